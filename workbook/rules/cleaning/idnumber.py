@@ -1,0 +1,84 @@
+"""Resident identity numbers: 18 signs with a check sign, or 15 digits as issued until 1999.
+
+Sources: GB 11643-1999 (form and check sign, ISO 7064 MOD 11-2); package python-stdnum, module stdnum.cn.ric, for
+regions and their years. The examples use the region code of a county that exists and are invented.
+
+>>> clean("360426 19910101 0071").value
+'360426199101010071'
+>>> clean("360426199101010072").note.en
+"'360426199101010072' has a wrong check sign; please check it"
+>>> birthday("360426199101010071")
+datetime.date(1991, 1, 1)
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+
+from workbook.language import Text
+from workbook.rules.cleaning import text as texts
+from workbook.rules.cleaning.cleaned import Cleaned
+
+_LENGTH = Text("“{text}”有 {n} 位，身份证号应为 18 位", "'{text}' has {n} signs; an identity number has 18")
+_CHECK = Text("“{text}”的校验位不对，请核对", "'{text}' has a wrong check sign; please check it")
+_BIRTH = Text("“{text}”里的出生日期不存在", "the birth date in '{text}' does not exist")
+_PLACE = Text("“{text}”的地区码不存在", "the region code of '{text}' does not exist")
+_FORM = Text("“{text}”不是身份证号", "'{text}' is not an identity number")
+_DAMAGED = Text(
+    "“{text}”是被表格改成数字的证件号，末位已丢失", "'{text}' was turned into a number; its last signs are lost"
+)
+
+
+def clean(text: str) -> Cleaned[str]:
+    """The number without spaces, x in capitals; doubtful ones stay with a note; None for other text."""
+    tidied = texts.half_width(text)
+    if texts.is_placeholder(tidied):
+        return Cleaned.of(None, text)
+    if re.fullmatch(r"\d(?:\.\d+)?[eE]\+?\d+", tidied):
+        return Cleaned.of(None, text, _DAMAGED.format(text=tidied))
+    number = re.sub(r"[\s\-.'’]", "", tidied).upper()
+    if not re.fullmatch(r"\d{9,24}[\dX]", number, re.ASCII):
+        return Cleaned.of(None, text, _FORM.format(text=tidied))
+    return Cleaned.of(number, text, _trouble(number))
+
+
+def is_valid(text: str) -> bool:
+    """Is this an identity number of either kind, as it stands?"""
+    return bool(re.fullmatch(r"\d{17}[\dX]|\d{15}", text, re.ASCII)) and _trouble(text) is None
+
+
+def birthday(text: str) -> dt.date | None:
+    """The birth date in the number; None where the number holds none."""
+    number = clean(text).value or ""
+    written = number[6:14] if len(number) == 18 else f"19{number[6:12]}" if len(number) == 15 else ""
+    try:
+        return dt.date(int(written[:4]), int(written[4:6]), int(written[6:8]))
+    except ValueError:
+        return None
+
+
+def _trouble(number: str) -> Text | None:
+    from stdnum.cn import ric
+    from stdnum.exceptions import InvalidComponent
+
+    if len(number) not in (15, 18) or (len(number) == 15 and not number.isdigit()):
+        return _LENGTH.format(text=number, n=len(number))
+    if birthday_of(number) is None:
+        return _BIRTH.format(text=number)
+    if len(number) == 18 and number[-1] != ric.calc_check_digit(number):
+        return _CHECK.format(text=number)
+    try:
+        ric.get_birth_place(number if len(number) == 18 else f"{number[:6]}19{number[6:]}0")
+    except InvalidComponent:
+        return _PLACE.format(text=number)
+    return None
+
+
+def birthday_of(number: str) -> dt.date | None:
+    """The birth date in a number of 15 or 18 signs that holds nothing else."""
+    written = number[6:14] if len(number) == 18 else f"19{number[6:12]}"
+    try:
+        return dt.date(int(written[:4]), int(written[4:6]), int(written[6:8]))
+    except ValueError:
+        return None

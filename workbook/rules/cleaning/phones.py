@@ -1,0 +1,223 @@
+"""Telephone numbers: one or several in a cell, told apart as telephone, mobile and fax.
+
+Without a country code a number is Chinese (`region` changes that). Written out: mobiles as 11 digits, landlines as
+area code and number (020-88880000), service numbers as 400-800-0000, extensions behind -, foreign numbers in
+international form (+1 212-555-0100). A cell such as '电话：020-88880000转123 / 传真：020-88880001' is split by what
+stands before each number.
+
+Sources: numbering plans as kept by Google's libphonenumber (package phonenumbers); ITU-T E.123 for the
+international form; extension marks 转, 分机, ext., x, # as seen on Chinese business cards.
+
+>>> clean("+86 (020) 8888-0000 转 123").value
+'020-88880000-123'
+>>> clean("１３８ ００１３ ８０００").value
+'13800138000'
+>>> split("电话：020-88880000、13800138000 传真:020-88880001")
+Phones(phones=('020-88880000',), mobiles=('13800138000',), faxes=('020-88880001',), left='')
+>>> clean("12345").value is None
+True
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Literal
+
+from workbook.language import Text
+from workbook.rules.cleaning import text as texts
+from workbook.rules.cleaning.cleaned import Cleaned
+
+Kind = Literal["phone", "mobile", "fax"]
+
+CLEAN = r"1[3-9]\d{9}|0(?:10|2\d)-[2-9]\d{7}|0[3-9]\d{2}-[2-9]\d{6,7}|[48]00-\d{3}-\d{4}"
+"""A regular expression for numbers that stand written as `clean` writes them (the common cases)."""
+
+_MOBILE = re.compile(r"1[3-9]\d{9}")
+_SERVICE = re.compile(r"[48]00\d{7}")
+_AREA = re.compile(r"(10|2\d|[3-9]\d{2})([2-9]\d{6,7})")
+_LABELS: tuple[tuple[Kind, str], ...] = (
+    ("fax", r"传真|傳真|\bfax\b|(?<![a-z])f(?=[:.])"),
+    ("mobile", r"手机|手機|移动电话|行动电话|行動電話|\bmobile\b|\bcell\b|\bmob\b|(?<![a-z])m(?=[:.])"),
+    ("phone", r"电话|電話|座机|总机|热线|办公|\btel(?:ephone)?\b|\bphone\b|\boffice\b|(?<![a-z])[tp](?=[:.])"),
+)
+_LABEL = re.compile("|".join(f"(?P<{kind}>{pattern})" for kind, pattern in _LABELS), re.IGNORECASE)
+_EXTENSION = re.compile(r"\s*(?:转|轉|分机|分機|ext(?:ension)?\.?|x|#)\s*[:.]?\s*(\d{1,6})", re.IGNORECASE)
+_BREAK = re.compile(r"[;；,，、/|\n\\]|(?<=\d)\s+(?=\+)|\s{2,}|(?:或|和|\bor\b|\band\b)", re.IGNORECASE)
+_NUMBER = re.compile(r"[+(]?\d[\d\s().\-]*\d")
+_SPACED_APART = re.compile(
+    r"(?<=\d)\s+(?=1[3-9]\d{9}(?!\d))|(?<=\d)\s+(?=0\d{2,3}-)|(?<=(?<!\d)1[3-9]\d{9})\s+(?=\d)".replace(
+        "(?<=(?<!\\d)1[3-9]\\d{9})", "(?<=1\\d{10})"
+    )
+)
+_NOT_A_NUMBER = Text("“{text}”不像电话号码", "'{text}' does not look like a telephone number")
+_NO_AREA = Text("“{text}”没有区号", "'{text}' has no area code")
+_UNASSIGNED = Text("“{text}”不在已知号段内，请核对", "'{text}' is in no known number range; please check it")
+_SEVERAL = Text("一格里有 {n} 个号码，这里取第一个", "{n} numbers stand in one cell; the first is taken here")
+_DAMAGED = Text(
+    "“{text}”是被表格改成数字的号码，末位已丢失", "'{text}' was turned into a number; its last digits are lost"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Phones:
+    """The numbers of one cell, each kind in the order written; `left` is the text that was no number."""
+
+    phones: tuple[str, ...] = ()
+    mobiles: tuple[str, ...] = ()
+    faxes: tuple[str, ...] = ()
+    left: str = ""
+
+
+def clean(text: str, region: str = "CN") -> Cleaned[str]:
+    """The first number of a cell in its written form; None with a note where there is none."""
+    tidied = texts.half_width(text)
+    if texts.is_placeholder(tidied):
+        return Cleaned.of(None, text)
+    if re.fullmatch(r"[\d.]+[eE]\+?\d+", tidied):
+        return Cleaned.of(None, text, _DAMAGED.format(text=tidied))
+    found = split(text, region)
+    numbers = found.phones + found.mobiles + found.faxes
+    if not numbers:
+        if re.fullmatch(r"[2-9]\d{2,3}[ -]?\d{4}", tidied):
+            return Cleaned.of(re.sub(r"\D", "", tidied), text, _NO_AREA.format(text=tidied))
+        return Cleaned.of(None, text, _NOT_A_NUMBER.format(text=tidied))
+    if len(numbers) > 1:
+        return Cleaned.of(numbers[0], text, _SEVERAL.format(n=len(numbers)))
+    note = None if _assigned(numbers[0], region) else _UNASSIGNED.format(text=numbers[0])
+    return Cleaned.of(numbers[0], text, note)
+
+
+def is_valid(text: str, region: str = "CN") -> bool:
+    """Is this one number, written as the book writes it?"""
+    cleaned = clean(text, region)
+    return cleaned.value is not None and not cleaned.changed and cleaned.note is None
+
+
+def split(text: str, region: str = "CN") -> Phones:
+    """All numbers of a cell by kind: by the label before them, else mobiles by their digits, else telephones."""
+    tidied = texts.tidy(text, multiline=True)
+    tidied = tidied.translate(texts.WIDTHS)
+    tidied = _SPACED_APART.sub(";", tidied)
+    found: dict[Kind, list[str]] = {"phone": [], "mobile": [], "fax": []}
+    left: list[str] = []
+    label: Kind | None = None
+    previous = ""
+    for part in _BREAK.split(tidied):
+        position = 0
+        for sign in [*_LABEL.finditer(part), None]:
+            piece = part[position : sign.start() if sign else len(part)]
+            for number in _numbers(piece, previous, left, region):
+                kind: Kind = label or ("mobile" if _is_mobile(number) else "phone")
+                if kind == "phone" and _is_mobile(number):
+                    kind = "mobile"
+                elif kind == "mobile" and not _is_mobile(number) and not number.startswith("+"):
+                    kind = "phone"
+                if number not in found[kind]:
+                    found[kind].append(number)
+                previous = number
+            if sign:
+                following = next(kind for kind, _ in _LABELS if sign[kind])
+                # 电话/传真: one number behind two labels is a telephone and a fax.
+                label = label if piece.strip(" :/&") == "" and label == "phone" and position else following
+                position = sign.end()
+    return Phones(tuple(found["phone"]), tuple(found["mobile"]), tuple(found["fax"]), " ".join(left))
+
+
+def match_key(text: str) -> str:
+    """The digits two spellings of one number share: no country code 86, no trunk zero, no extension.
+
+    >>> match_key("+86-20-88880000-123") == match_key("020-88880000") == "2088880000"
+    True
+    """
+    digits = re.sub(r"\D", "", _EXTENSION.sub("", texts.half_width(re.sub(r"(?<=\d{7})-\d{1,6}$", "", text))))
+    digits = re.sub(r"^0{0,2}86(?=\d{8})", "", digits)
+    return digits.lstrip("0")
+
+
+def _numbers(piece: str, previous: str, left: list[str], region: str) -> list[str]:
+    """The numbers written in a piece of text that holds no label and no separator."""
+    numbers: list[str] = []
+    position = 0
+    for match in _NUMBER.finditer(piece):
+        if match.start() < position:
+            continue
+        extension = _EXTENSION.match(piece, match.end())
+        number = format_number(match[0], extension[1] if extension else "", region)
+        if number is None and previous and re.fullmatch(r"\d{1,4}", match[0]) and "-" in previous:
+            continue  # 020-88880000/01: the last digits of a neighbouring line, kept in the original
+        before = piece[position : match.start()].strip(" :.-()（）：")
+        if before:
+            left.append(before)
+        position = extension.end() if extension else match.end()
+        if number is None:
+            left.append(match[0].strip())
+        else:
+            numbers.append(number)
+    rest = piece[position:].strip(" :.-()（）：")
+    if rest:
+        left.append(rest)
+    return numbers
+
+
+def format_number(number: str, extension: str = "", region: str = "CN") -> str | None:
+    """One number in the book's written form, or None when it is too short or too long to be one."""
+    number = number.strip()
+    behind = re.fullmatch(r"(.*?\d{7,8})-(\d{1,6})", number)
+    if behind and not extension and region == "CN" and not number.startswith("+1"):
+        domestic = _chinese(behind[1])
+        if domestic and not _MOBILE.fullmatch(domestic):
+            return f"{domestic}-{behind[2]}"
+    tail = f"-{extension}" if extension else ""
+    if region == "CN" or re.match(r"\+|00", number):
+        domestic = _chinese(number)
+        if domestic:
+            return domestic + tail
+    import phonenumbers as library
+
+    international = re.sub(r"^00(?=[1-9])", "+", number)
+    try:
+        parsed = library.parse(international, None if international.startswith("+") else region)
+    except library.NumberParseException:
+        return None
+    if not library.is_possible_number(parsed) or (region == "CN" and not international.startswith("+")):
+        return None
+    if parsed.country_code == 86:
+        return None
+    return str(library.format_number(parsed, library.PhoneNumberFormat.INTERNATIONAL)) + tail
+
+
+def _chinese(number: str) -> str | None:
+    """A mainland number with or without +86, 0086, 86 and the trunk zero; None when it is not one."""
+    if re.match(r"\+(?!\s*86)|00(?!86)", number):
+        return None
+    digits = re.sub(r"\D", "", number)
+    prefixed = re.match(r"\+|0086|86(?=\d{10,11}$)", number.replace(" ", "").lstrip("("))
+    if prefixed:
+        digits = re.sub(r"^(?:0086|86)", "", digits)
+    national = digits.lstrip("0")
+    if _MOBILE.fullmatch(national) and len(digits) - len(national) <= 1:
+        return national
+    if _SERVICE.fullmatch(digits):
+        return f"{digits[:3]}-{digits[3:6]}-{digits[6:]}"
+    area = _AREA.fullmatch(national)
+    written_apart = bool(re.match(r"\(?\s*\d{2,3}\s*[)\s-]\s*\d", number))
+    if area and (prefixed or digits.startswith("0") or written_apart):
+        return f"0{area[1]}-{area[2]}"
+    return None
+
+
+def _is_mobile(number: str) -> bool:
+    return bool(_MOBILE.fullmatch(number))
+
+
+def _assigned(number: str, region: str) -> bool:
+    """Is the number in an assigned range? Service numbers and extensions are taken as they are."""
+    if re.fullmatch(CLEAN, number):
+        return True
+    import phonenumbers as library
+
+    try:
+        return bool(library.is_valid_number(library.parse(re.sub(r"(?<=\d{7})-\d{1,6}$", "", number), region)))
+    except library.NumberParseException:
+        return False

@@ -1,0 +1,42 @@
+"""What the book is: tables, fields, lists, settings, commands, cell functions - declared once, in both languages.
+
+`TABLES` and `LISTS` are in sheet order. Look one up with `table("tblCustomers")` or `listing("region")`.
+"""
+
+from __future__ import annotations
+
+from workbook.schema import customers, results, trade
+from workbook.schema.lists import LISTS
+from workbook.schema.model import ListOf, Table
+from workbook.schema.settings import SETTINGS
+
+TABLES: tuple[Table, ...] = (
+    results.TODAY,
+    customers.CUSTOMERS,
+    trade.TRANSACTIONS,
+    results.REMINDERS,
+    results.PROBLEMS,
+    trade.PRODUCTS,
+    trade.PAYMENTS,
+    trade.CONTRACTS,
+    trade.RECONCILIATIONS,
+    results.REMINDER_HISTORY,
+    results.GRADE_HISTORY,
+)
+
+_TABLES = {t.name: t for t in (*TABLES, *(one.table for one in LISTS))}
+_LISTS = {one.key: one for one in LISTS}
+_SETTINGS = {one.key: one for one in SETTINGS}
+
+
+def table(name: str) -> Table:
+    """The table (or list's table) with this Excel name; KeyError if there is none."""
+    return _TABLES[name]
+
+
+def listing(key: str) -> ListOf:
+    """The dictionary list with this key; KeyError if there is none."""
+    return _LISTS[key]
+
+
+__all__ = ["LISTS", "SETTINGS", "TABLES", "listing", "table"]

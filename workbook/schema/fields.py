@@ -1,0 +1,101 @@
+"""Short constructors, one a kind, so that a table reads as a list of its columns."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from workbook.language import Text
+from workbook.schema.model import Field, FieldGroup, Kind, Who
+
+
+def group(key: str, zh: str, en: str) -> FieldGroup:
+    """Start a band of columns."""
+    return FieldGroup(key, Text(zh, en))
+
+
+def of(kind: Kind, key: str, zh: str, en: str, /, **more: Any) -> Field:
+    """A field of any kind; `tip=(zh, en)` becomes its help, `also="a|b"` its other headers."""
+    if tip := more.pop("tip", None):
+        more["help"] = Text(*tip)
+    if also := more.pop("also", None):
+        more["also"] = tuple(also.split("|"))
+    if more.pop("secret", False):
+        more["confidential"] = True
+    if more.pop("worked_out", False):
+        more["who"] = Who.RULE
+    if more.pop("by_program", False):
+        more["who"] = Who.PROGRAM
+    return Field(key, Text(zh, en), kind, **more)
+
+
+def text(key: str, zh: str, en: str, /, **more: Any) -> Field:
+    """Short text."""
+    return of(Kind.TEXT, key, zh, en, **more)
+
+
+def note(key: str, zh: str, en: str, /, **more: Any) -> Field:
+    """Long text."""
+    return of(Kind.NOTE, key, zh, en, **more)
+
+
+def choice(key: str, zh: str, en: str, list_key: str, /, **more: Any) -> Field:
+    """One value of a dictionary list."""
+    return of(Kind.CHOICE, key, zh, en, list=list_key, **more)
+
+
+def choices(key: str, zh: str, en: str, list_key: str, /, **more: Any) -> Field:
+    """Several values of a dictionary list, joined by 、 (or a comma)."""
+    return of(Kind.CHOICES, key, zh, en, list=list_key, **more)
+
+
+def date(key: str, zh: str, en: str, /, **more: Any) -> Field:
+    """A calendar day."""
+    return of(Kind.DATE, key, zh, en, **more)
+
+
+def money(key: str, zh: str, en: str, /, **more: Any) -> Field:
+    """An amount in the book's currency."""
+    return of(Kind.MONEY, key, zh, en, **more)
+
+
+def integer(key: str, zh: str, en: str, /, **more: Any) -> Field:
+    """A whole number."""
+    return of(Kind.INT, key, zh, en, **more)
+
+
+def number(key: str, zh: str, en: str, /, **more: Any) -> Field:
+    """Any number."""
+    return of(Kind.NUM, key, zh, en, **more)
+
+
+def rate(key: str, zh: str, en: str, /, **more: Any) -> Field:
+    """A share, 0.15 shown as 15%."""
+    return of(Kind.RATE, key, zh, en, **more)
+
+
+def stars(key: str, zh: str, en: str, /, **more: Any) -> Field:
+    """One to five stars."""
+    return of(Kind.STARS, key, zh, en, low=1, high=5, **more)
+
+
+def flag(key: str, zh: str, en: str, /, **more: Any) -> Field:
+    """Yes or no."""
+    return of(Kind.FLAG, key, zh, en, **more)
+
+
+def ref(key: str, zh: str, en: str, table: str, /, **more: Any) -> Field:
+    """The id, or exact unique name, of a row of another table."""
+    return of(Kind.REF, key, zh, en, ref=table, **more)
+
+
+def customer(**more: Any) -> tuple[Field, Field]:
+    """Which customer, and the name shown beside the number."""
+    more.setdefault("also", "客户号|客户代码|客户ID|customer|customer no|customer code|client id|account")
+    more.setdefault(
+        "tip",
+        ("填客户编号，或写全称（唯一时）。", "The customer's number, or the exact name where it is unique."),
+    )
+    return (
+        ref("customer_id", "客户编号", "Customer ID", "tblCustomers", **more),
+        text("customer_name", "客户名称", "Customer", worked_out=True, width=24),
+    )

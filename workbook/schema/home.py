@@ -1,0 +1,79 @@
+"""首页 Home: the key figures, each a named cell that `refresh` fills, and the blocks its charts read."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from workbook.language import Text
+from workbook.schema.model import Kind
+
+HOME_SHEET = Text("首页", "Home")
+SETTINGS_SHEET = Text("设置", "Settings")
+DICTIONARY_SHEET = Text("字典", "Lists")
+LEADS_SHEET = Text("线索", "Leads")
+DATA_SHEET = "_data"  # very hidden: what charts read
+META_SHEET = "_book"  # very hidden: guid, schema version, language, stamps
+
+
+@dataclass(frozen=True)
+class Figure:
+    """One figure of the home sheet."""
+
+    key: str
+    label: Text
+    kind: Kind
+
+    @property
+    def range_name(self) -> str:
+        """The defined name of its cell."""
+        return f"home_{self.key}"
+
+
+FIGURES: tuple[Figure, ...] = (
+    Figure("customers", Text("客户", "Customers"), Kind.INT),
+    Figure("buyers", Text("近12个月有交易", "Bought in 12 months"), Kind.INT),
+    Figure("orders", Text("交易次数", "Orders"), Kind.INT),
+    Figure("amount", Text("交易金额", "Total amount"), Kind.MONEY),
+    Figure("window_amount", Text("近12个月净额", "Net, 12 months"), Kind.MONEY),
+    Figure("unassigned", Text("未归属金额", "Unassigned amount"), Kind.MONEY),
+    Figure("grade_a", Text("A级客户", "Grade A"), Kind.INT),
+    Figure("grade_b", Text("B级客户", "Grade B"), Kind.INT),
+    Figure("grade_c", Text("C级客户", "Grade C"), Kind.INT),
+    Figure("prospects", Text("潜在客户", "Prospects"), Kind.INT),
+    Figure("reminders", Text("待办提醒", "Open reminders"), Kind.INT),
+    Figure("overdue", Text("其中逾期", "Of them overdue"), Kind.INT),
+    Figure("problems", Text("待改问题", "Problems"), Kind.INT),
+)
+
+
+@dataclass(frozen=True)
+class Block:
+    """A fixed-size block on the data sheet that a chart reads: labels in the first column, values beside them."""
+
+    key: str
+    label: Text
+    rows: int
+    columns: int  # values beside the label
+
+    @property
+    def range_name(self) -> str:
+        """The defined name of the block without a heading."""
+        return f"data_{self.key}"
+
+
+BLOCKS: tuple[Block, ...] = (
+    Block("months", Text("近12个月净额", "Net amount by month"), 12, 1),
+    Block("grades", Text("客户等级", "Customers by grade"), 4, 1),
+    Block("regions", Text("各区域净额", "Net amount by region"), 8, 1),
+)
+
+# Names of single cells that carry the book's identity and the last refresh.
+META: tuple[str, ...] = ("book_guid", "schema_version", "language", "is_sample", "loaded_files")
+STAMPS: tuple[str, ...] = (
+    "refreshed_at",
+    "refreshed_as_of",
+    "refreshed_customers",
+    "refreshed_transactions",
+    "refreshed_amount",
+)
+SCHEMA_VERSION = 1

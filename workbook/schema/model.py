@@ -1,0 +1,313 @@
+"""The words the schema is written in: fields, tables, lists, settings, commands - frozen dataclasses, no I/O.
+
+A table is declared once, as a sequence of column groups and fields; everything else (sheets, dropdowns,
+checks, header matching, shared copies, documentation) derives from that declaration.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
+from enum import StrEnum
+from functools import cached_property
+
+from workbook.language import Lang, Text
+
+__all__ = [
+    "Entry",
+    "Field",
+    "FieldGroup",
+    "Kind",
+    "Lang",
+    "ListOf",
+    "Setting",
+    "SheetGroup",
+    "Table",
+    "Text",
+    "Who",
+]
+
+
+class Kind(StrEnum):
+    """What a column holds."""
+
+    ROW_ID = "row_id"  # random 64-bit text, hidden, filled by any command that finds it blank
+    ID = "id"  # human-readable code, given in the master book only
+    TEXT = "text"
+    NOTE = "note"  # long text, wrapped
+    CHOICE = "choice"  # one label of a dictionary list; rules see its key
+    CHOICES = "choices"  # several labels of a list, joined by 、
+    DATE = "date"
+    DATETIME = "datetime"  # local time of a log entry, to the second
+    MONTH = "month"  # first day of a month
+    MONTH_DAY = "month-day"  # text MM-DD, no year
+    MONEY = "money"  # currency units, exact to 1/10,000 inside rules
+    INT = "int"
+    NUM = "num"
+    RATE = "rate"  # 0.15 shown as 15%
+    STARS = "stars"  # 1-5
+    FLAG = "flag"  # yes or no; blank is no
+    PHONE = "phone"
+    EMAIL = "email"
+    URL = "url"
+    REF = "ref"  # id (or exact unique name) of a row of another table
+
+    @property
+    def is_number(self) -> bool:
+        """Stored as a number that is no date."""
+        return self in _NUMBERS
+
+    @property
+    def is_date(self) -> bool:
+        """Stored as an Excel date serial."""
+        return self in _DATES
+
+    @property
+    def is_text(self) -> bool:
+        """Stored as text, whatever it looks like: '007' and '+86…' stay what they are."""
+        return self not in _NUMBERS and self not in _DATES
+
+
+_NUMBERS = frozenset({Kind.MONEY, Kind.INT, Kind.NUM, Kind.RATE, Kind.STARS})
+_DATES = frozenset({Kind.DATE, Kind.DATETIME, Kind.MONTH})
+
+
+class Who(StrEnum):
+    """Who fills a column."""
+
+    USER = "user"  # typed; commands never write it, save where their declaration says so
+    RULE = "rule"  # worked out by refresh or check; never typed
+    PROGRAM = "program"  # written once by the command that creates the row (results, logs)
+
+
+@dataclass(frozen=True, slots=True)
+class FieldGroup:
+    """A band of columns under one heading; views show and hide whole groups."""
+
+    key: str
+    label: Text
+
+
+@dataclass(frozen=True)
+class Field:
+    """One column: declared once, used by the sheet, the checks, the header matching, the copies, the documents."""
+
+    key: str
+    label: Text
+    kind: Kind = Kind.TEXT
+    required: bool = False
+    who: Who = Who.USER
+    confidential: bool = False
+    list: str | None = None  # key of the dictionary list of a CHOICE
+    ref: str | None = None  # name of the table of a REF
+    also: tuple[str, ...] = ()  # other headers people use for it, any language
+    help: Text | None = None  # shown in the header note and the input message
+    check: str | None = None  # a named checker beyond the kind: uscc, cn_id, traits_length ...
+    low: float | None = None  # smallest valid number
+    high: float | None = None  # largest valid number
+    formula: str | None = None  # a live formula; {key} stands for this row's cell of that column
+    width: float | None = None  # in characters; None = by kind
+    hidden: bool = False
+    group: FieldGroup | None = None
+
+    @property
+    def computed(self) -> bool:
+        """Worked out, never typed."""
+        return self.who is not Who.USER
+
+
+class SheetGroup(StrEnum):
+    """The coloured groups of sheets."""
+
+    DAILY = "daily"
+    RECORDS = "records"
+    ANALYSIS = "analysis"
+    SETUP = "setup"
+    HIDDEN = "hidden"
+
+
+ROW_ID = Field(
+    "row_id",
+    Text("行标识", "Row ID"),
+    Kind.ROW_ID,
+    who=Who.PROGRAM,
+    hidden=True,
+    help=Text("程序用来认出这一行，请勿修改。", "How the program knows this row; leave it alone."),
+)
+
+CHECK = Field(
+    "check",
+    Text("检查", "Check"),
+    Kind.TEXT,
+    who=Who.RULE,
+    width=8,
+    help=Text(
+        "✓ 没有问题；⚠n 有 n 处，见“问题”表。",
+        "✓ nothing found; ⚠n marks n findings, see the Problems sheet.",
+    ),
+)
+
+
+@dataclass(frozen=True)
+class Table:
+    """One Excel table, on a sheet of its own (dictionary lists share one sheet)."""
+
+    name: str  # the Excel table's name, the same in every language
+    label: Text  # the sheet's name
+    group: SheetGroup
+    fields: tuple[Field, ...]
+    about: Text  # one line under the sheet's title: what it is for
+    key: str | None = None  # the field with the human id
+    id_format: str | None = None  # C{:05d}
+    result: bool = False  # the program's: commands rewrite it
+    visible: bool = False  # shown in the default view
+    views: frozenset[str] = frozenset()  # views in which its sheet shows, beside 全部
+    confidential: bool = False  # the whole table never leaves in a shared copy
+
+    @cached_property
+    def by_key(self) -> dict[str, Field]:
+        """Fields by key, in order."""
+        return {f.key: f for f in self.fields}
+
+    def __getitem__(self, key: str) -> Field:
+        return self.by_key[key]
+
+    def __contains__(self, key: object) -> bool:
+        return key in self.by_key
+
+    @property
+    def keys(self) -> tuple[str, ...]:
+        """Field keys in column order."""
+        return tuple(self.by_key)
+
+    @property
+    def inputs(self) -> tuple[Field, ...]:
+        """Columns the user types."""
+        return tuple(f for f in self.fields if f.who is Who.USER)
+
+    @property
+    def refs(self) -> tuple[Field, ...]:
+        """Columns that name a row of another table."""
+        return tuple(f for f in self.fields if f.kind is Kind.REF)
+
+    @property
+    def groups(self) -> tuple[FieldGroup, ...]:
+        """Column groups in order of first appearance."""
+        return tuple(dict.fromkeys(f.group for f in self.fields if f.group))
+
+
+def table(
+    name: str,
+    zh: str,
+    en: str,
+    *parts: Field | FieldGroup | tuple[Field, ...],
+    group: SheetGroup,
+    about: Text,
+    key: str | None = None,
+    id_format: str | None = None,
+    result: bool = False,
+    visible: bool = False,
+    views: Iterable[str] = (),
+    confidential: bool = False,
+) -> Table:
+    """Declare a table: groups and fields in column order.
+
+    The hidden row_id goes first by itself; a table that users fill ends with the check mark unless it places it.
+    """
+    fields = (ROW_ID, *_grouped(parts))
+    if not result and CHECK.key not in {f.key for f in fields}:
+        fields = (*fields, replace(CHECK, group=fields[-1].group))
+    return Table(
+        name,
+        Text(zh, en),
+        group,
+        fields,
+        about,
+        key=key,
+        id_format=id_format,
+        result=result,
+        visible=visible,
+        views=frozenset(views),
+        confidential=confidential,
+    )
+
+
+def _grouped(parts: Iterable[Field | FieldGroup | tuple[Field, ...]]) -> Iterator[Field]:
+    current: FieldGroup | None = None
+    for part in parts:
+        if isinstance(part, FieldGroup):
+            current = part
+            continue
+        for item in part if isinstance(part, tuple) else (part,):
+            yield replace(item, group=item.group or current)
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One default value of a list: stable key, label, and the list's own columns."""
+
+    key: str
+    label: Text
+    values: dict[str, object] = field(
+        default_factory=dict
+    )  # own columns by key; a Text takes the book's language
+
+
+@dataclass(frozen=True)
+class ListOf:
+    """A dictionary list: a small table (hidden key, label, order, in use, own columns) with default values."""
+
+    key: str
+    label: Text
+    entries: tuple[Entry, ...]
+    columns: tuple[Field, ...] = ()
+    about: Text | None = None
+    group: str = "customer"  # which block of the dictionary sheet it stands in
+
+    @property
+    def table_name(self) -> str:
+        """The list's Excel table: dicRegion, dicContactStrategy."""
+        return "dic" + "".join(part.capitalize() for part in self.key.split("_"))
+
+    @property
+    def range_name(self) -> str:
+        """The defined name that feeds dropdowns; it grows with the table."""
+        return f"lst_{self.key}"
+
+    @cached_property
+    def table(self) -> Table:
+        """The same list as a table, so that one seam reads both."""
+        return Table(
+            self.table_name,
+            self.label,
+            SheetGroup.SETUP,
+            (
+                Field("key", Text("键", "Key"), Kind.TEXT, who=Who.PROGRAM, hidden=True),
+                Field("label", self.label, Kind.TEXT, required=True),
+                Field("order", Text("排序", "Order"), Kind.INT),
+                Field("in_use", Text("启用", "In use"), Kind.FLAG),
+                *self.columns,
+            ),
+            self.about or self.label,
+            key="key",
+        )
+
+
+@dataclass(frozen=True)
+class Setting:
+    """One named cell of the settings sheet."""
+
+    key: str
+    label: Text
+    kind: Kind
+    default: object = None
+    help: Text | None = None
+    list: str | None = None  # a CHOICE among the keys of this list
+    low: float | None = None
+    high: float | None = None
+    group: str = "general"
+
+    @property
+    def range_name(self) -> str:
+        """The defined name of its cell."""
+        return f"set_{self.key}"

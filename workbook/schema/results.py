@@ -1,0 +1,140 @@
+"""The program's own sheets: what to do, why, what changed, what is wrong. Commands rewrite them; in a few columns
+(`status`, `postponed_until`, `notes`, the decision of a lead) the user's word survives each rewrite."""
+
+from __future__ import annotations
+
+from workbook.language import Text
+from workbook.schema.fields import choice, date, group, integer, note, of, text
+from workbook.schema.model import Kind, SheetGroup, table
+
+_SUBJECT = (
+    text("customer_id", "客户编号", "Customer ID", by_program=True),
+    text("customer_name", "客户名称", "Customer", by_program=True, width=24),
+)
+
+REMINDERS = table(
+    "tblReminders",
+    "提醒",
+    "Reminders",
+    group("what", "提醒", "Reminder"),
+    text("key", "提醒键", "Reminder key", by_program=True, hidden=True),
+    choice("priority", "优先级", "Priority", "priority", by_program=True),
+    choice("kind", "类型", "Kind", "reminder_kind", by_program=True),
+    date("due", "到期", "Due", by_program=True),
+    integer(
+        "days",
+        "逾期天数",
+        "Days overdue",
+        by_program=True,
+        formula='IF({due}="","",AsOfDate-{due})',
+        tip=(
+            "随“截至日期”自动变化：正数已逾期，负数未到期。",
+            "Live on the as-of date: positive is overdue, negative is ahead.",
+        ),
+    ),
+    *_SUBJECT,
+    text("contact", "联系人", "Contact", by_program=True),
+    note("why", "原因", "Why", by_program=True, width=44),
+    note("action", "怎么办", "What to do", by_program=True, width=34),
+    choice("owner", "负责人", "Owner", "salesperson", by_program=True),
+    group("yours", "处理", "Yours"),
+    choice("status", "状态", "Status", "reminder_status"),
+    date("postponed_until", "推迟至", "Postponed until"),
+    note("notes", "备注", "Notes"),
+    group("stamp", "时间", "Stamp"),
+    date("first_seen", "首次提醒", "First raised", by_program=True),
+    date("as_of", "截至日期", "As of", by_program=True),
+    group=SheetGroup.DAILY,
+    about=Text(
+        "该做的事，由“刷新”排出；状态、推迟至、备注归您，刷新不会丢。",
+        "What is due, worked out by Refresh; status, postponement and notes are yours and survive it.",
+    ),
+    key="key",
+    result=True,
+    visible=True,
+    views=("admin", "sales", "manager"),
+)
+
+REMINDER_HISTORY = table(
+    "tblReminderHistory",
+    "提醒历史",
+    "Reminder history",
+    group("what", "提醒", "Reminder"),
+    text("key", "提醒键", "Reminder key", by_program=True, hidden=True),
+    choice("kind", "类型", "Kind", "reminder_kind", by_program=True),
+    *_SUBJECT,
+    text("contact", "联系人", "Contact", by_program=True),
+    date("due", "到期", "Due", by_program=True),
+    note("why", "原因", "Why", by_program=True, width=44),
+    choice("owner", "负责人", "Owner", "salesperson", by_program=True),
+    choice("status", "状态", "Status", "reminder_status", by_program=True),
+    note("notes", "备注", "Notes", by_program=True),
+    date("first_seen", "首次提醒", "First raised", by_program=True),
+    date("ended_on", "结束日期", "Ended on", by_program=True),
+    group=SheetGroup.ANALYSIS,
+    about=Text("已经结束的提醒，连同当时的备注。", "Reminders that have ended, with the notes made then."),
+    result=True,
+    views=("manager",),
+)
+
+TODAY = table(
+    "tblToday",
+    "今天",
+    "Today",
+    group("what", "今天", "Today"),
+    integer("rank", "序", "No.", by_program=True, width=6),
+    choice("kind", "类型", "Kind", "reminder_kind", by_program=True),
+    *_SUBJECT,
+    text("contact", "联系人", "Contact", by_program=True),
+    of(Kind.PHONE, "phone", "电话", "Phone", by_program=True),
+    note("why", "原因", "Why", by_program=True, width=44),
+    note("action", "怎么办", "What to do", by_program=True, width=34),
+    date("due", "到期", "Due", by_program=True),
+    integer("days", "逾期天数", "Days overdue", by_program=True, formula='IF({due}="","",AsOfDate-{due})'),
+    choice("owner", "负责人", "Owner", "salesperson", by_program=True),
+    group=SheetGroup.DAILY,
+    about=Text("现在最该做的十件事。", "The ten lines to do now."),
+    result=True,
+    visible=True,
+    views=("admin", "sales", "manager"),
+)
+
+GRADE_HISTORY = table(
+    "tblGradeHistory",
+    "等级历史",
+    "Grade history",
+    group("what", "变化", "Change"),
+    date("as_of", "截至日期", "As of", by_program=True),
+    *_SUBJECT,
+    choice("before", "原等级", "Before", "grade", by_program=True),
+    choice("after", "新等级", "After", "grade", by_program=True),
+    note("reason", "等级说明", "Why this grade", by_program=True, width=44),
+    group=SheetGroup.ANALYSIS,
+    about=Text("客户等级每变化一次记一行。", "One row each time a grade changes."),
+    result=True,
+    views=("manager",),
+)
+
+PROBLEMS = table(
+    "tblProblems",
+    "问题",
+    "Problems",
+    group("where", "位置", "Where"),
+    choice("severity", "程度", "Severity", "problem_severity", by_program=True),
+    text("sheet", "工作表", "Sheet", by_program=True),
+    integer("row", "行", "Row", by_program=True, width=7),
+    text("column", "列", "Column", by_program=True),
+    text("link", "转到", "Go to", by_program=True, formula='HYPERLINK({target},"→")', width=7),
+    text("target", "目标", "Target", by_program=True, hidden=True),
+    group("what", "问题", "Problem"),
+    text("value", "现在的内容", "Value now", by_program=True, width=24),
+    note("message", "问题", "Problem", by_program=True, width=48),
+    note("fix", "怎么改", "What to do", by_program=True, width=40),
+    group=SheetGroup.DAILY,
+    about=Text(
+        "“检查”发现的问题；改好后再检查一次就会消失。",
+        "What Check found; a cured problem goes away at the next check.",
+    ),
+    result=True,
+    views=("admin", "manager"),
+)

@@ -1,0 +1,185 @@
+"""What was sold, what was paid: transactions, products, payments, contracts, reconciliations."""
+
+from __future__ import annotations
+
+from workbook.language import Text
+from workbook.schema.fields import (
+    choice,
+    customer,
+    date,
+    flag,
+    group,
+    money,
+    note,
+    number,
+    of,
+    rate,
+    ref,
+    text,
+)
+from workbook.schema.model import Kind, SheetGroup, table
+
+TRANSACTIONS = table(
+    "tblTransactions",
+    "交易",
+    "Transactions",
+    group("line", "订单行", "Order line"),
+    of(
+        Kind.ID,
+        "line_id",
+        "行号",
+        "Line ID",
+        required=True,
+        also="明细号|row id|line no|line number",
+        tip=("由程序编号，不必手填。", "Numbered by the program; no need to type it."),
+    ),
+    text(
+        "order_no",
+        "订单号",
+        "Order no.",
+        also="订单编号|单号|销售单号|order id|order number|invoice no|invoice",
+        tip=(
+            "一张订单可有多行，同号算一次交易。",
+            "An order may have several lines; the same number counts once.",
+        ),
+    ),
+    date(
+        "date",
+        "日期",
+        "Date",
+        required=True,
+        also="订单日期|交易日期|下单日期|销售日期|order date|invoice date|purchase date",
+    ),
+    customer(required=True),
+    text(
+        "product", "产品", "Product", width=26, also="产品名称|商品|品名|货品|product name|item|description"
+    ),
+    number("quantity", "数量", "Quantity", also="qty|件数|number of units"),
+    money("unit_price", "单价", "Unit price", also="price|销售单价"),
+    rate("discount", "折扣率", "Discount", low=0, high=1, also="折扣|discount rate"),
+    money(
+        "amount",
+        "金额",
+        "Amount",
+        also="销售额|总金额|成交金额|sales|total|value|revenue|line total",
+        tip=(
+            "填了金额就按金额；没填按 数量×单价×(1-折扣率)。退货填负数。",
+            "When typed it counts as it is; otherwise quantity × price × (1 − discount). Returns are negative.",
+        ),
+    ),
+    money("net_amount", "净额", "Net amount", worked_out=True),
+    group("more", "其他", "More"),
+    money("cost", "成本", "Cost"),
+    choice("payment_terms", "付款条件", "Payment terms", "settlement"),
+    choice("salesperson", "业务员", "Salesperson", "salesperson", also="销售员|销售|负责人|sales rep"),
+    text("channel", "渠道", "Channel", also="销售渠道|sales channel"),
+    text("contract_no", "合同编号", "Contract no."),
+    note("remarks", "备注", "Remarks", also="说明|notes|comment"),
+    group=SheetGroup.DAILY,
+    about=Text(
+        "一行一个订单明细；同一订单号算一次交易。",
+        "One row an order line; lines that share an order number are one order.",
+    ),
+    key="line_id",
+    id_format="T{:07d}",
+    visible=True,
+    views=("admin", "sales", "manager"),
+)
+
+PRODUCTS = table(
+    "tblProducts",
+    "产品",
+    "Products",
+    group("product", "产品", "Product"),
+    of(
+        Kind.ID,
+        "product_id",
+        "产品编号",
+        "Product ID",
+        required=True,
+        also="货号|料号|sku|item no|product code",
+    ),
+    text("name", "产品名称", "Product name", required=True, width=28, also="品名|商品名称|product|item"),
+    text("category", "产品类别", "Category", also="品类|类别|sub-category"),
+    text("unit", "单位", "Unit", also="计量单位|uom"),
+    money("list_price", "标准价", "List price", also="价格|price"),
+    money("cost", "成本", "Cost", also="成本价|unit cost"),
+    flag("main_product", "主销产品", "Main product"),
+    rate("low_stock_rate", "库存占比下限", "Low stock share", low=0, high=1),
+    rate("high_stock_rate", "库存占比上限", "High stock share", low=0, high=1),
+    group=SheetGroup.RECORDS,
+    about=Text(
+        "产品目录：交易、询价、库存都按这里的名称。",
+        "The catalogue: orders, surveys and stock use these names.",
+    ),
+    key="product_id",
+    id_format="P{:04d}",
+    views=("admin", "manager"),
+)
+
+PAYMENTS = table(
+    "tblPayments",
+    "回款",
+    "Payments",
+    group("payment", "回款", "Payment"),
+    date("date", "日期", "Date", required=True, also="回款日期|收款日期|payment date"),
+    customer(required=True),
+    text("order_no", "订单号", "Order no."),
+    money("amount", "金额", "Amount", required=True, also="回款金额|收款金额|amount paid"),
+    text("method", "付款方式", "Method", also="收款方式|payment method"),
+    note("remarks", "备注", "Remarks"),
+    group=SheetGroup.RECORDS,
+    about=Text("收到的每一笔款。", "Every payment received."),
+    views=("admin", "manager"),
+)
+
+CONTRACTS = table(
+    "tblContracts",
+    "合同",
+    "Contracts",
+    group("contract", "合同", "Contract"),
+    of(Kind.ID, "contract_no", "合同编号", "Contract no.", required=True),
+    customer(required=True),
+    ref("opportunity", "商机", "Opportunity", "tblOpportunities"),
+    choice("kind", "类型", "Kind", "contract_kind"),
+    text("legal_review", "法务审核", "Legal review"),
+    date("signed_on", "签订日期", "Signed on"),
+    date("starts_on", "开始日期", "Starts on"),
+    date("ends_on", "结束日期", "Ends on"),
+    money("amount", "合同金额", "Amount"),
+    note("terms", "主要条款", "Terms"),
+    note("progress", "执行进度", "Progress"),
+    date("next_report_on", "下次汇报", "Next report on"),
+    group=SheetGroup.RECORDS,
+    about=Text(
+        "意向、协议与合同：到期和进度汇报会提醒。",
+        "Letters of intent, agreements, contracts: their ends and reports raise reminders.",
+    ),
+    key="contract_no",
+    id_format="H{:04d}",
+    views=("admin", "manager"),
+)
+
+RECONCILIATIONS = table(
+    "tblReconciliations",
+    "对账",
+    "Reconciliations",
+    group("reconciliation", "对账", "Reconciliation"),
+    date("date", "日期", "Date", required=True),
+    customer(required=True),
+    money("allowed_stock", "铺底额度", "Allowed stock"),
+    money("actual_stock", "实际铺底数", "Actual stock"),
+    text("collateral", "抵押物及数量", "Collateral"),
+    money("paid_unsettled", "已付款未结算", "Paid, unsettled"),
+    money("prepaid", "预付款", "Prepaid"),
+    money("receivable", "应收款", "Receivable"),
+    note("legacy", "历史遗留问题", "Legacy issues"),
+    text("confirmed_by", "确认人", "Confirmed by"),
+    date("confirmed_on", "确认日期", "Confirmed on"),
+    group=SheetGroup.RECORDS,
+    about=Text(
+        "与客户核对账款与铺底，书面确认。",
+        "Accounts and stock on deposit, confirmed with the customer in writing.",
+    ),
+    views=("admin", "manager"),
+)
