@@ -1,0 +1,42 @@
+"""What a command says of itself when it is done, and while it works."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Protocol
+
+from workbook.language import Lang, Text
+from workbook.schema.findings import Finding
+
+
+@dataclass(frozen=True)
+class Report:
+    """Sentences for the user, figures for programs, and the findings met on the way."""
+
+    command: str
+    lines: tuple[Text, ...]
+    figures: dict[str, float | int | str] = field(default_factory=dict)
+    findings: tuple[Finding, ...] = ()
+
+    def sentences(self, lang: Lang) -> list[str]:
+        """The lines in one language."""
+        return [line[lang] for line in self.lines]
+
+
+class Progress(Protocol):
+    """Told what is being done, and how far it is (0 to 1); shows it in the status bar or the terminal."""
+
+    def __call__(self, what: Text, share: float) -> None: ...
+
+
+def silent(what: Text, share: float) -> None:
+    """No progress shown."""
+
+
+def count_by_table(findings: Sequence[Finding]) -> dict[str, int]:
+    """How many findings each table has, in order of first appearance."""
+    counts: dict[str, int] = {}
+    for one in findings:
+        counts[one.table] = counts.get(one.table, 0) + 1
+    return counts
