@@ -1,0 +1,206 @@
+"""Where a table stands, and its columns as raw blocks of cells: public xlwings, or the engine's columnar methods.
+
+Both paths answer the same; a test holds them equal. Raw means as the cells hold it: floats, datetimes, text, booleans,
+None; error values as their text (#N/A).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from types import ModuleType
+from typing import TYPE_CHECKING, Any
+
+from workbook.errors import MissingTable
+from workbook.language import Text
+from workbook.schema.model import Field, Table
+
+if TYPE_CHECKING:
+    import pandas as pd
+    import xlwings as xw
+
+_RENAMED = re.compile(r"^=?\w+\[(.*)\]$")
+
+
+@dataclass(frozen=True)
+class Place:
+    """A table of the open book: its sheet, header texts, and data body (rows and columns count from 1)."""
+
+    name: str
+    sheet: str
+    headers: tuple[str, ...]
+    first_row: int
+    first_column: int
+    n_rows: int
+    listobject: xw.main.Table
+
+
+def named_range(book: xw.Book, name: str) -> xw.Range | None:
+    """The range a defined name stands for; None where the name is gone or points nowhere."""
+    try:
+        return book.names[name].refers_to_range
+    except Exception:  # each engine has its own error for a missing or broken name
+        return None
+
+
+def locate(book: xw.Book, table: Table) -> Place:
+    """Find a table by its name; MissingTable names it in both languages."""
+    found = _table_object(book, table)
+    if found is None:
+        raise MissingTable(
+            Text(
+                f"找不到表“{table.label.zh}”（{table.name}）。它的工作表可能被删除了：请撤销删除，或从备份恢复。",
+                f"The table {table.label.en} ({table.name}) is gone. Its sheet may have been deleted: "
+                "undo that, or restore a backup.",
+            )
+        )
+    header = found.header_row_range
+    body = found.data_body_range
+    if header is None:
+        raise MissingTable(
+            Text(
+                f"表“{table.label.zh}”（{table.name}）的标题行被关闭了。请在“表设计”里勾选“标题行”。",
+                f"The table {table.label.en} ({table.name}) has its header row switched off. "
+                "Tick Header Row on the Table Design tab.",
+            )
+        )
+    texts = header.options(ndim=1).value
+    return Place(
+        table.name,
+        header.sheet.name,
+        tuple("" if t is None else str(t) for t in texts),
+        header.row + 1,
+        header.column,
+        0 if body is None else body.shape[0],
+        found,
+    )
+
+
+def _table_object(book: xw.Book, table: Table) -> xw.main.Table | None:
+    # The hidden name of a column leads straight to the sheet; over COM a walk through fifty sheets takes a second.
+    for field in table.fields[:2]:
+        cell = named_range(book, f"col_{table.name}_{field.key}")
+        if cell is not None:
+            for one in cell.sheet.tables:
+                if one.name == table.name:
+                    return one
+    for sheet in book.sheets:
+        for one in sheet.tables:
+            if one.name == table.name:
+                return one
+    return None
+
+
+def renamed_header(book: xw.Book, table: Table, field: Field) -> str | None:
+    """The header that the column's hidden name points at: Excel keeps it right when a user renames the header."""
+    try:
+        refers_to = book.names[f"col_{table.name}_{field.key}"].refers_to
+    except Exception:  # see named_range
+        return None
+    match = _RENAMED.match(refers_to or "")
+    return re.sub(r"'(.)", r"\1", match[1]) if match else None
+
+
+def _columnar(book: xw.Book) -> ModuleType | None:
+    """The engine's columnar methods, where the book is open in our engine."""
+    from workbook.engine import NAME
+
+    if book.app.engine.name != NAME:
+        return None
+    from workbook.engine import columns
+
+    return columns
+
+
+def read_columns(book: xw.Book, place: Place, headers: Sequence[str]) -> dict[str, pd.Series]:
+    """Raw columns by header; each has n_rows values."""
+    import pandas as pd
+
+    if not place.n_rows:
+        return {header: pd.Series([], dtype=object) for header in headers}
+    if columnar := _columnar(book):
+        block: dict[str, pd.Series] = columnar.table_columns(book, place.name, list(headers)).columns
+        return block
+    sheet = place.listobject.range.sheet
+    raw: dict[str, pd.Series] = {}
+    for header in headers:
+        column = place.first_column + place.headers.index(header)
+        cells = sheet.range((place.first_row, column), (place.first_row + place.n_rows - 1, column))
+        raw[header] = pd.Series(cells.options(ndim=1, err_to_str=True).value, dtype=object)
+    return raw
+
+
+def write_columns(book: xw.Book, place: Place, cells: Mapping[str, pd.Series], formulas: Mapping[str, str]) -> None:
+    """Overwrite whole columns (n_rows values each); a column with a formula gets the formula in every row."""
+    if not place.n_rows:
+        return
+    if columnar := _columnar(book):
+        columnar.write_columns(book, place.name, dict(cells), formulas=dict(formulas))
+        return
+    _write_public(place, cells, formulas, 0)
+
+
+def replace_rows(
+    book: xw.Book, place: Place, cells: Mapping[str, pd.Series], n_rows: int, formulas: Mapping[str, str]
+) -> None:
+    """Give the table exactly n_rows data rows; Excel keeps one blank row where there are none."""
+    if columnar := _columnar(book):
+        columnar.replace_rows(book, place.name, dict(cells), n_rows, formulas=dict(formulas))
+        return
+    _resize(place, n_rows)
+    if n_rows < place.n_rows:
+        _body(place, max(n_rows, 0), place.n_rows, 0, len(place.headers)).clear_contents()
+    if n_rows:
+        _write_public(place, cells, formulas, 0)
+
+
+def append_rows(
+    book: xw.Book, place: Place, cells: Mapping[str, pd.Series], start: int, n_rows: int, formulas: Mapping[str, str]
+) -> None:
+    """Write n_rows rows from position `start` on, growing the table as needed."""
+    if columnar := _columnar(book):
+        columnar.append_rows(book, place.name, dict(cells), start=start, formulas=dict(formulas))
+        return
+    _resize(place, max(place.n_rows, start + n_rows))
+    _write_public(place, cells, formulas, start)
+
+
+def _resize(place: Place, n_rows: int) -> None:
+    if n_rows != place.n_rows:
+        whole = place.listobject.range
+        place.listobject.resize(whole.resize(max(n_rows, 1) + 1, whole.shape[1]))
+
+
+def _body(place: Place, top: int, bottom: int, left: int, right: int) -> xw.Range:
+    sheet = place.listobject.range.sheet
+    return sheet.range(
+        (place.first_row + top, place.first_column + left),
+        (place.first_row + bottom - 1, place.first_column + right - 1),
+    )
+
+
+def _write_public(place: Place, cells: Mapping[str, pd.Series], formulas: Mapping[str, str], start: int) -> None:
+    for header, values in cells.items():
+        at = place.headers.index(header)
+        wanted = _plain(values)
+        target = _body(place, start, start + len(wanted), at, at + 1)
+        if header in formulas:
+            if target.options(ndim=1).formula != [[formulas[header]]] * len(wanted):
+                target.formula = formulas[header]
+            continue
+        if [None if v == "" else v for v in target.options(ndim=1, err_to_str=True).value] == wanted:
+            continue
+        if any(isinstance(v, str) for v in wanted):
+            target.number_format = "@"  # so that Excel keeps '007' and '=1+1' as the text they are
+        target.options(transpose=True).value = wanted
+
+
+def _plain(values: pd.Series) -> list[Any]:
+    """Cell values for xlwings: None for missing, datetime for dates, Python scalars."""
+    import pandas as pd
+
+    present = values.notna().to_numpy()
+    if pd.api.types.is_datetime64_any_dtype(values):
+        return [v.to_pydatetime() if ok else None for v, ok in zip(values, present, strict=True)]
+    return [v if ok else None for v, ok in zip(values.astype(object), present, strict=True)]
