@@ -1,8 +1,20 @@
-"""字典 Dictionary: the lists behind every dropdown, with default values in both languages."""
+"""字典 Dictionary: the lists behind every dropdown, with default values in both languages.
+
+One module a subject: `program` holds the lists whose keys rules depend on, the others what describes a customer, a
+source, a person, a visit, the pipeline, and the program's own sheets.
+"""
 
 from __future__ import annotations
 
-from workbook.schema.lists import program
+from workbook.schema.lists import journals, people, pipeline, profile, program, sources, visiting
 from workbook.schema.model import ListOf
 
-LISTS: tuple[ListOf, ...] = (*program.LISTS,)
+LISTS: tuple[ListOf, ...] = (
+    *program.LISTS,
+    *profile.LISTS,
+    *sources.LISTS,
+    *people.LISTS,
+    *visiting.LISTS,
+    *pipeline.LISTS,
+    *journals.LISTS,
+)

@@ -1,0 +1,93 @@
+"""Lists of the program's own sheets: decisions on pasted rows, ends of an undo, dimensions of analyses."""
+
+from __future__ import annotations
+
+from workbook.language import Text
+from workbook.schema.fields import note
+from workbook.schema.lists.program import entry, listing
+from workbook.schema.model import ListOf
+
+LEAD_DECISION = listing(
+    "lead_decision", "导入决定", "Import decision",
+    entry("new", "新建", "New", meaning=Text("建一个新客户（或新行）。", "Make a new customer (or row).")),
+    entry("update", "更新", "Update", meaning=Text("填补所选客户的空白。", "Fill the blanks of the matched customer.")),
+    entry("same", "相同", "Same", meaning=Text("簿里已有，不必再写。", "Already in the book; nothing to write.")),
+    entry("review", "待查", "Review", meaning=Text("像是已有客户，请您定夺。", "Looks like a known customer; please decide.")),
+    entry("rejected", "不导入", "Rejected", meaning=Text("有错，或不该导入。", "Faulty, or not to be imported.")),
+    columns=(note("meaning", "含义", "Meaning"),),
+    group="program",
+)
+
+IMPORT_TARGET = listing(
+    "import_target", "导入到", "Import into",
+    entry("customers", "客户与联系人", "Customers and contacts"),
+    entry("transactions", "交易", "Transactions"),
+    entry("payments", "回款", "Payments"),
+    entry("visits", "拜访", "Visits"),
+    group="program",
+)
+
+LOG_ACTION = listing(
+    "log_action", "写入动作", "What was done",
+    entry("created", "新建行", "Row created"),
+    entry("changed", "改写值", "Value changed"),
+    entry("removed", "删除行", "Row removed"),
+    group="program",
+)
+
+UNDO_RESULT = listing(
+    "undo_result", "撤销结果", "Undo result",
+    entry("reversed", "已还原", "Reversed"),
+    entry("kept", "保留", "Kept"),
+    entry("error", "出错", "Error"),
+    group="program",
+)
+
+DIMENSION = listing(
+    "dimension", "分析维度", "Analysed by",
+    entry("customer", "客户", "Customer"),
+    entry("product", "产品", "Product"),
+    entry("category", "产品类别", "Product category"),
+    entry("region", "区域", "Region"),
+    entry("industry", "行业", "Industry"),
+    entry("nature", "性质", "Legal nature"),
+    entry("source", "来源", "Source"),
+    entry("salesperson", "业务员", "Salesperson"),
+    entry("grade", "等级", "Grade"),
+    entry("credit", "信用", "Credit"),
+    entry("channel", "渠道", "Channel"),
+    group="program",
+)
+
+PRODUCT_CLASS = listing(
+    "product_class", "产品分类", "Product class",
+    entry("main", "主销产品", "Main seller"),
+    entry("profitable", "盈利产品", "Profit earner"),
+    entry("slow", "滞销产品", "Slow seller"),
+    entry("ordinary", "一般产品", "Ordinary"),
+    group="program",
+)
+
+PRICE_TEST = listing(
+    "price_test", "比价方式", "Price compared with",
+    entry("customers", "不同客户之间", "Other customers"),
+    entry("time", "不同时期之间", "Earlier prices"),
+    entry("retail", "进货价与零售价", "Retail price"),
+    entry("competitor", "竞品价格", "A competitor's price"),
+    entry("policy", "公司价格政策", "The price policy"),
+    group="program",
+)
+
+AGE_BAND = listing(
+    "age_band", "账龄", "Age of debt",
+    entry("not_due", "未到期", "Not due"),
+    entry("to_30", "逾期30天内", "Up to 30 days"),
+    entry("to_60", "逾期31至60天", "31 to 60 days"),
+    entry("to_90", "逾期61至90天", "61 to 90 days"),
+    entry("over_90", "逾期90天以上", "Over 90 days"),
+    group="program",
+)
+
+LISTS: tuple[ListOf, ...] = (
+    LEAD_DECISION, IMPORT_TARGET, LOG_ACTION, UNDO_RESULT, DIMENSION, PRODUCT_CLASS, PRICE_TEST, AGE_BAND,
+)

@@ -1,0 +1,148 @@
+"""Lists of visits and service: kinds, goals, tasks, tools, complaints, suggestions, activities."""
+
+from __future__ import annotations
+
+from workbook.language import Text
+from workbook.schema.fields import choice, flag, integer
+from workbook.schema.lists.program import entry, listing
+from workbook.schema.model import ListOf
+
+VISIT_KIND = listing(
+    "visit_kind", "拜访方式", "Kind of visit",
+    entry("first", "首访", "First visit", face=True),
+    entry("sweep", "扫街", "Street sweep", face=True),
+    entry("return", "回访", "Return visit", face=True),
+    entry("phone", "电话", "Telephone", face=False),
+    entry("email", "邮件", "E-mail", face=False),
+    entry("meeting", "会议", "Meeting", face=True),
+    entry("complaint", "投诉处理", "Complaint handling", face=True),
+    entry("birthday", "生日关怀", "Birthday greeting", face=False),
+    entry("training", "培训", "Training", face=True),
+    columns=(flag("face", "当面", "Face to face", help=Text("计入月拜访次数。", "Counts towards the visits of a month.")),),
+    group="visits",
+)
+
+VISIT_FORM = listing(
+    "visit_form", "访问形式", "Form of visit",
+    entry("single", "单独访问", "Single"),
+    entry("joint", "联合访问", "Joint"),
+    entry("graded", "分级访问", "By rank, step by step"),
+    group="visits",
+)
+
+GOAL_KIND = listing(
+    "goal_kind", "目标类别", "Class of goal",
+    entry("sales", "销售目标", "Sales"),
+    entry("administrative", "行政目标", "Administrative"),
+    group="visits",
+)
+
+VISIT_GOAL = listing(
+    "visit_goal", "拜访目标", "Goal of visit",
+    entry("more", "增加订货量或品种", "Order more, or more kinds", kind="sales"),
+    entry("unsold", "推荐未经营产品", "Recommend products not yet carried", kind="sales"),
+    entry("new_product", "介绍新产品", "Introduce a new product", kind="sales"),
+    entry("first_order", "新客户下订单", "First order of a new customer", kind="sales"),
+    entry("collect", "收回帐款", "Collect payment", kind="administrative"),
+    entry("complaint", "处理投诉", "Handle a complaint", kind="administrative"),
+    entry("policy", "传达政策", "Pass on a policy", kind="administrative"),
+    entry("relation", "客情建立", "Build the relation", kind="administrative"),
+    columns=(choice("kind", "类别", "Class", "goal_kind"),),
+    group="visits",
+)
+
+VISIT_TASK = listing(
+    "visit_task", "拜访任务", "Task of visit",
+    entry("sell", "销售产品", "Sell"),
+    entry("market", "市场维护", "Keep the market in order"),
+    entry("relation", "建设客情", "Build relations"),
+    entry("information", "信息收集", "Gather information"),
+    entry("guide", "指导客户", "Guide the customer"),
+    group="visits",
+)
+
+FAILURE_REASON = listing(
+    "failure_reason", "未达成原因", "Why not reached",
+    entry("offer", "产品服务政策难以满足", "Product, service or policy does not fit"),
+    entry("mismatch", "规模理念不对等", "Size or outlook does not match"),
+    entry("obstacle", "资金或业务障碍", "Money or business in the way"),
+    entry("rival", "已与竞品合作", "Works with a competitor already"),
+    group="visits",
+)
+
+SALES_TOOL = listing(
+    "sales_tool", "销售工具", "Sales tool",
+    entry("leaflet", "产品说明书", "Product leaflet"),
+    entry("profile", "企业宣传资料", "Company brochure"),
+    entry("card", "名片", "Business cards"),
+    entry("calculator", "计算器", "Calculator"),
+    entry("notebook", "笔记本和笔", "Notebook and pen"),
+    entry("prices", "价格表", "Price list"),
+    entry("giveaway", "宣传品", "Giveaways"),
+    entry("sample", "样品", "Samples"),
+    entry("clippings", "有关剪报", "Press clippings"),
+    entry("order_form", "订货单", "Order form"),
+    entry("cloth", "抹布", "Cleaning cloth"),
+    group="visits",
+)
+
+COMPLAINT_CHANNEL = listing(
+    "complaint_channel", "投诉渠道", "Complaint channel",
+    entry("phone", "电话", "Telephone"),
+    entry("visit", "当面", "In person"),
+    entry("email", "邮件", "E-mail"),
+    entry("online", "在线客服", "Online service"),
+    entry("letter", "来信", "Letter"),
+    entry("box", "投诉箱", "Complaint box"),
+    entry("authority", "监管部门转来", "Passed on by an authority"),
+    group="service",
+)
+
+COMPLAINT_SEVERITY = listing(
+    "complaint_severity", "投诉程度", "Complaint severity",
+    entry("serious", "严重", "Serious", days=1),
+    entry("normal", "一般", "Normal"),
+    entry("slight", "轻微", "Slight"),
+    columns=(integer("days", "答复天数", "Answer days", low=0,
+                     help=Text("留空按设置里的投诉答复天数。", "Blank follows the complaint answer days of the settings.")),),
+    group="service",
+)
+
+SUGGESTION_FROM = listing(
+    "suggestion_from", "建议来自", "Suggestion from",
+    entry("staff", "员工", "Staff"),
+    entry("prospect", "潜在客户", "Prospect"),
+    entry("customer", "现有客户", "Existing customer"),
+    group="service",
+)
+
+FEASIBILITY = listing(
+    "feasibility", "可行性", "Feasibility",
+    entry("high", "高", "High"),
+    entry("medium", "中", "Medium"),
+    entry("low", "低", "Low"),
+    group="service",
+)
+
+SUGGESTION_DECISION = listing(
+    "suggestion_decision", "建议处理", "Decision",
+    entry("adopted", "采纳", "Adopted"),
+    entry("partly", "部分采纳", "Adopted in part"),
+    entry("declined", "不采纳", "Declined"),
+    entry("pending", "待定", "Pending"),
+    group="service",
+)
+
+ACTIVITY_KIND = listing(
+    "activity_kind", "活动类型", "Kind of activity",
+    entry("training", "培训", "Training"),
+    entry("event", "活动", "Event"),
+    entry("promotion", "促销", "Promotion"),
+    entry("service", "增值服务", "Value-added service"),
+    group="service",
+)
+
+LISTS: tuple[ListOf, ...] = (
+    VISIT_KIND, VISIT_FORM, GOAL_KIND, VISIT_GOAL, VISIT_TASK, FAILURE_REASON, SALES_TOOL,
+    COMPLAINT_CHANNEL, COMPLAINT_SEVERITY, SUGGESTION_FROM, FEASIBILITY, SUGGESTION_DECISION, ACTIVITY_KIND,
+)
