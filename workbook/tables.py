@@ -11,9 +11,13 @@ same faster (`workbook.blocks`).
 
 from __future__ import annotations
 
+import contextlib
 import datetime as dt
+import hashlib
+import itertools
 import secrets
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextvars import ContextVar
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -355,7 +359,26 @@ def fill_row_ids(book: xw.Book, data: TableData) -> TableData:
 
 def new_row_ids(count: int) -> list[str]:
     """Random 64-bit identifiers as text."""
-    return [secrets.token_hex(8) for _ in range(count)]
+    make = _id_source.get()
+    return [make() for _ in range(count)]
+
+
+@contextlib.contextmanager
+def row_ids_from(seed: str) -> Iterator[None]:
+    """Identifiers that follow from a seed, for books that must come out the same each time they are built."""
+    numbers = itertools.count()
+    token = _id_source.set(lambda: hashlib.sha256(f"{seed}:{next(numbers)}".encode()).hexdigest()[:16])
+    try:
+        yield
+    finally:
+        _id_source.reset(token)
+
+
+def _random_id() -> str:
+    return secrets.token_hex(8)
+
+
+_id_source: ContextVar[Callable[[], str]] = ContextVar("row_ids", default=_random_id)
 
 
 def _fill_ids(ids: pd.Series) -> pd.Series:

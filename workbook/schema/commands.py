@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Literal
 
 from workbook.language import Text
 
@@ -28,27 +29,61 @@ RIBBON_LABELS: dict[RibbonGroup, Text] = {
 }
 
 
+class Host(StrEnum):
+    """What a command works on."""
+
+    BOOK = "book"  # an open book, which is saved afterwards
+    READ = "read"  # an open book, never saved
+    PATH = "path"  # no book yet: the command makes one
+
+
+@dataclass(frozen=True)
+class Option:
+    """One argument of a command on the command line; its value reaches the function under `name`."""
+
+    name: str
+    help: Text
+    kind: Literal["text", "date", "flag", "map", "path"] = "text"
+    positional: bool = False
+    required: bool = False
+    choices: tuple[str, ...] = ()
+    default: str | None = None
+    metavar: str | None = None
+    spelled: str | None = None  # where the flag is not the name
+
+    @property
+    def flag(self) -> str:
+        """--as-of"""
+        return self.spelled or "--" + self.name.replace("_", "-")
+
+
 @dataclass(frozen=True)
 class Command:
     """One command of the book.
 
     `entry` is "module:function" as text, so that the schema imports nothing above it; the function takes the
-    xlwings Book and keyword options and returns a `macros.report.Report`.
+    xlwings Book (Host.PATH: a path) and keyword options and returns a `macros.report.Report`.
     """
 
     key: str  # refresh; also the CLI verb, with - for _
     label: Text
     help: Text
     entry: str  # macros.refresh:refresh
-    icon: str  # imageMso
+    icon: str = ""  # imageMso
     ribbon: RibbonGroup | None = None  # None: command line only
     large: bool = False
-    writes: tuple[
-        str, ...
-    ] = ()  # tables whose sheets it may write; "*" = every user table's worked-out columns
+    writes: tuple[str, ...] = ()  # tables whose sheets it may write; "*" = every user table's worked-out columns
     writes_inputs: bool = False  # may write what users type (load, import, merge)
-    cli: bool = True
+    host: Host = Host.BOOK
+    options: tuple[Option, ...] = ()
 
+    @property
+    def verb(self) -> str:
+        """clear-sample"""
+        return self.key.replace("_", "-")
+
+
+_AS_OF = Option("as_of", Text("按哪一天计算（默认：设置里的截至日期，没有则今天）", "The day to compute for (default: the setting, else today)"), "date", metavar="YYYY-MM-DD")
 
 COMMANDS: tuple[Command, ...] = (
     Command(
@@ -83,7 +118,8 @@ COMMANDS: tuple[Command, ...] = (
         "AcceptInvitation",
         RibbonGroup.DAILY,
         large=True,
-        writes=("*", "tblProblems"),
+        writes=("*", "tblProblems", "*names"),
+        options=(_AS_OF,),
     ),
     Command(
         "clear_sample",
@@ -102,9 +138,44 @@ COMMANDS: tuple[Command, ...] = (
         Text("升级", "Upgrade"),
         Text("把旧版本的客户簿升到当前版本。", "Bring an older book up to this version."),
         "macros.upgrade:upgrade",
-        "FileSaveAsOtherFormats",
-        None,
-        writes=("*",),
+        writes=("*", "*names"),
+    ),
+    Command(
+        "new",
+        Text("新建", "New"),
+        Text("新建一本客户簿。", "Make a new customer book."),
+        "macros.new:new",
+        host=Host.PATH,
+        options=(
+            Option("lang", Text("语言", "Language"), choices=("zh", "en"), default="zh"),
+            Option("sample", Text("带示例数据", "With sample data"), "flag"),
+        ),
+    ),
+    Command(
+        "load",
+        Text("装载", "Load"),
+        Text("把 CSV 或 Excel 文件的行装进一张表。", "Load the rows of a CSV or Excel file into a table."),
+        "macros.load:load",
+        writes=("*", "*lists", "*names"),
+        writes_inputs=True,
+        options=(
+            Option("file", Text("要装载的文件", "The file to load"), "path", positional=True, metavar="FILE"),
+            Option("table", Text("装进哪张表", "The table to load into"), required=True, metavar="TABLE"),
+            Option("mapping", Text("把文件的一列对到一个字段，可重复", "Map a column of the file to a field; may be repeated"), "map", metavar="THEIRS=FIELD", spelled="--map"),
+            Option("add_to_lists", Text("字典里没有的值加进字典", "Add values the lists do not know"), "flag"),
+            Option("again", Text("装载过的文件再装一次", "Load a file that was loaded before"), "flag"),
+        ),
+    ),
+    Command(
+        "show",
+        Text("查看", "Show"),
+        Text("打印一张表。", "Print a table."),
+        "macros.show:show",
+        host=Host.READ,
+        options=(
+            Option("table", Text("哪张表", "The table"), positional=True, metavar="TABLE"),
+            Option("format", Text("格式", "Format"), choices=("table", "csv", "json"), default="table"),
+        ),
     ),
 )
 

@@ -1,0 +1,205 @@
+"""customer-book: the commands on the closed file, where there is no Excel. Derived from the command list.
+
+Results go to stdout, progress and trouble to stderr. A refusal is one sentence and exit code 1; a wrong call is 2.
+"""
+
+from __future__ import annotations
+
+import argparse
+import datetime as dt
+import os
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from workbook.errors import BookError, InputError
+from workbook.language import Lang, Text
+from workbook.schema.commands import COMMANDS, Command, Host, Option
+
+_PROG = "customer-book"
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run one command; the exit code says how it went."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):  # a console that cannot show a character shows ? instead of failing
+            stream.reconfigure(errors="replace")
+    lang = user_language()
+    options = vars(parser(lang).parse_args(argv))
+    one: Command = options.pop("command")
+    try:
+        return _run(one, options, lang)
+    except BookError as refusal:
+        print(refusal.sentence(lang), file=sys.stderr)
+        return 1
+    except KeyboardInterrupt:
+        print(Text("已中断，客户簿没有改动。", "Interrupted; the book was not changed.")[lang], file=sys.stderr)
+        return 130
+    except BrokenPipeError:  # the reader of our output left early, as head does
+        sys.stdout = open(os.devnull, "w")  # noqa: SIM115, PTH123 - keeps the interpreter's last flush quiet
+        return 0
+
+
+def user_language() -> Lang:
+    """The language of sentences before a book is open: CUSTOMER_BOOK_LANG, else the terminal's locale."""
+    spoken = os.environ.get("CUSTOMER_BOOK_LANG") or os.environ.get("LC_ALL") or os.environ.get("LANG") or ""
+    return "zh" if spoken.lower().startswith("zh") else "en"
+
+
+def parser(lang: Lang) -> argparse.ArgumentParser:
+    """The command line, as the command list declares it."""
+    top = argparse.ArgumentParser(
+        prog=_PROG,
+        description=Text("客户簿：不开 Excel 也能用的命令。", "The customer book's commands, without Excel.")[lang],
+    )
+    verbs = top.add_subparsers(metavar="COMMAND", required=True)
+    for one in COMMANDS:
+        sub = verbs.add_parser(one.verb, help=one.help[lang], description=one.help[lang])
+        sub.set_defaults(command=one)
+        if one.host is Host.PATH:
+            sub.add_argument("path", type=Path, metavar="PATH", help=Text("新文件", "The new file")[lang])
+        else:
+            sub.add_argument("book", type=Path, metavar="BOOK", help=Text("客户簿文件", "The customer book")[lang])
+        for option in one.options:
+            _add(sub, option, lang)
+        if one.host is Host.BOOK:
+            sub.add_argument(
+                "-o", "--out", type=Path, metavar="OUT",
+                help=Text("另存为（不改原文件）", "Save there and leave the book as it is")[lang],
+            )  # fmt: skip
+    return top
+
+
+def _add(sub: argparse.ArgumentParser, option: Option, lang: Lang) -> None:
+    more: dict[str, Any] = {"help": option.help[lang]}
+    if option.metavar:
+        more["metavar"] = option.metavar
+    if option.choices:
+        more["choices"] = option.choices
+    if option.default is not None:
+        more["default"] = option.default
+    if option.kind == "flag":
+        more["action"] = "store_true"
+    elif option.kind == "map":
+        more |= {"action": "append", "default": []}
+    elif option.kind in _TYPES:
+        more["type"] = _TYPES[option.kind]
+    if option.positional:
+        sub.add_argument(option.name, **more)
+    else:
+        sub.add_argument(option.flag, dest=option.name, required=option.required, **more)
+
+
+def _date(text: str) -> dt.date:
+    try:
+        return dt.date.fromisoformat(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"{text!r} is not a date; write YYYY-MM-DD") from None
+
+
+_TYPES: dict[str, Any] = {"date": _date, "path": Path}
+
+
+def _mapping(pairs: Sequence[str]) -> dict[str, str]:
+    mapping = {}
+    for pair in pairs:
+        theirs, equals, ours = pair.rpartition("=")
+        if not equals or not ours.strip():
+            raise InputError(
+                Text(
+                    f"--map 写作“对方的列名=字段”，而不是“{pair}”。",
+                    f"--map is written “Their column=field”, not “{pair}”.",
+                )
+            )
+        mapping[theirs.strip()] = ours.strip()
+    return mapping
+
+
+def _run(one: Command, options: dict[str, Any], lang: Lang) -> int:
+    from macros.host import implementation
+
+    options = {k: v for k, v in options.items() if v is not None}
+    for option in one.options:
+        if option.kind == "map":
+            options[option.name] = _mapping(options[option.name])
+    with progress_bar(lang) as progress:
+        if one.host is Host.PATH:
+            report = implementation(one)(options.pop("path"), progress=progress, **options)
+            print("\n".join(report.sentences(lang)))
+            return 0
+        return _on_book(one, options, lang, progress)
+
+
+def _on_book(one: Command, options: dict[str, Any], lang: Lang, progress: Any) -> int:
+    from macros.host import implementation
+    from workbook import engine
+    from workbook.tables import language
+
+    path: Path = options.pop("book")
+    out: Path | None = options.pop("out", None)
+    with engine.open_book(path) as book:
+        speaks = language(book)
+        try:
+            report = implementation(one)(book, progress=progress, **options)
+        except BookError as refusal:
+            raise type(refusal)(Text(refusal.sentence(speaks), refusal.sentence(speaks))) from refusal
+        progress.done()
+        lines = report.sentences(speaks)
+        if one.host is Host.BOOK:
+            lines.append(_save(book, path, out)[speaks])
+    print("\n".join(lines))
+    return 0
+
+
+def _save(book: Any, path: Path, out: Path | None) -> Text:
+    """Save to `out`, or over the book after a backup; say where everything is."""
+    from macros.backup import back_up
+
+    if out is not None and out.resolve() != path.resolve():
+        book.save(out)
+        return Text(f"已存为 {out}。", f"Saved as {out}.")
+    if not book.impl.changed:
+        return Text(f"没有变化，{path} 保持原样。", f"Nothing changed; {path} is as it was.")
+    copy = back_up(path, dt.datetime.now())  # noqa: DTZ005 - the user's own clock names the copy
+    book.save()
+    return Text(f"已存入 {path}；之前的版本在 {copy.name}。", f"Saved {path}; the version before it is {copy.name}.")
+
+
+class progress_bar:  # noqa: N801 - used as a function: with progress_bar(lang) as progress
+    """A bar on stderr while a command works, where stderr is a terminal; silent elsewhere."""
+
+    def __init__(self, lang: Lang) -> None:
+        self.lang: Lang = lang
+        self.live: Any = None
+
+    def __enter__(self) -> progress_bar:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.done()
+
+    def __call__(self, what: Text, share: float) -> None:
+        if not sys.stderr.isatty():
+            return
+        if self.live is None:
+            from rich.console import Console
+            from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
+
+            self.live = Progress(
+                TextColumn("{task.description}"), BarColumn(), TimeElapsedColumn(),
+                console=Console(stderr=True), transient=True,
+            )  # fmt: skip
+            self.live.start()
+            self.live.add_task("", total=1.0)
+        self.live.update(self.live.task_ids[0], description=what[self.lang], completed=share)
+
+    def done(self) -> None:
+        """Take the bar away."""
+        if self.live is not None:
+            self.live.stop()
+            self.live = None
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,99 @@
+"""Where a click in Excel arrives: find the book, run the command, speak to the user, leave Excel as it was.
+
+RunPython calls `run("refresh")`; every way out restores screen updating, calculation and the status bar, and no
+traceback reaches the user: a refusal is an alert in the book's language, anything else goes to a log that the alert
+names.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import importlib
+import logging
+import traceback
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from macros.report import Report
+from workbook.errors import BookError
+from workbook.language import Lang, Text
+from workbook.schema.commands import RIBBON_TAB, Command, command
+
+if TYPE_CHECKING:
+    import xlwings as xw
+
+LOG = Path.home() / ".customer-book" / "log.txt"
+
+
+def implementation(one: Command) -> Callable[..., Report]:
+    """The function behind a command, imported only now."""
+    module, _, name = one.entry.partition(":")
+    function: Callable[..., Report] = getattr(importlib.import_module(module), name)
+    return function
+
+
+def run(key: str, **options: Any) -> None:
+    """Run a command on the book whose button was clicked. Never raises."""
+    import xlwings as xw
+
+    one = command(key)
+    book = xw.Book.caller()
+    lang = _language(book)
+    with _excel_as_it_was(book.app):
+        try:
+            _status(book.app, one.label[lang] + " …")
+            report = implementation(one)(book, progress=lambda what, _share: _status(book.app, what[lang]), **options)
+        except BookError as refusal:
+            _tell(book, refusal.sentence(lang), lang, critical=True)
+        except Exception:  # the last line of defence: the user gets a sentence and the place of the log
+            _tell(book, _log(traceback.format_exc())[lang], lang, critical=True)
+        else:
+            _tell(book, "\n".join(report.sentences(lang)), lang, critical=False)
+
+
+def _language(book: xw.Book) -> Lang:
+    from workbook.tables import language
+
+    try:
+        return language(book)
+    except BookError:
+        return "zh"
+
+
+@contextlib.contextmanager
+def _excel_as_it_was(app: xw.App) -> Iterator[None]:
+    updating, calculation = app.screen_updating, app.calculation
+    app.screen_updating = False
+    try:
+        app.calculation = "manual"
+        yield
+    finally:
+        app.calculation = calculation
+        app.screen_updating = updating
+        app.status_bar = False  # hand it back to Excel
+
+
+def _status(app: xw.App, sentence: str) -> None:
+    app.status_bar = sentence
+
+
+def _tell(book: xw.Book, sentence: str, lang: Lang, *, critical: bool) -> None:
+    with contextlib.suppress(NotImplementedError):
+        book.app.alert(sentence, title=RIBBON_TAB[lang], mode="critical" if critical else "info")
+
+
+def _log(trace: str) -> Text:
+    """Keep the traceback in a file; the sentence says where."""
+    with contextlib.suppress(OSError):
+        LOG.parent.mkdir(parents=True, exist_ok=True)
+        handler = logging.FileHandler(LOG, encoding="utf-8")
+        handler.setFormatter(logging.Formatter("%(asctime)s\n%(message)s"))
+        record = logging.LogRecord("customer-book", logging.ERROR, "", 0, trace, None, None)
+        handler.emit(record)
+        handler.close()
+    return Text(
+        f"程序出错了。如果表里的内容已经变了，请不保存关闭后重新打开。详细记录在 {LOG}，请发给维护人员。",
+        f"The program failed. If cells have changed, close the book without saving and open it again. "
+        f"The details are in {LOG}; send it to whoever maintains it.",
+    )
