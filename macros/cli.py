@@ -134,13 +134,15 @@ def _run(one: Command, options: dict[str, Any], lang: Lang) -> int:
 def _on_book(one: Command, options: dict[str, Any], lang: Lang, progress: Any) -> int:
     from macros.host import implementation
     from workbook import engine
-    from workbook.tables import language
+    from workbook.tables import language, require_current
 
     path: Path = options.pop("book")
     out: Path | None = options.pop("out", None)
     with engine.open_book(path) as book:
         speaks = language(book)
         try:
+            if one.key != "upgrade":
+                require_current(book)
             report = implementation(one)(book, progress=progress, **options)
         except BookError as refusal:
             raise type(refusal)(Text(refusal.sentence(speaks), refusal.sentence(speaks))) from refusal

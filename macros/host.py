@@ -37,12 +37,16 @@ def run(key: str, **options: Any) -> None:
     """Run a command on the book whose button was clicked. Never raises."""
     import xlwings as xw
 
+    from workbook.tables import require_current
+
     one = command(key)
     book = xw.Book.caller()
     lang = _language(book)
     with _excel_as_it_was(book.app):
         try:
             _status(book.app, one.label[lang] + " …")
+            if one.key != "upgrade":
+                require_current(book)
             report = implementation(one)(book, progress=lambda what, _share: _status(book.app, what[lang]), **options)
         except BookError as refusal:
             _tell(book, refusal.sentence(lang), lang, critical=True)

@@ -26,6 +26,7 @@ from workbook.errors import InputError, MissingColumn, UnknownVersion
 from workbook.language import LANGS, Lang, Text
 from workbook.schema.findings import Finding
 from workbook.schema.formulas import live_formula
+from workbook.schema.home import SCHEMA_VERSION
 from workbook.schema.model import Field, Kind, Table, Who
 from workbook.schema.settings import SETTINGS
 from workbook.schema.values import FLAG_LABELS, half_width, join_choices, parse_column, split_choices
@@ -71,6 +72,34 @@ def language(book: xw.Book) -> Lang:
         cache["language"] = value
     lang: Lang = cache["language"]
     return lang
+
+
+def schema_version(book: xw.Book) -> int:
+    """The schema version the book was made by; UnknownVersion where this program does not know it."""
+    language(book)  # says so where this is no customer book at all
+    value = get_name(book, "meta_schema_version")
+    version = int(value) if isinstance(value, int | float) else 0
+    if not 1 <= version <= SCHEMA_VERSION:
+        raise UnknownVersion(
+            Text(
+                f"这本客户簿是第 {value} 版，本程序只认识到第 {SCHEMA_VERSION} 版。请更新程序后再打开。",
+                f"This book is of version {value}; this program knows versions up to {SCHEMA_VERSION}. "
+                "Update the program and try again.",
+            )
+        )
+    return version
+
+
+def require_current(book: xw.Book) -> None:
+    """Refuse a book of an older or newer version than the program's."""
+    version = schema_version(book)
+    if version < SCHEMA_VERSION:
+        raise UnknownVersion(
+            Text(
+                f"这本客户簿是第 {version} 版，请先运行“升级”（customer-book upgrade）。",
+                f"This book is of version {version}; run Upgrade first (customer-book upgrade).",
+            )
+        )
 
 
 def get_name(book: xw.Book, name: str) -> Any:
