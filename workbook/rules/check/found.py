@@ -1,0 +1,68 @@
+"""From troubled cells to findings, a column at a time."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+from workbook.language import Text
+from workbook.schema.findings import Finding, Severity
+from workbook.schema.model import Table
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+
+def found(
+    table: Table,
+    field: str | None,
+    troubled: pd.Series,
+    message: Text,
+    fix: Text,
+    severity: Severity = Severity.ERROR,
+) -> list[Finding]:
+    """One finding a row of `troubled`: the values of the troubled cells, indexed by row.
+
+    `{value}` in either sentence becomes the cell's value; equal values share their sentences.
+    """
+    made: dict[str, tuple[Text, Text]] = {}
+    findings = []
+    for row, value in zip(troubled.index, troubled.array, strict=True):
+        text = shown(value)
+        if text not in made:
+            made[text] = (filled(message, value=text), filled(fix, value=text))
+        said, cure = made[text]
+        findings.append(Finding(table.name, int(row), field, said, cure, text, severity))
+    return findings
+
+
+def told(
+    table: Table,
+    field: str | None,
+    troubled: pd.Series,
+    sentences: Mapping[str, tuple[Text, Text, Severity]],
+) -> list[Finding]:
+    """One finding a row of `troubled` whose text has its own message, fix and severity in `sentences`."""
+    findings = []
+    for row, value in zip(troubled.index, troubled.array, strict=True):
+        if value in sentences:
+            message, fix, severity = sentences[value]
+            findings.append(Finding(table.name, int(row), field, message, fix, shown(value), severity))
+    return findings
+
+
+def filled(text: Text, **values: object) -> Text:
+    """The text with its placeholders filled; the values may hold braces."""
+    return text.format(**values) if "{" in text.zh else text
+
+
+def shown(value: object) -> str:
+    """A typed value as a person would type it, at most 200 signs: 15, 0.3, 2018-01-01, '' for a blank."""
+    if value is None or value != value:  # noqa: PLR0124 - NaN and NaT are the values unequal to themselves
+        return ""
+    if isinstance(value, float):
+        return f"{value:.12g}"
+    if isinstance(value, dt.datetime):
+        return value.strftime("%Y-%m-%d" if value.time() == dt.time() else "%Y-%m-%d %H:%M:%S")
+    return str(value)[:200]

@@ -1,0 +1,137 @@
+"""Numbers that tell rows apart: blank, repeated, or written with stray spaces and full-width digits."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from workbook.language import Text
+from workbook.rules.check.context import Context
+from workbook.rules.check.found import filled, found, shown
+from workbook.rules.loading.numbers import match_keys, next_numbers
+from workbook.schema.findings import Finding, Severity
+from workbook.schema.model import Kind, Table
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+ONE_EACH = {"tblProfiles": "customer_id"}
+"""Tables with at most one row for each row of another table."""
+
+NAMED = frozenset({"tblCustomers", "tblProducts"})
+"""Tables whose rows may be named instead of numbered, so that equal names matter."""
+
+_COPIED = Text(
+    "这一行是从别的行复制来的，行标识与第 {row} 行相同", "This row is a copy: its hidden row ID is that of row {row}"
+)
+_CLEAR = Text(
+    "取消隐藏 A 列，清空这一格，再检查一次，程序会给新的。",
+    "Unhide column A, clear this cell and check again; the program gives a new one.",
+)
+
+
+def numbered(table: Table, frame: pd.DataFrame, context: Context) -> list[Finding]:
+    """Blank numbers of a table that others refer to: a warning with the next free number.
+
+    A table nobody refers to (order lines) may leave its numbers to the program: its rows have their row_id.
+    """
+    if not (table.key and table.id_format and table.key in frame.columns) or table.name not in _referred_to():
+        return []
+    column = frame[table.key]
+    blank = column[column.isna()]
+    if blank.empty:
+        return []
+    free = next_numbers(table.id_format, column, 1)[0]
+    label = table[table.key].label
+    message = filled(
+        Text("没有{zh}，别的表无法引用这一行", "There is no {en}, so nothing can refer to this row"),
+        zh=label.zh,
+        en=label.en,
+    )
+    fix = Text(f"填一个没用过的编号，例如 {free}。", f"Give it a free number, such as {free}.")
+    return found(table, table.key, blank, message, fix, Severity.WARNING)
+
+
+def repeated(table: Table, frame: pd.DataFrame, context: Context) -> list[Finding]:
+    """Each later row with a number, row_id or (where rows may be named) name that an earlier row has."""
+    findings: list[Finding] = []
+    if table.key in frame.columns and table[str(table.key)].kind in (Kind.ID, Kind.TEXT):
+        label = table[str(table.key)].label
+        message = Text(f"{label.zh}与第 {{row}} 行重复", f"The {label.en} is that of row {{row}} too")
+        fix = Text("给这一行另编一个号，或删去重复的行。", "Give this row another number, or delete the duplicate.")
+        findings += _later(table, str(table.key), match_keys(frame[table.key]), context, message, fix)
+    if "row_id" in frame.columns:
+        findings += _later(table, "row_id", frame["row_id"], context, _COPIED, _CLEAR, Severity.WARNING)
+    if (owner := ONE_EACH.get(table.name)) in frame.columns:
+        message = Text("这个客户在第 {row} 行已有一份", "This customer has one already, in row {row}")
+        fix = Text("并成一行，删去这一行。", "Make them one row and delete this one.")
+        findings += _later(table, owner, match_keys(frame[owner]), context, message, fix, Severity.WARNING)
+    if table.name in NAMED and "name" in frame.columns:
+        message = Text(
+            "名称与第 {row} 行相同，按名称引用时分不清",
+            "The name is that of row {row}: a reference by name is in doubt",
+        )
+        fix = Text("是同一家就合并，不是就在名称里加以区分。", "Merge them if they are one; else tell the names apart.")
+        findings += _later(table, "name", match_keys(frame["name"]), context, message, fix, Severity.HINT)
+    return findings
+
+
+def _later(
+    table: Table,
+    field: str | None,
+    keys: pd.Series,
+    context: Context,
+    message: Text,
+    fix: Text,
+    severity: Severity = Severity.ERROR,
+) -> list[Finding]:
+    keys = keys.dropna()
+    again = keys[keys.duplicated()]
+    if again.empty:
+        return []
+    firsts = keys[keys.isin(again.unique()) & ~keys.duplicated()]
+    first_row = dict(zip(firsts.array, firsts.index, strict=True))
+    return [
+        Finding(
+            table.name,
+            int(row),
+            field,
+            filled(message, row=context.sheet_row(first_row[key])),
+            fix,
+            shown(key),
+            severity,
+        )
+        for row, key in zip(again.index, again.array, strict=True)
+    ]
+
+
+def untidy(table: Table, field: str, raw: pd.Series) -> list[Finding]:
+    """Numbers with spaces around them or full-width signs, as they stand in the cells (`raw`, indexed as the frame).
+
+    They are matched all the same; the finding says how to write them. Cells that are no text are passed over.
+    """
+    from workbook.schema.values import half_width
+
+    texts = raw[raw.map(lambda cell: isinstance(cell, str))]
+    tidy = {value: half_width(value) for value in texts.unique()}
+    findings: list[Finding] = []
+    for value, better in tidy.items():
+        if better and better != value:
+            message = Text(
+                "编号里有空格或全角字符，按“{tidy}”使用", "Stray spaces or full-width signs; used as '{tidy}'"
+            )
+            fix = Text("改成“{tidy}”。", "Write it as '{tidy}'.")
+            findings += found(
+                table,
+                field,
+                texts[texts == value],
+                filled(message, tidy=better),
+                filled(fix, tidy=better),
+                Severity.HINT,
+            )
+    return findings
+
+
+def _referred_to() -> frozenset[str]:
+    from workbook import schema
+
+    return frozenset(field.ref for table in schema.TABLES for field in table.refs if field.ref)
