@@ -1,0 +1,79 @@
+"""The ledger: order lines made ready to be counted - customers and order numbers as integers, money as units.
+
+Statistics, the grading window, the buying rhythm and the home sheet all read the same ledger, so that a million
+lines are hashed once. A line that names no customer of the book stays in it, under customer −1: totals reconcile.
+
+>>> customers = pd.DataFrame({"customer_id": ["C1", "C2"]}, dtype="str")
+>>> lines = pd.DataFrame({
+...     "customer_id": pd.Series(["C2", "C9"], dtype="str"),
+...     "order_no": pd.Series(["S1", None], dtype="str"),
+...     "date": pd.to_datetime(["2026-01-02", "2026-01-03"]),
+...     "amount": [10.0, 2.5],
+... })
+>>> ledger(customers, lines).lines[["customer", "units"]].values.tolist()
+[[1, 100000], [-1, 25000]]
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+import pandas as pd
+
+from workbook.errors import InputError
+from workbook.language import Text
+from workbook.rules.exact import net_amount
+
+if TYPE_CHECKING:
+    from collections.abc import Hashable
+
+_TOO_MUCH = Text(
+    "交易金额合计超出可精确计算的范围，请检查是否多输了几位。",
+    "The order amounts add up to more than can be counted exactly; look for amounts with too many digits.",
+)
+
+
+@dataclass(frozen=True)
+class Ledger:
+    """`lines` has one row an order line: customer (int64 position in `customers`, −1 = nobody), order_no (float64
+    code, NaN = none), date (datetime64[s], whole days, NaT = none), units (int64; an unknown amount counts 0)."""
+
+    lines: pd.DataFrame
+    customers: pd.Index[Any]  # index of the customers frame: position → its label
+
+
+def ledger(customers: pd.DataFrame, lines: pd.DataFrame, net: pd.Series[Any] | None = None) -> Ledger:
+    """Make the ledger of `lines` (customer_id as resolved ids, order_no, date, and the money columns of net_amount).
+
+    `net` is the Int64 net amount where it is already known. Where two customers share an id the first one counts.
+    InputError when the amounts are too large to be added exactly.
+    """
+    codes, ids = pd.factorize(lines["customer_id"])
+    index = pd.Index(customers["customer_id"])
+    first = ~index.duplicated()
+    positions = np.flatnonzero(first)
+    found = index[first].get_indexer(pd.Index(ids))
+    by_code = np.append(np.where(found >= 0, positions[found] if len(positions) else -1, -1), -1)
+    order_codes, _ = pd.factorize(lines["order_no"])
+    units = (net_amount(lines) if net is None else net).fillna(0).to_numpy(dtype="int64")
+    if np.abs(units).astype("float64").sum() > 9e18:
+        raise InputError(_TOO_MUCH)
+    made = pd.DataFrame(
+        {
+            "customer": by_code[codes].astype("int64"),
+            "order_no": np.where(order_codes >= 0, order_codes, np.nan),
+            "date": lines["date"].to_numpy(dtype="datetime64[D]").astype("datetime64[s]"),
+            "units": units,
+        },
+        index=lines.index,
+    )
+    return Ledger(made, customers.index)
+
+
+def by_customer(book: Ledger, frame: pd.DataFrame, **blank: Hashable) -> pd.DataFrame:
+    """Rows keyed by the column `customer` → one row a customer of the book, in its order; `blank` fills the rest."""
+    one = frame.set_index("customer").reindex(np.arange(len(book.customers)))
+    one = one.fillna(blank) if blank else one
+    return one.set_axis(book.customers, axis=0)
