@@ -1,0 +1,145 @@
+"""The ribbon: one tab whose groups and buttons are the command list, as customUI14.xml.
+
+Labels and tips are written out in the book's language instead of asked for by get-callbacks: a book whose macros are
+blocked then still shows a whole tab, and Excel has nothing to report as missing. Every button calls a procedure of the
+generated VBA module CbRibbon; `callbacks` names them, so that the XML and the VBA come from one place.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from xml.sax.saxutils import quoteattr
+
+from workbook.language import Lang, Text
+from workbook.schema.commands import COMMANDS, RIBBON_LABELS, RIBBON_TAB, Command, RibbonGroup
+
+NAMESPACE = "http://schemas.microsoft.com/office/2009/07/customui"
+
+
+@dataclass(frozen=True)
+class View:
+    """A choice of sheets for one kind of user; `Table.views` says which sheets belong to it."""
+
+    key: str
+    label: Text
+    help: Text
+    icon: str  # imageMso
+
+
+VIEWS: tuple[View, ...] = (
+    View(
+        "admin",
+        Text("内勤", "Sales admin"),
+        Text(
+            "显示登记和核对用的工作表，其余隐藏。",
+            "Show the sheets for entering and checking records; hide the rest.",
+        ),
+        "TableInsert",
+    ),
+    View(
+        "sales",
+        Text("业务员", "Salesperson"),
+        Text(
+            "显示客户、拜访和今天要做的事，其余隐藏。",
+            "Show customers, visits and what is due today; hide the rest.",
+        ),
+        "ContactCardCopy",
+    ),
+    View(
+        "manager",
+        Text("经理", "Manager"),
+        Text(
+            "显示分析、历史和全部业务表，其余隐藏。",
+            "Show analyses, histories and all business tables; hide the rest.",
+        ),
+        "ChartInsert",
+    ),
+    View(
+        "all",
+        Text("全部", "All sheets"),
+        Text(
+            "显示客户簿的全部工作表。",
+            "Show every sheet of the book.",
+        ),
+        "ViewNormalViewExcel",
+    ),
+)
+
+
+@dataclass(frozen=True)
+class Button:
+    """One ribbon button and the VBA statement its callback consists of."""
+
+    id: str
+    group: RibbonGroup
+    label: Text
+    help: Text
+    icon: str
+    large: bool
+    callback: str  # name of the Sub in CbRibbon, unique in the project
+    statement: str  # its one line of VBA
+
+
+def buttons(commands: Sequence[Command] = COMMANDS) -> Iterator[Button]:
+    """Every button in ribbon order: the commands that ask for a place, then the views."""
+    for one in commands:
+        if one.ribbon is not None:
+            yield Button(
+                f"cb_{one.key}",
+                one.ribbon,
+                one.label,
+                one.help,
+                one.icon,
+                one.large,
+                f"CbDo{_camel(one.key)}",
+                f'CbRunCommand "{one.key}"',
+            )
+    for view in VIEWS:
+        yield Button(
+            f"cb_view_{view.key}",
+            RibbonGroup.VIEW,
+            view.label,
+            view.help,
+            view.icon,
+            False,
+            f"CbView{_camel(view.key)}",
+            f'CbShowView "{view.key}"',
+        )
+
+
+def ribbon_xml(lang: Lang, commands: Sequence[Command] = COMMANDS) -> str:
+    """customUI14.xml in one language; groups without a button are left out."""
+    lines = [
+        '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>',
+        f"<customUI xmlns={quoteattr(NAMESPACE)}>",
+        '  <ribbon startFromScratch="false">',
+        "    <tabs>",
+        f'      <tab id="cb_tab" label={quoteattr(RIBBON_TAB[lang])}>',
+    ]
+    every = list(buttons(commands))
+    for group in RibbonGroup:
+        members = [b for b in every if b.group is group]
+        if members:
+            lines.append(f'        <group id="cb_group_{group}" label={quoteattr(RIBBON_LABELS[group][lang])}>')
+            lines += [_button(one, lang) for one in members]
+            lines.append("        </group>")
+    lines += ["      </tab>", "    </tabs>", "  </ribbon>", "</customUI>", ""]
+    return "\n".join(lines)
+
+
+def _button(one: Button, lang: Lang) -> str:
+    attributes = {
+        "id": one.id,
+        "label": one.label[lang],
+        "screentip": one.label[lang],
+        "supertip": one.help[lang],
+        "imageMso": one.icon,
+        "size": "large" if one.large else "normal",
+        "onAction": one.callback,
+    }
+    return "          <button " + " ".join(f"{k}={quoteattr(v)}" for k, v in attributes.items()) + "/>"
+
+
+def _camel(key: str) -> str:
+    return "".join(part.capitalize() for part in key.split("_"))

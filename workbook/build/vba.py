@@ -1,0 +1,197 @@
+"""The workbook's VBA: a few short modules written by hand, the rest generated from the schema.
+
+Everything is plain ASCII, because a VBA module has one code page and would turn other characters into "?": Chinese
+sentences are spelled with ChrW. The text lies readable in `workbook/build/vba/`; `python -m workbook.build.vba` writes
+its generated part again, and a test holds the folder, the generator and the shipped binary together.
+
+- CbHost      the seam: reaches the xlwings add-in (by hand)
+- CbRun       from a key to a line of Python (by hand)
+- CbViews     shows and hides sheets (by hand)
+- CbRibbon    a callback for each button (generated from the commands)
+- CbViewList  which tables belong to which view (generated from the tables)
+- CbText      the sentences, in both languages (generated from SENTENCES)
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from workbook.build.ribbon import VIEWS, buttons
+from workbook.language import Text
+from workbook.schema import LISTS, TABLES
+
+FOLDER = Path(__file__).with_name("vba")
+DOCUMENT = "ThisWorkbook"
+
+SENTENCES: dict[str, Text] = {
+    "title": Text("客户簿", "Customer Book"),
+    "starting": Text("客户簿：正在启动 Python…", "Customer Book: starting Python…"),
+    "no_addin": Text(
+        "没有找到 xlwings 加载项，按钮暂时不能用；表格本身照常可用。\n\n"
+        "请在客户簿程序的文件夹里运行一次下面的命令，然后重新打开 Excel：\n\nuv run customer-book install",
+        "The xlwings add-in is not loaded, so the buttons cannot work yet; the book itself stays usable.\n\n"
+        "Run this once in the folder of the customer book's program, then open Excel again:\n\n"
+        "uv run customer-book install",
+    ),
+    "not_started": Text(
+        "Python 没有启动。请运行 uv run customer-book doctor，它会说明下一步。",
+        "Python did not start. Run uv run customer-book doctor: it says what to do next.",
+    ),
+    "unsaved": Text(
+        "请先把客户簿保存到磁盘，再按这个按钮。",
+        "Save the book to disk first, then press this button.",
+    ),
+    "view_failed": Text(
+        "无法切换视图：工作簿的结构受保护。请在“审阅”里取消保护工作簿，再试一次。",
+        "The view cannot be switched: the workbook's structure is protected. "
+        "Unprotect it under Review, then try again.",
+    ),
+}
+
+_GENERATED = "' Generated from the schema by workbook/build/vba.py; edit it there."
+
+
+def modules() -> dict[str, str]:
+    """Every standard module by name, in the order they stand in the project: source text with LF line ends."""
+    return {
+        "CbHost": _read("CbHost.bas"),
+        "CbRun": _read("CbRun.bas"),
+        "CbViews": _read("CbViews.bas"),
+        **generated(),
+    }
+
+
+def generated() -> dict[str, str]:
+    """The modules that follow from the schema."""
+    return {"CbRibbon": ribbon_module(), "CbViewList": view_module(), "CbText": text_module()}
+
+
+def document_body() -> str:
+    """The workbook's own module, without its attributes."""
+    return _read(f"{DOCUMENT}.cls")
+
+
+def ribbon_module() -> str:
+    """CbRibbon: one callback a button."""
+    lines = _heading("CbRibbon")
+    for one in buttons():
+        lines += ["", f"Public Sub {one.callback}(control As IRibbonControl)", f"    {one.statement}", "End Sub"]
+    return _text(lines)
+
+
+def view_module() -> str:
+    """CbViewList: the tables whose sheets a view shows, as |name|name|."""
+    lines = [
+        *_heading("CbViewList"),
+        "",
+        "Public Function CbViewMarks(ByVal view As String) As String",
+        "    Dim s As String",
+        "    Select Case view",
+    ]
+    for view in VIEWS:
+        lines.append(f'    Case "{view.key}"')
+        lines += _appends([f'"{name}|"' for name in marks(view.key)], start='"|"')
+    lines += ["    End Select", "    CbViewMarks = s", "End Function"]
+    return _text(lines)
+
+
+def marks(view: str) -> list[str]:
+    """What marks a sheet as part of this view: names of tables, and =settings for the sheet of named cells."""
+    whole = view == "all"
+    names = [t.name for t in TABLES if whole or view in t.views]
+    if whole or view == "admin":
+        names += [LISTS[0].table_name, "=settings"]  # one list is enough to know the dictionary sheet
+    return names
+
+
+def text_module() -> str:
+    """CbText: every sentence the VBA says, in the language of the book."""
+    lines = [
+        *_heading("CbText"),
+        "",
+        "Public Function CbSentence(ByVal key As String) As String",
+        "    Dim s As String",
+        "    Select Case key",
+    ]
+    for key, text in SENTENCES.items():
+        lines += [f'    Case "{key}"', "        If CbInChinese() Then"]
+        lines += [f"    {line}" for line in _appends(_spelled(text.zh))]
+        lines.append("        Else")
+        lines += [f"    {line}" for line in _appends(_spelled(text.en))]
+        lines.append("        End If")
+    lines += [
+        "    End Select",
+        "    CbSentence = s",
+        "End Function",
+        "",
+        "' The book knows its language; where that cell is gone it is Chinese, as the book is by default.",
+        "Public Function CbInChinese() As Boolean",
+        "    CbInChinese = True",
+        "    On Error Resume Next",
+        '    CbInChinese = (ThisWorkbook.Names("meta_language").RefersToRange.Value <> "en")',
+        "End Function",
+    ]
+    return _text(lines)
+
+
+def _heading(name: str) -> list[str]:
+    return [f'Attribute VB_Name = "{name}"', _GENERATED, "Option Explicit"]
+
+
+def _text(lines: list[str]) -> str:
+    return "\n".join(lines) + "\n"
+
+
+def _spelled(sentence: str) -> list[str]:
+    """A sentence as VBA expressions to be joined: ASCII runs quoted, everything else by code unit."""
+    parts: list[str] = []
+    run = ""
+    for char in sentence:
+        if " " <= char <= "~":
+            run += char
+            continue
+        if run:
+            parts.append(_quoted(run))
+            run = ""
+        parts += ["vbLf"] if char == "\n" else [f"ChrW({unit})" for unit in _code_units(char)]
+    if run:
+        parts.append(_quoted(run))
+    return parts
+
+
+def _quoted(run: str) -> str:
+    return '"' + run.replace('"', '""') + '"'
+
+
+def _code_units(char: str) -> Iterator[int]:
+    raw = char.encode("utf-16-le")
+    for at in range(0, len(raw), 2):
+        yield int.from_bytes(raw[at : at + 2], "little")
+
+
+def _appends(parts: list[str], start: str | None = None, width: int = 96) -> list[str]:
+    """`s = …`, then `s = s & …`: one statement a line, because VBA allows only 24 continued lines."""
+    lines: list[str] = []
+    current = start or parts[0]
+    for part in parts if start else parts[1:]:
+        if len(current) + len(part) > width:
+            lines.append(current)
+            current = "s"
+        current += f" & {part}"
+    lines.append(current)
+    return [f"        s = {one}" for one in lines]
+
+
+def _read(name: str) -> str:
+    return (FOLDER / name).read_text("ascii")
+
+
+def write_generated(folder: Path = FOLDER) -> None:
+    """Write the generated modules as text beside those written by hand."""
+    for name, source in generated().items():
+        (folder / f"{name}.bas").write_text(source, "ascii", newline="\n")
+
+
+if __name__ == "__main__":
+    write_generated()

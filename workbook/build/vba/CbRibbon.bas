@@ -1,0 +1,31 @@
+Attribute VB_Name = "CbRibbon"
+' Generated from the schema by workbook/build/vba.py; edit it there.
+Option Explicit
+
+Public Sub CbDoRefresh(control As IRibbonControl)
+    CbRunCommand "refresh"
+End Sub
+
+Public Sub CbDoCheck(control As IRibbonControl)
+    CbRunCommand "check"
+End Sub
+
+Public Sub CbDoClearSample(control As IRibbonControl)
+    CbRunCommand "clear_sample"
+End Sub
+
+Public Sub CbViewAdmin(control As IRibbonControl)
+    CbShowView "admin"
+End Sub
+
+Public Sub CbViewSales(control As IRibbonControl)
+    CbShowView "sales"
+End Sub
+
+Public Sub CbViewManager(control As IRibbonControl)
+    CbShowView "manager"
+End Sub
+
+Public Sub CbViewAll(control As IRibbonControl)
+    CbShowView "all"
+End Sub

@@ -1,0 +1,74 @@
+Attribute VB_Name = "CbText"
+' Generated from the schema by workbook/build/vba.py; edit it there.
+Option Explicit
+
+Public Function CbSentence(ByVal key As String) As String
+    Dim s As String
+    Select Case key
+    Case "title"
+        If CbInChinese() Then
+            s = ChrW(23458) & ChrW(25143) & ChrW(31807)
+        Else
+            s = "Customer Book"
+        End If
+    Case "starting"
+        If CbInChinese() Then
+            s = ChrW(23458) & ChrW(25143) & ChrW(31807) & ChrW(65306) & ChrW(27491) & ChrW(22312) & ChrW(21551)
+            s = s & ChrW(21160) & " Python" & ChrW(8230)
+        Else
+            s = "Customer Book: starting Python" & ChrW(8230)
+        End If
+    Case "no_addin"
+        If CbInChinese() Then
+            s = ChrW(27809) & ChrW(26377) & ChrW(25214) & ChrW(21040) & " xlwings " & ChrW(21152) & ChrW(36733)
+            s = s & ChrW(39033) & ChrW(65292) & ChrW(25353) & ChrW(38062) & ChrW(26242) & ChrW(26102) & ChrW(19981)
+            s = s & ChrW(33021) & ChrW(29992) & ChrW(65307) & ChrW(34920) & ChrW(26684) & ChrW(26412) & ChrW(36523)
+            s = s & ChrW(29031) & ChrW(24120) & ChrW(21487) & ChrW(29992) & ChrW(12290) & vbLf & vbLf & ChrW(35831)
+            s = s & ChrW(22312) & ChrW(23458) & ChrW(25143) & ChrW(31807) & ChrW(31243) & ChrW(24207) & ChrW(30340)
+            s = s & ChrW(25991) & ChrW(20214) & ChrW(22841) & ChrW(37324) & ChrW(36816) & ChrW(34892) & ChrW(19968)
+            s = s & ChrW(27425) & ChrW(19979) & ChrW(38754) & ChrW(30340) & ChrW(21629) & ChrW(20196) & ChrW(65292)
+            s = s & ChrW(28982) & ChrW(21518) & ChrW(37325) & ChrW(26032) & ChrW(25171) & ChrW(24320) & " Excel"
+            s = s & ChrW(65306) & vbLf & vbLf & "uv run customer-book install"
+        Else
+            s = "The xlwings add-in is not loaded, so the buttons cannot work yet; the book itself stays usable."
+            s = s & vbLf & vbLf
+            s = s & "Run this once in the folder of the customer book's program, then open Excel again:" & vbLf
+            s = s & vbLf & "uv run customer-book install"
+        End If
+    Case "not_started"
+        If CbInChinese() Then
+            s = "Python " & ChrW(27809) & ChrW(26377) & ChrW(21551) & ChrW(21160) & ChrW(12290) & ChrW(35831)
+            s = s & ChrW(36816) & ChrW(34892) & " uv run customer-book doctor" & ChrW(65292) & ChrW(23427)
+            s = s & ChrW(20250) & ChrW(35828) & ChrW(26126) & ChrW(19979) & ChrW(19968) & ChrW(27493) & ChrW(12290)
+        Else
+            s = "Python did not start. Run uv run customer-book doctor: it says what to do next."
+        End If
+    Case "unsaved"
+        If CbInChinese() Then
+            s = ChrW(35831) & ChrW(20808) & ChrW(25226) & ChrW(23458) & ChrW(25143) & ChrW(31807) & ChrW(20445)
+            s = s & ChrW(23384) & ChrW(21040) & ChrW(30913) & ChrW(30424) & ChrW(65292) & ChrW(20877) & ChrW(25353)
+            s = s & ChrW(36825) & ChrW(20010) & ChrW(25353) & ChrW(38062) & ChrW(12290)
+        Else
+            s = "Save the book to disk first, then press this button."
+        End If
+    Case "view_failed"
+        If CbInChinese() Then
+            s = ChrW(26080) & ChrW(27861) & ChrW(20999) & ChrW(25442) & ChrW(35270) & ChrW(22270) & ChrW(65306)
+            s = s & ChrW(24037) & ChrW(20316) & ChrW(31807) & ChrW(30340) & ChrW(32467) & ChrW(26500) & ChrW(21463)
+            s = s & ChrW(20445) & ChrW(25252) & ChrW(12290) & ChrW(35831) & ChrW(22312) & ChrW(8220) & ChrW(23457)
+            s = s & ChrW(38405) & ChrW(8221) & ChrW(37324) & ChrW(21462) & ChrW(28040) & ChrW(20445) & ChrW(25252)
+            s = s & ChrW(24037) & ChrW(20316) & ChrW(31807) & ChrW(65292) & ChrW(20877) & ChrW(35797) & ChrW(19968)
+            s = s & ChrW(27425) & ChrW(12290)
+        Else
+            s = "The view cannot be switched: the workbook's structure is protected. Unprotect it under Review, then try again."
+        End If
+    End Select
+    CbSentence = s
+End Function
+
+' The book knows its language; where that cell is gone it is Chinese, as the book is by default.
+Public Function CbInChinese() As Boolean
+    CbInChinese = True
+    On Error Resume Next
+    CbInChinese = (ThisWorkbook.Names("meta_language").RefersToRange.Value <> "en")
+End Function
