@@ -43,22 +43,22 @@ def _books(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture
 def empty_en(_books: Path, tmp_path: Path) -> Iterator[Path]:
     """A new English book of the test's own."""
-    yield Path(shutil.copy(_books / "empty_en.xlsm", tmp_path / "book.xlsm"))
+    return Path(shutil.copy(_books / "empty_en.xlsm", tmp_path / "book.xlsm"))
 
 
 @pytest.fixture
 def empty_zh(_books: Path, tmp_path: Path) -> Iterator[Path]:
     """A new Chinese book of the test's own."""
-    yield Path(shutil.copy(_books / "empty_zh.xlsm", tmp_path / "book.xlsm"))
+    return Path(shutil.copy(_books / "empty_zh.xlsm", tmp_path / "book.xlsm"))
 
 
 @pytest.fixture
 def sample_en(_books: Path, tmp_path: Path) -> Iterator[Path]:
     """The English sample, a copy of the test's own."""
-    yield Path(shutil.copy(_books / "sample_en.xlsm", tmp_path / "sample.xlsm"))
+    return Path(shutil.copy(_books / "sample_en.xlsm", tmp_path / "sample.xlsm"))
 
 
 @pytest.fixture
 def sample_zh(_books: Path, tmp_path: Path) -> Iterator[Path]:
     """The Chinese sample, a copy of the test's own."""
-    yield Path(shutil.copy(_books / "sample_zh.xlsm", tmp_path / "sample.xlsm"))
+    return Path(shutil.copy(_books / "sample_zh.xlsm", tmp_path / "sample.xlsm"))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import datetime as dt
 import io
+import itertools
 import sqlite3
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -159,7 +160,7 @@ def test_purchase_decline_for_a_quarterly_rhythm(loaded: Loaded) -> None:
             dt.date.fromisoformat(d)
             for (d,) in loaded.sql.execute("select distinct day from lines where customer = ?", [customer])
         )
-        gaps = sorted((b - a).days for a, b in zip(days, days[1:], strict=False))
+        gaps = sorted((b - a).days for a, b in itertools.pairwise(days))
         middle = len(gaps) // 2
         median = gaps[middle] if len(gaps) % 2 else (gaps[middle - 1] + gaps[middle]) / 2
         assert len(days) >= 3
