@@ -5,7 +5,20 @@
 
 from __future__ import annotations
 
-from workbook.schema import customers, results, trade
+from workbook.schema import (
+    analyses,
+    contacts,
+    customers,
+    imports,
+    market,
+    opportunities,
+    planning,
+    results,
+    service,
+    trade,
+    visits,
+    worksheets,
+)
 from workbook.schema.lists import LISTS
 from workbook.schema.model import ListOf, Table
 from workbook.schema.settings import SETTINGS
@@ -13,15 +26,42 @@ from workbook.schema.settings import SETTINGS
 TABLES: tuple[Table, ...] = (
     results.TODAY,
     customers.CUSTOMERS,
+    contacts.CONTACTS,
     trade.TRANSACTIONS,
+    visits.VISITS,
     results.REMINDERS,
     results.PROBLEMS,
+    imports.LEAD_PREVIEW,
+    contacts.PROFILES,
+    contacts.FAMILY,
+    contacts.ANNIVERSARIES,
+    contacts.BANK_PROFILES,
+    contacts.INDUSTRY_NOTES,
     trade.PRODUCTS,
     trade.PAYMENTS,
     trade.CONTRACTS,
     trade.RECONCILIATIONS,
+    service.COMPLAINTS,
+    service.SATISFACTION,
+    service.SUGGESTIONS,
+    service.ACTIVITIES,
+    service.PARTICIPANTS,
+    opportunities.OPPORTUNITIES,
+    opportunities.DECISION_CHAIN,
+    opportunities.RISKS,
+    market.COMPETITORS,
+    market.MARKETS,
+    market.SURVEYS,
+    market.SWEEPS,
+    planning.SCORECARDS,
+    planning.TARGETS,
+    planning.REPORTS,
     results.REMINDER_HISTORY,
     results.GRADE_HISTORY,
+    *analyses.TABLES,
+    *worksheets.TABLES,
+    imports.IMPORT_LOG,
+    imports.JOURNAL,
 )
 
 _TABLES = {t.name: t for t in (*TABLES, *(one.table for one in LISTS))}

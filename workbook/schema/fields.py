@@ -97,5 +97,52 @@ def customer(**more: Any) -> tuple[Field, Field]:
     )
     return (
         ref("customer_id", "客户编号", "Customer ID", "tblCustomers", **more),
-        text("customer_name", "客户名称", "Customer", worked_out=True, width=24),
+        text("customer_name", "客户名称", "Customer", worked_out=True, width=24, shows="customer_id"),
     )
+
+
+def contact(key: str = "contact", /, **more: Any) -> tuple[Field, Field]:
+    """Which contact, and the name shown beside the number."""
+    more.setdefault("also", "联系人|联系人号|contact|contact no|contact person")
+    more.setdefault(
+        "tip",
+        ("填联系人编号，或写姓名（唯一时）。", "The contact's number, or the exact name where it is unique."),
+    )
+    return (
+        ref(key, "联系人编号", "Contact ID", "tblContacts", **more),
+        text("contact_name", "联系人姓名", "Contact name", worked_out=True, width=14, shows=key),
+    )
+
+
+def opportunity(**more: Any) -> tuple[Field, Field]:
+    """Which opportunity, and the title shown beside the number."""
+    return (
+        ref("opportunity_id", "商机编号", "Opportunity ID", "tblOpportunities", also="商机号|opportunity no", **more),
+        text("opportunity_title", "商机名称", "Opportunity title", worked_out=True, width=28, shows="opportunity_id"),
+    )
+
+
+def phone(key: str, zh: str, en: str, /, **more: Any) -> Field:
+    """A telephone number, kept as text."""
+    return of(Kind.PHONE, key, zh, en, **more)
+
+
+def month_day(key: str, zh: str, en: str, /, **more: Any) -> Field:
+    """A day of every year, text MM-DD."""
+    return of(Kind.MONTH_DAY, key, zh, en, **more)
+
+
+def month(key: str, zh: str, en: str, /, **more: Any) -> Field:
+    """A month, kept as its first day."""
+    return of(Kind.MONTH, key, zh, en, **more)
+
+
+def moment(key: str, zh: str, en: str, /, **more: Any) -> Field:
+    """Local date and time of a log entry."""
+    return of(Kind.DATETIME, key, zh, en, **more)
+
+
+def code(key: str, zh: str, en: str, /, **more: Any) -> Field:
+    """The human-readable id of the table's rows, given by the program."""
+    more.setdefault("tip", ("由程序编号，不必手填。", "Numbered by the program; no need to type it."))
+    return of(Kind.ID, key, zh, en, required=True, **more)

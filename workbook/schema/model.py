@@ -100,6 +100,7 @@ class Field:
     confidential: bool = False
     list: str | None = None  # key of the dictionary list of a CHOICE
     ref: str | None = None  # name of the table of a REF
+    shows: str | None = None  # key of the REF beside it whose row's name this worked-out column repeats
     also: tuple[str, ...] = ()  # other headers people use for it, any language
     help: Text | None = None  # shown in the header note and the input message
     check: str | None = None  # a named checker beyond the kind: uscc, cn_id, traits_length ...
@@ -191,6 +192,11 @@ class Table:
         return tuple(f for f in self.fields if f.kind is Kind.REF)
 
     @property
+    def name_key(self) -> str | None:
+        """The column a reference to this table may be typed by, beside its id."""
+        return next((key for key in ("name", "title", "subject") if key in self), None)
+
+    @property
     def groups(self) -> tuple[FieldGroup, ...]:
         """Column groups in order of first appearance."""
         return tuple(dict.fromkeys(f.group for f in self.fields if f.group))
@@ -250,7 +256,7 @@ class Entry:
     label: Text
     values: dict[str, object] = field(
         default_factory=dict
-    )  # own columns by key; a Text takes the book's language
+    )  # own columns by key; a Text takes the book's language, a CHOICE holds a key of its list
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,212 @@
+"""Analyses: what refresh and the analysis commands work out of the tables. Every row carries its as-of date."""
+
+from __future__ import annotations
+
+from workbook.language import Text
+from workbook.schema.fields import choice, date, group, integer, money, month, note, number, of, rate, stars, text
+from workbook.schema.model import Field, Kind, SheetGroup, Table, table
+
+_SUBJECT = (
+    text("customer_id", "客户编号", "Customer ID", by_program=True),
+    text("customer_name", "客户名称", "Customer", by_program=True, width=24),
+)
+_AS_OF = date("as_of", "截至日期", "As of", by_program=True)
+
+
+def _analysis(name: str, zh: str, en: str, about: tuple[str, str], *fields: Field | tuple[Field, ...]) -> Table:
+    return table(
+        name, zh, en, group("figures", zh, en), *fields, _AS_OF,
+        group=SheetGroup.ANALYSIS, about=Text(*about), result=True,
+    )
+
+
+STAGE_HISTORY = _analysis(
+    "tblStageHistory", "阶段历史", "Stage history",
+    ("客户和商机每换一次阶段记一行。", "One row each time a customer or an opportunity changes stage."),
+    _SUBJECT,
+    text("opportunity_id", "商机编号", "Opportunity ID", by_program=True),
+    choice("before", "原阶段", "Before", "stage", by_program=True),
+    choice("after", "新阶段", "After", "stage", by_program=True),
+    integer("days", "停留天数", "Days in stage", by_program=True),
+)
+
+CREDIT_CHANGES = _analysis(
+    "tblCreditChanges", "信用变更", "Credit changes",
+    ("信用星级或额度每变一次记一行。", "One row each time credit stars or limit change."),
+    _SUBJECT,
+    stars("before", "原信用", "Stars before", by_program=True),
+    stars("after", "新信用", "Stars after", by_program=True),
+    money("limit_before", "原额度", "Limit before", by_program=True),
+    money("limit_after", "新额度", "Limit after", by_program=True),
+    text("over", "超额处理", "Over the limit", by_program=True),
+    note("reason", "原因", "Reason", by_program=True, width=36),
+)
+
+COMPOSITION = _analysis(
+    "tblComposition", "构成分析", "Composition",
+    ("净额按客户、产品、区域、行业、性质、来源、业务员、信用的构成。", "Net amount by customer, product, region, industry, nature, source, salesperson, credit."),
+    choice("dimension", "分析维度", "Analysed by", "dimension", by_program=True),
+    text("value", "项目", "Item", by_program=True, width=26),
+    integer("rank", "名次", "Rank", by_program=True),
+    integer("customers", "客户数", "Customers", by_program=True),
+    integer("orders", "交易次数", "Orders", by_program=True),
+    money("amount", "净额", "Net amount", by_program=True),
+    rate("share", "占比", "Share", by_program=True),
+    rate("cumulative", "累计占比", "Cumulative share", by_program=True),
+)
+
+CONCENTRATION = _analysis(
+    "tblConcentration", "集中度", "Concentration",
+    ("前百分之几的客户做了百分之几的净额。", "What share of customers makes what share of net amount."),
+    choice("dimension", "分析维度", "Analysed by", "dimension", by_program=True),
+    rate("top_share", "前百分之几", "Top share", by_program=True),
+    integer("top_count", "家数", "Count", by_program=True),
+    rate("amount_share", "净额占比", "Share of amount", by_program=True),
+    number("index", "集中度指数", "Concentration index", by_program=True),
+    note("sentence", "说明", "In words", by_program=True, width=44),
+)
+
+MONTHLY = _analysis(
+    "tblMonthly", "月度与目标", "Months and targets",
+    ("每月净额、目标、达成率和预测。", "Net amount, target, attainment and forecast by month."),
+    month("month", "月份", "Month", by_program=True),
+    choice("salesperson", "业务员", "Salesperson", "salesperson", by_program=True),
+    money("amount", "净额", "Net amount", by_program=True),
+    money("target", "目标", "Target", by_program=True),
+    rate("attainment", "达成率", "Attainment", by_program=True),
+    money("year_before", "去年同月", "Same month last year", by_program=True),
+    rate("growth", "同比", "Growth", by_program=True),
+    money("forecast", "预测", "Forecast", by_program=True),
+)
+
+PRODUCT_ANALYSIS = _analysis(
+    "tblProductAnalysis", "产品分析", "Product analysis",
+    ("主销、盈利、滞销产品。", "Main sellers, profit earners, slow sellers."),
+    text("product", "产品", "Product", by_program=True, width=26),
+    choice("product_class", "产品分类", "Product class", "product_class", by_program=True),
+    number("quantity", "数量", "Quantity", by_program=True),
+    money("amount", "净额", "Net amount", by_program=True),
+    rate("share", "占比", "Share", by_program=True),
+    money("margin", "毛利", "Gross profit", by_program=True),
+    rate("margin_rate", "毛利率", "Gross margin", by_program=True),
+    integer("customers", "购买客户数", "Buyers", by_program=True),
+    date("last_sold", "最近售出", "Last sold", by_program=True),
+)
+
+PIPELINE = _analysis(
+    "tblPipeline", "销售漏斗", "Pipeline",
+    ("各阶段的数量、转化率、停留和加权金额。", "Counts, conversion, days and weighted amount by stage."),
+    choice("stage", "开发阶段", "Stage", "stage", by_program=True),
+    integer("customers", "客户数", "Customers", by_program=True),
+    integer("opportunities", "商机数", "Opportunities", by_program=True),
+    rate("conversion", "转到下一阶段", "Conversion", by_program=True),
+    number("days", "停留天数中位数", "Median days", by_program=True),
+    integer("stuck", "停滞数", "Stuck", by_program=True),
+    money("amount", "预计金额", "Expected amount", by_program=True),
+    money("weighted", "加权金额", "Weighted amount", by_program=True),
+)
+
+RECEIVABLES = _analysis(
+    "tblReceivables", "应收账龄", "Receivables by age",
+    ("每个客户的应收款按逾期天数。", "Each customer's receivable by days overdue."),
+    _SUBJECT,
+    text("order_no", "订单号", "Order no.", by_program=True),
+    date("date", "日期", "Date", by_program=True),
+    date("due", "应付日期", "Due", by_program=True),
+    choice("age_band", "账龄", "Age of debt", "age_band", by_program=True),
+    money("amount", "金额", "Amount", by_program=True),
+    money("open", "未收金额", "Still open", by_program=True),
+    choice("owner", "负责人", "Owner", "salesperson", by_program=True),
+)
+
+PRICES = _analysis(
+    "tblPrices", "比价", "Price comparison",
+    ("与别的客户、从前、零售价、竞品、价格政策相比偏离过大的价格。", "Prices too far from other customers', earlier, retail, rivals' or list prices."),
+    choice("test", "比价方式", "Compared with", "price_test", by_program=True),
+    text("product", "产品", "Product", by_program=True, width=26),
+    _SUBJECT,
+    date("date", "日期", "Date", by_program=True),
+    money("price", "价格", "Price", by_program=True),
+    money("reference", "参照价", "Reference", by_program=True),
+    rate("deviation", "偏离", "Deviation", by_program=True),
+    note("sentence", "说明", "In words", by_program=True, width=40),
+)
+
+SOURCE_ANALYSIS = _analysis(
+    "tblSourceAnalysis", "来源分析", "Sources",
+    ("各来源带来的客户、成交和金额，以及推荐奖励。", "Customers, buyers and amounts by source, and referral rewards."),
+    choice("source", "客户来源", "Source", "source", by_program=True),
+    choice("kind", "来源大类", "Source class", "source_kind", by_program=True),
+    choice("subclass", "来源小类", "Source subclass", "source_subclass", by_program=True),
+    integer("customers", "客户数", "Customers", by_program=True),
+    integer("buyers", "成交客户数", "Buyers", by_program=True),
+    rate("conversion", "成交率", "Conversion", by_program=True),
+    money("amount", "净额", "Net amount", by_program=True),
+    money("reward", "推荐奖励", "Referral rewards", by_program=True),
+    integer("reach", "可触达人数", "Reach", by_program=True, tip=("推荐人数 × 250。", "Referrers × 250.")),
+)
+
+TEAM = _analysis(
+    "tblTeam", "团队", "Team",
+    ("每位业务员的目标、订单、拜访、新客户、承诺、满意度。", "Target, orders, visits, new customers, promises, satisfaction of each salesperson."),
+    choice("salesperson", "业务员", "Salesperson", "salesperson", by_program=True),
+    month("month", "月份", "Month", by_program=True),
+    money("amount", "净额", "Net amount", by_program=True),
+    money("target", "目标", "Target", by_program=True),
+    rate("attainment", "达成率", "Attainment", by_program=True),
+    integer("orders", "交易次数", "Orders", by_program=True),
+    integer("visits", "拜访次数", "Visits", by_program=True),
+    integer("new_customers", "新客户", "New customers", by_program=True),
+    rate("promises_kept", "承诺兑现率", "Promises kept", by_program=True),
+    number("satisfaction", "满意度", "Satisfaction", by_program=True),
+)
+
+WHITE_SPACE = _analysis(
+    "tblWhiteSpace", "可推产品", "White space",
+    ("相似客户买、这位没买过的产品。", "Products that similar customers buy and this one never did."),
+    _SUBJECT,
+    text("product", "产品", "Product", by_program=True, width=26),
+    integer("buyers", "相似客户中购买数", "Similar buyers", by_program=True),
+    rate("share", "相似客户购买率", "Share of similar", by_program=True),
+    money("typical_amount", "通常购买额", "Typical amount", by_program=True),
+)
+
+SCORES = _analysis(
+    "tblScores", "评估结果", "Scores",
+    ("客户评估的总分与等级。", "Total score and level of each evaluated customer."),
+    _SUBJECT,
+    date("date", "评估日期", "Evaluated on", by_program=True),
+    choice("aspect", "评价方面", "Aspect", "indicator_group", by_program=True),
+    number("points", "得分", "Points", by_program=True),
+    number("full", "满分", "Full points", by_program=True),
+    choice("level", "评估等级", "Score level", "score_level", by_program=True),
+)
+
+PORTRAIT = _analysis(
+    "tblPortrait", "客户画像", "Customer portrait",
+    ("十一个问题，由数据回答。", "The eleven questions, answered from the data."),
+    integer("number", "题号", "No.", by_program=True, width=6),
+    note("question", "问题", "Question", by_program=True, width=34),
+    note("answer", "回答", "Answer", by_program=True, width=48),
+    text("basis", "依据", "Basis", by_program=True, width=24),
+)
+
+STOCK = _analysis(
+    "tblStock", "库存分析", "Stock",
+    ("客户库存：占比、周转、变化、建议订货。", "Customers' stock: share, turnover, change, suggested order."),
+    _SUBJECT,
+    text("product", "产品", "Product", by_program=True, width=26),
+    date("date", "调查日期", "Surveyed on", by_program=True),
+    number("stock_qty", "库存数量", "Stock quantity", by_program=True),
+    rate("share_of_sales", "库存占销售额", "Stock to sales", by_program=True),
+    rate("own_share", "我方占库存", "Our share of stock", by_program=True),
+    of(Kind.NUM, "turnover_days", "周转天数", "Turnover days", by_program=True),
+    number("change", "较上次变化", "Change since last", by_program=True),
+    number("suggested_order", "建议订货", "Suggested order", by_program=True),
+    text("verdict", "判断", "Verdict", by_program=True, width=20),
+)
+
+TABLES: tuple[Table, ...] = (
+    STAGE_HISTORY, CREDIT_CHANGES, COMPOSITION, CONCENTRATION, MONTHLY, PRODUCT_ANALYSIS, PIPELINE, RECEIVABLES,
+    PRICES, STOCK, SOURCE_ANALYSIS, TEAM, WHITE_SPACE, SCORES, PORTRAIT,
+)

@@ -1,0 +1,110 @@
+"""线索预览 Lead preview, 导入日志 Import log, and the journal that undo reads.
+
+The preview has one row a pasted row. The decision and the matched customer are proposals that the user may change;
+everything else is the program's. The cleaned values stand beside the pasted ones; what import will write is kept
+machine-readable in a hidden column, so that what was previewed is what is written.
+
+The journal has one row a written value (or created, or removed row): `batch` is one run of one command, `subject` the
+row_id of the row written to. An import's batch is its id in the import log.
+"""
+
+from __future__ import annotations
+
+from workbook.language import Text
+from workbook.schema.fields import choice, group, integer, moment, note, number, of, ref, text
+from workbook.schema.model import Kind, SheetGroup, table
+
+LEAD_PREVIEW = table(
+    "tblLeadPreview",
+    "线索预览",
+    "Lead preview",
+    group("decision", "决定", "Decision"),
+    integer("pasted_row", "线索行", "Pasted row", by_program=True, width=8),
+    choice("decision", "决定", "Decision", "lead_decision", tip=("可以改；导入按这里的决定办。", "You may change it; Import does what stands here.")),
+    ref("customer_id", "对应客户", "Matched customer", "tblCustomers",
+        tip=("更新或相同时对应的客户；可以改填编号或全称。", "Whom an update goes to; you may type another number or exact name.")),
+    text("customer_name", "对应客户名称", "Matched name", by_program=True, width=24, shows="customer_id"),
+    note("evidence", "依据", "Evidence", by_program=True, width=34),
+    note("reason", "原因", "Reason", by_program=True, width=34),
+    group("values", "清洗后", "Cleaned"),
+    text("name", "客户名称", "Customer name", by_program=True, width=26),
+    text("contact", "联系人", "Contact", by_program=True, width=12),
+    of(Kind.PHONE, "phone", "电话", "Phone", by_program=True),
+    of(Kind.PHONE, "mobile", "手机", "Mobile", by_program=True),
+    of(Kind.EMAIL, "email", "电子邮件", "E-mail", by_program=True),
+    text("address", "通讯地址", "Address", by_program=True, width=28),
+    text("summary", "其余内容", "Other values", by_program=True, width=36),
+    group("pasted", "原文", "As pasted"),
+    note("changes", "清洗改动", "Changed by cleaning", by_program=True, width=36),
+    note("pasted", "粘贴原文", "Pasted text", by_program=True, width=36),
+    note("overwrites", "将被改写的值", "Values to be overwritten", by_program=True, width=36),
+    group("program", "程序", "Program"),
+    choice("target", "导入到", "Import into", "import_target", by_program=True, hidden=True),
+    choice("proposed", "程序建议", "Proposed decision", "lead_decision", by_program=True, hidden=True),
+    text("proposed_customer", "建议客户", "Proposed customer", by_program=True, hidden=True),
+    number("similarity", "相似度", "Similarity", by_program=True, hidden=True, low=0, high=1),
+    text("payload", "写入内容", "What will be written", by_program=True, hidden=True),
+    text("digest", "预览时状态", "State when previewed", by_program=True, hidden=True),
+    group=SheetGroup.DAILY,
+    about=Text(
+        "粘贴的每一行会怎样：看依据，可改决定，再导入。",
+        "What would become of each pasted row: read the evidence, change decisions, then import.",
+    ),
+    result=True,
+    confidential=True,
+)
+
+IMPORT_LOG = table(
+    "tblImportLog",
+    "导入日志",
+    "Import log",
+    group("run", "导入", "Import"),
+    text("import_id", "导入编号", "Import ID", by_program=True),
+    moment("when", "时间", "When", by_program=True, width=18),
+    text("who", "操作人", "Who", by_program=True),
+    choice("target", "导入到", "Import into", "import_target", by_program=True),
+    text("source", "来源文件", "Source", by_program=True, width=28),
+    text("hash", "文件指纹", "File hash", by_program=True, hidden=True),
+    group("counts", "行数", "Counts"),
+    integer("rows_in", "粘贴行数", "Rows in", by_program=True),
+    integer("new", "新建", "New", by_program=True),
+    integer("updated", "更新", "Updated", by_program=True),
+    integer("same", "相同", "Same", by_program=True),
+    integer("review", "待查", "Review", by_program=True),
+    integer("rejected", "不导入", "Rejected", by_program=True),
+    group("undo", "撤销", "Undo"),
+    moment("undone_at", "撤销时间", "Undone at", by_program=True, width=18),
+    integer("reversed", "已还原", "Reversed", by_program=True),
+    integer("kept", "保留", "Kept", by_program=True),
+    integer("errors", "出错", "Errors", by_program=True),
+    note("remarks", "说明", "Notes", by_program=True, width=36),
+    group=SheetGroup.ANALYSIS,
+    about=Text("每次导入的来源、行数和撤销结果。", "The source, counts and undoing of each import."),
+    key="import_id",
+    result=True,
+    confidential=True,
+)
+
+JOURNAL = table(
+    "tblJournal",
+    "_journal",
+    "_journal",
+    text("batch", "批次", "Batch", by_program=True),
+    text("command", "命令", "Command", by_program=True),
+    moment("when", "时间", "When", by_program=True),
+    text("who", "操作人", "Who", by_program=True),
+    choice("action", "动作", "Action", "log_action", by_program=True),
+    text("table", "表", "Table", by_program=True),
+    text("subject", "所写行", "Row written", by_program=True),
+    text("field", "字段", "Field", by_program=True),
+    text("before", "原值", "Before", by_program=True),
+    text("after", "新值", "After", by_program=True),
+    choice("undone", "撤销结果", "Undo result", "undo_result", by_program=True),
+    note("why", "原因", "Why", by_program=True),
+    group=SheetGroup.HIDDEN,
+    about=Text("程序写过的值，供撤销；不随副本外发。", "What commands wrote, for undo; never part of a copy."),
+    result=True,
+    confidential=True,
+)
+
+__all__ = ["IMPORT_LOG", "JOURNAL", "LEAD_PREVIEW"]

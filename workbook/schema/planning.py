@@ -1,0 +1,61 @@
+"""Planning: scorecards, targets, the register of reports. Sources: the weighted evaluation with standards and the
+reporting rules (daily, urgent, periodic) of the seed documents."""
+
+from __future__ import annotations
+
+from workbook.language import Text
+from workbook.schema.fields import choice, customer, date, flag, group, integer, money, month, note, number, text
+from workbook.schema.model import SheetGroup, table
+
+SCORECARDS = table(
+    "tblScorecards",
+    "客户评估",
+    "Scorecards",
+    group("score", "评估", "Evaluation"),
+    date("date", "日期", "Date", required=True, also="评估日期"),
+    customer(required=True),
+    choice("indicator", "评价指标", "Indicator", "indicator", required=True, also="指标"),
+    number("value", "实际值", "Value", required=True, low=0, also="得分|实际",
+           tip=("与指标的标准值同一单位；默认标准是5分。", "In the unit of the indicator's standard, which is 5 by default.")),
+    number("points", "加权得分", "Weighted points", worked_out=True),
+    note("remarks", "备注", "Remarks"),
+    group=SheetGroup.RECORDS,
+    about=Text("按指标给客户打分；权重和标准在字典里。", "Scores by indicator; weights and standards stand in the lists."),
+    views=("manager",),
+)
+
+TARGETS = table(
+    "tblTargets",
+    "目标",
+    "Targets",
+    group("target", "目标", "Target"),
+    month("month", "月份", "Month", required=True, also="月"),
+    choice("salesperson", "业务员", "Salesperson", "salesperson"),
+    money("amount", "目标净额", "Target amount", low=0, also="销售目标|目标金额"),
+    integer("visits", "目标拜访次数", "Target visits", low=0),
+    integer("new_customers", "目标新客户", "Target new customers", low=0),
+    note("remarks", "备注", "Remarks"),
+    group=SheetGroup.RECORDS,
+    about=Text("每月目标；业务员空着表示全公司。", "Targets a month; a blank salesperson means the whole company."),
+    views=("manager",),
+)
+
+REPORTS = table(
+    "tblReports",
+    "报告登记",
+    "Reports",
+    group("report", "报告", "Report"),
+    choice("kind", "报告类型", "Kind of report", "report_kind", required=True),
+    choice("salesperson", "业务员", "Salesperson", "salesperson", required=True),
+    text("subject", "主题", "Subject", width=30),
+    date("due", "应交日期", "Due", required=True),
+    date("sent", "提交日期", "Sent"),
+    flag("read", "已阅", "Read"),
+    text("read_by", "阅者", "Read by"),
+    note("remarks", "备注", "Remarks"),
+    group=SheetGroup.RECORDS,
+    about=Text("日常、紧急、定期报告的期限与阅读。", "Daily, urgent and periodic reports: when due, when sent, whether read."),
+    views=("manager",),
+)
+
+__all__ = ["REPORTS", "SCORECARDS", "TARGETS"]
