@@ -27,18 +27,20 @@ from workbook.rules.cleaning.cleaned import Cleaned
 CLEAN = r"[A-Za-z0-9_%-]+(?:\.[A-Za-z0-9_%-]+)*@(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+[a-z]{2,}"
 """A regular expression for addresses that stand as `clean` writes them (the common cases)."""
 
-FREE_MAIL = frozenset(
+_FREE_MAIL = (
     "qq.com vip.qq.com foxmail.com 163.com vip.163.com 126.com vip.126.com yeah.net 188.com sina.com sina.cn "
     "vip.sina.com sohu.com tom.com 139.com wo.cn 189.cn 21cn.com aliyun.com 263.net eyou.com citiz.net "
     "gmail.com googlemail.com hotmail.com outlook.com live.com live.cn msn.com yahoo.com yahoo.cn yahoo.com.cn "
     "yahoo.com.hk yahoo.com.tw yahoo.co.jp yahoo.co.uk icloud.com me.com mac.com aol.com mail.com gmx.com gmx.net "
     "gmx.de web.de mail.ru yandex.ru yandex.com proton.me protonmail.com zoho.com hinet.net pchome.com.tw "
-    "netvigator.com naver.com hanmail.net daum.net rediffmail.com orange.fr free.fr t-online.de libero.it".split()
+    "netvigator.com naver.com hanmail.net daum.net rediffmail.com orange.fr free.fr t-online.de libero.it"
 )
+FREE_MAIL = frozenset(_FREE_MAIL.split())
 """Providers where anyone gets a mailbox: a shared domain says nothing about a shared firm."""
 
 _LOCAL = r"[A-Za-z0-9!#$%&*+/=?^_{|}~-]+(?:\.[A-Za-z0-9!#$%&*+/=?^_{|}~-]+)*"
-_DOMAIN = r"(?:[A-Za-z0-9\u4e00-\u9fff](?:[A-Za-z0-9\u4e00-\u9fff-]*[A-Za-z0-9\u4e00-\u9fff])?\.)+(?:[A-Za-z]{2,}|[\u4e00-\u9fff]{2,}|xn--[A-Za-z0-9-]+)"
+_LABEL = r"[A-Za-z0-9\u4e00-\u9fff](?:[A-Za-z0-9\u4e00-\u9fff-]*[A-Za-z0-9\u4e00-\u9fff])?"
+_DOMAIN = rf"(?:{_LABEL}\.)+(?:[A-Za-z]{{2,}}|[\u4e00-\u9fff]{{2,}}|xn--[A-Za-z0-9-]+)"
 _ADDRESS = re.compile(rf"(?<![A-Za-z0-9.!#$%&*+=?^_{{|}}~@-]){_LOCAL}@{_DOMAIN}(?![A-Za-z0-9@-])")
 _NO_AT = Text("“{text}”没有 @", "'{text}' has no @")
 _NO_DOMAIN = Text("“{text}”没有域名", "'{text}' has no domain")

@@ -22,7 +22,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, cast
 
 from workbook.language import Text
 from workbook.rules.cleaning import text as texts
@@ -35,20 +35,22 @@ CLEAN = r"1[3-9]\d{9}|0(?:10|2\d)-[2-9]\d{7}|0[3-9]\d{2}-[2-9]\d{6,7}|[48]00-\d{
 
 _MOBILE = re.compile(r"1[3-9]\d{9}")
 _SERVICE = re.compile(r"[48]00\d{7}")
+_SHORT = re.compile(r"9[56]\d{3,4}")
 _AREA = re.compile(r"(10|2\d|[3-9]\d{2})([2-9]\d{6,7})")
 _LABELS: tuple[tuple[Kind, str], ...] = (
     ("fax", r"传真|傳真|\bfax\b|(?<![a-z])f(?=[:.])"),
     ("mobile", r"手机|手機|移动电话|行动电话|行動電話|\bmobile\b|\bcell\b|\bmob\b|(?<![a-z])m(?=[:.])"),
     ("phone", r"电话|電話|座机|总机|热线|办公|\btel(?:ephone)?\b|\bphone\b|\boffice\b|(?<![a-z])[tp](?=[:.])"),
 )
-_LABEL = re.compile("|".join(f"(?P<{kind}>{pattern})" for kind, pattern in _LABELS), re.IGNORECASE)
+_LABEL = re.compile(
+    "|".join(f"(?P<{kind}>{pattern})" for kind, pattern in _LABELS) + "|(?P<both>\ue000)", re.IGNORECASE
+)
+_BOTH = re.compile(r"(?:电话|電話|\btel(?:ephone)?\.?)\s*[/&、和及]\s*(?:传真|傳真|fax)\b", re.IGNORECASE)
 _EXTENSION = re.compile(r"\s*(?:转|轉|分机|分機|ext(?:ension)?\.?|x|#)\s*[:.]?\s*(\d{1,6})", re.IGNORECASE)
 _BREAK = re.compile(r"[;；,，、/|\n\\]|(?<=\d)\s+(?=\+)|\s{2,}|(?:或|和|\bor\b|\band\b)", re.IGNORECASE)
 _NUMBER = re.compile(r"[+(]?\d[\d\s().\-]*\d")
 _SPACED_APART = re.compile(
-    r"(?<=\d)\s+(?=1[3-9]\d{9}(?!\d))|(?<=\d)\s+(?=0\d{2,3}-)|(?<=(?<!\d)1[3-9]\d{9})\s+(?=\d)".replace(
-        "(?<=(?<!\\d)1[3-9]\\d{9})", "(?<=1\\d{10})"
-    )
+    r"(?<=\d)\s+(?=1[3-9]\d{9}(?!\d))|(?<=\d)\s+(?=0[1-9]\d{1,2}-[2-9]\d{6})|(?<=1[3-9]\d{9})\s+(?=\d)"
 )
 _NOT_A_NUMBER = Text("“{text}”不像电话号码", "'{text}' does not look like a telephone number")
 _NO_AREA = Text("“{text}”没有区号", "'{text}' has no area code")
@@ -98,30 +100,33 @@ def split(text: str, region: str = "CN") -> Phones:
     """All numbers of a cell by kind: by the label before them, else mobiles by their digits, else telephones."""
     tidied = texts.tidy(text, multiline=True)
     tidied = tidied.translate(texts.WIDTHS)
-    tidied = _SPACED_APART.sub(";", tidied)
+    tidied = _BOTH.sub("\ue000", _SPACED_APART.sub(";", tidied))
     found: dict[Kind, list[str]] = {"phone": [], "mobile": [], "fax": []}
     left: list[str] = []
-    label: Kind | None = None
+    label: Kind | Literal["both"] | None = None
     previous = ""
     for part in _BREAK.split(tidied):
         position = 0
         for sign in [*_LABEL.finditer(part), None]:
             piece = part[position : sign.start() if sign else len(part)]
             for number in _numbers(piece, previous, left, region):
-                kind: Kind = label or ("mobile" if _is_mobile(number) else "phone")
-                if kind == "phone" and _is_mobile(number):
-                    kind = "mobile"
-                elif kind == "mobile" and not _is_mobile(number) and not number.startswith("+"):
-                    kind = "phone"
-                if number not in found[kind]:
-                    found[kind].append(number)
+                for kind in _kinds(number, label):
+                    if number not in found[kind]:
+                        found[kind].append(number)
                 previous = number
             if sign:
-                following = next(kind for kind, _ in _LABELS if sign[kind])
-                # 电话/传真: one number behind two labels is a telephone and a fax.
-                label = label if piece.strip(" :/&") == "" and label == "phone" and position else following
+                label = cast("Kind | Literal['both']", sign.lastgroup)
                 position = sign.end()
     return Phones(tuple(found["phone"]), tuple(found["mobile"]), tuple(found["fax"]), " ".join(left))
+
+
+def _kinds(number: str, label: Kind | Literal["both"] | None) -> tuple[Kind, ...]:
+    """What a number is: a fax where labelled so, else a mobile by its digits or, abroad, by its label."""
+    if label == "fax":
+        return ("fax",)
+    mobile = _is_mobile(number) or (label == "mobile" and number.startswith("+"))
+    kind: Kind = "mobile" if mobile else "phone"
+    return (kind, "fax") if label == "both" else (kind,)
 
 
 def match_key(text: str) -> str:
@@ -130,7 +135,8 @@ def match_key(text: str) -> str:
     >>> match_key("+86-20-88880000-123") == match_key("020-88880000") == "2088880000"
     True
     """
-    digits = re.sub(r"\D", "", _EXTENSION.sub("", texts.half_width(re.sub(r"(?<=\d{7})-\d{1,6}$", "", text))))
+    first = re.split(r"[;,、/|]|(?<=\d{7})-\d{1,6}$", texts.half_width(text))[0]
+    digits = re.sub(r"\D", "", _EXTENSION.sub("", first))
     digits = re.sub(r"^0{0,2}86(?=\d{8})", "", digits)
     return digits.lstrip("0")
 
@@ -144,8 +150,9 @@ def _numbers(piece: str, previous: str, left: list[str], region: str) -> list[st
             continue
         extension = _EXTENSION.match(piece, match.end())
         number = format_number(match[0], extension[1] if extension else "", region)
-        if number is None and previous and re.fullmatch(r"\d{1,4}", match[0]) and "-" in previous:
-            continue  # 020-88880000/01: the last digits of a neighbouring line, kept in the original
+        area = re.match(r"0\d{2,3}-", previous)
+        if number is None and area and re.fullmatch(r"[2-9]\d{2,3}[ -]?\d{4}", match[0]):
+            number = format_number(area[0] + match[0], extension[1] if extension else "", region)
         before = piece[position : match.start()].strip(" :.-()（）：")
         if before:
             left.append(before)
@@ -163,16 +170,15 @@ def _numbers(piece: str, previous: str, left: list[str], region: str) -> list[st
 def format_number(number: str, extension: str = "", region: str = "CN") -> str | None:
     """One number in the book's written form, or None when it is too short or too long to be one."""
     number = number.strip()
-    behind = re.fullmatch(r"(.*?\d{7,8})-(\d{1,6})", number)
-    if behind and not extension and region == "CN" and not number.startswith("+1"):
-        domestic = _chinese(behind[1])
-        if domestic and not _MOBILE.fullmatch(domestic):
-            return f"{domestic}-{behind[2]}"
-    tail = f"-{extension}" if extension else ""
     if region == "CN" or re.match(r"\+|00", number):
+        head, _, behind = number.rpartition("-")
+        if not extension and re.fullmatch(r"\d{1,6}", behind):
+            domestic = _chinese(head)
+            if domestic and not _MOBILE.fullmatch(domestic):
+                return f"{domestic}-{behind}"
         domestic = _chinese(number)
         if domestic:
-            return domestic + tail
+            return f"{domestic}-{extension}" if extension else domestic
     import phonenumbers as library
 
     international = re.sub(r"^00(?=[1-9])", "+", number)
@@ -184,7 +190,8 @@ def format_number(number: str, extension: str = "", region: str = "CN") -> str |
         return None
     if parsed.country_code == 86:
         return None
-    return str(library.format_number(parsed, library.PhoneNumberFormat.INTERNATIONAL)) + tail
+    written = str(library.format_number(parsed, library.PhoneNumberFormat.INTERNATIONAL))
+    return f"{written} ext. {extension}" if extension else written
 
 
 def _chinese(number: str) -> str | None:
@@ -192,17 +199,17 @@ def _chinese(number: str) -> str | None:
     if re.match(r"\+(?!\s*86)|00(?!86)", number):
         return None
     digits = re.sub(r"\D", "", number)
-    prefixed = re.match(r"\+|0086|86(?=\d{10,11}$)", number.replace(" ", "").lstrip("("))
-    if prefixed:
-        digits = re.sub(r"^(?:0086|86)", "", digits)
-    national = digits.lstrip("0")
-    if _MOBILE.fullmatch(national) and len(digits) - len(national) <= 1:
+    prefix = re.match(r"0{0,2}86(?=\d{10,12}$)", digits)
+    national = digits[prefix.end() if prefix else 0 :].lstrip("0")
+    if digits == national and _SHORT.fullmatch(digits):
+        return digits
+    if _MOBILE.fullmatch(national) and (prefix or len(digits) - len(national) <= 1):
         return national
     if _SERVICE.fullmatch(digits):
         return f"{digits[:3]}-{digits[3:6]}-{digits[6:]}"
     area = _AREA.fullmatch(national)
     written_apart = bool(re.match(r"\(?\s*\d{2,3}\s*[)\s-]\s*\d", number))
-    if area and (prefixed or digits.startswith("0") or written_apart):
+    if area and (prefix or digits.startswith("0") or written_apart):
         return f"0{area[1]}-{area[2]}"
     return None
 
@@ -215,9 +222,12 @@ def _assigned(number: str, region: str) -> bool:
     """Is the number in an assigned range? Service numbers and extensions are taken as they are."""
     if re.fullmatch(CLEAN, number):
         return True
+    if _SHORT.fullmatch(number):
+        return True
     import phonenumbers as library
 
+    plain = re.sub(r"(?<=\d{7})-\d{1,6}$| ext\..*", "", number)
     try:
-        return bool(library.is_valid_number(library.parse(re.sub(r"(?<=\d{7})-\d{1,6}$", "", number), region)))
+        return bool(library.is_valid_number(library.parse(plain, region)))
     except library.NumberParseException:
         return False

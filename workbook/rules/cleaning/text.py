@@ -35,7 +35,7 @@ HAN = r"\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 """The inside of a character class: Chinese characters."""
 
 _KEPT_IN_CHINESE = "（）：，；！？"
-_GONE = [*range(0x00, 0x09), 0x0B, *range(0x0E, 0x20), *range(0x7F, 0x85), *range(0x86, 0xA0)]
+_GONE = [*range(0x09), 0x0B, *range(0x0E, 0x20), *range(0x7F, 0x85), *range(0x86, 0xA0)]
 _GONE += [0xAD, 0x061C, 0x180E, *range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2060, 0x2070), 0xFEFF]
 _GONE += [0xFFFE, 0xFFFF, *range(0xFFF9, 0xFFFC), *range(0xD800, 0xE000)]
 _SPACES = [0x20, 0xA0, 0x1680, *range(0x2000, 0x200B), 0x202F, 0x205F, 0x3000, 0x3164, 0xFFA0]
@@ -51,15 +51,13 @@ WIDTHS: Mapping[int, str] = {
 _IN_CHINESE: Mapping[int, str] = {code: sign for code, sign in WIDTHS.items() if chr(code) not in _KEPT_IN_CHINESE}
 _LINE_ENDS: Mapping[int, str] = {**dict.fromkeys(_BREAKS, " "), 0x0B: " "}
 _MULTILINE_ENDS: Mapping[int, str] = {0x0B: "\n", 0x0C: "\n", 0x85: "\n", 0x2028: "\n", 0x2029: "\n", 0x09: " "}
-_FORMULA_START = frozenset("=+-@\t\r\n＝＋－＠")  # noqa: RUF001 - the full-width signs are meant
+_FORMULA_START = frozenset("=+-@\t\r\n＝＋－＠")
 _HARMLESS = re.compile(
     r"\+\d[\d ().\-/]*(?: ?(?:转|轉|ext\.?|x|#) ?\d{1,6})?|[-+]?[￥¥$€£]?\d[\d,]*(?:\.\d+)?(?:[eE][-+]?\d+)?%?",
     re.IGNORECASE | re.ASCII,
 )
-_PLACEHOLDERS = frozenset(
-    ("", "-", "--", "---", "—", "——", "/", "\\", "n/a", "na", "#n/a", "nil", "null", "none", "nan", "无", "無")
-    + ("没有", "暂无", "未知", "不详", "待定", "空", "tbd", "unknown", ".", "。", "…", "*")
-)
+_NOTHING = "- -- --- — —— / \\ n/a na #n/a nil null none nan 无 無 没有 暂无 未知 不详 待定 空 tbd unknown . 。 … *"
+_PLACEHOLDERS = frozenset(("", *_NOTHING.split()))
 
 _CHINESE = re.compile(f"[{HAN}]")
 _RUN_OF_SPACES = re.compile(r" {2,}")

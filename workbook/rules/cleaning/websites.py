@@ -27,17 +27,18 @@ from workbook.rules.cleaning.emails import FREE_MAIL
 CLEAN = r"(?:https?://)?(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+[a-z]{2,}(?:/[A-Za-z0-9_~.%/-]*[A-Za-z0-9_~.%-])?"
 """A regular expression for addresses that stand as `clean` writes them (the common cases)."""
 
-PLATFORMS = frozenset(
+_PLATFORMS = (
     "taobao.com tmall.com 1688.com jd.com pinduoduo.com yangkeduo.com alibaba.com aliexpress.com made-in-china.com "
     "globalsources.com hc360.com qcc.com tianyancha.com qixin.com baidu.com weibo.com weibo.cn qq.com douyin.com "
     "xiaohongshu.com zhihu.com bilibili.com kuaishou.com meituan.com dianping.com 58.com ganji.com zhaopin.com "
     "51job.com amazon.com amazon.cn ebay.com facebook.com linkedin.com linkedin.cn twitter.com x.com instagram.com "
     "youtube.com wordpress.com blogspot.com github.io wixsite.com weebly.com shopify.com myshopify.com google.com "
-    "youzan.com weidian.com feishu.cn dingtalk.com gov.cn edu.cn".split()
+    "youzan.com weidian.com feishu.cn dingtalk.com gov.cn edu.cn"
 )
+PLATFORMS = frozenset(_PLATFORMS.split())
 """Hosts where many firms have a page: sharing one says nothing."""
 
-_SECOND_LEVEL = frozenset("com net org gov edu ac co mil idv gob or ne go".split())
+_SECOND_LEVEL = frozenset(("com", "net", "org", "gov", "edu", "ac", "co", "mil", "idv", "gob", "or", "ne", "go"))
 _ADDRESS = re.compile(
     r"(?:(?P<scheme>https?)\s*:\s*/{1,2}\s*)?"
     r"(?P<host>(?:[a-z0-9\u4e00-\u9fff](?:[a-z0-9\u4e00-\u9fff-]*[a-z0-9\u4e00-\u9fff])?\.)+"

@@ -1,0 +1,160 @@
+"""A pasted block: its header is found and its columns are told, whatever stands around them."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from workbook.rules.cleaning import headers
+
+NAMES = {
+    "name": ("客户名称", "Customer", "公司名称", "单位名称", "企业名称", "Company Name"),
+    "contact_name": ("联系人", "Contact", "姓名"),
+    "phone": ("电话", "Phone", "Tel", "固定电话"),
+    "mobile": ("手机", "Mobile"),
+    "fax": ("传真", "Fax"),
+    "email": ("电子邮件", "E-mail", "邮箱"),
+    "website": ("单位网址", "Website"),
+    "address": ("通讯地址", "Address", "地址"),
+    "tax_no": ("税号", "Tax number"),
+    "postcode": ("邮政编码", "Postcode", "邮编"),
+}
+ROW = ["甲乙贸易有限公司", "020-88880000", "广州市天河路1号", "li@example.com"]
+
+
+def fields(block: list[list[object]]) -> list[str | None]:
+    return [column.field for column in headers.read(block, NAMES).columns]
+
+
+def test_title_and_blank_rows_above() -> None:
+    """Titles, remarks and blank rows above the header are passed over."""
+    block: list[list[object]] = [
+        ["2024年春季展会客户名单", "", "", ""],
+        [None, None, None, None],
+        ["制表：市场部", "", "", "第1页"],
+        ["公司名称", "电话", "地址", "邮箱"],
+        ["", "", "", ""],
+        list(ROW),
+    ]
+    found = headers.read(block, NAMES)
+    assert found.header_rows == (3,)
+    assert found.first_row == 5
+    assert fields(block) == ["name", "phone", "address", "email"]
+
+
+def test_two_row_header_with_merged_cells() -> None:
+    """Upper cells merged over several columns and lower cells under them are read together."""
+    block: list[list[object]] = [
+        ["客户名称", "联系方式", "", "", "地址"],
+        ["", "电话", "手机", "邮箱", ""],
+        ["甲乙有限公司", "020-88880000", "13800138000", "a@example.com", "广州市天河路1号"],
+    ]
+    found = headers.read(block, NAMES)
+    assert found.header_rows == (0, 1)
+    assert found.first_row == 2
+    assert fields(block) == ["name", "phone", "mobile", "email", "address"]
+
+
+def test_english_and_decorated_headers() -> None:
+    """English labels, stars, units in brackets, traditional characters and usual additions are understood."""
+    assert fields([["*Company Name", "E-Mail:", "TEL", "Web site"], ["A Co", "a@example.com", "", ""]])[:3] == [
+        "name",
+        "email",
+        "phone",
+    ]
+    assert fields([["客戶名稱（必填）", "聯繫電話", "公司地址", "電子郵件"], list(ROW)]) == [
+        "name",
+        "phone",
+        "address",
+        "email",
+    ]
+
+
+def test_a_misspelt_header() -> None:
+    """A header with one letter wrong is still the field, and says it is only close."""
+    found = headers.read([["Custmer", "Adress", "Phone"], ["x", "y", "1"]], NAMES)
+    assert [column.field for column in found.columns] == ["name", "address", "phone"]
+    assert found.columns[1].how == "similar"
+
+
+def test_no_header_at_all() -> None:
+    """Columns of a list without header are told by the look of their values; the first row is data."""
+    block: list[list[object]] = [
+        list(ROW),
+        ["丙丁科技有限公司", "0755-88880001", "深圳市福华路2号", "wang@example.org"],
+    ]
+    found = headers.read(block, NAMES)
+    assert found.header_rows == ()
+    assert found.first_row == 0
+    assert [column.field for column in found.columns] == ["name", "phone", "address", "email"]
+    assert {column.how for column in found.columns} == {"look"}
+
+
+def test_foreign_header_over_typed_columns() -> None:
+    """Unknown words over columns of mails and phones are a header all the same."""
+    block: list[list[object]] = [
+        ["Firma", "Rufnr", "Elektropost"],
+        ["A", "020-88880000", "a@example.com"],
+        ["B", "", "b@example.com"],
+    ]
+    found = headers.read(block, NAMES)
+    assert found.header_rows == (0,)
+    assert [column.field for column in found.columns] == [None, "phone", "email"]
+
+
+def test_unmatched_and_second_columns_are_kept() -> None:
+    """Every column is in the answer; one that matches nothing, or a field already taken, has a reason."""
+    found = headers.read(
+        [["公司名称", "展位号", "电话", "电话2"], ["甲有限公司", "A1", "020-88880000", "020-88880001"]], NAMES
+    )
+    assert len(found.columns) == 4
+    assert [column.field for column in found.columns][:3] == ["name", None, "phone"]
+    assert "保留" in found.columns[1].why.zh
+
+
+def test_keys_are_surest() -> None:
+    """A field's key beats another field's synonym, and each field is given once."""
+    found = headers.read([["单位名称", "name"], ["a", "b"]], NAMES)
+    assert [column.field for column in found.columns] == [None, "name"]
+
+
+def test_repeated_headers_blanks_and_totals_are_no_data() -> None:
+    """A header repeated in the middle, blank rows and a total line are not rows of the list."""
+    head: list[object] = ["公司名称", "电话"]
+    block: list[list[object]] = [head, ["甲公司", "1"], ["", ""], head, ["乙公司", "2"], ["合计", "2"]]
+    assert headers.data_rows(block, headers.read(block, NAMES)) == [1, 4]
+
+
+def test_nothing_pasted() -> None:
+    """An empty block has no header, no columns and no rows."""
+    found = headers.read([], NAMES)
+    assert (found.header_rows, found.first_row, found.columns) == ((), 0, ())
+    assert headers.read([[None]], NAMES).columns[0].field is None
+
+
+@pytest.mark.parametrize("how_many", [1, 3])
+def test_a_data_row_is_never_the_header(how_many: int) -> None:
+    """A value that happens to be a field's name ('电话' as the source of a customer) makes no header."""
+    row: list[object] = ["甲公司", "电话", "a@example.com"]
+    block: list[list[object]] = [["公司名称", "来源", "邮箱"], *[row] * how_many]
+    assert headers.read(block, NAMES).header_rows == (0,)
+
+
+@given(
+    block=st.lists(
+        st.lists(
+            st.one_of(st.none(), st.text(max_size=8), st.integers(), st.sampled_from(["电话", "name"])), max_size=4
+        ),
+        max_size=6,
+    )
+)
+def test_any_block_is_read(block: list[list[object]]) -> None:
+    """Whatever is pasted, each column is answered for, no field twice, and rows stay in range."""
+    found = headers.read(block, NAMES)
+    width = max((len(row) for row in block), default=0)
+    assert [column.index for column in found.columns] == list(range(width))
+    given_fields = [column.field for column in found.columns if column.field]
+    assert len(given_fields) == len(set(given_fields))
+    assert 0 <= found.first_row <= len(block)
+    assert all(row >= found.first_row for row in headers.data_rows(block, found))
