@@ -1,0 +1,55 @@
+"""Purchase decline: customers that stopped buying (rules/decline.py). One cycle is one last order."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import TYPE_CHECKING, Any
+
+import pandas as pd
+
+from workbook.language import Lang, Text
+from workbook.rules.decline import declines
+from workbook.rules.reminders import frame
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Set
+
+KIND = "decline"
+
+ACTION = Text("问清原因，争取恢复订货", "Find out why, and win the next order")
+ACTION_NEVER = Text("问清为何没有下单，争取首单", "Find out why nothing was ordered, and win the first order")
+
+
+def due(
+    customers: pd.DataFrame,
+    medians: pd.Series[Any],
+    *,
+    as_of: dt.date,
+    rhythm_days: Mapping[str, float],
+    existing: Set[str],
+    factor: float = 2.0,
+    lang: Lang = "zh",
+) -> pd.DataFrame:
+    """Candidates from customers with the columns of `rules.decline.declines` and row_id, customer_id, name, owner,
+    grade, key_account, archived; the other arguments are passed on to it."""
+    active = customers[~customers["archived"].eq(True)]
+    found = declines(
+        active,
+        medians.reindex(active.index),
+        as_of=as_of,
+        rhythm_days=rhythm_days,
+        existing=existing,
+        factor=factor,
+        lang=lang,
+    )
+    rows = active.loc[found.index]
+    never = found["never"].tolist()
+    return frame.candidates(
+        KIND,
+        rows.assign(customer_name=rows["name"], customer_owner=rows["owner"]),
+        anchor=[f"never-{at}" if n else at for n, at in zip(never, frame.dates(found["since"]), strict=True)],
+        due=found["due"],
+        why=found["why"].tolist(),
+        action=[(ACTION_NEVER if n else ACTION)[lang] for n in never],
+        priority=frame.standing(rows),
+    )

@@ -1,0 +1,131 @@
+"""What every reminder is made of, and how a source makes its candidates.
+
+A candidate has the columns of `COLUMNS`. Its key is the kind, the row_id of its subject (the customer, or the row
+of another table it comes from) and an anchor that names the cycle: the last touch, the last order, the year, the
+date on the source row. So "done" silences one cycle and not the customer.
+
+>>> key("birthday", "7f3a", 2026)
+'birthday:7f3a:2026'
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+import pandas as pd
+
+from workbook.rules import days
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from numpy.typing import NDArray
+
+COLUMNS = (
+    "key",
+    "priority",
+    "kind",
+    "due",
+    "customer_id",
+    "customer_name",
+    "contact",
+    "why",
+    "action",
+    "owner",
+)
+
+HIGH, MEDIUM, LOW = "high", "medium", "low"
+PRIORITIES = (HIGH, MEDIUM, LOW)
+
+
+def key(kind: str, row_id: object, anchor: object) -> str:
+    """The reminder's key; the parts hold no colon but the anchor may."""
+    return f"{kind}:{row_id}:{anchor}"
+
+
+def attach(rows: pd.DataFrame, customers: pd.DataFrame) -> pd.DataFrame:
+    """The rows of a source (customer_id resolved, NaN allowed) with their customer's name, owner and standing.
+
+    Adds customer_name, customer_owner, standing (priority by the customer's value). Rows of archived customers
+    are dropped: they raise no reminders. A row that names nobody stays: what was promised is due all the same.
+    """
+    one = customers[customers["customer_id"].notna() & ~customers["customer_id"].duplicated()]
+    people = pd.DataFrame(
+        {
+            "customer_name": one["name"],
+            "customer_owner": one["owner"],
+            "standing": standing(one),
+            "gone": one["archived"],
+        }
+    ).set_axis(pd.Index(one["customer_id"]), axis=0)
+    joined = rows.drop(columns=["customer_name"], errors="ignore").join(people, on="customer_id")
+    kept = joined[~joined["gone"].eq(True)].drop(columns="gone")
+    return kept.assign(standing=kept["standing"].fillna(LOW))
+
+
+def standing(customers: pd.DataFrame) -> pd.Series[Any]:
+    """Priority by value: grade A and key accounts high, B medium, the rest low."""
+    top = (customers["grade"] == "A") | customers["key_account"].eq(True)
+    found = np.select([top.to_numpy(dtype=bool), (customers["grade"] == "B").to_numpy(dtype=bool)], [HIGH, MEDIUM], LOW)
+    return pd.Series(found, index=customers.index, dtype="str")
+
+
+def candidates(
+    kind: str,
+    rows: pd.DataFrame,
+    *,
+    anchor: Iterable[object],
+    due: pd.Series[Any],
+    why: Sequence[str],
+    action: str | Sequence[str],
+    priority: str | pd.Series[Any],
+    owner: pd.Series[Any] | None = None,
+    contact: pd.Series[Any] | None = None,
+) -> pd.DataFrame:
+    """Candidates from rows with row_id, customer_id, customer_name, customer_owner (see `attach`).
+
+    `due` is datetime64; `owner` wins over the customer's owner where it is given. A fresh 0-based index.
+    """
+    keys = [key(kind, row, at) for row, at in zip(rows["row_id"].tolist(), anchor, strict=True)]
+    by_row = rows["customer_owner"] if owner is None else owner.where(owner.notna(), rows["customer_owner"])
+    made = {
+        "key": _text(keys),
+        "priority": _text(priority, len(rows)),
+        "kind": _text(kind, len(rows)),
+        "due": pd.Series(days.whole(due).astype("datetime64[s]")),
+        "customer_id": _text(rows["customer_id"]),
+        "customer_name": _text(rows["customer_name"]),
+        "contact": _text(np.nan, len(rows)) if contact is None else _text(contact),
+        "why": _text(why),
+        "action": _text(action, len(rows)),
+        "owner": _text(by_row),
+    }
+    return pd.DataFrame(made)
+
+
+def empty() -> pd.DataFrame:
+    """No candidates, with the right columns and types."""
+    blank = pd.Series([], dtype="str")
+    return pd.DataFrame({one: pd.Series([], dtype="datetime64[s]") if one == "due" else blank for one in COLUMNS})
+
+
+def dates(values: pd.Series[Any]) -> list[str]:
+    """Dates as 2026-03-01, for sentences and anchors; NaT gives 'NaT'."""
+    written: list[str] = np.datetime_as_string(days.whole(values)).tolist()
+    return written
+
+
+def due_by(values: pd.Series[Any], as_of: dt.date, lead: int = 0) -> NDArray[np.bool_]:
+    """Which dates are due on as_of, or at most `lead` days ahead; a missing date is never due."""
+    found: NDArray[np.bool_] = days.whole(values) <= days.day(as_of) + np.timedelta64(lead, "D")
+    return found
+
+
+def _text(values: Any, many: int | None = None) -> pd.Series[Any]:
+    if isinstance(values, pd.Series):
+        return values.astype("str").reset_index(drop=True)
+    if isinstance(values, (str, float)):
+        return pd.Series([values] * (many or 0), dtype="str")
+    return pd.Series(values, dtype="str")

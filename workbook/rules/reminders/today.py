@@ -1,0 +1,40 @@
+"""Today: the ten lines to do now, taken from the reminder list.
+
+What is done is left out, and what is postponed to a day after as_of; a postponement without a day, or one whose
+day has come, is not. What is due stands before what only lies ahead; within each, priority, then due date.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import numpy as np
+import pandas as pd
+
+from workbook.rules import days
+from workbook.rules.reminders.merge import DONE, POSTPONED
+
+LINES = 10
+
+
+def open_now(reminders: pd.DataFrame, as_of: dt.date) -> pd.DataFrame:
+    """The reminders that wait for somebody: neither done nor postponed beyond as_of."""
+    later = (reminders["status"] == POSTPONED) & (days.whole(reminders["postponed_until"]) > days.day(as_of))
+    return reminders[(reminders["status"] != DONE) & ~later]
+
+
+def today(reminders: pd.DataFrame, customers: pd.DataFrame, as_of: dt.date, lines: int = LINES) -> pd.DataFrame:
+    """The first `lines` rows: rank (1…), kind, customer_id, customer_name, contact, phone, why, action, due, owner.
+
+    `reminders` is in the order of `merge`; `customers` has customer_id and phone.
+    """
+    waiting = open_now(reminders, as_of)
+    ahead = days.whole(waiting["due"]) > days.day(as_of)
+    chosen = waiting.iloc[np.argsort(ahead, kind="stable")[:lines]].reset_index(drop=True)
+    phones = (
+        customers[customers["customer_id"].notna()].drop_duplicates("customer_id").set_index("customer_id")["phone"]
+    )
+    chosen["phone"] = phones.reindex(chosen["customer_id"]).astype("str").to_numpy()
+    chosen["rank"] = np.arange(1, len(chosen) + 1)
+    columns = ["rank", "kind", "customer_id", "customer_name", "contact", "phone", "why", "action", "due", "owner"]
+    return chosen[columns]
