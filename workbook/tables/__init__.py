@@ -1,0 +1,23 @@
+"""The one seam between the book and the rules: an Excel table <-> a typed DataFrame, by header.
+
+A table is found by its name, a column by its label in either language, then a synonym, then the hidden name that
+Excel itself keeps right when a user renames the header; what cannot be found is a sentence that names it. Users may
+add, move, rename, sort and filter columns. Rules see field keys and list keys; the book shows labels.
+
+Frames have field keys as columns and the row's position in the table's data body (0-based) as index; rows blank in
+every column asked for are left out. Works on public xlwings; on a closed file the engine's columnar methods do the
+same faster (`workbook/tables/blocks.py`).
+"""
+
+from workbook.tables.filling import fill_ids, fill_row_ids
+from workbook.tables.ids import new_row_ids, next_ids, row_ids_from
+from workbook.tables.lists import keys_of, labels_of, list_column, read, read_list, read_settings
+from workbook.tables.names import get_name, language, require_current, schema_version, set_block, set_name
+from workbook.tables.reading import TableData, find_table
+from workbook.tables.writing import append, delete_rows, replace, write
+
+__all__ = [
+    "TableData", "append", "delete_rows", "fill_ids", "fill_row_ids", "find_table", "get_name", "keys_of", "labels_of",
+    "language", "list_column", "new_row_ids", "next_ids", "read", "read_list", "read_settings", "replace",
+    "require_current", "row_ids_from", "schema_version", "set_block", "set_name", "write",
+]  # fmt: skip

@@ -1,0 +1,114 @@
+"""Dictionary lists and settings: what the user's labels mean to the rules.
+
+Rules see keys; the book shows labels, which the user may change. A row the user adds has its label as key.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING, Any
+
+from workbook import schema
+from workbook.language import Text
+from workbook.schema.model import Field, Kind, Table
+from workbook.schema.settings import SETTINGS
+from workbook.schema.values import join_choices, parse_column, split_choices
+from workbook.tables import cache
+from workbook.tables.names import get_name, language
+from workbook.tables.reading import TableData, read_raw
+
+if TYPE_CHECKING:
+    import pandas as pd
+    import xlwings as xw
+
+
+def read(book: xw.Book, table: Table | str, columns: Iterable[str] | None = None) -> TableData:
+    """Read a table (all its fields, or those asked for) as a typed frame with list keys.
+
+    MissingTable / MissingColumn name what is gone; a cell that is not what its column asks for is a finding.
+    """
+    data = read_raw(book, table, columns)
+    listed = [data.table[key] for key in data.frame.columns if data.table[key].list]
+    keyed = {field.key: to_keys(book, data.frame[field.key], field) for field in listed}
+    return dataclasses.replace(data, frame=data.frame.assign(**keyed)) if keyed else data
+
+
+def read_list(book: xw.Book, key: str) -> pd.DataFrame:
+    """A dictionary list: key, label, order, in_use and its own columns; a row without a key has its label as key."""
+    memory = cache.of(book)
+    if ("list", key) not in memory:
+        frame = read_raw(book, schema.listing(key).table).frame
+        frame = frame[frame["label"].notna()]
+        frame = frame.assign(key=frame["key"].where(frame["key"].notna(), frame["label"]))
+        memory["list", key] = frame
+    found: pd.DataFrame = memory["list", key]
+    return found
+
+
+def list_column(book: xw.Book, key: str, column: str) -> dict[str, Any]:
+    """One own column of a list by list key, blanks left out: {"A": 3.0, "B": 2.0}."""
+    rows = read_list(book, key)
+    present = rows[rows[column].notna()]
+    return dict(zip(present["key"], present[column], strict=True))
+
+
+def keys_of(book: xw.Book, list_key: str) -> dict[str, str]:
+    """Label -> key: the book's own labels first, then the default labels of both languages and the keys."""
+    memory = cache.of(book)
+    if ("keys", list_key) not in memory:
+        rows = read_list(book, list_key)
+        own = dict(zip(rows["label"], rows["key"], strict=True))
+        known = set(own.values())
+        keys = {key: key for key in known}
+        for entry in schema.listing(list_key).entries:
+            if entry.key in known:
+                keys |= {entry.label.zh: entry.key, entry.label.en: entry.key}
+        memory["keys", list_key] = keys | own
+    keys_by_label: dict[str, str] = memory["keys", list_key]
+    return keys_by_label
+
+
+def labels_of(book: xw.Book, list_key: str) -> dict[str, str]:
+    """Key -> label, as the book shows it."""
+    rows = read_list(book, list_key)
+    return dict(zip(rows["key"], rows["label"], strict=True))
+
+
+def to_keys(book: xw.Book, labels: pd.Series, field: Field) -> pd.Series:
+    if not bool(labels.notna().any()):
+        return labels
+    keys = keys_of(book, str(field.list))
+    if field.kind is Kind.CHOICES:
+        several = {
+            cell: join_choices([keys.get(p, p) for p in split_choices(cell)]) for cell in labels.dropna().unique()
+        }
+        return labels.map(several).astype("str")
+    return map_known(labels, keys)
+
+
+def map_known(values: pd.Series, mapping: Mapping[str, str]) -> pd.Series:
+    """Replace by a mapping, leaving what it does not know; only distinct values are looked up."""
+    known = {value: mapping.get(value, value) for value in values.dropna().unique()}
+    return values.map(known).astype("str")
+
+
+def read_settings(book: xw.Book) -> dict[str, Any]:
+    """Every setting by key: date, float, str or bool; defaults where a cell is blank or cannot be read."""
+    import pandas as pd
+
+    values: dict[str, Any] = {}
+    for one in SETTINGS:
+        default = one.default[language(book)] if isinstance(one.default, Text) else one.default
+        cell = get_name(book, one.range_name)
+        parsed, _ = parse_column(pd.Series([cell], dtype=object), one.kind)
+        value = parsed.iloc[0]
+        if cell is None or value is None or value is pd.NaT or value != value:  # noqa: PLR0124 - NaN
+            values[one.key] = default
+        elif one.kind is Kind.CHOICE and one.list:
+            values[one.key] = keys_of(book, one.list).get(str(value), str(value))
+        elif one.kind is Kind.DATE:
+            values[one.key] = value.date()
+        else:
+            values[one.key] = value.item() if hasattr(value, "item") else value
+    return values

@@ -1,0 +1,96 @@
+"""Named cells: the book's identity, its settings, the figures of the home sheet."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
+
+from workbook.errors import UnknownVersion
+from workbook.language import LANGS, Lang, Text
+from workbook.schema.home import SCHEMA_VERSION
+from workbook.tables import blocks, cache
+
+if TYPE_CHECKING:
+    import xlwings as xw
+
+
+def language(book: xw.Book) -> Lang:
+    """The language of the book; UnknownVersion where it is no customer book."""
+    memory = cache.of(book)
+    if "language" not in memory:
+        value = get_name(book, "meta_language")
+        if value not in LANGS:
+            raise UnknownVersion(
+                Text(
+                    "这不是客户簿（没有 meta_language 名称）。请用 customer-book new 新建，或打开原来的客户簿。",
+                    "This is not a customer book (it has no name meta_language). "
+                    "Make one with customer-book new, or open the right file.",
+                )
+            )
+        memory["language"] = value
+    lang: Lang = memory["language"]
+    return lang
+
+
+def schema_version(book: xw.Book) -> int:
+    """The schema version the book was made by; UnknownVersion where this program does not know it."""
+    language(book)  # says so where this is no customer book at all
+    value = get_name(book, "meta_schema_version")
+    version = int(value) if isinstance(value, int | float) else 0
+    if not 1 <= version <= SCHEMA_VERSION:
+        raise UnknownVersion(
+            Text(
+                f"这本客户簿是第 {value} 版，本程序只认识到第 {SCHEMA_VERSION} 版。请更新程序后再打开。",
+                f"This book is of version {value}; this program knows versions up to {SCHEMA_VERSION}. "
+                "Update the program and try again.",
+            )
+        )
+    return version
+
+
+def require_current(book: xw.Book) -> None:
+    """Refuse a book of an older or newer version than the program's."""
+    version = schema_version(book)
+    if version < SCHEMA_VERSION:
+        raise UnknownVersion(
+            Text(
+                f"这本客户簿是第 {version} 版，请先运行“升级”（customer-book upgrade）。",
+                f"This book is of version {version}; run Upgrade first (customer-book upgrade).",
+            )
+        )
+
+
+def get_name(book: xw.Book, name: str) -> Any:
+    """The value of a named cell; None where it is blank or the name is gone."""
+    cell = blocks.named_range(book, name)
+    value = None if cell is None else cell.value
+    return None if value == "" else value
+
+
+def set_name(book: xw.Book, name: str, value: Any) -> None:
+    """Write a named cell where its value differs; a name that is gone is left alone."""
+    cell = blocks.named_range(book, name)
+    if cell is not None and not _same(cell.value, value):
+        cell.value = value
+
+
+def set_block(book: xw.Book, name: str, rows: Sequence[Sequence[Any]]) -> None:
+    """Write a fixed-size named block (rows × columns), where it differs."""
+    cells = blocks.named_range(book, name)
+    if cells is None:
+        return
+    height, width = cells.shape
+    wanted = [[*list(row)[:width], *[None] * (width - len(row))] for row in list(rows)[:height]]
+    wanted += [[None] * width for _ in range(height - len(wanted))]
+    now = cells.options(ndim=2).value
+    if not all(_same(a, b) for old, new in zip(now, wanted, strict=True) for a, b in zip(old, new, strict=True)):
+        cells.value = wanted
+
+
+def _same(now: Any, wanted: Any) -> bool:
+    if now in (None, "") or wanted in (None, ""):
+        return now in (None, "") and wanted in (None, "")
+    if isinstance(now, dt.datetime) and isinstance(wanted, dt.date) and not isinstance(wanted, dt.datetime):
+        wanted = dt.datetime(wanted.year, wanted.month, wanted.day)  # noqa: DTZ001 - a sheet's dates have no zone
+    return bool(now == wanted)

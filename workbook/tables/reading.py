@@ -1,0 +1,126 @@
+"""A table of the book -> a typed DataFrame: columns found by header, cells read as their kind."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from workbook import schema
+from workbook.errors import InputError, MissingColumn
+from workbook.language import Text
+from workbook.schema.findings import Finding
+from workbook.schema.model import Field, Kind, Table, Who
+from workbook.schema.values import half_width, parse_column
+from workbook.tables import blocks
+
+if TYPE_CHECKING:
+    import pandas as pd
+    import xlwings as xw
+
+
+@dataclass(frozen=True)
+class TableData:
+    """A table as read: typed rows, what could not be read, and where it stands."""
+
+    table: Table
+    frame: pd.DataFrame
+    findings: tuple[Finding, ...]
+    sheet: str
+    first_row: int  # sheet row of the first data row
+    n_rows: int  # rows of the data body, blank ones too
+    headers: dict[str, str]  # field key -> header as it stands in the book
+
+    def sheet_row(self, position: int) -> int:
+        """The row number Excel shows for a position of the frame's index."""
+        return self.first_row + position
+
+
+def read_raw(book: xw.Book, table: Table | str, columns: Iterable[str] | None = None) -> TableData:
+    """Read a table (all its fields, or those asked for) as a typed frame, list values as the labels they are.
+
+    MissingTable / MissingColumn name what is gone; a cell that is not what its column asks for is a finding.
+    """
+    import pandas as pd
+
+    table = schema.table(table) if isinstance(table, str) else table
+    place = blocks.locate(book, table)
+    headers = find_headers(book, table, place)
+    wanted = [table[key] for key in (columns if columns is not None else table.keys)]
+    for field in wanted:
+        if field.key not in headers:
+            raise missing_column(table, field)
+    raw = blocks.read_columns(book, place, [headers[field.key] for field in wanted])
+    findings: list[Finding] = []
+    typed: dict[str, pd.Series] = {}
+    for field in wanted:
+        series, troubles = parse_column(raw[headers[field.key]], field.kind)
+        typed[field.key] = series
+        findings += [Finding(table.name, t.row, field.key, t.message, t.fix, t.value, t.severity) for t in troubles]
+    frame = pd.DataFrame(typed)
+    filled = _filled(frame, wanted)
+    frame = frame[filled] if not bool(filled.all()) else frame
+    return TableData(table, frame, tuple(findings), place.sheet, place.first_row, place.n_rows, headers)
+
+
+def _filled(frame: pd.DataFrame, wanted: Sequence[Field]) -> pd.Series:
+    """Which rows hold anything a user (or, in a result table, the program) put there."""
+    import pandas as pd
+
+    keys = [f.key for f in wanted if f.who is Who.USER] or [f.key for f in wanted if f.kind is not Kind.ROW_ID]
+    filled = pd.Series(data=False, index=frame.index)
+    for key in keys or list(frame.columns):
+        column = frame[key]
+        filled |= column if column.dtype == bool else column.notna()
+        if bool(filled.all()):
+            break
+    if not bool(filled.all()):  # rare: rows known by the program's columns alone
+        for key in (f.key for f in wanted if f.who is Who.PROGRAM and f.kind is not Kind.ROW_ID):
+            filled |= frame[key].notna() if frame[key].dtype != bool else frame[key]
+    return filled
+
+
+def find_headers(book: xw.Book, table: Table, place: blocks.Place) -> dict[str, str]:
+    """Field key -> header as found: label in either language, then a synonym, then the hidden name of the column."""
+    free = {half_width(h).casefold(): h for h in reversed(place.headers) if h}
+    found: dict[str, str] = {}
+    spelled: tuple[Callable[[Field], tuple[str, ...]], ...] = (
+        lambda f: (f.label.zh, f.label.en),
+        lambda f: (f.key, *f.also),
+    )
+    for spellings in spelled:
+        for field in table.fields:
+            if field.key in found:
+                continue
+            for spelling in spellings(field):
+                if header := free.pop(half_width(spelling).casefold(), None):
+                    found[field.key] = header
+                    break
+    for field in table.fields:
+        if field.key not in found and (renamed := blocks.renamed_header(book, table, field)) in free.values():
+            found[field.key] = str(renamed)
+            free = {spelling: header for spelling, header in free.items() if header != renamed}
+    return found
+
+
+def missing_column(table: Table, field: Field) -> MissingColumn:
+    """The refusal that names a column that is gone."""
+    return MissingColumn(
+        Text(
+            f"表“{table.label.zh}”（{table.name}）缺少列“{field.label.zh}”。请恢复这一列的标题，或撤销删除后再试。",
+            f"The table {table.label.en} ({table.name}) has no column “{field.label.en}”. "
+            "Restore the column's header, or undo its deletion, and try again.",
+        )
+    )
+
+
+def find_table(name: str) -> Table:
+    """A table by its Excel name, or its label in either language, however it is cased; InputError otherwise."""
+    wanted = half_width(name).casefold()
+    tables = [*schema.TABLES, *(one.table for one in schema.LISTS)]
+    for table in tables:
+        names = {table.name, table.name[3:], table.label.zh, table.label.en}
+        if wanted in {n.casefold() for n in names}:
+            return table
+    known = ", ".join(t.name[3:].lower() for t in schema.TABLES)
+    raise InputError(Text(f"没有“{name}”这张表。可用的表：{known}。", f"There is no table {name}. Tables: {known}."))

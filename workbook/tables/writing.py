@@ -1,0 +1,139 @@
+"""A typed DataFrame -> a table of the book. Only cells whose value differs are touched."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING
+
+from workbook import schema
+from workbook.schema.formulas import live_formula
+from workbook.schema.model import Field, Kind, Table
+from workbook.schema.values import FLAG_LABELS, join_choices, split_choices
+from workbook.tables import blocks, cache
+from workbook.tables.ids import filled_row_ids, new_row_ids
+from workbook.tables.lists import labels_of, map_known
+from workbook.tables.names import language
+from workbook.tables.reading import find_headers, missing_column, read_raw
+
+if TYPE_CHECKING:
+    import pandas as pd
+    import xlwings as xw
+
+
+def write(book: xw.Book, table: Table | str, frame: pd.DataFrame) -> None:
+    """Write the frame's columns into the table's rows at the frame's index; other rows of these columns go blank.
+
+    Only cells whose value differs are touched.
+    """
+    table = schema.table(table) if isinstance(table, str) else table
+    place = blocks.locate(book, table)
+    headers = find_headers(book, table, place)
+    whole = frame.reindex(range(place.n_rows))
+    cells = {_header(table, headers, key): _to_cells(book, whole[key], table[key]) for key in frame.columns}
+    blocks.write_columns(book, place, cells, _formulas(table, headers, frame.columns))
+    cache.forget_lists(book, table.name)
+
+
+def replace(book: xw.Book, table: Table | str, frame: pd.DataFrame, keep_by: str | None = None) -> None:
+    """Give a result table exactly the frame's rows, in the frame's order.
+
+    Fields the frame lacks go blank, except row_id (filled). Columns that users added follow their row, found by the
+    field `keep_by` (the table's key by default).
+    """
+    import pandas as pd
+
+    table = schema.table(table) if isinstance(table, str) else table
+    place = blocks.locate(book, table)
+    headers = find_headers(book, table, place)
+    key = keep_by or table.key
+    frame = frame.reset_index(drop=True)
+    theirs = [h for h in place.headers if h not in headers.values()]
+    old = read_raw(book, table, [k for k in ("row_id", key) if k and k in headers]).frame if place.n_rows else None
+    same_row = None
+    if old is not None and key and key in old.columns and key in frame.columns:
+        at = {value: position for position, value in zip(old.index, old[key], strict=True) if isinstance(value, str)}
+        same_row = frame[key].map(at)
+    cells: dict[str, pd.Series] = {}
+    for field in table.fields:
+        if field.key not in headers:
+            continue
+        if field.kind is Kind.ROW_ID and field.key not in frame.columns:
+            column = pd.Series(None, index=frame.index, dtype="str")
+            if same_row is not None and old is not None:
+                column = same_row.map(old["row_id"]).astype("str")
+            elif old is not None and len(old) == len(frame):
+                column = pd.Series(old["row_id"].to_numpy(), index=frame.index, dtype="str")
+            cells[headers[field.key]] = filled_row_ids(column)
+        elif field.key in frame.columns:
+            cells[headers[field.key]] = _to_cells(book, frame[field.key], field)
+        else:
+            cells[headers[field.key]] = pd.Series(None, index=frame.index, dtype=object)
+    if theirs and same_row is not None:
+        raw = blocks.read_columns(book, place, theirs)
+        for header in theirs:
+            cells[header] = same_row.map(raw[header].to_dict()).astype(object)
+    blocks.replace_rows(book, place, cells, len(frame), _formulas(table, headers, table.keys))
+    cache.forget_lists(book, table.name)
+
+
+def append(book: xw.Book, table: Table | str, frame: pd.DataFrame) -> None:
+    """Add rows below the filled ones (a blank last row is used first); row_ids are given."""
+    table = schema.table(table) if isinstance(table, str) else table
+    if frame.empty:
+        return
+    place = blocks.locate(book, table)
+    headers = find_headers(book, table, place)
+    if "row_id" in table and "row_id" not in frame.columns:
+        frame = frame.assign(row_id=new_row_ids(len(frame)))
+    used = read_raw(book, table, [k for k in table.keys if k in headers and k != "row_id"]).frame.index
+    start = int(used[-1]) + 1 if len(used) else 0
+    cells = {_header(table, headers, key): _to_cells(book, frame[key], table[key]) for key in frame.columns}
+    blocks.append_rows(book, place, cells, start, len(frame), _formulas(table, headers, table.keys))
+    cache.forget_lists(book, table.name)
+
+
+def delete_rows(book: xw.Book, table: Table | str, positions: Iterable[int]) -> None:
+    """Take rows out of a table; every column, the users' own too, closes up."""
+    table = schema.table(table) if isinstance(table, str) else table
+    place = blocks.locate(book, table)
+    gone = set(positions)
+    if not gone:
+        return
+    raw = blocks.read_columns(book, place, [h for h in place.headers if h])
+    keep = [row for row in range(place.n_rows) if row not in gone]
+    cells = {header: column.iloc[keep].reset_index(drop=True) for header, column in raw.items()}
+    blocks.replace_rows(book, place, cells, len(keep), _formulas(table, find_headers(book, table, place), table.keys))
+    cache.forget_lists(book, table.name)
+
+
+def _header(table: Table, headers: Mapping[str, str], key: str) -> str:
+    if key not in headers:
+        raise missing_column(table, table[key])
+    return headers[key]
+
+
+def _formulas(table: Table, headers: Mapping[str, str], keys: Iterable[str]) -> dict[str, str]:
+    return {
+        headers[key]: live_formula(table.name, table[key], headers)
+        for key in keys
+        if table[key].formula and key in headers
+    }
+
+
+def _to_cells(book: xw.Book, values: pd.Series, field: Field) -> pd.Series:
+    """Typed values as they go into cells: labels for list keys, Yes/No for flags."""
+    import pandas as pd
+
+    if field.list:
+        labels = labels_of(book, field.list)
+        if field.kind is Kind.CHOICES:
+            several = {c: join_choices([labels.get(p, p) for p in split_choices(c)]) for c in values.dropna().unique()}
+            return values.map(several).astype("str")
+        return map_known(values.astype("str"), labels)
+    if field.kind is Kind.FLAG:
+        return values.map({True: FLAG_LABELS[True][language(book)]}).astype("str")
+    if field.kind.is_number:
+        return pd.Series(pd.to_numeric(values), index=values.index, dtype="float64")
+    if field.kind.is_date:
+        return values.astype("datetime64[s]")
+    return values.astype("str")
