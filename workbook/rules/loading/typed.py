@@ -1,0 +1,163 @@
+"""Columns of text as typed columns, and the cells that cannot be read.
+
+Clean values go through whole columns at once; only the distinct others are read one by one, by the rules of
+`workbook.rules.cleaning` (full-width digits, ￥ and commas, 万, brackets for negative, dates in any usual spelling).
+Text stays what it is: '007' and '=1+1' are text. A cell with two readings is a trouble, never a guess.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from workbook.language import Text
+from workbook.rules.cleaning import amounts, dates
+from workbook.rules.cleaning import text as texts
+from workbook.rules.loading.numbers import match_keys
+from workbook.schema.findings import Severity
+from workbook.schema.model import Field, Kind
+from workbook.schema.values import join_choices, number_from_text, parse_column, split_choices
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+_PLAIN_NUMBER = r"[-+]?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)(?:[eE][-+]?[0-9]{1,3})?"
+_PLAIN_TEXT = r"[!-~]+(?: [!-~]+)*"
+_NOT_A_NUMBER = Text("“{text}”不是数字", "'{text}' is not a number")
+
+
+@dataclass(frozen=True)
+class Typed:
+    """A typed column with the source's index, and why a cell of it could not be read."""
+
+    values: pd.Series[Any]
+    troubles: Mapping[int, Text]  # index label -> what is wrong
+    remarks: Mapping[int, Text]  # index label -> what is odd, though it was read
+
+
+def typed(cells: pd.Series[str], field: Field, labels: Mapping[str, str] | None = None) -> Typed:
+    """Read a column of text (str, blank = '' or NaN) as the field's kind.
+
+    `labels`: any spelling of a list value (`spelling`) -> its key, for CHOICE and CHOICES; what is not in it stays
+    as typed.
+    """
+    cells = cells.mask(cells.str.strip() == "")
+    if field.kind in (Kind.MONEY, Kind.INT, Kind.NUM):
+        return _numbers(cells, _amount)
+    if field.kind is Kind.RATE:
+        return _numbers(cells, _rate)
+    if field.kind is Kind.STARS:
+        return _numbers(cells, _stars)
+    if field.kind is Kind.DATE:
+        return _dates(cells)
+    if field.kind in (Kind.DATETIME, Kind.MONTH, Kind.MONTH_DAY, Kind.FLAG):
+        return _parsed(cells, field.kind)
+    if field.kind is Kind.CHOICE:
+        return _texts(cells, lambda text: (labels or {}).get(spelling(text), texts.tidy(text)))
+    if field.kind is Kind.CHOICES:
+        return _texts(cells, lambda text: _several(text, labels or {}))
+    if field.kind in (Kind.ID, Kind.REF):
+        return Typed(match_keys(cells.str.strip()), {}, {})
+    if field.kind is Kind.NOTE:
+        return _texts(cells, lambda text: texts.tidy(text, multiline=True), plain=True)
+    return _texts(cells, texts.tidy, plain=True)
+
+
+def spelling(text: str) -> str:
+    """A list value as it is compared: half-width, no outer spaces, no case."""
+    return texts.half_width(text).casefold()
+
+
+def _numbers(cells: pd.Series[str], read: Callable[[str], tuple[float | None, Text | None]]) -> Typed:
+    import pandas as pd
+
+    plain = cells.str.fullmatch(_PLAIN_NUMBER).fillna(value=False).astype(bool)
+    values = pd.to_numeric(cells.where(plain)).astype("float64")
+    return _one_by_one(cells[cells.notna() & ~plain], values, read)
+
+
+def _one_by_one(odd: pd.Series[str], values: pd.Series[Any], read: Callable[[str], tuple[Any, Text | None]]) -> Typed:
+    """Read the distinct odd cells, put their values in, and sort what was said of them."""
+    troubles: dict[int, Text] = {}
+    remarks: dict[int, Text] = {}
+    if odd.empty:
+        return Typed(values, troubles, remarks)
+    got = {text: read(text) for text in odd.unique()}
+    for row, text in zip(odd.index, odd.array, strict=True):
+        value, said = got[text]
+        if said is not None:
+            (troubles if value is None else remarks)[int(row)] = said
+    values = values.copy()
+    values[odd.index] = [got[text][0] for text in odd.array]
+    return Typed(values, troubles, remarks)
+
+
+def _amount(text: str) -> tuple[float | None, Text | None]:
+    cleaned = amounts.clean(text)
+    if cleaned.value is None and cleaned.note is not None and "不是金额" in cleaned.note.zh:
+        return None, _NOT_A_NUMBER.format(text=text)
+    return None if cleaned.value is None else float(cleaned.value), cleaned.note
+
+
+def _rate(text: str) -> tuple[float | None, Text | None]:
+    if texts.is_placeholder(text):
+        return None, None
+    value = number_from_text(text)
+    return value, None if value is not None else _NOT_A_NUMBER.format(text=text)
+
+
+def _stars(text: str) -> tuple[float | None, Text | None]:
+    """★★★, 3星, 三星."""
+    if texts.is_placeholder(text):
+        return None, None
+    bare = texts.half_width(text).rstrip("星颗").strip()
+    if bare and set(bare) <= {"★", "☆", "*"}:
+        return float(sum(sign != "☆" for sign in bare)), None
+    if len(bare) == 1 and bare in "一二三四五":
+        return float("一二三四五".index(bare) + 1), None
+    value = number_from_text(bare)
+    return value, None if value is not None else _NOT_A_NUMBER.format(text=text)
+
+
+def _dates(cells: pd.Series[str]) -> Typed:
+    import pandas as pd
+
+    order = dates.order_of(cells.dropna().unique())
+    values = pd.Series(pd.NaT, index=cells.index).astype("datetime64[s]")
+    for form, pattern in (("%Y-%m-%d", r"[0-9]{4}-[0-9]{2}-[0-9]{2}"), ("%Y%m%d", r"(?:19|20)[0-9]{6}")):
+        these = cells[cells.str.fullmatch(pattern).fillna(value=False).astype(bool)]
+        if not these.empty:
+            distinct = pd.Series(these.unique(), dtype="str")
+            days = dict(zip(distinct, pd.to_datetime(distinct, format=form, errors="coerce"), strict=True))
+            values[these.index] = these.map(days).astype("datetime64[s]")
+
+    def read(text: str) -> tuple[Any, Text | None]:
+        cleaned = dates.clean(text, order)
+        return None if cleaned.value is None else pd.Timestamp(cleaned.value), cleaned.note
+
+    return _one_by_one(cells[cells.notna() & values.isna()], values, read)
+
+
+def _parsed(cells: pd.Series[str], kind: Kind) -> Typed:
+    """Kinds that the seam reads from text just as well: its warnings (a date stored as text) mean nothing here."""
+    blank = cells.map(lambda text: isinstance(text, str) and texts.is_placeholder(text)).astype(bool)
+    values, seen = parse_column(cells.mask(blank).astype(object), kind)
+    troubles = {int(cells.index[one.row]): one.message for one in seen if one.severity is Severity.ERROR}
+    return Typed(values, troubles, {})
+
+
+def _texts(cells: pd.Series[str], read: Callable[[str], str], *, plain: bool = False) -> Typed:
+    odd = cells.dropna()
+    if plain:
+        odd = odd[~odd.str.fullmatch(_PLAIN_TEXT)]
+    if odd.empty:
+        return Typed(cells.astype("str"), {}, {})
+    tidied = {text: read(text) or None for text in odd.unique()}
+    values = cells.astype(object)
+    values[odd.index] = [tidied[text] for text in odd.array]
+    return Typed(values.astype("str"), {}, {})
+
+
+def _several(text: str, labels: Mapping[str, str]) -> str:
+    return join_choices([labels.get(spelling(part), texts.tidy(part)) for part in split_choices(text)])
