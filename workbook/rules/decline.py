@@ -28,7 +28,11 @@ from workbook.rules.ledger import Ledger
 if TYPE_CHECKING:
     from collections.abc import Mapping, Set
 
+    from numpy.typing import NDArray
+
 ENOUGH = 3  # days of purchase that make a rhythm
+
+_FAR = 1_000_000  # days before 1970 that still pack into a positive number: no date of a workbook is that old
 
 _STRATEGY = Text(
     "最近一次交易是{last}，已{silence}天没有购买，超过约定的{days:.0f}天",
@@ -56,14 +60,24 @@ def rhythm(book: Ledger, as_of: dt.date) -> pd.Series[Any]:
     dates = lines["date"].to_numpy(dtype="datetime64[D]")
     customer = lines["customer"].to_numpy()
     bought = (lines["units"].to_numpy() > 0) & (customer >= 0) & (dates <= days.day(as_of))
-    packed = np.unique(customer[bought] << 32 | dates[bought].astype("int64") + (1 << 31))  # customer, then day
-    who, when = packed >> 32, packed & 0xFFFFFFFF
-    same = who[1:] == who[:-1]
-    gaps = pd.Series(np.diff(when)[same])
-    owner = pd.Series(who[1:][same])
-    medians = gaps.groupby(owner).agg(["median", "size"])
-    enough = medians.loc[medians["size"] >= ENOUGH - 1, "median"].astype("float64")
-    return enough.reindex(np.arange(len(book.customers))).set_axis(book.customers)
+    who, when = _sorted_pairs(customer[bought], dates[bought].astype("int64") + _FAR)
+    again = who[1:] == who[:-1]
+    gaps = np.diff(when)
+    apart = again & (gaps > 0)  # two orders of one day are one purchase
+    owner, gap = _sorted_pairs(who[1:][apart], gaps[apart])
+    start = np.flatnonzero(np.append(True, owner[1:] != owner[:-1])) if len(owner) else np.array([], dtype="int64")
+    count = np.diff(np.append(start, len(owner)))
+    middle = (gap[start + (count - 1) // 2] + gap[start + count // 2]) / 2
+    enough = count >= ENOUGH - 1
+    medians = np.full(len(book.customers), np.nan)
+    medians[owner[start][enough]] = middle[enough]
+    return pd.Series(medians, index=book.customers)
+
+
+def _sorted_pairs(first: NDArray[np.int64], second: NDArray[np.int64]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """Pairs in order of first, then second (0 ≤ both < 2^31), by sorting them as one integer: ten times a lexsort."""
+    packed = np.sort(first << 32 | second)
+    return packed >> 32, packed & 0xFFFFFFFF
 
 
 def declines(

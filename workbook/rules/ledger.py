@@ -25,6 +25,7 @@ import pandas as pd
 from workbook.errors import InputError
 from workbook.language import Text
 from workbook.rules.exact import net_amount
+from workbook.rules.references import resolve
 
 if TYPE_CHECKING:
     from collections.abc import Hashable
@@ -44,25 +45,27 @@ class Ledger:
     customers: pd.Index[Any]  # index of the customers frame: position → its label
 
 
-def ledger(customers: pd.DataFrame, lines: pd.DataFrame, net: pd.Series[Any] | None = None) -> Ledger:
-    """Make the ledger of `lines` (customer_id as resolved ids, order_no, date, and the money columns of net_amount).
+def ledger(
+    customers: pd.DataFrame,
+    lines: pd.DataFrame,
+    net: pd.Series[Any] | None = None,
+    positions: pd.Series[Any] | None = None,
+) -> Ledger:
+    """Make the ledger of `lines` (customer_id, order_no, date, and the money columns of net_amount).
 
-    `net` is the Int64 net amount where it is already known. Where two customers share an id the first one counts.
+    `net` is the Int64 net amount and `positions` is what `references.resolve` gave, where they are already known;
+    without `positions` the customers are resolved here. Where two customers share an id the first one counts.
     InputError when the amounts are too large to be added exactly.
     """
-    codes, ids = pd.factorize(lines["customer_id"])
-    index = pd.Index(customers["customer_id"])
-    first = ~index.duplicated()
-    positions = np.flatnonzero(first)
-    found = index[first].get_indexer(pd.Index(ids))
-    by_code = np.append(np.where(found >= 0, positions[found] if len(positions) else -1, -1), -1)
+    if positions is None:
+        positions = resolve(lines["customer_id"], customers).positions
     order_codes, _ = pd.factorize(lines["order_no"])
     units = (net_amount(lines) if net is None else net).fillna(0).to_numpy(dtype="int64")
     if np.abs(units).astype("float64").sum() > 9e18:
         raise InputError(_TOO_MUCH)
     made = pd.DataFrame(
         {
-            "customer": by_code[codes].astype("int64"),
+            "customer": positions.to_numpy(dtype="int64"),
             "order_no": np.where(order_codes >= 0, order_codes, np.nan),
             "date": lines["date"].to_numpy(dtype="datetime64[D]").astype("datetime64[s]"),
             "units": units,

@@ -58,7 +58,7 @@ def resolve(
     codes, distinct = pd.factorize(refs)
     ids = target[id_key]
     names = target.get(name_key)
-    found = _look_up([str(value) for value in distinct], ids, names)
+    found = _look_up(distinct.tolist(), ids, names)
     positions = np.append(found, _NOBODY)[codes]  # code -1 is a blank cell
     blank = codes == -1
     known = positions >= 0
@@ -106,7 +106,7 @@ def _look_up(values: list[str], ids: pd.Series[Any], names: pd.Series[Any] | Non
 
 def _texts(values: pd.Series[Any] | None) -> Iterator[tuple[str, int]]:
     if values is not None:
-        yield from ((value, at) for at, value in enumerate(values) if isinstance(value, str) and value)
+        yield from ((value, at) for at, value in enumerate(values.tolist()) if isinstance(value, str) and value)
 
 
 def _first_positions(values: pd.Series[Any]) -> dict[str, int]:

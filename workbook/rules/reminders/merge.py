@@ -13,12 +13,15 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pandas as pd
 
 from workbook.rules.reminders import frame
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
 
 OPEN, DONE, POSTPONED = "open", "done", "postponed"
 
@@ -58,43 +61,47 @@ def merge(candidates: Iterable[pd.DataFrame], current: pd.DataFrame, history: pd
     """
     parts = [one for one in candidates if len(one)]
     found = pd.concat(parts, ignore_index=True) if parts else frame.empty()
-    found = found.drop_duplicates("key")
-    old = current[current["key"].notna()].drop_duplicates("key").set_index("key")
-    past = history[history["key"].notna()].drop_duplicates("key", keep="last").set_index("key")
+    found = found.drop_duplicates("key", ignore_index=True)
+    old = current[current["key"].notna()].drop_duplicates("key")
+    past = history[history["key"].notna()].drop_duplicates("key", keep="last")
     keys = pd.Index(found["key"])
-    known = keys.isin(old.index)
+    at = pd.Index(old["key"]).get_indexer(keys)
+    before = np.where(at < 0, pd.Index(past["key"]).get_indexer(keys), -1)
+    known = at >= 0
     day = np.datetime64(as_of, "s")
 
     made = found.assign(
-        status=_first(_texts(old, "status", keys), _texts(past, "status", keys)).fillna(OPEN).to_numpy(),
-        postponed_until=_days(old, "postponed_until", keys).to_numpy(),
-        notes=_texts(old, "notes", keys).where(known, _texts(past, "notes", keys)).to_numpy(),
-        first_seen=_first(_days(old, "first_seen", keys), _days(past, "first_seen", keys)).fillna(day).to_numpy(),
+        status=_texts(old, "status", at).fillna(_texts(past, "status", before)).fillna(OPEN),
+        postponed_until=_days(old, "postponed_until", at),
+        notes=_texts(old, "notes", at).fillna(_texts(past, "notes", before)),
+        first_seen=_days(old, "first_seen", at).fillna(_days(past, "first_seen", before)).fillna(day),
         as_of=np.full(len(found), day),
     )
     if "row_id" in current:
-        made["row_id"] = _texts(old, "row_id", keys).to_numpy()
-    gone = old[~old.index.isin(keys)].reset_index()
+        made["row_id"] = _texts(old, "row_id", at)
+    still = np.zeros(len(old), dtype=bool)
+    still[at[known]] = True
+    gone = old[~still].reset_index(drop=True)
     gone["status"] = gone["status"].fillna(OPEN)
     gone["ended_on"] = day
     return Merged(_ordered(made), gone[list(HISTORY)], int((~known).sum()), int(known.sum()))
 
 
 def _ordered(reminders: pd.DataFrame) -> pd.DataFrame:
-    place = (
-        reminders["priority"].map({one: at for at, one in enumerate(frame.PRIORITIES)}).fillna(len(frame.PRIORITIES))
-    )
-    order = np.lexsort((reminders["key"].to_numpy(dtype=object), reminders["due"].to_numpy(), place.to_numpy()))
+    last = len(frame.PRIORITIES)
+    place = reminders["priority"].map({one: at for at, one in enumerate(frame.PRIORITIES)}).fillna(last)
+    by_key = reminders["key"].array.argsort()
+    rank = np.empty(len(reminders), dtype="int64")
+    rank[by_key] = np.arange(len(reminders))
+    order = np.lexsort((rank, reminders["due"].to_numpy(), place.to_numpy()))
     return reminders.iloc[order].reset_index(drop=True)
 
 
-def _texts(rows: pd.DataFrame, column: str, keys: pd.Index[Any]) -> pd.Series[Any]:
-    return rows[column].astype("str").reindex(keys)
+def _texts(rows: pd.DataFrame, column: str, at: NDArray[np.intp]) -> pd.Series[Any]:
+    """The column at these positions; NaN where a position is -1."""
+    return pd.Series(rows[column].astype("str").array.take(at, allow_fill=True))
 
 
-def _days(rows: pd.DataFrame, column: str, keys: pd.Index[Any]) -> pd.Series[Any]:
-    return pd.to_datetime(rows[column]).astype("datetime64[s]").reindex(keys)
-
-
-def _first(one: pd.Series[Any], other: pd.Series[Any]) -> pd.Series[Any]:
-    return one.where(one.notna(), other)
+def _days(rows: pd.DataFrame, column: str, at: NDArray[np.intp]) -> pd.Series[Any]:
+    dates = pd.to_datetime(rows[column]).astype("datetime64[s]").array
+    return pd.Series(dates.take(at, allow_fill=True))
