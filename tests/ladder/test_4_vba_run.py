@@ -1,0 +1,155 @@
+"""Rung 4, the VBA run: pyOpenVBA's in-memory Excel opens the shipped book and presses its buttons.
+
+Proves: a click reaches the seam with the right line of Python, a missing add-in gives a sentence and no error, the
+views show and hide the right sheets. Cannot: Excel's own behaviour - the interpreter is a stand-in, written from
+Excel's documentation.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from pyopenvba.apps.excel import ExcelApplication
+
+from workbook.build.ribbon import VIEWS, buttons
+from workbook.build.vba import SENTENCES
+from workbook.language import Lang
+from workbook.schema import TABLES
+from workbook.schema.commands import COMMANDS
+
+# The same interface as CbHost, but it only notes what it was asked for, and what the status bar said just then.
+SEAM = """\
+Option Explicit
+Private Calls As String
+
+Public Function CbRunPython(ByVal code As String) As Boolean
+    Calls = Calls & code & "|" & Application.StatusBar & "|" & ActiveWorkbook.Name & vbLf
+    CbRunPython = True
+End Function
+
+Public Function CbTestCalls() As String
+    CbTestCalls = Calls
+End Function
+"""
+LOOK = """
+Public Function CbTestSheets() As String
+    Dim one As Worksheet
+    For Each one In ThisWorkbook.Worksheets
+        CbTestSheets = CbTestSheets & one.Name & "=" & CStr(one.Visible) & vbLf
+    Next one
+End Function
+
+Public Sub CbTestProtect()
+    ThisWorkbook.Protect Structure:=True
+End Sub
+
+Public Function CbTestStatusBar() As String
+    CbTestStatusBar = CStr(Application.StatusBar)
+End Function
+"""
+
+
+def presses() -> str:
+    """A module that presses each button: Office hands a callback its control, which no callback of ours looks at."""
+    lines = ["Option Explicit"]
+    for one in buttons():
+        lines += ["", f"Public Sub CbTest{one.callback}()", f"    {one.callback} Nothing", "End Sub"]
+    return "\n".join(lines) + LOOK
+
+
+@pytest.fixture
+def lang(shipped: Path) -> Lang:
+    """The language of the shipped book under test."""
+    return "en" if shipped.stem.endswith("en") else "zh"
+
+
+@pytest.fixture
+def as_shipped(shipped: Path, with_modules: Callable[..., Path]) -> ExcelApplication:
+    """The book with its own seam, where no add-in is loaded."""
+    return ExcelApplication.open(with_modules(shipped, added={"CbTest": presses()}))
+
+
+@pytest.fixture
+def with_seam(shipped: Path, with_modules: Callable[..., Path]) -> ExcelApplication:
+    """The book with the seam swapped for one that takes notes."""
+    return ExcelApplication.open(with_modules(shipped, replaced={"CbHost": SEAM}, added={"CbTest": presses()}))
+
+
+def sheets(app: ExcelApplication) -> dict[str, int]:
+    """Visibility by sheet name: -1 visible, 0 hidden, 2 very hidden."""
+    pairs = [line.rpartition("=") for line in str(app.run("CbTestSheets")).splitlines()]
+    return {name: int(value) for name, _, value in pairs}
+
+
+def test_every_command_reaches_the_seam(with_seam: ExcelApplication, lang: Lang) -> None:
+    """One click, one line of Python that names the command; the status bar speaks at once and is handed back."""
+    pressed = [c for c in COMMANDS if c.ribbon is not None]
+    for one in pressed:
+        camel = "".join(part.capitalize() for part in one.key.split("_"))
+        with_seam.run(f"CbTestCbDo{camel}")
+    calls = [line.split("|") for line in str(with_seam.run("CbTestCalls")).splitlines()]
+    assert [code for code, _, _ in calls] == [f"import macros.host; macros.host.run('{c.key}')" for c in pressed]
+    assert {said for _, said, _ in calls} == {SENTENCES["starting"][lang]}
+    assert with_seam.run("CbTestStatusBar") == "False"
+    assert with_seam.dialogs == []
+
+
+def test_a_missing_add_in_is_a_sentence(as_shipped: ExcelApplication, lang: Lang) -> None:
+    """Someone without Python is told the one command, in the book's language, and no debugger opens."""
+    as_shipped.run("CbTestCbDoRefresh")
+    assert [(kind, text, title) for kind, text, title, _ in as_shipped.dialogs] == [
+        ("MsgBox", SENTENCES["no_addin"][lang], SENTENCES["title"][lang])
+    ]
+    assert "uv run customer-book install" in SENTENCES["no_addin"][lang]
+    assert as_shipped.run("CbTestStatusBar") == "False"
+
+
+def test_an_unsaved_book_is_asked_to_be_saved(with_seam: ExcelApplication, lang: Lang) -> None:
+    """Python finds the book by its file, so one that was never saved cannot be worked on."""
+    with_seam.workbook.path = ""
+    with_seam.run("CbTestCbDoRefresh")
+    assert [text for _, text, _, _ in with_seam.dialogs] == [SENTENCES["unsaved"][lang]]
+    assert with_seam.run("CbTestCalls") == ""
+
+
+def test_another_book_in_front_is_no_obstacle(with_seam: ExcelApplication, shipped: Path) -> None:
+    """The add-in works on the active workbook, so ours is brought to the front first."""
+    other = with_seam.add_workbook()
+    with_seam.run("CbTestCbDoRefresh")
+    name = str(with_seam.run("CbTestCalls")).strip().rpartition("|")[2]
+    assert name != other.name
+    assert name.endswith(".xlsm")
+
+
+def test_a_protected_book_says_why_its_view_stays(with_seam: ExcelApplication, lang: Lang) -> None:
+    """A workbook whose structure is protected shows a sentence."""
+    with_seam.run("CbTestProtect")
+    with_seam.run("CbTestCbViewSales")
+    assert [text for _, text, _, _ in with_seam.dialogs] == [SENTENCES["view_failed"][lang]]
+
+
+@pytest.mark.parametrize("view", [v.key for v in VIEWS])
+def test_a_view_shows_its_tables_and_hides_the_others(with_seam: ExcelApplication, view: str, lang: Lang) -> None:
+    """Sheets with a table of the view show, our other tables hide; whichever view was chosen before."""
+    for first in ("All", "Sales", view.capitalize()):
+        with_seam.run(f"CbTestCbView{first}")
+    seen = sheets(with_seam)
+    shown = {t.label[lang] for t in TABLES if view == "all" or view in t.views}
+    ours = {t.label[lang] for t in TABLES}
+    assert {name for name in ours if seen[name] == -1} == shown
+    assert with_seam.dialogs == []
+
+
+def test_views_leave_a_sheet_of_the_users_alone(with_seam: ExcelApplication, lang: Lang) -> None:
+    """A sheet without one of our tables keeps its state, and the home sheet stays."""
+    before = sheets(with_seam)
+    with_seam.run("CbTestCbViewSales")
+    after = sheets(with_seam)
+    home = "首页" if lang == "zh" else "Home"
+    assert after[home] == -1
+    assert {name: state for name, state in after.items() if re.match("_|xlwings", name)} == {
+        name: state for name, state in before.items() if re.match("_|xlwings", name)
+    }
