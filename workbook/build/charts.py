@@ -1,0 +1,113 @@
+"""The charts of the home sheet: three small ones over the fixed blocks of the data sheet."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from openpyxl.chart import BarChart, Reference
+from openpyxl.chart.label import DataLabelList
+from openpyxl.chart.layout import Layout, ManualLayout
+from openpyxl.chart.series import DataPoint
+from openpyxl.chart.shapes import GraphicalProperties
+from openpyxl.chart.text import RichText
+from openpyxl.chart.title import Title
+from openpyxl.drawing.line import LineProperties
+from openpyxl.drawing.text import (
+    CharacterProperties,
+    Paragraph,
+    ParagraphProperties,
+    RegularTextRun,
+    RichTextProperties,
+)
+from openpyxl.worksheet.worksheet import Worksheet
+
+from workbook.build import palette
+from workbook.build.hidden import block_place
+
+# Colours of the grades, in the order in which the block lists them.
+GRADE_COLOURS = ("2F6B4A", "175A8C", "E0A030", "B4BCC5")
+
+
+def months_chart(data: Worksheet, title: str) -> Any:
+    """Columns: net amount of each of the last twelve months."""
+    return _bars(data, "months", title, palette.SERIES[0], "#,##0")
+
+
+def grades_chart(data: Worksheet, title: str) -> Any:
+    """Columns in the grades' own colours: how many customers are A, B, C, prospects."""
+    chart = _bars(data, "grades", title, palette.SERIES[0], "0", labels=True)
+    points = []
+    for index, colour in enumerate(GRADE_COLOURS):
+        point = DataPoint(idx=index)
+        point.graphicalProperties = GraphicalProperties(solidFill=colour)
+        points.append(point)
+    chart.series[0].dPt = points
+    chart.y_axis.delete = True
+    chart.gapWidth = 70
+    return chart
+
+
+def regions_chart(data: Worksheet, title: str) -> Any:
+    """Bars, largest on top: net amount by region."""
+    chart = _bars(data, "regions", title, palette.SERIES[2], "#,##0")
+    chart.type = "bar"
+    chart.x_axis.scaling.orientation = "maxMin"
+    chart.y_axis.crosses = "max"
+    return chart
+
+
+def _bars(data: Worksheet, block: str, title: str, colour: str, number_format: str, *, labels: bool = False) -> Any:
+    top, left, rows, _ = block_place(block)
+    chart: Any = BarChart()
+    chart.type = "col"
+    chart.style = 2
+    values = Reference(data, min_col=left + 1, min_row=top, max_row=top + rows - 1)
+    names = Reference(data, min_col=left, min_row=top, max_row=top + rows - 1)
+    chart.add_data(values, titles_from_data=False)
+    chart.set_categories(names)
+    series = chart.series[0]
+    series.graphicalProperties = GraphicalProperties(solidFill=colour)
+    series.graphicalProperties.line.noFill = True
+    series.invertIfNegative = False
+    chart.legend = None
+    chart.gapWidth = 45
+    chart.title = _title(title)
+    chart.graphical_properties = GraphicalProperties(solidFill=palette.WHITE)
+    chart.graphical_properties.line = LineProperties(solidFill=palette.LINE)
+    chart.roundedCorners = False
+    for axis in (chart.x_axis, chart.y_axis):
+        axis.delete = False  # openpyxl leaves this open and Excel then shows no axis
+        axis.title = None
+        axis.majorTickMark = "none"
+        axis.txPr = _text(800, palette.MUTED)
+        axis.graphicalProperties = GraphicalProperties(ln=LineProperties(solidFill=palette.LINE))
+    chart.y_axis.graphicalProperties = GraphicalProperties(ln=LineProperties(noFill=True))
+    chart.y_axis.majorGridlines.spPr = GraphicalProperties(ln=LineProperties(solidFill="EEF1F4"))
+    chart.y_axis.number_format = number_format
+    chart.y_axis.numFmt.sourceLinked = False
+    if labels:
+        chart.y_axis.majorGridlines = None
+        chart.dataLabels = DataLabelList(showVal=True, showSerName=False, showCatName=False, showLegendKey=False)
+        chart.dataLabels.txPr = _text(900, palette.INK)
+    chart.layout = Layout(manualLayout=ManualLayout(layoutTarget="inner", x=0.12, y=0.2, w=0.84, h=0.62))
+    return chart
+
+
+def _title(text: str) -> Title:
+    properties = CharacterProperties(sz=1100, b=True, solidFill=palette.INK)
+    run = RegularTextRun(rPr=properties, t=text)
+    paragraph = Paragraph(pPr=ParagraphProperties(defRPr=properties), r=[run])
+    title = Title(overlay=False)
+    title.tx = _rich([paragraph])
+    return title
+
+
+def _rich(paragraphs: list[Paragraph]) -> Any:
+    from openpyxl.chart.text import Text as ChartText
+
+    return ChartText(rich=RichText(bodyPr=RichTextProperties(), p=paragraphs))
+
+
+def _text(size: int, colour: str) -> RichText:
+    properties = CharacterProperties(sz=size, b=False, solidFill=colour)
+    return RichText(bodyPr=RichTextProperties(), p=[Paragraph(pPr=ParagraphProperties(defRPr=properties), endParaRPr=properties)])

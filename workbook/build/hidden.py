@@ -1,0 +1,76 @@
+"""Very hidden sheets: the book's identity and stamps, what the charts read, and the keys that xlwings looks up."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from openpyxl.worksheet.worksheet import Worksheet
+
+from workbook.build.names import block_reference, cell_reference, define
+from workbook.build.sheets import Book
+from workbook.build.styles import Look
+from workbook.schema.home import BLOCKS, DATA_SHEET, META, META_SHEET, SCHEMA_VERSION, STAMPS
+from workbook.schema.model import SheetGroup
+
+# Read by the xlwings add-in from a sheet of this name; text, because a Boolean's name depends on the user's language.
+CONFIG_SHEET = "xlwings.conf"
+CONFIG: dict[str, str] = {
+    "ADD_WORKBOOK_TO_PYTHONPATH": "FALSE",  # a stray pandas.py in a shared folder must not run
+    "UDF MODULES": "udfs",
+    "USE UDF SERVER": "TRUE",  # no new process for every click (Windows)
+    "SHOW CONSOLE": "FALSE",
+}
+_DATES = {"refreshed_at": "yyyy-mm-dd hh:mm", "refreshed_as_of": "yyyy-mm-dd"}
+_FIRST_DATA_ROW = 3
+
+
+def add_meta(book: Book, guid: str, *, is_sample: bool) -> Worksheet:
+    """Add the sheet of named cells meta_* and stamp_*: key in A, value in B."""
+    sheet = book.sheet(META_SHEET, "shtBook", SheetGroup.HIDDEN, "veryHidden")
+    values: Mapping[str, object] = {
+        "book_guid": guid,
+        "schema_version": SCHEMA_VERSION,
+        "language": book.lang,
+        "is_sample": is_sample,
+    }
+    sheet.column_dimensions["A"].width, sheet.column_dimensions["B"].width = 24, 40
+    names = [f"meta_{key}" for key in META] + [f"stamp_{key}" for key in STAMPS]
+    for row, name in enumerate(names, start=1):
+        key = name.split("_", 1)[1]
+        value = values.get(key) if name.startswith("meta_") else None
+        book.styles.put(sheet, row, 1, Look(), name)
+        form = _DATES.get(key, "@" if isinstance(value, str) else "General")
+        book.styles.put(sheet, row, 2, Look(number_format=form, horizontal="left"), value)
+        define(book.book, name, cell_reference(sheet.title, row, 2))
+    return sheet
+
+
+def add_data(book: Book) -> Worksheet:
+    """Add the sheet of fixed-size blocks that charts read, side by side: heading in row 2, values below."""
+    sheet = book.sheet(DATA_SHEET, "shtData", SheetGroup.HIDDEN, "veryHidden")
+    column = 1
+    for block in BLOCKS:
+        book.styles.put(sheet, _FIRST_DATA_ROW - 1, column, Look(bold=True), block.label[book.lang])
+        where = block_reference(sheet.title, _FIRST_DATA_ROW, column, block.rows, block.columns + 1)
+        define(book.book, block.range_name, where)
+        column += block.columns + 2
+    return sheet
+
+
+def block_place(key: str) -> tuple[int, int, int, int]:
+    """Where a block stands on the data sheet: top row, left column, rows, columns of values."""
+    column = 1
+    for block in BLOCKS:
+        if block.key == key:
+            return _FIRST_DATA_ROW, column, block.rows, block.columns
+        column += block.columns + 2
+    raise KeyError(key)
+
+
+def add_config(book: Book) -> Worksheet:
+    """Add the sheet with the book's xlwings settings; the user's own file holds the interpreter only."""
+    sheet = book.sheet(CONFIG_SHEET, "shtConfig", SheetGroup.HIDDEN, "veryHidden")
+    for row, (key, value) in enumerate(CONFIG.items(), start=1):
+        book.styles.put(sheet, row, 1, Look(), key)
+        book.styles.put(sheet, row, 2, Look(number_format="@"), value)
+    return sheet

@@ -1,0 +1,253 @@
+"""The home sheet: what the book is, the key figures, what changed since the last refresh, charts, ways to the sheets."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from openpyxl.drawing.spreadsheet_drawing import AnchorMarker, TwoCellAnchor
+from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.worksheet import Worksheet
+
+from workbook.build import charts, highlights
+from workbook.build.formats import text_width
+from workbook.build.names import cell_reference, column_name, define
+from workbook.build.palette import AMBER, AMBER_TINT, BRAND, CARD, FAINT, HUES, INK, MUTED, WHITE
+from workbook.build.sheets import Book, internal_link, print_set_up
+from workbook.build.styles import Look
+from workbook.language import Text
+from workbook.schema.commands import RIBBON_TAB
+from workbook.schema.formulas import AS_OF_NAME
+from workbook.schema.home import (
+    BLOCKS,
+    DICTIONARY_SHEET,
+    FIGURES,
+    HOME_SHEET,
+    LEADS_SHEET,
+    SETTINGS_SHEET,
+    Figure,
+)
+from workbook.schema.model import Kind, SheetGroup, Table
+
+CARDS_A_ROW = 7
+_CARD, _GAP = 17.0, 1.6  # widths in characters
+_FIRST = 2  # column of the first card
+_CHART_ROWS = 16
+
+ABOUT = Text(
+    "一本客户簿：客户、联系人、交易、拜访都记在这里；等级、提醒和统计由程序算出，每个结果都说明原因。",
+    "One book of customers, contacts, orders and visits; grades, reminders and statistics are worked out, each with its reason.",
+)
+_SAMPLE = Text(
+    "这里是虚构的示例数据，日期固定。用过之后点“清除示例”，列表和设置会保留。",
+    "This is invented sample data as of a fixed day. When done, choose Clear the sample: lists and settings stay.",
+)
+_REFRESHED, _AS_OF, _SINCE = Text("上次刷新", "Last refreshed"), Text("统计到", "Counted up to"), Text("此后变化", "Changed since")
+_NEVER = Text("还没有刷新过", "never yet")
+_TODAY = Text("今天按", "Today counts as")
+_NO_CHANGE = Text("没有变化", "nothing")
+_PRESS = Text("请点“刷新”", "choose Refresh")
+_CHANGES = (
+    Text("客户", "customers"),
+    Text("交易行", "order lines"),
+)
+_AMOUNT_CHANGED = Text("金额有改动", "amounts edited")
+_DAY_CHANGED = Text("日期已变", "another day")
+_STEPS_TITLE = Text("三步用起来", "Three steps")
+_STEPS = (
+    Text("① 录入或粘贴", "① Type or paste"),
+    Text("② 检查", "② Check"),
+    Text("③ 刷新", "③ Refresh"),
+)
+_STEPS_HELP = (
+    Text("在“客户”“交易”“拜访”里逐行填写，或把名单粘贴到“线索”。", "Fill Customers, Transactions, Visits row by row, or paste a list on Leads."),
+    Text("逐行核对，问题列在“问题”表里，点 → 跳到那一格。", "Every row is checked; Problems lists what to mend, → leads to the cell."),
+    Text("统计、评级、提醒、首页一起更新；灰底的列不用手填。", "Statistics, grades, reminders and this page follow; grey columns fill themselves."),
+)
+_SHEETS = Text("全部工作表", "All sheets")
+_HIDDEN_HINT = Text(
+    "浅色的表先收起来了：在功能区“{tab}”里换一个视图就会显示。",
+    "Sheets in light print are tucked away: choose another view on the ribbon tab {tab} to show them.",
+)
+GROUP_LABELS: dict[SheetGroup, Text] = {
+    SheetGroup.DAILY: Text("日常", "Daily"),
+    SheetGroup.RECORDS: Text("资料", "Records"),
+    SheetGroup.ANALYSIS: Text("分析", "Analysis"),
+    SheetGroup.SETUP: Text("字典与设置", "Lists and settings"),
+}
+
+
+def add_home(book: Book) -> Worksheet:
+    """Add the sheet, empty: it must be the first; `fill_home` writes it once the others stand."""
+    return book.sheet(HOME_SHEET[book.lang], "shtHome", SheetGroup.DAILY)
+
+
+def fill_home(book: Book, sheet: Worksheet, tables: Sequence[Table], data: Worksheet, *, is_sample: bool) -> None:
+    """Write everything on the home sheet."""
+    _columns(sheet)
+    _banner(book, sheet, is_sample=is_sample)
+    _status(book, sheet)
+    row = _cards(book, sheet, 7)
+    _charts(book, sheet, data, row)
+    row = _steps(book, sheet, row + _CHART_ROWS + 1)
+    _directory(book, sheet, tables, row + 1)
+    sheet.sheet_view.showGridLines = False
+    sheet.sheet_view.showRowColHeaders = False
+    sheet.sheet_view.zoomScale = 100
+    print_set_up(sheet, book.lang)
+    sheet.page_setup.fitToHeight = 1
+
+
+def _card_column(number: int) -> int:
+    return _FIRST + 2 * number
+
+
+_LAST = _card_column(CARDS_A_ROW - 1)
+
+
+def _columns(sheet: Worksheet) -> None:
+    sheet.column_dimensions["A"].width = 2.5
+    for number in range(CARDS_A_ROW):
+        column = _card_column(number)
+        sheet.column_dimensions[get_column_letter(column)].width = _CARD
+        sheet.column_dimensions[get_column_letter(column + 1)].width = _GAP
+
+
+def _banner(book: Book, sheet: Worksheet, *, is_sample: bool) -> None:
+    lang, styles = book.lang, book.styles
+    for row, height in ((1, 44), (2, 24), (3, 24), (4, 6), (5, 22), (6, 8)):
+        sheet.row_dimensions[row].height = height
+    for row in (1, 2):
+        styles.fill_row(sheet, row, 1, _LAST + 1, Look(fill=BRAND))
+    title = RIBBON_TAB[lang]
+    look = Look(size=22, bold=True, colour=WHITE, fill=BRAND, horizontal="left")
+    formula = f'=IF(set_company="","{title}",set_company&" · {title}")'
+    book.formula(sheet, 1, _FIRST, look, formula, title)
+    about = Look(colour="E4F0F4", fill=BRAND, horizontal="left", vertical="top")
+    styles.put(sheet, 2, _FIRST, about, ABOUT[lang])
+    sample = Look(bold=True, colour=AMBER, horizontal="left")
+    formula = f'=IF(meta_is_sample=TRUE,"{_SAMPLE[lang]}","")'
+    book.formula(sheet, 3, _FIRST, sample, formula, _SAMPLE[lang] if is_sample else "")
+    tone = highlights.Tone(AMBER, AMBER_TINT)
+    sheet.conditional_formatting.add(f"A3:{get_column_letter(_LAST + 1)}3", highlights.when("meta_is_sample=TRUE", tone))
+
+
+def _status(book: Book, sheet: Worksheet) -> None:
+    """Row 5: when was it refreshed, up to which day, and what the tables have gained since; all live."""
+    lang, styles = book.lang, book.styles
+    row = 5
+    label = Look(size=9, colour=MUTED, horizontal="right")
+    value = Look(size=9, bold=True, colour=INK, horizontal="left")
+    at, as_of, since, today = (_card_column(n) for n in (0, 2, 4, 0))
+    del today
+    for column, text in ((at, _REFRESHED), (as_of, _AS_OF), (since, _SINCE)):
+        styles.put(sheet, row, column, label, text[lang])
+    moment = Look(size=9, bold=True, colour=INK, horizontal="left", number_format="yyyy-mm-dd hh:mm")
+    day = Look(size=9, bold=True, colour=INK, horizontal="left", number_format="yyyy-mm-dd")
+    never = _NEVER[lang]
+    book.formula(sheet, row, at + 2, moment, f'=IF(stamp_refreshed_at="","{never}",stamp_refreshed_at)', never)
+    book.formula(sheet, row, as_of + 2, day, '=IF(stamp_refreshed_as_of="","—",stamp_refreshed_as_of)', "—")
+    book.formula(sheet, row, since + 2, value, _changed_formula(lang), _PRESS[lang])
+
+
+def _changed_formula(lang: Any) -> str:
+    customers = f"COUNTA({column_name('tblCustomers', 'name')})-N(stamp_refreshed_customers)"
+    lines = f"COUNTA({column_name('tblTransactions', 'date')})-N(stamp_refreshed_transactions)"
+    amount = f"ROUND(SUM({column_name('tblTransactions', 'amount')})-N(stamp_refreshed_amount),2)<>0"
+    gap = "" if lang == "zh" else " "
+    parts = [
+        f'IF({count}=0,"",TEXT({count},"+0;-0")&"{gap}{what[lang]}  ")'
+        for count, what in ((customers, _CHANGES[0]), (lines, _CHANGES[1]))
+    ]
+    parts.append(f'IF({amount},"{_AMOUNT_CHANGED[lang]}  ","")')
+    parts.append(f'IF({AS_OF_NAME}=stamp_refreshed_as_of,"","{_DAY_CHANGED[lang]}  ")')
+    text = "&".join(parts)
+    return f'=IF(stamp_refreshed_at="","{_PRESS[lang]}",IF(({text})="","{_NO_CHANGE[lang]}",{text}))'
+
+
+def _cards(book: Book, sheet: Worksheet, row: int) -> int:
+    """The key figures, seven a row, and the day they are seen from; returns the row below."""
+    cards: list[Figure | None] = list(FIGURES)
+    cards.insert(min(CARDS_A_ROW - 1, len(cards)), None)  # the as-of day closes the first row
+    for start in range(0, len(cards), CARDS_A_ROW):
+        sheet.row_dimensions[row].height = 22
+        sheet.row_dimensions[row + 1].height = 32
+        sheet.row_dimensions[row + 2].height = 9
+        for number, figure in enumerate(cards[start : start + CARDS_A_ROW]):
+            _card(book, sheet, row, _card_column(number), figure)
+        row += 3
+    return row
+
+
+def _card(book: Book, sheet: Worksheet, row: int, column: int, figure: Figure | None) -> None:
+    lang, styles = book.lang, book.styles
+    label = Look(size=9, colour=MUTED, fill=CARD, horizontal="left", indent=1, top=BRAND, thick=True)
+    form = "#,##0" if figure and figure.kind in (Kind.MONEY, Kind.INT) else "yyyy-mm-dd"
+    value = Look(size=16, bold=True, colour=BRAND, fill=CARD, horizontal="left", indent=1, shrink=True, number_format=form)
+    if figure is None:
+        styles.put(sheet, row, column, label, _TODAY[lang])
+        book.formula(sheet, row + 1, column, value, f"={AS_OF_NAME}", "")
+        return
+    styles.put(sheet, row, column, label, figure.label[lang])
+    cell = styles.put(sheet, row + 1, column, value)
+    define(book.book, figure.range_name, cell_reference(sheet.title, row + 1, column))
+    if figure.key in ("overdue", "problems", "unassigned"):
+        at = cell.coordinate
+        sheet.conditional_formatting.add(at, highlights.when(f"N({at})<>0", highlights.BAD))
+
+
+def _charts(book: Book, sheet: Worksheet, data: Worksheet, row: int) -> None:
+    labels = {block.key: block.label[book.lang] for block in BLOCKS}
+    spans = ((0, 2), (3, 4), (5, 6))
+    made = (
+        charts.months_chart(data, labels["months"]),
+        charts.grades_chart(data, labels["grades"]),
+        charts.regions_chart(data, labels["regions"]),
+    )
+    for chart, (first, last) in zip(made, spans, strict=True):
+        start = AnchorMarker(col=_card_column(first) - 1, row=row - 1)
+        end = AnchorMarker(col=_card_column(last), row=row - 1 + _CHART_ROWS)
+        chart.anchor = TwoCellAnchor(editAs="oneCell", _from=start, to=end)
+        sheet.add_chart(chart)
+
+
+def _steps(book: Book, sheet: Worksheet, row: int) -> int:
+    lang, styles = book.lang, book.styles
+    _heading(book, sheet, row, _STEPS_TITLE[lang], SheetGroup.DAILY)
+    for number, (step, text) in enumerate(zip(_STEPS, _STEPS_HELP, strict=True), start=1):
+        at = row + number
+        sheet.row_dimensions[at].height = 21
+        styles.put(sheet, at, _FIRST, Look(bold=True, colour=BRAND, horizontal="left"), step[lang])
+        styles.put(sheet, at, _FIRST + 2, Look(colour=INK, horizontal="left"), text[lang])
+    return row + len(_STEPS) + 1
+
+
+def _directory(book: Book, sheet: Worksheet, tables: Sequence[Table], row: int) -> None:
+    lang = book.lang
+    for group, label in GROUP_LABELS.items():
+        entries = [(t.label[lang], t.visible) for t in tables if t.group is group]
+        if group is SheetGroup.DAILY:
+            entries.append((LEADS_SHEET[lang], True))
+        if group is SheetGroup.SETUP:
+            entries += [(DICTIONARY_SHEET[lang], False), (SETTINGS_SHEET[lang], False)]
+        _heading(book, sheet, row, label[lang], group)
+        row += 1
+        for at, (name, visible) in enumerate(entries):
+            line, place = row + at // CARDS_A_ROW, _card_column(at % CARDS_A_ROW)
+            sheet.row_dimensions[line].height = 20
+            look = Look(colour=HUES[group].strong if visible else FAINT, bold=visible, horizontal="left", shrink=text_width(name) > 17)
+            cell = book.styles.put(sheet, line, place, look, name)
+            cell.hyperlink = internal_link(name, cell.coordinate)
+        row += -(-len(entries) // CARDS_A_ROW)
+        sheet.row_dimensions[row].height = 8
+        row += 1
+    hint = _HIDDEN_HINT.format(tab=RIBBON_TAB)[lang]
+    book.styles.put(sheet, row, _FIRST, Look(size=9, colour=FAINT, horizontal="left"), hint)
+
+
+def _heading(book: Book, sheet: Worksheet, row: int, text: str, group: SheetGroup) -> None:
+    hue = HUES[group]
+    sheet.row_dimensions[row].height = 22
+    look = Look(bold=True, colour=hue.strong, bottom=hue.strong, horizontal="left")
+    book.styles.fill_row(sheet, row, _FIRST, _LAST, look)
+    sheet.cell(row, _FIRST, text)

@@ -1,0 +1,33 @@
+"""The leads sheet: an empty page to paste on. Nothing stands on it that a paste could break."""
+
+from __future__ import annotations
+
+from openpyxl.worksheet.worksheet import Worksheet
+
+from workbook.build.palette import FAINT
+from workbook.build.sheets import Book, print_set_up
+from workbook.build.styles import Look
+from workbook.build.validation import add_rule
+from workbook.language import Text
+from workbook.schema.home import LEADS_SHEET
+from workbook.schema.model import SheetGroup
+
+# Stands in A1 until something is pasted over it; whoever reads the sheet takes it for an empty one.
+HINT = Text(
+    "把名单粘贴到这里（从A1开始）：列的顺序、中英文标题、空行都不要紧。",
+    "Paste your list here, from A1: any column order, Chinese or English headers, blank rows are all fine.",
+)
+_TITLE = Text("粘贴线索", "Paste leads")
+_COLUMNS = 60
+
+
+def add_leads(book: Book, state: str = "visible") -> Worksheet:
+    """Add the sheet. Cells are text, so that leading zeros and 18-digit numbers survive the paste."""
+    sheet = book.sheet(LEADS_SHEET[book.lang], "shtLeads", SheetGroup.DAILY, state)
+    for column in range(1, _COLUMNS + 1):
+        book.styles.column(sheet, column, Look(number_format="@", vertical="center"))
+        sheet.column_dimensions[sheet.cell(1, column).column_letter].width = 16
+    book.styles.put(sheet, 1, 1, Look(number_format="@", colour=FAINT), HINT[book.lang])
+    add_rule(sheet, "A1", _TITLE[book.lang], None, HINT[book.lang], book.lang)
+    print_set_up(sheet, book.lang)
+    return sheet

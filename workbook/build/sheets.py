@@ -1,0 +1,263 @@
+"""A sheet for a table: title, bands, header, data, and everything that helps to fill it in.
+
+Row 1 title and what the sheet is for, row 2 the bands of columns, row 3 the table's header, row 4 … the data.
+Column A is the hidden row_id.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from openpyxl import Workbook
+from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.properties import Outline, PageSetupProperties
+from openpyxl.worksheet.table import Table as ExcelTable
+from openpyxl.worksheet.table import TableColumn, TableFormula, TableStyleInfo
+from openpyxl.worksheet.worksheet import Worksheet
+
+from workbook.build import highlights, validation
+from workbook.build.formats import column_width, horizontal, number_format, text_width, wraps
+from workbook.build.layout import (
+    BAND_ROW,
+    FIRST_ROW,
+    HEADER_ROW,
+    TITLE_ROW,
+    bands,
+    code_name,
+    folded_columns,
+    frozen_columns,
+)
+from workbook.build.names import define_columns
+from workbook.build.notes import note_of
+from workbook.build.palette import FAINT, HUES, LINE, MUTED, REQUIRED_MARK, WHITE, WORKED_OUT, Hue
+from workbook.build.styles import Look, Styles
+from workbook.language import Lang, Text
+from workbook.schema.formulas import live_formula
+from workbook.schema.home import HOME_SHEET
+from workbook.schema.model import Field, Kind, SheetGroup, Table, Who
+
+Row = Mapping[str, object]
+
+HOME_LINK = Text("‹ 首页", "‹ Home")
+_LEGEND = Text("* 必填   灰底 = 程序算出", "* required   grey = worked out")
+_SECRET = Text("   密 = 保密", "   ! = confidential")
+_SECRET_MARK = Text("密", "!")
+
+
+@dataclass
+class Book:
+    """A workbook in the making."""
+
+    book: Workbook
+    lang: Lang
+    styles: Styles
+    cached: dict[tuple[str, str], object] = field(default_factory=dict)  # (sheet, cell) -> value of a formula
+
+    def sheet(self, title: str, code: str, group: SheetGroup, state: str = "visible") -> Worksheet:
+        """Add a sheet at the end."""
+        sheet: Worksheet = self.book.create_sheet(title)
+        sheet.sheet_properties.codeName = code
+        sheet.sheet_properties.tabColor = HUES[group].strong
+        sheet.sheet_state = state
+        return sheet
+
+    def formula(self, sheet: Worksheet, row: int, column: int, look: Look, formula: str, value: object) -> None:
+        """Write a live formula together with the value a reader sees before anything recalculates it."""
+        cell = self.styles.put(sheet, row, column, look, formula)
+        self.cached[sheet.title, cell.coordinate] = value
+
+
+def add_table_sheet(book: Book, table: Table, rows: Sequence[Row], state: str) -> Worksheet:
+    """Add the sheet of one table; no rows gives one blank row to start in."""
+    lang = book.lang
+    sheet = book.sheet(table.label[lang], code_name(table), table.group, state)
+    hue = HUES[table.group]
+    _columns(book, sheet, table)
+    _title(book, sheet, table, hue)
+    _bands(book, sheet, table, hue)
+    add_table(book, sheet, table, rows, HEADER_ROW, 1, hue)
+    define_columns(book.book, table, lang)
+    validation.add_table_rules(sheet, table, lang, HEADER_ROW)
+    highlights.add_table_highlights(sheet, table, HEADER_ROW)
+    for column, one in enumerate(table.fields, start=1):
+        if note := note_of(one, lang):
+            sheet.cell(HEADER_ROW, column).comment = note
+    sheet.freeze_panes = f"{get_column_letter(frozen_columns(table, lang) + 1)}{FIRST_ROW}"
+    sheet.sheet_view.showGridLines = not table.result
+    sheet.sheet_view.zoomScale = 100
+    print_set_up(sheet, lang, f"{TITLE_ROW}:{HEADER_ROW}")
+    return sheet
+
+
+def add_table(
+    book: Book, sheet: Worksheet, table: Table, rows: Sequence[Row], header_row: int, first_column: int, hue: Hue
+) -> None:
+    """Write header and data of a table and declare it; its top left cell is at header_row, first_column."""
+    lang, styles = book.lang, book.styles
+    headers = {f.key: f.label[lang] for f in table.fields}
+    if len(set(map(str.casefold, headers.values()))) != len(headers):
+        raise ValueError(f"{table.name}: two columns have the same header in {lang}: {sorted(headers.values())}")
+    last_row = header_row + max(len(rows), 1)
+    columns: list[TableColumn] = []
+    for number, one in enumerate(table.fields):
+        column = first_column + number
+        styles.put(sheet, header_row, column, header_look(one, hue, lang), headers[one.key])
+        look = data_look(one)
+        styles.column(sheet, column, column_look(one))
+        formula = live_formula(table.name, one, headers) if one.formula else None
+        for at in range(max(len(rows), 1)):
+            row = header_row + 1 + at
+            if formula:
+                book.formula(sheet, row, column, look, formula, "")
+                continue
+            value = cell_value(one, rows[at].get(one.key)) if rows else None
+            styles.put(sheet, row, column, look, value)
+        described = TableColumn(id=number + 1, name=headers[one.key])
+        if formula:
+            described.calculatedColumnFormula = TableFormula(attr_text=formula[1:])
+        columns.append(described)
+    last = get_column_letter(first_column + len(table.fields) - 1)
+    made = ExcelTable(
+        name=table.name, displayName=table.name, ref=f"{get_column_letter(first_column)}{header_row}:{last}{last_row}"
+    )
+    made._initialise_columns()  # type: ignore[no-untyped-call]  # gives the filter buttons
+    made.tableColumns = columns
+    made.tableStyleInfo = TableStyleInfo(name=f"TableStyleLight{hue.accent + 1}", showRowStripes=False)
+    sheet.add_table(made)
+
+
+def header_look(one: Field, hue: Hue, lang: Lang) -> Look:
+    """Typed columns stand in the group's colour, worked-out ones are softer and italic; marks come by number format.
+
+    The header's text must equal the table column's name, so the marks for required and confidential are shown by
+    the cell's number format and are no part of the text.
+    """
+    marks = ("*" if one.required and one.who is Who.USER else "") + (_SECRET_MARK[lang] if one.confidential else "")
+    return Look(
+        bold=not one.computed,
+        italic=one.computed and lang == "en",  # slanted Chinese is hard to read
+        colour=REQUIRED_MARK if one.required and one.who is Who.USER else WHITE,
+        fill=hue.soft if one.computed else hue.strong,
+        wrap=True,
+        horizontal="center" if horizontal(one) == "center" else "left",
+        number_format=f'@" {marks}"' if marks else "@",
+        right=WHITE,
+    )
+
+
+def data_look(one: Field) -> Look:
+    """A cell of the data: grey where the program fills it."""
+    links = one.kind in (Kind.EMAIL, Kind.URL)
+    return Look(
+        colour=MUTED if one.computed else "175A8C" if links else Look().colour,
+        fill=WORKED_OUT if one.computed else None,
+        number_format=number_format(one),
+        horizontal=horizontal(one),
+        wrap=wraps(one),
+        bottom=LINE,
+    )
+
+
+def column_look(one: Field) -> Look:
+    """Cells below the table: what is typed there next already has its format, but no colour stands there yet."""
+    return Look(number_format=number_format(one), horizontal=horizontal(one), wrap=wraps(one))
+
+
+def cell_value(one: Field, value: object) -> Any:
+    """A typed value as it goes into a cell."""
+    if value is None or value == "":
+        return None
+    if isinstance(value, dt.date) and not isinstance(value, dt.datetime):
+        return dt.datetime(value.year, value.month, value.day)  # noqa: DTZ001 - a sheet's dates have no zone
+    if one.kind.is_text and not isinstance(value, str):
+        raise ValueError(f"{one.key}: a text column cannot hold {value!r}")
+    return value
+
+
+def print_set_up(sheet: Worksheet, lang: Lang, repeat_rows: str | None = None, *, landscape: bool = True) -> None:
+    """A4, as wide as the page, header rows on every page, the sheet's name above and page numbers below."""
+    sheet.page_setup.orientation = "landscape" if landscape else "portrait"
+    sheet.page_setup.paperSize = 9  # A4
+    sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
+    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
+    sheet.print_options.horizontalCentered = True
+    margins = sheet.page_margins
+    margins.left = margins.right = 0.4
+    margins.top, margins.bottom, margins.header, margins.footer = 0.7, 0.6, 0.3, 0.3
+    sheet.oddHeader.left.text, sheet.oddHeader.right.text = "&A", "&D"
+    sheet.oddFooter.left.text = "&F"
+    sheet.oddFooter.right.text = "第 &P 页，共 &N 页" if lang == "zh" else "Page &P of &N"
+    for part in (sheet.oddHeader.left, sheet.oddHeader.right, sheet.oddFooter.left, sheet.oddFooter.right):
+        part.size = 8
+    if repeat_rows:
+        sheet.print_title_rows = repeat_rows
+
+
+def _columns(book: Book, sheet: Worksheet, table: Table) -> None:
+    folded = folded_columns(table)
+    sheet.sheet_properties.outlinePr = Outline(summaryRight=False)
+    previous_folded = False
+    for column, one in enumerate(table.fields, start=1):
+        dimension = sheet.column_dimensions[get_column_letter(column)]
+        dimension.width = round(column_width(one, book.lang), 1)
+        is_folded = one.key in folded
+        if is_folded:
+            dimension.outlineLevel = 1
+        dimension.hidden = one.hidden or is_folded
+        if is_folded and not previous_folded and column > 1:
+            sheet.column_dimensions[get_column_letter(column - 1)].collapsed = True
+        previous_folded = is_folded
+
+
+def _title(book: Book, sheet: Worksheet, table: Table, hue: Hue) -> None:
+    lang = book.lang
+    last = len(table.fields)
+    sheet.row_dimensions[TITLE_ROW].height = 34
+    book.styles.fill_row(sheet, TITLE_ROW, 1, last, Look())
+    shown = [n for n, f in enumerate(table.fields, start=1) if not sheet.column_dimensions[get_column_letter(n)].hidden]
+    link = Look(size=9, colour=hue.strong, horizontal="left", vertical="center")
+    cell = book.styles.put(sheet, TITLE_ROW, shown[0], link, HOME_LINK[lang])
+    cell.hyperlink = internal_link(HOME_SHEET[lang], cell.coordinate)
+    title = table.label[lang]
+    book.styles.put(sheet, TITLE_ROW, shown[1], Look(size=16, bold=True, colour=hue.strong, horizontal="left"), title)
+    room = text_width(title) * 1.75 + 2
+    for column in shown[1:]:
+        if room <= 0:
+            break
+        room -= sheet.column_dimensions[get_column_letter(column)].width
+    legend = "" if table.result else "      " + _LEGEND[lang]
+    if any(f.confidential for f in table.fields):
+        legend += _SECRET[lang]
+    look = Look(size=9, colour=MUTED, horizontal="left")
+    book.styles.put(sheet, TITLE_ROW, min(column, last), look, table.about[lang] + legend)
+
+
+def _bands(book: Book, sheet: Worksheet, table: Table, hue: Hue) -> None:
+    sheet.row_dimensions[BAND_ROW].height = 18
+    sheet.row_dimensions[HEADER_ROW].height = 34
+    for number, (first, left, right) in enumerate(bands(table)):
+        fill = hue.tint if number % 2 == 0 else lighter(hue.tint)
+        look = Look(size=9, bold=True, colour=hue.strong, fill=fill, horizontal="left")
+        book.styles.fill_row(sheet, BAND_ROW, left, right, look)
+        shown = next((c for c in range(left, right + 1) if not table.fields[c - 1].hidden), None)
+        if shown and first.group:
+            sheet.cell(BAND_ROW, shown, first.group.label[book.lang])
+
+
+def lighter(colour: str) -> str:
+    """Half way to white."""
+    return "".join(f"{(int(colour[n : n + 2], 16) + 255) // 2:02X}" for n in (0, 2, 4))
+
+
+def internal_link(sheet: str, at: str) -> Any:
+    """A link to a sheet's top left cell."""
+    from openpyxl.worksheet.hyperlink import Hyperlink
+
+    quoted = sheet.replace("'", "''")
+    return Hyperlink(ref=at, location=f"'{quoted}'!A1", display=None)
+
+
+__all__ = ["FAINT", "Book", "Row", "add_table", "add_table_sheet", "internal_link", "print_set_up"]
