@@ -1,0 +1,40 @@
+"""The sample that ships inside the book: invented, the same at every build, sensible as of SAMPLE_AS_OF.
+
+`sample_rows(lang)` gives the rows of each table by field key: choices as list keys (several as a tuple), flags as
+bool, dates as date, money and numbers as numbers, blanks left out or None; worked-out columns are not in it, the
+commands work them out. `sample_lists(lang)` gives entries that stand in lists beside (or instead of) the defaults.
+"""
+
+from __future__ import annotations
+
+from workbook.build.sample import customers, orders, products
+from workbook.build.sample.customers import AS_OF as SAMPLE_AS_OF
+from workbook.build.sample.salespeople import SALESPEOPLE
+from workbook.language import Lang, Text
+from workbook.schema.model import Entry
+
+Row = dict[str, object]
+
+
+def sample_rows(lang: Lang) -> dict[str, list[Row]]:
+    """Rows by table name."""
+    return {
+        "tblCustomers": customers.customer_rows(lang),
+        "tblTransactions": orders.transaction_rows(lang),
+        "tblProducts": products.product_rows(lang),
+        "tblPayments": orders.payment_rows(lang),
+    }
+
+
+def sample_lists(lang: Lang) -> dict[str, list[Entry]]:
+    """Entries by list key."""
+    del lang  # an entry carries both languages
+    return {"salesperson": list(SALESPEOPLE)}
+
+
+def sample_settings(lang: Lang) -> dict[str, object]:
+    """Settings by key: whose book this is, and the day it counts from."""
+    return {"company": Text("澄光电器（示例）", "Chengguang Electrical (sample)")[lang], "as_of": SAMPLE_AS_OF}
+
+
+__all__ = ["SAMPLE_AS_OF", "Row", "sample_lists", "sample_rows", "sample_settings"]
