@@ -22,7 +22,6 @@ __all__ = ["CHECKS", "GOOD", "SHOWN", "Context", "check_marks", "check_table", "
 
 CHECKS: tuple[Callable[[Table, pd.DataFrame, Context], list[Finding]], ...] = (
     cells.required,
-    ids.numbered,
     ids.repeated,
     references.named,
     cells.listed,

@@ -25,7 +25,7 @@ _RENEW = Text("换一个在用的，或在“字典”里重新启用。", "Choo
 
 
 def required(table: Table, frame: pd.DataFrame, context: Context) -> list[Finding]:
-    """Required cells that are blank; a blank number of the program's (`id_format`) is left to `ids`."""
+    """Required cells that are blank, save numbers that every command gives by itself (`id_format`)."""
     findings: list[Finding] = []
     for field in _typed(table, frame):
         if not field.required or (field.kind is Kind.ID and table.id_format):
@@ -54,7 +54,9 @@ def listed(table: Table, frame: pd.DataFrame, context: Context) -> list[Finding]
 
 def _list_troubles(field: Field, values: Iterable[str], rows: pd.DataFrame) -> dict[str, tuple[Text, Text, Severity]]:
     keys = set(rows["key"])
-    retired: dict[str, str] = dict(rows.loc[~rows["in_use"].astype(bool), ["key", "label"]].itertuples(index=False))
+    # A row that a user added has its label as key, and often no mark at all: it is in use.
+    out = rows[~rows["in_use"].astype(bool) & (rows["key"] != rows["label"])]
+    retired: dict[str, str] = dict(zip(out["key"], out["label"], strict=True))
     name = field.label
     sentences: dict[str, tuple[Text, Text, Severity]] = {}
     for value in values:

@@ -1,4 +1,4 @@
-"""Numbers that tell rows apart: blank, repeated, or written with stray spaces and full-width digits."""
+"""Numbers that tell rows apart: repeated, or written with stray spaces and full-width digits."""
 
 from __future__ import annotations
 
@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from workbook.language import Text
 from workbook.rules.check.context import Context
-from workbook.rules.check.found import filled, found, shown
-from workbook.rules.loading.numbers import match_keys, next_numbers
+from workbook.rules.check.found import filled, shown, told
+from workbook.rules.loading.numbers import NAMED, match_keys
 from workbook.schema.findings import Finding, Severity
 from workbook.schema.model import Kind, Table
 
@@ -17,9 +17,8 @@ if TYPE_CHECKING:
 ONE_EACH = {"tblProfiles": "customer_id"}
 """Tables with at most one row for each row of another table."""
 
-NAMED = frozenset({"tblCustomers", "tblProducts"})
-"""Tables whose rows may be named instead of numbered, so that equal names matter."""
-
+_UNTIDY = Text("编号里有空格或全角字符，按“{tidy}”使用", "Stray spaces or full-width signs; used as '{tidy}'")
+_WRITE = Text("改成“{tidy}”。", "Write it as '{tidy}'.")
 _COPIED = Text(
     "这一行是从别的行复制来的，行标识与第 {row} 行相同", "This row is a copy: its hidden row ID is that of row {row}"
 )
@@ -27,28 +26,6 @@ _CLEAR = Text(
     "取消隐藏 A 列，清空这一格，再检查一次，程序会给新的。",
     "Unhide column A, clear this cell and check again; the program gives a new one.",
 )
-
-
-def numbered(table: Table, frame: pd.DataFrame, context: Context) -> list[Finding]:
-    """Blank numbers of a table that others refer to: a warning with the next free number.
-
-    A table nobody refers to (order lines) may leave its numbers to the program: its rows have their row_id.
-    """
-    if not (table.key and table.id_format and table.key in frame.columns) or table.name not in _referred_to():
-        return []
-    column = frame[table.key]
-    blank = column[column.isna()]
-    if blank.empty:
-        return []
-    free = next_numbers(table.id_format, column, 1)[0]
-    label = table[table.key].label
-    message = filled(
-        Text("没有{zh}，别的表无法引用这一行", "There is no {en}, so nothing can refer to this row"),
-        zh=label.zh,
-        en=label.en,
-    )
-    fix = Text(f"填一个没用过的编号，例如 {free}。", f"Give it a free number, such as {free}.")
-    return found(table, table.key, blank, message, fix, Severity.WARNING)
 
 
 def repeated(table: Table, frame: pd.DataFrame, context: Context) -> list[Finding]:
@@ -109,29 +86,16 @@ def untidy(table: Table, field: str, raw: pd.Series) -> list[Finding]:
 
     They are matched all the same; the finding says how to write them. Cells that are no text are passed over.
     """
-    from workbook.schema.values import half_width
+    import pandas as pd
 
-    texts = raw[raw.map(lambda cell: isinstance(cell, str))]
-    tidy = {value: half_width(value) for value in texts.unique()}
-    findings: list[Finding] = []
-    for value, better in tidy.items():
-        if better and better != value:
-            message = Text(
-                "编号里有空格或全角字符，按“{tidy}”使用", "Stray spaces or full-width signs; used as '{tidy}'"
-            )
-            fix = Text("改成“{tidy}”。", "Write it as '{tidy}'.")
-            findings += found(
-                table,
-                field,
-                texts[texts == value],
-                filled(message, tidy=better),
-                filled(fix, tidy=better),
-                Severity.HINT,
-            )
-    return findings
-
-
-def _referred_to() -> frozenset[str]:
-    from workbook import schema
-
-    return frozenset(field.ref for table in schema.TABLES for field in table.refs if field.ref)
+    if raw.dtype == object:
+        raw = pd.Series([cell if isinstance(cell, str) else None for cell in raw], index=raw.index)
+    texts = raw.astype("str").dropna()
+    texts = texts[~texts.str.fullmatch(r"[!-~]+(?: [!-~]+)*")]
+    better = dict(zip(texts, match_keys(texts), strict=True))
+    sentences = {
+        value: (filled(_UNTIDY, tidy=tidy), filled(_WRITE, tidy=tidy), Severity.HINT)
+        for value, tidy in better.items()
+        if tidy and tidy != value
+    }
+    return told(table, field, texts, sentences)

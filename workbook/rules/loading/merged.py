@@ -1,7 +1,8 @@
-"""Typed rows against what the book has: whose row it is, which number it gets, whom and what it names.
+"""Typed rows against what the book has: whose row it is, whom and what it names.
 
 A table with its own id (customers, products): the first row of an id wins, later rows of it are counted, and so is
-every value in which they differ. Without an id column the name tells rows apart. A row whose id is in the book is
+every value in which they differ. Customers and products without an id column are told apart by their name, list
+values by their label. A row whose id is in the book is
 never written over: it is counted as already there. A table without an id takes every row.
 """
 
@@ -13,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from workbook import schema
 from workbook.rules import references
-from workbook.rules.loading.numbers import match_keys, next_numbers
+from workbook.rules.loading.numbers import NAMED, match_keys
 from workbook.rules.loading.rows import Rows
 from workbook.rules.loading.typed import spelling
 from workbook.schema.model import Kind, Table
@@ -35,11 +36,10 @@ class Unknown:
 class Merged:
     """What is new for the book. new + already + repeated + rejected = read."""
 
-    rows: pd.DataFrame  # index = place in Rows.lines
+    rows: pd.DataFrame  # index = place in Rows.lines; a number the file lacks is blank
     already: int  # rows whose id the book has
     repeated: int  # further rows of an id that the file has had
     differing: dict[str, int]  # field key -> repeated rows whose value is not that of the first
-    numbered: int  # rows the program gave a number
     unknown: dict[str, Unknown]  # REF field key -> references to nobody, or to several
     unlisted: dict[str, Unknown]  # CHOICE field key -> values its list does not have
     entries: dict[str, tuple[str, ...]]  # list key -> labels to add
@@ -57,19 +57,40 @@ def merge(
     """Tell new rows from known ones. existing: the book's rows of the table (its key, and name where it has one);
     targets: name -> frame of each table referred to."""
     frame, already, repeated, differing = _new_rows(rows.frame, table, existing)
-    frame, numbered = _numbered(frame, table, existing)
     frame, unknown = _referring(frame, table, targets)
     frame, unlisted, entries = _listed(frame, table, lists, add_to_lists=add_to_lists)
-    return Merged(frame, already, repeated, differing, numbered, unknown, unlisted, entries)
+    return Merged(frame, already, repeated, differing, unknown, unlisted, entries)
 
 
 def identity(table: Table, loaded: pd.DataFrame) -> str | None:
-    """The column that tells whether two rows are one: the table's own id, else the name; None: every row is new."""
+    """The column that tells whether two rows are one; None: every row is new."""
     if table.key in loaded.columns:
         return table.key
-    if table.key and table.key not in loaded.columns and "name" in loaded.columns:
+    if table.name in NAMED and "name" in loaded.columns:
         return "name"
-    return None
+    return "label" if is_list(table) and "label" in loaded.columns else None
+
+
+def is_list(table: Table) -> bool:
+    """Is this the table of a dictionary list? Its rows are told apart by their label."""
+    return table.name in {one.table_name for one in schema.LISTS}
+
+
+def list_rows(labels: pd.Series[str], existing: pd.DataFrame) -> pd.DataFrame:
+    """New rows of a dictionary list: the label is the key, the order goes on, the value is in use."""
+    import pandas as pd
+
+    last = existing["order"].max()
+    start = 0 if pd.isna(last) else int(last)
+    return pd.DataFrame(
+        {
+            "key": labels,
+            "label": labels,
+            "order": [float(start + place) for place in range(1, len(labels) + 1)],
+            "in_use": True,
+        },
+        index=labels.index,
+    )
 
 
 def _new_rows(
@@ -95,22 +116,6 @@ def _new_rows(
     return frame[~known & ~again], int(known.sum()), int(again.sum()), differing
 
 
-def _numbered(frame: pd.DataFrame, table: Table, existing: pd.DataFrame) -> tuple[pd.DataFrame, int]:
-    """Numbers for rows that have none, following the largest in the book and in the file."""
-    import pandas as pd
-
-    if not (table.key and table.id_format):
-        return frame, 0
-    column = frame[table.key] if table.key in frame.columns else pd.Series(None, index=frame.index, dtype="str")
-    blank = column.isna()
-    if not bool(blank.any()):
-        return frame, 0
-    taken = [*column.dropna(), *(existing[table.key].dropna() if table.key in existing.columns else ())]
-    column = column.astype(object)
-    column[blank] = next_numbers(table.id_format, taken, int(blank.sum()))
-    return frame.assign(**{table.key: column.astype("str")}), int(blank.sum())
-
-
 def _referring(
     frame: pd.DataFrame, table: Table, targets: Mapping[str, pd.DataFrame]
 ) -> tuple[pd.DataFrame, dict[str, Unknown]]:
@@ -126,10 +131,7 @@ def _referring(
         got = references.resolve(written, target, id_key=str(to.key), name_key=name)
         frame = frame.assign(**{field.key: got.ids.where(got.ids.notna(), written).astype("str")})
         lost = written[got.unknown.union(got.ambiguous, sort=False)]
-        if field.required:
-            blank = int(written.isna().sum())
-        else:
-            blank = 0
+        blank = int(written.isna().sum()) if field.required else 0
         if len(lost) + blank:
             unknown[field.key] = Unknown(len(lost) + blank, tuple(lost.unique()))
     return frame, unknown

@@ -1,15 +1,7 @@
-"""Human numbers: telling them apart, and finding the next free ones.
-
->>> next_numbers("C{:05d}", ["C00001", "C00007", "x"], 2)
-['C00008', 'C00009']
->>> next_numbers("C{:05d}", [], 1)
-['C00001']
-"""
+"""Human numbers and names, as they are compared."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from workbook.schema.values import half_width
@@ -17,22 +9,18 @@ from workbook.schema.values import half_width
 if TYPE_CHECKING:
     import pandas as pd
 
-
-def next_numbers(id_format: str, taken: Iterable[object], count: int) -> list[str]:
-    """`count` numbers of the form `id_format`, following the largest of that form among `taken`."""
-    before, after = id_format.split("{", 1)[0], id_format.rsplit("}", 1)[1]
-    form = re.compile(re.escape(before) + r"(\d{1,15})" + re.escape(after), re.ASCII)
-    largest = 0
-    for one in taken:
-        if isinstance(one, str) and (match := form.fullmatch(one)):
-            largest = max(largest, int(match[1]))
-    return [id_format.format(number) for number in range(largest + 1, largest + 1 + count)]
+NAMED = frozenset({"tblCustomers", "tblProducts"})
+"""Tables whose rows people name instead of numbering them: a name tells two of their rows apart."""
 
 
 def match_keys(values: pd.Series) -> pd.Series:
     """Numbers and names as they are compared: half-width, single spaces; letters keep their case.
 
     A pandas `str` series (NaN for blanks) with the index of `values`.
+
+    >>> import pandas as pd
+    >>> match_keys(pd.Series(["Ｃ０１ ", "C01", None])).tolist()
+    ['C01', 'C01', nan]
     """
     plain = values.astype("str")
     odd = plain.dropna()

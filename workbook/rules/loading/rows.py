@@ -24,6 +24,10 @@ if TYPE_CHECKING:
 DEFAULTS: Mapping[tuple[str, str], str] = {("tblCustomers", "kind"): "company"}
 """List keys given where a required choice is blank; the report says how often."""
 
+LONGEST = 32_767
+"""Characters a cell of a sheet holds."""
+
+_TOO_LONG = Text("超过一个单元格能放的 32,767 个字", "More than the 32,767 characters a cell holds")
 _LONG = Text("这一行有 {n} 格，标题行只有 {width} 格", "The row has {n} cells, the header only {width}")
 _BLANK = Text("“{zh}”是空的", "{en} is blank")
 
@@ -46,7 +50,7 @@ class Rows:
     lines: list[int]  # line of every data row of the file, good or not
     rejected: tuple[Rejected, ...]
     remarks: tuple[Rejected, ...]  # read, but somebody should look
-    defaults: dict[str, int] = field(default_factory=dict)  # field key -> rows filled by default
+    defaults: dict[str, pd.Index] = field(default_factory=dict)  # field key -> rows of `frame` filled by default
 
     @property
     def read(self) -> int:
@@ -64,7 +68,6 @@ def read_rows(grid: Grid, source: Source, table: Table, lists: Mapping[str, pd.D
     index = pd.RangeIndex(len(places))
     columns: dict[str, pd.Series] = {}
     remarks: list[Rejected] = []
-    bad: set[int] = {row for row, _ in rejected}
     for key, column in source.columns.items():
         one = table[key]
         cells = pd.Series(
@@ -74,29 +77,31 @@ def read_rows(grid: Grid, source: Source, table: Table, lists: Mapping[str, pd.D
         )
         got = typed(cells, one, labels_of(one, lists) if one.list else None)
         columns[key] = got.values
+        for row in cells.index[cells.str.len() > LONGEST]:
+            rejected.append((int(row), Rejected(lines[row], key, cells[row][:200], _TOO_LONG)))
         if one.kind is Kind.MONEY and (unit := scale(source.headers[column])) != 1:
             columns[key] = got.values * unit
         rejected += [(row, Rejected(lines[row], key, cells[row], why)) for row, why in got.troubles.items()]
         remarks += [Rejected(lines[row], key, cells[row], why) for row, why in got.remarks.items()]
-        bad |= set(got.troubles)
     frame = pd.DataFrame(columns, index=index)
     frame, filled = _with_defaults(frame, table)
     for one in table.inputs:
         if one.required and one.key in frame.columns and one.kind is not Kind.REF and not _is_number(one, table):
-            blank = frame.index[frame[one.key].isna()].difference(pd.Index(list(bad), dtype="int64"))
+            told = {row for row, bad in rejected if bad.field == one.key}
+            blank = [row for row in frame.index[frame[one.key].isna()] if row not in told]
             reason = _BLANK.format(zh=one.label.zh, en=one.label.en)
             rejected += [(int(row), Rejected(lines[row], one.key, "", reason)) for row in blank]
     out = {row for row, _ in rejected}
     rejected.sort(key=lambda pair: pair[0])
     left_out = {lines[row] for row in out}
     good = frame.drop(index=list(out))
-    counts = {key: int(where[good.index].sum()) for key, where in filled.items()}
+    defaults = {key: good.index[where[good.index]] for key, where in filled.items()}
     return Rows(
         good,
         lines,
         tuple(one for _, one in rejected),
         tuple(one for one in remarks if one.line not in left_out),
-        {key: count for key, count in counts.items() if count},
+        {key: rows for key, rows in defaults.items() if len(rows)},
     )
 
 

@@ -167,7 +167,8 @@ def _no_field(ours: str, table: Table) -> Text:
 def _nothing_known(headers: Sequence[str], table: Table) -> Text:
     known = ", ".join(field.key for field in table.inputs)
     return Text(
-        f"没有一列认得出是“{table.label.zh}”的字段。文件的列：{_listed(headers)}。请用 --map 指定；可用的字段：{known}。",
+        f"没有一列认得出是“{table.label.zh}”的字段。文件的列：{_listed(headers)}。"
+        f"请用 --map 指定；可用的字段：{known}。",
         f"No column is known as a field of {table.label.en}. The file's columns: {_listed(headers)}. "
         f"Say which is which with --map; the fields are: {known}.",
     )

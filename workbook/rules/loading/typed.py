@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 _PLAIN_NUMBER = r"[-+]?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)(?:[eE][-+]?[0-9]{1,3})?"
 _PLAIN_TEXT = r"[!-~]+(?: [!-~]+)*"
+_EARLY = Text("“{text}”早于1900年，表格里放不下", "'{text}' is before 1900, which a sheet cannot hold")
 _NOT_A_NUMBER = Text("“{text}”不是数字", "'{text}' is not a number")
 
 
@@ -136,7 +137,10 @@ def _dates(cells: pd.Series[str]) -> Typed:
         cleaned = dates.clean(text, order)
         return None if cleaned.value is None else pd.Timestamp(cleaned.value), cleaned.note
 
-    return _one_by_one(cells[cells.notna() & values.isna()], values, read)
+    got = _one_by_one(cells[cells.notna() & values.isna()], values, read)
+    early = cells[got.values < pd.Timestamp(1900, 1, 1)]
+    troubles = {int(row): _EARLY.format(text=text) for row, text in zip(early.index, early.array, strict=True)}
+    return Typed(got.values.mask(got.values.index.isin(early.index)), {**got.troubles, **troubles}, got.remarks)
 
 
 def _parsed(cells: pd.Series[str], kind: Kind) -> Typed:
