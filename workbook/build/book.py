@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import io
 import uuid
 from collections.abc import Mapping, Sequence
@@ -11,6 +10,7 @@ from pathlib import Path
 from openpyxl import Workbook
 
 from workbook import schema
+from workbook.build.contents import Row, contents
 from workbook.build.dictionary import add_dictionary
 from workbook.build.finish import finished
 from workbook.build.hidden import add_config, add_data, add_meta
@@ -19,7 +19,7 @@ from workbook.build.layout import sheet_order
 from workbook.build.leads import add_leads
 from workbook.build.palette import theme_xml
 from workbook.build.settings import add_settings
-from workbook.build.sheets import Book, Row, add_table_sheet
+from workbook.build.sheets import Book, add_table_sheet
 from workbook.build.styles import Styles
 from workbook.language import Lang
 from workbook.schema.commands import RIBBON_TAB
@@ -45,12 +45,13 @@ def build_body(lang: Lang, *, guid: str | None = None, sample: bool = False) -> 
     made.properties.title = RIBBON_TAB[lang]
     made.properties.creator = "Customer Book"
     book = Book(made, lang, Styles(made, lang))
-    rows, lists, settings = _contents(lang, sample=sample)
+    inside = contents(lang, sample=sample)
     home = add_home(book)
     tables = sheet_order(schema.TABLES)
-    _add_tables(book, tables, rows)
-    add_dictionary(book, schema.LISTS, lists, "hidden")
-    add_settings(book, schema.SETTINGS, settings, "hidden")
+    _add_tables(book, [t for t in tables if t.group is not SheetGroup.HIDDEN], inside.tables)
+    add_dictionary(book, schema.LISTS, inside.lists, "hidden")
+    add_settings(book, schema.SETTINGS, inside.settings, "hidden")
+    _add_tables(book, [t for t in tables if t.group is SheetGroup.HIDDEN], inside.tables)
     data = add_data(book)
     add_meta(book, guid or (_SAMPLE_GUID if sample else str(uuid.uuid4())), is_sample=sample)
     add_config(book)
@@ -70,15 +71,3 @@ def _add_tables(book: Book, tables: Sequence[Table], rows: Mapping[str, Sequence
             add_table_sheet(book, table, rows.get(table.name, ()), state)
         if group is SheetGroup.DAILY:
             add_leads(book)
-
-
-def _contents(
-    lang: Lang, *, sample: bool
-) -> tuple[Mapping[str, Sequence[Row]], Mapping[str, Sequence[Row]], dict[str, object]]:
-    """Rows by table, rows by list, values by setting: of the sample, or none."""
-    if not sample:
-        return {}, {}, {}
-    from workbook.build.sample import SAMPLE_AS_OF, sample_lists, sample_rows
-
-    as_of = dt.datetime(SAMPLE_AS_OF.year, SAMPLE_AS_OF.month, SAMPLE_AS_OF.day)  # noqa: DTZ001 - a sheet's dates have no zone
-    return sample_rows(lang), sample_lists(lang), {"as_of": as_of}

@@ -13,19 +13,18 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.hyperlink import Hyperlink
 from openpyxl.worksheet.worksheet import Worksheet
 
-from workbook import schema
 from workbook.build import highlights, validation
+from workbook.build.contents import Row
 from workbook.build.formats import column_width, text_width
 from workbook.build.layout import BAND_ROW, FIRST_ROW, HEADER_ROW, TITLE_ROW
 from workbook.build.names import define_columns, define_list
 from workbook.build.notes import note_of
 from workbook.build.palette import HUES, LINE, MUTED, WHITE
-from workbook.build.sheets import HOME_LINK, Book, Row, add_table, internal_link, lighter, print_set_up
+from workbook.build.sheets import HOME_LINK, Book, add_table, internal_link, lighter, print_set_up
 from workbook.build.styles import Look
 from workbook.language import Lang, Text
 from workbook.schema.home import DICTIONARY_SHEET, HOME_SHEET
-from workbook.schema.model import Entry, Field, Kind, ListOf, SheetGroup
-from workbook.schema.values import FLAG_LABELS
+from workbook.schema.model import Field, Kind, ListOf, SheetGroup
 
 BLOCKS: dict[str, Text] = {
     "customer": Text("客户", "Customer"),
@@ -48,7 +47,7 @@ _DIRECTORY_COLUMN, _FIRST_COLUMN, _GAP = 2, 4, 2.0
 
 
 def add_dictionary(book: Book, lists: Sequence[ListOf], rows: Mapping[str, Sequence[Row]], state: str) -> Worksheet:
-    """Add the sheet with every list. `rows` replaces the default values of some lists, by list key."""
+    """Add the sheet with every list and its rows, by list key."""
     lang, styles = book.lang, book.styles
     hue = HUES[SheetGroup.SETUP]
     sheet = book.sheet(DICTIONARY_SHEET[lang], "shtDictionary", SheetGroup.SETUP, state)
@@ -64,7 +63,7 @@ def add_dictionary(book: Book, lists: Sequence[ListOf], rows: Mapping[str, Seque
         directory.append((_block_label(block, lang), None))
         for one in members:
             directory.append((one.label[lang], f"{get_column_letter(column + 1)}{HEADER_ROW}"))
-            column = _add_list(book, sheet, one, rows.get(one.key), column)
+            column = _add_list(book, sheet, one, rows[one.key], column)
         fill = hue.tint if number % 2 == 0 else lighter(hue.tint)
         look = Look(bold=True, colour=hue.strong, fill=fill, horizontal="left")
         styles.fill_row(sheet, BAND_ROW, first, column - 2, look)
@@ -79,36 +78,6 @@ def add_dictionary(book: Book, lists: Sequence[ListOf], rows: Mapping[str, Seque
     return sheet
 
 
-def default_rows(one: ListOf, lang: Lang) -> list[Row]:
-    """The declared values of a list as rows of its table: field key -> cell value."""
-    return [_default_row(one, entry, order, lang) for order, entry in enumerate(one.entries, start=1)]
-
-
-def _default_row(one: ListOf, entry: Entry, order: int, lang: Lang) -> Row:
-    values: dict[str, object] = {
-        "key": entry.key,
-        "label": entry.label[lang],
-        "order": order,
-        "in_use": FLAG_LABELS[True][lang],
-    }
-    for field in one.columns:
-        values[field.key] = shown(field, entry.values.get(field.key), lang)
-    return values
-
-
-def shown(field: Field, value: object, lang: Lang) -> object:
-    """A declared value as the book shows it: labels for keys, words for flags, the book's language for texts."""
-    if isinstance(value, Text):
-        return value[lang]
-    if isinstance(value, bool):
-        return FLAG_LABELS[value][lang]
-    if field.list and isinstance(value, str):
-        labels = {e.key: e.label[lang] for e in schema.listing(field.list).entries}
-        parts = value.split("、") if field.kind is Kind.CHOICES else [value]
-        return "、".join(labels.get(part, part) for part in parts)
-    return value
-
-
 def _blocks(lists: Sequence[ListOf]) -> dict[str, list[ListOf]]:
     """Lists by the key of their block, blocks in the order of BLOCKS and then as they come."""
     keys = [*BLOCKS, *dict.fromkeys(one.group for one in lists if one.group not in BLOCKS)]
@@ -120,11 +89,10 @@ def _block_label(key: str, lang: Lang) -> str:
     return BLOCKS[key][lang] if key in BLOCKS else key
 
 
-def _add_list(book: Book, sheet: Worksheet, one: ListOf, rows: Sequence[Row] | None, column: int) -> int:
+def _add_list(book: Book, sheet: Worksheet, one: ListOf, values: Sequence[Row], column: int) -> int:
     """Add one list's table at `column`; returns the column of the next."""
     lang, table = book.lang, one.table
     hue = HUES[SheetGroup.SETUP]
-    values = default_rows(one, lang) if rows is None else rows
     add_table(book, sheet, table, values, HEADER_ROW, column, hue)
     define_columns(book.book, table, lang)
     define_list(book.book, one, lang)

@@ -17,7 +17,11 @@ from openpyxl.utils.datetime import to_excel
 from workbook.build.pack import Parts, read_parts, with_fixed_dates, with_font_order, zipped
 
 _MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
-_RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
+_OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+_SPREADSHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml"
+_RELATION = f"{{{_OFFICE}}}id"
+_CHARACTER = re.compile(rb"&#(\d{3,});")
+_INLINE_CELL = re.compile(rb'<c r="([A-Z]+\d+)"([^>]*?) t="inlineStr"><is>(.*?)</is></c>')
 _FORMULA_CELL = re.compile(rb'<c r="([A-Z]+\d+)"([^>]*)>(<f[^>]*>[^<]*</f>)<v\s*/?>(?:</v>)?</c>')
 
 
@@ -25,7 +29,7 @@ def finished(body: bytes, cached: Mapping[tuple[str, str], object]) -> bytes:
     """The body with cached values (by sheet name and cell), fixed dates and a fixed zip."""
     parts = with_font_order(with_fixed_dates(read_parts(body)))
     parts = with_cached_values(parts, cached)
-    return zipped(with_own_name(parts))
+    return zipped(with_utf8(with_own_name(with_shared_strings(parts))))
 
 
 def with_cached_values(parts: Parts, cached: Mapping[tuple[str, str], object]) -> Parts:
@@ -46,6 +50,48 @@ def with_cached_values(parts: Parts, cached: Mapping[tuple[str, str], object]) -
     if left:
         raise ValueError(f"no formula stands at {sorted(left)[:5]}")
     return done
+
+
+def with_shared_strings(parts: Parts) -> Parts:
+    """Move the texts of all cells into the shared strings part, as Excel itself keeps them; openpyxl leaves it empty."""
+    index: dict[bytes, int] = {}
+    uses = 0
+
+    def share(match: re.Match[bytes]) -> bytes:
+        nonlocal uses
+        uses += 1
+        at = index.setdefault(match[3], len(index))
+        return b'<c r="%s"%s t="s"><v>%d</v></c>' % (match[1], match[2], at)
+
+    done = dict(parts)
+    for part in sheet_parts(parts).values():
+        done[part] = _INLINE_CELL.sub(share, parts[part])
+    _declare(done, "sharedStrings", "sharedStrings.xml")
+    strings = b"".join(b"<si>%s</si>" % text for text in index)
+    done["xl/sharedStrings.xml"] = (
+        b'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<sst xmlns="%s" count="%d" uniqueCount="%d">%s</sst>'
+        % (_MAIN.encode(), uses, len(index), strings)
+    )
+    return done
+
+
+def _declare(parts: Parts, kind: str, name: str) -> None:
+    """Add a workbook relationship and a content type for a part, unless they are there."""
+    rels, types = "xl/_rels/workbook.xml.rels", "[Content_Types].xml"
+    if f"relationships/{kind}".encode() in parts[rels]:
+        return
+    link = f'<Relationship Type="{_OFFICE}/{kind}" Target="{name}" Id="rId_{kind}"/></Relationships>'
+    type_ = f'<Override PartName="/xl/{name}" ContentType="{_SPREADSHEET}.{kind}+xml"/></Types>'
+    parts[rels] = parts[rels].replace(b"</Relationships>", link.encode())
+    parts[types] = parts[types].replace(b"</Types>", type_.encode())
+
+
+def with_utf8(parts: Parts) -> Parts:
+    """Write characters as themselves where openpyxl spells them &#23458;: a third of the size, and readable."""
+    return {
+        name: _CHARACTER.sub(lambda m: chr(int(m[1])).encode(), data) if name.endswith((".xml", ".rels")) else data
+        for name, data in parts.items()
+    }
 
 
 def sheet_parts(parts: Mapping[str, bytes]) -> dict[str, str]:

@@ -6,7 +6,6 @@ from collections.abc import Mapping, Sequence
 
 from openpyxl.worksheet.worksheet import Worksheet
 
-from workbook import schema
 from workbook.build.formats import number_format
 from workbook.build.layout import TITLE_ROW
 from workbook.build.names import cell_reference, define
@@ -14,11 +13,10 @@ from workbook.build.palette import BLUE, HUES, LINE, MUTED, WHITE, WORKED_OUT
 from workbook.build.sheets import HOME_LINK, Book, internal_link, print_set_up
 from workbook.build.styles import Look
 from workbook.build.validation import add_rule, setting_rule
-from workbook.language import Lang, Text
+from workbook.language import Text
 from workbook.schema.formulas import AS_OF_NAME
 from workbook.schema.home import HOME_SHEET, SETTINGS_SHEET
 from workbook.schema.model import Field, Setting, SheetGroup
-from workbook.schema.values import FLAG_LABELS
 
 GROUPS: dict[str, Text] = {
     "general": Text("基本", "General"),
@@ -34,7 +32,7 @@ _LABEL, _VALUE, _HELP = 2, 3, 4
 
 
 def add_settings(book: Book, settings: Sequence[Setting], values: Mapping[str, object], state: str) -> Worksheet:
-    """Add the sheet; `values` (setting key -> cell value) goes before the defaults."""
+    """Add the sheet; `values`: setting key -> cell value."""
     lang, styles = book.lang, book.styles
     hue = HUES[SheetGroup.SETUP]
     sheet = book.sheet(SETTINGS_SHEET[lang], "shtSettings", SheetGroup.SETUP, state)
@@ -57,25 +55,14 @@ def add_settings(book: Book, settings: Sequence[Setting], values: Mapping[str, o
         sheet.row_dimensions[row].height = 22
         for one in (s for s in settings if s.group == group):
             row += 1
-            _add_setting(book, sheet, one, values.get(one.key, default_value(one, lang)), row)
+            _add_setting(book, sheet, one, values[one.key], row)
             if one.key == "as_of":
                 row += 1
-                _add_as_of(book, sheet, row, values.get(one.key))
+                _add_as_of(book, sheet, row, values[one.key])
     sheet.freeze_panes = "A4"
     sheet.sheet_view.showGridLines = False
     print_set_up(sheet, lang, "1:3")
     return sheet
-
-
-def default_value(one: Setting, lang: Lang) -> object:
-    """A setting's default as it stands in the cell: list labels, Yes/No, the book's language."""
-    if one.list and isinstance(one.default, str):
-        return next((e.label[lang] for e in schema.listing(one.list).entries if e.key == one.default), one.default)
-    if isinstance(one.default, Text):
-        return one.default[lang]
-    if isinstance(one.default, bool):
-        return FLAG_LABELS[one.default][lang]
-    return one.default
 
 
 def _add_setting(book: Book, sheet: Worksheet, one: Setting, value: object, row: int) -> None:

@@ -6,8 +6,7 @@ Column A is the hidden row_id.
 
 from __future__ import annotations
 
-import datetime as dt
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -19,6 +18,7 @@ from openpyxl.worksheet.table import TableColumn, TableFormula, TableStyleInfo
 from openpyxl.worksheet.worksheet import Worksheet
 
 from workbook.build import highlights, validation
+from workbook.build.contents import Row
 from workbook.build.formats import column_width, horizontal, number_format, text_width, wraps
 from workbook.build.layout import (
     BAND_ROW,
@@ -32,14 +32,12 @@ from workbook.build.layout import (
 )
 from workbook.build.names import define_columns
 from workbook.build.notes import note_of
-from workbook.build.palette import FAINT, HUES, LINE, MUTED, REQUIRED_MARK, WHITE, WORKED_OUT, Hue
+from workbook.build.palette import HUES, LINE, MUTED, REQUIRED_MARK, WHITE, WORKED_OUT, Hue
 from workbook.build.styles import Look, Styles
 from workbook.language import Lang, Text
 from workbook.schema.formulas import live_formula
 from workbook.schema.home import HOME_SHEET
 from workbook.schema.model import Field, Kind, SheetGroup, Table, Who
-
-Row = Mapping[str, object]
 
 HOME_LINK = Text("‹ 首页", "‹ Home")
 _LEGEND = Text("* 必填   灰底 = 程序算出", "* required   grey = worked out")
@@ -113,7 +111,7 @@ def add_table(
             if formula:
                 book.formula(sheet, row, column, look, formula, "")
                 continue
-            value = cell_value(one, rows[at].get(one.key)) if rows else None
+            value = rows[at].get(one.key) if rows else None
             styles.put(sheet, row, column, look, value)
         described = TableColumn(id=number + 1, name=headers[one.key])
         if formula:
@@ -166,17 +164,6 @@ def column_look(one: Field) -> Look:
     return Look(number_format=number_format(one), horizontal=horizontal(one), wrap=wraps(one))
 
 
-def cell_value(one: Field, value: object) -> Any:
-    """A typed value as it goes into a cell."""
-    if value is None or value == "":
-        return None
-    if isinstance(value, dt.date) and not isinstance(value, dt.datetime):
-        return dt.datetime(value.year, value.month, value.day)  # noqa: DTZ001 - a sheet's dates have no zone
-    if one.kind.is_text and not isinstance(value, str):
-        raise ValueError(f"{one.key}: a text column cannot hold {value!r}")
-    return value
-
-
 def print_set_up(sheet: Worksheet, lang: Lang, repeat_rows: str | None = None, *, landscape: bool = True) -> None:
     """A4, as wide as the page, header rows on every page, the sheet's name above and page numbers below."""
     sheet.page_setup.orientation = "landscape" if landscape else "portrait"
@@ -198,7 +185,9 @@ def print_set_up(sheet: Worksheet, lang: Lang, repeat_rows: str | None = None, *
 
 def _columns(book: Book, sheet: Worksheet, table: Table) -> None:
     folded = folded_columns(table)
-    sheet.sheet_properties.outlinePr = Outline(summaryRight=False)
+    if folded:
+        sheet.sheet_properties.outlinePr = Outline(summaryRight=False)  # the button stands on the last column that shows
+        sheet.sheet_format.outlineLevelCol = 1  # without it Excel leaves no room for the buttons
     previous_folded = False
     for column, one in enumerate(table.fields, start=1):
         dimension = sheet.column_dimensions[get_column_letter(column)]
@@ -260,4 +249,4 @@ def internal_link(sheet: str, at: str) -> Any:
     return Hyperlink(ref=at, location=f"'{quoted}'!A1", display=None)
 
 
-__all__ = ["FAINT", "Book", "Row", "add_table", "add_table_sheet", "internal_link", "print_set_up"]
+__all__ = ["Book", "add_table", "add_table_sheet", "internal_link", "print_set_up"]

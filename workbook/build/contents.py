@@ -1,0 +1,109 @@
+"""What stands in the book when it is new: default values of lists and settings, and the sample's rows as cells."""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from workbook import schema
+from workbook.language import Lang, Text
+from workbook.schema.model import Entry, Field, Kind, Setting, Table
+from workbook.schema.values import FLAG_LABELS, join_choices
+
+Row = Mapping[str, object]  # field key -> cell value
+
+
+@dataclass(frozen=True)
+class Contents:
+    """Everything that is written into cells, in the book's language: values as cells show them."""
+
+    tables: Mapping[str, Sequence[Row]]  # table name -> rows
+    lists: Mapping[str, Sequence[Row]]  # list key -> rows
+    settings: Mapping[str, object]  # setting key -> value
+
+
+def contents(lang: Lang, *, sample: bool) -> Contents:
+    """Defaults, and the sample's rows when asked for; worked-out columns are blank: refresh fills them."""
+    entries = {one.key: one.entries for one in schema.LISTS}
+    rows: Mapping[str, Sequence[Row]] = {}
+    settings: Mapping[str, object] = {}
+    if sample:
+        from workbook.build.sample import sample_lists, sample_rows, sample_settings
+
+        entries |= {key: _joined(entries[key], more) for key, more in sample_lists(lang).items()}
+        rows, settings = sample_rows(lang), sample_settings(lang)
+    labels = {key: {e.key: e.label[lang] for e in values} for key, values in entries.items()}
+    return Contents(
+        tables={name: _table_rows(schema.table(name), given, labels, lang) for name, given in rows.items()},
+        lists={one.key: _list_rows(one.table, entries[one.key], labels, lang) for one in schema.LISTS},
+        settings={one.key: _setting(one, settings.get(one.key, one.default), labels, lang) for one in schema.SETTINGS},
+    )
+
+
+def _joined(defaults: Sequence[Entry], more: Sequence[Entry]) -> tuple[Entry, ...]:
+    """The defaults with the sample's entries: one with a known key takes its place, the others come after."""
+    given = {entry.key: entry for entry in more}
+    kept = [given.pop(entry.key, entry) for entry in defaults]
+    return (*kept, *given.values())
+
+
+def _table_rows(
+    table: Table, rows: Sequence[Row], labels: Mapping[str, Mapping[str, str]], lang: Lang
+) -> list[Row]:
+    if unknown := {key for row in rows for key in row} - set(table.keys):
+        raise ValueError(f"{table.name} has no columns {sorted(unknown)}")
+    return [
+        {"row_id": row_id(table.name, number)}
+        | {key: cell(table[key], value, labels, lang) for key, value in row.items()}
+        for number, row in enumerate(rows)
+    ]
+
+
+def row_id(table: str, number: int) -> str:
+    """The identity of a sample row: 64 bits as text, the same at every build.
+
+    >>> row_id("tblCustomers", 0) == row_id("tblCustomers", 0) != row_id("tblCustomers", 1)
+    True
+    """
+    return hashlib.blake2b(f"{table}/{number}".encode(), digest_size=8).hexdigest()
+
+
+def _list_rows(
+    table: Table, entries: Sequence[Entry], labels: Mapping[str, Mapping[str, str]], lang: Lang
+) -> list[Row]:
+    return [
+        {"key": entry.key, "label": entry.label[lang], "order": order, "in_use": FLAG_LABELS[True][lang]}
+        | {key: cell(table[key], value, labels, lang) for key, value in entry.values.items()}
+        for order, entry in enumerate(entries, start=1)
+    ]
+
+
+def _setting(one: Setting, value: object, labels: Mapping[str, Mapping[str, str]], lang: Lang) -> object:
+    return cell(Field(one.key, one.label, one.kind, list=one.list), value, labels, lang)
+
+
+def cell(field: Field, value: object, labels: Mapping[str, Mapping[str, str]], lang: Lang) -> object:
+    """A declared value as its cell shows it; ValueError where it does not fit the column.
+
+    Keys of lists become labels, flags words, a Text its own language, a date a moment at midnight.
+    """
+    if isinstance(value, Text):
+        value = value[lang]
+    if value is None or value == "":
+        return None
+    if field.list:
+        keys = (value,) if isinstance(value, str) else value
+        if not isinstance(keys, tuple | list) or not all(key in labels[field.list] for key in keys):
+            raise ValueError(f"{field.key}: {value!r} is not in the list {field.list}")
+        return join_choices([labels[field.list][key] for key in keys])
+    if field.kind is Kind.FLAG:
+        return FLAG_LABELS[bool(value)][lang]
+    if field.kind.is_date:
+        if not isinstance(value, dt.date):
+            raise ValueError(f"{field.key}: {value!r} is no date")
+        return value if isinstance(value, dt.datetime) else dt.datetime(value.year, value.month, value.day)  # noqa: DTZ001 - a sheet's dates have no zone
+    if field.kind.is_number != (isinstance(value, int | float) and not isinstance(value, bool)):
+        raise ValueError(f"{field.key}: {value!r} does not fit a column of {field.kind}")
+    return value
