@@ -83,7 +83,7 @@ def _order(order_no: str, day: dt.date, one: Customer) -> list[Line]:
         growth *= 0.5
     discount = 0.0 if one.is_person else (0.0, 0.02, 0.05, 0.08)[min(3, one.size // 3)]
     lines: list[Line] = []
-    for product in dice.some(liked, 1 if one.is_person else dice.one((1, 1, 1, 1, 2, 2, 3))):
+    for product in dice.some(liked, 1 if one.is_person else dice.one((1, 1, 1, 1, 1, 2, 3))):
         budget = (120 if one.is_person else 420 * one.size**1.55) * _SEASON[day.month] * growth * (0.6 + 0.8 * dice.share())
         price = round(product.price * (1.03 if day >= PRICE_RISE else 1.0), 2)
         lines.append(Line(order_no, day, one, product, max(1, round(budget / price)), price, discount))

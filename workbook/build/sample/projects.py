@@ -1,0 +1,126 @@
+"""Opportunities, decision chains, contracts, risks, reconciliations of the sample."""
+
+from __future__ import annotations
+
+from workbook.build.sample.contacts import of_customer
+from workbook.build.sample.customers import CUSTOMERS
+from workbook.build.sample.service import before, customer_id
+from workbook.language import Lang, Text
+
+Row = dict[str, object]
+_BY_SLUG = {one.slug: one for one in CUSTOMERS}
+
+# slug, title, state, stage, days in stage, amount, close in days, competitor
+_OPPORTUNITIES: tuple[tuple[str, Text, str, str, int, float, int, Text | None], ...] = (
+    ("yanbei", Text("滨河三期照明", "Riverside phase 3 lighting"), "open", "negotiation", 12, 420000, 25, Text("辉腾照明（虚构）", "Huiteng Lighting (invented)")),
+    ("lanting", Text("会展中心线缆", "Exhibition hall cables"), "open", "contract", 6, 360000, 10, None),
+    ("wanyin", Text("晚荫一号样板区", "Wanyin One show flats"), "open", "demonstration", 38, 280000, 70, Text("辉腾照明（虚构）", "Huiteng Lighting (invented)")),
+    ("yechuan", Text("戈壁基地配电", "Desert base distribution"), "open", "needs", 9, 650000, 95, Text("铭北电气（虚构）", "Mingbei Electric (invented)")),
+    ("moxi", Text("新办公楼智能照明", "Smart lighting for new offices"), "open", "contact", 4, 96000, 60, None),
+    ("fulu", Text("二号车间改造", "Refit of workshop 2"), "open", "needs", 45, 150000, 40, Text("铭北电气（虚构）", "Mingbei Electric (invented)")),
+    ("qiyu", Text("栖屿海湾店", "Qiyu Bay hotel"), "won", "execution", 20, 188000, -30, None),
+    ("tuolan", Text("年度框架续签", "Renewal of the yearly frame"), "lost", "negotiation", 110, 300000, -100, Text("铭北电气（虚构）", "Mingbei Electric (invented)")),
+)
+
+
+def opportunity_rows(lang: Lang) -> list[Row]:
+    """Rows of tblOpportunities."""
+    rows: list[Row] = []
+    for number, (slug, title, state, stage, days, amount, close, competitor) in enumerate(_OPPORTUNITIES, start=1):
+        rows.append({
+            "opportunity_id": f"O{number:04d}",
+            "customer_id": customer_id(slug),
+            "title": title[lang],
+            "state": state,
+            "stage": stage,
+            "stage_since": before(days),
+            "amount": amount,
+            "probability": 0.7 if slug == "lanting" else None,
+            "expected_close": before(-close),
+            "owner": _BY_SLUG[slug].owner,
+            "competitor": competitor and competitor[lang],
+            "budget": amount * 1.1 if state == "open" else None,
+            "decision_criteria": Text("价格、交期、售后", "Price, delivery, after-sales")[lang],
+            "lost_reason": Text("对手报价低百分之六", "A rival was 6% cheaper")[lang] if state == "lost" else None,
+        })
+    return rows
+
+
+def decision_chain_rows(lang: Lang) -> list[Row]:
+    """Rows of tblDecisionChain: every contact of the first four opportunities."""
+    attitudes = ("neutral", "supporter", "opponent")
+    weights = ("important", "decisive", "minor")
+    roles = ("buyer", "decider", "influencer")
+    return [
+        {
+            "opportunity_id": f"O{number:04d}",
+            "contact": person.contact_id,
+            "role": roles[place % 3],
+            "weight": weights[place % 3],
+            "attitude": attitudes[(place + number) % 3],
+            "leans_to": Text("我方", "Us")[lang] if (place + number) % 3 == 1 else None,
+        }
+        for number, (slug, *_) in enumerate(_OPPORTUNITIES[:4], start=1)
+        for place, person in enumerate(of_customer(_BY_SLUG[slug]))
+    ]
+
+
+# slug, kind, opportunity, signed days ago, runs, amount, next report in days
+_CONTRACTS: tuple[tuple[str, str, int | None, int, int, float, int | None], ...] = (
+    ("lanting", "agreement", None, 350, 365, 800000, 12),
+    ("hedu", "agreement", None, 540, 730, 600000, None),
+    ("yanbei", "intent", 1, 20, 90, 420000, 5),
+    ("qiyu", "contract", 7, 42, 180, 188000, 3),
+    ("songhe", "contract", None, 120, 300, 150000, None),
+    ("danyuan", "agreement", None, 360, 365, 400000, None),
+)
+
+
+def contract_rows(lang: Lang) -> list[Row]:
+    """Rows of tblContracts."""
+    return [
+        {
+            "contract_no": f"H{number:04d}",
+            "customer_id": customer_id(slug),
+            "opportunity": f"O{opportunity:04d}" if opportunity else None,
+            "kind": kind,
+            "legal_review": Text("已审", "Reviewed")[lang],
+            "signed_on": before(signed),
+            "starts_on": before(signed),
+            "ends_on": before(signed - runs),
+            "amount": amount,
+            "terms": Text("按订单交货，月结对账", "Delivery by order, account checked monthly")[lang],
+            "next_report_on": None if report is None else before(-report),
+        }
+        for number, (slug, kind, opportunity, signed, runs, amount, report) in enumerate(_CONTRACTS, start=1)
+    ]
+
+
+_RISKS: tuple[tuple[str, str, str, Text, Text, int, int], ...] = (
+    ("tuolan", "market", "high", Text("正在转向竞品", "Turning to a rival"), Text("经理约见，重新报价", "Manager to call, new offer"), 60, -8),
+    ("haiyan", "credit", "high", Text("付款一再拖后", "Pays later each time"), Text("改为款到发货", "Goods after payment"), 45, 5),
+    ("beiqiu", "credit", "medium", Text("信用二星仍欠款", "Two stars and still owing"), Text("控制额度", "Hold the limit"), 80, -10),
+    ("hedu", "contract", "low", Text("代理协议明年到期", "Agency ends next year"), Text("提前谈续约", "Talk of renewal early"), 100, -80),
+)
+
+
+def risk_rows(lang: Lang) -> list[Row]:
+    """Rows of tblRisks; the last figures are days ago assessed, days ago due again (negative: ahead)."""
+    return [
+        {"customer_id": customer_id(slug), "kind": kind, "level": level, "what": what[lang], "response": response[lang],
+         "owner": _BY_SLUG[slug].owner, "assessed_on": before(assessed), "next_on": before(again)}
+        for slug, kind, level, what, response, assessed, again in _RISKS
+    ]
+
+
+def reconciliation_rows(lang: Lang) -> list[Row]:
+    """Rows of tblReconciliations: the agents, once a half-year."""
+    return [
+        {"date": before(days), "customer_id": customer_id(slug), "allowed_stock": allowed, "actual_stock": actual,
+         "paid_unsettled": 0, "prepaid": prepaid, "receivable": owed, "confirmed_by": Text("财务部", "Accounts")[lang], "confirmed_on": before(days - 2)}
+        for slug, days, allowed, actual, prepaid, owed in (
+            ("hedu", 181, 80000, 76500, 0, 52300),
+            ("danyuan", 180, 60000, 66800, 5000, 38150),
+            ("hedu", 4, 80000, 71200, 0, 44870),
+        )
+    ]
