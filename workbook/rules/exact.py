@@ -74,6 +74,17 @@ def amount(units: int, places: int = 2) -> float:
     return result
 
 
+def money(units: int) -> str:
+    """Units as people read money: thousands separated, two places, rounded half up.
+
+    >>> money(22972008603), money(-50)
+    ('2,297,200.86', '-0.01')
+    """
+    cents = (abs(units) + 50) // 100
+    sign = "-" if units < 0 and cents else ""
+    return f"{sign}{cents // 100:,}.{cents % 100:02d}"
+
+
 def net_amount(lines: pd.DataFrame) -> pd.Series[Any]:
     """Net amount of each order line in Int64 units; missing where neither amount nor quantity and price are given.
 

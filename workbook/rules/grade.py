@@ -29,6 +29,7 @@ import numpy as np
 import pandas as pd
 
 from workbook.language import Lang, Text
+from workbook.rules.exact import money
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -185,14 +186,3 @@ def _with_counts(facts: pd.DataFrame, reason: NDArray[np.object_], lang: Lang) -
             added = text[lang]
             reason[some] = [r + added.format(n=n) for r, n in zip(reason[some], counts[some].tolist(), strict=True)]
     return reason
-
-
-def money(units: int) -> str:
-    """Units as people read money: thousands separated, two places, rounded half up.
-
-    >>> money(22972008603), money(-50)
-    ('2,297,200.86', '-0.01')
-    """
-    cents = (abs(units) + 50) // 100
-    sign = "-" if units < 0 and cents else ""
-    return f"{sign}{cents // 100:,}.{cents % 100:02d}"

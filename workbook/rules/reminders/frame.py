@@ -19,7 +19,7 @@ import pandas as pd
 from workbook.rules import days
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
     from numpy.typing import NDArray
 
@@ -103,6 +103,48 @@ def candidates(
         "owner": _text(by_row),
     }
     return pd.DataFrame(made)
+
+
+def dated(
+    kind: str,
+    rows: pd.DataFrame,
+    customers: pd.DataFrame,
+    *,
+    due: str,
+    as_of: dt.date,
+    lead: int,
+    why: Callable[[pd.DataFrame], Sequence[str]],
+    action: str,
+    priority: str | None = None,
+    owner: str | None = None,
+    contact: str | None = None,
+    anchor: Callable[[pd.DataFrame], Iterable[object]] | None = None,
+) -> pd.DataFrame:
+    """Candidates from the rows of a table whose date column `due` is as_of or earlier, or at most `lead` days ahead.
+
+    `why` makes the sentences of the rows that are left; the priority is the customer's standing, or `priority`
+    where it is given; `owner` and `contact` name columns of the row; the anchor is the date itself unless given.
+    """
+    found = attach(rows[due_by(rows[due], as_of, lead)], customers)
+    if not len(found):
+        return empty()
+    return candidates(
+        kind,
+        found,
+        anchor=dates(found[due]) if anchor is None else anchor(found),
+        due=found[due],
+        why=why(found),
+        action=action,
+        priority=found["standing"] if priority is None else priority,
+        owner=found[owner] if owner else None,
+        contact=found[contact] if contact else None,
+    )
+
+
+def texts(values: pd.Series[Any]) -> list[str]:
+    """A text column for sentences: blanks are empty."""
+    written: list[str] = values.astype("str").fillna("").tolist()
+    return written
 
 
 def empty() -> pd.DataFrame:

@@ -1,0 +1,116 @@
+"""Birthday: contacts and their family, solar or lunar, some days ahead and a few days after. One cycle is one year.
+
+A greeting that comes a little late is still one, so that a weekend does not swallow a birthday."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+import pandas as pd
+
+from workbook.language import Lang, Text
+from workbook.rules.lunar import month_day, next_birthday
+from workbook.rules.reminders import frame
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+
+KIND = "birthday"
+
+LATE = 3  # days after the day on which the reminder still stands
+
+_WHY = Text("{who}{date}生日（{calendar}）", "Birthday of {who} on {date} ({calendar})")
+_FAMILY = Text("{name}的{relation}{who}", "{who}, {relation} of {name}")
+_KIN = Text("家人", "family")
+_SOLAR = Text("公历", "solar")
+ACTION = Text("送上生日祝福", "Send birthday wishes")
+LUNAR = "lunar"
+
+
+def due(
+    contacts: pd.DataFrame, customers: pd.DataFrame, *, as_of: dt.date, lead: int = 7, lang: Lang = "zh"
+) -> pd.DataFrame:
+    """Candidates from contacts with row_id, customer_id, name, birthday, calendar (key, blank = solar).
+
+    A lunar birthday is typed as lunar year, month and day (rules/lunar.py). The sentence tells day and month only.
+    """
+    kept = next_days(contacts["birthday"], contacts["calendar"], as_of)
+    rows = contacts.assign(kept=kept)
+    return _due(rows, frame.texts(rows["name"]), contacts["name"], customers, as_of, lead, lang)
+
+
+def family(
+    members: pd.DataFrame,
+    contacts: pd.DataFrame,
+    customers: pd.DataFrame,
+    *,
+    as_of: dt.date,
+    lead: int = 7,
+    relation_labels: Mapping[str, str] | None = None,
+    lang: Lang = "zh",
+) -> pd.DataFrame:
+    """The same for family members with row_id, contact_id (resolved), name, relation, birthday, calendar."""
+    labels = relation_labels or {}
+    people = contacts[contacts["contact_id"].notna()].drop_duplicates("contact_id").set_index("contact_id")
+    whose = people[["customer_id", "name"]].rename(columns={"name": "contact_name"})
+    rows = members.drop(columns=["customer_id", "contact_name"], errors="ignore").join(whose, on="contact_id")
+    rows = rows.assign(kept=next_days(rows["birthday"], rows["calendar"], as_of))
+    who = [
+        _FAMILY[lang].format(name=name, relation=labels.get(relation, relation) or _KIN[lang], who=one)
+        for name, relation, one in zip(
+            frame.texts(rows["contact_name"]), frame.texts(rows["relation"]), frame.texts(rows["name"]), strict=True
+        )
+    ]
+    return _due(rows, who, rows["contact_name"], customers, as_of, lead, lang)
+
+
+def next_days(birthdays: pd.Series[Any], calendars: pd.Series[Any], as_of: dt.date) -> pd.Series[Any]:
+    """The day on which each birthday is kept next, from LATE days before as_of on (datetime64[s], NaT = unknown)."""
+    start = as_of - dt.timedelta(days=LATE)
+    days = [
+        np.datetime64("NaT")
+        if day is pd.NaT
+        else np.datetime64(next_birthday(day.month, day.day, start, lunar=kind == LUNAR), "s")
+        for day, kind in zip(birthdays.tolist(), calendars.tolist(), strict=True)
+    ]
+    return pd.Series(np.array(days, dtype="datetime64[s]"), index=birthdays.index)
+
+
+def _due(
+    rows: pd.DataFrame,
+    who: list[str],
+    contact: pd.Series[Any],
+    customers: pd.DataFrame,
+    as_of: dt.date,
+    lead: int,
+    lang: Lang,
+) -> pd.DataFrame:
+    rows = rows.assign(who=pd.Series(who, index=rows.index, dtype="str"), person=contact)
+
+    def why(found: pd.DataFrame) -> list[str]:
+        return [
+            _WHY[lang].format(
+                who=one,
+                date=kept[5:],
+                calendar=month_day(day.month, day.day)[lang] if kind == LUNAR else _SOLAR[lang],
+            )
+            for one, kept, day, kind in zip(
+                found["who"], frame.dates(found["kept"]), found["birthday"], found["calendar"], strict=True
+            )
+        ]
+
+    return frame.dated(
+        KIND,
+        rows,
+        customers,
+        due="kept",
+        as_of=as_of,
+        lead=lead,
+        why=why,
+        action=ACTION[lang],
+        contact="person",
+        anchor=lambda found: [date[:4] for date in frame.dates(found["kept"])],
+    )

@@ -1,0 +1,48 @@
+"""Over the credit limit: customers that owe more than their stars allow. One cycle is one limit and last order."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import TYPE_CHECKING
+
+import numpy as np
+import pandas as pd
+
+from workbook.language import Lang, Text
+from workbook.rules.exact import UNITS, money, to_units
+from workbook.rules.reminders import frame
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+
+KIND = "credit"
+
+_WHY = Text("应收{owed}，超过信用额度{limit}", "Owes {owed}, over the credit limit of {limit}")
+ACTION = Text("先收款再发货", "Collect before the next delivery")
+
+
+def due(
+    customers: pd.DataFrame, *, as_of: dt.date, handling: Mapping[str, str] | None = None, lang: Lang = "zh"
+) -> pd.DataFrame:
+    """Candidates from customers with row_id, customer_id, name, owner, archived, credit (stars), credit_limit and
+    receivable (currency), last_order.
+
+    `handling`: what to do over the limit, by key of the list `credit_terms` ("3"); it becomes the action.
+    """
+    over = ~customers["archived"].eq(True) & (customers["receivable"] > customers["credit_limit"])
+    rows = customers[over]
+    owed, limit = to_units(rows["receivable"]).tolist(), to_units(rows["credit_limit"]).tolist()
+    orders = frame.dates(rows["last_order"])
+    known = handling or {}
+    return frame.candidates(
+        KIND,
+        rows.assign(customer_name=rows["name"], customer_owner=rows["owner"]),
+        anchor=[f"{most // UNITS}-{last}" for most, last in zip(limit, orders, strict=True)],
+        due=pd.Series(np.full(len(rows), np.datetime64(as_of, "s"))).where(
+            rows["last_order"].isna().to_numpy(), rows["last_order"].reset_index(drop=True)
+        ),
+        why=[_WHY[lang].format(owed=money(o), limit=money(most)) for o, most in zip(owed, limit, strict=True)],
+        action=[known.get(f"{stars:.0f}") or ACTION[lang] for stars in rows["credit"].tolist()],
+        priority=frame.HIGH,
+    )
