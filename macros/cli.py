@@ -157,11 +157,12 @@ def _on_book(one: Command, options: dict[str, Any], lang: Lang, progress: Any) -
 def _save(book: Any, path: Path, out: Path | None) -> Text:
     """Save to `out`, or over the book after a backup; say where everything is."""
     from macros.backup import back_up
+    from workbook import engine
 
     if out is not None and out.resolve() != path.resolve():
         book.save(out)
         return Text(f"已存为 {out}。", f"Saved as {out}.")
-    if not book.impl.changed:
+    if not engine.has_changes(book):
         return Text(f"没有变化，{path} 保持原样。", f"Nothing changed; {path} is as it was.")
     copy = back_up(path, dt.datetime.now())  # noqa: DTZ005 - the user's own clock names the copy
     book.save()

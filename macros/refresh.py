@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from macros.report import Progress, Report, silent
 from workbook import tables
 from workbook.language import Text
-from workbook.schema import results
+from workbook.schema.findings import Severity
 from workbook.schema.home import BLOCKS, FIGURES
 
 if TYPE_CHECKING:
@@ -49,8 +49,8 @@ def _write(book: xw.Book, seen: Situation, result: Result, now: dt.datetime) -> 
     tables.append(book, "tblReminderHistory", result.ended)
     tables.replace(book, "tblToday", _live_days(result.today, seen.as_of))
     tables.append(book, "tblGradeHistory", result.grade_changes)
-    changed = _home(book, seen, result)
-    if changed or tables.get_name(book, "stamp_refreshed_at") is None:
+    _home(book, seen, result)
+    if tables.may_have_changed(book) or tables.get_name(book, "stamp_refreshed_at") is None:
         tables.set_name(book, "stamp_refreshed_at", now)
 
 
@@ -61,9 +61,8 @@ def _live_days(reminders: pd.DataFrame, as_of: dt.date) -> pd.DataFrame:
     return reminders.assign(days=(pd.Timestamp(as_of) - reminders["due"]).dt.days.astype("float64"))
 
 
-def _home(book: xw.Book, seen: Situation, result: Result) -> bool:
-    """Figures, chart blocks and stamps; True where the book looks different from the last refresh."""
-    before = book.impl.changed if hasattr(book.impl, "changed") else True
+def _home(book: xw.Book, seen: Situation, result: Result) -> None:
+    """Figures, chart blocks and stamps."""
     for figure in FIGURES:
         if figure.key in result.figures:
             tables.set_name(book, figure.range_name, result.figures[figure.key])
@@ -73,7 +72,6 @@ def _home(book: xw.Book, seen: Situation, result: Result) -> bool:
     tables.set_name(book, "stamp_refreshed_customers", len(seen.customers.frame))
     tables.set_name(book, "stamp_refreshed_transactions", len(seen.orders.frame))
     tables.set_name(book, "stamp_refreshed_amount", result.figures["amount"])
-    return bool(before or (book.impl.changed if hasattr(book.impl, "changed") else True))
 
 
 def _report(seen: Situation, result: Result) -> Report:
@@ -99,7 +97,7 @@ def _report(seen: Situation, result: Result) -> Report:
                 "{lines} order lines name no known customer, {amount:,.2f} in all: run Check to see them.",
             ).format(lines=result.unassigned_lines, amount=figures["unassigned"])
         )
-    unreadable = [one for one in result.findings if one.table != results.PROBLEMS.name]
+    unreadable = [one for one in result.findings if one.severity is not Severity.HINT]
     if unreadable:
         lines.append(
             Text(

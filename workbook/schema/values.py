@@ -77,7 +77,7 @@ def parse_column(raw: pd.Series, kind: Kind) -> tuple[pd.Series, list[Trouble]]:
     values: list[Any] = []
     troubles: list[Trouble] = []
     for row, cell in enumerate(raw):
-        if cell is None or cell is pd.NaT or (isinstance(cell, float) and cell != cell):  # noqa: PLR0124 - NaN
+        if cell is None or cell is pd.NaT or cell is pd.NA or (isinstance(cell, float) and cell != cell):  # noqa: PLR0124 - NaN
             values.append(None)
             continue
         if isinstance(cell, str) and cell in ERROR_VALUES:

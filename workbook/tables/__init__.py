@@ -12,12 +12,20 @@ same faster (`workbook/tables/blocks.py`).
 from workbook.tables.filling import fill_ids, fill_row_ids
 from workbook.tables.ids import new_row_ids, next_ids, row_ids_from
 from workbook.tables.lists import keys_of, labels_of, list_column, read, read_list, read_settings
-from workbook.tables.names import get_name, language, require_current, schema_version, set_block, set_name
+from workbook.tables.names import (
+    get_name,
+    language,
+    may_have_changed,
+    require_current,
+    schema_version,
+    set_block,
+    set_name,
+)
 from workbook.tables.reading import TableData, find_table
 from workbook.tables.writing import append, delete_rows, replace, write
 
 __all__ = [
     "TableData", "append", "delete_rows", "fill_ids", "fill_row_ids", "find_table", "get_name", "keys_of", "labels_of",
-    "language", "list_column", "new_row_ids", "next_ids", "read", "read_list", "read_settings", "replace",
-    "require_current", "row_ids_from", "schema_version", "set_block", "set_name", "write",
+    "language", "list_column", "may_have_changed", "new_row_ids", "next_ids", "read", "read_list", "read_settings",
+    "replace", "require_current", "row_ids_from", "schema_version", "set_block", "set_name", "write",
 ]  # fmt: skip

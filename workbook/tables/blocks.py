@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
@@ -79,8 +79,8 @@ def locate(book: xw.Book, table: Table) -> Place:
 
 def _table_object(book: xw.Book, table: Table) -> xw.main.Table | None:
     # The hidden name of a column leads straight to the sheet; over COM a walk through fifty sheets takes a second.
-    for field in table.fields[:2]:
-        cell = named_range(book, f"col_{table.name}_{field.key}")
+    for column in table.fields[:2]:
+        cell = named_range(book, f"col_{table.name}_{column.key}")
         if cell is not None:
             for one in cell.sheet.tables:
                 if one.name == table.name:
@@ -92,10 +92,10 @@ def _table_object(book: xw.Book, table: Table) -> xw.main.Table | None:
     return None
 
 
-def renamed_header(book: xw.Book, table: Table, field: Field) -> str | None:
+def renamed_header(book: xw.Book, table: Table, column: Field) -> str | None:
     """The header that the column's hidden name points at: Excel keeps it right when a user renames the header."""
     try:
-        refers_to = book.names[f"col_{table.name}_{field.key}"].refers_to
+        refers_to = book.names[f"col_{table.name}_{column.key}"].refers_to
     except Exception:  # see named_range
         return None
     match = _RENAMED.match(refers_to or "")
@@ -104,31 +104,53 @@ def renamed_header(book: xw.Book, table: Table, field: Field) -> str | None:
 
 def _columnar(book: xw.Book) -> ModuleType | None:
     """The engine's columnar methods, where the book is open in our engine."""
-    from workbook.engine import NAME
+    from workbook.engine import is_ours
 
-    if book.app.engine.name != NAME:
+    if not is_ours(book):
         return None
     from workbook.engine import columns
 
     return columns
 
 
-def read_columns(book: xw.Book, place: Place, headers: Sequence[str]) -> dict[str, pd.Series]:
-    """Raw columns by header; each has n_rows values."""
+@dataclass(frozen=True)
+class Raw:
+    """Raw columns by header, each with the place's n_rows values; and which rows hold formulas, where that is known."""
+
+    columns: dict[str, pd.Series]
+    formulas: dict[str, list[int]] = field(default_factory=dict)  # rows with a formula
+    uncalculated: dict[str, list[int]] = field(default_factory=dict)  # rows whose formula nothing has calculated yet
+
+
+def read_columns(book: xw.Book, place: Place, headers: Sequence[str]) -> Raw:
+    """Raw columns by header."""
     import pandas as pd
 
     if not place.n_rows:
-        return {header: pd.Series([], dtype=object) for header in headers}
+        return Raw({header: pd.Series([], dtype=object) for header in headers})
     if columnar := _columnar(book):
-        block: dict[str, pd.Series] = columnar.table_columns(book, place.name, list(headers)).columns
-        return block
+        block = columnar.table_columns(book, place.name, list(headers))
+        return Raw(
+            {h: _errors_as_text(column.reindex(range(place.n_rows))) for h, column in block.columns.items()},
+            {h: rows.nonzero()[0].tolist() for h, rows in block.formulas.items()},
+            {h: rows.nonzero()[0].tolist() for h, rows in block.unknown.items()},
+        )
     sheet = place.listobject.range.sheet
     raw: dict[str, pd.Series] = {}
     for header in headers:
         column = place.first_column + place.headers.index(header)
         cells = sheet.range((place.first_row, column), (place.first_row + place.n_rows - 1, column))
         raw[header] = pd.Series(cells.options(ndim=1, err_to_str=True).value, dtype=object)
-    return raw
+    return Raw(raw)
+
+
+def _errors_as_text(column: pd.Series) -> pd.Series:
+    """Error values as their text (#N/A), which is how public xlwings gives them."""
+    if column.dtype != object:
+        return column
+    from workbook.engine import CellError
+
+    return column.map(lambda cell: str(cell) if isinstance(cell, CellError) else cell)
 
 
 def write_columns(book: xw.Book, place: Place, cells: Mapping[str, pd.Series], formulas: Mapping[str, str]) -> None:
@@ -158,12 +180,19 @@ def replace_rows(
 def append_rows(
     book: xw.Book, place: Place, cells: Mapping[str, pd.Series], start: int, n_rows: int, formulas: Mapping[str, str]
 ) -> None:
-    """Write n_rows rows from position `start` on, growing the table as needed."""
+    """Write n_rows rows from position `start` (the first blank row at the end) on, growing the table as needed."""
     if columnar := _columnar(book):
-        columnar.append_rows(book, place.name, dict(cells), start=start, formulas=dict(formulas))
+        if 0 < start < place.n_rows:  # blank rows at the end: they go first
+            _drop_tail(book, place, start, formulas)
+        columnar.append_rows(book, place.name, dict(cells), formulas=dict(formulas))
         return
     _resize(place, max(place.n_rows, start + n_rows))
     _write_public(place, cells, formulas, start)
+
+
+def _drop_tail(book: xw.Book, place: Place, start: int, formulas: Mapping[str, str]) -> None:
+    raw = read_columns(book, place, [h for h in place.headers if h]).columns
+    replace_rows(book, place, {h: column.iloc[:start] for h, column in raw.items()}, start, formulas)
 
 
 def _resize(place: Place, n_rows: int) -> None:

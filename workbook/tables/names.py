@@ -94,3 +94,10 @@ def _same(now: Any, wanted: Any) -> bool:
     if isinstance(now, dt.datetime) and isinstance(wanted, dt.date) and not isinstance(wanted, dt.datetime):
         wanted = dt.datetime(wanted.year, wanted.month, wanted.day)  # noqa: DTZ001 - a sheet's dates have no zone
     return bool(now == wanted)
+
+
+def may_have_changed(book: xw.Book) -> bool:
+    """Whether this command has changed a cell so far; in Excel nobody can tell, so it may."""
+    from workbook import engine
+
+    return engine.has_changes(book) if engine.is_ours(book) else True

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from workbook import schema
 from workbook.errors import InputError, MissingColumn
 from workbook.language import Text
-from workbook.schema.findings import Finding
+from workbook.schema.findings import Finding, Severity
 from workbook.schema.model import Field, Kind, Table, Who
 from workbook.schema.values import half_width, parse_column
 from workbook.tables import blocks
@@ -54,13 +54,35 @@ def read_raw(book: xw.Book, table: Table | str, columns: Iterable[str] | None = 
     findings: list[Finding] = []
     typed: dict[str, pd.Series] = {}
     for field in wanted:
-        series, troubles = parse_column(raw[headers[field.key]], field.kind)
+        header = headers[field.key]
+        series, troubles = parse_column(raw.columns[header], field.kind)
         typed[field.key] = series
+        findings += _about_formulas(table, field, raw, header)
         findings += [Finding(table.name, t.row, field.key, t.message, t.fix, t.value, t.severity) for t in troubles]
     frame = pd.DataFrame(typed)
     filled = _filled(frame, wanted)
     frame = frame[filled] if not bool(filled.all()) else frame
     return TableData(table, frame, tuple(findings), place.sheet, place.first_row, place.n_rows, headers)
+
+
+def _about_formulas(table: Table, field: Field, raw: blocks.Raw, header: str) -> list[Finding]:
+    """Formulas where values are typed: they count with the value they last had, or not at all where they had none."""
+    unknown = set(raw.uncalculated.get(header, ()))
+    found = [Finding(table.name, row, field.key, *_UNCALCULATED, "=…") for row in unknown]
+    if field.who is Who.USER:
+        typed = (row for row in raw.formulas.get(header, ()) if row not in unknown)
+        found += [Finding(table.name, row, field.key, *_FORMULA, "=…", Severity.HINT) for row in typed]
+    return found
+
+
+_UNCALCULATED = (
+    Text("公式还没有算过，没有计入", "The formula was never calculated; it was left out"),
+    Text("在 Excel 里打开并保存一次，或改填数值。", "Open and save the book in Excel once, or type the value."),
+)
+_FORMULA = (
+    Text("这里是公式，按它上次算出的值计入", "A formula stands here; it counts with the value it last had"),
+    Text("如果是粘贴带来的，改成数值更稳妥。", "If it came with a paste, a plain value is safer."),
+)
 
 
 def _filled(frame: pd.DataFrame, wanted: Sequence[Field]) -> pd.Series:

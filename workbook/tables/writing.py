@@ -69,7 +69,7 @@ def replace(book: xw.Book, table: Table | str, frame: pd.DataFrame, keep_by: str
         else:
             cells[headers[field.key]] = pd.Series(None, index=frame.index, dtype=object)
     if theirs and same_row is not None:
-        raw = blocks.read_columns(book, place, theirs)
+        raw = blocks.read_columns(book, place, theirs).columns
         for header in theirs:
             cells[header] = same_row.map(raw[header].to_dict()).astype(object)
     blocks.replace_rows(book, place, cells, len(frame), _formulas(table, headers, table.keys))
@@ -99,7 +99,7 @@ def delete_rows(book: xw.Book, table: Table | str, positions: Iterable[int]) -> 
     gone = set(positions)
     if not gone:
         return
-    raw = blocks.read_columns(book, place, [h for h in place.headers if h])
+    raw = blocks.read_columns(book, place, [h for h in place.headers if h]).columns
     keep = [row for row in range(place.n_rows) if row not in gone]
     cells = {header: column.iloc[keep].reset_index(drop=True) for header, column in raw.items()}
     blocks.replace_rows(book, place, cells, len(keep), _formulas(table, find_headers(book, table, place), table.keys))

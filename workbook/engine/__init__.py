@@ -1,0 +1,81 @@
+"""An xlwings engine for closed .xlsx and .xlsm files: the same macro runs where Excel is not.
+
+    import workbook.engine as engine
+
+    with engine.open_book("my.xlsm") as book:      # an xlwings.Book
+        book.sheets["客户"].range("A2").value = 1
+        book.save()                                 # atomic; only what changed is written
+
+Reading parses a sheet once, when it is first needed. Saving copies every part that was not written to as it is, and
+in a written sheet replaces only the bytes of the written cells. What a closed file cannot do raises
+`workbook.errors.Unsupported` (a NotImplementedError) with a sentence. Whole tables go through
+`workbook.engine.columns`.
+"""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Iterator
+from os import PathLike
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from workbook.engine.values import CellError, Formula
+
+if TYPE_CHECKING:
+    import xlwings
+
+
+@contextlib.contextmanager
+def open_book(path: str | PathLike[str], *, read_only: bool = False) -> Iterator[xlwings.Book]:
+    """Open a closed book as an `xlwings.Book`; leaving the block closes it without saving.
+
+    Inside the block this engine is xlwings' active one. With `read_only` a book that is open elsewhere may be read.
+    Raises NotAWorkbook, FileBusy, CannotWrite.
+    """
+    import xlwings
+
+    from workbook.engine.app import ENGINE
+
+    engines: Any = xlwings.engines
+    before = engines.active
+    app = ENGINE.apps.add(add_book=False)
+    try:
+        engines.active = xlwings.Engine(impl=ENGINE)
+        yield xlwings.Book(impl=app.books.open(str(Path(path).absolute()), None, read_only))
+    finally:
+        app.quit()
+        engines.active = before
+
+
+@contextlib.contextmanager
+def as_caller(book: xlwings.Book) -> Iterator[xlwings.Book]:
+    """Make `Book.caller()` give this book inside the block, whatever it gave before."""
+    import xlwings
+
+    missing = object()
+    books: Any = xlwings.Book
+    before = getattr(books, "_mock_caller", missing)
+    book.set_mock_caller()
+    try:
+        yield book
+    finally:
+        if before is missing:
+            del books._mock_caller
+        else:
+            books._mock_caller = before
+
+
+def is_ours(book: xlwings.Book) -> bool:
+    """Whether a book is open in this engine (and `workbook.engine.columns` may be used on it)."""
+    from workbook.engine.books import Book
+
+    return isinstance(book.impl, Book)
+
+
+def has_changes(book: xlwings.Book) -> bool:
+    """Whether saving would write anything."""
+    return bool(book.impl.document.changed)
+
+
+__all__ = ["CellError", "Formula", "as_caller", "has_changes", "is_ours", "open_book"]

@@ -1,0 +1,372 @@
+"""The open book: its package and parts, read when they are needed and written back together."""
+
+from __future__ import annotations
+
+import contextlib
+import re
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+from workbook.engine import relationships as rels
+from workbook.engine import tableparts
+from workbook.engine.formulas import FormulaCell, read_formulas
+from workbook.engine.package import Package, damaged, open_package
+from workbook.engine.save import Content, check_not_open, write_book
+from workbook.engine.sheetpart import SheetPart
+from workbook.engine.strings import Strings
+from workbook.engine.strings import read as read_strings
+from workbook.engine.styles import Styles
+from workbook.engine.tableparts import TableModel
+from workbook.engine.workbookpart import SheetEntry, WorkbookPart
+from workbook.engine.xml import BadXml
+from workbook.errors import FileError, NotAWorkbook, Unsupported
+from workbook.language import Text
+
+TYPES = "[Content_Types].xml"
+_MAIN_TYPES = (
+    "spreadsheetml.sheet.main+xml", "spreadsheetml.template.main+xml",
+    "ms-excel.sheet.macroEnabled.main+xml", "ms-excel.template.macroEnabled.main+xml",
+    "ms-excel.addin.macroEnabled.main+xml",
+)  # fmt: skip
+_MINIMAL_STYLES = (
+    b'<styleSheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main">'
+    b'<fonts count="1"><font/></fonts><fills count="1"><fill/></fills><borders count="1"><border/></borders>'
+    b'<cellStyleXfs count="1"><xf/></cellStyleXfs><cellXfs count="1"><xf/></cellXfs></styleSheet>'
+)
+
+
+class Table:
+    """A table of the open book: its part, the sheet it stands on, and its model as it is now."""
+
+    def __init__(self, part: str, sheet: SheetPart, model: TableModel) -> None:
+        self.part, self.sheet = part, sheet
+        self.saved = model
+        self.model = model
+
+
+class Document:
+    """A workbook that was opened. `save` writes what has changed and starts anew from the written file."""
+
+    def __init__(self, path: Path, *, read_only: bool = False) -> None:
+        self.path = path
+        self.read_only = read_only
+        self.scratch: Any = None
+        """The temporary folder of a book never saved, kept as long as the book."""
+        if not read_only:
+            check_not_open(path)
+        self._load()
+
+    def _load(self) -> None:
+        self.package: Package = open_package(self.path)
+        self._strings: Strings | None = None
+        self._styles: Styles | None = None
+        self._sheets: dict[str, SheetPart] = {}
+        self._tables: list[Table] | None = None
+        self._formulas: dict[str, dict[tuple[int, int], FormulaCell]] = {}
+        self._defaults: dict[str, Callable[[int, int], int]] = {}
+        self.new_parts: dict[str, bytes] = {}
+        self.removed_parts: set[str] = set()
+        if TYPES not in self.package:
+            raise damaged(self.path, Text("缺少内容清单", "its list of contents is missing"))
+        with self.reading(TYPES):
+            self.types = self.package.read(TYPES)
+            roots = self.relationships("")
+        main = [r for r in roots if r.kind == "officeDocument"]
+        if not main or main[0].target not in self.package:
+            raise damaged(self.path, Text("缺少工作簿部件", "the workbook part is missing"))
+        if any("digital-signature" in r.kind or r.kind == "origin" for r in roots):
+            raise NotAWorkbook(
+                Text(
+                    f"{self.path.name} 带有数字签名，写入会使签名失效。请在 Excel 里去掉签名或另存一份。",
+                    f"{self.path.name} carries a digital signature, which writing would break."
+                    " Remove the signature in Excel, or save a copy without it.",
+                )
+            )
+        self.workbook_part = main[0].target
+        with self.reading(self.workbook_part):
+            kind = rels.content_type(self.types, self.workbook_part)
+            if kind and not kind.endswith(_MAIN_TYPES):
+                raise NotAWorkbook(
+                    Text(
+                        f"{self.path.name} 不是 .xlsx/.xlsm 工作簿（可能是 .xlsb）。"
+                        "请在 Excel 里另存为 .xlsx 或 .xlsm。",
+                        f"{self.path.name} is not an .xlsx/.xlsm workbook (perhaps an .xlsb)."
+                        " Save it as .xlsx or .xlsm in Excel.",
+                    )
+                )
+            self.relations = self.relationships(self.workbook_part)
+            self.workbook = WorkbookPart(self.package.read(self.workbook_part), self.relations)
+            for entry in self.workbook.sheets:
+                if entry.part not in self.package:
+                    raise damaged(self.path, Text(f"缺少工作表 {entry.name}", f"the sheet {entry.name} is missing"))
+
+    # parts
+
+    def chunks(self, part: str) -> Iterator[bytes]:
+        """The bytes of a part."""
+        if part in self.new_parts:
+            return iter((self.new_parts[part],))
+        return self.package.chunks(part)
+
+    def read(self, part: str) -> bytes:
+        """The bytes of a part, whole."""
+        return self.new_parts[part] if part in self.new_parts else self.package.read(part)
+
+    def has(self, part: str) -> bool:
+        """Whether there is such a part."""
+        return part in self.new_parts or (part in self.package and part not in self.removed_parts)
+
+    def damaged(self, part: str) -> NotAWorkbook:
+        """The refusal for a part that cannot be understood."""
+        return damaged(self.path, Text(f"部件 {part} 读不懂", f"part {part} cannot be understood"))
+
+    @contextlib.contextmanager
+    def reading(self, part: str) -> Iterator[None]:
+        """Turn what goes wrong inside a part into a refusal that names it."""
+        try:
+            yield
+        except (BadXml, UnicodeDecodeError, RecursionError) as error:
+            raise self.damaged(part) from error
+
+    def relationships(self, part: str) -> list[rels.Relationship]:
+        """The relationships of a part; none when it has no such part."""
+        name = rels.of_part(part)
+        if not self.has(name):
+            return []
+        with self.reading(name):
+            return rels.read(part, self.read(name))
+
+    def _related(self, kind: str) -> str | None:
+        return next((r.target for r in self.relations if r.kind == kind and r.target in self.package), None)
+
+    @property
+    def strings(self) -> Strings:
+        """The shared strings."""
+        if self._strings is None:
+            part = self._related("sharedStrings")
+            with self.reading(part or ""):
+                self._strings = Strings(read_strings(self.package.read(part)) if part else [])
+        return self._strings
+
+    @property
+    def styles(self) -> Styles:
+        """The cell formats."""
+        if self._styles is None:
+            part = self._related("styles")
+            with self.reading(part or ""):
+                self._styles = Styles(self.package.read(part) if part else _MINIMAL_STYLES)
+        return self._styles
+
+    # sheets
+
+    def sheet(self, entry: SheetEntry) -> SheetPart:
+        """The worksheet of an entry. Raises Unsupported for a chart sheet."""
+        if entry.kind != "worksheet":
+            raise Unsupported(
+                Text(f"“{entry.name}”是图表页，没有单元格。", f"“{entry.name}” is a chart sheet; it has no cells.")
+            )
+        if entry.part not in self._sheets:
+            self._sheets[entry.part] = SheetPart(self, entry.part)
+        return self._sheets[entry.part]
+
+    def entry_of(self, part: str) -> SheetEntry:
+        """The workbook's entry of a sheet part."""
+        return next(entry for entry in self.workbook.sheets if entry.part == part)
+
+    def default_style(self, sheet: SheetPart, row: int, column: int) -> int:
+        """The style of a cell that is not in the file: its row's, else its column's."""
+        if sheet.part not in self._defaults:
+            _ = sheet.grid
+            with self.reading(sheet.part):
+                self._defaults[sheet.part] = _column_styles(sheet.head)
+        return self._defaults[sheet.part](row, column)
+
+    def formulas(self, sheet: SheetPart) -> dict[tuple[int, int], FormulaCell]:
+        """The formulas that the file's sheet holds."""
+        if sheet.part not in self._formulas:
+            with self.reading(sheet.part):
+                self._formulas[sheet.part] = read_formulas(sheet.text())
+        return self._formulas[sheet.part]
+
+    # tables
+
+    @property
+    def tables(self) -> list[Table]:
+        """Every table of the book, sheet by sheet."""
+        if self._tables is None:
+            self._tables = []
+            for entry in self.workbook.sheets:
+                if entry.kind != "worksheet":
+                    continue
+                for relation in self.relationships(entry.part):
+                    if relation.kind == "table":
+                        if relation.target not in self.package:
+                            raise damaged(
+                                self.path, Text(f"缺少表 {relation.target}", f"table {relation.target} is missing")
+                            )
+                        with self.reading(relation.target):
+                            model = tableparts.read(self.package.read(relation.target))
+                        self._tables.append(Table(relation.target, self.sheet(entry), model))
+        return self._tables
+
+    def table(self, name: str) -> Table | None:
+        """A table by name, letters of either case."""
+        wanted = name.casefold()
+        return next(
+            (t for t in self.tables if wanted in (t.model.name.casefold(), t.model.display_name.casefold())), None
+        )
+
+    def tables_of(self, sheet: SheetPart) -> list[Table]:
+        """The tables of a sheet, in the sheet's own order."""
+        tables = [table for table in self.tables if table.sheet is sheet]
+        if len(tables) > 1:
+            _ = sheet.grid
+            order = {r.id: r.target for r in self.relationships(sheet.part) if r.kind == "table"}
+            listed = [
+                order.get(i.decode())
+                for i in re.findall(rb"<(?:[\w.-]+:)?tablePart\s[^>]*?id=[\"']([^\"']+)", sheet.tail)
+            ]
+            tables.sort(key=lambda table: listed.index(table.part) if table.part in listed else len(listed))
+        return tables
+
+    # saving
+
+    def save(self, path: Path | None = None) -> None:
+        """Write the book to its own path or another one. Raises FileBusy, CannotWrite, NotAWorkbook."""
+        target = path or self.path
+        if self.read_only and target == self.path:
+            raise Unsupported(
+                Text(
+                    "这个工作簿是以只读方式打开的，只能另存。",
+                    "The book was opened read-only: save it under another name.",
+                )
+            )
+        changed, added = self._changes()
+        write_book(self.package, target, changed, added, self.removed_parts)
+        self.path = target
+        self._load()
+
+    @property
+    def changed(self) -> bool:
+        """Whether saving would write anything."""
+        changed, added = self._changes()
+        return bool(changed or added or self.removed_parts)
+
+    def _changes(self) -> tuple[dict[str, Content], dict[str, Content]]:
+        changed: dict[str, Content] = {}
+        values_changed = False
+        formulas_changed = False
+        for part, sheet in self._sheets.items():
+            tables = [table for table in self._tables or [] if table.sheet is sheet and table.model != table.saved]
+            if not sheet.overlay and not tables and not sheet.row_attributes:
+                continue
+            edits = sheet.edits()
+            if edits or tables or sheet.row_attributes:
+                values_changed = values_changed or bool(edits)
+                formulas_changed = formulas_changed or self._formulas_touched(sheet, edits)
+                around = _Around(sheet, [(table.saved, table.model) for table in tables], edits)
+                changed[part] = lambda s=sheet, e=edits, a=around: s.content(e, a.head, a.tail)  # type: ignore[misc]
+            for table in tables:
+                with self.reading(table.part):
+                    changed[table.part] = tableparts.write(self.package.read(table.part), table.saved, table.model)
+        styles = self._related("styles")
+        if self._styles is not None and self._styles.changed and styles:
+            with self.reading(styles):
+                changed[styles] = self._styles.result()
+        if values_changed and not self.workbook.full_calc and self._has_formulas():
+            self.workbook.full_calc = True
+        if self.workbook.changed:
+            with self.reading(self.workbook_part):
+                changed[self.workbook_part] = self.workbook.result()
+        chain = self._related("calcChain")
+        if formulas_changed and chain:
+            self._drop_calculation_chain(chain, changed)
+        return changed, dict(self.new_parts)
+
+    def _formulas_touched(self, sheet: SheetPart, edits: Any) -> bool:
+        from workbook.engine.values import Formula
+
+        for edit in edits:
+            old = sheet.grid.columns.get(edit.column)
+            if any(isinstance(value, Formula) for value in edit.values):
+                return True
+            if (
+                old is not None
+                and old.formulas.any()
+                and any(sheet.grid.has_formula(r, edit.column) for r in edit.rows)
+            ):
+                return True
+        return False
+
+    def _has_formulas(self) -> bool:
+        """Whether some cell may hold a formula, so that Excel must calculate when it opens the book."""
+        if self._related("calcChain"):
+            return True
+        for entry in self.workbook.sheets:
+            if entry.kind != "worksheet":
+                continue
+            sheet = self._sheets.get(entry.part)
+            if sheet is not None and sheet._grid is not None:
+                if any(bool(column.formulas.any()) for column in sheet._grid.columns.values()):
+                    return True
+                written = sheet.overlay.values.values()
+                if any(type(v).__name__ == "Formula" for w in written for v in w.singles.values()):
+                    return True
+                if any(type(v).__name__ == "Formula" for w in written for run in w.runs for v in run.values[:1]):
+                    return True
+            elif any(b"<f" in chunk or b":f>" in chunk for chunk in self.package.chunks(entry.part)):
+                return True
+        return False
+
+    def _drop_calculation_chain(self, chain: str, changed: dict[str, Content]) -> None:
+        """Excel rebuilds the chain when it is missing, and repairs the book when it names cells without formulas."""
+        name = rels.of_part(self.workbook_part)
+        with self.reading(name):
+            ids = {r.id for r in self.relations if r.kind == "calcChain"}
+            changed[name] = rels.remove(self.package.read(name), ids)
+            changed[TYPES] = rels.set_content_types(self.types, {}, {chain})
+        self.removed_parts = {*self.removed_parts, chain}
+
+
+_COLUMN = re.compile(rb"<(?:[\w.-]+:)?col\s([^>]*?)/?>")
+
+
+def _column_styles(head: bytes) -> Callable[[int, int], int]:
+    """The style of cells that are not there, from <cols>."""
+    from workbook.engine.markup import attributes
+
+    ranges = []
+    for match in _COLUMN.finditer(head):
+        at = attributes(b" " + match.group(1))
+        if at.get("style", "0").isdigit() and at.get("min", "").isdigit() and at.get("max", "").isdigit():
+            style = int(at.get("style", "0"))
+            if style:
+                ranges.append((int(at["min"]), int(at["max"]), style))
+
+    def default(row: int, column: int) -> int:
+        return next((found for first, last, found in ranges if first <= column <= last), 0)
+
+    return default
+
+
+class _Around:
+    """What must change before and after a sheet's cells when they or its tables change."""
+
+    def __init__(self, sheet: SheetPart, tables: list[tuple[TableModel, TableModel]], edits: Any) -> None:
+        self._sheet, self._tables, self._edits = sheet, tables, edits
+
+    def head(self, head: bytes) -> bytes:
+        from workbook.engine.surroundings import with_dimension
+
+        rows = max((edit.rows[-1] for edit in self._edits), default=0)
+        columns = max((edit.column for edit in self._edits), default=0)
+        return with_dimension(head, rows, columns)
+
+    def tail(self, tail: bytes) -> bytes:
+        from workbook.engine.surroundings import with_table_ranges
+
+        return with_table_ranges(tail, self._tables)
+
+
+__all__ = ["Document", "FileError", "Table"]
