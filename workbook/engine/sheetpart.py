@@ -1,0 +1,257 @@
+"""One worksheet of the open book: what the file holds, what was written since, and the tables that stand on it."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING, Any
+
+from workbook.engine.cells import Grid, Overlay, shown
+from workbook.engine.references import MAX_COLUMN, MAX_ROW, Area
+from workbook.engine.sheetread import read_grid
+from workbook.engine.sheettext import SheetText, split
+from workbook.engine.sheetwrite import ColumnEdits, Patcher, patched
+from workbook.engine.styles import DATE, DATE_TIME, GENERAL
+from workbook.engine.values import KEEP, REMOVE, Cell, Formula, Value
+from workbook.engine.xml import BadXml
+
+if TYPE_CHECKING:
+    from workbook.engine.document import Document
+
+
+class SheetPart:
+    """A worksheet. Reading parses the part once, when it is first needed."""
+
+    def __init__(self, document: Document, part: str) -> None:
+        self.document = document
+        self.part = part
+        self.overlay = Overlay()
+        self.row_attributes: dict[int, dict[str, str | None]] = {}
+        self.head = b""
+        self.tail = b""
+        self._grid: Grid | None = None
+
+    # reading
+
+    def text(self) -> SheetText:
+        """A new pass over the part."""
+        return split(self.document.chunks(self.part))
+
+    @property
+    def grid(self) -> Grid:
+        """The cells as the file has them."""
+        if self._grid is None:
+            with self.document.reading(self.part):
+                sheet = self.text()
+                styles = self.document.styles
+                self._grid = read_grid(
+                    sheet, lambda: self.document.strings, styles.date_styles(), date1904=self.document.workbook.date1904
+                )
+                self.head, self.tail = sheet.head, sheet.tail
+        return self._grid
+
+    def column_cells(self, column: int, top: int, bottom: int) -> list[Cell]:
+        """What stands in a column now: values, and the formulas written in this session."""
+        values: list[Any] = self.grid.values(column, top, bottom)
+        written = self.overlay.values.get(column)
+        if written is not None:
+            written.lay_over(top, values)
+        return values
+
+    def values(self, area: Area) -> list[list[Value]]:
+        """What stands in a rectangle now, row by row."""
+        columns = [shown(self.column_cells(c, area.top, area.bottom)) for c in range(area.left, area.right + 1)]
+        return [list(row) for row in zip(*columns, strict=True)]
+
+    def value(self, row: int, column: int) -> Value:
+        """What stands in one cell now."""
+        return shown(self.column_cells(column, row, row))[0]
+
+    def bounds(self) -> tuple[int, int]:
+        """Last row and last column in use."""
+        rows, columns = self.grid.bounds()
+        for column, written in self.overlay.values.items():
+            last = written.last_filled()
+            if last:
+                rows, columns = max(rows, last), max(columns, column)
+        return rows, columns
+
+    def is_blank(self, area: Area) -> bool:
+        """Whether no cell of a rectangle holds a value or formula."""
+        last_row, last_column = self.bounds()
+        bottom, right = min(area.bottom, last_row), min(area.right, last_column)
+        if bottom < area.top or right < area.left:
+            return True
+        for column in range(area.left, right + 1):
+            if any(value is not None for value in self.column_cells(column, area.top, bottom)):
+                return False
+            old = self.grid.columns.get(column)
+            if old is not None:
+                first, last = old.span(area.top, bottom)
+                for at in range(first, last):
+                    if old.formulas[at] and not self.overlay.written(column, int(old.rows[at]))[0]:
+                        return False
+        return True
+
+    @property
+    def holds_formulas(self) -> bool:
+        """Whether the file's sheet holds a formula."""
+        return any(bool(column.formulas.any()) for column in self.grid.columns.values())
+
+    # styles
+
+    def style(self, row: int, column: int) -> int:
+        """The style a cell has now; a cell that is not there has its row's or column's."""
+        written = self.overlay.styles.get(column)
+        if written is not None:
+            found: list[Any] = [None]
+            written.lay_over(row, found)
+            if found[0] is not None:
+                return int(found[0])
+        own = self.grid.style(row, column)
+        return own if own is not None else self.document.default_style(self, row, column)
+
+    def styles(self, column: int, top: int, bottom: int) -> list[int]:
+        """The styles of a column's cells."""
+        found: list[Any] = [None] * (bottom - top + 1)
+        old = self.grid.columns.get(column)
+        if old is not None:
+            first, last = old.span(top, bottom)
+            for row, style in zip(old.rows[first:last].tolist(), old.styles[first:last].tolist(), strict=True):
+                found[row - top] = style
+        written = self.overlay.styles.get(column)
+        if written is not None:
+            laid: list[Any] = [None] * len(found)
+            written.lay_over(top, laid)
+            found = [old if new is None else new for old, new in zip(found, laid, strict=True)]
+        if None in found:
+            default = self.document.default_style
+            found = [default(self, top + i, column) if style is None else style for i, style in enumerate(found)]
+        return found
+
+    # writing
+
+    def write_column(self, column: int, top: int, cells: Sequence[Cell]) -> None:
+        """Put values or formulas into one column; dates get a date format where the cell has none."""
+        if not 1 <= column <= MAX_COLUMN or top < 1 or top + len(cells) - 1 > MAX_ROW:
+            raise ValueError("outside the sheet")
+        self.overlay.write(column, top, cells)
+        self._format_dates(column, top, cells)
+
+    def _format_dates(self, column: int, top: int, cells: Sequence[Cell]) -> None:
+        dated = [at for at, cell in enumerate(cells) if isinstance(cell, dt.datetime)]
+        if not dated:
+            return
+        styles = self.styles(column, top, top + len(cells) - 1)
+        book = self.document.styles
+        new: dict[tuple[int, bool], int] = {}
+        runs: list[tuple[int, int]] = []
+        for at in dated:
+            style = styles[at]
+            if book.format_id(style) != GENERAL:
+                continue
+            moment = cells[at]
+            assert isinstance(moment, dt.datetime)
+            with_time = (moment.hour, moment.minute, moment.second, moment.microsecond) != (0, 0, 0, 0)
+            key = (style, with_time)
+            if key not in new:
+                format_id = DATE_TIME if with_time else DATE
+                new[key] = book.with_attributes(style, {"numFmtId": str(format_id), "applyNumberFormat": "1"})
+            runs.append((at, new[key]))
+        if len(runs) == len(cells):
+            self.overlay.write_style(column, top, [style for _, style in runs])
+        else:
+            for at, style in runs:
+                self.overlay.write_style(column, top + at, [style])
+
+    # saving
+
+    def edits(self) -> list[ColumnEdits]:
+        """The cells that differ from the file."""
+        result = []
+        for column in sorted({*self.overlay.values, *self.overlay.styles}):
+            edits = self._column_edits(column)
+            if edits.rows:
+                result.append(edits)
+        return result
+
+    def _column_edits(self, column: int) -> ColumnEdits:
+        written = self.overlay.values.get(column)
+        styled = self.overlay.styles.get(column)
+        values: dict[int, Any] = dict(written.final()) if written is not None else {}
+        styles: dict[int, Any] = dict(styled.final()) if styled is not None else {}
+        rows = sorted({*values, *styles}) if styles else list(values)
+        if not rows:
+            return ColumnEdits(column, [], [], [])
+        top, bottom = rows[0], rows[-1]
+        old_values = self.grid.values(column, top, bottom)
+        old_formulas = self._formula_rows(column, top, bottom)
+        old_styles = self._file_styles(column, top, bottom)
+        default = self.document.default_style
+        out_rows: list[int] = []
+        out_values: list[Any] = []
+        out_styles: list[int] = []
+        missing = object()
+        for row in rows:
+            was = old_styles.get(row)
+            style = styles.get(row)
+            if style is None:
+                style = was if was is not None else default(self, row, column)
+            value = values.get(row, missing)
+            if value is missing or (
+                value is not REMOVE and _equal(value, old_values[row - top], old_formulas.get(row))
+            ):
+                value = KEEP
+            if value is REMOVE and was is None:
+                continue
+            if value is KEEP and (style == was or (was is None and style == default(self, row, column))):
+                continue
+            out_rows.append(row)
+            out_values.append(value)
+            out_styles.append(style)
+        return ColumnEdits(column, out_rows, out_values, out_styles)
+
+    def _file_styles(self, column: int, top: int, bottom: int) -> dict[int, int]:
+        old = self.grid.columns.get(column)
+        if old is None:
+            return {}
+        first, last = old.span(top, bottom)
+        return dict(zip(old.rows[first:last].tolist(), old.styles[first:last].tolist(), strict=True))
+
+    def _formula_rows(self, column: int, top: int, bottom: int) -> dict[int, str]:
+        """The formulas of the file in a stretch of a column: row → text with '='."""
+        old = self.grid.columns.get(column)
+        if old is None:
+            return {}
+        first, last = old.span(top, bottom)
+        if not old.formulas[first:last].any():
+            return {}
+        texts = self.document.formulas(self)
+        rows = old.rows[first:last][old.formulas[first:last]].tolist()
+        return {row: texts[row, column].text for row in rows}
+
+    def content(self, edits: Sequence[ColumnEdits], head: Any, tail: Any) -> Iterable[bytes]:
+        """The part's new bytes, as a stream."""
+
+        def stream() -> Iterator[bytes]:
+            sheet = self.text()
+            patcher = Patcher(
+                edits, self.row_attributes, prefix=sheet.prefix.decode(), date1904=self.document.workbook.date1904
+            )
+            try:
+                yield from patched(sheet, patcher, head, tail)
+            except BadXml as error:
+                raise self.document.damaged(self.part) from error
+
+        return stream()
+
+
+def _equal(new: Cell, old: Value, old_formula: str | None) -> bool:
+    """Whether writing `new` over what the file has would change nothing."""
+    if isinstance(new, Formula):
+        return old_formula == new.text and (new.cached is None or _same(new.cached, old))
+    return old_formula is None and _same(new, old)
+
+
+def _same(new: Value, old: Value) -> bool:
+    return type(new) is type(old) and new == old

@@ -1,0 +1,218 @@
+"""Worksheets, as xlwings sees them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any
+
+from workbook.engine.names import Names, resolve
+from workbook.engine.ranges import Range
+from workbook.engine.references import MAX_COLUMN, MAX_ROW, Area
+from workbook.engine.refusing import Refusing, unsupported
+from workbook.engine.tables import Tables
+from workbook.engine.values import REMOVE
+
+if TYPE_CHECKING:
+    from workbook.engine.books import Book
+    from workbook.engine.sheetpart import SheetPart
+    from workbook.engine.workbookpart import SheetEntry
+
+_STATES = {True: "visible", False: "hidden"}
+
+
+class Sheets(Refusing):
+    """The sheets of a book in their order."""
+
+    __slots__ = ("book",)
+
+    def __init__(self, book: Book) -> None:
+        self.book = book
+
+    def at(self, position: int) -> Sheet:
+        """The sheet at a position counted from 0."""
+        return Sheet(self.book, self.book.document.workbook.sheets[position].relationship)
+
+    def of_part(self, part: str) -> Sheet:
+        """The sheet that is kept in a part."""
+        return Sheet(self.book, self.book.document.entry_of(part).relationship)
+
+    @property
+    def active(self) -> Sheet:
+        """The active sheet."""
+        return self.at(self.book.document.workbook.active)
+
+    def __call__(self, name_or_index: str | int) -> Sheet:
+        workbook = self.book.document.workbook
+        if isinstance(name_or_index, str):
+            found = workbook.find_sheet(name_or_index)
+            if found is None:
+                raise KeyError(name_or_index)
+            return self.at(found)
+        if not 1 <= name_or_index <= len(workbook.sheets):
+            raise IndexError(name_or_index)
+        return self.at(int(name_or_index) - 1)
+
+    def __len__(self) -> int:
+        return len(self.book.document.workbook.sheets)
+
+    def __iter__(self) -> Iterator[Sheet]:
+        return iter([self.at(position) for position in range(len(self))])
+
+    def __contains__(self, name: str) -> bool:
+        return self.book.document.workbook.find_sheet(name) is not None
+
+    def add(self, before: Sheet | None = None, after: Sheet | None = None, name: str | None = None) -> Sheet:
+        """A new empty sheet: before or after another, else before the active one."""
+        raise unsupported("Sheets.add")
+
+
+class Sheet(Refusing):
+    """A sheet, found by the id the workbook keeps it under: renaming and moving do not lose it."""
+
+    __slots__ = ("_id", "book")
+
+    def __init__(self, book: Book, relationship: str) -> None:
+        self.book = book
+        self._id = relationship
+
+    def __bool__(self) -> bool:
+        return True
+
+    @property
+    def entry(self) -> SheetEntry:
+        """The workbook's entry."""
+        return self.book.document.workbook.sheets[self._position]
+
+    @property
+    def _position(self) -> int:
+        for position, entry in enumerate(self.book.document.workbook.sheets):
+            if entry.relationship == self._id:
+                return position
+        raise KeyError("this sheet was deleted")
+
+    @property
+    def part(self) -> SheetPart:
+        """The sheet's cells."""
+        return self.book.document.sheet(self.entry)
+
+    @property
+    def name(self) -> str:
+        """Its name."""
+        return self.entry.name
+
+    @name.setter
+    def name(self, value: str) -> None:
+        raise unsupported("Sheet.name =")
+
+    @property
+    def index(self) -> int:
+        """Its position, counted from 1."""
+        return self._position + 1
+
+    @property
+    def names(self) -> Names:
+        """The names that belong to this sheet."""
+        return Names(self.book, self)
+
+    @property
+    def tables(self) -> Tables:
+        """The tables on this sheet."""
+        return Tables(self)
+
+    @property
+    def visible(self) -> bool:
+        """Whether it is shown."""
+        return self.entry.state == "visible"
+
+    @visible.setter
+    def visible(self, value: bool) -> None:
+        from dataclasses import replace
+
+        sheets = self.book.document.workbook.sheets
+        if not value and sum(sheet.state == "visible" for sheet in sheets) == 1 and self.visible:
+            raise unsupported("Sheet.visible = False (on the last visible sheet)")
+        if self.visible != bool(value):
+            sheets[self._position] = replace(self.entry, state=_STATES[bool(value)])
+
+    def area(self, area: Area | None) -> Range:
+        """A rectangle as a range."""
+        return Range(self, area)
+
+    def range(self, arg1: Any, arg2: Any = None) -> Range:
+        """A range from an address, a name, (row, column), (row, column, rows, columns) or two corners."""
+        first = self._range(arg1)
+        if arg2 is None:
+            return first
+        one, two = first.area, self._range(arg2).area
+        if one is None or two is None:
+            return Range(self, None)
+        return Range(
+            self,
+            Area(
+                min(one.top, two.top), min(one.left, two.left), max(one.bottom, two.bottom), max(one.right, two.right)
+            ),
+        )
+
+    def _range(self, argument: Any) -> Range:
+        if isinstance(argument, Range):
+            return argument
+        if isinstance(argument, str):
+            found = resolve(self.book, argument, self)
+            if found is None:
+                raise KeyError(f"no range or name {argument!r} on sheet {self.name!r}")
+            return Range(found.sheet, found.area, argument)
+        if isinstance(argument, tuple) and len(argument) == 4:
+            row, column, rows, columns = (int(part) for part in argument)
+            if not rows or not columns:
+                return Range(self, None, origin=(row, column))
+            return Range(self, Area(row, column, row + rows - 1, column + columns - 1))
+        if isinstance(argument, tuple) and len(argument) == 2:
+            row, column = (int(part) for part in argument)
+            if row < 1 or column < 1:
+                raise IndexError(
+                    "Attempted to access 0-based Range. xlwings/Excel Ranges are 1-based."
+                    if 0 in argument
+                    else "a range starts at row 1, column 1"
+                )
+            return Range(self, Area(row, column, row, column))
+        raise ValueError("Invalid parameters")
+
+    @property
+    def cells(self) -> Range:
+        """All cells."""
+        return Range(self, Area(1, 1, MAX_ROW, MAX_COLUMN))
+
+    @property
+    def used_range(self) -> Range:
+        """The smallest rectangle around all cells in use; A1 on an empty sheet."""
+        part = self.part
+        bottom, right = part.bounds()
+        if not bottom:
+            return Range(self, Area(1, 1, 1, 1))
+        top, left = bottom, right
+        for column, cells in part.grid.columns.items():
+            if len(cells.rows):
+                left, top = min(left, column), min(top, int(cells.rows[0]))
+        for column, written in part.overlay.values.items():
+            rows = [row for row, value in written.final().items() if value not in (None, REMOVE)]
+            if rows:
+                left, top = min(left, column), min(top, rows[0])
+        return Range(self, Area(top, left, bottom, right))
+
+    def clear_contents(self) -> None:
+        """Blank every cell."""
+        self.used_range.clear_contents()
+
+    def clear_formats(self) -> None:
+        """Take every cell's format away."""
+        self.used_range.clear_formats()
+
+    def clear(self) -> None:
+        """Blank every cell and take its format away."""
+        self.used_range.clear()
+
+    def activate(self) -> None:
+        """Make it the active sheet."""
+        self.book.document.workbook.active = self._position
+
+    select = activate

@@ -1,0 +1,347 @@
+"""Writing into a worksheet as it streams by: only the bytes of the cells that change are replaced.
+
+The body comes in chunks of whole rows (`sheettext`). In rows with edits each cell is found by its address, bounded by
+the row's end; a missing cell is put in its place by column, a missing row by number. Everything else is passed on as
+it came. Sheets with comments or CDATA among the cells, prefixes, or cells without addresses take a slower way with
+the same result.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+
+from workbook.engine.markup import TOKEN, attributes, local
+from workbook.engine.references import column_index, column_name
+from workbook.engine.sheettext import SheetText
+from workbook.engine.values import KEEP, REMOVE, Cell, Mark, cell_xml
+from workbook.engine.xml import BadXml
+
+Edit = Cell | Mark
+
+
+@dataclass(frozen=True, slots=True)
+class ColumnEdits:
+    """The cells of one column to be written: rows ascending, one value and one style a row."""
+
+    column: int
+    rows: Sequence[int]
+    values: Sequence[Edit]
+    styles: Sequence[int]
+
+
+@dataclass(frozen=True, slots=True)
+class Attributes:
+    """Row attributes to set: row → attribute → value (None removes it)."""
+
+    rows: dict[int, dict[str, str | None]]
+
+
+_ROW = re.compile(rb"<row\b[^>]*?\sr=\"([0-9]+)\"[^>]*>")
+_CELL = re.compile(rb"<c r=\"([A-Z]+)")
+_SPANS = re.compile(rb" spans=\"[0-9]+:([0-9]+)\"")
+_STYLE = re.compile(rb"\ss=\"[0-9]*\"")
+_UNUSUAL = re.compile(rb"<row(?![^>]* r=\")|<c(?:>|/|\s(?!r=\"))|<[A-Za-z0-9_.-]+:|<row[^>]*'|<c r=\"[a-z$]")
+
+
+class Patcher:
+    """Applies edits to the rows of one sheet, from the top down."""
+
+    def __init__(
+        self,
+        edits: Sequence[ColumnEdits],
+        row_attributes: dict[int, dict[str, str | None]],
+        *,
+        prefix: str,
+        date1904: bool,
+    ) -> None:
+        self._edits = sorted((edit for edit in edits if len(edit.rows)), key=lambda edit: edit.column)
+        self._attributes = row_attributes
+        self._at = [0] * len(self._edits)
+        self._letters = [column_name(edit.column) for edit in self._edits]
+        rows: set[int] = set(row_attributes)
+        for edit in self._edits:
+            rows.update(edit.rows)
+        self._rows = sorted(rows)
+        self._next = 0
+        self._prefix, self._date1904 = prefix, date1904
+
+    @property
+    def last_row(self) -> int:
+        """The last row with an edit."""
+        return self._rows[-1] if self._rows else 0
+
+    def _due(self, row: int) -> list[tuple[int, str, Edit, int]]:
+        """The edits of a row: column, letters, value, style. Rows must be asked for in ascending order."""
+        due = []
+        for position, edit in enumerate(self._edits):
+            at = self._at[position]
+            if at < len(edit.rows) and edit.rows[at] == row:
+                due.append((edit.column, self._letters[position], edit.values[at], edit.styles[at]))
+                self._at[position] = at + 1
+        return due
+
+    def _xml(self, letters: str, row: int, value: Edit, style: int) -> bytes:
+        if isinstance(value, Mark):
+            value = None
+        return cell_xml(f"{letters}{row}", style, value, prefix=self._prefix, date1904=self._date1904).encode()
+
+    def patch(self, chunk: bytes) -> Iterator[bytes]:
+        """A chunk of whole rows with its edits made, and with the missing rows that belong before its last row."""
+        if self._next >= len(self._rows):
+            yield chunk
+            return
+        if self._prefix or _UNUSUAL.search(chunk):
+            yield from self._patch_unusual(chunk)
+            return
+        starts = [(int(match.group(1)), match.start(), match.end()) for match in _ROW.finditer(chunk)]
+        if not starts or self._rows[self._next] > starts[-1][0]:
+            yield chunk
+            return
+        numbers = [start[0] for start in starts]
+        cursor, pieces = 0, []
+        while self._next < len(self._rows) and self._rows[self._next] <= numbers[-1]:
+            row = self._rows[self._next]
+            self._next += 1
+            at = bisect_left(numbers, row)
+            _, start, tag_end = starts[at]
+            pieces.append(chunk[cursor:start])
+            if numbers[at] != row:
+                pieces.append(self._new_row(row))
+                cursor = start
+                continue
+            end = tag_end
+            if chunk[tag_end - 2 : tag_end] != b"/>":
+                end = chunk.index(b"</row>", tag_end) + 6
+            pieces.append(self._patch_row(chunk[start:end], tag_end - start, row))
+            cursor = end
+        pieces.append(chunk[cursor:])
+        yield b"".join(pieces)
+
+    def rest(self) -> Iterator[bytes]:
+        """The rows after the last one of the file."""
+        batch: list[bytes] = []
+        while self._next < len(self._rows):
+            batch.append(self._new_row(self._rows[self._next]))
+            self._next += 1
+            if len(batch) == 4096:
+                yield b"".join(batch)
+                batch = []
+        yield b"".join(batch)
+
+    def _new_row(self, row: int) -> bytes:
+        cells = b"".join(
+            self._xml(letters, row, value, style)
+            for _, letters, value, style in self._due(row)
+            if (value is not REMOVE and value is not KEEP and (value is not None or style)) or (value is KEEP and style)
+        )
+        extra = "".join(
+            f' {name}="{value}"' for name, value in self._attributes.get(row, {}).items() if value is not None
+        )
+        if not cells and not extra:
+            return b""
+        p = self._prefix
+        return f'<{p}row r="{row}"{extra}>'.encode() + cells + f"</{p}row>".encode()
+
+    def _patch_row(self, source: bytes, tag_end: int, row: int) -> bytes:
+        due = self._due(row)
+        tag = source[:tag_end]
+        if row in self._attributes:
+            tag = _with_attributes(tag, self._attributes[row])
+        if source[tag_end - 2 : tag_end] == b"/>":
+            tag, body, closing = tag.rstrip(b">").rstrip(b"/").rstrip() + b">", b"", b"</row>"
+            if not due:
+                return tag[:-1] + b"/>"
+        else:
+            body, closing = source[tag_end:-6], b"</row>"
+        cursor, pieces, removed = 0, [], False
+        for column, letters, value, style in due:
+            start = body.find(f'<c r="{letters}{row}"'.encode(), cursor)
+            if start < 0:
+                if value is REMOVE or ((value is None or value is KEEP) and not style):
+                    continue
+                start = end = _place(body, cursor, column)
+                spans = _SPANS.search(tag)
+                if spans and int(spans.group(1)) < column:
+                    tag = tag[: spans.start()] + tag[spans.end() :]
+                new = self._xml(letters, row, value, style)
+            else:
+                tag_close = body.index(b">", start)
+                closed = body[tag_close - 1 : tag_close] == b"/"
+                end = tag_close + 1 if closed else body.index(b"</c>", tag_close) + 4
+                if value is REMOVE:
+                    new, removed = b"", True
+                elif value is KEEP:
+                    new = _with_style(body[start : tag_close + 1], style) + body[tag_close + 1 : end]
+                else:
+                    new = self._xml(letters, row, value, style)
+            pieces += [body[cursor:start], new]
+            cursor = end
+        pieces.append(body[cursor:])
+        content = b"".join(pieces)
+        if removed and b"<c" not in content:
+            return b""
+        return tag + content + closing
+
+    def _patch_unusual(self, chunk: bytes) -> Iterator[bytes]:
+        rows = _unusual_rows(chunk)
+        pieces, cursor = [], 0
+        for row in rows:
+            while self._next < len(self._rows) and self._rows[self._next] < row.number:
+                pieces += [chunk[cursor : row.start], self._new_row(self._rows[self._next])]
+                cursor = row.start
+                self._next += 1
+            if self._next < len(self._rows) and self._rows[self._next] == row.number:
+                self._next += 1
+                pieces += [chunk[cursor : row.start], self._patch_unusual_row(chunk, row)]
+                cursor = row.end
+        pieces.append(chunk[cursor:])
+        yield b"".join(pieces)
+
+    def _patch_unusual_row(self, chunk: bytes, row: _Row) -> bytes:
+        due = self._due(row.number)
+        tag = chunk[row.start : row.tag_end]
+        if row.number in self._attributes:
+            tag = _with_attributes(tag, self._attributes[row.number])
+        self_closed = row.tag_end == row.end
+        name = TOKEN.match(tag)
+        closing = b"</" + name.group(3) + b">" if name and name.group(3) else b"</row>"
+        if self_closed:
+            tag = tag.rstrip(b">").rstrip(b"/").rstrip() + b">"
+        cells = {cell.column: cell for cell in row.cells}
+        after = [cell.column for cell in row.cells]
+        cursor, pieces = row.tag_end, []
+        for column, letters, value, style in due:
+            cell = cells.get(column)
+            if cell is None:
+                if value is REMOVE or ((value is None or value is KEEP) and not style):
+                    continue
+                at = bisect_left(after, column)
+                start = end = row.cells[at].start if at < len(after) else row.close_start
+                new = self._xml(letters, row.number, value, style)
+            else:
+                start, end = cell.start, cell.end
+                if value is KEEP:
+                    new = _with_style(chunk[start : cell.tag_end], style) + chunk[cell.tag_end : end]
+                else:  # cells after one without an address count on it: it is blanked, never taken out
+                    new = self._xml(letters, row.number, value, style)
+            pieces += [chunk[cursor:start], new]
+            cursor = end
+        pieces.append(chunk[cursor : row.close_start])
+        return tag + b"".join(pieces) + (closing if self_closed else chunk[row.close_start : row.end])
+
+
+def _place(body: bytes, cursor: int, column: int) -> int:
+    """Where in a row's cells a new cell of that column goes."""
+    for match in _CELL.finditer(body, cursor):
+        if column_index(match.group(1).decode()) > column:
+            return match.start()
+    return len(body)
+
+
+def _with_style(tag: bytes, style: int) -> bytes:
+    new = f' s="{style}"'.encode() if style else b""
+    if _STYLE.search(tag):
+        return _STYLE.sub(new, tag, count=1)
+    at = len(tag) - (2 if tag.endswith(b"/>") else 1)
+    return tag[:at].rstrip() + new + tag[at:]
+
+
+def _with_attributes(tag: bytes, values: dict[str, str | None]) -> bytes:
+    for name, value in values.items():
+        pattern = re.compile(rb"\s" + name.encode() + rb"\s*=\s*(\"[^\"]*\"|'[^']*')")
+        new = b"" if value is None else f' {name}="{value}"'.encode()
+        if pattern.search(tag):
+            tag = pattern.sub(lambda _, new=new: new, tag, count=1)  # type: ignore[misc]
+        elif new:
+            at = len(tag) - (2 if tag.endswith(b"/>") else 1)
+            tag = tag[:at].rstrip() + new + tag[at:]
+    return tag
+
+
+@dataclass(slots=True)
+class _UnusualCell:
+    column: int
+    start: int
+    tag_end: int
+    end: int
+
+
+@dataclass(slots=True)
+class _Row:
+    number: int
+    start: int
+    tag_end: int
+    close_start: int
+    end: int
+    cells: list[_UnusualCell]
+
+
+def _unusual_rows(chunk: bytes) -> list[_Row]:
+    """Every row and cell of a chunk with its place, whatever the spelling."""
+    rows: list[_Row] = []
+    row: _Row | None = None
+    cell: _UnusualCell | None = None
+    depth = at = number = column = 0
+    while (match := TOKEN.match(chunk, at)) is not None:
+        at = match.end()
+        _, slash, name, source, closed, _ = match.groups()
+        if name is None:
+            continue
+        kind, start = local(name), match.end(1)
+        if cell is not None:
+            if not slash and not closed:
+                depth += 1
+            elif slash and depth:
+                depth -= 1
+            elif slash:
+                cell.end, cell = at, None
+        elif kind == "row" and slash:
+            if row is not None:
+                row.close_start, row.end, row = start, at, None
+        elif kind == "row":
+            written = attributes(source).get("r")
+            number = int(written) if written else number + 1
+            row = _Row(number, start, at, at, at, [])
+            rows.append(row)
+            column = 0
+            if closed:
+                row = None
+        elif kind == "c" and not slash and row is not None:
+            reference = attributes(source).get("r")
+            column = column_index(reference.rstrip("0123456789")) if reference else column + 1
+            new = _UnusualCell(column, start, at, at)
+            row.cells.append(new)
+            cell, depth = (None if closed else new), 0
+    if chunk[at:].strip() or row is not None or cell is not None:
+        raise BadXml("cells")
+    return rows
+
+
+def patched(
+    sheet: SheetText, patcher: Patcher, head: Callable[[bytes], bytes], tail: Callable[[bytes], bytes]
+) -> Iterator[bytes]:
+    """The bytes of a whole worksheet part with edits made; `head` and `tail` rewrite what stands around the cells."""
+    prefix = sheet.prefix
+    if sheet.self_closed:
+        for _ in sheet.body():
+            pass
+        rows = b"".join(patcher.rest())
+        match = TOKEN.match(sheet.tail)
+        if match is None:
+            raise BadXml("sheetData")
+        tag = sheet.tail[: match.end()]
+        yield head(sheet.head)
+        if rows:
+            yield tag.rstrip(b">").rstrip(b"/").rstrip() + b">" + rows + b"</" + prefix + b"sheetData>"
+        else:
+            yield tag
+        yield tail(sheet.tail[match.end() :])
+        return
+    yield head(sheet.head)
+    for chunk in sheet.body():
+        yield from patcher.patch(chunk)
+    yield from patcher.rest()
+    yield tail(sheet.tail)

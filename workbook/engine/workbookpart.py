@@ -1,0 +1,197 @@
+"""The workbook part: the sheets in their order, the defined names, the date system, and the calculation flag."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from workbook.engine.markup import Markup, Node
+from workbook.engine.relationships import Relationship
+from workbook.engine.xml import BadXml, escape, escape_attribute
+
+_BEFORE_NAMES = ("sheets", "functionGroups", "externalReferences")
+_BEFORE_CALC = (*_BEFORE_NAMES, "definedNames")
+
+
+@dataclass(frozen=True, slots=True)
+class SheetEntry:
+    """A sheet as the workbook lists it."""
+
+    name: str
+    sheet_id: int
+    relationship: str
+    part: str
+    kind: str
+    """'worksheet', 'chartsheet', 'dialogsheet' or 'xlMacrosheet'."""
+    state: str = "visible"
+    """'visible', 'hidden' or 'veryHidden'."""
+
+
+@dataclass(frozen=True, slots=True)
+class DefinedName:
+    """A defined name; `text` is what it refers to, without '='."""
+
+    name: str
+    text: str
+    sheet: int | None
+    """The position of the sheet it belongs to; None for the book's own."""
+    source: str = ""
+    """The element as it stands in the file; '' for a new or changed one."""
+    hidden: bool = False
+
+
+class WorkbookPart:
+    """The part's model. Lists may be replaced; `result` writes what has changed and leaves every other byte."""
+
+    def __init__(self, data: bytes, relationships: list[Relationship]) -> None:
+        self._markup = Markup(data)
+        root = self._markup.root
+        targets = {relationship.id: relationship for relationship in relationships}
+        self.sheets: list[SheetEntry] = []
+        sheets = root.find("sheets")
+        for node in sheets.all("sheet") if sheets else []:
+            self.sheets.append(_sheet(node, targets))
+        if not self.sheets:
+            raise BadXml("no sheets")
+        self.names: list[DefinedName] = []
+        names = root.find("definedNames")
+        for node in names.all("definedName") if names else []:
+            self.names.append(self._name(node))
+        properties = root.find("workbookPr")
+        self.date1904 = properties is not None and properties.get("date1904") in ("1", "true")
+        view = root.find("bookViews", "workbookView")
+        active = (view.get("activeTab") or "0") if view else "0"
+        self.active = min(int(active), len(self.sheets) - 1) if active.isdigit() else 0
+        self.protected = root.find("workbookProtection") is not None
+        calc = root.find("calcPr")
+        self.full_calc = calc is not None and calc.get("fullCalcOnLoad") in ("1", "true")
+        self.manual_calc = calc is not None and calc.get("calcMode") == "manual"
+        self._was = (list(self.sheets), list(self.names), self.active, self.full_calc)
+
+    def _name(self, node: Node) -> DefinedName:
+        at = node.attributes
+        sheet = at.get("localSheetId")
+        if sheet is not None and (not sheet.isdigit() or int(sheet) >= len(self.sheets)):
+            raise BadXml("localSheetId")
+        source = self._markup.data[node.start : node.end].decode("utf-8")
+        return DefinedName(
+            at.get("name", ""),
+            node.text.strip(),
+            None if sheet is None else int(sheet),
+            source,
+            at.get("hidden") == "1",
+        )
+
+    @property
+    def changed(self) -> bool:
+        """Whether the model differs from the file."""
+        return (list(self.sheets), list(self.names), self.active, self.full_calc) != self._was
+
+    def find_sheet(self, name: str) -> int | None:
+        """The position of a sheet by name, letters of either case."""
+        wanted = name.casefold()
+        return next((i for i, sheet in enumerate(self.sheets) if sheet.name.casefold() == wanted), None)
+
+    def find_name(self, name: str, sheet: int | None) -> int | None:
+        """The position of a name in that scope."""
+        wanted = name.casefold()
+        return next(
+            (i for i, known in enumerate(self.names) if known.sheet == sheet and known.name.casefold() == wanted), None
+        )
+
+    def set_name(self, name: str, text: str, sheet: int | None) -> None:
+        """Add a name or change what it refers to."""
+        at = self.find_name(name, sheet)
+        if at is None:
+            self.names.append(DefinedName(name, text, sheet))
+        elif self.names[at].text != text:
+            self.names[at] = replace(self.names[at], text=text, source="")
+
+    def result(self) -> bytes:
+        """The part's bytes with the changes of the model."""
+        markup, root = self._markup, self._markup.root
+        prefix = root.prefix.decode()
+        old_sheets, old_names, old_active, old_calc = self._was
+        if self.sheets != old_sheets:
+            node = root.find("sheets")
+            if node is None:
+                raise BadXml("no sheets")
+            markup.replace(node.open_end, node.close_start, self._sheets_markup(node, prefix).encode())
+        if self.names != old_names:
+            self._write_names(prefix)
+        if self.active != old_active:
+            view = root.find("bookViews", "workbookView")
+            if view is not None:
+                markup.set(view, activeTab=str(self.active))
+        if self.full_calc and not old_calc:
+            calc = root.find("calcPr")
+            if calc is not None:
+                markup.set(calc, fullCalcOnLoad="1")
+            else:
+                at = max(node.end for node in root.children if node.name in _BEFORE_CALC)
+                markup.replace(at, at, f'<{prefix}calcPr calcId="0" fullCalcOnLoad="1"/>'.encode())
+        return markup.result()
+
+    def _sheets_markup(self, node: Node, prefix: str) -> str:
+        old = {child.get("id"): child for child in node.all("sheet")}
+        pieces = []
+        for entry in self.sheets:
+            child = old.get(entry.relationship)
+            if child is None:
+                namespace = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+                state = "" if entry.state == "visible" else f' state="{entry.state}"'
+                pieces.append(
+                    f'<{prefix}sheet name="{escape_attribute(entry.name)}" sheetId="{entry.sheet_id}"{state}'
+                    f' xmlns:r="{namespace}" r:id="{entry.relationship}"/>'
+                )
+                continue
+            tag = Markup(_with_namespaces(self._markup.data, self._markup.root, child))
+            state_now = None if entry.state == "visible" else entry.state
+            if (child.get("state") or "visible") != entry.state:
+                tag.set(tag.root.children[0], state=state_now)
+            tag.set(tag.root.children[0], name=entry.name)
+            changed = tag.result()
+            pieces.append(changed[len(b"<x>") : -len(b"</x>")].decode("utf-8"))
+        return "".join(pieces)
+
+    def _write_names(self, prefix: str) -> None:
+        markup, root = self._markup, self._markup.root
+        pieces = []
+        for known in self.names:
+            if known.source:
+                source = Markup(b"<x>" + known.source.encode() + b"</x>")
+                local_id = None if known.sheet is None else str(known.sheet)
+                source.set(source.root.children[0], localSheetId=local_id, name=known.name)
+                pieces.append(source.result()[3:-4].decode("utf-8"))
+            else:
+                scope = "" if known.sheet is None else f' localSheetId="{known.sheet}"'
+                hidden = ' hidden="1"' if known.hidden else ""
+                pieces.append(
+                    f'<{prefix}definedName name="{escape_attribute(known.name)}"{scope}{hidden}>'
+                    f"{escape(known.text)}</{prefix}definedName>"
+                )
+        node = root.find("definedNames")
+        inner = "".join(pieces)
+        whole = f"<{prefix}definedNames>{inner}</{prefix}definedNames>" if pieces else ""
+        if node is not None and pieces and not node.self_closed:
+            markup.replace(node.open_end, node.close_start, inner.encode())
+        elif node is not None:
+            markup.replace(node.start, node.end, whole.encode())
+        else:
+            at = max(child.end for child in root.children if child.name in _BEFORE_NAMES)
+            markup.replace(at, at, whole.encode())
+
+
+def _with_namespaces(data: bytes, root: Node, child: Node) -> bytes:
+    return b"<x>" + data[child.start : child.end] + b"</x>"
+
+
+def _sheet(node: Node, targets: dict[str, Relationship]) -> SheetEntry:
+    at = node.attributes
+    relationship = targets.get(at.get("id", ""))
+    if relationship is None or relationship.external:
+        raise BadXml("sheet without a part")
+    sheet_id = at.get("sheetId", "0")
+    if not sheet_id.isdigit():
+        raise BadXml("sheetId")
+    state = at.get("state", "visible")
+    return SheetEntry(at.get("name", ""), int(sheet_id), relationship.id, relationship.target, relationship.kind, state)
