@@ -248,9 +248,11 @@ class WrittenColumn:
 class Overlay:
     """What was written to a sheet since it was read: values and formulas, and styles."""
 
-    __slots__ = ("styles", "values")
+    __slots__ = ("styles", "values", "version")
 
     def __init__(self) -> None:
+        self.version = 0
+        """Counts the writes, so that what was worked out of the overlay can be kept until the next."""
         self.values: dict[int, WrittenColumn] = {}
         self.styles: dict[int, WrittenColumn] = {}
 
@@ -259,10 +261,12 @@ class Overlay:
 
     def write(self, column: int, top: int, values: Sequence[Cell | Mark]) -> None:
         """Put values or formulas into one column."""
+        self.version += 1
         self.values.setdefault(column, WrittenColumn()).write(top, values)
 
     def write_style(self, column: int, top: int, styles: Sequence[int]) -> None:
         """Give the cells of one column styles (indexes of the book's cell formats)."""
+        self.version += 1
         self.styles.setdefault(column, WrittenColumn()).write(top, list(styles))
 
     def written(self, column: int, row: int) -> tuple[bool, Cell]:

@@ -253,6 +253,14 @@ class Document:
         changed, added = self._changes()
         return bool(changed or added or self.removed_parts)
 
+    def has_changes(self) -> bool:
+        """Whether `save` would write anything."""
+        if self.workbook.changed or self.new_parts or self.removed_parts:
+            return True
+        if any(table.model != table.saved for table in self._tables or []):
+            return True
+        return any(sheet.row_attributes or sheet.edits() for sheet in self._sheets.values())
+
     def _changes(self) -> tuple[dict[str, Content], dict[str, Content]]:
         changed: dict[str, Content] = {}
         values_changed = False
@@ -271,7 +279,7 @@ class Document:
                 with self.reading(table.part):
                     changed[table.part] = tableparts.write(self.package.read(table.part), table.saved, table.model)
         styles = self._related("styles")
-        if self._styles is not None and self._styles.changed and styles:
+        if changed and self._styles is not None and self._styles.changed and styles:
             with self.reading(styles):
                 changed[styles] = self._styles.result()
         if values_changed and not self.workbook.full_calc and self._has_formulas():
@@ -307,8 +315,8 @@ class Document:
             if entry.kind != "worksheet":
                 continue
             sheet = self._sheets.get(entry.part)
-            if sheet is not None and sheet._grid is not None:
-                if any(bool(column.formulas.any()) for column in sheet._grid.columns.values()):
+            if sheet is not None and sheet.is_loaded:
+                if sheet.holds_formulas:
                     return True
                 written = sheet.overlay.values.values()
                 if any(type(v).__name__ == "Formula" for w in written for v in w.singles.values()):

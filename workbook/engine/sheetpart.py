@@ -30,6 +30,7 @@ class SheetPart:
         self.head = b""
         self.tail = b""
         self._grid: Grid | None = None
+        self._edits: tuple[int, list[ColumnEdits]] = (0, [])
 
     # reading
 
@@ -92,6 +93,11 @@ class SheetPart:
                     if old.formulas[at] and not self.overlay.written(column, int(old.rows[at]))[0]:
                         return False
         return True
+
+    @property
+    def is_loaded(self) -> bool:
+        """Whether the cells have been read."""
+        return self._grid is not None
 
     @property
     def holds_formulas(self) -> bool:
@@ -168,11 +174,14 @@ class SheetPart:
 
     def edits(self) -> list[ColumnEdits]:
         """The cells that differ from the file."""
+        if self._edits[0] == self.overlay.version:
+            return self._edits[1]
         result = []
         for column in sorted({*self.overlay.values, *self.overlay.styles}):
             edits = self._column_edits(column)
             if edits.rows:
                 result.append(edits)
+        self._edits = (self.overlay.version, result)
         return result
 
     def _column_edits(self, column: int) -> ColumnEdits:
