@@ -124,7 +124,7 @@ PROBLEMS = table(
     text("sheet", "工作表", "Sheet", by_program=True),
     integer("row", "行", "Row", by_program=True, width=7),
     text("column", "列", "Column", by_program=True),
-    text("link", "转到", "Go to", by_program=True, formula='HYPERLINK({target},"→")', width=7),
+    text("link", "转到", "Go to", by_program=True, formula='IF({target}="","",HYPERLINK({target},"→"))', width=7),
     text("target", "目标", "Target", by_program=True, hidden=True),
     group("what", "问题", "Problem"),
     text("value", "现在的内容", "Value now", by_program=True, width=24),
