@@ -7,6 +7,7 @@ names the block, row 3 is the tables' header, row 4 … the values. A table's fi
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from openpyxl.comments import Comment
 from openpyxl.utils import get_column_letter
@@ -15,7 +16,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from workbook.build import highlights, validation
 from workbook.build.contents import Row
-from workbook.build.formats import column_width, text_width
+from workbook.build.formats import column_width, horizontal, text_width
 from workbook.build.layout import BAND_ROW, FIRST_ROW, HEADER_ROW, TITLE_ROW
 from workbook.build.names import define_columns, define_list
 from workbook.build.notes import note_of
@@ -72,9 +73,10 @@ def add_dictionary(book: Book, lists: Sequence[ListOf], rows: Mapping[str, Seque
     _add_directory(book, sheet, directory)
     sheet.freeze_panes = f"{get_column_letter(_FIRST_COLUMN)}{FIRST_ROW}"
     sheet.sheet_view.showGridLines = False
-    print_set_up(sheet, lang, f"{TITLE_ROW}:{HEADER_ROW}")
-    sheet.page_setup.fitToWidth = 0  # lists side by side go over as many pages as they need
-    sheet.sheet_properties.pageSetUpPr.fitToPage = False  # type: ignore[union-attr]
+    print_set_up(sheet, lang)
+    sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 0, 1  # one page high, as many across as the lists need
+    longest = max(len(rows[one.key]) for one in lists)
+    sheet.print_area = f"{get_column_letter(_FIRST_COLUMN)}1:{get_column_letter(column - 2)}{HEADER_ROW + longest + 5}"
     return sheet
 
 
@@ -91,7 +93,7 @@ def _block_label(key: str, lang: Lang) -> str:
 
 def _add_list(book: Book, sheet: Worksheet, one: ListOf, values: Sequence[Row], column: int) -> int:
     """Add one list's table at `column`; returns the column of the next."""
-    lang, table = book.lang, one.table
+    lang, styles, table = book.lang, book.styles, one.table
     hue = HUES[SheetGroup.SETUP]
     add_table(book, sheet, table, values, HEADER_ROW, column, hue)
     define_columns(book.book, table, lang)
@@ -99,6 +101,9 @@ def _add_list(book: Book, sheet: Worksheet, one: ListOf, values: Sequence[Row], 
     validation.add_table_rules(sheet, table, lang, HEADER_ROW, column)
     highlights.add_table_highlights(sheet, table, HEADER_ROW, column)
     for number, field in enumerate(table.fields, start=column):
+        look = Look(bold=field.key == "label", colour=WHITE, fill=hue.strong if field.key == "label" else hue.soft)
+        centred = "center" if horizontal(field) != "left" else "left"
+        styles.put(sheet, HEADER_ROW, number, replace(look, wrap=True, number_format="@", horizontal=centred, right=WHITE))
         dimension = sheet.column_dimensions[get_column_letter(number)]
         texts = [str(row.get(field.key) or "") for row in values]
         widest = max([text_width(text) for text in texts], default=0) + 2

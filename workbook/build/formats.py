@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 
+from workbook import schema
 from workbook.language import Lang
 from workbook.schema.model import Field, Kind
 
@@ -21,7 +22,7 @@ _FORMATS: dict[Kind, str] = {
 _WIDTHS: dict[Kind, float] = {
     Kind.ROW_ID: 18,
     Kind.ID: 11,
-    Kind.TEXT: 14,
+    Kind.TEXT: 15,
     Kind.NOTE: 30,
     Kind.CHOICE: 13,
     Kind.CHOICES: 20,
@@ -29,17 +30,18 @@ _WIDTHS: dict[Kind, float] = {
     Kind.DATETIME: 17,
     Kind.MONTH: 10,
     Kind.MONTH_DAY: 9,
-    Kind.MONEY: 14,
-    Kind.INT: 9,
-    Kind.NUM: 10,
-    Kind.RATE: 10,
+    Kind.MONEY: 15,
+    Kind.INT: 10,
+    Kind.NUM: 11,
+    Kind.RATE: 10.5,
     Kind.STARS: 11,
     Kind.FLAG: 8,
     Kind.PHONE: 18,
-    Kind.EMAIL: 26,
+    Kind.EMAIL: 31,
     Kind.URL: 26,
     Kind.REF: 13,
 }
+_LEAST_CHOICE, _MOST_CHOICE, _DROPDOWN = 8.0, 26.0, 2.0  # a dropdown's column fits its longest label
 _FILTER_BUTTON = 3.0  # room that Excel's filter button takes from a header
 _CENTRED = frozenset({Kind.STARS, Kind.FLAG, Kind.MONTH_DAY, Kind.DATE, Kind.MONTH, Kind.DATETIME})
 
@@ -66,6 +68,9 @@ def text_width(text: str) -> float:
 def column_width(field: Field, lang: Lang) -> float:
     """Width of a column: what its values need, and its header in at most two lines beside the filter button."""
     wanted = field.width or _WIDTHS[field.kind]
+    if field.list and field.kind is Kind.CHOICE and field.width is None:
+        labels = [text_width(entry.label[lang]) for entry in schema.listing(field.list).entries]
+        wanted = min(max([*labels, _LEAST_CHOICE]), _MOST_CHOICE) + _DROPDOWN
     return max(wanted, _header_width(field.label[lang]))
 
 
@@ -82,6 +87,11 @@ def horizontal(field: Field) -> str | None:
     if field.kind in _CENTRED or field.key == "check":
         return "center"
     return "right" if field.kind.is_number else "left"
+
+
+def indent(field: Field) -> int:
+    """A number keeps away from the text in the next column."""
+    return 1 if horizontal(field) == "right" else 0
 
 
 def wraps(field: Field) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 from openpyxl.drawing.spreadsheet_drawing import AnchorMarker, TwoCellAnchor
@@ -33,6 +34,7 @@ CARDS_A_ROW = 7
 _CARD, _GAP = 17.0, 1.6  # widths in characters
 _FIRST = 2  # column of the first card
 _CHART_ROWS = 16
+_STATUS_ROW = 4
 
 ABOUT = Text(
     "一本客户簿：客户、联系人、交易、拜访都记在这里；等级、提醒和统计由程序算出，每个结果都说明原因。",
@@ -44,7 +46,7 @@ _SAMPLE = Text(
 )
 _REFRESHED, _AS_OF, _SINCE = Text("上次刷新", "Last refreshed"), Text("统计到", "Counted up to"), Text("此后变化", "Changed since")
 _NEVER = Text("还没有刷新过", "never yet")
-_TODAY = Text("今天按", "Today counts as")
+_TODAY = Text("截至日期", "As of")
 _NO_CHANGE = Text("没有变化", "nothing")
 _PRESS = Text("请点“刷新”", "choose Refresh")
 _CHANGES = (
@@ -94,7 +96,7 @@ def fill_home(book: Book, sheet: Worksheet, tables: Sequence[Table], data: Works
     sheet.sheet_view.showGridLines = False
     sheet.sheet_view.showRowColHeaders = False
     sheet.sheet_view.zoomScale = 100
-    print_set_up(sheet, book.lang)
+    print_set_up(sheet, book.lang, landscape=False)
     sheet.page_setup.fitToHeight = 1
 
 
@@ -115,7 +117,7 @@ def _columns(sheet: Worksheet) -> None:
 
 def _banner(book: Book, sheet: Worksheet, *, is_sample: bool) -> None:
     lang, styles = book.lang, book.styles
-    for row, height in ((1, 44), (2, 24), (3, 24), (4, 6), (5, 22), (6, 8)):
+    for row, height in ((1, 44), (2, 26), (3, 24), (4, 18), (5, 20), (6, 10)):
         sheet.row_dimensions[row].height = height
     for row in (1, 2):
         styles.fill_row(sheet, row, 1, _LAST + 1, Look(fill=BRAND))
@@ -133,21 +135,18 @@ def _banner(book: Book, sheet: Worksheet, *, is_sample: bool) -> None:
 
 
 def _status(book: Book, sheet: Worksheet) -> None:
-    """Row 5: when was it refreshed, up to which day, and what the tables have gained since; all live."""
+    """Rows 4-5: when was it refreshed, up to which day, and what the tables have gained since; all live."""
     lang, styles = book.lang, book.styles
-    row = 5
-    label = Look(size=9, colour=MUTED, horizontal="right")
-    value = Look(size=9, bold=True, colour=INK, horizontal="left")
-    at, as_of, since, today = (_card_column(n) for n in (0, 2, 4, 0))
-    del today
+    label = Look(size=9, colour=MUTED, horizontal="left", vertical="bottom", indent=1)
+    at, as_of, since = (_card_column(n) for n in (0, 1, 2))
     for column, text in ((at, _REFRESHED), (as_of, _AS_OF), (since, _SINCE)):
-        styles.put(sheet, row, column, label, text[lang])
-    moment = Look(size=9, bold=True, colour=INK, horizontal="left", number_format="yyyy-mm-dd hh:mm")
-    day = Look(size=9, bold=True, colour=INK, horizontal="left", number_format="yyyy-mm-dd")
-    never = _NEVER[lang]
-    book.formula(sheet, row, at + 2, moment, f'=IF(stamp_refreshed_at="","{never}",stamp_refreshed_at)', never)
-    book.formula(sheet, row, as_of + 2, day, '=IF(stamp_refreshed_as_of="","—",stamp_refreshed_as_of)', "—")
-    book.formula(sheet, row, since + 2, value, _changed_formula(lang), _PRESS[lang])
+        styles.put(sheet, _STATUS_ROW, column, label, text[lang])
+    value = Look(bold=True, horizontal="left", indent=1)
+    moment, day = replace(value, number_format="yyyy-mm-dd hh:mm"), replace(value, number_format="yyyy-mm-dd")
+    row, never = _STATUS_ROW + 1, _NEVER[lang]
+    book.formula(sheet, row, at, moment, f'=IF(stamp_refreshed_at="","{never}",stamp_refreshed_at)', never)
+    book.formula(sheet, row, as_of, day, '=IF(stamp_refreshed_as_of="","—",stamp_refreshed_as_of)', "—")
+    book.formula(sheet, row, since, value, _changed_formula(lang), _PRESS[lang])
 
 
 def _changed_formula(lang: Any) -> str:

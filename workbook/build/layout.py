@@ -12,7 +12,7 @@ from workbook.schema.model import Field, SheetGroup, Table
 TITLE_ROW, BAND_ROW, HEADER_ROW, FIRST_ROW = 1, 2, 3, 4
 GROUP_ORDER = (SheetGroup.DAILY, SheetGroup.RECORDS, SheetGroup.ANALYSIS, SheetGroup.SETUP, SheetGroup.HIDDEN)
 
-_FROZEN_ROOM = 62.0  # characters that may stand still on the left; more would leave a laptop no room to scroll
+_FROZEN_ROOM = 66.0  # characters that may stand still on the left; more would leave a laptop no room to scroll
 _NAMES = ("name", "customer_name", "title", "subject")
 _WIDE = 18  # a table with more visible columns than this is folded
 _SMALLEST_FOLD = 3  # folding one or two columns away costs more clicks than it saves room
@@ -30,7 +30,7 @@ def code_name(table: Table) -> str:
 
 def frozen_columns(table: Table, lang: Lang) -> int:
     """How many columns (from A) stay put: up to the name, if that leaves room; else the first visible one."""
-    first = next(n for n, f in enumerate(table.fields, start=1) if not f.hidden)
+    frozen = next(n for n, f in enumerate(table.fields, start=1) if not f.hidden)
     width = 0.0
     for column, field in enumerate(table.fields, start=1):
         if field.hidden:
@@ -39,8 +39,8 @@ def frozen_columns(table: Table, lang: Lang) -> int:
         if width > _FROZEN_ROOM:
             break
         if field.key in _NAMES:
-            return column
-    return first
+            frozen = column
+    return frozen
 
 
 def folded_columns(table: Table) -> set[str]:

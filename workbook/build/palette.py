@@ -16,6 +16,8 @@ FAINT = "8A94A0"  # hints
 LINE = "E3E7EB"  # hair lines between rows
 CARD = "F5F7F9"  # quiet surfaces
 WORKED_OUT = "F0F2F5"  # cells that the program fills
+TYPED = "FFFBEA"  # cells that wait for the user on sheets that are the program's
+YOURS = "8A5300"  # headers of such columns
 WHITE = "FFFFFF"
 REQUIRED_MARK = "FFE08A"
 

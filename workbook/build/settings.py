@@ -9,7 +9,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from workbook.build.formats import number_format
 from workbook.build.layout import TITLE_ROW
 from workbook.build.names import cell_reference, define
-from workbook.build.palette import BLUE, HUES, LINE, MUTED, WHITE, WORKED_OUT
+from workbook.build.palette import BLUE, HUES, LINE, MUTED, TYPED, WHITE, WORKED_OUT
 from workbook.build.sheets import HOME_LINK, Book, internal_link, print_set_up
 from workbook.build.styles import Look
 from workbook.build.validation import add_rule, setting_rule
@@ -24,7 +24,7 @@ GROUPS: dict[str, Text] = {
     "reminders": Text("提醒", "Reminders"),
     "analysis": Text("分析", "Analysis"),
 }
-ABOUT = Text("改白色格子里的值；下次刷新起生效。", "Change the values in the white cells; the next refresh follows them.")
+ABOUT = Text("改浅黄色格子里的值；下次刷新起生效。", "Change the values in the yellow cells; the next refresh follows them.")
 _HEADS = (Text("设置", "Setting"), Text("值", "Value"), Text("说明", "What it does"))
 _AS_OF_LABEL = Text("正在使用的日期", "Date in use")
 _AS_OF_HELP = Text("随上一格变化：填了用填的，留空就是今天。", "Follows the cell above: its date, or today when it is blank.")
@@ -36,7 +36,7 @@ def add_settings(book: Book, settings: Sequence[Setting], values: Mapping[str, o
     lang, styles = book.lang, book.styles
     hue = HUES[SheetGroup.SETUP]
     sheet = book.sheet(SETTINGS_SHEET[lang], "shtSettings", SheetGroup.SETUP, state)
-    for letter, width in zip("ABCD", (2, 26, 22, 84), strict=True):
+    for letter, width in zip("ABCD", (2, 28, 32, 84), strict=True):
         sheet.column_dimensions[letter].width = width
     sheet.row_dimensions[TITLE_ROW].height = 34
     look = Look(size=16, bold=True, colour=hue.strong, horizontal="left")
@@ -46,11 +46,12 @@ def add_settings(book: Book, settings: Sequence[Setting], values: Mapping[str, o
     styles.put(sheet, TITLE_ROW, _HELP, Look(size=9, colour=MUTED, horizontal="left"), ABOUT[lang])
     row = 3
     for column, head in enumerate(_HEADS, start=_LABEL):
-        styles.put(sheet, row, column, Look(bold=True, colour=WHITE, fill=hue.strong, horizontal="left"), head[lang])
+        look = Look(bold=True, colour=WHITE, fill=hue.strong, horizontal="left", indent=1)
+        styles.put(sheet, row, column, look, head[lang])
     sheet.row_dimensions[row].height = 24
     for group in dict.fromkeys(one.group for one in settings):
         row += 1
-        styles.fill_row(sheet, row, _LABEL, _HELP, Look(bold=True, colour=hue.strong, fill=hue.tint))
+        styles.fill_row(sheet, row, _LABEL, _HELP, Look(bold=True, colour=hue.strong, fill=hue.tint, horizontal="left", indent=1))
         sheet.cell(row, _LABEL, GROUPS[group][lang] if group in GROUPS else group)
         sheet.row_dimensions[row].height = 22
         for one in (s for s in settings if s.group == group):
@@ -68,11 +69,13 @@ def add_settings(book: Book, settings: Sequence[Setting], values: Mapping[str, o
 def _add_setting(book: Book, sheet: Worksheet, one: Setting, value: object, row: int) -> None:
     lang, styles = book.lang, book.styles
     sheet.row_dimensions[row].height = 22
-    styles.put(sheet, row, _LABEL, Look(bottom=LINE, indent=1), one.label[lang])
+    styles.put(sheet, row, _LABEL, Look(bottom=LINE, horizontal="left", indent=1), one.label[lang])
     form = number_format(Field(one.key, one.label, one.kind))
-    look = Look(colour=BLUE, bold=True, number_format=form, horizontal="left", bottom=LINE, left=LINE, right=LINE)
+    look = Look(
+        colour=BLUE, bold=True, fill=TYPED, number_format=form, horizontal="left", indent=1, bottom=LINE, right=LINE
+    )
     cell = styles.put(sheet, row, _VALUE, look, value)
-    styles.put(sheet, row, _HELP, Look(colour=MUTED, bottom=LINE, indent=1), one.help[lang] if one.help else None)
+    styles.put(sheet, row, _HELP, Look(colour=MUTED, bottom=LINE, horizontal="left", indent=1), one.help[lang] if one.help else None)
     define(book.book, one.range_name, cell_reference(sheet.title, row, _VALUE))
     rule = setting_rule(one, lang)
     if rule or one.help:
@@ -82,9 +85,9 @@ def _add_setting(book: Book, sheet: Worksheet, one: Setting, value: object, row:
 def _add_as_of(book: Book, sheet: Worksheet, row: int, stored: object) -> None:
     lang, styles = book.lang, book.styles
     sheet.row_dimensions[row].height = 22
-    styles.put(sheet, row, _LABEL, Look(bottom=LINE, indent=1, colour=MUTED), _AS_OF_LABEL[lang])
-    look = Look(fill=WORKED_OUT, colour=MUTED, number_format="yyyy-mm-dd", horizontal="left", bottom=LINE)
+    styles.put(sheet, row, _LABEL, Look(bottom=LINE, horizontal="left", indent=1, colour=MUTED), _AS_OF_LABEL[lang])
+    look = Look(fill=WORKED_OUT, colour=MUTED, number_format="yyyy-mm-dd", horizontal="left", indent=1, bottom=LINE)
     name = "set_as_of"
     book.formula(sheet, row, _VALUE, look, f'=IF({name}="",TODAY(),{name})', stored)
-    styles.put(sheet, row, _HELP, Look(colour=MUTED, bottom=LINE, indent=1), _AS_OF_HELP[lang])
+    styles.put(sheet, row, _HELP, Look(colour=MUTED, bottom=LINE, horizontal="left", indent=1), _AS_OF_HELP[lang])
     define(book.book, AS_OF_NAME, cell_reference(sheet.title, row, _VALUE))

@@ -19,7 +19,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from workbook.build import highlights, validation
 from workbook.build.contents import Row
-from workbook.build.formats import column_width, horizontal, number_format, text_width, wraps
+from workbook.build.formats import column_width, horizontal, indent, number_format, text_width, wraps
 from workbook.build.layout import (
     BAND_ROW,
     FIRST_ROW,
@@ -32,7 +32,7 @@ from workbook.build.layout import (
 )
 from workbook.build.names import define_columns
 from workbook.build.notes import note_of
-from workbook.build.palette import HUES, LINE, MUTED, REQUIRED_MARK, WHITE, WORKED_OUT, Hue
+from workbook.build.palette import BLUE, HUES, INK, LINE, MUTED, REQUIRED_MARK, TYPED, WHITE, WORKED_OUT, YOURS, Hue
 from workbook.build.styles import Look, Styles
 from workbook.language import Lang, Text
 from workbook.schema.formulas import live_formula
@@ -41,6 +41,7 @@ from workbook.schema.model import Field, Kind, SheetGroup, Table, Who
 
 HOME_LINK = Text("‹ 首页", "‹ Home")
 _LEGEND = Text("* 必填   灰底 = 程序算出", "* required   grey = worked out")
+_YOURS = Text("浅黄 = 您填写，刷新时保留", "yellow = yours, kept by Refresh")
 _SECRET = Text("   密 = 保密", "   ! = confidential")
 _SECRET_MARK = Text("密", "!")
 
@@ -102,8 +103,8 @@ def add_table(
     columns: list[TableColumn] = []
     for number, one in enumerate(table.fields):
         column = first_column + number
-        styles.put(sheet, header_row, column, header_look(one, hue, lang), headers[one.key])
-        look = data_look(one)
+        styles.put(sheet, header_row, column, header_look(table, one, hue, lang), headers[one.key])
+        look = data_look(table, one)
         styles.column(sheet, column, column_look(one))
         formula = live_formula(table.name, one, headers) if one.formula else None
         for at in range(max(len(rows), 1)):
@@ -127,33 +128,40 @@ def add_table(
     sheet.add_table(made)
 
 
-def header_look(one: Field, hue: Hue, lang: Lang) -> Look:
+def header_look(table: Table, one: Field, hue: Hue, lang: Lang) -> Look:
     """Typed columns stand in the group's colour, worked-out ones are softer and italic; marks come by number format.
 
+    On the program's own sheets it is the other way round: there the few columns that are the user's stand out.
     The header's text must equal the table column's name, so the marks for required and confidential are shown by
     the cell's number format and are no part of the text.
     """
-    marks = ("*" if one.required and one.who is Who.USER else "") + (_SECRET_MARK[lang] if one.confidential else "")
+    required = one.required and one.who is Who.USER
+    marks = ("*" if required else "") + (_SECRET_MARK[lang] if one.confidential else "")
+    quiet = one.computed and not table.result
+    yours = table.result and not one.computed
     return Look(
-        bold=not one.computed,
-        italic=one.computed and lang == "en",  # slanted Chinese is hard to read
-        colour=REQUIRED_MARK if one.required and one.who is Who.USER else WHITE,
-        fill=hue.soft if one.computed else hue.strong,
+        bold=not quiet,
+        italic=quiet and lang == "en",  # slanted Chinese is hard to read
+        colour=REQUIRED_MARK if required else WHITE,
+        fill=YOURS if yours else hue.soft if quiet else hue.strong,
         wrap=True,
-        horizontal="center" if horizontal(one) == "center" else "left",
+        horizontal=horizontal(one),
+        indent=2 if horizontal(one) == "right" else 0,  # Excel's filter button stands there
         number_format=f'@" {marks}"' if marks else "@",
         right=WHITE,
     )
 
 
-def data_look(one: Field) -> Look:
-    """A cell of the data: grey where the program fills it."""
-    links = one.kind in (Kind.EMAIL, Kind.URL)
+def data_look(table: Table, one: Field) -> Look:
+    """A cell of the data: grey where the program fills it in, pale yellow where the user may write on its sheets."""
+    quiet = one.computed and not table.result
+    links = one.kind in (Kind.EMAIL, Kind.URL) or "HYPERLINK(" in (one.formula or "")
     return Look(
-        colour=MUTED if one.computed else "175A8C" if links else Look().colour,
-        fill=WORKED_OUT if one.computed else None,
+        colour=MUTED if quiet else BLUE if links else INK,
+        fill=WORKED_OUT if quiet else TYPED if table.result and not one.computed else None,
         number_format=number_format(one),
         horizontal=horizontal(one),
+        indent=indent(one),
         wrap=wraps(one),
         bottom=LINE,
     )
@@ -161,7 +169,7 @@ def data_look(one: Field) -> Look:
 
 def column_look(one: Field) -> Look:
     """Cells below the table: what is typed there next already has its format, but no colour stands there yet."""
-    return Look(number_format=number_format(one), horizontal=horizontal(one), wrap=wraps(one))
+    return Look(number_format=number_format(one), horizontal=horizontal(one), indent=indent(one), wrap=wraps(one))
 
 
 def print_set_up(sheet: Worksheet, lang: Lang, repeat_rows: str | None = None, *, landscape: bool = True) -> None:
@@ -217,7 +225,9 @@ def _title(book: Book, sheet: Worksheet, table: Table, hue: Hue) -> None:
         if room <= 0:
             break
         room -= sheet.column_dimensions[get_column_letter(column)].width
-    legend = "" if table.result else "      " + _LEGEND[lang]
+    legend = "      " + _LEGEND[lang]
+    if table.result:
+        legend = "      " + _YOURS[lang] if table.inputs else ""
     if any(f.confidential for f in table.fields):
         legend += _SECRET[lang]
     look = Look(size=9, colour=MUTED, horizontal="left")
