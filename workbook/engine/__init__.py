@@ -74,8 +74,9 @@ def is_ours(book: xlwings.Book) -> bool:
 
 
 def has_changes(book: xlwings.Book) -> bool:
-    """Whether saving would write anything."""
-    return bool(book.impl.document.changed)
+    """Whether saving a book of this engine in place would write anything: a value written over an equal one, or a
+    column replaced by the same values, is no change."""
+    return bool(book.impl.document.has_changes())
 
 
 __all__ = ["CellError", "Formula", "as_caller", "has_changes", "is_ours", "open_book"]

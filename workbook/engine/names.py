@@ -130,9 +130,8 @@ class Name(Refusing):
     @name.setter
     def name(self, value: str) -> None:
         check_name(value)
-        names = self._book.document.workbook.names
-        at = self._at()
-        names[at] = replace(names[at], name=value)
+        workbook, at = self._book.document.workbook, self._at()
+        workbook.replace_name(at, replace(workbook.names[at], name=value))
         self._name = value
 
     @property
@@ -142,9 +141,8 @@ class Name(Refusing):
 
     @refers_to.setter
     def refers_to(self, value: str) -> None:
-        names = self._book.document.workbook.names
-        at = self._at()
-        names[at] = replace(names[at], text=value.removeprefix("="), source="")
+        workbook, at = self._book.document.workbook, self._at()
+        workbook.replace_name(at, replace(workbook.names[at], text=value.removeprefix("="), source=""))
 
     @property
     def refers_to_range(self) -> Range:
@@ -161,7 +159,7 @@ class Name(Refusing):
 
     def delete(self) -> None:
         """Take it out of the book."""
-        del self._book.document.workbook.names[self._at()]
+        self._book.document.workbook.delete_name(self._at())
 
 
 def resolve(book: Book, text: str, sheet: Sheet | None = None) -> Range | None:

@@ -42,24 +42,30 @@ class Sheets(Refusing):
         return self.at(self.book.document.workbook.active)
 
     def __call__(self, name_or_index: str | int) -> Sheet:
-        workbook = self.book.document.workbook
         if isinstance(name_or_index, str):
+            workbook = self.book.document.workbook
             found = workbook.find_sheet(name_or_index)
-            if found is None:
+            if found is None or workbook.sheets[found].kind != "worksheet":
                 raise KeyError(name_or_index)
             return self.at(found)
-        if not 1 <= name_or_index <= len(workbook.sheets):
+        positions = self._positions()
+        if not 1 <= name_or_index <= len(positions):
             raise IndexError(name_or_index)
-        return self.at(int(name_or_index) - 1)
+        return self.at(positions[int(name_or_index) - 1])
+
+    def _positions(self) -> list[int]:
+        """Where the worksheets stand among all sheets: chart sheets are no part of the collection."""
+        sheets = self.book.document.workbook.sheets
+        return [position for position, entry in enumerate(sheets) if entry.kind == "worksheet"]
 
     def __len__(self) -> int:
-        return len(self.book.document.workbook.sheets)
+        return len(self._positions())
 
     def __iter__(self) -> Iterator[Sheet]:
-        return iter([self.at(position) for position in range(len(self))])
+        return iter([self.at(position) for position in self._positions()])
 
     def __contains__(self, name: str) -> bool:
-        return self.book.document.workbook.find_sheet(name) is not None
+        return any(sheet.name.casefold() == name.casefold() for sheet in self)
 
     def add(self, before: Sheet | None = None, after: Sheet | None = None, name: str | None = None) -> Sheet:
         """A new empty sheet: before or after another, else before the active one."""

@@ -173,6 +173,8 @@ class Patcher:
                 end = tag_close + 1 if closed else body.index(b"</c>", tag_close) + 4
                 if value is REMOVE:
                     new, removed = b"", True
+                elif value is None and not style:
+                    new = b""  # a blank without a look is no cell at all
                 elif value is KEEP:
                     new = _with_style(body[start : tag_close + 1], style) + body[tag_close + 1 : end]
                 else:

@@ -53,6 +53,7 @@ class WorkbookPart:
         if not self.sheets:
             raise BadXml("no sheets")
         self.names: list[DefinedName] = []
+        self._name_index: dict[tuple[str, int | None], int] | None = None
         names = root.find("definedNames")
         for node in names.all("definedName") if names else []:
             self.names.append(self._name(node))
@@ -93,18 +94,28 @@ class WorkbookPart:
 
     def find_name(self, name: str, sheet: int | None) -> int | None:
         """The position of a name in that scope."""
-        wanted = name.casefold()
-        return next(
-            (i for i, known in enumerate(self.names) if known.sheet == sheet and known.name.casefold() == wanted), None
-        )
+        if self._name_index is None:
+            self._name_index = {(known.name.casefold(), known.sheet): i for i, known in enumerate(self.names)}
+        return self._name_index.get((name.casefold(), sheet))
+
+    def replace_name(self, at: int, new: DefinedName) -> None:
+        """Change a name."""
+        self.names[at] = new
+        self._name_index = None
+
+    def delete_name(self, at: int) -> None:
+        """Take a name out."""
+        del self.names[at]
+        self._name_index = None
 
     def set_name(self, name: str, text: str, sheet: int | None) -> None:
         """Add a name or change what it refers to."""
         at = self.find_name(name, sheet)
         if at is None:
             self.names.append(DefinedName(name, text, sheet))
+            self._name_index = None
         elif self.names[at].text != text:
-            self.names[at] = replace(self.names[at], text=text, source="")
+            self.replace_name(at, replace(self.names[at], text=text, source=""))
 
     def result(self) -> bytes:
         """The part's bytes with the changes of the model."""
