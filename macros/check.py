@@ -116,7 +116,7 @@ def _untidy(book: xw.Book, data: tables.TableData) -> list[Finding]:
     keys = [one.key for one in data.table.inputs if one.kind in (Kind.ID, Kind.REF) and one.key in data.headers]
     if not keys or data.frame.empty:
         return []
-    raw = blocks.read_columns(book, blocks.locate(book, data.table), [data.headers[key] for key in keys])
+    raw = blocks.read_columns(book, blocks.locate(book, data.table), [data.headers[key] for key in keys]).columns
     return [one for key in keys for one in untidy(data.table, key, raw[data.headers[key]].loc[data.frame.index])]
 
 
@@ -144,7 +144,7 @@ def _most_serious_first(found: Sequence[Finding]) -> list[Finding]:
 
 
 def _report(read: Mapping[str, tables.TableData], found: Sequence[Finding], day: dt.date) -> Report:
-    rows = sum(len(data.frame) for data in read.values())
+    rows = sum(len(data.frame) for data in read.values() if CHECK.key in data.table)
     counts = {severity: sum(one.severity is severity for one in found) for severity in Severity}
     if found:
         lines = [

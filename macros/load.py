@@ -66,7 +66,7 @@ def load(
     progress(MATCHING, 0.2)
     source = read_source(grid, into, mapping or {})
     fields = [into[key] for key in source.columns]
-    lists = {key: tables.read_list(book, key) for key in {one.list for one in into.inputs if one.list}}
+    lists = {one.list: tables.read_list(book, one.list) for one in into.inputs if one.list}
     rows = read_rows(grid, source, into, lists)
     known = [key for key in (into.key, "name", "label", "order") if key and key in into]
     existing = tables.read(book, into, known or None)
