@@ -28,6 +28,9 @@ from workbook.rules.cleaning.cleaned import Cleaned
 CLEAN = r"-?(?:0|[1-9]\d{0,11})(?:\.\d{1,4})?"
 """A regular expression for amounts that are plain numbers already."""
 
+LONGEST = 18
+"""More digits than this are a code, not an amount."""
+
 _CURRENCIES = {
     "CNY": r"￥|¥|CN¥|RMB|CNY|人民币|人民幣|元整?|圆整?|圓整?|块钱?|塊錢?|yuan",
     "USD": r"US\$|USD|\$|美元|美金",
@@ -73,12 +76,15 @@ def is_valid(text: str) -> bool:
 
 
 def _read(tidied: str) -> tuple[Decimal | None, Text | None]:
+    if len(re.findall(r"\d", tidied)) > LONGEST:
+        return None, _UNREADABLE.format(text=tidied)
     body, currency = _without_currency(tidied)
     if "%" in body:
         return None, _PERCENT.format(text=tidied)
     scientific = re.fullmatch(r"-?\d(?:\.\d+)?[eE][-+]?\d{1,2}", body, re.ASCII)
     if scientific:
-        return _whole(Decimal(body)), None
+        value = _whole(Decimal(body))
+        return (value, None) if abs(value) < 10**15 else (None, _UNREADABLE.format(text=tidied))
     if re.search(r"约|左右|以上|以下|多$|余$|近|超过|[~～>＞<＜≥≤±]|about|approx", body) and not re.match(
         r"\d+[~～]\d", body
     ):

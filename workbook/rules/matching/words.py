@@ -118,7 +118,8 @@ PLACE_LONG = {"内蒙古自治区", "广西壮族自治区", "宁夏回族自治
 _FORMS = (
     "有限责任公司 股份有限公司 有限公司 股份公司 有限责任 股份有限 有限合伙 普通合伙 特殊普通合伙 合伙企业 公司 "
     "集团有限公司 集团股份有限公司 集团公司 控股有限公司 控股集团有限公司 控股集团 集团控股 总公司 总厂 集团 控股 "
-    "个人独资企业 独资企业 个体工商户 个体户 股份 有限 责任有限公司 株式会社 合同会社 工厂 厂"
+    "个人独资企业 独资企业 个体工商户 个体户 股份 有限 责任有限公司 株式会社 合同会社 工厂 厂 "
+    "有限公 限公司 有公司 有限司"
 )
 FORMS: frozenset[str] = frozenset(_FORMS.split())
 """Legal and organisational forms that end a Chinese name."""
@@ -141,6 +142,27 @@ _BRANCHES = (
 BRANCHES: frozenset[str] = frozenset(_BRANCHES.split())
 _ENGLISH_BRANCHES = "branch office division subsidiary representative outlet store"
 ENGLISH_BRANCHES: frozenset[str] = frozenset(_ENGLISH_BRANCHES.split())
+
+SHOP_FORMS: frozenset[str] = frozenset(
+    (
+        "经营部",
+        "门市部",
+        "服务部",
+        "营业部",
+        "销售部",
+        "专卖店",
+        "旗舰店",
+        "门店",
+        "营业厅",
+        "工作室",
+        "合作社",
+        "专业合作社",
+    )
+)
+"""Forms of one-man businesses, which behind a company's name are its branches."""
+
+ALSO_IN: dict[str, str] = {"辽宁": " 朝阳 ", "吉林": " 吉林 ", "北京": " 朝阳 "}
+"""Names that two provinces have."""
 
 TRADES: dict[str, str] = {}
 """Trade word -> its line of business; words of one line agree, '' (general words) agrees with every line."""
@@ -262,6 +284,61 @@ _ENGLISH_TRADES = {
     "furniture": "furniture home",
 }
 ENGLISH_TRADES: dict[str, str] = {word: line for line, ws in _ENGLISH_TRADES.items() for word in ws.split()}
+
+_SAME_TRADES = {
+    "科技": "技术 高新技术 高科技 科贸 technologies technology tech keji",
+    "贸易": (
+        "商贸 经贸 进出口 外贸 国际贸易 进出口贸易 对外贸易 商贸行 贸易行 "
+        "trading trade maoyi import export imports exports"
+    ),
+    "服装": "服饰 garment garments clothing apparel",
+    "医药": "药业 制药 pharmaceutical pharmaceuticals",
+    "建材": "建筑材料",
+    "建筑": "建筑工程 建工 construction",
+    "酒": "酒业",
+    "食品": "食业 food foods",
+    "通信": "通讯",
+    "装饰": "装潢 装修 装饰工程",
+    "房地产": "地产 房产",
+    "计算机": "电脑",
+    "快递": "速递",
+    "饮料": "饮品",
+    "家具": "家私 furniture",
+    "印刷": "印务 printing",
+    "传媒": "传播",
+    "文化": "文化传播 文化传媒",
+    "信息": "信息技术 信息科技 information",
+    "网络": "互联网 network",
+    "钢铁": "钢材",
+    "茶业": "茶叶",
+    "塑料": "塑胶 塑业 plastic plastics",
+    "软件": "software ruanjian",
+    "电子": "electronics electronic",
+    "机械": "machinery machine",
+    "物流": "logistics",
+    "纺织": "textile textiles",
+    "化工": "chemical chemicals",
+    "广告": "advertising",
+    "咨询": "consulting",
+    "能源": "energy",
+    "医疗": "medical",
+    "设备": "equipment",
+    "投资": "investment",
+    "包装": "packaging",
+    "教育": "education",
+    "汽车": "auto automobile",
+    "实业": "industrial industry industries",
+    "企业": "enterprise enterprises",
+}
+SAME_TRADE: dict[str, str] = {word: trade for trade, same in _SAME_TRADES.items() for word in same.split()}
+"""Another word for a trade, Chinese or English -> the trade."""
+
+_ALIKE = (
+    "己已巳 末未 土士 日曰 人入 千干于 大太犬 田由甲申 刀力 戊戌戍 冶治 辩辨 侯候 贷货 免兔 天夫 代伐 今令 乌鸟 沧沦 "
+    "崇祟 徽微 赢羸 捡检 券卷 戴载 莱菜 苹萍 竞竟 凌陵 技枝 限很 责贵 司可"
+)
+LOOKALIKES: dict[int, str] = {ord(sign): group[0] for group in _ALIKE.split() for sign in group}
+"""A sign -> the first of the signs it is mistaken for by eye."""
 
 _COMPOUND = (
     "欧阳 司马 上官 诸葛 东方 皇甫 尉迟 公孙 慕容 令狐 司徒 司空 夏侯 端木 百里 东郭 南宫 独孤 长孙 宇文 "

@@ -1,0 +1,251 @@
+"""Company names taken apart: place, distinctive core, trade, legal form, branch.
+
+A Chinese company's name is place + core + trade + form (企业名称登记管理规定, 2020, art. 6), the place also in brackets
+behind the core. Parts are told from the ends only, longest word first; nothing is taken out of the middle, and the
+core is never empty: where nothing else is left, the trade or the place is the core (北京银行, 上海贸易公司).
+English names are read the same way word by word, the form and trade at the end, the place at the start or in brackets.
+
+Traditional characters are simplified here, for comparing only.
+
+>>> read("广州市人易软件技术有限公司")
+CompanyName(core='人易', place='广州', trades=('软件技术',), forms=('有限公司',), branch='')
+>>> read("阿里巴巴集團控股有限公司").core, read("阿里巴巴集团控股").core
+('阿里巴巴', '阿里巴巴')
+>>> read("华为技术（上海）有限公司深圳分公司")
+CompanyName(core='华为', place='上海', trades=('技术',), forms=('有限公司',), branch='深圳分公司')
+>>> read("Guangzhou Renyi Software Co., Ltd.")
+CompanyName(core='renyi', place='广州', trades=('software',), forms=('co', 'ltd'), branch='')
+>>> read("北京银行").core, read("有限公司").core
+('北京银行', '有限公司')
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from workbook.rules.cleaning import text as texts
+from workbook.rules.matching import words
+from workbook.rules.matching.han import pinyin, simplify
+
+_BRACKETS = re.compile(r"\(([^()]*)\)")
+_SIGNS = re.compile(r"[\s'\"“”‘’.,，。;；:：·•・\-_/\\|!?*#~]+")
+_HAN = re.compile(f"[{texts.HAN}]")
+_UNKNOWN_PLACE = re.compile(r"([\u4e00-\u9fff]{2,3}?)(?:自治州|自治县|市|县)")
+_NO_PLACE = re.compile(r".*(?:超|城|都|夜|菜|门|上|股|入)$")
+_LONGEST_TRADE = max(map(len, words.TRADES))
+_FORMS = words.FORMS | words.SHOP_FORMS
+_LONGEST_FORM = max(map(len, _FORMS))
+_LONGEST_BRANCH = max(map(len, words.BRANCHES))
+_PLACES = {place + unit: place for place in words.PLACES for unit in ("", *words.PLACE_UNITS)}
+_PLACES |= {long: long[:3] if long[:3] in words.PLACES else long[:2] for long in words.PLACE_LONG}
+_LONGEST_PLACE = max(map(len, _PLACES))
+
+
+@dataclass(frozen=True, slots=True)
+class CompanyName:
+    """The parts of a name, in lower case and simplified characters. `place` is a short name ('广州'), '' if none."""
+
+    core: str
+    place: str = ""
+    trades: tuple[str, ...] = ()
+    forms: tuple[str, ...] = ()
+    branch: str = ""
+
+
+def normal(name: str) -> str:
+    """The name for comparing: half-width, simplified, lower case, brackets as (), without spaces and signs.
+
+    >>> normal("華為技術（上海）有限公司"), normal("A.B. Foods  Co., Ltd")
+    ('华为技术(上海)有限公司', 'ab foods co ltd')
+    """
+    plain = simplify(texts.half_width(name)).casefold().translate(_BRACKET_SIGNS)
+    if _HAN.search(plain):
+        return _SIGNS.sub("", plain)
+    return " ".join(re.sub(r"[.'’]", "", plain.replace("&", " and ")).replace(",", " ").replace("-", " ").split())
+
+
+_BRACKET_SIGNS = str.maketrans("（）[]【】〔〕{}〈〉<>", "()()()()()()()")
+
+
+def read(name: str) -> CompanyName:
+    """Take a name apart. Any text is read; a nonblank one has a nonempty core."""
+    plain = normal(name)
+    if not plain:
+        return CompanyName(core=name.strip().casefold())
+    return _chinese(plain) if _HAN.search(plain) else _english(plain)
+
+
+def _chinese(plain: str) -> CompanyName:
+    body, branch = _split_branch(plain)
+    place, forms, extra = "", [], ""
+    for inside in _BRACKETS.findall(body) if "(" in body else ():
+        found, rest = _take_place(inside, whole=True)
+        if found and not rest:
+            place = place or found
+        elif inside in words.FORMS:
+            forms.append(inside)
+        elif inside.endswith(("店", "部", "处", "办", *words.BRANCHES)):
+            branch = branch or inside
+        else:
+            extra += inside
+    if "(" in body or ")" in body:
+        body = re.sub(r"[()]", "", _BRACKETS.sub("", body)) or extra or plain
+    if body in _FORMS:
+        return CompanyName(body, place, (), tuple(forms), branch)
+    rest, tail_forms = _take_end(body, _FORMS, _LONGEST_FORM, least=2)
+    if not tail_forms and len(body) > 6 and sum(a == b for a, b in zip(body[-4:], "有限公司", strict=True)) == 3:
+        rest, tail_forms = body[:-4], ("有限公司",)  # 有限公可: one sign of the form mistyped
+    forms += tail_forms
+    found, rest_after = _take_place(rest)
+    core, trades = _take_end(rest_after, words.TRADES, _LONGEST_TRADE, least=2)
+    if found and (not core or (core in words.TRADES and not trades) or core in _FORMS):
+        # Nothing distinctive is left behind the place: it belongs to the core (北京银行, 长安汽车).
+        core, trades, found = rest, (), ""
+        if len(rest) > 4:
+            core, trades = _take_end(rest, words.TRADES, _LONGEST_TRADE, least=3)
+    return CompanyName(core or body, place or found, trades, tuple(forms), branch)
+
+
+def _split_branch(plain: str) -> tuple[str, str]:
+    """The firm and what stands behind it: a branch, an office, a department."""
+    for form in ("公司", "有限合伙)", "合伙企业"):
+        end = plain.find(form) + len(form)
+        behind = plain[end:]
+        if len(form) + 2 <= end < len(plain) and behind[0] not in "(股" and _is_branch(behind):
+            return plain[:end], behind.strip("()")
+    bare = _BRACKETS.sub("", plain) if "(" in plain else plain
+    for size in range(min(_LONGEST_BRANCH, len(bare) - 2), 1, -1):
+        word = bare[-size:]
+        if word not in words.BRANCHES:
+            continue
+        firm = bare[:-size]
+        if word in words.SHOP_FORMS and not firm.endswith(("公司", "集团", "厂")):
+            return plain, ""  # 宏达五金经营部 is a firm of its own
+        for length in range(min(_LONGEST_PLACE, len(firm) - 2), 1, -1):
+            if firm[-length:] in _PLACES:
+                return firm[:-length], firm[-length:] + word
+        return firm, word
+    return plain, ""
+
+
+def _is_branch(behind: str) -> bool:
+    return not behind.endswith("公司") or behind.endswith(("分公司", "子公司"))
+
+
+def _take_end(
+    body: str, known: frozenset[str] | dict[str, str], longest: int, least: int
+) -> tuple[str, tuple[str, ...]]:
+    """Words of a list taken off the end, longest first, again and again; `least` signs always stay."""
+    taken: list[str] = []
+    while True:
+        for size in range(min(longest, len(body) - least), 0, -1):
+            if body[-size:] in known:
+                taken.insert(0, body[-size:])
+                body = body[:-size]
+                break
+        else:
+            return body, tuple(taken)
+
+
+def _take_place(body: str, *, whole: bool = False) -> tuple[str, str]:
+    """The narrowest place at the start and the rest of the text; at least two signs stay unless `whole`."""
+    place, rest = "", body
+    for _ in range(4):
+        found, size = _place_at_start(rest, place, keep=0 if whole else 2)
+        if not found:
+            break
+        # 深圳市南山区: a district adds nothing to its city; 广东深圳: the city is narrower than the province.
+        if not place or (found not in words.DISTRICTS and words.PLACES.get(found, "x") != ""):
+            place = found
+        rest = rest[size:]
+    return place, rest
+
+
+def _place_at_start(body: str, outer: str, keep: int) -> tuple[str, int]:
+    for size in range(min(_LONGEST_PLACE, len(body) - keep), 1, -1):
+        head = body[:size]
+        short = _PLACES.get(head)
+        if short is None:
+            continue
+        if outer and not _lies_in(short, outer):
+            continue
+        if short == head and short in words.AMBIGUOUS_PLACES and not outer and keep:
+            continue
+        return short, size
+    unknown = _UNKNOWN_PLACE.match(body) if "市" in body[2:4] or "县" in body[2:4] else None
+    if unknown and len(body) - unknown.end() >= max(keep, 1) and not _NO_PLACE.match(unknown[1]):
+        return unknown[1], unknown.end()
+    return "", 0
+
+
+def _lies_in(place: str, outer: str) -> bool:
+    """May one place be written inside the other: the same province, or a country around it?"""
+    province = words.PLACES.get(outer, "")
+    return not province or words.PLACES[place] in (province, "") or f" {place} " in words.ALSO_IN.get(province, "")
+
+
+@cache
+def _sounded_places() -> dict[str, str]:
+    """guangzhou -> 广州, for names in Latin letters."""
+    sounded: dict[str, str] = {"hongkong": "香港", "china": "中国", "macau": "澳门", "taiwan": "台湾", "xian": "西安"}
+    sounded |= {"chongqing": "重庆", "harbin": "哈尔滨", "taipei": "台北", "xiamen": "厦门", "hk": "香港"}
+    for place in words.PLACES:
+        if place not in words.AMBIGUOUS_PLACES:
+            sounded.setdefault(pinyin(place), place)
+    return sounded
+
+
+def _english(plain: str) -> CompanyName:
+    places = _sounded_places()
+    place, branch = "", ""
+    for inside in _BRACKETS.findall(plain):
+        joined = inside.replace(" ", "")
+        if joined in places:
+            place = place or places[joined]
+        elif set(inside.split()) & words.ENGLISH_BRANCHES:
+            branch = inside
+    tokens = re.sub(r"[()]", " ", _BRACKETS.sub(" ", plain)).split() or plain.split()
+    if len(tokens) > 2 and tokens[-1] in words.ENGLISH_BRANCHES:
+        size = 2 if tokens[-2] in places else 1
+        branch = " ".join(tokens[-size:])
+        tokens = tokens[:-size]
+    if len(tokens) > 1 and tokens[0] == "the":
+        tokens = tokens[1:]
+    forms: list[str] = []
+    while len(tokens) > 1 and (tokens[-1] in words.ENGLISH_FORMS or tokens[-1] == "and"):
+        forms.insert(0, tokens.pop())
+    if len(tokens) > 2 and tokens[0] + tokens[1] in places:
+        place, tokens = places[tokens[0] + tokens[1]], tokens[2:]
+    elif len(tokens) > 1 and tokens[0] in places:
+        place, tokens = places[tokens[0]], tokens[1:]
+    if tokens and tokens[-1] in ("province", "city"):
+        tokens = tokens[:-1] or tokens
+    trades: list[str] = []
+    while len(tokens) > 1 and (tokens[-1] in words.ENGLISH_TRADES or tokens[-1] == "and"):
+        trades.insert(0, tokens.pop())
+    return CompanyName(" ".join(tokens), place, tuple(t for t in trades if t != "and"), tuple(forms), branch)
+
+
+GENERAL_TAILS = ("科技", "技术", "发展", "实业", "制造", "设备", "服务", "管理", "工程", "制品", "开发", "用品", "有限")
+
+
+@cache
+def trade_stem(trade: str) -> str:
+    """What a trade word comes down to, so that 软件技术 and 软件科技 are one trade, 贸易 and 商贸 too.
+
+    >>> trade_stem("软件技术"), trade_stem("软件科技"), trade_stem("商贸"), trade_stem("technology")
+    ('软件', '软件', '贸易', '科技')
+    """
+    if trade in words.SAME_TRADE:
+        return words.SAME_TRADE[trade]
+    for tail in GENERAL_TAILS:
+        if trade.endswith(tail) and len(trade) - len(tail) >= 2:
+            return trade_stem(trade[: -len(tail)])
+    return trade
+
+
+def trade_line(trade: str) -> str:
+    """The line of business of a trade word; '' for a general one."""
+    return words.TRADES.get(trade) or words.ENGLISH_TRADES.get(trade, "")

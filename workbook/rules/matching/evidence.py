@@ -1,0 +1,406 @@
+"""What speaks for two records being one customer: names, numbers, addresses, weighed in bits and said in a sentence.
+
+Every kind of evidence adds bits: log2 of how much likelier it is in a pair that is one customer than in a pair that is
+not (I. Fellegi, A. Sunter, "A theory for record linkage", JASA 1969). A value missing on either side adds nothing.
+Numbers and domains that many records share (a switchboard, a free mail provider, a platform) add little or nothing.
+The sum is shown as a score between 0 and 1; MATCH and REVIEW are the two thresholds, in bits, for every kind of list.
+
+Where the names contradict each other, or one is a branch of the other, the sum is held below MATCH: equal telephones
+make two firms worth a look, never one.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from workbook.language import Text
+from workbook.rules.cleaning import emails, phones, taxno, websites
+from workbook.rules.cleaning import text as texts
+from workbook.rules.matching import blocking
+from workbook.rules.matching import names as name_rules
+from workbook.rules.matching.blocking import Family, Keys, keys_of
+from workbook.rules.matching.han import simplify
+from workbook.rules.matching.names import Bits, Bools, Core, Hashes, Ints, NameEvidence, Names, Objects, hashed
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+MATCH = 10.0
+"""From so many bits on, a pair is proposed as one customer."""
+REVIEW = 4.0
+"""From so many bits on, a pair is shown for review."""
+
+TAX_EQUAL, TAX_DIFFERENT = 40.0, -15.0
+PHONE_EQUAL, PHONE_DIFFERENT, PHONE_LEAST, PHONE_SHARED = 10.0, -1.0, 1.0, 3.0
+FAX_EQUAL = 4.0
+EMAIL_EQUAL, EMAIL_DIFFERENT = 10.0, -0.5
+DOMAIN_EQUAL, DOMAIN_DIFFERENT, DOMAIN_LEAST, DOMAIN_SHARED = 7.0, -1.0, 0.5, 2.0
+ADDRESS_EQUAL, ADDRESS_CLOSE, ADDRESS_DIFFERENT = 5.0, 3.0, -1.0
+CONTACT_EQUAL, CONTACT_DIFFERENT = 4.0, -0.5
+POSTCODE_EQUAL, POSTCODE_DIFFERENT = 1.0, -0.5
+
+PERSON_KINDS = frozenset(("person", "个人", "个人·家庭", "家庭", "household", "individual"))
+COMPANY_KINDS = frozenset(("company", "公司", "企业", "单位", "organisation", "organization"))
+
+
+@dataclass(frozen=True, slots=True)
+class Many:
+    """Values of which a row may have several (its telephones): row and hash of each, and how many rows share it."""
+
+    keys: Keys
+    sharing: Ints
+
+
+@dataclass(frozen=True, slots=True)
+class Records:
+    """n records made ready for matching: names taken apart, numbers as keys."""
+
+    names: Names
+    tax: Hashes
+    tax_text: Objects
+    phones: Many
+    faxes: Many
+    emails: Many
+    domains: Many
+    address: Objects
+    address_hash: Hashes
+    contact: Many
+    postcode: Hashes
+
+    def __len__(self) -> int:
+        return len(self.names)
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """m pairs: left row, right row, and the bits each kind of evidence adds; `bits` is the sum, held down by caps."""
+
+    left: Ints
+    right: Ints
+    name: NameEvidence
+    parts: dict[str, Bits]
+    bits: Bits
+
+    def __len__(self) -> int:
+        return len(self.left)
+
+    def take(self, where: Ints | Bools) -> Evidence:
+        """Some of the pairs."""
+        name = NameEvidence(*(getattr(self.name, field)[where] for field in NameEvidence.__dataclass_fields__))
+        parts = {key: bits[where] for key, bits in self.parts.items()}
+        return Evidence(self.left[where], self.right[where], name, parts, self.bits[where])
+
+
+def score(bits: float) -> float:
+    """Bits as a figure between 0 and 1: .5 at REVIEW, .9 at MATCH.
+
+    >>> round(score(REVIEW), 2), round(score(MATCH), 2), round(score(20), 2)
+    (0.5, 0.9, 1.0)
+    """
+    slope = np.log(9) / (MATCH - REVIEW)
+    return float(1 / (1 + np.exp(-slope * (np.clip(bits, -60, 60) - REVIEW))))
+
+
+def prepare(frame: pd.DataFrame) -> Records:
+    """Make n records ready. Columns used where present: name, kind, tax_no, phone, mobile, fax, email, website,
+    address, contact_name, postcode; cells are text or None, best cleaned before."""
+    columns = _Columns(frame)
+    kinds = [_kind(value) for value in columns["kind"]] if "kind" in frame else None
+    tax = np.array([_tax(value) for value in columns["tax_no"]], dtype=object)
+    mails = [_mails(value) for value in columns["email"]]
+    sites = [_site(value) for value in columns["website"]]
+    domains = [{*(_mail_domain(mail) for mail in own), site} - {""} for own, site in zip(mails, sites, strict=True)]
+    numbers = [_numbers(a) | _numbers(b) for a, b in zip(columns["phone"], columns["mobile"], strict=True)]
+    address = np.array([_address(value) for value in columns["address"]], dtype=object)
+    return Records(
+        names=name_rules.prepare(columns["name"], kinds),
+        tax=hashed(tax),
+        tax_text=tax,
+        phones=_many(numbers),
+        faxes=_many([_numbers(value) for value in columns["fax"]]),
+        emails=_many(mails),
+        domains=_many(domains),
+        address=address,
+        address_hash=hashed(address),
+        contact=_many([_persons(value) for value in columns["contact_name"]]),
+        postcode=hashed(np.array([value.strip() for value in columns["postcode"]], dtype=object)),
+    )
+
+
+def candidates(left: Records, right: Records, *, within: bool = False) -> tuple[Ints, Ints]:
+    """The pairs worth weighing: see blocking.py."""
+    families = [
+        Family(keys_of(left.tax), keys_of(right.tax), 100),
+        Family(left.phones.keys, right.phones.keys, 20),
+        Family(left.faxes.keys, right.faxes.keys, 10),
+        Family(left.emails.keys, right.emails.keys, 20),
+        Family(left.domains.keys, right.domains.keys, 15),
+        Family(keys_of(left.address_hash), keys_of(right.address_hash), 10),
+        *blocking.name_families(left.names, right.names),
+    ]
+    return blocking.pairs(families, len(right), within=within)
+
+
+def weigh(left: Records, right: Records, i: Ints, j: Ints) -> Evidence:
+    """The evidence of the pairs left[i[k]], right[j[k]]."""
+    name = name_rules.compare(left.names, i, right.names, j)
+    parts: dict[str, Bits] = {"name": name.bits}
+    parts["tax_no"] = _tax_bits(left, i, right, j)
+    parts["phone"] = _shared(
+        left.phones, i, right.phones, j, len(left), len(right), PHONE_EQUAL, PHONE_DIFFERENT, PHONE_LEAST, PHONE_SHARED
+    )
+    parts["fax"] = _shared(left.faxes, i, right.faxes, j, len(left), len(right), FAX_EQUAL, 0.0, 0.5, PHONE_SHARED)
+    parts["email"] = _shared(
+        left.emails, i, right.emails, j, len(left), len(right), EMAIL_EQUAL, EMAIL_DIFFERENT, PHONE_LEAST, PHONE_SHARED
+    )
+    domain = _shared(
+        left.domains, i, right.domains, j, len(left), len(right),
+        DOMAIN_EQUAL, DOMAIN_DIFFERENT, DOMAIN_LEAST, DOMAIN_SHARED,
+    )  # fmt: skip
+    # An equal address says what its domain says.
+    parts["domain"] = np.where(parts["email"] > 0, np.clip(domain, 0, 1), domain)
+    parts["address"] = _address_bits(left.address[i], right.address[j])
+    parts["contact"] = _shared(
+        left.contact, i, right.contact, j, len(left), len(right), CONTACT_EQUAL, CONTACT_DIFFERENT, 1.0, 0.3
+    )
+    postcode_a, postcode_b = left.postcode[i], right.postcode[j]
+    parts["postcode"] = np.where(
+        (postcode_a == 0) | (postcode_b == 0),
+        0.0,
+        np.where(postcode_a == postcode_b, POSTCODE_EQUAL, POSTCODE_DIFFERENT),
+    )
+    bits = np.sum(list(parts.values()), axis=0) if len(i) else np.zeros(0)
+    decided = parts["tax_no"] >= TAX_EQUAL
+    bits = np.where(name.capped & ~decided, np.minimum(bits, MATCH - 0.5), bits)
+    return Evidence(i, j, name, parts, bits)
+
+
+class _Columns:
+    """Columns of a frame as lists of text; a column that is not there is all blank."""
+
+    def __init__(self, frame: pd.DataFrame) -> None:
+        self._frame = frame
+
+    def __getitem__(self, key: str) -> list[str]:
+        if key not in self._frame:
+            return [""] * len(self._frame)
+        return [value if isinstance(value, str) else texts.of(value) for value in self._frame[key].tolist()]
+
+
+def _kind(value: str) -> str:
+    plain = value.strip().casefold()
+    return "person" if plain in PERSON_KINDS else "company" if plain in COMPANY_KINDS else ""
+
+
+def _tax(value: str) -> str:
+    code = re.sub(r"[\s-]", "", value).upper()
+    if len(code) != 18:
+        code = taxno.clean(value).value or ""
+    return code if len(code) >= 15 else ""
+
+
+def _numbers(value: str) -> set[str]:
+    """The keys of the telephone numbers in a cell; too short ones (services, extensions) say nothing."""
+    if not value:
+        return set()
+    if value.isdigit() and len(value) == 11:
+        return {value.lstrip("0")}
+    parts = re.split(r"[;,，；、/|\n]", value)
+    return {key for part in parts if len(key := phones.match_key(part)) >= 7}
+
+
+def _mails(value: str) -> set[str]:
+    if "@" not in value:
+        return set()
+    if value.isascii() and value.count("@") == 1 and not re.search(r"[\s;,<>:]", value):
+        return {value.lower()}
+    return {mail.lower() for mail in emails.find_all(value)}
+
+
+def _mail_domain(mail: str) -> str:
+    domain = mail.rpartition("@")[2]
+    return "" if domain in emails.FREE_MAIL else _site(domain)
+
+
+def _site(value: str) -> str:
+    if not value:
+        return ""
+    if value.count(".") == 1 and "/" not in value and value not in websites.PLATFORMS:
+        return "" if value in emails.FREE_MAIL else value.lower()
+    return websites.identity(value)
+
+
+_ADDRESS_SIGNS = re.compile(r"[\s,，.。;；:：()（）\-—_/\\#·]+")
+_ADDRESS_HEAD = re.compile(r"^(?:中国)?(?:[^省市区县\d]{2,7}(?:省|自治区))?(?:[^省市区县\d]{2,5}市)?")
+
+
+def _address(value: str) -> str:
+    """An address for comparing: half-width, simplified, no signs, without province and city at its head."""
+    if not value:
+        return ""
+    plain = simplify(texts.half_width(value)).casefold()
+    if plain.isascii():
+        return " ".join(re.sub(r"[^\w]+", " ", plain).split())
+    plain = _ADDRESS_SIGNS.sub("", plain)
+    return _ADDRESS_HEAD.sub("", plain) or plain
+
+
+def _persons(value: str) -> set[str]:
+    if not value:
+        return set()
+    plain = simplify(value).casefold()
+    found = (re.sub(r"[\s.·]|先生|女士|小姐|经理|总$", "", part) for part in re.split(r"[;,，；、/|\n]", plain))
+    return {name for name in found if len(name) >= 2}
+
+
+def _many(values: list[set[str]]) -> Many:
+    rows = np.fromiter((row for row, own in enumerate(values) for _ in own), dtype=np.int64)
+    flat = np.array([value for own in values for value in sorted(own)], dtype=object)
+    hashes = hashed(flat)
+    _, back, counts = np.unique(hashes, return_inverse=True, return_counts=True)
+    return Many(Keys(rows, hashes), counts[back].astype(np.int64) if len(hashes) else np.zeros(0, dtype=np.int64))
+
+
+def _shared(
+    left: Many, i: Ints, right: Many, j: Ints, n_left: int, n_right: int,
+    equal: float, different: float, least: float, fall: float,
+) -> Bits:  # fmt: skip
+    """Bits of a kind of value of which a record may have several: one in common is enough."""
+    has_left, has_right = np.zeros(n_left, dtype=bool), np.zeros(n_right, dtype=bool)
+    has_left[left.keys.rows], has_right[right.keys.rows] = True, True
+    bits = np.where(has_left[i] & has_right[j], different, 0.0)
+    both = np.flatnonzero(bits != 0) if different else np.flatnonzero(has_left[i] & has_right[j])
+    if not len(both):
+        return bits
+    first, count = _spans(left.keys.rows, n_left)
+    other_first, other_count = _spans(right.keys.rows, n_right)
+    a, b = i[both], j[both]
+    most, other_most = int(count[a].max()), int(other_count[b].max())
+    best = np.full(len(both), -np.inf)
+    for step in range(most):
+        for other in range(other_most):
+            there = np.flatnonzero((count[a] > step) & (other_count[b] > other))
+            at, bt = first[a[there]] + step, other_first[b[there]] + other
+            same = left.keys.hashes[at] == right.keys.hashes[bt]
+            sharing = np.maximum(left.sharing[at], right.sharing[bt])
+            worth = np.maximum(equal - fall * np.log2(np.maximum(sharing - 1, 1)), least)
+            best[there] = np.where(same, np.maximum(best[there], worth), best[there])
+    bits[both] = np.where(np.isfinite(best), best, different)
+    return bits
+
+
+def _spans(rows: Ints, size: int) -> tuple[Ints, Ints]:
+    """Where each row's values begin in a list sorted by row, and how many they are."""
+    count = np.bincount(rows, minlength=size).astype(np.int64)
+    return np.cumsum(count) - count, count
+
+
+def _tax_bits(left: Records, i: Ints, right: Records, j: Ints) -> Bits:
+    from rapidfuzz.distance import OSA
+
+    a, b = left.tax[i], right.tax[j]
+    both = (a != 0) & (b != 0)
+    bits = np.where(both, np.where(a == b, TAX_EQUAL, TAX_DIFFERENT), 0.0)
+    for k in np.flatnonzero(both & (a != b)):
+        # One or two signs apart is a slip, and says nothing either way.
+        if OSA.distance(left.tax_text[i[k]], right.tax_text[j[k]], score_cutoff=2) <= 2:
+            bits[k] = 0.0
+    return bits
+
+
+def _address_bits(a: Objects, b: Objects) -> Bits:
+    from rapidfuzz import fuzz
+    from rapidfuzz.process import cpdist
+
+    bits = np.zeros(len(a))
+    both = np.flatnonzero((a != "") & (b != ""))
+    if not len(both):
+        return bits
+    xs, ys = list(a[both]), list(b[both])
+    alike = np.asarray(cpdist(xs, ys, scorer=fuzz.token_sort_ratio, dtype=np.float32), dtype=np.float64)
+    part = np.asarray(cpdist(xs, ys, scorer=fuzz.partial_ratio, dtype=np.float32), dtype=np.float64)
+    # 天河路1号 and 天河路2号 are spelt alike and are not the same house.
+    for k in np.flatnonzero((alike >= 70) & (alike < 100)):
+        if set(re.findall(r"\d+", xs[k])) ^ set(re.findall(r"\d+", ys[k])) and not _digits_inside(xs[k], ys[k]):
+            alike[k] = min(alike[k], 60.0)
+            part[k] = min(part[k], 60.0)
+    close = (alike >= 75) | ((part >= 95) & (np.minimum([len(x) for x in xs], [len(y) for y in ys]) >= 6))
+    bits[both] = np.where(
+        alike >= 92, ADDRESS_EQUAL, np.where(close, ADDRESS_CLOSE, np.where(alike < 40, ADDRESS_DIFFERENT, 0.0))
+    )
+    return bits
+
+
+def _digits_inside(x: str, y: str) -> bool:
+    a, b = set(re.findall(r"\d+", x)), set(re.findall(r"\d+", y))
+    return a <= b or b <= a
+
+
+_EQUAL = Text("{what}相同", "{what} equal")
+_SHARED_TEXT = Text("{what}相同（多家共用）", "{what} equal (shared by several)")
+_DIFFERENT = Text("{what}不同", "{what} different")
+_CLOSE = Text("{what}相近", "{what} close")
+_NAME = Text("名称 {score}", "name {score}")
+WHAT: dict[str, Text] = {
+    "tax_no": Text("税号", "tax number"),
+    "phone": Text("电话", "phone"),
+    "fax": Text("传真", "fax"),
+    "email": Text("电子邮件", "e-mail"),
+    "domain": Text("网站域名", "domain"),
+    "address": Text("地址", "address"),
+    "contact": Text("联系人", "contact"),
+    "postcode": Text("邮政编码", "postcode"),
+}
+_FULL = {
+    "tax_no": TAX_EQUAL,
+    "phone": PHONE_EQUAL,
+    "fax": FAX_EQUAL,
+    "email": EMAIL_EQUAL,
+    "domain": DOMAIN_EQUAL,
+    "address": ADDRESS_EQUAL,
+    "contact": CONTACT_EQUAL,
+    "postcode": POSTCODE_EQUAL,
+}
+_BRANCH = Text("一方是分支机构", "one is a branch of the other")
+_OTHER_PLACE = Text("地区不同", "the places differ")
+_OTHER_TRADE = Text("行业不同", "the trades differ")
+
+
+def explain(evidence: Evidence, k: int) -> Text:
+    """The evidence of pair k in one line: 'phone equal; name 0.94'."""
+    said: list[Text] = []
+    for key, what in WHAT.items():
+        bits = float(evidence.parts[key][k])
+        if key == "domain" and evidence.parts["email"][k] > 0:
+            continue
+        if bits > 0:
+            wording: Text = _EQUAL
+            if key == "address":
+                wording = _EQUAL if bits >= ADDRESS_EQUAL else _CLOSE
+            elif bits < _FULL[key] - 2:
+                wording = _SHARED_TEXT
+            said.append(wording.format(what=what))
+    name = evidence.name
+    if name.core[k] != Core.MISSING:
+        said.append(_NAME.format(score=f"{score(float(name.bits[k])):.2f}"))
+    if name.branch[k]:
+        said.append(_BRANCH)
+    if name.core[k] >= Core.LONGER:
+        if name.place[k] == name_rules.Part.CONFLICT:
+            said.append(_OTHER_PLACE)
+        if name.trade[k] == name_rules.Part.CONFLICT:
+            said.append(_OTHER_TRADE)
+    said += [
+        _DIFFERENT.format(what=WHAT[key])
+        for key in ("tax_no", "phone", "domain", "address")
+        if evidence.parts[key][k] < 0
+    ]
+    return Text("；".join(text.zh for text in said), "; ".join(text.en for text in said))
+
+
+Explain = Callable[[Any, int], Text]

@@ -1,0 +1,339 @@
+"""Names of firms and persons compared, pair by pair, whole columns at a time.
+
+`prepare` takes n names apart once; `compare` weighs m pairs of them with array arithmetic only. The weight is in
+bits (log2 of how much likelier the pair is for one firm than for two): see evidence.py for how bits add up. The
+figures state, in order: how the cores stand to each other, then place, trade, form. A different place or trade, or a
+branch on one side only, caps what any other evidence can reach (`capped`): such a pair may be looked at, never taken.
+"""
+
+from __future__ import annotations
+
+import zlib
+from dataclasses import dataclass
+from enum import IntEnum
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+import numpy.typing as npt
+
+from workbook.rules.cleaning.looks import is_company, is_person
+from workbook.rules.matching import words
+from workbook.rules.matching.companyname import CompanyName, normal, read, trade_line, trade_stem
+from workbook.rules.matching.han import pinyin
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+Objects = npt.NDArray[np.object_]
+Ints = npt.NDArray[np.int64]
+Hashes = npt.NDArray[np.uint64]
+Bools = npt.NDArray[np.bool_]
+Bits = npt.NDArray[np.float64]
+
+
+class Core(IntEnum):
+    """How the distinctive parts of two names stand to each other."""
+
+    MISSING = 0
+    DIFFERENT = 1
+    LONGER = 2
+    TYPO = 3
+    ALIKE = 4
+    INSIDE = 5
+    EQUAL = 6
+    PERSON = 7
+
+
+class Part(IntEnum):
+    """How places, or trades, stand to each other."""
+
+    CONFLICT = -2
+    KINDRED = -1
+    MISSING = 0
+    SAME = 1
+
+
+CORE_BITS = {
+    Core.MISSING: 0.0,
+    Core.DIFFERENT: -6.0,
+    Core.LONGER: 3.0,
+    Core.TYPO: 7.0,
+    Core.ALIKE: 7.0,
+    Core.INSIDE: 9.0,
+    Core.EQUAL: 11.0,
+    Core.PERSON: 5.0,
+}
+PLACE_BITS = {Part.CONFLICT: -12.0, Part.KINDRED: -2.0, Part.MISSING: 0.0, Part.SAME: 2.0}
+TRADE_BITS = {Part.CONFLICT: -10.0, Part.KINDRED: -4.0, Part.MISSING: 0.0, Part.SAME: 2.0}
+FORM_BITS = {True: 0.5, False: -1.0}
+_MOST_TRADES = 3
+_LINES = sorted({line for line in words.TRADES.values() if line})
+_PROVINCES = sorted({province for province in words.PLACES.values() if province})
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """n names taken apart. Codes and hashes are equal where the texts are; -1 and 0 stand for "none"."""
+
+    normal: Objects
+    core: Objects
+    with_trade: Objects
+    """Core and trade together: what a slip in the trade leaves comparable."""
+    normal_hash: Hashes
+    core_hash: Hashes
+    sound_hash: Hashes
+    shape_hash: Hashes
+    branch_hash: Hashes
+    length: Ints
+    chinese: Bools
+    person: Bools
+    maybe_person: Bools
+    province: Ints
+    city: Ints
+    stems: Ints
+    """n × 3: the trades by their stems."""
+    lines: Ints
+    """n: a bit for each line of business."""
+    form: Ints
+
+    def __len__(self) -> int:
+        return len(self.normal)
+
+
+@dataclass(frozen=True, slots=True)
+class NameEvidence:
+    """What m pairs of names say. `core`: Core; `place`, `trade`: Part; `branch`: one of the two is a branch."""
+
+    bits: Bits
+    core: Ints
+    place: Ints
+    trade: Ints
+    branch: Bools
+    capped: Bools
+
+
+def hashed(strings: Sequence[str] | Objects) -> Hashes:
+    """64-bit hashes of texts, the same in every run; '' gives 0."""
+    from pandas.util import hash_array
+
+    values = np.asarray(strings, dtype=object)
+    if len(values) == 0:
+        return np.zeros(0, dtype=np.uint64)
+    codes = hash_array(values, categorize=True).astype(np.uint64)
+    return np.where(values == "", np.uint64(0), codes)
+
+
+def prepare(names: Sequence[str], kinds: Sequence[str] | None = None) -> Names:
+    """Take n names apart. `kinds`: 'person', 'company' or '' for each, where it is known."""
+    position: dict[str, int] = {}
+    index = np.fromiter((position.setdefault(name, len(position)) for name in names), dtype=np.int64, count=len(names))
+    different = list(position)
+    plain = [normal(name) for name in different]
+    parts = [read(name) if name else CompanyName("") for name in plain]
+    cores = [part.core.replace(" ", "") for part in parts]
+    trades = ["".join(part.trades) for part in parts]
+    places = np.array([_place_codes(part.place) for part in parts], dtype=np.int64).reshape(-1, 2)
+    chinese = np.array([not core.isascii() for core in cores], dtype=bool)
+    maybe = np.array(
+        [
+            is_person(name) and not (part.trades or part.forms or part.branch)
+            for name, part in zip(different, parts, strict=True)
+        ],
+        dtype=bool,
+    )
+    surely = maybe & np.array([len(name) > 2 and not is_company(name) for name in different], dtype=bool)
+    given = np.asarray(kinds if kinds is not None else [""] * len(index), dtype=object)
+    person = np.asarray((surely[index] | (given == "person")) & (given != "company"), dtype=bool)
+    stems = np.full((len(parts), _MOST_TRADES), -1, dtype=np.int64)
+    lines = np.zeros(len(parts), dtype=np.int64)
+    for row, part in enumerate(parts):
+        for column, trade in enumerate(part.trades[-_MOST_TRADES:]):
+            stems[row, column] = zlib.crc32(trade_stem(trade).encode())
+            line = trade_line(trade)
+            if line:
+                lines[row] |= 1 << _LINES.index(line)
+    objects = {
+        "normal": np.array(plain, dtype=object),
+        "core": np.array(cores, dtype=object),
+        "with_trade": np.array([core + trade for core, trade in zip(cores, trades, strict=True)], dtype=object),
+    }
+    sounds = [pinyin(core).replace(" ", "") for core in cores]
+    shapes = [core.translate(words.LOOKALIKES) for core in cores]
+    return Names(
+        **{key: values[index] for key, values in objects.items()},
+        normal_hash=hashed(plain)[index],
+        core_hash=hashed(cores)[index],
+        sound_hash=hashed(sounds)[index],
+        shape_hash=hashed(shapes)[index],
+        branch_hash=hashed([part.branch for part in parts])[index],
+        length=np.array([len(core) for core in cores], dtype=np.int64)[index],
+        chinese=chinese[index],
+        person=person,
+        maybe_person=np.asarray((maybe[index] | (given == "person")) & (given != "company"), dtype=bool),
+        province=places[index, 0],
+        city=places[index, 1],
+        stems=stems[index],
+        lines=lines[index],
+        form=np.array([_form_code(part.forms) for part in parts], dtype=np.int64)[index],
+    )
+
+
+def _place_codes(place: str) -> tuple[int, int]:
+    """(province, city): -1 for "not known"; a country is neither; a district counts as its whole city."""
+    if not place or words.PLACES.get(place) == "":
+        return -1, -1
+    province = words.PLACES.get(place)
+    if province is None:
+        return -1, zlib.crc32(place.encode())
+    code = _PROVINCES.index(province)
+    whole = place == province or place in words.DISTRICTS
+    return code, -1 if whole else zlib.crc32(place.encode())
+
+
+def _form_code(forms: tuple[str, ...]) -> int:
+    """0 none, 1 company, 2 group, 3 works, 4 shop, 5 partnership."""
+    joined = "".join(forms)
+    if not joined:
+        return 0
+    if "集团" in joined or "group" in forms or "holdings" in forms:
+        return 2
+    if "公司" in joined or "有限" in joined or joined.isascii() or "股份" in joined or "控股" in joined:
+        return 1
+    if "厂" in joined:
+        return 3
+    return 5 if "合伙" in joined else 4
+
+
+def compare(left: Names, i: Ints, right: Names, j: Ints) -> NameEvidence:
+    """Weigh the pairs left[i[k]], right[j[k]], k = 0..m-1. Symmetric: compare(b, j, a, i) gives the same."""
+    core = _cores(left, i, right, j)
+    place = _places(left.province[i], left.city[i], right.province[j], right.city[j])
+    trade = _trades(left, i, right, j)
+    branch = left.branch_hash[i] != right.branch_hash[j]
+    persons = left.maybe_person[i] & right.maybe_person[j]
+    bits = _of(CORE_BITS, core)
+    solid = np.isin(core, (Core.EQUAL, Core.ALIKE, Core.TYPO, Core.INSIDE))
+    shortest = np.minimum(left.length[i], right.length[j])
+    bits += np.where(solid, np.clip(shortest - 2, 0, 2) * np.where(left.chinese[i], 1.0, 0.25), 0.0)
+    # Where a slip spoiled the reading, place and trade stand unread in the core: nothing to weigh against.
+    weighed = core > Core.DIFFERENT
+    inside = (core == Core.INSIDE) | (core == Core.LONGER)
+    bits += np.where(weighed, _of(PLACE_BITS, place), 0.0)
+    bits += np.where(weighed & ~(inside & (trade < 0)), _of(TRADE_BITS, trade), 0.0)
+    a, b = left.form[i], right.form[j]
+    bits += np.where(weighed & (a > 0) & (b > 0), np.where(a == b, FORM_BITS[True], FORM_BITS[False]), 0.0)
+    capped = branch | ((place == Part.CONFLICT) | ((trade == Part.CONFLICT) & ~inside))
+    capped |= np.isin(core, (Core.DIFFERENT, Core.LONGER))
+    # Chance likeness: 张伟 is not one person. A person's name alone never decides.
+    equal = left.normal_hash[i] == right.normal_hash[j]
+    same_sound = left.sound_hash[i] == right.sound_hash[j]
+    signs = np.minimum(left.length[i], 4)
+    person_bits = np.where(equal, 3.0 + np.where(left.chinese[i], signs - 1, 3), np.where(same_sound, 3.0, -6.0))
+    bits = np.where(persons, person_bits, bits)
+    core = np.where(persons, np.where(equal | same_sound, Core.PERSON, Core.DIFFERENT), core)
+    capped = np.where(persons, ~(equal | same_sound), capped)
+    missing = (left.normal_hash[i] == 0) | (right.normal_hash[j] == 0)
+    return NameEvidence(
+        bits=np.where(missing, 0.0, bits),
+        core=np.where(missing, Core.MISSING, core).astype(np.int64),
+        place=place,
+        trade=trade,
+        branch=branch & ~missing,
+        capped=capped & ~missing,
+    )
+
+
+def _of(table: dict[Any, float], codes: Ints) -> Bits:
+    """A table of bits looked up by array."""
+    lowest = min(table)
+    values = np.array([table[type(lowest)(code)] for code in range(int(lowest), int(max(table)) + 1)])
+    return values[codes - int(lowest)]
+
+
+def _cores(left: Names, i: Ints, right: Names, j: Ints) -> Ints:
+    from rapidfuzz.distance import OSA
+    from rapidfuzz.process import cpdist
+
+    core = np.full(len(i), Core.DIFFERENT, dtype=np.int64)
+    equal = left.core_hash[i] == right.core_hash[j]
+    alike = (left.sound_hash[i] == right.sound_hash[j]) | (left.shape_hash[i] == right.shape_hash[j])
+    core[alike] = Core.ALIKE
+    # A name in Latin letters against one in Chinese says the same when it sounds the same at some length.
+    scripts = alike & (left.chinese[i] != right.chinese[j])
+    core[scripts & (np.maximum(left.length[i], right.length[j]) >= 5)] = Core.INSIDE
+    core[equal] = Core.EQUAL
+    rest = np.flatnonzero(~alike & ~equal)
+    if not len(rest):
+        return core
+    a, b = i[rest], j[rest]
+    cores_a, cores_b = left.core[a], right.core[b]
+    distance = np.asarray(cpdist(list(cores_a), list(cores_b), scorer=OSA.distance, dtype=np.int32), dtype=np.int64)
+    la, lb = left.length[a], right.length[b]
+    shortest, gap = np.minimum(la, lb), np.abs(la - lb)
+    chinese = left.chinese[a] & right.chinese[b]
+    same_signs = np.array(
+        [sorted(x) == sorted(y) if d == 1 else False for x, y, d in zip(cores_a, cores_b, distance, strict=True)],
+        dtype=bool,
+    )
+    one_slip = (distance == 1) & np.where(
+        chinese, (shortest >= 4) | ((shortest == 3) & ((gap == 1) | same_signs)), shortest >= 5
+    )
+    two_slips = (distance == 2) & np.where(chinese, shortest >= 7, shortest >= 9)
+    found = np.where(one_slip | two_slips, Core.TYPO, Core.DIFFERENT)
+    open_ = np.flatnonzero(found == Core.DIFFERENT)
+    found[open_] = _contained(left, a[open_], right, b[open_])
+    core[rest] = found
+    return core
+
+
+def _contained(left: Names, a: Ints, right: Names, b: Ints) -> Ints:
+    """Cores of which one stands inside the other name: a slip spoiled the reading (INSIDE), or a word more (LONGER)."""
+    from rapidfuzz.distance import OSA
+    from rapidfuzz.process import cpdist
+
+    found = np.full(len(a), Core.DIFFERENT, dtype=np.int64)
+    heads = np.zeros(len(a), dtype=bool)
+    longer = np.zeros(len(a), dtype=bool)
+    for k, (x, y) in enumerate(zip(left.core[a], right.core[b], strict=True)):
+        short, long = (x, y) if len(x) <= len(y) else (y, x)
+        if len(short) >= 2 and short in long:
+            heads[k] = True
+            longer[k] = len(long) - len(short) >= 2 and (long.startswith(short) or long.endswith(short))
+    some = np.flatnonzero(heads)
+    if len(some):
+        traded = _distances(left.with_trade[a[some]], right.with_trade[b[some]], OSA.distance, cpdist)
+        whole = _distances(left.normal[a[some]], right.normal[b[some]], OSA.distance, cpdist)
+        sizes = np.array(
+            [min(len(x), len(y)) for x, y in zip(left.with_trade[a[some]], right.with_trade[b[some]], strict=True)]
+        )
+        wholes = np.array(
+            [min(len(x), len(y)) for x, y in zip(left.normal[a[some]], right.normal[b[some]], strict=True)]
+        )
+        slip = ((traded <= 1) & (sizes >= 4)) | ((whole <= 1) & (wholes >= 6)) | ((whole <= 2) & (wholes >= 12))
+        found[some] = np.where(slip, Core.INSIDE, np.where(longer[some], Core.LONGER, Core.DIFFERENT))
+    return found
+
+
+def _distances(xs: Objects, ys: Objects, scorer: Any, cpdist: Any) -> Ints:
+    return np.asarray(cpdist(list(xs), list(ys), scorer=scorer, dtype=np.int32), dtype=np.int64)
+
+
+def _places(province_a: Ints, city_a: Ints, province_b: Ints, city_b: Ints) -> Ints:
+    both_provinces = (province_a >= 0) & (province_b >= 0)
+    both_cities = (city_a >= 0) & (city_b >= 0)
+    same = (both_provinces & (province_a == province_b)) | (both_cities & (city_a == city_b))
+    place = np.where(same, Part.SAME, Part.MISSING)
+    other_city = both_cities & (city_a != city_b) & ((province_a >= 0) == (province_b >= 0))
+    return np.where((both_provinces & (province_a != province_b)) | other_city, Part.CONFLICT, place).astype(np.int64)
+
+
+def _trades(left: Names, i: Ints, right: Names, j: Ints) -> Ints:
+    a, b = left.stems[i], right.stems[j]
+    any_a, any_b = (a >= 0).any(axis=1), (b >= 0).any(axis=1)
+    same = np.zeros(len(i), dtype=bool)
+    for column in range(_MOST_TRADES):
+        for other in range(_MOST_TRADES):
+            same |= (a[:, column] >= 0) & (a[:, column] == b[:, other])
+    kindred = (left.lines[i] & right.lines[j]) != 0
+    trade = np.where(any_a & any_b, np.where(kindred, Part.KINDRED, Part.CONFLICT), Part.MISSING)
+    return np.where(same, Part.SAME, trade).astype(np.int64)
