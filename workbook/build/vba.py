@@ -20,6 +20,7 @@ from pathlib import Path
 from workbook.build.ribbon import VIEWS, buttons
 from workbook.language import Text
 from workbook.schema import LISTS, TABLES
+from workbook.schema.model import SheetGroup
 
 FOLDER = Path(__file__).with_name("vba")
 DOCUMENT = "ThisWorkbook"
@@ -99,7 +100,7 @@ def view_module() -> str:
 def marks(view: str) -> list[str]:
     """What marks a sheet as part of this view: names of tables, and =settings for the sheet of named cells."""
     whole = view == "all"
-    names = [t.name for t in TABLES if whole or view in t.views]
+    names = [t.name for t in TABLES if t.group is not SheetGroup.HIDDEN and (whole or view in t.views)]
     if whole or view == "admin":
         names += [LISTS[0].table_name, "=settings"]  # one list is enough to know the dictionary sheet
     return names
