@@ -19,7 +19,8 @@ if TYPE_CHECKING:
     import pandas as pd
     import xlwings as xw
 
-    from macros.worked_out import Result, Situation
+    from macros.situation import Situation
+    from macros.worked_out import Result
 
 READING, COUNTING = Text("读取", "Reading"), Text("统计", "Counting")
 WRITING, DONE = Text("写入", "Writing"), Text("完成", "Done")
@@ -29,7 +30,8 @@ def refresh(
     book: xw.Book, *, as_of: dt.date | None = None, now: dt.datetime | None = None, progress: Progress = silent
 ) -> Report:
     """Refresh the whole book as of a day: the argument, else the setting, else today; `now` stamps the home sheet."""
-    from macros.worked_out import read, work_out
+    from macros.situation import read
+    from macros.worked_out import work_out
 
     progress(READING, 0.0)
     seen = read(book, as_of)
@@ -64,13 +66,13 @@ def _live_days(reminders: pd.DataFrame, as_of: dt.date) -> pd.DataFrame:
 def _home(book: xw.Book, seen: Situation, result: Result) -> None:
     """Figures, chart blocks and stamps."""
     for figure in FIGURES:
-        if figure.key in result.figures:
+        if result.figures.get(figure.key) is not None:
             tables.set_name(book, figure.range_name, result.figures[figure.key])
     for block in BLOCKS:
         tables.set_block(book, block.range_name, result.blocks[block.key])
     tables.set_name(book, "stamp_refreshed_as_of", seen.as_of)
     tables.set_name(book, "stamp_refreshed_customers", len(seen.customers.frame))
-    tables.set_name(book, "stamp_refreshed_transactions", len(seen.orders.frame))
+    tables.set_name(book, "stamp_refreshed_transactions", len(seen.frame("tblTransactions")))
     tables.set_name(book, "stamp_refreshed_amount", result.figures["amount"])
 
 
