@@ -105,6 +105,8 @@ CONTACTS = table(
     group("ties", "人脉", "Ties"),
     choice("relation", "与我方关系", "Relation to us", "relation"),
     note("relations", "人际关系", "Relations with others"),
+    choice("collected_by", "收集方法", "Collected by", "collection_method",
+           tip=("资料怎样得来；不得向第三人打听。", "How these facts were come by; never by asking third persons.")),
     text("introduced_by", "介绍人", "Introduced by", also="推荐人|referred by"),
     note("remarks", "备注", "Remarks", also="说明|notes|comment"),
     group=SheetGroup.DAILY,

@@ -48,7 +48,7 @@ OPPORTUNITIES = table(
     note("decision_criteria", "决策标准", "Decision criteria"),
     group("rivals", "竞争", "Competition"),
     text("competitor", "竞争对手", "Competitor"),
-    note("competitor_progress", "对手进展", "Competitor's progress"),
+    note("competitor_progress", "对手进展", "Competitor progress"),
     note("lost_reason", "输单原因", "Why lost"),
     group("worked_out", "推进", "Progress"),
     integer("stage_days", "阶段停留(天)", "Days in stage", worked_out=True),

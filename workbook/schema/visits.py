@@ -36,7 +36,7 @@ VISITS = table(
     text("orders_from_above", "上级指令", "Instructions"),
     flag("orders_done", "指令已落实", "Instructions carried out"),
     group("how", "经过", "Circumstances"),
-    text("time", "时间", "Time", check="time", width=8, tip=("如 14:30。", "Such as 14:30.")),
+    text("time", "时间", "Time", width=8, tip=("如 14:30。", "Such as 14:30.")),
     text("place", "地点", "Place"),
     text("participants", "参加人员及分工", "Participants and parts"),
     integer("round", "第几次", "Visit number", low=1),

@@ -1,0 +1,68 @@
+"""What is confidential: a predicate on table, field and kind of customer.
+
+Three layers. A whole table may be (family, bank profiles, the journal, what was pasted). A field may be, whoever it
+belongs to (`Field.confidential`: birth date, identity number, home, card). And a field may be private only because
+its customer is a person: a company's address and telephone stand on its letterhead, an individual's do not. The
+place where a person works is private for the same reason; of a company's contact it is the company's own name.
+
+Where the kind of customer is not known, it is taken for a person. Free text is not decided here: notes are scanned
+for telephone numbers, identity numbers and cards by whoever makes a copy.
+
+>>> is_confidential("tblCustomers", "phone", "company"), is_confidential("tblCustomers", "phone", "person")
+(False, True)
+>>> is_confidential("tblContacts", "birthday", "company"), is_confidential("tblFamily", "job", "company")
+(True, True)
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from workbook import schema
+from workbook.schema.model import Field, Kind, Table
+
+COMPANY = "company"
+"""The key of `customer_kind` whose address and telephone are public."""
+
+OF_A_PERSON: Mapping[str, frozenset[str]] = {
+    "tblCustomers": frozenset(
+        {"phone", "fax", "email", "website", "address", "postcode", "tax_no", "authorised_buyer", "contact_limits"}
+    ),
+    "tblProfiles": frozenset({"assets", "plot_no", "owner_name", "legal_person", "decision_maker_names"}),
+    "tblContacts": frozenset(
+        {"phone", "email", "im", "employer", "department", "position", "post", "work_region", "vehicle", "birthplace"}
+    ),
+    "tblAnniversaries": frozenset({"month_day", "what"}),
+    "tblVisits": frozenset({"place"}),
+    "tblToday": frozenset({"phone"}),
+    "tblVisitPlan": frozenset({"address", "phone"}),
+}
+"""Fields that are private where the customer is a person, by table."""
+
+
+def is_confidential(table: str | Table, field: str, customer_kind: str | None) -> bool:
+    """Must this value stay out of a shared copy? `customer_kind` is a key of the list customer_kind, or None where
+    it is unknown; KeyError for an unknown table or field."""
+    declared = schema.table(table) if isinstance(table, str) else table
+    if declared.confidential or declared[field].confidential:
+        return True
+    return customer_kind != COMPANY and field in OF_A_PERSON.get(declared.name, frozenset())
+
+
+def confidential_fields(table: str | Table, customer_kind: str | None) -> tuple[Field, ...]:
+    """The confidential columns of a table for one kind of customer, in column order."""
+    declared = schema.table(table) if isinstance(table, str) else table
+    return tuple(f for f in declared.fields if is_confidential(declared, f.key, customer_kind))
+
+
+def may_travel(table: str | Table, customer_kind: str | None) -> tuple[Field, ...]:
+    """The allow-list: columns of a table that may stand in a shared copy. The program's own marks stay behind,
+    save the row_id, by which a copy is merged again."""
+    declared = schema.table(table) if isinstance(table, str) else table
+    if declared.confidential:
+        return ()
+    return tuple(
+        f
+        for f in declared.fields
+        if f.kind is Kind.ROW_ID or not (f.hidden or is_confidential(declared, f.key, customer_kind))
+    )
