@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -41,24 +40,24 @@ def _books(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture
-def empty_en(_books: Path, tmp_path: Path) -> Iterator[Path]:
+def empty_en(_books: Path, tmp_path: Path) -> Path:
     """A new English book of the test's own."""
     return Path(shutil.copy(_books / "empty_en.xlsm", tmp_path / "book.xlsm"))
 
 
 @pytest.fixture
-def empty_zh(_books: Path, tmp_path: Path) -> Iterator[Path]:
+def empty_zh(_books: Path, tmp_path: Path) -> Path:
     """A new Chinese book of the test's own."""
     return Path(shutil.copy(_books / "empty_zh.xlsm", tmp_path / "book.xlsm"))
 
 
 @pytest.fixture
-def sample_en(_books: Path, tmp_path: Path) -> Iterator[Path]:
+def sample_en(_books: Path, tmp_path: Path) -> Path:
     """The English sample, a copy of the test's own."""
     return Path(shutil.copy(_books / "sample_en.xlsm", tmp_path / "sample.xlsm"))
 
 
 @pytest.fixture
-def sample_zh(_books: Path, tmp_path: Path) -> Iterator[Path]:
+def sample_zh(_books: Path, tmp_path: Path) -> Path:
     """The Chinese sample, a copy of the test's own."""
     return Path(shutil.copy(_books / "sample_zh.xlsm", tmp_path / "sample.xlsm"))
