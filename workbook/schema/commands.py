@@ -97,15 +97,8 @@ COMMANDS: tuple[Command, ...] = (
         "RefreshAll",
         RibbonGroup.DAILY,
         large=True,
-        writes=(
-            "tblCustomers",
-            "tblTransactions",
-            "tblReminders",
-            "tblReminderHistory",
-            "tblToday",
-            "tblGradeHistory",
-            "*names",
-        ),
+        writes=("*", "tblReminders", "tblReminderHistory", "tblToday", "tblGradeHistory", "*names"),
+        options=(_AS_OF,),
     ),
     Command(
         "check",
