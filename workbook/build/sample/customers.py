@@ -121,27 +121,27 @@ TRADE_FROM: dict[str, dt.date] = {
 _TRAITS: dict[str, Text] = {
     "lanting": Text(
         "机电安装龙头，项目多、要货急，最看重交期和现场支持；采购每周一排单，周五前确认，付款守信，愿意试用新品并介绍同行朋友。",
-        "Leads its trade, many sites, always in a hurry: delivery time and help on site decide; pays as promised.",
+        "Leads its trade; many sites, always in a hurry: delivery time and help on site decide. Pays well.",
     ),
     "hedu": Text(
         "做智能家居的代理商，门店陈列讲究，喜欢新产品和样品，价格敏感但重视培训；老板亲自盯选型，技术员常问接线和调试问题。",
-        "Agent for smart homes with fine shops; loves new goods and samples, watches prices, asks for training.",
+        "Agent for smart homes with fine shops; loves new goods, watches prices, asks for training.",
     ),
     "yanbei": Text(
         "大型施工单位，按标段集中采购，流程长、资料要全，决策经过项目部、物资部和分管副总；一旦入围用量大，验收严格但回款稳定。",
-        "Large builder buying by contract section; long procedure, full papers, three deciders, strict but steady.",
+        "Large builder; buys by section, long procedure, full papers, three deciders, steady payer.",
     ),
     "tuolan": Text(
         "外资电子厂，原来每月固定补货，新采购经理上任后引入两家供应商比价，近几个月订单明显减少，需要尽快约见并弄清真正的原因。",
-        "Foreign-owned plant, once monthly; the new buyer compares two suppliers and orders have dropped since.",
+        "Foreign-owned plant; its new buyer compares two suppliers, and orders have dropped since.",
     ),
     "danyuan": Text(
         "西南片区的老代理，下面有三十多家分销商，仓库大、资金稳，喜欢季末返利政策；和老板喝茶谈事最有效，忌讳电话里临时催款。",
-        "Long-standing agent with thirty sub-dealers; large store, steady funds, likes rebates, hates being chased.",
+        "Old agent with thirty sub-dealers; large store, steady funds, likes rebates, hates being chased.",
     ),
     "shuozhou": Text(
         "国有重工企业，年度招标定框架，平时按季下单，技术标要求高，合同审批要两个月；设备处长是关键人物，看重售后响应的速度。",
-        "State-owned plant: yearly tender, quarterly orders, two months of approval; after-sales speed counts most.",
+        "State-owned: yearly tender, quarterly orders, slow approval; after-sales speed counts most.",
     ),
     "yechuan": Text(
         "新能源公司，成立不久但增长很快，项目在西北各地，订单一季比一季大；创始人懂技术，欢迎上门讨论方案，付款略慢但讲信用。",
@@ -149,7 +149,7 @@ _TRAITS: dict[str, Text] = {
     ),
     "moxi": Text(
         "朋友介绍来的信息技术公司，正在装修新办公楼，网络线和智能开关用量大；行政经理做主，看重配送准时，适合推荐整体方案。",
-        "Referred software firm fitting out new offices; its office manager decides and wants punctual delivery.",
+        "Referred software firm fitting out offices; the office manager decides, wants punctual delivery.",
     ),
 }
 
