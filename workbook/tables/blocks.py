@@ -212,7 +212,7 @@ def _body(place: Place, top: int, bottom: int, left: int, right: int) -> xw.Rang
 def _write_public(place: Place, cells: Mapping[str, pd.Series], formulas: Mapping[str, str], start: int) -> None:
     for header, values in cells.items():
         at = place.headers.index(header)
-        wanted = _plain(values)
+        wanted = plain(values)
         target = _body(place, start, start + len(wanted), at, at + 1)
         if header in formulas:
             if target.options(ndim=1).formula != [[formulas[header]]] * len(wanted):
@@ -225,7 +225,7 @@ def _write_public(place: Place, cells: Mapping[str, pd.Series], formulas: Mappin
         target.options(transpose=True).value = wanted
 
 
-def _plain(values: pd.Series) -> list[Any]:
+def plain(values: pd.Series) -> list[Any]:
     """Cell values for xlwings: None for missing, datetime for dates, Python scalars."""
     import pandas as pd
 
@@ -233,3 +233,19 @@ def _plain(values: pd.Series) -> list[Any]:
     if pd.api.types.is_datetime64_any_dtype(values):
         return [v.to_pydatetime() if ok else None for v, ok in zip(values, present, strict=True)]
     return [v if ok else None for v, ok in zip(values.astype(object), present, strict=True)]
+
+
+def write_cells(place: Place, header: str, values: Mapping[int, Any]) -> None:
+    """Overwrite single cells of a column (position in ascending order -> cell value), neighbours at once."""
+    column = place.headers.index(header)
+    positions = list(values)
+    start = 0
+    for end in range(1, len(positions) + 1):
+        if end < len(positions) and positions[end] == positions[end - 1] + 1:
+            continue
+        run = [values[position] for position in positions[start:end]]
+        target = _body(place, positions[start], positions[start] + len(run), column, column + 1)
+        if any(isinstance(value, str) for value in run):
+            target.number_format = "@"  # as in _write_public
+        target.value = [[value] for value in run]
+        start = end

@@ -29,7 +29,7 @@ def write(book: xw.Book, table: Table | str, frame: pd.DataFrame) -> None:
     place = blocks.locate(book, table)
     headers = find_headers(book, table, place)
     whole = frame.reindex(range(place.n_rows))
-    cells = {_header(table, headers, key): _to_cells(book, whole[key], table[key]) for key in frame.columns}
+    cells = {_header(table, headers, key): to_cells(book, whole[key], table[key]) for key in frame.columns}
     blocks.write_columns(book, place, cells, _formulas(table, headers, frame.columns))
     cache.forget_lists(book, table.name)
 
@@ -65,7 +65,7 @@ def replace(book: xw.Book, table: Table | str, frame: pd.DataFrame, keep_by: str
                 column = pd.Series(old["row_id"].to_numpy(), index=frame.index, dtype="str")
             cells[headers[field.key]] = filled_row_ids(column)
         elif field.key in frame.columns:
-            cells[headers[field.key]] = _to_cells(book, frame[field.key], field)
+            cells[headers[field.key]] = to_cells(book, frame[field.key], field)
         else:
             cells[headers[field.key]] = pd.Series(None, index=frame.index, dtype=object)
     if theirs and same_row is not None:
@@ -87,7 +87,7 @@ def append(book: xw.Book, table: Table | str, frame: pd.DataFrame) -> None:
         frame = frame.assign(row_id=new_row_ids(len(frame)))
     used = read_raw(book, table, [k for k in table.keys if k in headers and k != "row_id"]).frame.index
     start = int(used[-1]) + 1 if len(used) else 0
-    cells = {_header(table, headers, key): _to_cells(book, frame[key], table[key]) for key in frame.columns}
+    cells = {_header(table, headers, key): to_cells(book, frame[key], table[key]) for key in frame.columns}
     blocks.append_rows(book, place, cells, start, len(frame), _formulas(table, headers, table.keys))
     cache.forget_lists(book, table.name)
 
@@ -120,7 +120,7 @@ def _formulas(table: Table, headers: Mapping[str, str], keys: Iterable[str]) -> 
     }
 
 
-def _to_cells(book: xw.Book, values: pd.Series, field: Field) -> pd.Series:
+def to_cells(book: xw.Book, values: pd.Series, field: Field) -> pd.Series:
     """Typed values as they go into cells: labels for list keys, Yes/No for flags."""
     import pandas as pd
 

@@ -1,0 +1,101 @@
+"""Single rows of a table: some cells written while all others keep what they hold; whole rows taken as they are, and
+put back where they stood.
+
+`write` in writing.py is for columns that the program owns: it writes the whole column. What users type is touched
+here, and only where asked: a cell that could not be read, a formula, a stray blank in any other row stay.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING, Any
+
+from workbook import schema
+from workbook.schema.formulas import live_formula
+from workbook.schema.model import Table
+from workbook.tables import blocks, cache
+from workbook.tables.reading import find_headers, missing_column
+from workbook.tables.writing import to_cells
+
+if TYPE_CHECKING:
+    import pandas as pd
+    import xlwings as xw
+
+
+def write_rows(book: xw.Book, table: Table | str, frame: pd.DataFrame) -> None:
+    """Write the frame's columns at the frame's rows, and nowhere else."""
+    table = schema.table(table) if isinstance(table, str) else table
+    if frame.empty:
+        return
+    place = blocks.locate(book, table)
+    headers = find_headers(book, table, place)
+    frame = frame.sort_index()
+    for key in frame.columns:
+        if key not in headers:
+            raise missing_column(table, table[key])
+        values = blocks.plain(to_cells(book, frame[key], table[key]))
+        blocks.write_cells(place, headers[key], dict(zip(frame.index.tolist(), values, strict=True)))
+    cache.forget_lists(book, table.name)
+
+
+def take_rows(book: xw.Book, table: Table | str, positions: Iterable[int]) -> list[dict[str, Any]]:
+    """Whole rows as they stand in the cells, by header, the users' own columns too; blank cells are left out."""
+    import pandas as pd
+
+    table = schema.table(table) if isinstance(table, str) else table
+    place = blocks.locate(book, table)
+    wanted = list(positions)
+    raw = blocks.read_columns(book, place, [header for header in place.headers if header]).columns
+    columns = {header: column.iloc[wanted].astype(object).tolist() for header, column in raw.items()}
+    return [
+        {header: values[at] for header, values in columns.items() if not pd.isna(values[at]) and values[at] != ""}
+        for at in range(len(wanted))
+    ]
+
+
+def put_rows(book: xw.Book, table: Table | str, rows: Sequence[tuple[int, Mapping[str, Any]]]) -> None:
+    """Put whole rows (position in the table as it will be, raw cells by header) among the others.
+
+    Cells of a header that is gone are lost with it; a position beyond the end means the end.
+    """
+    import pandas as pd
+
+    table = schema.table(table) if isinstance(table, str) else table
+    if not rows:
+        return
+    place = blocks.locate(book, table)
+    raw = blocks.read_columns(book, place, [header for header in place.headers if header]).columns
+    columns = {header: column.astype(object).tolist() for header, column in raw.items()}
+    length = _filled_length(columns)
+    for values in columns.values():
+        del values[length:]
+    for at, cells in sorted(rows, key=lambda row: row[0]):
+        for header, values in columns.items():
+            values.insert(min(at, len(values)), cells.get(header))
+    headers = find_headers(book, table, place)
+    formulas = {
+        headers[field.key]: live_formula(table.name, field, headers)
+        for field in table.fields
+        if field.formula and field.key in headers
+    }
+    series = {header: _column(pd.Series(values, dtype=object)) for header, values in columns.items()}
+    blocks.replace_rows(book, place, series, length + len(rows), formulas)
+    cache.forget_lists(book, table.name)
+
+
+def _filled_length(columns: Mapping[str, Sequence[Any]]) -> int:
+    """Rows up to the last one that holds anything: an empty table's blank row is none."""
+    import pandas as pd
+
+    last = 0
+    for values in columns.values():
+        for at in range(len(values) - 1, last - 1, -1):
+            if not pd.isna(values[at]) and values[at] != "":
+                last = at + 1
+                break
+    return last
+
+
+def _column(values: pd.Series[Any]) -> pd.Series[Any]:
+    """Missing values as None, whatever sort of missing they were."""
+    return values.where(values.notna(), None)
