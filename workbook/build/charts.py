@@ -23,14 +23,19 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from workbook.build import palette
 from workbook.build.hidden import block_place
+from workbook.language import Lang
 
 # Colours of the grades, in the order in which the block lists them.
 GRADE_COLOURS = ("2F6B4A", "175A8C", "E0A030", "B4BCC5")
 
 
-def months_chart(data: Worksheet, title: str) -> Any:
+# Amounts in short: 12.3万 in Chinese, 123k in English.
+SHORT_AMOUNT: dict[Lang, str] = {"zh": '[>=10000]0"."0,"万";0', "en": '[>=1000]#,##0,"k";0'}
+
+
+def months_chart(data: Worksheet, title: str, lang: Lang) -> Any:
     """Columns: net amount of each of the last twelve months."""
-    return _bars(data, "months", title, palette.SERIES[0], "#,##0")
+    return _bars(data, "months", title, palette.SERIES[0], SHORT_AMOUNT[lang])
 
 
 def grades_chart(data: Worksheet, title: str) -> Any:
@@ -42,17 +47,16 @@ def grades_chart(data: Worksheet, title: str) -> Any:
         point.graphicalProperties = GraphicalProperties(solidFill=colour)
         points.append(point)
     chart.series[0].dPt = points
-    chart.y_axis.delete = True
     chart.gapWidth = 70
     return chart
 
 
-def regions_chart(data: Worksheet, title: str) -> Any:
+def regions_chart(data: Worksheet, title: str, lang: Lang) -> Any:
     """Bars, largest on top: net amount by region."""
-    chart = _bars(data, "regions", title, palette.SERIES[2], "#,##0")
+    chart = _bars(data, "regions", title, palette.SERIES[2], SHORT_AMOUNT[lang], labels=True)
     chart.type = "bar"
     chart.x_axis.scaling.orientation = "maxMin"
-    chart.y_axis.crosses = "max"
+    chart.layout = Layout(manualLayout=ManualLayout(layoutTarget="inner", x=0.24, y=0.16, w=0.6, h=0.78))
     return chart
 
 
@@ -87,7 +91,9 @@ def _bars(data: Worksheet, block: str, title: str, colour: str, number_format: s
     chart.y_axis.numFmt.sourceLinked = False
     if labels:
         chart.y_axis.majorGridlines = None
+        chart.y_axis.delete = True
         chart.dataLabels = DataLabelList(showVal=True, showSerName=False, showCatName=False, showLegendKey=False)
+        chart.dataLabels.numFmt = number_format
         chart.dataLabels.txPr = _text(900, palette.INK)
     chart.layout = Layout(manualLayout=ManualLayout(layoutTarget="inner", x=0.12, y=0.2, w=0.84, h=0.62))
     return chart

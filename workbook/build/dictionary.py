@@ -21,7 +21,7 @@ from workbook.build.layout import BAND_ROW, FIRST_ROW, HEADER_ROW, TITLE_ROW
 from workbook.build.names import define_columns, define_list
 from workbook.build.notes import note_of
 from workbook.build.palette import HUES, LINE, MUTED, WHITE
-from workbook.build.sheets import HOME_LINK, Book, add_table, internal_link, lighter, print_set_up
+from workbook.build.sheets import HOME_LINK, ROW_HEIGHT, Book, add_table, internal_link, lighter, print_set_up
 from workbook.build.styles import Look
 from workbook.language import Lang, Text
 from workbook.schema.home import DICTIONARY_SHEET, HOME_SHEET
@@ -54,6 +54,8 @@ def add_dictionary(book: Book, lists: Sequence[ListOf], rows: Mapping[str, Seque
     sheet = book.sheet(DICTIONARY_SHEET[lang], "shtDictionary", SheetGroup.SETUP, state)
     sheet.column_dimensions["A"].width = 1.5
     sheet.column_dimensions["C"].width = _GAP
+    sheet.sheet_format.customHeight = True
+    sheet.sheet_format.defaultRowHeight = ROW_HEIGHT
     sheet.row_dimensions[TITLE_ROW].height = 34
     sheet.row_dimensions[BAND_ROW].height = 20
     sheet.row_dimensions[HEADER_ROW].height = 34
@@ -74,9 +76,9 @@ def add_dictionary(book: Book, lists: Sequence[ListOf], rows: Mapping[str, Seque
     sheet.freeze_panes = f"{get_column_letter(_FIRST_COLUMN)}{FIRST_ROW}"
     sheet.sheet_view.showGridLines = False
     print_set_up(sheet, lang)
-    sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 0, 1  # one page high, as many across as the lists need
-    longest = max(len(rows[one.key]) for one in lists)
-    sheet.print_area = f"{get_column_letter(_FIRST_COLUMN)}1:{get_column_letter(column - 2)}{HEADER_ROW + longest + 5}"
+    sheet.sheet_properties.pageSetUpPr.fitToPage = False  # type: ignore[union-attr]  # lists side by side need many pages
+    sheet.page_setup.pageOrder = "overThenDown"
+    sheet.page_setup.scale = 60
     return sheet
 
 

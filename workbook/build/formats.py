@@ -93,7 +93,3 @@ def indent(field: Field) -> int:
     """A number keeps away from the text in the next column."""
     return 1 if horizontal(field) == "right" else 0
 
-
-def wraps(field: Field) -> bool:
-    """Long text wraps inside its column."""
-    return field.kind is Kind.NOTE

@@ -13,7 +13,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from workbook.build import charts, highlights
 from workbook.build.formats import text_width
 from workbook.build.names import cell_reference, column_name, define
-from workbook.build.palette import AMBER, AMBER_TINT, BRAND, CARD, FAINT, HUES, INK, MUTED, WHITE
+from workbook.build.palette import AMBER, AMBER_TINT, BRAND, CARD, FAINT, HUES, INK, MUTED, RED, WHITE
 from workbook.build.sheets import Book, internal_link, print_set_up
 from workbook.build.styles import Look
 from workbook.language import Text
@@ -31,7 +31,7 @@ from workbook.schema.home import (
 from workbook.schema.model import Kind, SheetGroup, Table
 
 CARDS_A_ROW = 7
-_CARD, _GAP = 17.0, 1.6  # widths in characters
+_CARD, _GAP = 17.6, 1.5  # widths in characters
 _FIRST = 2  # column of the first card
 _CHART_ROWS = 16
 _STATUS_ROW = 4
@@ -152,13 +152,18 @@ def _status(book: Book, sheet: Worksheet) -> None:
 def _changed_formula(lang: Any) -> str:
     customers = f"COUNTA({column_name('tblCustomers', 'name')})-N(stamp_refreshed_customers)"
     lines = f"COUNTA({column_name('tblTransactions', 'date')})-N(stamp_refreshed_transactions)"
-    amount = f"ROUND(SUM({column_name('tblTransactions', 'amount')})-N(stamp_refreshed_amount),2)<>0"
+    amount, quantity, price, discount = (
+        column_name("tblTransactions", key) for key in ("amount", "quantity", "unit_price", "discount")
+    )
+    # The rule of net_amount, live: the amount where it is typed, else quantity × price × (1 − discount).
+    total = f'SUM({amount})+SUMPRODUCT(--({amount}=""),{quantity},{price},1-{discount})'
+    edited = f"IFERROR(ABS({total}-N(stamp_refreshed_amount))>=0.5,TRUE)"
     gap = "" if lang == "zh" else " "
     parts = [
         f'IF({count}=0,"",TEXT({count},"+0;-0")&"{gap}{what[lang]}  ")'
         for count, what in ((customers, _CHANGES[0]), (lines, _CHANGES[1]))
     ]
-    parts.append(f'IF({amount},"{_AMOUNT_CHANGED[lang]}  ","")')
+    parts.append(f'IF({edited},"{_AMOUNT_CHANGED[lang]}  ","")')
     parts.append(f'IF({AS_OF_NAME}=stamp_refreshed_as_of,"","{_DAY_CHANGED[lang]}  ")')
     text = "&".join(parts)
     return f'=IF(stamp_refreshed_at="","{_PRESS[lang]}",IF(({text})="","{_NO_CHANGE[lang]}",{text}))'
@@ -192,16 +197,16 @@ def _card(book: Book, sheet: Worksheet, row: int, column: int, figure: Figure | 
     define(book.book, figure.range_name, cell_reference(sheet.title, row + 1, column))
     if figure.key in ("overdue", "problems", "unassigned"):
         at = cell.coordinate
-        sheet.conditional_formatting.add(at, highlights.when(f"N({at})<>0", highlights.BAD))
+        sheet.conditional_formatting.add(at, highlights.when(f"N({at})<>0", highlights.Tone(RED)))
 
 
 def _charts(book: Book, sheet: Worksheet, data: Worksheet, row: int) -> None:
     labels = {block.key: block.label[book.lang] for block in BLOCKS}
     spans = ((0, 2), (3, 4), (5, 6))
     made = (
-        charts.months_chart(data, labels["months"]),
+        charts.months_chart(data, labels["months"], book.lang),
         charts.grades_chart(data, labels["grades"]),
-        charts.regions_chart(data, labels["regions"]),
+        charts.regions_chart(data, labels["regions"], book.lang),
     )
     for chart, (first, last) in zip(made, spans, strict=True):
         start = AnchorMarker(col=_card_column(first) - 1, row=row - 1)

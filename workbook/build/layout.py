@@ -7,7 +7,7 @@ from math import ceil
 
 from workbook.build.formats import column_width
 from workbook.language import Lang
-from workbook.schema.model import Field, SheetGroup, Table
+from workbook.schema.model import Field, Kind, SheetGroup, Table
 
 TITLE_ROW, BAND_ROW, HEADER_ROW, FIRST_ROW = 1, 2, 3, 4
 GROUP_ORDER = (SheetGroup.DAILY, SheetGroup.RECORDS, SheetGroup.ANALYSIS, SheetGroup.SETUP, SheetGroup.HIDDEN)
@@ -15,6 +15,7 @@ GROUP_ORDER = (SheetGroup.DAILY, SheetGroup.RECORDS, SheetGroup.ANALYSIS, SheetG
 _FROZEN_ROOM = 66.0  # characters that may stand still on the left; more would leave a laptop no room to scroll
 _NAMES = ("name", "customer_name", "title", "subject")
 _WIDE = 18  # a table with more visible columns than this is folded
+_KEPT_SECOND, _KEPT_LATER = 0.4, 0.2
 _SMALLEST_FOLD = 3  # folding one or two columns away costs more clicks than it saves room
 
 
@@ -46,7 +47,7 @@ def frozen_columns(table: Table, lang: Lang) -> int:
 def folded_columns(table: Table) -> set[str]:
     """Keys of the columns that a wide table folds away at first: the tails of all groups but the first.
 
-    The second group keeps a third of its columns, the later ones a fifth: a table's declaration goes from what is
+    The second group keeps two fifths of its columns, the later ones a fifth: a table's declaration goes from what is
     looked at daily to what is looked up.
     """
     if sum(not f.hidden for f in table.fields) <= _WIDE:
@@ -56,11 +57,25 @@ def folded_columns(table: Table) -> set[str]:
         members = [f for f in table.fields if f.group == group and not f.hidden]
         if rank == 0:
             continue
-        kept = ceil(len(members) / (3 if rank == 1 else 5))
+        kept = ceil(len(members) * (_KEPT_SECOND if rank == 1 else _KEPT_LATER))
         tail = members[kept:]
         if len(tail) >= _SMALLEST_FOLD:
             folded |= {f.key for f in tail}
     return folded
+
+
+def wrapping_columns(table: Table) -> frozenset[str]:
+    """Keys of the columns whose long text goes over several lines.
+
+    Not those folded away (a row would be high for no visible reason), nor what the program writes between the
+    columns of a sheet that users fill.
+    """
+    folded = folded_columns(table)
+    return frozenset(
+        f.key
+        for f in table.fields
+        if f.kind is Kind.NOTE and not f.hidden and f.key not in folded and (table.result or not f.computed)
+    )
 
 
 def bands(table: Table) -> list[tuple[Field, int, int]]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from math import ceil
 from typing import Any
 
 from openpyxl import Workbook
@@ -19,7 +20,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from workbook.build import highlights, validation
 from workbook.build.contents import Row
-from workbook.build.formats import column_width, horizontal, indent, number_format, text_width, wraps
+from workbook.build.formats import column_width, horizontal, indent, number_format, text_width
 from workbook.build.layout import (
     BAND_ROW,
     FIRST_ROW,
@@ -29,6 +30,7 @@ from workbook.build.layout import (
     code_name,
     folded_columns,
     frozen_columns,
+    wrapping_columns,
 )
 from workbook.build.names import define_columns
 from workbook.build.notes import note_of
@@ -39,6 +41,7 @@ from workbook.schema.formulas import live_formula
 from workbook.schema.home import HOME_SHEET
 from workbook.schema.model import Field, Kind, SheetGroup, Table, Who
 
+ROW_HEIGHT, LINE_HEIGHT = 18.0, 15.0  # points: a row of one line, and each line more
 HOME_LINK = Text("‹ 首页", "‹ Home")
 _LEGEND = Text("* 必填   灰底 = 程序算出", "* required   grey = worked out")
 _YOURS = Text("浅黄 = 您填写，刷新时保留", "yellow = yours, kept by Refresh")
@@ -77,7 +80,8 @@ def add_table_sheet(book: Book, table: Table, rows: Sequence[Row], state: str) -
     _columns(book, sheet, table)
     _title(book, sheet, table, hue)
     _bands(book, sheet, table, hue)
-    add_table(book, sheet, table, rows, HEADER_ROW, 1, hue)
+    add_table(book, sheet, table, rows, HEADER_ROW, 1, hue, wrapping_columns(table))
+    _row_heights(sheet, table, rows, lang)
     define_columns(book.book, table, lang)
     validation.add_table_rules(sheet, table, lang, HEADER_ROW)
     highlights.add_table_highlights(sheet, table, HEADER_ROW)
@@ -92,9 +96,19 @@ def add_table_sheet(book: Book, table: Table, rows: Sequence[Row], state: str) -
 
 
 def add_table(
-    book: Book, sheet: Worksheet, table: Table, rows: Sequence[Row], header_row: int, first_column: int, hue: Hue
+    book: Book,
+    sheet: Worksheet,
+    table: Table,
+    rows: Sequence[Row],
+    header_row: int,
+    first_column: int,
+    hue: Hue,
+    wrapping: frozenset[str] = frozenset(),
 ) -> None:
-    """Write header and data of a table and declare it; its top left cell is at header_row, first_column."""
+    """Write header and data of a table and declare it; its top left cell is at header_row, first_column.
+
+    `wrapping` names the columns whose long text goes over several lines.
+    """
     lang, styles = book.lang, book.styles
     headers = {f.key: f.label[lang] for f in table.fields}
     if len(set(map(str.casefold, headers.values()))) != len(headers):
@@ -104,8 +118,8 @@ def add_table(
     for number, one in enumerate(table.fields):
         column = first_column + number
         styles.put(sheet, header_row, column, header_look(table, one, hue, lang), headers[one.key])
-        look = data_look(table, one)
-        styles.column(sheet, column, column_look(one))
+        look = data_look(table, one, wrap=one.key in wrapping)
+        styles.column(sheet, column, column_look(one, wrap=one.key in wrapping))
         formula = live_formula(table.name, one, headers) if one.formula else None
         for at in range(max(len(rows), 1)):
             row = header_row + 1 + at
@@ -152,7 +166,7 @@ def header_look(table: Table, one: Field, hue: Hue, lang: Lang) -> Look:
     )
 
 
-def data_look(table: Table, one: Field) -> Look:
+def data_look(table: Table, one: Field, *, wrap: bool) -> Look:
     """A cell of the data: grey where the program fills it in, pale yellow where the user may write on its sheets."""
     quiet = one.computed and not table.result
     links = one.kind in (Kind.EMAIL, Kind.URL) or "HYPERLINK(" in (one.formula or "")
@@ -162,14 +176,28 @@ def data_look(table: Table, one: Field) -> Look:
         number_format=number_format(one),
         horizontal=horizontal(one),
         indent=indent(one),
-        wrap=wraps(one),
+        wrap=wrap,
         bottom=LINE,
     )
 
 
-def column_look(one: Field) -> Look:
+def column_look(one: Field, *, wrap: bool) -> Look:
     """Cells below the table: what is typed there next already has its format, but no colour stands there yet."""
-    return Look(number_format=number_format(one), horizontal=horizontal(one), indent=indent(one), wrap=wraps(one))
+    return Look(number_format=number_format(one), horizontal=horizontal(one), indent=indent(one), wrap=wrap)
+
+
+def _row_heights(sheet: Worksheet, table: Table, rows: Sequence[Row], lang: Lang) -> None:
+    """Rows that come later are as high as the sheet says; rows that are there fit their longest text.
+
+    Excel fits a row by itself when somebody types, but neither it nor LibreOffice does so for rows a file brings.
+    """
+    wrapping = [table[key] for key in wrapping_columns(table)]
+    sheet.sheet_format.customHeight = True
+    sheet.sheet_format.defaultRowHeight = ROW_HEIGHT + (LINE_HEIGHT if table.result and wrapping else 0)
+    for number, row in enumerate(rows, start=FIRST_ROW):
+        lines = [ceil(text_width(str(row.get(f.key) or "")) * 1.05 / (column_width(f, lang) - 1)) for f in wrapping]
+        if (most := max(lines, default=1)) > 1:
+            sheet.row_dimensions[number].height = ROW_HEIGHT + LINE_HEIGHT * (most - 1)
 
 
 def print_set_up(sheet: Worksheet, lang: Lang, repeat_rows: str | None = None, *, landscape: bool = True) -> None:
