@@ -271,14 +271,6 @@ def test_a_book_of_another_country_keeps_its_own_telephones(check: Check) -> Non
     assert {one.field for one in check("tblCustomers", [foreign])} >= {"postcode", "tax_no"}
 
 
-@pytest.mark.parametrize(("time", "good"), [("9:30", True), ("23:59", True), ("24:00", False), ("0.5", False)])
-def test_a_time_is_an_hour_and_a_minute(check: Check, time: str, good: bool) -> None:
-    """As text; a cell that Excel made a fraction of a day is told."""
-    row = {"visit_id": "V1", "date": "2026-06-01", "customer_id": "C1", "salesperson": "x", "time": time}
-    findings = [one for one in check("tblVisits", [row]) if one.field == "time"]
-    assert bool(findings) is not good
-
-
 def test_marks_count_each_row_s_findings() -> None:
     """✓ for a row without, ⚠n for n; findings of the whole table mark no row."""
     text = Text("x", "x")

@@ -52,7 +52,7 @@ def told(
     return findings
 
 
-def filled(text: Text, **values: object) -> Text:
+def filled(text: Text, /, **values: object) -> Text:
     """The text with its placeholders filled; the values may hold braces."""
     return text.format(**values) if "{" in text.zh else text
 

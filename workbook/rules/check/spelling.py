@@ -1,4 +1,4 @@
-"""Cells with a form of their own: e-mail, web address, telephone, postcode, tax and identity numbers, times, traits.
+"""Cells with a form of their own: e-mail, web address, telephone, postcode, tax and identity numbers, traits.
 
 The forms are those of `workbook.rules.cleaning`: a column is first held against the pattern of clean values, and only
 the distinct rest is looked at one by one.
@@ -24,9 +24,6 @@ Look = Callable[[str], "tuple[Text, Text, Severity] | None"]
 
 TRAITS = range(50, 101)
 """How many signs a customer's traits are described in."""
-
-TIME = r"(?:[01]?[0-9]|2[0-3]):[0-5][0-9]"
-"""The hour and minute of a visit, as text."""
 
 HOME = "CN"
 """The country whose telephone numbers need no country code, unless the settings name another."""
@@ -62,7 +59,7 @@ def spelled(table: Table, frame: pd.DataFrame, context: Context) -> list[Finding
     return findings
 
 
-CHECKS = frozenset({"postcode", "uscc", "cn_id", "traits_length", "time"})
+CHECKS = frozenset({"postcode", "uscc", "cn_id", "traits_length"})
 """The names that `Field.check` may hold."""
 
 
@@ -85,8 +82,6 @@ def _looks(field: Field, context: Context) -> list[tuple[str, Look]]:
         looks.append(("", _noted(idnumber.clean, _FIXES["cn_id"])))
     elif field.check == "traits_length":
         looks.append(("", _traits))
-    elif field.check == "time":
-        looks.append((TIME, _time))
     return looks
 
 
@@ -115,8 +110,3 @@ def _traits(text: str) -> tuple[Text, Text, Severity] | None:
     )
     fix = Text("用50到100个字写最显著的特征。", "Describe the most striking traits in 50 to 100 characters.")
     return message, fix, Severity.HINT
-
-
-def _time(text: str) -> tuple[Text, Text, Severity] | None:
-    message = filled(Text("“{text}”不是时间", "'{text}' is not a time of day"), text=text)
-    return message, Text("写成 14:30 的样子。", "Write it like 14:30."), Severity.WARNING

@@ -80,6 +80,8 @@ def _numbers(cells: pd.Series[str], read: Callable[[str], tuple[float | None, Te
 
 def _one_by_one(odd: pd.Series[str], values: pd.Series[Any], read: Callable[[str], tuple[Any, Text | None]]) -> Typed:
     """Read the distinct odd cells, put their values in, and sort what was said of them."""
+    import pandas as pd
+
     troubles: dict[int, Text] = {}
     remarks: dict[int, Text] = {}
     if odd.empty:
@@ -90,7 +92,7 @@ def _one_by_one(odd: pd.Series[str], values: pd.Series[Any], read: Callable[[str
         if said is not None:
             (troubles if value is None else remarks)[int(row)] = said
     values = values.copy()
-    values[odd.index] = [got[text][0] for text in odd.array]
+    values[odd.index] = pd.Series([got[text][0] for text in odd.array], index=odd.index).astype(values.dtype)
     return Typed(values, troubles, remarks)
 
 

@@ -1,0 +1,72 @@
+"""The default lists, and one call from a text file to merged rows."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+import pandas as pd
+import pytest
+
+from workbook import schema
+from workbook.language import Text
+from workbook.rules.loading.merged import Merged, merge
+from workbook.rules.loading.rows import Rows, read_rows
+from workbook.rules.loading.source import Grid, Source, read_source
+from workbook.schema.values import parse_column
+
+
+@dataclass(frozen=True)
+class Loaded:
+    """Each step of a load."""
+
+    source: Source
+    rows: Rows
+    merged: Merged
+
+    @property
+    def new(self) -> list[dict[str, Any]]:
+        """The new rows, blanks left out."""
+        return [
+            {str(key): value for key, value in row.items() if value == value}
+            for row in self.merged.rows.to_dict("records")
+        ]
+
+
+Load = Callable[..., Loaded]
+
+
+@pytest.fixture(scope="session")
+def default_lists() -> dict[str, pd.DataFrame]:
+    """List key -> typed rows with English labels, everything in use."""
+    lists = {}
+    for one in schema.LISTS:
+        raw: dict[str, list[Any]] = {field.key: [] for field in one.table.fields}
+        for order, entry in enumerate(one.entries):
+            own = {key: value.en if isinstance(value, Text) else value for key, value in entry.values.items()}
+            row = {"key": entry.key, "label": entry.label.en, "order": order, "in_use": True} | own
+            for key, column in raw.items():
+                column.append(row.get(key))
+        lists[one.key] = pd.DataFrame(
+            {f.key: parse_column(pd.Series(raw[f.key], dtype=object), f.kind)[0] for f in one.table.fields}
+        )
+    return lists
+
+
+@pytest.fixture
+def load(default_lists: dict[str, pd.DataFrame]) -> Load:
+    """load("tblX", "a,b\\n1,2") -> every step, against an empty table and two customers."""
+    customers = pd.DataFrame({"customer_id": ["C1", "C2"], "name": ["Ash Trading", "Birch Ltd"]}, dtype="str")
+
+    def run(table: str, text: str, *, existing: pd.DataFrame | None = None, **more: Any) -> Loaded:
+        cells = [line.split(",") for line in text.splitlines()]
+        grid = Grid(cells, range(1, len(cells) + 1))
+        source = read_source(grid, schema.table(table), more.pop("mapping", {}))
+        rows = read_rows(grid, source, schema.table(table), default_lists)
+        if existing is None:
+            existing = pd.DataFrame({key: pd.Series([], dtype="str") for key in schema.table(table).keys})
+        targets = {"tblCustomers": customers}
+        return Loaded(source, rows, merge(rows, schema.table(table), existing, targets, default_lists, **more))
+
+    return run
