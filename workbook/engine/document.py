@@ -109,6 +109,10 @@ class Document:
             return iter((self.new_parts[part],))
         return self.package.chunks(part)
 
+    def part_size(self, part: str) -> int:
+        """How many bytes a part has."""
+        return len(self.new_parts[part]) if part in self.new_parts else self.package.members[part].size
+
     def read(self, part: str) -> bytes:
         """The bytes of a part, whole."""
         return self.new_parts[part] if part in self.new_parts else self.package.read(part)
@@ -246,12 +250,6 @@ class Document:
         write_book(self.package, target, changed, added, self.removed_parts)
         self.path = target
         self._load()
-
-    @property
-    def changed(self) -> bool:
-        """Whether saving would write anything."""
-        changed, added = self._changes()
-        return bool(changed or added or self.removed_parts)
 
     def has_changes(self) -> bool:
         """Whether `save` would write anything."""

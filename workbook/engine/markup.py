@@ -119,6 +119,10 @@ class Markup:
         self.root = _tree(self.data)
         self._cuts: list[tuple[int, int, bytes]] = []
 
+    def restart(self) -> None:
+        """Forget all cuts."""
+        self._cuts.clear()
+
     def replace(self, start: int, end: int, by: bytes) -> None:
         """Put `by` in the place of data[start:end]."""
         self._cuts.append((start, end, by))

@@ -39,7 +39,7 @@ BOMB_SIZE = 16 << 20
 BOMB_RATIO = 400
 """Sheets deflate 5 to 60 times, rows of equal blank cells 250 times; a bomb nears the format's 1032 times."""
 READ = 1 << 18
-CHUNK = 4 << 20
+CHUNK = 2 << 20
 
 _CFB = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _END = b"PK\x05\x06"

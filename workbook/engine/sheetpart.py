@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from workbook.engine.cells import Grid, Overlay, shown
 from workbook.engine.references import MAX_COLUMN, MAX_ROW, Area
-from workbook.engine.sheetread import read_grid
+from workbook.engine.sheetread import ExactReader, make_grid
 from workbook.engine.sheettext import SheetText, split
 from workbook.engine.sheetwrite import ColumnEdits, Patcher, patched
 from workbook.engine.styles import DATE, DATE_TIME, GENERAL
@@ -17,6 +17,10 @@ from workbook.engine.xml import BadXml
 
 if TYPE_CHECKING:
     from workbook.engine.document import Document
+
+
+SMALL_PART = 1 << 17
+"""Bytes of a worksheet part above which the fast reader pays."""
 
 
 class SheetPart:
@@ -43,13 +47,29 @@ class SheetPart:
         """The cells as the file has them."""
         if self._grid is None:
             with self.document.reading(self.part):
-                sheet = self.text()
-                styles = self.document.styles
-                self._grid = read_grid(
-                    sheet, lambda: self.document.strings, styles.date_styles(), date1904=self.document.workbook.date1904
-                )
-                self.head, self.tail = sheet.head, sheet.tail
+                self._grid = self._read_grid()
         return self._grid
+
+    def _read_grid(self) -> Grid:
+        """The fast reader for large sheets, the exact one for small sheets and for what the fast one refuses."""
+        from workbook.engine.sheetscan import FastReader, Unusual
+
+        document = self.document
+        sheet = self.text()
+        exact = ExactReader(lambda: document.strings)
+        fast = FastReader(lambda: document.strings)
+        large = document.part_size(self.part) > SMALL_PART and not sheet.prefix
+        try:
+            for chunk in sheet.body(trusting=large):
+                (fast if large else exact).read(chunk)
+        except Unusual:
+            sheet, large = self.text(), False
+            for chunk in sheet.body():
+                exact.read(chunk)
+        self.head, self.tail = sheet.head, sheet.tail
+        reader = fast if large else exact
+        dates = document.styles.date_styles()
+        return make_grid(reader.columns(), dates, document.workbook.date1904, reader.error_codes)
 
     def column_cells(self, column: int, top: int, bottom: int) -> list[Cell]:
         """What stands in a column now: values, and the formulas written in this session."""

@@ -16,10 +16,9 @@ import numpy as np
 from workbook.engine.cells import BLANK, BOOL, ERROR, NUMBER, TEXT, Column, ColumnBuilder, Grid
 from workbook.engine.markup import TOKEN, attributes
 from workbook.engine.references import MAX_COLUMN, MAX_ROW, column_index
-from workbook.engine.sheettext import SheetText
-from workbook.engine.strings import Strings, clean
+from workbook.engine.strings import Strings
 from workbook.engine.values import ERRORS, to_serial
-from workbook.engine.xml import BadXml, unescape_x
+from workbook.engine.xml import BadXml, unescape, unescape_x
 
 _IGNORED_TEXT = frozenset((b"rPh", b"extLst"))
 
@@ -224,17 +223,7 @@ def _text(text: bytes, cdata: bytes | None) -> str:
 
 def _clean_keeping_x(text: str) -> str:
     """Markup escapes undone; _xHHHH_ is undone once the whole text is there, so only what survives both is kept."""
-    from workbook.engine.xml import unescape
-
     return unescape(text.replace("\r\n", "\n").replace("\r", "\n"))
-
-
-def read_grid(sheet: SheetText, strings: Callable[[], Strings], date_styles: Any, *, date1904: bool) -> Grid:
-    """All cells of a sheet, exactly."""
-    reader = ExactReader(strings)
-    for chunk in sheet.body():
-        reader.read(chunk)
-    return make_grid(reader.columns(), date_styles, date1904, reader.error_codes)
 
 
 def make_grid(columns: dict[int, Column], date_styles: Any, date1904: bool, error_codes: list[str]) -> Grid:
@@ -245,6 +234,3 @@ def make_grid(columns: dict[int, Column], date_styles: Any, date1904: bool, erro
     if highest >= len(date_styles):
         date_styles = np.append(date_styles, np.zeros(highest + 1 - len(date_styles), dtype=np.bool_))
     return Grid(columns, date_styles, date1904, error_codes)
-
-
-__all__ = ["ExactReader", "clean", "make_grid", "number_of", "read_grid"]

@@ -33,8 +33,9 @@ class SheetText:
     """Comments, CDATA or instructions among the cells: the body came as one chunk."""
     _done: bool = field(default=False)
 
-    def body(self) -> Iterator[bytes]:
-        """Chunks of whole rows."""
+    def body(self, *, trusting: bool = False) -> Iterator[bytes]:
+        """Chunks of whole rows. `trusting` leaves out the search for comments and CDATA, between whose halves a chunk
+        could end; the caller must look for them and start again when there is one."""
         if self._done:
             return
         self._done = True
@@ -45,9 +46,10 @@ class SheetText:
         self._buffer = b""
         row_end = b"</" + self.prefix + b"row>"
         sheet_end = b"</" + self.prefix + b"sheetData"
+        searched = 0
         while True:
-            end = buffer.find(sheet_end)
-            if b"<!" in buffer or b"<?" in buffer:
+            end = buffer.find(sheet_end, searched)
+            if not trusting and (b"<!" in buffer or b"<?" in buffer):
                 yield self._odd_body(buffer)
                 return
             if end >= 0:
@@ -63,6 +65,7 @@ class SheetText:
             more = next(self._rest, None)
             if more is None:
                 raise BadXml("sheetData is not closed")
+            searched = max(0, len(buffer) - len(sheet_end))
             buffer += more
 
     def _odd_body(self, buffer: bytes) -> bytes:

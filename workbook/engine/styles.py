@@ -153,6 +153,7 @@ class Styles:
     def result(self) -> bytes:
         """The part with the new formats behind the old ones."""
         root, markup = self._markup.root, self._markup
+        markup.restart()
         prefix = root.prefix.decode()
         new_formats = "".join(
             f'<{prefix}numFmt numFmtId="{i}" formatCode="{escape_attribute(code)}"/>'

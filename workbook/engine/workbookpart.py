@@ -120,6 +120,7 @@ class WorkbookPart:
     def result(self) -> bytes:
         """The part's bytes with the changes of the model."""
         markup, root = self._markup, self._markup.root
+        markup.restart()
         prefix = root.prefix.decode()
         old_sheets, old_names, old_active, old_calc = self._was
         if self.sheets != old_sheets:

@@ -1,0 +1,414 @@
+"""The fast reader: a chunk of rows as the usual programs write them, read with array operations instead of a loop.
+
+One pass finds every '<' and '>'; the rest works on the positions. The tags are told apart by their first letters, a
+cell's column and row come from the bytes of its address, style and type from the few distinct spellings of what
+follows it, and all values of a chunk are gathered into one arrow array and turned into numbers there. Nothing is
+guessed: a chunk with anything unusual (other prefixes, single quotes, CDATA, comments, addresses left out, rows out
+of order) is refused as a whole, and the exact reader (`sheetread`) reads the sheet; a single unusual cell (rich
+text, phonetic guides, odd attributes) is read by the exact reader alone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from workbook.engine.cells import BLANK, BOOL, ERROR, NUMBER, TEXT, Column
+from workbook.engine.markup import attributes
+from workbook.engine.references import MAX_COLUMN, MAX_ROW
+from workbook.engine.sheetread import ExactReader
+from workbook.engine.strings import Strings, clean
+from workbook.engine.xml import BadXml
+
+Ints = npt.NDArray[np.int64]
+Bytes = npt.NDArray[np.uint8]
+
+_PAD = 32
+_LT, _GT, _SLASH, _QUOTE, _SPACE = (ord(c) for c in '<>/" ')
+_V, _F, _I, _T, _R, _C, _O, _W = (ord(c) for c in "vfitrcow")
+_INLINE, _SHARED, _STR = 10, 11, 12
+"""Types that still have to be looked up; the others are the kinds of `cells`."""
+_TYPES = {"n": NUMBER, "s": _SHARED, "str": _STR, "inlineStr": _INLINE, "b": BOOL, "e": ERROR}
+_ODD = -1
+
+
+class Unusual(Exception):
+    """A chunk that only the exact reader can read."""
+
+
+@dataclass(slots=True)
+class _Piece:
+    """The cells of one column in one chunk."""
+
+    rows: npt.NDArray[np.int32]
+    kinds: npt.NDArray[np.int8]
+    numbers: npt.NDArray[np.float64]
+    styles: npt.NDArray[np.int32]
+    formulas: npt.NDArray[np.bool_]
+    texts: Any
+
+
+class FastReader:
+    """Reads chunks of whole rows; raises Unusual for one it cannot read, after which it must not be used further."""
+
+    def __init__(self, strings: Callable[[], Strings]) -> None:
+        self._strings = strings
+        self._pieces: dict[int, list[_Piece]] = {}
+        self._exact = ExactReader(strings)
+        self._last_row = 0
+
+    @property
+    def error_codes(self) -> list[str]:
+        """The error values seen."""
+        return self._exact.error_codes
+
+    def read(self, chunk: bytes) -> None:
+        """Read whole rows. Raises Unusual, BadXml."""
+        if not chunk.strip():
+            return
+        data: Bytes = np.frombuffer(chunk + b"\0" * _PAD, dtype=np.uint8)
+        lt: Ints = np.flatnonzero(data == _LT)
+        gt: Ints = np.flatnonzero(data == _GT)
+        if len(lt) != len(gt) or not bool((lt < gt).all()) or not bool((gt[:-1] < lt[1:]).all()):
+            raise Unusual
+        first, second, third = data[lt + 1], data[lt + 2], data[lt + 3]
+        if bool(((first == ord("!")) | (first == ord("?"))).any()):
+            raise Unusual
+        is_row = (first == _R) & (second == _O) & (third == _W)
+        is_cell = (first == _C) & ((second == _SPACE) | (second == _GT) | (second == _SLASH))
+        row_tags: Ints = np.flatnonzero(is_row)
+        cell_tags: Ints = np.flatnonzero(is_cell)
+        row_numbers, row_digits = self._rows(data, lt[row_tags], gt[row_tags])
+        if not len(row_tags) or (len(cell_tags) and cell_tags[0] < row_tags[0]):
+            raise Unusual
+        if not len(cell_tags):
+            return
+        of_row = np.cumsum(is_row)[cell_tags] - 1
+        self._cells(chunk, data, lt, gt, cell_tags, row_numbers[of_row], row_digits[of_row])
+
+    def _rows(self, data: Bytes, start: Ints, end: Ints) -> tuple[Ints, Ints]:
+        """The number of each <row>, and how many digits it has."""
+        if not len(start):
+            return start, start
+        for at, letter in enumerate(b' r="', 4):
+            if not bool((data[start + at] == letter).all()):
+                raise Unusual
+        numbers = np.zeros(len(start), dtype=np.int64)
+        digits = np.zeros(len(start), dtype=np.int64)
+        running = np.ones(len(start), dtype=np.bool_)
+        for at in range(8, 16):
+            byte = data[start + at]
+            running &= (byte >= 48) & (byte <= 57)
+            numbers = np.where(running, numbers * 10 + byte - 48, numbers)
+            digits += running
+        if not bool((data[start + 8 + digits] == _QUOTE).all()) or not bool((start + 8 + digits < end).all()):
+            raise Unusual
+        before = np.concatenate(([self._last_row], numbers[:-1]))
+        if not bool((numbers > before).all()) or numbers[-1] > MAX_ROW:
+            raise Unusual
+        self._last_row = int(numbers[-1])
+        return numbers, digits
+
+    def _cells(self, chunk: bytes, data: Bytes, lt: Ints, gt: Ints, tags: Ints, rows: Ints, row_digits: Ints) -> None:
+        start, end = lt[tags], gt[tags]
+        for at, letter in enumerate(b' r="', 2):
+            if not bool((data[start + at] == letter).all()):
+                raise Unusual
+        columns, letters = _columns(data, start + 6)
+        quote = start + 6 + letters + row_digits
+        if not bool((data[quote] == _QUOTE).all()) or not bool((quote < end).all()):
+            raise Unusual
+        if not bool(_same_digits(data, start + 6 + letters, rows, row_digits)):
+            raise Unusual
+        closed = data[end - 1] == _SLASH
+        styles, kinds = self._attributes(chunk, data, quote + 1, end - closed)
+        values_from, values_to, formulas = _values(data, lt, gt, tags, closed, kinds)
+        odd = kinds == _ODD
+        blank = (values_from >= values_to) & ~odd
+        found = np.where(blank, BLANK, kinds).astype(np.int8)
+        numbers = np.full(len(tags), np.nan)
+        texts = _gathered(chunk, data, values_from, values_to)
+        self._resolve(texts, found, numbers)
+        extra = self._odd_cells(chunk, lt, gt, tags, rows, np.flatnonzero(odd), (found, numbers, styles, formulas))
+        self._collect(columns, rows, found, numbers, styles, formulas, texts, extra)
+
+    def _attributes(self, chunk: bytes, data: Bytes, start: Ints, end: Ints) -> tuple[npt.NDArray[np.int32], Ints]:
+        """Style and type of each cell, from what stands in its tag behind the address."""
+        length = end - start
+        words = np.ndarray(shape=(len(data) - 7,), dtype="<u8", buffer=data, strides=(1,))
+        codes = np.zeros(len(start), dtype=np.int64)
+        for offset in range(0, 24, 8):
+            room = np.clip(length - offset, 0, 8)
+            if not bool(room.any()):
+                break
+            word = words[np.minimum(start + offset, len(words) - 1)] & _MASKS[room]
+            codes = _factorised(codes, _factorise(word))
+        codes = _factorised(codes, _factorise(np.minimum(length, 25).astype(np.uint64)))
+        count = int(codes.max()) + 1
+        example = np.zeros(count, dtype=np.int64)
+        example[codes[::-1]] = np.arange(len(codes))[::-1]
+        styles = np.zeros(count, dtype=np.int32)
+        kinds = np.zeros(count, dtype=np.int64)
+        for code, cell in enumerate(example.tolist()):
+            styles[code], kinds[code] = _attributes_of(chunk[int(start[cell]) : int(end[cell])])
+        kind = kinds[codes]
+        kind[length > 24] = _ODD
+        return styles[codes], kind
+
+    def _resolve(self, texts: Any, kinds: npt.NDArray[np.int8], numbers: npt.NDArray[np.float64]) -> None:
+        """Numbers, booleans, errors and shared strings from their text."""
+        import pyarrow as pa
+        import pyarrow.compute as pc
+
+        for kind in (NUMBER, BOOL, _SHARED):
+            at = np.flatnonzero(kinds == kind)
+            if len(at):
+                part = texts if len(at) == len(kinds) else texts.take(pa.array(at))
+                try:
+                    found = pc.cast(part, pa.float64()).to_numpy(zero_copy_only=False)
+                except pa.ArrowInvalid as error:
+                    raise Unusual from error
+                if not bool(np.isfinite(found).all()):
+                    raise Unusual
+                numbers[at] = found
+        at = np.flatnonzero(kinds == ERROR)
+        for position in at.tolist():
+            numbers[position] = self._exact.error_position(str(texts[position]))
+
+    def _odd_cells(
+        self, chunk: bytes, lt: Ints, gt: Ints, tags: Ints, rows: Ints, odd: Ints, arrays: tuple[Any, Any, Any, Any]
+    ) -> dict[int, str | None]:
+        """Cells with an unusual spelling, one by one: their texts by position."""
+        kinds, numbers, styles, formulas = arrays
+        found: dict[int, str | None] = {}
+        for position in odd.tolist():
+            stop = int(lt[tags[position + 1]]) if position + 1 < len(tags) else len(chunk)
+            source = chunk[int(lt[tags[position]]) : stop]
+            close = source.find(b"</c>")
+            source = source[: close + 4] if close >= 0 else source[: int(gt[tags[position]] - lt[tags[position]]) + 1]
+            reader = ExactReader(self._strings)
+            reader.error_codes = self._exact.error_codes
+            reader.read(f'<row r="{int(rows[position])}">'.encode() + source + b"</row>")
+            (builder,) = reader.builders.values()
+            kinds[position], numbers[position] = builder.kinds[0], builder.numbers[0]
+            styles[position], formulas[position] = builder.styles[0], builder.formulas[0]
+            found[position] = builder.texts[0]
+        return found
+
+    def _collect(
+        self, columns: Ints, rows: Ints, kinds: Any, numbers: Any, styles: Any, formulas: Any, texts: Any, odd: Any
+    ) -> None:
+        order = np.argsort(columns.astype(np.int16), kind="stable")
+        sorted_columns = columns[order]
+        bounds = np.flatnonzero(np.diff(sorted_columns)) + 1
+        for cells in np.split(order, bounds):
+            column = int(columns[cells[0]])
+            own_rows = rows[cells].astype(np.int32)
+            if not bool((own_rows[1:] > own_rows[:-1]).all()):
+                raise Unusual
+            own_kinds, own_numbers = kinds[cells], numbers[cells]
+            own_texts = self._texts(texts, cells, own_kinds, own_numbers, odd)
+            own_kinds = np.where(own_kinds >= _INLINE, TEXT, own_kinds).astype(np.int8)
+            if own_texts is not None:
+                own_kinds, own_texts = _without_empty(own_kinds, own_texts)
+            own_numbers[own_kinds == TEXT] = np.nan
+            self._pieces.setdefault(column, []).append(
+                _Piece(own_rows, own_kinds, own_numbers, styles[cells], formulas[cells], own_texts)
+            )
+
+    def _texts(self, texts: Any, cells: Ints, kinds: Any, numbers: Any, odd: dict[int, str | None]) -> Any:
+        """The texts of one column as an arrow array with nulls where there is none; None when it has no text."""
+        import pyarrow as pa
+
+        shared = kinds == _SHARED
+        written = (kinds == _STR) | (kinds == _INLINE)
+        single = [(at, odd[cell]) for at, cell in enumerate(cells.tolist()) if cell in odd] if odd else []
+        if not shared.any() and not written.any() and not any(text is not None for _, text in single):
+            return None
+        result = None
+        if written.any():
+            result = texts.take(pa.array(cells, mask=~written)) if not written.all() else texts.take(pa.array(cells))
+            result = _cleaned(result)
+        if shared.any():
+            strings = self._strings()
+            indexes = np.where(shared, numbers, 0).astype(np.int64)
+            if bool((indexes < 0).any()) or bool((indexes >= len(strings)).any()):
+                raise BadXml("shared string")
+            from_table = strings.array().take(pa.array(indexes, mask=~shared))
+            result = from_table if result is None else _merged(result, from_table)
+        if any(text is not None for _, text in single):
+            listed = result.to_pylist() if result is not None else [None] * len(cells)
+            for at, text in single:
+                listed[at] = text
+            result = pa.array(listed, pa.string())
+        return result
+
+    def columns(self) -> dict[int, Column]:
+        """What was read."""
+        return {index: _joined(pieces) for index, pieces in sorted(self._pieces.items())}
+
+
+_MASKS: npt.NDArray[np.uint64] = np.array([(1 << (8 * n)) - 1 for n in range(9)], dtype=np.uint64)
+
+
+def _factorise(values: npt.NDArray[np.uint64]) -> Ints:
+    """Small numbers for the distinct values, in the order of their coming."""
+    if bool((values == values[0]).all()):
+        return np.zeros(len(values), dtype=np.int64)
+    import pandas as pd
+
+    codes: Ints = pd.factorize(values)[0].astype(np.int64)
+    return codes
+
+
+def _factorised(codes: Ints, more: Ints) -> Ints:
+    """Small numbers for the distinct pairs."""
+    if not more.any():
+        return codes
+    if not codes.any():
+        return more
+    return _factorise((codes * (int(more.max()) + 1) + more).astype(np.uint64))
+
+
+def _attributes_of(source: bytes) -> tuple[int, int]:
+    """Style and type from one spelling."""
+    if not source.strip():
+        return 0, NUMBER
+    found = attributes(source)
+    style, kind = found.pop("s", "0"), found.pop("t", "n")
+    if found or not style.isascii() or not style.isdigit() or len(style) > 7 or b"'" in source:
+        return 0, _ODD
+    return int(style), _TYPES.get(kind, _ODD)
+
+
+def _columns(data: Bytes, at: Ints) -> tuple[Ints, Ints]:
+    """Column numbers and how many letters they have."""
+    columns = np.zeros(len(at), dtype=np.int64)
+    letters = np.zeros(len(at), dtype=np.int64)
+    running = np.ones(len(at), dtype=np.bool_)
+    for offset in range(3):
+        byte = data[at + offset]
+        running &= (byte >= 65) & (byte <= 90)
+        if not bool(running.any()):
+            break
+        columns = np.where(running, columns * 26 + byte - 64, columns)
+        letters += running
+    if not bool((letters > 0).all()) or int(columns.max()) > MAX_COLUMN:
+        raise Unusual
+    return columns, letters
+
+
+def _same_digits(data: Bytes, at: Ints, rows: Ints, digits: Ints) -> bool:
+    """Whether every cell's address names its row: the last digit stands for all, their number is checked before."""
+    last = data[at + digits - 1].astype(np.int64) - 48
+    first = data[at].astype(np.int64) - 48
+    return bool((last == rows % 10).all()) and bool((first == rows // 10 ** (digits - 1)).all())
+
+
+def _values(
+    data: Bytes, lt: Ints, gt: Ints, tags: Ints, closed: npt.NDArray[np.bool_], kinds: Ints
+) -> tuple[Ints, Ints, npt.NDArray[np.bool_]]:
+    """Where each cell's value stands, and whether it has a formula. Sets kinds to _ODD where it must be read alone."""
+    last = len(lt) - 1
+    kinds[closed] = NUMBER
+    child = np.minimum(tags + 1, last)
+    letter = data[lt[child] + 1]
+    formula = (letter == _F) & ~closed
+    if formula.any():
+        # <f …/> is one tag, <f>…</f> are two; either is followed by the value or the cell's end
+        self_closed = data[gt[child] - 1] == _SLASH
+        child = np.minimum(np.where(formula, child + np.where(self_closed, 1, 2), child), last)
+        letter = data[lt[child] + 1]
+    following = data[lt[child] + 2]
+    inline = kinds == _INLINE
+    has_value = (letter == _V) & (following == _GT) & ~closed & ~inline
+    ended = (letter == _SLASH) & ~closed
+    is_plain = inline & ~closed & (letter == _I) & (following == ord("s"))
+    text_tag = np.minimum(child + 1, last)
+    after = np.minimum(child + 3, last)
+    is_plain &= (data[lt[text_tag] + 1] == _T) & (data[lt[after] + 1] == _SLASH) & (data[lt[after] + 2] == _I)
+    is_plain &= (data[lt[text_tag] + 2] == _GT) | (data[lt[text_tag] + 2] == _SPACE)
+    is_plain &= data[gt[text_tag] - 1] != _SLASH
+    kinds[~(closed | has_value | ended | is_plain)] = _ODD
+    holder = np.where(is_plain, text_tag, child)
+    holds = (has_value | is_plain) & (kinds != _ODD)
+    start = np.where(holds, gt[holder] + 1, 0)
+    end = np.where(holds, lt[np.minimum(holder + 1, last)], 0)
+    return start, end, formula
+
+
+def _gathered(chunk: bytes, data: Bytes, start: Ints, end: Ints) -> Any:
+    """The stretches of bytes as one arrow string array. Raises BadXml when they are no UTF-8."""
+    import pyarrow as pa
+
+    length = np.maximum(end - start, 0)
+    offsets = np.zeros(len(length) + 1, dtype=np.int64)
+    np.cumsum(length, out=offsets[1:])
+    total = int(offsets[-1])
+    if total >= 1 << 31:
+        raise Unusual
+    picks = np.arange(total) + np.repeat(start - offsets[:-1], length)
+    gathered = data[picks]
+    if bool((gathered > 127).any()):
+        try:
+            gathered.tobytes().decode("utf-8")
+        except UnicodeDecodeError as error:
+            raise BadXml("encoding") from error
+    buffers = [None, pa.py_buffer(offsets.astype(np.int32)), pa.py_buffer(gathered)]
+    return pa.Array.from_buffers(pa.string(), len(length), buffers)
+
+
+def _cleaned(texts: Any) -> Any:
+    """Escapes undone where there are any."""
+    import pyarrow as pa
+    import pyarrow.compute as pc
+
+    escaped = pc.match_substring_regex(texts, "[&\r]|_x[0-9A-Fa-f]{4}_").fill_null(False)
+    if not pc.any(escaped).as_py():
+        return texts
+    listed = texts.to_pylist()
+    for at in np.flatnonzero(escaped.to_numpy(zero_copy_only=False)).tolist():
+        listed[at] = clean(listed[at])
+    return pa.array(listed, pa.string())
+
+
+def _merged(one: Any, other: Any) -> Any:
+    import pyarrow.compute as pc
+
+    return pc.coalesce(one, other)
+
+
+def _without_empty(kinds: Any, texts: Any) -> tuple[Any, Any]:
+    """Cells whose text is empty are blank."""
+    import pyarrow.compute as pc
+
+    empty = pc.equal(pc.binary_length(texts), 0).fill_null(True).to_numpy(zero_copy_only=False) & (kinds == TEXT)
+    if empty.any():
+        kinds = np.where(empty, BLANK, kinds).astype(np.int8)
+    return kinds, texts
+
+
+def _joined(pieces: list[_Piece]) -> Column:
+    import pyarrow as pa
+
+    texts = None
+    if any(piece.texts is not None for piece in pieces):
+        arrays = [pa.nulls(len(p.rows), pa.string()) if p.texts is None else p.texts for p in pieces]
+        texts = arrays[0] if len(arrays) == 1 else pa.chunked_array(arrays).combine_chunks()
+        if isinstance(texts, pa.ChunkedArray):
+            texts = texts.chunk(0)
+    if len(pieces) == 1:
+        piece = pieces[0]
+        return Column(piece.rows, piece.kinds, piece.numbers, piece.styles, piece.formulas, texts)
+    return Column(
+        np.concatenate([p.rows for p in pieces]),
+        np.concatenate([p.kinds for p in pieces]),
+        np.concatenate([p.numbers for p in pieces]),
+        np.concatenate([p.styles for p in pieces]),
+        np.concatenate([p.formulas for p in pieces]),
+        texts,
+    )
