@@ -210,6 +210,8 @@ def _row(one: Customer, lang: Lang) -> dict[str, object]:
         "potential": min(5, 2 + one.size // 3 + dice.between(0, 1)),
         "reviewed_on": AS_OF - dt.timedelta(days=dice.between(20, 340) if one.size else dice.between(10, 120)),
     }
+    if one.slug in ("jinglan", "hengxu"):
+        row["reviewed_on"] = AS_OF - dt.timedelta(days=392)  # longer than the book lets a record lie
     if traits := _TRAITS.get(one.slug):
         row["traits"] = traits[lang]
     if dice.chance(0.2):
