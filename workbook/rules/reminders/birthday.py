@@ -22,7 +22,7 @@ KIND = "birthday"
 
 LATE = 3  # days after the day on which the reminder still stands
 
-_WHY = Text("{who}{date}生日（{calendar}）", "Birthday of {who} on {date} ({calendar})")
+_WHY = Text("{who}的生日：{date}（{calendar}）", "Birthday of {who} on {date} ({calendar})")
 _FAMILY = Text("{name}的{relation}{who}", "{who}, {relation} of {name}")
 _KIN = Text("家人", "family")
 _SOLAR = Text("公历", "solar")
