@@ -48,6 +48,7 @@ _STEPS = (
     Text("约总经理面谈", "Meet the general manager"),
 )
 _NEWS = (Text("对手在送货时间上承诺更短", "A rival promises faster delivery"), Text("对手降价百分之三", "A rival cut prices by 3%"))
+_OPEN_PROMISE = Text("季末前给出整套方案和报价", "A complete plan and quotation by the end of the quarter")
 # Promises still open on the sample's day: days until (or since) they are due.
 _OPEN_PROMISES = {"qiyu": -1, "moxi": 2, "wanyin": -5}
 _GAPS = {"monthly": 34, "grow": 40, "decline": 75, "two_monthly": 62, "quarterly": 85, "seasonal": 115, "new": 33, "once": 170,
@@ -107,7 +108,7 @@ def _row(number: int, day: dt.date, round_: int, one: Customer, is_last: bool, l
         row |= {"promise": dice.one(_PROMISES)[lang], "promise_due": due,
                 "promise_kept": dice.chance(0.9) if due < AS_OF - dt.timedelta(days=20) else dice.chance(0.3)}
     if is_last and one.slug in _OPEN_PROMISES:
-        row |= {"promise": _PROMISES[0][lang], "promise_due": workday(AS_OF + dt.timedelta(days=_OPEN_PROMISES[one.slug])), "promise_kept": False}
+        row |= {"promise": _OPEN_PROMISE[lang], "promise_due": workday(AS_OF + dt.timedelta(days=_OPEN_PROMISES[one.slug])), "promise_kept": False}
     if is_last and one.pattern != "lost":
         ahead = workday(AS_OF + dt.timedelta(days=dice.between(-6, 21)))
         row |= {"next_step": dice.one(_STEPS)[lang], "next_date": max(ahead, workday(day + dt.timedelta(days=7)))}
