@@ -86,6 +86,8 @@ def _add(sub: argparse.ArgumentParser, option: Option, lang: Lang) -> None:
     elif option.kind in _TYPES:
         more["type"] = _TYPES[option.kind]
     if option.positional:
+        if option.optional:
+            more["nargs"] = "?"
         sub.add_argument(option.name, **more)
     else:
         sub.add_argument(option.flag, dest=option.name, required=option.required, **more)

@@ -32,6 +32,8 @@ TABLES: tuple[Table, ...] = (
     results.REMINDERS,
     results.PROBLEMS,
     imports.LEAD_PREVIEW,
+    imports.LEAD_COLUMNS,
+    imports.DUPLICATES,
     contacts.PROFILES,
     contacts.FAMILY,
     contacts.ANNIVERSARIES,

@@ -45,6 +45,7 @@ class Option:
     help: Text
     kind: Literal["text", "date", "flag", "map", "path"] = "text"
     positional: bool = False
+    optional: bool = False  # a positional one that may be left out
     required: bool = False
     choices: tuple[str, ...] = ()
     default: str | None = None
@@ -113,6 +114,88 @@ COMMANDS: tuple[Command, ...] = (
         large=True,
         writes=("*", "tblProblems", "*names"),
         options=(_AS_OF,),
+    ),
+    Command(
+        "preview",
+        Text("预览线索", "Preview leads"),
+        Text(
+            "看看“线索”里粘贴的每一行会怎样：新建、更新、相同、待查还是不导入。",
+            "See what would become of each row pasted on Leads: new, update, same, review or rejected.",
+        ),
+        "macros.preview:preview",
+        "PrintPreviewZoomMenu",
+        RibbonGroup.DATA,
+        large=True,
+        writes=("tblLeadPreview",),
+        options=(
+            Option("file", Text("名单文件（xlsx、xls、csv）；不写就读“线索”表", "The list (xlsx, xls, csv); the Leads sheet where none is given"), "path", positional=True, optional=True, metavar="FILE"),
+            Option("into", Text("导入到哪里（默认客户与联系人）", "What the rows are (default: customers and contacts)"), choices=("customers", "transactions", "payments", "visits"), default="customers"),
+            Option("mapping", Text("把名单的一列对到一个字段，可重复；-表示不要这一列", "Map a column of the list to a field, - leaves it out; may be repeated"), "map", metavar="THEIRS=FIELD", spelled="--map"),
+        ),
+    ),
+    Command(
+        "import",
+        Text("导入线索", "Import leads"),
+        Text(
+            "按“线索预览”里的决定写入；可以撤销。",
+            "Carry out what the lead preview says; it can be undone.",
+        ),
+        "macros.importing:import_leads",
+        "ImportTextFile",
+        RibbonGroup.DATA,
+        large=True,
+        writes=("tblCustomers", "tblContacts", "tblTransactions", "tblPayments", "tblVisits", "tblLeadPreview", "tblImportLog", "tblJournal", "*names"),
+        writes_inputs=True,
+        options=(
+            Option("rejects", Text("把待查和不导入的行另存为一个文件，改好可再粘贴", "Save the rows to review and the rejected ones there, to be corrected and pasted again"), "path", metavar="FILE.xlsx"),
+        ),
+    ),
+    Command(
+        "undo",
+        Text("撤销", "Undo"),
+        Text(
+            "撤销最近一次命令写入的内容；之后改过的行保留并列出。",
+            "Take back what the last command wrote; rows edited since are kept and listed.",
+        ),
+        "macros.undo:undo",
+        "Undo",
+        RibbonGroup.DATA,
+        large=True,
+        writes=("*", "*lists", "*names", "tblImportLog", "tblJournal"),
+        writes_inputs=True,
+        options=(
+            Option("steps", Text("撤销几步", "How many steps"), default="1", metavar="N"),
+            _AS_OF,
+        ),
+    ),
+    Command(
+        "duplicates",
+        Text("查重", "Find duplicates"),
+        Text(
+            "找出可能是同一客户的两行，列出依据。",
+            "List pairs of customers that may be one, with the evidence.",
+        ),
+        "macros.duplicates:duplicates",
+        "RemoveDuplicates",
+        RibbonGroup.DATA,
+        writes=("tblDuplicates",),
+    ),
+    Command(
+        "merge",
+        Text("合并客户", "Merge customers"),
+        Text(
+            "把两个客户并成一个：各表的行都跟过去，空白由另一个补上；可以撤销。",
+            "Make one of two customers: the rows of all tables follow, blanks are filled from the other; it can be undone.",
+        ),
+        "macros.merge:merge",
+        "MergeCells",
+        RibbonGroup.DATA,
+        writes=("*", "tblDuplicates", "tblJournal", "*names"),
+        writes_inputs=True,
+        options=(
+            Option("keep", Text("保留的客户：编号或全称；不写就合并“查重”表里选了合并的", "The customer that stays: number or exact name; where none is given, the pairs marked on Duplicates"), positional=True, optional=True, metavar="KEEP"),
+            Option("drop", Text("并入的客户：编号或全称", "The customer that goes into it: number or exact name"), positional=True, optional=True, metavar="DROP"),
+        ),
     ),
     Command(
         "clear_sample",

@@ -1,4 +1,4 @@
-"""线索预览 Lead preview, 导入日志 Import log, and the journal that undo reads.
+"""线索预览 Lead preview, 查重 Duplicates, 导入日志 Import log, and the journal that undo reads.
 
 The preview has one row a pasted row. The decision and the matched customer are proposals that the user may change;
 everything else is the program's. The cleaned values stand beside the pasted ones; what import will write is kept
@@ -49,6 +49,54 @@ LEAD_PREVIEW = table(
     about=Text(
         "粘贴的每一行会怎样：看依据，可改决定，再导入。",
         "What would become of each pasted row: read the evidence, change decisions, then import.",
+    ),
+    result=True,
+    confidential=True,
+)
+
+LEAD_COLUMNS = table(
+    "tblLeadColumns",
+    "线索列",
+    "Lead columns",
+    group("column", "粘贴的列", "Pasted column"),
+    integer("position", "列号", "Column", by_program=True, width=8),
+    text("header", "标题", "Header", by_program=True, width=22),
+    choice("understood", "认作", "Understood as", "lead_field", by_program=True, width=18),
+    note("why", "依据", "Why", by_program=True, width=34),
+    note("sample", "样例", "Sample", by_program=True, width=34),
+    group("yours", "更正", "Correction"),
+    choice("use_as", "改为", "Use it as", "lead_field", width=18,
+        tip=("认错了就在这里改，再预览一次。", "Where it was misread, choose another and preview again.")),
+    group=SheetGroup.DAILY,
+    about=Text(
+        "名单的每一列被认作什么；认错的在“改为”里更正，再预览。",
+        "What each column of the list was taken for; correct it under Use it as, then preview again.",
+    ),
+    key="header",
+    result=True,
+    confidential=True,
+)
+
+DUPLICATES = table(
+    "tblDuplicates",
+    "查重",
+    "Duplicates",
+    group("decision", "决定", "Decision"),
+    choice("decision", "决定", "Decision", "duplicate_decision",
+        tip=("选“合并”，再按“合并客户”。", "Choose Merge, then press Merge customers.")),
+    group("keep", "保留", "Stays"),
+    text("keep_id", "保留编号", "Stays: ID", by_program=True),
+    text("keep_name", "保留名称", "Stays: name", by_program=True, width=28),
+    group("drop", "并入", "Goes"),
+    text("drop_id", "并入编号", "Goes: ID", by_program=True),
+    text("drop_name", "并入名称", "Goes: name", by_program=True, width=28),
+    group("evidence", "依据", "Evidence"),
+    note("evidence", "依据", "Evidence", by_program=True, width=40),
+    number("similarity", "相似度", "Similarity", by_program=True, low=0, high=1),
+    group=SheetGroup.DAILY,
+    about=Text(
+        "可能是同一客户的两行；要合并的选“合并”，不是同一家的选“不是同一家”。",
+        "Pairs of customers that may be one: choose Merge, or Not the same.",
     ),
     result=True,
     confidential=True,
@@ -107,4 +155,4 @@ JOURNAL = table(
     confidential=True,
 )
 
-__all__ = ["IMPORT_LOG", "JOURNAL", "LEAD_PREVIEW"]
+__all__ = ["DUPLICATES", "IMPORT_LOG", "JOURNAL", "LEAD_COLUMNS", "LEAD_PREVIEW"]

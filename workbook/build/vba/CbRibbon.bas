@@ -10,6 +10,26 @@ Public Sub CbDoCheck(control As IRibbonControl)
     CbRunCommand "check"
 End Sub
 
+Public Sub CbDoPreview(control As IRibbonControl)
+    CbRunCommand "preview"
+End Sub
+
+Public Sub CbDoImport(control As IRibbonControl)
+    CbRunCommand "import"
+End Sub
+
+Public Sub CbDoUndo(control As IRibbonControl)
+    CbRunCommand "undo"
+End Sub
+
+Public Sub CbDoDuplicates(control As IRibbonControl)
+    CbRunCommand "duplicates"
+End Sub
+
+Public Sub CbDoMerge(control As IRibbonControl)
+    CbRunCommand "merge"
+End Sub
+
 Public Sub CbDoClearSample(control As IRibbonControl)
     CbRunCommand "clear_sample"
 End Sub

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from workbook.language import Text
 from workbook.schema.fields import note
+from workbook.schema.leads import all_lead_fields
 from workbook.schema.lists.program import entry, listing
-from workbook.schema.model import ListOf
+from workbook.schema.model import Entry, ListOf
 
 LEAD_DECISION = listing(
     "lead_decision", "导入决定", "Import decision",
@@ -24,6 +25,20 @@ IMPORT_TARGET = listing(
     entry("transactions", "交易", "Transactions"),
     entry("payments", "回款", "Payments"),
     entry("visits", "拜访", "Visits"),
+    group="program",
+)
+
+DUPLICATE_DECISION = listing(
+    "duplicate_decision", "查重决定", "Duplicate decision",
+    entry("merge", "合并", "Merge"),
+    entry("different", "不是同一家", "Not the same"),
+    group="program",
+)
+
+LEAD_FIELD = listing(
+    "lead_field", "线索字段", "Lead field",
+    *(Entry(key, label) for key, label in all_lead_fields()),
+    about=Text("粘贴的一列可以认作的字段；“不导入”表示这一列不要。", "What a pasted column may be taken for."),
     group="program",
 )
 
@@ -89,5 +104,5 @@ AGE_BAND = listing(
 )
 
 LISTS: tuple[ListOf, ...] = (
-    LEAD_DECISION, IMPORT_TARGET, LOG_ACTION, UNDO_RESULT, DIMENSION, PRODUCT_CLASS, PRICE_TEST, AGE_BAND,
+    LEAD_DECISION, IMPORT_TARGET, DUPLICATE_DECISION, LEAD_FIELD, LOG_ACTION, UNDO_RESULT, DIMENSION, PRODUCT_CLASS, PRICE_TEST, AGE_BAND,
 )

@@ -1,0 +1,186 @@
+"""The journal of a command: what it writes into the user's cells, kept so that `undo` can take it back.
+
+    with journal.step(book, "load", now=now) as step:
+        step.append("tblTransactions", rows)            # appends, and journals the created rows
+        step.write_rows("tblCustomers", cells)          # writes cells of some rows, and journals their former values
+        step.delete_rows("tblCustomers", positions)     # takes rows out, and journals them whole
+        step.set_name("meta_loaded_files", "…")
+
+A step reaches the sheet when the block ends well: a command that is refused or fails leaves no trace in it. A step
+that changed nothing is not kept.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import datetime as dt
+import getpass
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING, Any
+
+from workbook import schema, tables
+from workbook.rules.journal.bounds import surplus
+from workbook.rules.journal.digests import row_digests
+from workbook.rules.journal.entries import Action, Entry, JournalStep, Packed, Row, pack, unpack
+from workbook.rules.journal.reversal import id_key
+from workbook.rules.journal.scalars import raw_scalar, same, to_scalars
+from workbook.schema.imports import JOURNAL
+from workbook.schema.model import Table
+
+if TYPE_CHECKING:
+    import pandas as pd
+    import xlwings as xw
+
+_TEXTS = ("batch", "command", "who", "action", "table", "subject", "field", "before", "after", "undone", "why")
+
+
+class Step:
+    """What one run of a command has written so far."""
+
+    def __init__(self, book: xw.Book, command: str, now: dt.datetime, who: str) -> None:
+        self.book = book
+        self.command = command
+        self.now = now
+        self.who = who
+        self.batch = f"{now:%Y%m%d-%H%M%S}-{tables.new_row_ids(1)[0][:4]}"
+        self.entries: list[Entry] = []
+
+    def append(self, table: Table | str, frame: pd.DataFrame) -> pd.DataFrame:
+        """Add rows below the others and journal them; the frame comes back with the row_ids it was given."""
+        table = _table(table)
+        if "row_id" in table and "row_id" not in frame.columns:
+            frame = frame.assign(row_id=tables.new_row_ids(len(frame)))
+        tables.append(self.book, table, frame)
+        self.created(table, frame)
+        return frame
+
+    def write_rows(self, table: Table | str, frame: pd.DataFrame) -> None:
+        """Write the frame's columns at the frame's rows (positions of the table) and journal what stood there."""
+        table = _table(table)
+        key = id_key(table)
+        now = tables.read(self.book, table, [key, *frame.columns]).frame.reindex(frame.index)
+        for column in frame.columns:
+            self.changed(table, now[key], column, now[column], frame[column])
+        tables.write_rows(self.book, table, frame)
+
+    def delete_rows(self, table: Table | str, positions: Iterable[int]) -> None:
+        """Take rows out and journal them whole, the users' own columns too."""
+        table = _table(table)
+        gone = sorted(positions)
+        self.removed(table, gone)
+        tables.delete_rows(self.book, table, gone)
+
+    def set_name(self, name: str, value: Any) -> None:
+        """Write a named cell and journal what stood there."""
+        before = raw_scalar(tables.get_name(self.book, name))
+        tables.set_name(self.book, name, value)
+        if before != (after := raw_scalar(tables.get_name(self.book, name))):
+            self.entries.append(Entry(Action.CHANGED, "", "", (name,), (before,), (after,)))
+
+    def created(self, table: Table | str, frame: pd.DataFrame) -> None:
+        """Rows that were created, with their identifiers and every input that was written."""
+        table = _table(table)
+        if len(frame):
+            subjects = tuple(frame[id_key(table)].astype(str))
+            self.entries.append(Entry(Action.CREATED, table.name, "", subjects, (), tuple(row_digests(table, frame))))
+
+    def changed(
+        self, table: Table | str, row_ids: Iterable[str], field: str, before: pd.Series[Any], after: pd.Series[Any]
+    ) -> None:
+        """Values of one field that were changed, in the order of row_ids; equal ones are no change."""
+        table = _table(table)
+        kind = table[field].kind
+        values = zip(row_ids, to_scalars(before), to_scalars(after), strict=True)
+        changes = [(row_id, old, new) for row_id, old, new in values if not same(old, new, kind)]
+        if changes:
+            subjects, old, new = zip(*changes, strict=True)
+            self.entries.append(Entry(Action.CHANGED, table.name, field, subjects, old, new))
+
+    def removed(self, table: Table | str, positions: Iterable[int]) -> None:
+        """Rows that are about to be removed: call it before they are."""
+        table = _table(table)
+        gone = list(positions)
+        if not gone:
+            return
+        keys = [id_key(table), *([table.key] if table.key and table.key != id_key(table) else [])]
+        named = tables.read(self.book, table, keys).frame.reindex(gone)
+        whole = tables.take_rows(self.book, table, gone)
+        subjects = [one if isinstance(one, str) else "" for one in named[keys[0]]]
+        before = [
+            {"at": at, "key": raw_scalar(number), "cells": {header: raw_scalar(cell) for header, cell in cells.items()}}
+            for at, number, cells in zip(gone, named[keys[-1]], whole, strict=True)
+        ]
+        self.entries.append(Entry(Action.REMOVED, table.name, "", subjects, before))
+
+
+@contextlib.contextmanager
+def step(book: xw.Book, command: str, *, now: dt.datetime | None = None, who: str | None = None) -> Iterator[Step]:
+    """One step of the journal, written to the sheet when the block ends well."""
+    local = now or dt.datetime.now().replace(microsecond=0)  # noqa: DTZ005 - the user's own clock
+    one = Step(book, command, local, who or user_name())
+    yield one
+    if one.entries:
+        _write(book, one)
+
+
+def user_name() -> str:
+    """Who works at this machine, as the system knows them."""
+    try:
+        return getpass.getuser()
+    except (KeyError, OSError):  # no such account, no environment
+        return "?"
+
+
+def _table(table: Table | str) -> Table:
+    return schema.table(table) if isinstance(table, str) else table
+
+
+def _write(book: xw.Book, one: Step) -> None:
+    import pandas as pd
+
+    rows = pack(one.entries)
+    texts = {
+        "action": [row.action for row in rows],
+        "table": [row.table or None for row in rows],
+        "subject": [row.subject or None for row in rows],
+        "field": [row.field or None for row in rows],
+        "before": [row.before or None for row in rows],
+        "after": [row.after or None for row in rows],
+    }
+    frame = pd.DataFrame(texts, dtype="str").assign(
+        batch=one.batch, command=one.command, who=one.who, when=pd.Timestamp(one.now)
+    )
+    frame["when"] = frame["when"].astype("datetime64[s]")
+    _make_room(book, one.batch, int(frame[["subject", "before", "after"]].fillna("").map(len).sum().sum()))
+    tables.append(book, JOURNAL, frame)
+
+
+def _make_room(book: xw.Book, batch: str, size: int) -> None:
+    """Drop the oldest steps where the journal has grown too large."""
+    frame = read(book)
+    if frame.empty:
+        return
+    sizes = frame[["subject", "before", "after"]].fillna("").map(len).sum(axis=1)
+    characters = sizes.groupby(frame["batch"], sort=False).sum()
+    undone = frame["undone"].notna().groupby(frame["batch"], sort=False).any()
+    steps = [(str(key), int(characters[key]), bool(undone[key])) for key in characters.index]
+    if gone := surplus([*steps, (batch, size, False)]):
+        tables.delete_rows(book, JOURNAL, frame.index[frame["batch"].isin(gone)])
+
+
+def read(book: xw.Book) -> pd.DataFrame:
+    """The journal's rows, oldest first."""
+    return tables.read(book, JOURNAL, [*_TEXTS, "when"]).frame
+
+
+def steps(frame: pd.DataFrame) -> list[tuple[JournalStep, list[int]]]:
+    """The steps of the journal, oldest first, each with the positions of its rows."""
+    found: list[tuple[JournalStep, list[int]]] = []
+    texts = frame[list(_TEXTS)].astype(object).where(frame[list(_TEXTS)].notna(), "")
+    for batch, rows in texts.groupby("batch", sort=False):
+        contents = rows[["action", "table", "subject", "field", "before", "after"]].to_numpy()
+        packed: list[Packed] = list(unpack([Row(*values) for values in contents]))
+        command = str(rows["command"].iloc[0])
+        undone = bool((rows["undone"] != "").any())
+        found.append((JournalStep(str(batch), command, tuple(packed), undone), rows.index.tolist()))
+    return found
