@@ -1,0 +1,80 @@
+"""Stock at the customer's: how long it lasts, how it changed, whose it is, and what to order.
+
+days of stock = quantity ÷ daily sales; suggested order = daily sales × safety days − quantity, never below zero; the
+change is against the survey of the same customer and product before it. Stock to sales = quantity ÷ sales of 30
+days; the product's limits (low and high stock rate) are held against it: too low may run out, too high piles up.
+The verdict names what needs doing first.
+
+>>> survey(20, daily_sales=5, safety_days=7)
+(4.0, 15.0)
+>>> survey(40, daily_sales=5, safety_days=7), survey(40, daily_sales=0, safety_days=7)
+((8.0, 0.0), (None, 0.0))
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from workbook.language import Lang, Text
+
+MONTH_DAYS = 30
+
+BELOW = Text("低于安全库存，建议订货", "Below safety stock: order")
+NO_SALES = Text("没有动销", "No sales")
+TOO_MUCH = Text("库存占销售额偏高，帮助消化", "Stock is high for its sales: help to sell it")
+TOO_LITTLE = Text("库存占销售额偏低，防止断货", "Stock is low for its sales: it may run out")
+FINE = Text("正常", "Fine")
+
+
+def survey(stock: float, *, daily_sales: float, safety_days: float) -> tuple[float | None, float]:
+    """(days of stock or None without sales, suggested order) of one survey."""
+    return (stock / daily_sales if daily_sales > 0 else None), max(0.0, float(daily_sales * safety_days - stock))
+
+
+def surveys(rows: pd.DataFrame, products: pd.DataFrame | None = None, lang: Lang = "zh") -> pd.DataFrame:
+    """days_of_stock, stock_to_sales, stock_change, suggested_order (float64), stock_state (str) of every survey, on
+    its index.
+
+    `rows` has customer_id, product, date, stock_qty, daily_sales, safety_days; `products` has name, low_stock_rate, high_stock_rate. Blank where the survey did not look.
+    """
+    sales = rows["daily_sales"].where(rows["daily_sales"] > 0)
+    order = (rows["daily_sales"] * rows["safety_days"] - rows["stock_qty"]).clip(lower=0)
+    limits = _limits(rows, products)
+    to_sales = rows["stock_qty"] / (sales * MONTH_DAYS)
+    cases = [
+        (order > 0).to_numpy(),
+        (rows["daily_sales"] == 0).to_numpy() & (rows["stock_qty"] > 0).to_numpy(),
+        (to_sales > limits["high"]).to_numpy(),
+        (to_sales < limits["low"]).to_numpy(),
+        rows["stock_qty"].notna().to_numpy(),
+    ]
+    words = [one[lang] for one in (BELOW, NO_SALES, TOO_MUCH, TOO_LITTLE, FINE)]
+    state = np.select(cases, np.array(words, dtype=object), np.array(None, dtype=object))
+    return pd.DataFrame(
+        {
+            "days_of_stock": rows["stock_qty"] / sales,
+            "stock_to_sales": to_sales,
+            "stock_change": change(rows),
+            "suggested_order": order,
+            "stock_state": pd.Series(state, index=rows.index, dtype="str"),
+        },
+        index=rows.index,
+    )
+
+
+def change(rows: pd.DataFrame) -> pd.Series[Any]:
+    """Quantity less that of the survey before it of the same customer and product; NaN for the first."""
+    ordered = rows[rows["date"].notna() & rows["stock_qty"].notna()].sort_values("date", kind="stable")
+    apart = ordered.groupby(["customer_id", "product"])["stock_qty"].diff()
+    return apart.reindex(rows.index)
+
+
+def _limits(rows: pd.DataFrame, products: pd.DataFrame | None) -> pd.DataFrame:
+    if products is None or not len(products):
+        return pd.DataFrame({"low": np.nan, "high": np.nan}, index=rows.index)
+    known = products[products["name"].notna()].drop_duplicates("name").set_index("name")
+    found = known[["low_stock_rate", "high_stock_rate"]].reindex(rows["product"])
+    return found.set_axis(rows.index).set_axis(["low", "high"], axis=1).astype("float64")
