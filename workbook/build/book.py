@@ -14,12 +14,12 @@ from workbook.build.contents import Row, contents
 from workbook.build.dictionary import add_dictionary
 from workbook.build.finish import finished
 from workbook.build.hidden import add_config, add_data, add_meta
-from workbook.build.home import add_home, fill_home
+from workbook.build.home import STAMPS_HERE, add_home, fill_home
 from workbook.build.layout import sheet_order
 from workbook.build.leads import add_leads
 from workbook.build.palette import theme_xml
 from workbook.build.settings import add_settings
-from workbook.build.sheets import Book, add_table_sheet
+from workbook.build.sheets import Book, State, add_table_sheet
 from workbook.build.styles import Styles
 from workbook.language import Lang
 from workbook.schema.commands import RIBBON_TAB
@@ -40,7 +40,7 @@ def build_body(lang: Lang, *, guid: str | None = None, sample: bool = False) -> 
     """The workbook as .xlsx bytes, without macros. The same arguments give the same bytes, if a guid is among them."""
     made = Workbook()
     made.remove(made.worksheets[0])
-    made.code_name = "ThisWorkbook"  # type: ignore[attr-defined]
+    made.code_name = "ThisWorkbook"
     made.loaded_theme = theme_xml(lang).encode()
     made.properties.title = RIBBON_TAB[lang]
     made.properties.creator = "Customer Book"
@@ -53,11 +53,14 @@ def build_body(lang: Lang, *, guid: str | None = None, sample: bool = False) -> 
     add_settings(book, schema.SETTINGS, inside.settings, "hidden")
     _add_tables(book, [t for t in tables if t.group is SheetGroup.HIDDEN], inside.tables)
     data = add_data(book)
-    add_meta(book, guid or (_SAMPLE_GUID if sample else str(uuid.uuid4())), is_sample=sample)
+    add_meta(book, guid or (_SAMPLE_GUID if sample else str(uuid.uuid4())), STAMPS_HERE, is_sample=sample)
     add_config(book)
-    fill_home(book, home, [t for t in tables if t.group is not SheetGroup.HIDDEN], data, is_sample=sample)
+    shown = [t for t in tables if t.group is not SheetGroup.HIDDEN]
+    fill_home(book, home, shown, data, inside.settings, is_sample=sample)
     book.styles.close()
     made.active = 0
+    home.sheet_view.tabSelected = True
+    made.views[0].tabRatio = 850  # room for the tabs; the horizontal scroll bar is short
     buffer = io.BytesIO()
     made.save(buffer)
     return finished(buffer.getvalue(), book.cached)
@@ -67,7 +70,7 @@ def _add_tables(book: Book, tables: Sequence[Table], rows: Mapping[str, Sequence
     """A sheet for each table in order; the leads sheet closes the daily ones, the program's own come last."""
     for group in dict.fromkeys(t.group for t in tables):
         for table in (t for t in tables if t.group is group):
-            state = "veryHidden" if group is SheetGroup.HIDDEN else "visible" if table.visible else "hidden"
+            state: State = "veryHidden" if group is SheetGroup.HIDDEN else "visible" if table.visible else "hidden"
             add_table_sheet(book, table, rows.get(table.name, ()), state)
         if group is SheetGroup.DAILY:
             add_leads(book)

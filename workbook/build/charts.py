@@ -7,7 +7,7 @@ from typing import Any
 from openpyxl.chart import BarChart, Reference
 from openpyxl.chart.label import DataLabelList
 from openpyxl.chart.layout import Layout, ManualLayout
-from openpyxl.chart.series import DataPoint
+from openpyxl.chart.marker import DataPoint
 from openpyxl.chart.shapes import GraphicalProperties
 from openpyxl.chart.text import RichText
 from openpyxl.chart.title import Title
@@ -116,4 +116,6 @@ def _rich(paragraphs: list[Paragraph]) -> Any:
 
 def _text(size: int, colour: str) -> RichText:
     properties = CharacterProperties(sz=size, b=False, solidFill=colour)
-    return RichText(bodyPr=RichTextProperties(), p=[Paragraph(pPr=ParagraphProperties(defRPr=properties), endParaRPr=properties)])
+    return RichText(
+        bodyPr=RichTextProperties(), p=[Paragraph(pPr=ParagraphProperties(defRPr=properties), endParaRPr=properties)]
+    )

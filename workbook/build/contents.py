@@ -49,9 +49,7 @@ def _joined(defaults: Sequence[Entry], more: Sequence[Entry]) -> tuple[Entry, ..
     return (*kept, *given.values())
 
 
-def _table_rows(
-    table: Table, rows: Sequence[Row], labels: Mapping[str, Mapping[str, str]], lang: Lang
-) -> list[Row]:
+def _table_rows(table: Table, rows: Sequence[Row], labels: Mapping[str, Mapping[str, str]], lang: Lang) -> list[Row]:
     if unknown := {key for row in rows for key in row} - set(table.keys):
         raise ValueError(f"{table.name} has no columns {sorted(unknown)}")
     return [

@@ -21,7 +21,8 @@ from workbook.build.layout import BAND_ROW, FIRST_ROW, HEADER_ROW, TITLE_ROW
 from workbook.build.names import define_columns, define_list
 from workbook.build.notes import note_of
 from workbook.build.palette import HUES, LINE, MUTED, WHITE
-from workbook.build.sheets import HOME_LINK, ROW_HEIGHT, Book, add_table, internal_link, lighter, print_set_up
+from workbook.build.printing import print_set_up
+from workbook.build.sheets import HOME_LINK, ROW_HEIGHT, Book, State, add_table, internal_link, lighter
 from workbook.build.styles import Look
 from workbook.language import Lang, Text
 from workbook.schema.home import DICTIONARY_SHEET, HOME_SHEET
@@ -47,7 +48,7 @@ _DIRECTORY = Text("目录", "Directory")
 _DIRECTORY_COLUMN, _FIRST_COLUMN, _GAP = 2, 4, 2.0
 
 
-def add_dictionary(book: Book, lists: Sequence[ListOf], rows: Mapping[str, Sequence[Row]], state: str) -> Worksheet:
+def add_dictionary(book: Book, lists: Sequence[ListOf], rows: Mapping[str, Sequence[Row]], state: State) -> Worksheet:
     """Add the sheet with every list and its rows, by list key."""
     lang, styles = book.lang, book.styles
     hue = HUES[SheetGroup.SETUP]
@@ -105,7 +106,9 @@ def _add_list(book: Book, sheet: Worksheet, one: ListOf, values: Sequence[Row], 
     for number, field in enumerate(table.fields, start=column):
         look = Look(bold=field.key == "label", colour=WHITE, fill=hue.strong if field.key == "label" else hue.soft)
         centred = "center" if horizontal(field) != "left" else "left"
-        styles.put(sheet, HEADER_ROW, number, replace(look, wrap=True, number_format="@", horizontal=centred, right=WHITE))
+        styles.put(
+            sheet, HEADER_ROW, number, replace(look, wrap=True, number_format="@", horizontal=centred, right=WHITE)
+        )
         dimension = sheet.column_dimensions[get_column_letter(number)]
         texts = [str(row.get(field.key) or "") for row in values]
         widest = max([text_width(text) for text in texts], default=0) + 2

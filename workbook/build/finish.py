@@ -53,7 +53,7 @@ def with_cached_values(parts: Parts, cached: Mapping[tuple[str, str], object]) -
 
 
 def with_shared_strings(parts: Parts) -> Parts:
-    """Move the texts of all cells into the shared strings part, as Excel itself keeps them; openpyxl leaves it empty."""
+    """Move the texts of all cells into the shared strings part, where Excel itself keeps them."""
     index: dict[bytes, int] = {}
     uses = 0
 
@@ -115,7 +115,7 @@ def with_own_name(parts: Parts) -> Parts:
 def _cell(match: re.Match[bytes], value: object) -> bytes:
     cell, attributes, formula = match[1], re.sub(rb'\st="[^"]*"', b"", match[2]), match[3]
     if isinstance(value, dt.date):
-        value = to_excel(value)
+        value = to_excel(value)  # type: ignore[no-untyped-call]
     if isinstance(value, bool):
         kind, shown = b' t="b"', str(int(value))
     elif isinstance(value, int | float):

@@ -42,6 +42,7 @@ _WIDTHS: dict[Kind, float] = {
     Kind.REF: 13,
 }
 _LEAST_CHOICE, _MOST_CHOICE, _DROPDOWN = 8.0, 26.0, 2.0  # a dropdown's column fits its longest label
+_NAMES = 13.0  # what a list without values is likely to hold: names of persons
 _FILTER_BUTTON = 3.0  # room that Excel's filter button takes from a header
 _CENTRED = frozenset({Kind.STARS, Kind.FLAG, Kind.MONTH_DAY, Kind.DATE, Kind.MONTH, Kind.DATETIME})
 
@@ -69,7 +70,7 @@ def column_width(field: Field, lang: Lang) -> float:
     """Width of a column: what its values need, and its header in at most two lines beside the filter button."""
     wanted = field.width or _WIDTHS[field.kind]
     if field.list and field.kind is Kind.CHOICE and field.width is None:
-        labels = [text_width(entry.label[lang]) for entry in schema.listing(field.list).entries]
+        labels = [text_width(entry.label[lang]) for entry in schema.listing(field.list).entries] or [_NAMES]
         wanted = min(max([*labels, _LEAST_CHOICE]), _MOST_CHOICE) + _DROPDOWN
     return max(wanted, _header_width(field.label[lang]))
 
@@ -92,4 +93,3 @@ def horizontal(field: Field) -> str | None:
 def indent(field: Field) -> int:
     """A number keeps away from the text in the next column."""
     return 1 if horizontal(field) == "right" else 0
-

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 
 from openpyxl.worksheet.worksheet import Worksheet
 
@@ -20,12 +20,11 @@ CONFIG: dict[str, str] = {
     "USE UDF SERVER": "TRUE",  # no new process for every click (Windows)
     "SHOW CONSOLE": "FALSE",
 }
-_DATES = {"refreshed_at": "yyyy-mm-dd hh:mm", "refreshed_as_of": "yyyy-mm-dd"}
 _FIRST_DATA_ROW = 3
 
 
-def add_meta(book: Book, guid: str, *, is_sample: bool) -> Worksheet:
-    """Add the sheet of named cells meta_* and stamp_*: key in A, value in B."""
+def add_meta(book: Book, guid: str, shown_stamps: Container[str], *, is_sample: bool) -> Worksheet:
+    """Add the sheet of named cells meta_* and those stamp_* that no other sheet shows: name in A, value in B."""
     sheet = book.sheet(META_SHEET, "shtBook", SheetGroup.HIDDEN, "veryHidden")
     values: Mapping[str, object] = {
         "book_guid": guid,
@@ -34,12 +33,12 @@ def add_meta(book: Book, guid: str, *, is_sample: bool) -> Worksheet:
         "is_sample": is_sample,
     }
     sheet.column_dimensions["A"].width, sheet.column_dimensions["B"].width = 24, 40
-    names = [f"meta_{key}" for key in META] + [f"stamp_{key}" for key in STAMPS]
+    names = [f"meta_{key}" for key in META] + [f"stamp_{key}" for key in STAMPS if key not in shown_stamps]
     for row, name in enumerate(names, start=1):
         key = name.split("_", 1)[1]
         value = values.get(key) if name.startswith("meta_") else None
         book.styles.put(sheet, row, 1, Look(), name)
-        form = _DATES.get(key, "@" if isinstance(value, str) else "General")
+        form = "@" if isinstance(value, str) else "General"
         book.styles.put(sheet, row, 2, Look(number_format=form, horizontal="left"), value)
         define(book.book, name, cell_reference(sheet.title, row, 2))
     return sheet

@@ -45,7 +45,7 @@ KEY_TONES: dict[str, dict[str, Tone]] = {
     "reminder_status": {"open": INFO, "done": QUIET, "postponed": WARN},
     "problem_severity": {"error": BAD, "warning": WARN, "hint": INFO},
 }
-# Dates by which something should have happened: red once the as-of date has passed them.
+# Dates the program works out by which something should have happened: red once the as-of date has passed them.
 DEADLINES = frozenset({"due", "next_contact"})
 
 
@@ -64,7 +64,7 @@ def rules_of(field: Field, cell: str) -> list[Rule]:
     if field.kind is Kind.STARS:
         return [_stars(cell, number) for number in range(1, 6)]
     if field.kind is Kind.RATE and field.computed:
-        return [DataBarRule("num", 0, "num", 1, color="FFBFD8E2")]
+        return [DataBarRule("num", 0, "num", 1, color="FFBFD8E2")]  # type: ignore[no-untyped-call]
     if field.key == "check":
         return [when(f'LEFT({cell},1)="✓"', Tone(palette.GREEN)), when(f'LEFT({cell},1)="⚠"', BAD)]
     if field.key == "days" and field.formula:
@@ -72,7 +72,7 @@ def rules_of(field: Field, cell: str) -> list[Rule]:
             when(f"AND(ISNUMBER({cell}),{cell}>0)", Tone(palette.RED, palette.RED_TINT, bold=True)),
             when(f"AND(ISNUMBER({cell}),{cell}=0)", WARN),
         ]
-    if field.key in DEADLINES and field.kind is Kind.DATE:
+    if field.key in DEADLINES and field.computed and field.kind is Kind.DATE:
         return [when(f"AND(ISNUMBER({cell}),{cell}<{AS_OF_NAME})", Tone(palette.RED))]
     if field.list in KEY_TONES and field.kind is Kind.CHOICE:
         return [when(_is_key(field.list, key, cell), tone) for key, tone in KEY_TONES[field.list].items()]

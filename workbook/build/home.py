@@ -1,8 +1,8 @@
-"""The home sheet: what the book is, the key figures, what changed since the last refresh, charts, ways to the sheets."""
+"""The home sheet: what the book is, key figures, what changed since the last refresh, charts, ways to the sheets."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -14,7 +14,8 @@ from workbook.build import charts, highlights
 from workbook.build.formats import text_width
 from workbook.build.names import cell_reference, column_name, define
 from workbook.build.palette import AMBER, AMBER_TINT, BRAND, CARD, FAINT, HUES, INK, MUTED, RED, WHITE
-from workbook.build.sheets import Book, internal_link, print_set_up
+from workbook.build.printing import print_set_up
+from workbook.build.sheets import Book, internal_link
 from workbook.build.styles import Look
 from workbook.language import Text
 from workbook.schema.commands import RIBBON_TAB
@@ -38,14 +39,19 @@ _STATUS_ROW = 4
 
 ABOUT = Text(
     "一本客户簿：客户、联系人、交易、拜访都记在这里；等级、提醒和统计由程序算出，每个结果都说明原因。",
-    "One book of customers, contacts, orders and visits; grades, reminders and statistics are worked out, each with its reason.",
+    "One book of customers, contacts, orders and visits; "
+    "grades, reminders and statistics are worked out, each with its reason.",
 )
 _SAMPLE = Text(
     "这里是虚构的示例数据，日期固定。用过之后点“清除示例”，列表和设置会保留。",
     "This is invented sample data as of a fixed day. When done, choose Clear the sample: lists and settings stay.",
 )
-_REFRESHED, _AS_OF, _SINCE = Text("上次刷新", "Last refreshed"), Text("统计到", "Counted up to"), Text("此后变化", "Changed since")
-_NEVER = Text("还没有刷新过", "never yet")
+STAMPS_HERE: dict[str, Text] = {
+    "refreshed_at": Text("上次刷新", "Last refreshed"),
+    "refreshed_as_of": Text("统计到", "Counted up to"),
+}
+_STAMP_FORMATS = {"refreshed_at": "yyyy-mm-dd hh:mm", "refreshed_as_of": "yyyy-mm-dd"}
+_SINCE = Text("此后变化", "Changed since")
 _TODAY = Text("截至日期", "As of")
 _NO_CHANGE = Text("没有变化", "nothing")
 _PRESS = Text("请点“刷新”", "choose Refresh")
@@ -62,9 +68,18 @@ _STEPS = (
     Text("③ 刷新", "③ Refresh"),
 )
 _STEPS_HELP = (
-    Text("在“客户”“交易”“拜访”里逐行填写，或把名单粘贴到“线索”。", "Fill Customers, Transactions, Visits row by row, or paste a list on Leads."),
-    Text("逐行核对，问题列在“问题”表里，点 → 跳到那一格。", "Every row is checked; Problems lists what to mend, → leads to the cell."),
-    Text("统计、评级、提醒、首页一起更新；灰底的列不用手填。", "Statistics, grades, reminders and this page follow; grey columns fill themselves."),
+    Text(
+        "在“客户”“交易”“拜访”里逐行填写，或把名单粘贴到“线索”。",
+        "Fill Customers, Transactions, Visits row by row, or paste a list on Leads.",
+    ),
+    Text(
+        "逐行核对，问题列在“问题”表里，点 → 跳到那一格。",
+        "Every row is checked; Problems lists what to mend, → leads to the cell.",
+    ),
+    Text(
+        "统计、评级、提醒、首页一起更新；灰底的列不用手填。",
+        "Statistics, grades, reminders and this page follow; grey columns fill themselves.",
+    ),
 )
 _SHEETS = Text("全部工作表", "All sheets")
 _HIDDEN_HINT = Text(
@@ -84,12 +99,20 @@ def add_home(book: Book) -> Worksheet:
     return book.sheet(HOME_SHEET[book.lang], "shtHome", SheetGroup.DAILY)
 
 
-def fill_home(book: Book, sheet: Worksheet, tables: Sequence[Table], data: Worksheet, *, is_sample: bool) -> None:
-    """Write everything on the home sheet."""
+def fill_home(
+    book: Book,
+    sheet: Worksheet,
+    tables: Sequence[Table],
+    data: Worksheet,
+    settings: Mapping[str, object],
+    *,
+    is_sample: bool,
+) -> None:
+    """Write everything on the home sheet; `settings` are the values that stand on the settings sheet."""
     _columns(sheet)
-    _banner(book, sheet, is_sample=is_sample)
-    _status(book, sheet)
-    row = _cards(book, sheet, 7)
+    _banner(book, sheet, settings.get("company"), is_sample=is_sample)
+    _status(book, sheet, is_sample=is_sample)
+    row = _cards(book, sheet, 7, settings.get("as_of"))
     _charts(book, sheet, data, row)
     row = _steps(book, sheet, row + _CHART_ROWS + 1)
     _directory(book, sheet, tables, row + 1)
@@ -115,7 +138,7 @@ def _columns(sheet: Worksheet) -> None:
         sheet.column_dimensions[get_column_letter(column + 1)].width = _GAP
 
 
-def _banner(book: Book, sheet: Worksheet, *, is_sample: bool) -> None:
+def _banner(book: Book, sheet: Worksheet, company: object, *, is_sample: bool) -> None:
     lang, styles = book.lang, book.styles
     for row, height in ((1, 44), (2, 26), (3, 24), (4, 18), (5, 20), (6, 10)):
         sheet.row_dimensions[row].height = height
@@ -124,29 +147,33 @@ def _banner(book: Book, sheet: Worksheet, *, is_sample: bool) -> None:
     title = RIBBON_TAB[lang]
     look = Look(size=22, bold=True, colour=WHITE, fill=BRAND, horizontal="left")
     formula = f'=IF(set_company="","{title}",set_company&" · {title}")'
-    book.formula(sheet, 1, _FIRST, look, formula, title)
+    book.formula(sheet, 1, _FIRST, look, formula, f"{company} · {title}" if company else title)
     about = Look(colour="E4F0F4", fill=BRAND, horizontal="left", vertical="top")
     styles.put(sheet, 2, _FIRST, about, ABOUT[lang])
     sample = Look(bold=True, colour=AMBER, horizontal="left")
     formula = f'=IF(meta_is_sample=TRUE,"{_SAMPLE[lang]}","")'
     book.formula(sheet, 3, _FIRST, sample, formula, _SAMPLE[lang] if is_sample else "")
     tone = highlights.Tone(AMBER, AMBER_TINT)
-    sheet.conditional_formatting.add(f"A3:{get_column_letter(_LAST + 1)}3", highlights.when("meta_is_sample=TRUE", tone))
+    sheet.conditional_formatting.add(
+        f"A3:{get_column_letter(_LAST + 1)}3", highlights.when("meta_is_sample=TRUE", tone)
+    )
 
 
-def _status(book: Book, sheet: Worksheet) -> None:
-    """Rows 4-5: when was it refreshed, up to which day, and what the tables have gained since; all live."""
+def _status(book: Book, sheet: Worksheet, *, is_sample: bool) -> None:
+    """Rows 4-5: when was it refreshed, up to which day (stamps that refresh writes), what changed since (live)."""
     lang, styles = book.lang, book.styles
     label = Look(size=9, colour=MUTED, horizontal="left", vertical="bottom", indent=1)
-    at, as_of, since = (_card_column(n) for n in (0, 1, 2))
-    for column, text in ((at, _REFRESHED), (as_of, _AS_OF), (since, _SINCE)):
-        styles.put(sheet, _STATUS_ROW, column, label, text[lang])
     value = Look(bold=True, horizontal="left", indent=1)
-    moment, day = replace(value, number_format="yyyy-mm-dd hh:mm"), replace(value, number_format="yyyy-mm-dd")
-    row, never = _STATUS_ROW + 1, _NEVER[lang]
-    book.formula(sheet, row, at, moment, f'=IF(stamp_refreshed_at="","{never}",stamp_refreshed_at)', never)
-    book.formula(sheet, row, as_of, day, '=IF(stamp_refreshed_as_of="","—",stamp_refreshed_as_of)', "—")
-    book.formula(sheet, row, since, value, _changed_formula(lang), _PRESS[lang])
+    for number, (key, text) in enumerate(STAMPS_HERE.items()):
+        column = _card_column(number)
+        styles.put(sheet, _STATUS_ROW, column, label, text[lang])
+        styles.put(sheet, _STATUS_ROW + 1, column, replace(value, number_format=_STAMP_FORMATS[key]))
+        define(book.book, f"stamp_{key}", cell_reference(sheet.title, _STATUS_ROW + 1, column))
+    column = _card_column(len(STAMPS_HERE))
+    styles.put(sheet, _STATUS_ROW, column, label, _SINCE[lang])
+    # The sample is refreshed as it is made, so what its book will show is known before anything calculates it.
+    shown = (_NO_CHANGE if is_sample else _PRESS)[lang]
+    book.formula(sheet, _STATUS_ROW + 1, column, value, _changed_formula(lang), shown)
 
 
 def _changed_formula(lang: Any) -> str:
@@ -169,7 +196,7 @@ def _changed_formula(lang: Any) -> str:
     return f'=IF(stamp_refreshed_at="","{_PRESS[lang]}",IF(({text})="","{_NO_CHANGE[lang]}",{text}))'
 
 
-def _cards(book: Book, sheet: Worksheet, row: int) -> int:
+def _cards(book: Book, sheet: Worksheet, row: int, as_of: object) -> int:
     """The key figures, seven a row, and the day they are seen from; returns the row below."""
     cards: list[Figure | None] = list(FIGURES)
     cards.insert(min(CARDS_A_ROW - 1, len(cards)), None)  # the as-of day closes the first row
@@ -178,19 +205,21 @@ def _cards(book: Book, sheet: Worksheet, row: int) -> int:
         sheet.row_dimensions[row + 1].height = 32
         sheet.row_dimensions[row + 2].height = 9
         for number, figure in enumerate(cards[start : start + CARDS_A_ROW]):
-            _card(book, sheet, row, _card_column(number), figure)
+            _card(book, sheet, row, _card_column(number), figure, as_of)
         row += 3
     return row
 
 
-def _card(book: Book, sheet: Worksheet, row: int, column: int, figure: Figure | None) -> None:
+def _card(book: Book, sheet: Worksheet, row: int, column: int, figure: Figure | None, as_of: object) -> None:
     lang, styles = book.lang, book.styles
     label = Look(size=9, colour=MUTED, fill=CARD, horizontal="left", indent=1, top=BRAND, thick=True)
     form = "#,##0" if figure and figure.kind in (Kind.MONEY, Kind.INT) else "yyyy-mm-dd"
-    value = Look(size=16, bold=True, colour=BRAND, fill=CARD, horizontal="left", indent=1, shrink=True, number_format=form)
+    value = Look(
+        size=16, bold=True, colour=BRAND, fill=CARD, horizontal="left", indent=1, shrink=True, number_format=form
+    )
     if figure is None:
         styles.put(sheet, row, column, label, _TODAY[lang])
-        book.formula(sheet, row + 1, column, value, f"={AS_OF_NAME}", "")
+        book.formula(sheet, row + 1, column, value, f"={AS_OF_NAME}", as_of)
         return
     styles.put(sheet, row, column, label, figure.label[lang])
     cell = styles.put(sheet, row + 1, column, value)
@@ -239,7 +268,12 @@ def _directory(book: Book, sheet: Worksheet, tables: Sequence[Table], row: int) 
         for at, (name, visible) in enumerate(entries):
             line, place = row + at // CARDS_A_ROW, _card_column(at % CARDS_A_ROW)
             sheet.row_dimensions[line].height = 20
-            look = Look(colour=HUES[group].strong if visible else FAINT, bold=visible, horizontal="left", shrink=text_width(name) > 17)
+            look = Look(
+                colour=HUES[group].strong if visible else FAINT,
+                bold=visible,
+                horizontal="left",
+                shrink=text_width(name) > 17,
+            )
             cell = book.styles.put(sheet, line, place, look, name)
             cell.hyperlink = internal_link(name, cell.coordinate)
         row += -(-len(entries) // CARDS_A_ROW)

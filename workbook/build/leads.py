@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
 from workbook.build.palette import FAINT
-from workbook.build.sheets import Book, print_set_up
+from workbook.build.printing import print_set_up
+from workbook.build.sheets import Book, State
 from workbook.build.styles import Look
 from workbook.build.validation import add_rule
 from workbook.language import Text
@@ -21,12 +23,12 @@ _TITLE = Text("粘贴线索", "Paste leads")
 _COLUMNS = 60
 
 
-def add_leads(book: Book, state: str = "visible") -> Worksheet:
+def add_leads(book: Book, state: State = "visible") -> Worksheet:
     """Add the sheet. Cells are text, so that leading zeros and 18-digit numbers survive the paste."""
     sheet = book.sheet(LEADS_SHEET[book.lang], "shtLeads", SheetGroup.DAILY, state)
     for column in range(1, _COLUMNS + 1):
         book.styles.column(sheet, column, Look(number_format="@", vertical="center"))
-        sheet.column_dimensions[sheet.cell(1, column).column_letter].width = 16
+        sheet.column_dimensions[get_column_letter(column)].width = 16
     book.styles.put(sheet, 1, 1, Look(number_format="@", colour=FAINT), HINT[book.lang])
     add_rule(sheet, "A1", _TITLE[book.lang], None, HINT[book.lang], book.lang)
     print_set_up(sheet, book.lang)

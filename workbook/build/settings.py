@@ -10,7 +10,8 @@ from workbook.build.formats import number_format
 from workbook.build.layout import TITLE_ROW
 from workbook.build.names import cell_reference, define
 from workbook.build.palette import BLUE, HUES, LINE, MUTED, TYPED, WHITE, WORKED_OUT
-from workbook.build.sheets import HOME_LINK, Book, internal_link, print_set_up
+from workbook.build.printing import print_set_up
+from workbook.build.sheets import HOME_LINK, Book, State, internal_link
 from workbook.build.styles import Look
 from workbook.build.validation import add_rule, setting_rule
 from workbook.language import Text
@@ -24,14 +25,18 @@ GROUPS: dict[str, Text] = {
     "reminders": Text("提醒", "Reminders"),
     "analysis": Text("分析", "Analysis"),
 }
-ABOUT = Text("改浅黄色格子里的值；下次刷新起生效。", "Change the values in the yellow cells; the next refresh follows them.")
+ABOUT = Text(
+    "改浅黄色格子里的值；下次刷新起生效。", "Change the values in the yellow cells; the next refresh follows them."
+)
 _HEADS = (Text("设置", "Setting"), Text("值", "Value"), Text("说明", "What it does"))
 _AS_OF_LABEL = Text("正在使用的日期", "Date in use")
-_AS_OF_HELP = Text("随上一格变化：填了用填的，留空就是今天。", "Follows the cell above: its date, or today when it is blank.")
+_AS_OF_HELP = Text(
+    "随上一格变化：填了用填的，留空就是今天。", "Follows the cell above: its date, or today when it is blank."
+)
 _LABEL, _VALUE, _HELP = 2, 3, 4
 
 
-def add_settings(book: Book, settings: Sequence[Setting], values: Mapping[str, object], state: str) -> Worksheet:
+def add_settings(book: Book, settings: Sequence[Setting], values: Mapping[str, object], state: State) -> Worksheet:
     """Add the sheet; `values`: setting key -> cell value."""
     lang, styles = book.lang, book.styles
     hue = HUES[SheetGroup.SETUP]
@@ -51,7 +56,9 @@ def add_settings(book: Book, settings: Sequence[Setting], values: Mapping[str, o
     sheet.row_dimensions[row].height = 24
     for group in dict.fromkeys(one.group for one in settings):
         row += 1
-        styles.fill_row(sheet, row, _LABEL, _HELP, Look(bold=True, colour=hue.strong, fill=hue.tint, horizontal="left", indent=1))
+        styles.fill_row(
+            sheet, row, _LABEL, _HELP, Look(bold=True, colour=hue.strong, fill=hue.tint, horizontal="left", indent=1)
+        )
         sheet.cell(row, _LABEL, GROUPS[group][lang] if group in GROUPS else group)
         sheet.row_dimensions[row].height = 22
         for one in (s for s in settings if s.group == group):
@@ -75,7 +82,13 @@ def _add_setting(book: Book, sheet: Worksheet, one: Setting, value: object, row:
         colour=BLUE, bold=True, fill=TYPED, number_format=form, horizontal="left", indent=1, bottom=LINE, right=LINE
     )
     cell = styles.put(sheet, row, _VALUE, look, value)
-    styles.put(sheet, row, _HELP, Look(colour=MUTED, bottom=LINE, horizontal="left", indent=1), one.help[lang] if one.help else None)
+    styles.put(
+        sheet,
+        row,
+        _HELP,
+        Look(colour=MUTED, bottom=LINE, horizontal="left", indent=1),
+        one.help[lang] if one.help else None,
+    )
     define(book.book, one.range_name, cell_reference(sheet.title, row, _VALUE))
     rule = setting_rule(one, lang)
     if rule or one.help:

@@ -9,11 +9,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from math import ceil
-from typing import Any
+from typing import Any, Literal
 
 from openpyxl import Workbook
 from openpyxl.utils import get_column_letter
-from openpyxl.worksheet.properties import Outline, PageSetupProperties
+from openpyxl.worksheet.properties import Outline
 from openpyxl.worksheet.table import Table as ExcelTable
 from openpyxl.worksheet.table import TableColumn, TableFormula, TableStyleInfo
 from openpyxl.worksheet.worksheet import Worksheet
@@ -35,13 +35,16 @@ from workbook.build.layout import (
 from workbook.build.names import define_columns
 from workbook.build.notes import note_of
 from workbook.build.palette import BLUE, HUES, INK, LINE, MUTED, REQUIRED_MARK, TYPED, WHITE, WORKED_OUT, YOURS, Hue
+from workbook.build.printing import print_set_up
 from workbook.build.styles import Look, Styles
 from workbook.language import Lang, Text
 from workbook.schema.formulas import live_formula
 from workbook.schema.home import HOME_SHEET
 from workbook.schema.model import Field, Kind, SheetGroup, Table, Who
 
+State = Literal["visible", "hidden", "veryHidden"]
 ROW_HEIGHT, LINE_HEIGHT = 18.0, 15.0  # points: a row of one line, and each line more
+_WIDEST_TEXT = 34.0  # characters; what is longer is cut by the next column
 HOME_LINK = Text("‹ 首页", "‹ Home")
 _LEGEND = Text("* 必填   灰底 = 程序算出", "* required   grey = worked out")
 _YOURS = Text("浅黄 = 您填写，刷新时保留", "yellow = yours, kept by Refresh")
@@ -58,7 +61,7 @@ class Book:
     styles: Styles
     cached: dict[tuple[str, str], object] = field(default_factory=dict)  # (sheet, cell) -> value of a formula
 
-    def sheet(self, title: str, code: str, group: SheetGroup, state: str = "visible") -> Worksheet:
+    def sheet(self, title: str, code: str, group: SheetGroup, state: State = "visible") -> Worksheet:
         """Add a sheet at the end."""
         sheet: Worksheet = self.book.create_sheet(title)
         sheet.sheet_properties.codeName = code
@@ -72,12 +75,12 @@ class Book:
         self.cached[sheet.title, cell.coordinate] = value
 
 
-def add_table_sheet(book: Book, table: Table, rows: Sequence[Row], state: str) -> Worksheet:
+def add_table_sheet(book: Book, table: Table, rows: Sequence[Row], state: State) -> Worksheet:
     """Add the sheet of one table; no rows gives one blank row to start in."""
     lang = book.lang
     sheet = book.sheet(table.label[lang], code_name(table), table.group, state)
     hue = HUES[table.group]
-    _columns(book, sheet, table)
+    _columns(book, sheet, table, rows)
     _title(book, sheet, table, hue)
     _bands(book, sheet, table, hue)
     add_table(book, sheet, table, rows, HEADER_ROW, 1, hue, wrapping_columns(table))
@@ -133,10 +136,10 @@ def add_table(
             described.calculatedColumnFormula = TableFormula(attr_text=formula[1:])
         columns.append(described)
     last = get_column_letter(first_column + len(table.fields) - 1)
-    made = ExcelTable(
+    made: Any = ExcelTable(
         name=table.name, displayName=table.name, ref=f"{get_column_letter(first_column)}{header_row}:{last}{last_row}"
     )
-    made._initialise_columns()  # type: ignore[no-untyped-call]  # gives the filter buttons
+    made._initialise_columns()  # gives the filter buttons
     made.tableColumns = columns
     made.tableStyleInfo = TableStyleInfo(name=f"TableStyleLight{hue.accent + 1}", showRowStripes=False)
     sheet.add_table(made)
@@ -195,39 +198,22 @@ def _row_heights(sheet: Worksheet, table: Table, rows: Sequence[Row], lang: Lang
     sheet.sheet_format.customHeight = True
     sheet.sheet_format.defaultRowHeight = ROW_HEIGHT + (LINE_HEIGHT if table.result and wrapping else 0)
     for number, row in enumerate(rows, start=FIRST_ROW):
-        lines = [ceil(text_width(str(row.get(f.key) or "")) * 1.05 / (column_width(f, lang) - 1)) for f in wrapping]
+        lines = [ceil(text_width(str(row.get(f.key) or "")) / (column_width(f, lang) - 1)) for f in wrapping]
         if (most := max(lines, default=1)) > 1:
             sheet.row_dimensions[number].height = ROW_HEIGHT + LINE_HEIGHT * (most - 1)
 
 
-def print_set_up(sheet: Worksheet, lang: Lang, repeat_rows: str | None = None, *, landscape: bool = True) -> None:
-    """A4, as wide as the page, header rows on every page, the sheet's name above and page numbers below."""
-    sheet.page_setup.orientation = "landscape" if landscape else "portrait"
-    sheet.page_setup.paperSize = 9  # A4
-    sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
-    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
-    sheet.print_options.horizontalCentered = True
-    margins = sheet.page_margins
-    margins.left = margins.right = 0.4
-    margins.top, margins.bottom, margins.header, margins.footer = 0.7, 0.6, 0.3, 0.3
-    sheet.oddHeader.left.text, sheet.oddHeader.right.text = "&A", "&D"
-    sheet.oddFooter.left.text = "&F"
-    sheet.oddFooter.right.text = "第 &P 页，共 &N 页" if lang == "zh" else "Page &P of &N"
-    for part in (sheet.oddHeader.left, sheet.oddHeader.right, sheet.oddFooter.left, sheet.oddFooter.right):
-        part.size = 8
-    if repeat_rows:
-        sheet.print_title_rows = repeat_rows
-
-
-def _columns(book: Book, sheet: Worksheet, table: Table) -> None:
+def _columns(book: Book, sheet: Worksheet, table: Table, rows: Sequence[Row]) -> None:
     folded = folded_columns(table)
     if folded:
-        sheet.sheet_properties.outlinePr = Outline(summaryRight=False)  # the button stands on the last column that shows
+        sheet.sheet_properties.outlinePr = Outline(
+            summaryRight=False
+        )  # the button stands on the last column that shows
         sheet.sheet_format.outlineLevelCol = 1  # without it Excel leaves no room for the buttons
     previous_folded = False
     for column, one in enumerate(table.fields, start=1):
         dimension = sheet.column_dimensions[get_column_letter(column)]
-        dimension.width = round(column_width(one, book.lang), 1)
+        dimension.width = round(_width(one, rows, book.lang), 1)
         is_folded = one.key in folded
         if is_folded:
             dimension.outlineLevel = 1
@@ -235,6 +221,15 @@ def _columns(book: Book, sheet: Worksheet, table: Table) -> None:
         if is_folded and not previous_folded and column > 1:
             sheet.column_dimensions[get_column_letter(column - 1)].collapsed = True
         previous_folded = is_folded
+
+
+def _width(one: Field, rows: Sequence[Row], lang: Lang) -> float:
+    """A column's width; short text gets more where the rows that are there need it."""
+    width = column_width(one, lang)
+    if one.kind not in (Kind.TEXT, Kind.CHOICE):
+        return width
+    longest = max((text_width(str(row.get(one.key) or "")) for row in rows), default=0)
+    return max(width, min(longest + 2, _WIDEST_TEXT))
 
 
 def _title(book: Book, sheet: Worksheet, table: Table, hue: Hue) -> None:
@@ -285,6 +280,3 @@ def internal_link(sheet: str, at: str) -> Any:
 
     quoted = sheet.replace("'", "''")
     return Hyperlink(ref=at, location=f"'{quoted}'!A1", display=None)
-
-
-__all__ = ["Book", "add_table", "add_table_sheet", "internal_link", "print_set_up"]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from copy import copy
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Literal
 
 from openpyxl import Workbook
 from openpyxl.cell import Cell
@@ -48,7 +48,7 @@ class Styles:
         self.lang = lang
         self._font = FONTS[lang]
         default = Font(name=self._font, size=BODY_SIZE, color=INK)
-        # openpyxl gives no public way to change the default font, which decides how wide a character of column width is.
+        # openpyxl has no public way to change the default font, by which Excel measures the width of columns.
         private: Any = book
         private._fonts = IndexedList([default])
         private._named_styles["Normal"].font = default
@@ -63,7 +63,8 @@ class Styles:
         """Give a cell a look, and a value if there is one."""
         if value is not None:
             cell.value = value  # type: ignore[assignment]
-        cell._style = copy(self._array(look))
+        private: Any = cell
+        private._style = copy(self._array(look))
         return cell
 
     def put(self, sheet: Worksheet, row: int, column: int, look: Look, value: object = None) -> Cell:
@@ -93,13 +94,11 @@ class Styles:
                 color=look.colour,
             )
             cell.fill = PatternFill("solid", fgColor=look.fill) if look.fill else PatternFill()
-            cell.border = Border(
-                **{
-                    side: Side("medium" if look.thick else "thin", color)
-                    for side in ("left", "right", "top", "bottom")
-                    if (color := getattr(look, side))
-                }
+            weight: Literal["medium", "thin"] = "medium" if look.thick else "thin"
+            left, right, top, bottom = (
+                Side(weight, colour) if colour else Side() for colour in (look.left, look.right, look.top, look.bottom)
             )
+            cell.border = Border(left=left, right=right, top=top, bottom=bottom)
             cell.alignment = Alignment(
                 look.horizontal,
                 look.vertical,

@@ -8,6 +8,7 @@ to the check command; what is likely but not certain warns instead of blocking.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Literal
 
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
@@ -34,12 +35,12 @@ _LIMIT = 250  # characters of a message; Excel refuses a file with more than 255
 class Rule:
     """One validation: type and operands as Excel takes them, and what is said."""
 
-    type: str
+    type: Literal["whole", "decimal", "list", "date", "textLength", "custom"]
     formula1: str | None
     error: Text
     formula2: str | None = None
-    operator: str | None = None
-    style: str = "stop"  # stop | warning
+    operator: Literal["between", "greaterThanOrEqual", "lessThanOrEqual"] | None = None
+    style: Literal["stop", "warning"] = "stop"
     blocks: bool = True  # False: the dropdown offers, free text is allowed
 
 
@@ -146,7 +147,7 @@ def _length(low: int, high: int) -> Rule:
 
 
 def _number(kind: Kind, low: float | None, high: float | None) -> Rule:
-    type_ = "whole" if kind is Kind.INT else "decimal"
+    type_: Literal["whole", "decimal"] = "whole" if kind is Kind.INT else "decimal"
     what = _WHOLE if kind is Kind.INT else _NUMBER
     if low is not None and high is not None:
         return Rule(type_, _plain(low), _join(what, _BETWEEN, kind, low, high), _plain(high), "between")
