@@ -123,8 +123,10 @@ def _must_fit(into: Table, existing: tables.TableData, count: int) -> None:
 
 def _named(book: xw.Book, name: str) -> pd.DataFrame:
     """Ids and names of a table that is referred to."""
+    from workbook.rules.loading.numbers import name_of
+
     target = schema.table(name)
-    return tables.read(book, target, [key for key in (target.key, "name") if key and key in target]).frame
+    return tables.read(book, target, dict.fromkeys([str(target.key), name_of(target)])).frame
 
 
 def _numbered(new: pd.DataFrame, into: Table, existing: pd.DataFrame) -> tuple[pd.DataFrame, int]:

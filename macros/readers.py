@@ -60,7 +60,7 @@ def decode(content: bytes, path: Path) -> str:
         if content.startswith(mark):
             return _strictly(content, encoding, path)
     head = content[:SAMPLE]
-    if head.count(0) > len(head) // 4:
+    if 0 in head:  # no other text holds zero bytes
         return _strictly(content, "utf-16-le" if head[1::2].count(0) > head[::2].count(0) else "utf-16-be", path)
     try:
         return content.decode("utf-8")

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from workbook import schema
 from workbook.rules import references
 from workbook.rules.check.context import Context
+from workbook.rules.loading.numbers import name_of
 from workbook.schema.findings import Finding, Severity
 from workbook.schema.model import Table
 
@@ -33,8 +34,3 @@ def named(table: Table, frame: pd.DataFrame, context: Context) -> list[Finding]:
         troubles = references.findings(resolved, column, table=table.name, field=field.key, target=to.label)
         findings += troubles if field.required else [replace(one, severity=Severity.WARNING) for one in troubles]
     return findings
-
-
-def name_of(table: Table) -> str:
-    """The field by which people name a row of the table."""
-    return next((key for key in ("name", "title", "subject") if key in table), str(table.key))

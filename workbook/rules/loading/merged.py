@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from workbook import schema
 from workbook.rules import references
-from workbook.rules.loading.numbers import NAMED, match_keys
+from workbook.rules.loading.numbers import NAMED, match_keys, name_of
 from workbook.rules.loading.rows import Rows
 from workbook.rules.loading.typed import spelling
 from workbook.schema.model import Kind, Table
@@ -126,9 +126,8 @@ def _referring(
         if field.key not in frame.columns or target is None:
             continue
         to = schema.table(str(field.ref))
-        name = "name" if "name" in to else str(to.key)
         written = frame[field.key]
-        got = references.resolve(written, target, id_key=str(to.key), name_key=name)
+        got = references.resolve(written, target, id_key=str(to.key), name_key=name_of(to))
         frame = frame.assign(**{field.key: got.ids.where(got.ids.notna(), written).astype("str")})
         lost = written[got.unknown.union(got.ambiguous, sort=False)]
         blank = int(written.isna().sum()) if field.required else 0

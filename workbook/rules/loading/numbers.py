@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from workbook.schema.model import Table
 from workbook.schema.values import half_width
 
 if TYPE_CHECKING:
@@ -11,6 +12,11 @@ if TYPE_CHECKING:
 
 NAMED = frozenset({"tblCustomers", "tblProducts"})
 """Tables whose rows people name instead of numbering them: a name tells two of their rows apart."""
+
+
+def name_of(table: Table) -> str:
+    """The field by which people name a row of the table, instead of its number; the number where there is none."""
+    return next((key for key in ("name", "title", "subject") if key in table), str(table.key))
 
 
 def match_keys(values: pd.Series) -> pd.Series:
