@@ -68,7 +68,7 @@ def column_letter(table: str, field: str) -> str:
 
 
 def put(table: str, field: str, row: int, cell: str) -> Callable[[Path], None]:
-    """Replace one data cell (row 0 is the first): `cell` is its XML without r= and s=, as in `<c t="e"><v>#N/A</v></c>`."""
+    """Replace one data cell (row 0 is the first); `cell` is its XML without r= and s=: `<c t="e"><v>#N/A</v></c>`."""
 
     def spoil(book: Path) -> None:
         sheet, _ = parts_of(book, table)
@@ -125,8 +125,11 @@ def _missing(book: Path) -> None:
 
 
 def _no_table(book: Path) -> None:
-    sheet, _ = parts_of(book, "tblTransactions")
+    sheet, table = parts_of(book, "tblTransactions")
+    rels = sheet.replace("worksheets/", "worksheets/_rels/") + ".rels"
+    target = Path(table).name.encode()
     edit(book, sheet, lambda xml: re.sub(rb"<tableParts.*?</tableParts>", b"", xml, flags=re.S))
+    edit(book, rels, lambda xml: re.sub(rb"<Relationship [^>]*" + re.escape(target) + rb"[^>]*/>", b"", xml))
 
 
 def _no_sheet(book: Path) -> None:
@@ -138,24 +141,24 @@ def _no_sheet(book: Path) -> None:
     edit(book, "xl/workbook.xml", change)
 
 
-def _other_header(book: Path) -> None:
+def _rename_amount(book: Path, name_follows: bool) -> None:
+    from workbook import engine
+
     label = schema.table("tblTransactions")["amount"].label.en
-    sheet, table = parts_of(book, "tblTransactions")
-    edit(book, table, lambda xml: xml.replace(f'name="{label}"'.encode(), b'name="Whatever"'))
-    edit(book, sheet, lambda xml: xml.replace(f">{label}<".encode(), b">Whatever<", 1))
-    edit(book, "xl/workbook.xml", lambda xml: xml.replace(f"tblTransactions[{label}]".encode(), b"#REF!"))
+    with engine.open_book(book) as opened:
+        sheet = opened.sheets[schema.table("tblTransactions").label.en]
+        sheet.range(f"{column_letter('tblTransactions', 'amount')}3").value = "Whatever"
+        opened.save()
+    points_at = b"tblTransactions[Whatever]" if name_follows else b"#REF!"
+    edit(book, "xl/workbook.xml", lambda xml: xml.replace(f"tblTransactions[{label}]".encode(), points_at))
+
+
+def _other_header(book: Path) -> None:
+    _rename_amount(book, name_follows=False)
 
 
 def _renamed_in_excel(book: Path) -> None:
-    label = schema.table("tblTransactions")["amount"].label.en
-    sheet, table = parts_of(book, "tblTransactions")
-    edit(book, table, lambda xml: xml.replace(f'name="{label}"'.encode(), b'name="Whatever"'))
-    edit(book, sheet, lambda xml: xml.replace(f">{label}<".encode(), b">Whatever<", 1))
-    edit(
-        book,
-        "xl/workbook.xml",
-        lambda xml: xml.replace(f"tblTransactions[{label}]".encode(), b"tblTransactions[Whatever]"),
-    )
+    _rename_amount(book, name_follows=True)
 
 
 def _newer(book: Path) -> None:
@@ -198,6 +201,6 @@ SCENARIOS: tuple[Scenario, ...] = (
     Scenario("error_value", "An error value", put(_ORDERS, "amount", 0, '<c t="e"><v>#N/A</v></c>'), **_CHECKED),
     Scenario("zero_amount", "A zero amount", put(_ORDERS, "amount", 0, number(0)), **_CHECKED),
     Scenario("unknown_customer", "An order of nobody", put(_ORDERS, "customer_id", 0, text("C99999")), **_CHECKED),
-    Scenario("full_width_id", "An id in full-width letters with a space", put(_ORDERS, "customer_id", 0, text("Ｃ００００１ ")), **_CHECKED),
+    Scenario("full_width_id", "A full-width id with a space", put(_ORDERS, "customer_id", 0, text("Ｃ００００１ ")), **_CHECKED),
     Scenario("duplicate_id", "One id twice", _duplicate_id, **_CHECKED),
 )  # fmt: skip
