@@ -27,6 +27,7 @@ from functools import cache
 
 from workbook.rules.cleaning import text as texts
 from workbook.rules.matching import words
+from workbook.rules.matching.counties import COUNTIES
 from workbook.rules.matching.han import pinyin, simplify
 
 _BRACKETS = re.compile(r"\(([^()]*)\)")
@@ -40,7 +41,7 @@ _LONGEST_FORM = max(map(len, _FORMS))
 _LONGEST_BRANCH = max(map(len, words.BRANCHES))
 _PLACES = {place + unit: place for place in words.PLACES for unit in ("", *words.PLACE_UNITS)}
 _PLACES |= {long: long[:3] if long[:3] in words.PLACES else long[:2] for long in words.PLACE_LONG}
-_LONGEST_PLACE = max(map(len, _PLACES))
+_LONGEST_PLACE = max(*map(len, _PLACES), *map(len, COUNTIES))
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,7 +158,7 @@ def _take_place(body: str, *, whole: bool = False) -> tuple[str, str]:
         if not found:
             break
         # 深圳市南山区: a district adds nothing to its city; 广东深圳: the city is narrower than the province.
-        if not place or (found not in words.DISTRICTS and words.PLACES.get(found, "x") != ""):
+        if not place or not (is_inner(found) or words.PLACES.get(found) == ""):
             place = found
         rest = rest[size:]
     return place, rest
@@ -168,6 +169,8 @@ def _place_at_start(body: str, outer: str, keep: int) -> tuple[str, int]:
         head = body[:size]
         short = _PLACES.get(head)
         if short is None:
+            if head in COUNTIES and (not outer or province_of(outer) in (*COUNTIES[head], "")):
+                return head, size
             continue
         if outer and not _lies_in(short, outer):
             continue
@@ -180,9 +183,26 @@ def _place_at_start(body: str, outer: str, keep: int) -> tuple[str, int]:
     return "", 0
 
 
+def province_of(place: str) -> str | None:
+    """The province of a place as `read` names it: '' for a country, None where it is not known.
+
+    >>> province_of("义乌"), province_of("嘉善县"), province_of("中国"), province_of("城关区")
+    ('浙江', '浙江', '', None)
+    """
+    if place in words.PLACES:
+        return words.PLACES[place]
+    provinces = COUNTIES.get(place, frozenset())
+    return next(iter(provinces)) if len(provinces) == 1 else None
+
+
+def is_inner(place: str) -> bool:
+    """Is the place a district, which agrees with any place of its province?"""
+    return place in words.DISTRICTS or (place in COUNTIES and place.endswith("区"))
+
+
 def _lies_in(place: str, outer: str) -> bool:
     """May one place be written inside the other: the same province, or a country around it?"""
-    province = words.PLACES.get(outer, "")
+    province = province_of(outer)
     return not province or words.PLACES[place] in (province, "") or f" {place} " in words.ALSO_IN.get(province, "")
 
 

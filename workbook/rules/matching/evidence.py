@@ -12,9 +12,8 @@ make two firms worth a look, never one.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import numpy as np
 
@@ -112,22 +111,22 @@ def prepare(frame: pd.DataFrame) -> Records:
     columns = _Columns(frame)
     kinds = [_kind(value) for value in columns["kind"]] if "kind" in frame else None
     tax = np.array([_tax(value) for value in columns["tax_no"]], dtype=object)
-    mails = [_mails(value) for value in columns["email"]]
+    mails = [mail_keys(value) for value in columns["email"]]
     sites = [_site(value) for value in columns["website"]]
     domains = [{*(_mail_domain(mail) for mail in own), site} - {""} for own, site in zip(mails, sites, strict=True)]
-    numbers = [_numbers(a) | _numbers(b) for a, b in zip(columns["phone"], columns["mobile"], strict=True)]
-    address = np.array([_address(value) for value in columns["address"]], dtype=object)
+    numbers = [number_keys(a) | number_keys(b) for a, b in zip(columns["phone"], columns["mobile"], strict=True)]
+    address = np.array([address_key(value) for value in columns["address"]], dtype=object)
     return Records(
         names=name_rules.prepare(columns["name"], kinds),
         tax=hashed(tax),
         tax_text=tax,
         phones=_many(numbers),
-        faxes=_many([_numbers(value) for value in columns["fax"]]),
+        faxes=_many([number_keys(value) for value in columns["fax"]]),
         emails=_many(mails),
         domains=_many(domains),
         address=address,
         address_hash=hashed(address),
-        contact=_many([_persons(value) for value in columns["contact_name"]]),
+        contact=_many([person_keys(value) for value in columns["contact_name"]]),
         postcode=hashed(np.array([value.strip() for value in columns["postcode"]], dtype=object)),
     )
 
@@ -204,7 +203,7 @@ def _tax(value: str) -> str:
     return code if len(code) >= 15 else ""
 
 
-def _numbers(value: str) -> set[str]:
+def number_keys(value: str) -> set[str]:
     """The keys of the telephone numbers in a cell; too short ones (services, extensions) say nothing."""
     if not value:
         return set()
@@ -214,7 +213,8 @@ def _numbers(value: str) -> set[str]:
     return {key for part in parts if len(key := phones.match_key(part)) >= 7}
 
 
-def _mails(value: str) -> set[str]:
+def mail_keys(value: str) -> set[str]:
+    """The mail addresses in a cell, in lower case."""
     if "@" not in value:
         return set()
     if value.isascii() and value.count("@") == 1 and not re.search(r"[\s;,<>:]", value):
@@ -239,7 +239,7 @@ _ADDRESS_SIGNS = re.compile(r"[\s,，.。;；:：()（）\-—_/\\#·]+")
 _ADDRESS_HEAD = re.compile(r"^(?:中国)?(?:[^省市区县\d]{2,7}(?:省|自治区))?(?:[^省市区县\d]{2,5}市)?")
 
 
-def _address(value: str) -> str:
+def address_key(value: str) -> str:
     """An address for comparing: half-width, simplified, no signs, without province and city at its head."""
     if not value:
         return ""
@@ -250,7 +250,8 @@ def _address(value: str) -> str:
     return _ADDRESS_HEAD.sub("", plain) or plain
 
 
-def _persons(value: str) -> set[str]:
+def person_keys(value: str) -> set[str]:
+    """The persons named in a cell, without titles."""
     if not value:
         return set()
     plain = simplify(value).casefold()
@@ -401,6 +402,3 @@ def explain(evidence: Evidence, k: int) -> Text:
         if evidence.parts[key][k] < 0
     ]
     return Text("；".join(text.zh for text in said), "; ".join(text.en for text in said))
-
-
-Explain = Callable[[Any, int], Text]

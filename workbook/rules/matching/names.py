@@ -18,7 +18,7 @@ import numpy.typing as npt
 
 from workbook.rules.cleaning.looks import is_company, is_person
 from workbook.rules.matching import words
-from workbook.rules.matching.companyname import CompanyName, normal, read, trade_line, trade_stem
+from workbook.rules.matching.companyname import CompanyName, is_inner, normal, province_of, read, trade_line, trade_stem
 from workbook.rules.matching.han import pinyin
 
 if TYPE_CHECKING:
@@ -36,12 +36,13 @@ class Core(IntEnum):
 
     MISSING = 0
     DIFFERENT = 1
-    LONGER = 2
-    TYPO = 3
-    ALIKE = 4
-    INSIDE = 5
-    EQUAL = 6
-    PERSON = 7
+    NEAR = 2
+    LONGER = 3
+    TYPO = 4
+    ALIKE = 5
+    INSIDE = 6
+    EQUAL = 7
+    PERSON = 8
 
 
 class Part(IntEnum):
@@ -56,6 +57,7 @@ class Part(IntEnum):
 CORE_BITS = {
     Core.MISSING: 0.0,
     Core.DIFFERENT: -6.0,
+    Core.NEAR: 1.0,
     Core.LONGER: 3.0,
     Core.TYPO: 7.0,
     Core.ALIKE: 7.0,
@@ -63,9 +65,11 @@ CORE_BITS = {
     Core.EQUAL: 11.0,
     Core.PERSON: 5.0,
 }
-PLACE_BITS = {Part.CONFLICT: -12.0, Part.KINDRED: -2.0, Part.MISSING: 0.0, Part.SAME: 2.0}
-TRADE_BITS = {Part.CONFLICT: -10.0, Part.KINDRED: -4.0, Part.MISSING: 0.0, Part.SAME: 2.0}
+PLACE_BITS = {Part.CONFLICT: -12.0, Part.KINDRED: -6.0, Part.MISSING: 0.0, Part.SAME: 2.0}
+TRADE_BITS = {Part.CONFLICT: -10.0, Part.KINDRED: -6.0, Part.MISSING: 0.0, Part.SAME: 2.0}
 FORM_BITS = {True: 0.5, False: -1.0}
+SPELT_ALIKE = 3.0
+"""For names that are equal wholly, so that one of them wins against any other that fits."""
 _MOST_TRADES = 3
 _LINES = sorted({line for line in words.TRADES.values() if line})
 _PROVINCES = sorted({province for province in words.PLACES.values() if province})
@@ -79,6 +83,7 @@ class Names:
     core: Objects
     with_trade: Objects
     """Core and trade together: what a slip in the trade leaves comparable."""
+    place: Objects
     normal_hash: Hashes
     core_hash: Hashes
     sound_hash: Hashes
@@ -130,7 +135,7 @@ def prepare(names: Sequence[str], kinds: Sequence[str] | None = None) -> Names:
     different = list(position)
     plain = [normal(name) for name in different]
     parts = [read(name) if name else CompanyName("") for name in plain]
-    cores = [part.core.replace(" ", "") for part in parts]
+    cores = [_joined(part, name) for part, name in zip(parts, different, strict=True)]
     trades = ["".join(part.trades) for part in parts]
     places = np.array([_place_codes(part.place) for part in parts], dtype=np.int64).reshape(-1, 2)
     chinese = np.array([not core.isascii() for core in cores], dtype=bool)
@@ -155,6 +160,7 @@ def prepare(names: Sequence[str], kinds: Sequence[str] | None = None) -> Names:
     objects = {
         "normal": np.array(plain, dtype=object),
         "core": np.array(cores, dtype=object),
+        "place": np.array([part.place for part in parts], dtype=object),
         "with_trade": np.array([core + trade for core, trade in zip(cores, trades, strict=True)], dtype=object),
     }
     sounds = [pinyin(core).replace(" ", "") for core in cores]
@@ -178,16 +184,20 @@ def prepare(names: Sequence[str], kinds: Sequence[str] | None = None) -> Names:
     )
 
 
+def _joined(part: CompanyName, name: str) -> str:
+    """The core without spaces; a person's English name with its words in one order (Smith John, John Smith)."""
+    if " " in part.core and not (part.trades or part.forms) and is_person(name):
+        return "".join(sorted(part.core.split()))
+    return part.core.replace(" ", "")
+
+
 def _place_codes(place: str) -> tuple[int, int]:
     """(province, city): -1 for "not known"; a country is neither; a district counts as its whole city."""
-    if not place or words.PLACES.get(place) == "":
+    province = province_of(place) if place else ""
+    if province == "":
         return -1, -1
-    province = words.PLACES.get(place)
-    if province is None:
-        return -1, zlib.crc32(place.encode())
-    code = _PROVINCES.index(province)
-    whole = place == province or place in words.DISTRICTS
-    return code, -1 if whole else zlib.crc32(place.encode())
+    city = -1 if place == province or is_inner(place) else zlib.crc32(place.encode())
+    return -1 if province is None else _PROVINCES.index(province), city
 
 
 def _form_code(forms: tuple[str, ...]) -> int:
@@ -215,6 +225,7 @@ def compare(left: Names, i: Ints, right: Names, j: Ints) -> NameEvidence:
     solid = np.isin(core, (Core.EQUAL, Core.ALIKE, Core.TYPO, Core.INSIDE))
     shortest = np.minimum(left.length[i], right.length[j])
     bits += np.where(solid, np.clip(shortest - 2, 0, 2) * np.where(left.chinese[i], 1.0, 0.25), 0.0)
+    bits += np.where(left.normal_hash[i] == right.normal_hash[j], SPELT_ALIKE, 0.0)
     # Where a slip spoiled the reading, place and trade stand unread in the core: nothing to weigh against.
     weighed = core > Core.DIFFERENT
     inside = (core == Core.INSIDE) | (core == Core.LONGER)
@@ -223,15 +234,15 @@ def compare(left: Names, i: Ints, right: Names, j: Ints) -> NameEvidence:
     a, b = left.form[i], right.form[j]
     bits += np.where(weighed & (a > 0) & (b > 0), np.where(a == b, FORM_BITS[True], FORM_BITS[False]), 0.0)
     capped = branch | ((place == Part.CONFLICT) | ((trade == Part.CONFLICT) & ~inside))
-    capped |= np.isin(core, (Core.DIFFERENT, Core.LONGER))
+    capped |= np.isin(core, (Core.DIFFERENT, Core.NEAR, Core.LONGER))
     # Chance likeness: 张伟 is not one person. A person's name alone never decides.
-    equal = left.normal_hash[i] == right.normal_hash[j]
-    same_sound = left.sound_hash[i] == right.sound_hash[j]
+    equal = core == Core.EQUAL
+    close = np.isin(core, (Core.ALIKE, Core.TYPO, Core.INSIDE))
     signs = np.minimum(left.length[i], 4)
-    person_bits = np.where(equal, 3.0 + np.where(left.chinese[i], signs - 1, 3), np.where(same_sound, 3.0, -6.0))
+    person_bits = np.where(equal, 3.0 + np.where(left.chinese[i], signs - 1, 3), np.where(close, 3.0, -6.0))
     bits = np.where(persons, person_bits, bits)
-    core = np.where(persons, np.where(equal | same_sound, Core.PERSON, Core.DIFFERENT), core)
-    capped = np.where(persons, ~(equal | same_sound), capped)
+    core = np.where(persons, np.where(equal | close, Core.PERSON, Core.DIFFERENT), core)
+    capped = np.where(persons, ~(equal | close), capped)
     missing = (left.normal_hash[i] == 0) | (right.normal_hash[j] == 0)
     return NameEvidence(
         bits=np.where(missing, 0.0, bits),
@@ -271,6 +282,8 @@ def _cores(left: Names, i: Ints, right: Names, j: Ints) -> Ints:
     la, lb = left.length[a], right.length[b]
     shortest, gap = np.minimum(la, lb), np.abs(la - lb)
     chinese = left.chinese[a] & right.chinese[b]
+    # One sign for another that neither sounds nor looks like it makes another firm as often as a slip (信易, 昌易).
+    replaced = chinese & (gap == 0) & (shortest < 5)
     same_signs = np.array(
         [sorted(x) == sorted(y) if d == 1 else False for x, y, d in zip(cores_a, cores_b, distance, strict=True)],
         dtype=bool,
@@ -279,7 +292,12 @@ def _cores(left: Names, i: Ints, right: Names, j: Ints) -> Ints:
         chinese, (shortest >= 4) | ((shortest == 3) & ((gap == 1) | same_signs)), shortest >= 5
     )
     two_slips = (distance == 2) & np.where(chinese, shortest >= 7, shortest >= 9)
+    at_head = chinese & (gap == 0) & (distance == 1)
+    at_head &= np.array([x[:3] != y[:3] for x, y in zip(cores_a, cores_b, strict=True)], dtype=bool)
+    replaced |= at_head
+    one_slip &= ~replaced | same_signs
     found = np.where(one_slip | two_slips, Core.TYPO, Core.DIFFERENT)
+    found = np.where((found == Core.DIFFERENT) & replaced & (distance == 1) & (shortest >= 3), Core.NEAR, found)
     open_ = np.flatnonzero(found == Core.DIFFERENT)
     found[open_] = _contained(left, a[open_], right, b[open_])
     core[rest] = found
@@ -292,13 +310,24 @@ def _contained(left: Names, a: Ints, right: Names, b: Ints) -> Ints:
     from rapidfuzz.process import cpdist
 
     found = np.full(len(a), Core.DIFFERENT, dtype=np.int64)
+    placed = np.zeros(len(a), dtype=bool)
     heads = np.zeros(len(a), dtype=bool)
     longer = np.zeros(len(a), dtype=bool)
+    traded_a, traded_b = left.stems[a, 0] >= 0, right.stems[b, 0] >= 0
     for k, (x, y) in enumerate(zip(left.core[a], right.core[b], strict=True)):
-        short, long = (x, y) if len(x) <= len(y) else (y, x)
-        if len(short) >= 2 and short in long:
-            heads[k] = True
-            longer[k] = len(long) - len(short) >= 2 and (long.startswith(short) or long.endswith(short))
+        of_left = len(x) <= len(y)
+        short, long = (x, y) if of_left else (y, x)
+        if len(short) < 2 or short not in long:
+            continue
+        heads[k] = True
+        more = len(long) - len(short)
+        longer[k] = more >= 2 and (long.startswith(short) or long.endswith(short))
+        # 嘉善伦宏 against 嘉善县|伦宏: a place that could not be told without its unit.
+        place = left.place[a[k]] if of_left else right.place[b[k]]
+        placed[k] = 2 <= more <= len(place) and long == place[:more] + short
+        # 上海恒信|光学 against 上海恒信: a trade that is in no list, left out by the other.
+        untraded = not (traded_a[k] if of_left else traded_b[k])
+        placed[k] |= untraded and more >= 2 and long.startswith(short) and not long.isascii()
     some = np.flatnonzero(heads)
     if len(some):
         traded = _distances(left.with_trade[a[some]], right.with_trade[b[some]], OSA.distance, cpdist)
@@ -309,8 +338,8 @@ def _contained(left: Names, a: Ints, right: Names, b: Ints) -> Ints:
         wholes = np.array(
             [min(len(x), len(y)) for x, y in zip(left.normal[a[some]], right.normal[b[some]], strict=True)]
         )
-        slip = ((traded <= 1) & (sizes >= 4)) | ((whole <= 1) & (wholes >= 6)) | ((whole <= 2) & (wholes >= 12))
-        found[some] = np.where(slip, Core.INSIDE, np.where(longer[some], Core.LONGER, Core.DIFFERENT))
+        slip = ((traded <= 1) & (sizes >= 4)) | ((whole <= 1) & (wholes >= 6))
+        found[some] = np.where(slip | placed[some], Core.INSIDE, np.where(longer[some], Core.LONGER, Core.DIFFERENT))
     return found
 
 
@@ -323,7 +352,9 @@ def _places(province_a: Ints, city_a: Ints, province_b: Ints, city_b: Ints) -> I
     both_cities = (city_a >= 0) & (city_b >= 0)
     same = (both_provinces & (province_a == province_b)) | (both_cities & (city_a == city_b))
     place = np.where(same, Part.SAME, Part.MISSING)
-    other_city = both_cities & (city_a != city_b) & ((province_a >= 0) == (province_b >= 0))
+    other_city = both_cities & (city_a != city_b)
+    place = np.where(other_city & ~both_provinces, Part.KINDRED, place)
+    other_city &= (province_a >= 0) == (province_b >= 0)
     return np.where((both_provinces & (province_a != province_b)) | other_city, Part.CONFLICT, place).astype(np.int64)
 
 

@@ -129,7 +129,7 @@ GROUP_FORMS = ("集团", "控股")
 _ENGLISH_FORMS = (
     "co ltd limited inc incorporated corp corporation company llc llp lp plc gmbh ag kg se sa "
     "sas sarl srl spa bv nv"
-    "oy ab as aps pty pte sdn bhd kk pvt private public group holding holdings international co.ltd cie the"
+    "oy ab as aps pty pte sdn bhd kk pvt private public group holding holdings co.ltd cie the"
 )
 ENGLISH_FORMS: frozenset[str] = frozenset(_ENGLISH_FORMS.split())
 
@@ -256,12 +256,78 @@ _TRADE_LINES = {
     "security": "安防 保安 保安服务 消防 消防工程 消防设备 安全技术",
     "paper": "纸业 造纸 纸品 包装材料 包装制品 纸制品 彩印",
 }  # fmt: skip
-for _line, _trades in _TRADE_LINES.items():
-    for _trade in _trades.split():
-        TRADES.setdefault(_trade, _line)
+_MORE_TRADES = {
+    "": ("集贸 总经销 直销 连锁 代销 供销 专营 制作 安装 维修 养护 技研 研发 创意 生活 家政 "),
+    "tech": (
+        "人工智能科技 云科技 区块链 网络信息 数码电子 信息系统 智能技术 智能制造 机器人 无人机 航天 "
+        "航天科技 测绘 遥感 导航 "
+    ),
+    "electronics": (
+        "电子元件 电子元器件 元器件 线路板 电路板 连接器 传感器 显示器 变压器 电机 电气设备 "
+        "电器设备 自动化设备 自控 制冷 制冷设备 空调 冷暖 暖通 电梯 音响 声学 光学 光学仪器 激光 "
+        "开关 电热 "
+    ),
+    "machinery": (
+        "机械配件 精密机械 精密模具 五金机械 数控 数控设备 农业机械 包装机械 纺织机械 起重 起重机械 "
+        "压缩机 紧固件 密封件 密封 弹簧 齿轮 链条 管件 管道 管业 泵阀 过滤 过滤器材 过滤设备 "
+        "铸件 冲压 焊接 焊材 磨具 磨料 量具 刀具 锁具 检测设备 试验设备 仪器设备 实验设备 "
+    ),
+    "building": (
+        "建筑装饰 装饰设计 建筑设计 规划设计 工程设计 工程建设 工程咨询 工程管理 监理 造价 市政工程 "
+        "园林工程 防水 保温 石材 石业 砖瓦 瓷砖 铝合金 脚手架 标识 标牌 标识标牌 "
+    ),
+    "consulting": (
+        "人力资源服务 劳务派遣 劳务服务 翻译 拍卖 评估 检验 检测技术 认证服务 商标 企业服务 商务服务 招标 婚介 "
+    ),
+    "media": (
+        "文化创意 文化艺术 艺术 广告设计 摄影 婚庆 婚庆服务 礼仪 庆典 演艺 影视文化 传媒科技 "
+        "新媒体 直播 包装制品 彩色印刷 印刷包装 喷绘 "
+    ),
+    "food": (
+        "食品饮料 食品科技 食品工业 粮食 面粉 米业 油脂 肉联 肉业 屠宰 禽业 蛋业 海产 海鲜 酱业 "
+        "罐头 糖果 蜂业 蜂蜜 矿泉水 饮用水 烟草 糕点 面包 火锅 茶庄 茶楼 酒楼 饭馆 面馆 小吃 "
+        "快餐 便利店 商店 果蔬 蔬菜 水果 食用菌 豆制品 调料 香料 "
+    ),
+    "agriculture": (
+        "农林 畜牧 水产养殖 农贸 种苗 园艺 农药 兽药 宠物 宠物用品 农产 农副产品 农业技术 "
+        "农业发展 生态 生态科技 家禽 奶业 饲养 "
+    ),
+    "pharma": (
+        "医疗科技 医学 医学检验 医用 卫生用品 药材 中药材 中医 口腔 眼科 养老 养老服务 养生 护理 "
+        "母婴 母婴用品 生物制品 生物制药 基因 试剂 "
+    ),
+    "chemical": (
+        "化学品 化学制品 化纤 高分子材料 复合材料 玻璃钢 硅胶 染料 染化 助剂 添加剂 气体 消毒 "
+        "洗涤 洗涤用品 清洁 清洁用品 香精 蜡业 泡沫 薄膜 胶业 橡塑 "
+    ),
+    "metal": ("金属科技 合金 铁艺 钢构 钢铁贸易 型材 铝材 铜材 稀土 黄金 贵金属 废旧物资 "),
+    "energy": ("电力科技 电力设计 电力建设 光伏科技 石油天然气 天然气 油田 油品 加油站 充电 供电 供水 供热 水利 "),
+    "textile": (
+        "纺织科技 制服 童装 女装 男装 羊绒 棉业 棉纺 麻纺 织造 织带 花边 拉链 纽扣 绣品 面料 "
+        "手套 袜业 帽业 鞋材 皮业 假发 窗帘 地毯 "
+    ),
+    "furniture": (
+        "家居建材 智能家居 灯具 厨具 厨卫 厨房设备 餐具 日用百货 竹业 竹木 木材 木制品 板材 "
+        "装饰材料 工艺 礼仪用品 体育器材 运动用品 户外用品 玻璃制品 特种玻璃 镜业 陶瓷科技 瓷业 "
+        "首饰加工 玉器 古玩 书画 乐器制造 教学设备 办公家具 "
+    ),
+    "logistics": ("物流科技 货物运输 冷链 冷链物流 国际物流服务 报关 集装箱 码头 客运 出租汽车 公交 铁路 机场 通航 "),
+    "auto": ("汽车科技 汽车用品 汽修 汽车美容 汽车零配件 车辆 客车 专用车 改装 自动车 停车 驾校 驾驶培训 "),
+    "security": ("安防科技 安防设备 消防器材 消防科技 消防安全 保全 监控 "),
+    "travel": ("旅行 国际旅游 旅游开发 景区 度假 度假村 民宿 宾馆管理 公寓 会所 俱乐部 健身服务 "),
+    "paper": ("纸箱 纸制品包装 纸塑 "),
+    "environment": ("环境科技 环保材料 环境技术 环境服务 保洁 保洁服务 清洗 园区 "),
+}
+for _lines in (_TRADE_LINES, _MORE_TRADES):
+    for _line, _trades in _lines.items():
+        for _trade in _trades.split():
+            TRADES.setdefault(_trade, _line)
 
 _ENGLISH_TRADES = {
-    "": ("industrial industry industries enterprise enterprises development business service services management"),
+    "": (
+        "industrial industry industries enterprise enterprises development business service services management "
+        "international"
+    ),
     "tech": (
         "technology technologies tech software network information it data digital computer systems "
         "system keji ruanjian"

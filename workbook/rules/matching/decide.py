@@ -1,0 +1,405 @@
+"""What becomes of each pasted row: new, update, same, review or rejected, with the reason.
+
+- **update / same**: only an exact customer id chooses a record to overwrite. It is an update where a filled value
+  differs or fills a blank, else same. An id whose record has a quite different name, with nothing else in common, or
+  another tax number, is for review: somebody else's numbering.
+- **same** without an id: a tax number, or evidence above MATCH, names one record, and the row tells nothing new.
+- **review**: such a record, but the row would change it; or evidence between REVIEW and MATCH; or two records that fit
+  equally; or a row like an earlier row of the list, telling something else.
+- **new**: nothing like it; **rejected**: neither a name nor anything that names a record, or refused by the caller.
+
+Everything is proposed, nothing carried out; rows in = new + updated + same + review + rejected, by construction.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Literal
+
+import numpy as np
+
+from workbook.language import Text
+from workbook.rules.cleaning import text as texts
+from workbook.rules.matching import evidence as evidence_rules
+from workbook.rules.matching.companyname import normal, read, trade_stem
+from workbook.rules.matching.evidence import MATCH, REVIEW, TAX_EQUAL, Evidence, Records, explain, score
+from workbook.rules.matching.names import Bits, Core, Ints, Part
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+Decision = Literal["new", "update", "same", "review", "rejected"]
+DECISIONS: tuple[Decision, ...] = ("new", "update", "same", "review", "rejected")
+
+
+@dataclass(frozen=True, slots=True)
+class Decided:
+    """One row's decision. `customer_id`: the record matched or proposed. `fills` and `overwrites`: the fields whose
+    blank the row would fill, or whose value it would replace. `like_row`: position of an earlier row it is like."""
+
+    decision: Decision
+    reason: Text
+    customer_id: str | None = None
+    score: float = 0.0
+    evidence: Text | None = None
+    fills: tuple[str, ...] = ()
+    overwrites: tuple[str, ...] = ()
+    like_row: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Duplicate:
+    """Two records of the book that may be one customer; `sure` where the evidence is above MATCH."""
+
+    first: str
+    second: str
+    score: float
+    sure: bool
+    evidence: Text
+
+
+_ID_UPDATE = Text("编号相同", "the customer number is equal")
+_ID_SAME = Text("编号相同，没有新内容", "the customer number is equal and there is nothing new")
+_ID_STRANGE = Text(
+    "编号与 {id} 相同，但名称完全不同，也没有别的共同点",
+    "the number is that of {id}, but the name is quite different and nothing else agrees",
+)
+_ID_TAX = Text("编号与 {id} 相同，但税号不同", "the number is that of {id}, but the tax number differs")
+_ID_TWICE = Text("客户簿里有两个客户的编号是 {id}", "two customers of the book have the number {id}")
+_SAME = Text("已在客户簿中（{id}），没有新内容", "already in the book ({id}), with nothing new")
+_TAX_DIFFERS = Text("税号与 {id} 相同，内容不同：{fields}", "the tax number is that of {id}; different: {fields}")
+_LIKELY = Text("很可能就是 {id}，内容不同：{fields}", "most likely {id}; different: {fields}")
+_PERHAPS = Text("可能是 {id}，请核对", "perhaps {id}; please check")
+_BRANCH = Text("可能是 {id} 的分支机构或总部", "perhaps a branch, or the head office, of {id}")
+_SEVERAL = Text("同样像 {id} 和 {other}", "fits {id} and {other} equally well")
+_REPEAT = Text("与第 {row} 行重复", "repeats row {row}")
+_LIKE_ROW = Text(
+    "与第 {row} 行像是同一个客户，内容不同：{fields}", "seems the same customer as row {row}; different: {fields}"
+)
+_NEAR_ROW = Text("与第 {row} 行相近，请核对", "is close to row {row}; please check")
+_SAME_ID_ROW = Text("第 {row} 行也是编号 {id}", "row {row} has the number {id} too")
+_NEW = Text("客户簿里没有相近的客户", "nothing like it is in the book")
+_NEW_NEAR = Text("与 {id} 名称相近，但{why}", "the name is like that of {id}, but {why}")
+_NEW_NUMBER = Text("编号 {id} 不在客户簿里", "the number {id} is not in the book")
+_NO_NAME = Text("没有名称", "there is no name")
+_BAD_NAME = Text("“{name}”不是名称", "'{name}' is no name")
+_WHY_PLACE = Text("地区不同", "the places differ")
+_WHY_TRADE = Text("行业不同", "the trades differ")
+_JOIN = Text("；{more}", "; {more}")
+
+_NUMBERS = ("phone", "mobile", "fax")
+
+
+def decide(
+    pasted: pd.DataFrame,
+    customers: pd.DataFrame,
+    *,
+    rejects: Mapping[int, Text] | None = None,
+    rows: Sequence[int] | None = None,
+    labels: Mapping[str, Text] | None = None,
+) -> list[Decided]:
+    """Decide n cleaned rows against the book.
+
+    Both frames have plain text columns by field key (customer_id, name, kind, phone, mobile, fax, email, website,
+    address, postcode, tax_no, contact_name and any others); a filled pasted column that `customers` lacks counts as
+    something new. `rejects`: rows (by position) refused before, with the reason. `rows`: the row numbers to speak of
+    (default 1..n); `labels`: what to call a field in a reason (default its key).
+    """
+    n = len(pasted)
+    numbers = list(rows) if rows is not None else list(range(1, n + 1))
+    left, right = evidence_rules.prepare(pasted), evidence_rules.prepare(customers)
+    book = _Book(pasted, customers, labels or {})
+    decided: list[Decided | None] = [None] * n
+    for row, reason in (rejects or {}).items():
+        decided[row] = Decided("rejected", reason)
+    by_id = _by_id(left, right, book, decided)
+    found = _weighed(left, right)
+    best = _best(found)
+    for row in range(n):
+        if decided[row] is None:
+            decided[row] = _against_book(row, best.get(row, ()), found, book)
+    done = [one for one in decided if one is not None]
+    return _inside(left, done, book, by_id, numbers)
+
+
+def duplicates(customers: pd.DataFrame, *, least: float = REVIEW) -> list[Duplicate]:
+    """Pairs of records in the book that may be one customer, surest first."""
+    records = evidence_rules.prepare(customers)
+    i, j = evidence_rules.candidates(records, records, within=True)
+    found = evidence_rules.weigh(records, records, i, j)
+    bits = unambiguous(found)
+    ids = [texts.of(value) for value in customers["customer_id"].tolist()]
+    order = np.argsort(-bits, kind="stable")
+    return [
+        Duplicate(ids[i[k]], ids[j[k]], round(score(float(bits[k])), 4), bool(bits[k] >= MATCH), explain(found, int(k)))
+        for k in order.tolist()
+        if bits[k] >= least
+    ]
+
+
+def unambiguous(found: Evidence) -> Bits:
+    """The bits of pairs within one list, held below MATCH where a bare name (上海宏达) fits several firms that are not
+    one (上海宏达贸易, 上海宏达建材): nothing tells which of them it is."""
+    bits = found.bits.copy()
+    sure = bits >= MATCH
+    partners: dict[int, dict[int, int]] = {}
+    for k in np.flatnonzero(sure).tolist():
+        partners.setdefault(int(found.left[k]), {})[int(found.right[k])] = k
+        partners.setdefault(int(found.right[k]), {})[int(found.left[k])] = k
+    for others in partners.values():
+        if len(others) < 2:
+            continue
+        for one in others:
+            apart = any(other != one and other not in partners[one] for other in others)
+            k = others[one]
+            vague = found.name.place[k] == Part.MISSING or found.name.trade[k] == Part.MISSING
+            if apart and vague and found.bits[k] - found.name.bits[k] < 3:
+                bits[k] = MATCH - 0.5
+    return bits
+
+
+class _Book:
+    """The cells of both lists as text, for comparing a row with a record."""
+
+    def __init__(self, pasted: pd.DataFrame, customers: pd.DataFrame, labels: Mapping[str, Text]) -> None:
+        self.pasted = {c: [texts.of(v) for v in pasted[c].tolist()] for c in map(str, pasted.columns)}
+        self.customers = {
+            str(c): customers[c].tolist() for c in customers.columns if str(c) in self.pasted or str(c) in _NUMBERS
+        }
+        self.ids = [texts.of(value) for value in customers["customer_id"].tolist()] if len(customers) else []
+        self.labels = labels
+
+    def pasted_id(self, row: int) -> str:
+        return _id(self.pasted["customer_id"][row]) if "customer_id" in self.pasted else ""
+
+    def record(self, at: int) -> Callable[[str], str]:
+        return lambda key: texts.of(self.customers[key][at]) if key in self.customers else ""
+
+    def row(self, at: int) -> Callable[[str], str]:
+        return lambda key: self.pasted[key][at] if key in self.pasted else ""
+
+    def news(self, row: int, known: Callable[[str], str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        """The fields a row would fill, and those it would overwrite, in a record read by `known`."""
+        fills: list[str] = []
+        overwrites: list[str] = []
+        for key, cells in self.pasted.items():
+            value = cells[row]
+            if key == "customer_id" or texts.is_placeholder(value) or _tells_nothing_new(key, value, known):
+                continue
+            (overwrites if known(key) else fills).append(key)
+        return tuple(fills), tuple(overwrites)
+
+    def named(self, fields: Sequence[str]) -> Text:
+        shown = [self.labels.get(field, Text(field, field)) for field in fields]
+        return Text("、".join(text.zh for text in shown), ", ".join(text.en for text in shown))
+
+
+def _id(value: str) -> str:
+    return texts.half_width(value).replace(" ", "").casefold()
+
+
+def _tells_nothing_new(key: str, value: str, known: Callable[[str], str]) -> bool:
+    here = known(key)
+    if value == here:
+        return True
+    if key in _NUMBERS:
+        # A mobile written in the telephone's column is known all the same.
+        there = set().union(*(evidence_rules.number_keys(known(other)) for other in _NUMBERS))
+        keys = evidence_rules.number_keys(value)
+        return bool(keys) and keys <= there
+    if not here:
+        return False
+    if key == "name":
+        return _shorter_name(value, here)
+    if key == "email":
+        return evidence_rules.mail_keys(value) <= evidence_rules.mail_keys(here)
+    if key == "website":
+        return re.sub(r"^https?://|^www\.|/$", "", value.lower()) == re.sub(r"^https?://|^www\.|/$", "", here.lower())
+    if key == "address":
+        a, b = evidence_rules.address_key(value), evidence_rules.address_key(here)
+        return a != "" and a == b
+    if key == "contact_name":
+        return evidence_rules.person_keys(value) <= evidence_rules.person_keys(here)
+    return texts.half_width(value).casefold() == texts.half_width(here).casefold()
+
+
+def _shorter_name(value: str, here: str) -> bool:
+    """Does the pasted name say no more than the book's: the same parts, or fewer?"""
+    if normal(value) == normal(here):
+        return True
+    a, b = read(value), read(here)
+    trades = {trade_stem(trade) for trade in b.trades}
+    return (
+        a.core == b.core
+        and a.branch == b.branch
+        and a.place in ("", b.place)
+        and all(trade_stem(trade) in trades for trade in a.trades)
+        and (not a.forms or a.forms[-1:] == b.forms[-1:])
+    )
+
+
+def _weighed(left: Records, right: Records) -> Evidence:
+    i, j = evidence_rules.candidates(left, right)
+    return evidence_rules.weigh(left, right, i, j)
+
+
+def _best(found: Evidence) -> dict[int, tuple[int, ...]]:
+    """Row -> its pairs, best first: up to three, and only those with something to say."""
+    worth = np.flatnonzero((found.bits >= REVIEW) | (found.name.core == Core.EQUAL))
+    order = worth[np.lexsort((found.right[worth], -found.bits[worth], found.left[worth]))]
+    best: dict[int, tuple[int, ...]] = {}
+    for k in order.tolist():
+        row = int(found.left[k])
+        if len(best.get(row, ())) < 3:
+            best[row] = (*best.get(row, ()), k)
+    return best
+
+
+def _by_id(left: Records, right: Records, book: _Book, decided: list[Decided | None]) -> dict[int, str]:
+    """Decide the rows whose customer id is in the book; row -> id."""
+    where: dict[str, list[int]] = {}
+    for place, known in enumerate(book.ids):
+        where.setdefault(_id(known), []).append(place)
+    rows = [
+        row for row, one in enumerate(decided) if one is None and book.pasted_id(row) in where and book.pasted_id(row)
+    ]
+    if not rows:
+        return {}
+    at = np.array([where[book.pasted_id(row)][0] for row in rows], dtype=np.int64)
+    found = evidence_rules.weigh(left, right, np.array(rows, dtype=np.int64), at)
+    taken: dict[int, str] = {}
+    for k, row in enumerate(rows):
+        known = book.ids[at[k]]
+        fills, overwrites = book.news(row, book.record(int(at[k])))
+        one = Decided("update", _ID_UPDATE, known, 1.0, _join(_ID_UPDATE, explain(found, k)), fills, overwrites)
+        if len(where[book.pasted_id(row)]) > 1:
+            one = replace(one, decision="review", reason=_ID_TWICE.format(id=known))
+        elif found.parts["tax_no"][k] < 0:
+            one = replace(one, decision="review", reason=_ID_TAX.format(id=known))
+        elif found.name.core[k] == Core.DIFFERENT and found.bits[k] < REVIEW:
+            one = replace(one, decision="review", reason=_ID_STRANGE.format(id=known))
+        elif not fills and not overwrites:
+            one = replace(one, decision="same", reason=_ID_SAME)
+        decided[row] = one
+        taken[row] = known
+    return taken
+
+
+def _against_book(row: int, pairs: Sequence[int], found: Evidence, book: _Book) -> Decided:
+    name = book.pasted["name"][row] if "name" in book.pasted else ""
+    nameless = texts.is_placeholder(name)
+    senseless = not nameless and not re.search(r"[^\W\d_]", name)
+    if not pairs or found.bits[pairs[0]] < REVIEW:
+        if nameless or senseless:
+            return Decided("rejected", _NO_NAME if nameless else _BAD_NAME.format(name=name))
+        reason = _NEW
+        if pairs and found.bits[pairs[0]] > -20:
+            reason = _near(found, pairs[0], book)
+        given = book.pasted_id(row)
+        if given:
+            reason = _join(reason, _NEW_NUMBER.format(id=book.pasted["customer_id"][row]))
+        return Decided("new", reason)
+    k = pairs[0]
+    at = int(found.right[k])
+    bits = float(found.bits[k])
+    known = book.ids[at]
+    fills, overwrites = book.news(row, book.record(at))
+    one = Decided(
+        "review", _PERHAPS.format(id=known), known, round(score(bits), 4), explain(found, k), fills, overwrites
+    )
+    rivals = [r for r in pairs[1:] if found.bits[r] >= min(bits - 2, MATCH) and found.bits[r] >= REVIEW]
+    by_tax = found.parts["tax_no"][k] >= TAX_EQUAL and not any(found.parts["tax_no"][r] >= TAX_EQUAL for r in rivals)
+    if found.name.branch[k] and not by_tax:
+        return replace(one, reason=_BRANCH.format(id=known))
+    if rivals and not by_tax:
+        other = book.ids[int(found.right[rivals[0]])]
+        return replace(
+            one, score=round(score(min(bits, MATCH - 0.5)), 4), reason=_SEVERAL.format(id=known, other=other)
+        )
+    if bits < MATCH:
+        return one
+    if not fills and not overwrites:
+        return replace(one, decision="same", reason=_SAME.format(id=known))
+    reason = _TAX_DIFFERS if by_tax else _LIKELY
+    return replace(one, reason=reason.format(id=known, fields=book.named((*fills, *overwrites))))
+
+
+def _near(found: Evidence, k: int, book: _Book) -> Text:
+    """Why a firm with the same core is not the one: for the eye, the decision stays new."""
+    if found.name.place[k] == Part.CONFLICT:
+        why = _WHY_PLACE
+    elif found.name.trade[k] < 0:
+        why = _WHY_TRADE
+    else:
+        return _NEW
+    return _NEW_NEAR.format(id=book.ids[int(found.right[k])], why=why)
+
+
+def _inside(
+    left: Records, decided: list[Decided], book: _Book, by_id: Mapping[int, str], numbers: Sequence[int]
+) -> list[Decided]:
+    """Rows like an earlier row of the same list."""
+    result = list(decided)
+    first_with: dict[str, int] = {}
+    for row, known in sorted(by_id.items()):
+        earlier = first_with.setdefault(known, row)
+        if earlier != row:
+            result[row] = _twin(row, earlier, True, result[row], book, numbers, by_id=known)
+    earlier_rows, later_rows = evidence_rules.candidates(left, left, within=True)
+    found = evidence_rules.weigh(left, left, earlier_rows, later_rows)
+    bits = unambiguous(found)
+    enough = np.flatnonzero(bits >= REVIEW)
+    order = enough[np.lexsort((earlier_rows[enough], bits[enough] < MATCH, later_rows[enough]))]
+    seen: set[int] = set()
+    for k in order.tolist():
+        earlier, row = int(earlier_rows[k]), int(later_rows[k])
+        if (
+            row in seen
+            or row in by_id
+            or result[row].decision in ("rejected", "same")
+            or decided[earlier].decision == "rejected"
+        ):
+            continue
+        seen.add(row)
+        result[row] = _twin(row, earlier, bool(bits[k] >= MATCH), result[row], book, numbers)
+        if result[row].evidence is None:
+            result[row] = replace(result[row], evidence=explain(found, k), score=round(score(float(bits[k])), 4))
+    return result
+
+
+def _twin(
+    row: int, earlier: int, sure: bool, one: Decided, book: _Book, numbers: Sequence[int], by_id: str | None = None
+) -> Decided:
+    fills, overwrites = book.news(row, book.row(earlier))
+    if sure and not fills and not overwrites:
+        return replace(one, decision="same", reason=_REPEAT.format(row=numbers[earlier]), like_row=earlier)
+    if by_id is not None:
+        reason = _SAME_ID_ROW.format(row=numbers[earlier], id=by_id)
+    elif sure:
+        reason = _LIKE_ROW.format(row=numbers[earlier], fields=book.named((*fills, *overwrites)))
+    else:
+        reason = _NEAR_ROW.format(row=numbers[earlier])
+    if one.decision == "review":
+        reason = _join(one.reason, reason)
+    return replace(one, decision="review", reason=reason, like_row=earlier)
+
+
+def _join(first: Text, more: Text) -> Text:
+    if not more.zh:
+        return first
+    tail = _JOIN.format(more=more)
+    return Text(first.zh + tail.zh, first.en + tail.en)
+
+
+def counts(decided: Sequence[Decided]) -> dict[Decision, int]:
+    """How many rows have each decision; the figures add up to the rows."""
+    return {decision: sum(one.decision == decision for one in decided) for decision in DECISIONS}
+
+
+def matched_rows(decided: Sequence[Decided]) -> Ints:
+    """Positions of the rows that name one record of the book with evidence above MATCH."""
+    return np.array(
+        [k for k, one in enumerate(decided) if one.customer_id and one.score >= score(MATCH)], dtype=np.int64
+    )
