@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from workbook.rules.credit import BANDS, band, limits, open_items, payments_of, receivables
@@ -135,6 +135,7 @@ DAY = st.dates(dt.date(2026, 1, 1), dt.date(2026, 3, 31)).map(str)
 NUMBER = st.sampled_from(["S1", "S2", "S3", None])
 
 
+@settings(max_examples=40)
 @given(
     st.lists(st.tuples(NUMBER, DAY, AMOUNT), min_size=1, max_size=8),
     st.lists(st.tuples(NUMBER, DAY, st.integers(1, 900).map(float)), min_size=1, max_size=6),

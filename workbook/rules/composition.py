@@ -21,6 +21,7 @@ import numpy as np
 import pandas as pd
 
 from workbook.language import Lang, Text
+from workbook.rules.ledger import order_keys
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -43,9 +44,7 @@ def by(values: pd.Series[Any], book: Ledger, lines: pd.Series[Any] | None = None
     """
     frame = book.lines.assign(value=values)
     frame = frame if lines is None else frame[lines]
-    day = frame["date"].to_numpy(dtype="datetime64[D]").astype("float64")
-    # A line without an order number counts by customer and day, as in the statistics.
-    frame = frame.assign(order=np.where(frame["order_no"].isna(), -1e6 - day, frame["order_no"]))
+    frame = frame.assign(order=order_keys(frame))
     whole = frame.groupby("value", dropna=False)["units"].sum()
     known = frame[frame["customer"] >= 0]
     orders = frame.drop_duplicates(["value", "customer", "order"]).groupby("value", dropna=False).size()

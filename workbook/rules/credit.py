@@ -23,6 +23,7 @@ import pandas as pd
 
 from workbook.rules import days
 from workbook.rules.exact import to_units
+from workbook.rules.ledger import order_keys
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -120,8 +121,7 @@ def _orders(
         name=order_nos.to_numpy(), terms=np.nan if line_days is None else line_days.to_numpy(dtype="float64")
     )
     lines = lines[(lines["customer"] >= 0) & (days.whole(lines["date"]) <= days.day(as_of))]
-    by_day = -1.0 - lines["date"].to_numpy(dtype="datetime64[D]").astype("float64")
-    keyed = lines.assign(order=np.where(lines["order_no"].isna(), by_day - 1e6, lines["order_no"]))
+    keyed = lines.assign(order=order_keys(lines))
     orders = (
         keyed.groupby(["customer", "order"])
         .agg(order_no=("name", "first"), date=("date", "min"), units=("units", "sum"), terms=("terms", "max"))

@@ -75,6 +75,15 @@ def ledger(
     return Ledger(made, customers.index)
 
 
+def order_keys(lines: pd.DataFrame) -> pd.Series[Any]:
+    """What tells one customer's orders apart (float64): the code of the order number, else the day, as a number below
+    all codes; NaN for a line with neither. For grouping ledger lines by order as the statistics count them."""
+    day = lines["date"].to_numpy(dtype="datetime64[D]").astype("float64")
+    known = ~np.isnat(lines["date"].to_numpy())
+    by_day = np.where(known, -1e7 + day, np.nan)
+    return pd.Series(np.where(lines["order_no"].isna(), by_day, lines["order_no"]), index=lines.index)
+
+
 def by_customer(book: Ledger, frame: pd.DataFrame, **blank: Hashable) -> pd.DataFrame:
     """Rows keyed by the column `customer` → one row a customer of the book, in its order; `blank` fills the rest."""
     one = frame.set_index("customer").reindex(np.arange(len(book.customers)))

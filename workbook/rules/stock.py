@@ -38,7 +38,8 @@ def surveys(rows: pd.DataFrame, products: pd.DataFrame | None = None, lang: Lang
     """days_of_stock, stock_to_sales, stock_change, suggested_order (float64), stock_state (str) of every survey, on
     its index.
 
-    `rows` has customer_id, product, date, stock_qty, daily_sales, safety_days; `products` has name, low_stock_rate, high_stock_rate. Blank where the survey did not look.
+    `rows` has customer_id, product, date, stock_qty, daily_sales, safety_days; `products` has name, low_stock_rate,
+    high_stock_rate. Blank where the survey did not look.
     """
     sales = rows["daily_sales"].where(rows["daily_sales"] > 0)
     order = (rows["daily_sales"] * rows["safety_days"] - rows["stock_qty"]).clip(lower=0)

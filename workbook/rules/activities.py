@@ -1,0 +1,71 @@
+"""Activities: what a course, event or promotion cost and what its participants ordered after it.
+
+Orders count from the day after the activity, for so many days (90 unless the row says otherwise), of customers that
+took part, up to as_of. Return = net amount after ÷ cost; blank without a cost. An order in the wake of two
+activities counts for both: neither can be told to have earned it alone.
+
+>>> after(dt.date(2026, 3, 1), 30)
+(datetime.date(2026, 3, 2), datetime.date(2026, 3, 31))
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+import pandas as pd
+
+from workbook.rules import days
+from workbook.rules.exact import from_units, to_units
+from workbook.rules.statistics import per_customer
+
+if TYPE_CHECKING:
+    from workbook.rules.ledger import Ledger
+
+WATCHED = 90  # days
+
+
+def after(day: dt.date, watched: int = WATCHED) -> tuple[dt.date, dt.date]:
+    """First and last day whose orders count for an activity."""
+    return day + dt.timedelta(days=1), day + dt.timedelta(days=watched)
+
+
+def effects(activities: pd.DataFrame, participants: pd.DataFrame, book: Ledger, as_of: dt.date) -> pd.DataFrame:
+    """participant_count, orders_after, amount_after, return of every activity, on its index (float64).
+
+    `activities` has activity_id, date, cost, watch_days; `participants` has activity_id (resolved) and customer
+    (position in the ledger's customers, -1 = nobody). A customer counts once an activity.
+    """
+    lines = book.lines[book.lines["customer"] >= 0].sort_values("date", kind="stable")
+    lines = lines[days.whole(lines["date"]) <= days.day(as_of)]
+    dates = days.whole(lines["date"])
+    known = participants[(participants["customer"] >= 0) & participants["activity_id"].notna()]
+    who = known.drop_duplicates(["activity_id", "customer"]).groupby("activity_id")["customer"].agg(list)
+    cost = to_units(activities["cost"]).fillna(0).to_numpy(dtype="int64")
+    watched = activities["watch_days"].fillna(WATCHED).tolist()
+    made: list[tuple[float, float, float, float]] = []
+    for key, day, wait, spent in zip(
+        activities["activity_id"].tolist(), activities["date"].tolist(), watched, cost.tolist(), strict=True
+    ):
+        people = who.get(key, [])
+        if day is pd.NaT:
+            made.append((len(people), np.nan, np.nan, np.nan))
+            continue
+        first, last = after(day.date(), int(wait))
+        part = slice(np.searchsorted(dates, days.day(first)), np.searchsorted(dates, days.day(last), side="right"))
+        theirs = lines.iloc[part]
+        counted = per_customer(theirs[theirs["customer"].isin(people)])
+        units = int(counted["units"].sum())
+        made.append((len(people), int(counted["orders"].sum()), units, units / spent if spent > 0 else np.nan))
+    columns = ["participant_count", "orders_after", "amount_after", "return"]
+    found = pd.DataFrame(made, columns=columns, index=activities.index, dtype="float64")
+    return found.assign(amount_after=from_units(found["amount_after"]))
+
+
+def taken_part(activities: pd.DataFrame, participants: pd.DataFrame, start: dt.date, as_of: dt.date) -> pd.Series[Any]:
+    """How many activities in (start, as_of] each customer took part in: int64 by position, for the grade's reason."""
+    days_of = activities[activities["activity_id"].notna()].drop_duplicates("activity_id").set_index("activity_id")
+    when = days.whole(days_of["date"].reindex(participants["activity_id"]))
+    recent = (when > days.day(start)) & (when <= days.day(as_of)) & (participants["customer"] >= 0).to_numpy()
+    return participants[recent].drop_duplicates(["activity_id", "customer"]).groupby("customer").size()
