@@ -1,0 +1,133 @@
+"""docs/coverage.md says what is there and what is not, and is held to both."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from workbook import engine, schema, tables
+from workbook.schema.commands import COMMANDS
+from workbook.schema.functions import FUNCTIONS
+from workbook.schema.model import Who
+
+ROOT = Path(__file__).resolve().parents[1]
+PAGE = (ROOT / "docs" / "coverage.md").read_text(encoding="utf-8")
+STATES = {"built", "untested", "rules", "kept", "declared"}
+TICKED = re.compile(r"`([^`]+)`")
+KNOWN_COMMANDS = {c.key: c for c in COMMANDS}
+KNOWN_LISTS = {one.key for one in schema.LISTS}
+TEST_FILES = {path.name for path in (ROOT / "tests").rglob("test_*.py")}
+
+
+@dataclass(frozen=True)
+class Row:
+    """One system of the page; names as they stand between backticks."""
+
+    system: str
+    tables: tuple[str, ...]
+    lists: tuple[str, ...]
+    rules: tuple[str, ...]
+    commands: tuple[str, ...]
+    tests: tuple[str, ...]
+    state: str
+
+
+def _rows() -> list[Row]:
+    found: list[Row] = []
+    for line in PAGE.splitlines():
+        cells = [cell.strip() for cell in line.strip().strip("|").split("|")]
+        if line.startswith("|") and len(cells) == 7 and cells[0] != "System" and not set(cells[0]) <= {"-"}:
+            named, lists, rules, commands, tests = (tuple(TICKED.findall(cell)) for cell in cells[1:6])
+            found.append(Row(cells[0], named, lists, rules, commands, tests, cells[6]))
+    return found
+
+
+ROWS = _rows()
+GAPS = PAGE[PAGE.index("## Gaps") :]
+BLANK_COLUMNS, UNWRITTEN = (
+    set(re.findall(r"`(tbl\w+(?:\.\w+)?)`", part)) for part in GAPS.split("Result tables that no command writes yet:")
+)
+
+
+def names(row: Row) -> str:
+    """A row's system, for test names."""
+    return row.system[:40]
+
+
+@pytest.mark.parametrize("row", ROWS, ids=names)
+def test_every_name_on_the_page_exists(row: Row) -> None:
+    """Tables, columns, lists, rule modules, commands and test files that the page cites are there."""
+    assert row.state in STATES
+    for name in row.tables:
+        table, _, field = name.partition(".")
+        assert not field or field in schema.table(table), name
+        assert schema.table(table).name == table
+    assert set(row.lists) <= KNOWN_LISTS
+    assert set(row.commands) <= KNOWN_COMMANDS.keys()
+    assert set(row.tests) <= TEST_FILES
+    for module in row.rules:
+        assert (ROOT / "workbook" / "rules" / module).is_file(), module
+
+
+def _implemented(command: str) -> bool:
+    module = KNOWN_COMMANDS[command].entry.partition(":")[0]
+    return ROOT.joinpath(*module.split(".")).with_suffix(".py").is_file()
+
+
+@pytest.mark.parametrize("row", ROWS, ids=names)
+def test_a_state_is_what_it_says(row: Row) -> None:
+    """Built: a command that exists and a test. Untested: the command only. Rules: a test only. Kept: checked, nothing
+    more. Declared: no command yet."""
+    if row.state == "built":
+        assert row.tests
+        assert any(map(_implemented, row.commands))
+    elif row.state == "untested":
+        assert not row.tests
+        assert any(map(_implemented, row.commands))
+    elif row.state == "rules":
+        assert row.tests
+    elif row.state == "kept":
+        assert "check" in row.commands
+        assert not row.rules
+    else:
+        assert not row.commands or not all(map(_implemented, row.commands)), "its commands are there: say so"
+
+
+def test_everything_declared_is_on_the_page() -> None:
+    """No table, list, command or cell function is left unmentioned."""
+    ticked = set(TICKED.findall(PAGE))
+    assert {t.name for t in schema.TABLES} <= {name.partition(".")[0] for name in ticked}
+    assert ticked >= KNOWN_LISTS
+    assert KNOWN_COMMANDS.keys() <= ticked
+    assert {f.key for f in FUNCTIONS} <= ticked
+
+
+def test_a_system_stands_on_the_page_once() -> None:
+    """Two rows for one system could contradict each other."""
+    assert [name for name, n in Counter(row.system for row in ROWS).items() if n > 1] == []
+
+
+def test_the_result_tables_without_a_command_are_the_listed_ones() -> None:
+    """A result table that some command declares to write is no gap, and the others are."""
+    written = {name for command in COMMANDS for name in command.writes}
+    assert {t.name for t in schema.TABLES if t.result and t.name not in written} == UNWRITTEN
+
+
+def test_the_columns_nothing_fills_are_the_listed_ones(sample_zh: Path) -> None:
+    """After refresh and check of the sample, the worked-out columns still blank are those the page admits to."""
+    blank: set[str] = set()
+    filled: set[str] = set()
+    with engine.open_book(sample_zh, read_only=True) as book:
+        for table in schema.TABLES:
+            frame = tables.read(book, table).frame
+            if table.result or frame.empty:
+                continue
+            for field in table.fields:
+                if field.who is Who.RULE:
+                    (filled if frame[field.key].notna().any() else blank).add(f"{table.name}.{field.key}")
+    assert blank <= BLANK_COLUMNS
+    assert filled & BLANK_COLUMNS == set()
