@@ -12,7 +12,7 @@ from workbook.engine.references import column_name
 from workbook.engine.sheetread import ExactReader, make_grid
 from workbook.engine.sheetscan import FastReader, Unusual
 from workbook.engine.strings import Strings
-from workbook.engine.xml import BadXml, escape
+from workbook.engine.xmltext import BadXml, escape
 
 STRINGS = Strings(["zero", "一二三", "", "a&b", "007", "x" * 50])
 DATES = np.array([False, True, False, True])

@@ -20,6 +20,7 @@ from os import PathLike
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from workbook.engine.staleness import StaleValue
 from workbook.engine.values import CellError, Formula
 
 if TYPE_CHECKING:
@@ -79,4 +80,4 @@ def has_changes(book: xlwings.Book) -> bool:
     return bool(book.impl.document.has_changes())
 
 
-__all__ = ["CellError", "Formula", "as_caller", "has_changes", "is_ours", "open_book"]
+__all__ = ["CellError", "Formula", "StaleValue", "as_caller", "has_changes", "is_ours", "open_book"]

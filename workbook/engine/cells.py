@@ -219,12 +219,11 @@ class WrittenColumn:
                 if row in self.singles:
                     values[row - top] = self.singles[row]
 
-    def rows(self) -> list[int]:
-        """Every written row, ascending."""
-        found = set(self.singles)
-        for run in self.runs:
-            found.update(range(run.top, run.bottom + 1))
-        return sorted(found)
+    def meets(self, top: int, bottom: int) -> bool:
+        """Whether a row from `top` to `bottom` was written."""
+        return any(run.top <= bottom and top <= run.bottom for run in self.runs) or any(
+            top <= row <= bottom for row in self.singles
+        )
 
     def final(self) -> dict[int, Cell | Mark]:
         """What stands in each written row in the end."""

@@ -19,7 +19,7 @@ from workbook.engine.strings import read as read_strings
 from workbook.engine.styles import Styles
 from workbook.engine.tableparts import TableModel
 from workbook.engine.workbookpart import SheetEntry, WorkbookPart
-from workbook.engine.xml import BadXml
+from workbook.engine.xmltext import BadXml
 from workbook.errors import FileError, NotAWorkbook, Unsupported
 from workbook.language import Text
 
@@ -65,7 +65,8 @@ class Document:
         self._tables: list[Table] | None = None
         self._formulas: dict[str, dict[tuple[int, int], FormulaCell]] = {}
         self._defaults: dict[str, Callable[[int, int], int]] = {}
-        self.new_parts: dict[str, bytes] = {}
+        self.pending: dict[str, bytes] = {}
+        """Whole parts that are new or replaced."""
         self.removed_parts: set[str] = set()
         if TYPES not in self.package:
             raise damaged(self.path, Text("缺少内容清单", "its list of contents is missing"))
@@ -105,25 +106,81 @@ class Document:
 
     def chunks(self, part: str) -> Iterator[bytes]:
         """The bytes of a part."""
-        if part in self.new_parts:
-            return iter((self.new_parts[part],))
+        if part in self.pending:
+            return iter((self.pending[part],))
         return self.package.chunks(part)
 
     def part_size(self, part: str) -> int:
         """How many bytes a part has."""
-        return len(self.new_parts[part]) if part in self.new_parts else self.package.members[part].size
+        return len(self.pending[part]) if part in self.pending else self.package.members[part].size
 
     def read(self, part: str) -> bytes:
         """The bytes of a part, whole."""
-        return self.new_parts[part] if part in self.new_parts else self.package.read(part)
+        return self.pending[part] if part in self.pending else self.package.read(part)
 
     def has(self, part: str) -> bool:
         """Whether there is such a part."""
-        return part in self.new_parts or (part in self.package and part not in self.removed_parts)
+        return part in self.pending or (part in self.package and part not in self.removed_parts)
 
     def damaged(self, part: str) -> NotAWorkbook:
         """The refusal for a part that cannot be understood."""
         return damaged(self.path, Text(f"部件 {part} 读不懂", f"part {part} cannot be understood"))
+
+    def part_names(self) -> list[str]:
+        """Every part there is now."""
+        names = [name for name in self.package.members if name not in self.removed_parts]
+        return names + [name for name in self.pending if name not in self.package]
+
+    def put_part(self, part: str, data: bytes, *, content_type: str = "") -> None:
+        """Add a part (its content type named), or replace one."""
+        self.pending[part] = data
+        self.removed_parts.discard(part)
+        if content_type:
+            self.pending[TYPES] = rels.set_content_types(self.read(TYPES), {part: content_type}, {part})
+
+    def relate(self, part: str, kind: str, target: str, *, external: bool = False) -> str:
+        """Give a part a relationship; returns its id."""
+        name = rels.of_part(part)
+        with self.reading(name):
+            data = self.read(name) if self.has(name) else rels.EMPTY
+            self.pending[name], key = rels.add(part, data, kind, target, external=external)
+        return key
+
+    def unrelate(self, part: str, ids: set[str]) -> None:
+        """Take relationships away from a part."""
+        name = rels.of_part(part)
+        with self.reading(name):
+            self.pending[name] = rels.remove(self.read(name), ids)
+
+    def reachable(self, part: str) -> set[str]:
+        """A part and all that its relationships lead to."""
+        found, queue = {part}, [part]
+        while queue:
+            for relation in self.relationships(queue.pop()):
+                if not relation.external and relation.target not in found and self.has(relation.target):
+                    found.add(relation.target)
+                    queue.append(relation.target)
+        return found
+
+    def remove_part(self, owner: str, part: str) -> None:
+        """Take a part out, with every part that only it leads to."""
+        own = self.reachable(part)
+        ids = {relation.id for relation in self.relationships(owner) if relation.target == part}
+        self.unrelate(owner, ids)
+        kept: set[str] = set()
+        for root in self.relationships(""):
+            if not root.external and self.has(root.target):
+                kept |= self.reachable(root.target)
+        gone = own - kept
+        gone |= {name for one in gone if self.has(name := rels.of_part(one))}
+        self.pending[TYPES] = rels.set_content_types(self.read(TYPES), {}, gone)
+        for one in gone:
+            self.pending.pop(one, None)
+            self._sheets.pop(one, None)
+            if one in self.package:
+                self.removed_parts.add(one)
+        if self._tables is not None:
+            self._tables = [table for table in self._tables if table.part not in gone]
 
     @contextlib.contextmanager
     def reading(self, part: str) -> Iterator[None]:
@@ -174,6 +231,10 @@ class Document:
             self._sheets[entry.part] = SheetPart(self, entry.part)
         return self._sheets[entry.part]
 
+    def open_sheets(self) -> list[SheetPart]:
+        """The worksheets that were looked at so far."""
+        return list(self._sheets.values())
+
     def entry_of(self, part: str) -> SheetEntry:
         """The workbook's entry of a sheet part."""
         return next(entry for entry in self.workbook.sheets if entry.part == part)
@@ -205,12 +266,12 @@ class Document:
                     continue
                 for relation in self.relationships(entry.part):
                     if relation.kind == "table":
-                        if relation.target not in self.package:
+                        if not self.has(relation.target):
                             raise damaged(
                                 self.path, Text(f"缺少表 {relation.target}", f"table {relation.target} is missing")
                             )
                         with self.reading(relation.target):
-                            model = tableparts.read(self.package.read(relation.target))
+                            model = tableparts.read(self.read(relation.target))
                         self._tables.append(Table(relation.target, self.sheet(entry), model))
         return self._tables
 
@@ -253,29 +314,29 @@ class Document:
 
     def has_changes(self) -> bool:
         """Whether `save` would write anything."""
-        if self.workbook.changed or self.new_parts or self.removed_parts:
+        if self.workbook.changed or self.pending or self.removed_parts:
             return True
         if any(table.model != table.saved for table in self._tables or []):
             return True
-        return any(sheet.row_attributes or sheet.edits() for sheet in self._sheets.values())
+        return any(sheet.changed for sheet in self._sheets.values())
 
     def _changes(self) -> tuple[dict[str, Content], dict[str, Content]]:
-        changed: dict[str, Content] = {}
+        changed: dict[str, Content] = dict(self.pending)
         values_changed = False
         formulas_changed = False
         for part, sheet in self._sheets.items():
             tables = [table for table in self._tables or [] if table.sheet is sheet and table.model != table.saved]
-            if not sheet.overlay and not tables and not sheet.row_attributes:
+            if not tables and not sheet.changed:
                 continue
             edits = sheet.edits()
-            if edits or tables or sheet.row_attributes:
+            if edits or tables or sheet.changed:
                 values_changed = values_changed or bool(edits)
                 formulas_changed = formulas_changed or self._formulas_touched(sheet, edits)
                 around = _Around(sheet, [(table.saved, table.model) for table in tables], edits)
                 changed[part] = lambda s=sheet, e=edits, a=around: s.content(e, a.head, a.tail)  # type: ignore[misc]
             for table in tables:
                 with self.reading(table.part):
-                    changed[table.part] = tableparts.write(self.package.read(table.part), table.saved, table.model)
+                    changed[table.part] = tableparts.write(self.read(table.part), table.saved, table.model)
         styles = self._related("styles")
         if changed and self._styles is not None and self._styles.changed and styles:
             with self.reading(styles):
@@ -288,7 +349,8 @@ class Document:
         chain = self._related("calcChain")
         if formulas_changed and chain:
             self._drop_calculation_chain(chain, changed)
-        return changed, dict(self.new_parts)
+        added = {part: content for part, content in changed.items() if part not in self.package}
+        return {part: content for part, content in changed.items() if part not in added}, added
 
     def _formulas_touched(self, sheet: SheetPart, edits: Any) -> bool:
         from workbook.engine.values import Formula
@@ -321,7 +383,7 @@ class Document:
                     return True
                 if any(type(v).__name__ == "Formula" for w in written for run in w.runs for v in run.values[:1]):
                     return True
-            elif any(b"<f" in chunk or b":f>" in chunk for chunk in self.package.chunks(entry.part)):
+            elif any(b"<f" in chunk or b":f>" in chunk for chunk in self.chunks(entry.part)):
                 return True
         return False
 
@@ -330,8 +392,8 @@ class Document:
         name = rels.of_part(self.workbook_part)
         with self.reading(name):
             ids = {r.id for r in self.relations if r.kind == "calcChain"}
-            changed[name] = rels.remove(self.package.read(name), ids)
-            changed[TYPES] = rels.set_content_types(self.types, {}, {chain})
+            changed[name] = rels.remove(self.read(name), ids)
+            changed[TYPES] = rels.set_content_types(self.read(TYPES), {}, {chain})
         self.removed_parts = {*self.removed_parts, chain}
 
 
@@ -362,17 +424,18 @@ class _Around:
     def __init__(self, sheet: SheetPart, tables: list[tuple[TableModel, TableModel]], edits: Any) -> None:
         self._sheet, self._tables, self._edits = sheet, tables, edits
 
-    def head(self, head: bytes) -> bytes:
+    def head(self, _: bytes) -> bytes:
         from workbook.engine.surroundings import with_dimension
 
+        head = self._sheet.head
         rows = max((edit.rows[-1] for edit in self._edits), default=0)
         columns = max((edit.column for edit in self._edits), default=0)
         return with_dimension(head, rows, columns)
 
-    def tail(self, tail: bytes) -> bytes:
+    def tail(self, _: bytes) -> bytes:
         from workbook.engine.surroundings import with_table_ranges
 
-        return with_table_ranges(tail, self._tables)
+        return with_table_ranges(self._sheet.tail, self._tables)
 
 
 __all__ = ["Document", "FileError", "Table"]

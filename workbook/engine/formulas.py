@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from workbook.engine.markup import TOKEN, attributes, local
 from workbook.engine.references import column_index, shift_formula
 from workbook.engine.sheettext import SheetText
-from workbook.engine.xml import BadXml, unescape, unescape_x
+from workbook.engine.xmltext import BadXml, unescape, unescape_x
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from workbook.engine.xml import BadXml, escape_attribute, unescape, utf8
+from workbook.engine.xmltext import BadXml, escape_attribute, unescape, utf8
 
 MAX_DEPTH = 200
 

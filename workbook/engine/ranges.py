@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import datetime as dt
-import math
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
-from workbook.engine.references import MAX_COLUMN, MAX_ROW, Area, column_name, quoted
-from workbook.engine.refusing import Refusing, unsupported
-from workbook.engine.values import Cell, CellError, Formula, number_text, to_cell, to_serial
+from workbook.engine import links
+from workbook.engine.formats import Formatted
+from workbook.engine.references import MAX_COLUMN, MAX_ROW, Area, column_name, quoted, shift_formula
+from workbook.engine.refusing import unsupported
+from workbook.engine.staleness import warn_if_stale
+from workbook.engine.values import Cell, Formula, number_text, to_cell, to_serial
 
 if TYPE_CHECKING:
     from workbook.engine.names import Name
@@ -17,7 +19,7 @@ if TYPE_CHECKING:
     from workbook.engine.tables import Table
 
 
-class Range(Refusing):
+class Range(Formatted):
     """A rectangle of cells; without cells (`area` None) for an empty slice."""
 
     __slots__ = ("_origin", "area", "arg1_input", "options", "sheet")
@@ -87,7 +89,9 @@ class Range(Refusing):
         """The value of one cell, or rows of values: float, str, bool, datetime, CellError, None."""
         if self.area is None:
             return None
-        rows = self.sheet.part.values(self._within_bounds(self.area))
+        within = self._within_bounds(self.area)
+        rows = self.sheet.part.values(within)
+        warn_if_stale(self.sheet.part, within)
         if self.area.height * self.area.width == 1:
             return rows[0][0]
         missing_columns = self.area.width - len(rows[0]) if rows else self.area.width
@@ -203,39 +207,6 @@ class Range(Refusing):
         self.clear_contents()
         self.clear_formats()
 
-    # formats
-
-    @property
-    def number_format(self) -> str | None:
-        """The number format that all cells have, else None."""
-        area = self._within_bounds(self._cells)
-        part = self.sheet.part
-        found = {
-            part.document.styles.number_format(style)
-            for column in range(area.left, area.right + 1)
-            for style in set(part.styles(column, area.top, area.bottom))
-        }
-        return found.pop() if len(found) == 1 else None
-
-    @number_format.setter
-    def number_format(self, value: str) -> None:
-        styles = self.sheet.part.document.styles
-        self.restyle(lambda style: styles.with_number_format(style, value))
-
-    def restyle(self, change: Any) -> None:
-        """Give every cell the style that `change` makes of the one it has."""
-        area = self._cells
-        if len(self) > 5_000_000:
-            raise unsupported("formatting whole columns or rows")
-        part = self.sheet.part
-        known: dict[int, int] = {}
-        for column in range(area.left, area.right + 1):
-            old = part.styles(column, area.top, area.bottom)
-            for style in set(old):
-                if style not in known:
-                    known[style] = change(style)
-            part.overlay.write_style(column, area.top, [known[style] for style in old])
-
     # addresses
 
     @property
@@ -348,6 +319,51 @@ class Range(Refusing):
 
         self.sheet.book.names.add(value, reference(self.sheet.name, self._cells))
 
+    # links and notes
+
+    @property
+    def hyperlink(self) -> str:
+        """The address it links to."""
+        found = links.hyperlink(self.sheet.part, self._cells)
+        if found is None:
+            raise Exception("The cell doesn't seem to contain a hyperlink!")  # as xlwings says it
+        return found
+
+    def add_hyperlink(self, address: str, text_to_display: str, screen_tip: str) -> None:
+        """Link the cells, and show a text in the first one."""
+        links.add_hyperlink(self.sheet.part, self._cells, address, screen_tip)
+        area = self._cells
+        self.sheet.part.write_column(area.left, area.top, [to_cell(text_to_display)])
+
+    @property
+    def note(self) -> links.Note | None:
+        """The note of the first cell."""
+        area = self._cells
+        cell = Area(area.top, area.left, area.top, area.left)
+        return next((note for note in links.notes(self.sheet) if note.area == cell), None)
+
+    def copy(self, destination: Any = None) -> None:
+        """Copy values, formulas and formats to the place of `destination`; there is no clipboard."""
+        if destination is None:
+            raise unsupported("Range.copy() without a destination")
+        target: Range = destination.impl
+        if target.sheet.book is not self.sheet.book:
+            raise unsupported("Range.copy() to another book")
+        area, to = self._within_bounds(self._cells), target._cells
+        columns = range(area.left, area.right + 1)
+        cells = [self.sheet.part.whole_cells(column, area.top, area.bottom) for column in columns]
+        styles = [self.sheet.part.styles(column, area.top, area.bottom) for column in columns]
+        rows_down, columns_right = to.top - area.top, to.left - area.left
+        for offset in range(area.width):
+            moved = [
+                Formula("=" + shift_formula(cell.text[1:], rows_down, columns_right))
+                if isinstance(cell, Formula)
+                else cell
+                for cell in cells[offset]
+            ]
+            target.sheet.part.write_column(to.left + offset, to.top, moved)
+            target.sheet.part.overlay.write_style(to.left + offset, to.top, styles[offset])
+
     def select(self) -> None:
         """Select it: its sheet becomes the active one."""
         self.sheet.activate()
@@ -365,8 +381,6 @@ def _from_value(value: Any) -> Cell:
 
 def _filled(formula: Formula, area: Area, column: int) -> list[Cell]:
     """One formula put into a rectangle: its relative references move along."""
-    from workbook.engine.references import shift_formula
-
     return [Formula("=" + shift_formula(formula.text[1:], row, column - area.left)) for row in range(area.height)]
 
 
@@ -386,6 +400,3 @@ def _run_end(filled: list[bool], at: int, step: int, size: int) -> int:
             return position
         position += step
     return 0 if step < 0 else size - 1
-
-
-__all__ = ["CellError", "Range", "math"]

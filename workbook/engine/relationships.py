@@ -6,7 +6,7 @@ import posixpath
 from dataclasses import dataclass
 
 from workbook.engine.markup import Markup, parse
-from workbook.engine.xml import BadXml, escape_attribute
+from workbook.engine.xmltext import BadXml, escape_attribute
 
 EMPTY = (
     b'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'

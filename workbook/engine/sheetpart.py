@@ -7,13 +7,14 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
 from workbook.engine.cells import Grid, Overlay, shown
+from workbook.engine.markup import attributes
 from workbook.engine.references import MAX_COLUMN, MAX_ROW, Area
 from workbook.engine.sheetread import ExactReader, make_grid
 from workbook.engine.sheettext import SheetText, split
-from workbook.engine.sheetwrite import ColumnEdits, Patcher, patched
+from workbook.engine.sheetwrite import ColumnEdits, Patcher, patched, row_sources
 from workbook.engine.styles import DATE, DATE_TIME, GENERAL
 from workbook.engine.values import KEEP, REMOVE, Cell, Formula, Value
-from workbook.engine.xml import BadXml
+from workbook.engine.xmltext import BadXml
 
 if TYPE_CHECKING:
     from workbook.engine.document import Document
@@ -31,8 +32,10 @@ class SheetPart:
         self.part = part
         self.overlay = Overlay()
         self.row_attributes: dict[int, dict[str, str | None]] = {}
-        self.head = b""
-        self.tail = b""
+        self._head = b""
+        self._tail = b""
+        self._was = (b"", b"")
+        self.prefix = b""
         self._grid: Grid | None = None
         self._edits: tuple[int, list[ColumnEdits]] = (0, [])
 
@@ -66,7 +69,9 @@ class SheetPart:
             sheet, large = self.text(), False
             for chunk in sheet.body():
                 exact.read(chunk)
-        self.head, self.tail = sheet.head, sheet.tail
+        self._was = (sheet.head, sheet.tail)
+        self._head, self._tail = self._was
+        self.prefix = sheet.prefix
         reader = fast if large else exact
         dates = document.styles.date_styles()
         return make_grid(reader.columns(), dates, document.workbook.date1904, reader.error_codes)
@@ -78,6 +83,20 @@ class SheetPart:
         if written is not None:
             written.lay_over(top, values)
         return values
+
+    def whole_cells(self, column: int, top: int, bottom: int) -> list[Cell]:
+        """What stands in a column now, the file's formulas as formulas with their known values."""
+        cells = self.column_cells(column, top, bottom)
+        old = self.grid.columns.get(column)
+        if old is None:
+            return cells
+        first, last = old.span(top, bottom)
+        if old.formulas[first:last].any():
+            texts = self.document.formulas(self)
+            for row in old.rows[first:last][old.formulas[first:last]].tolist():
+                if not self.overlay.written(column, row)[0]:
+                    cells[row - top] = Formula(texts[row, column].text, cells[row - top])
+        return cells
 
     def values(self, area: Area) -> list[list[Value]]:
         """What stands in a rectangle now, row by row."""
@@ -115,9 +134,49 @@ class SheetPart:
         return True
 
     @property
+    def head(self) -> bytes:
+        """What stands before the cells, as it is now."""
+        _ = self.grid
+        return self._head
+
+    @head.setter
+    def head(self, value: bytes) -> None:
+        self._head = value
+
+    @property
+    def tail(self) -> bytes:
+        """What stands after the cells, as it is now."""
+        _ = self.grid
+        return self._tail
+
+    @tail.setter
+    def tail(self, value: bytes) -> None:
+        self._tail = value
+
+    @property
+    def changed(self) -> bool:
+        """Whether a save would write the part."""
+        around = self.is_loaded and (self._head, self._tail) != self._was
+        return bool(around or self.row_attributes or (self.overlay and self.edits()))
+
+    @property
     def is_loaded(self) -> bool:
         """Whether the cells have been read."""
         return self._grid is not None
+
+    def row_tags(self, top: int, bottom: int) -> dict[int, dict[str, str | None]]:
+        """The attributes of the rows that are there."""
+        found: dict[int, dict[str, str | None]] = {}
+        with self.document.reading(self.part):
+            for chunk in self.text().body():
+                for number, source in row_sources(chunk):
+                    if top <= number <= bottom:
+                        found[number] = dict(attributes(source))
+        for row, values in self.row_attributes.items():
+            if top <= row <= bottom:
+                merged = {**found.get(row, {}), **values}
+                found[row] = {name: value for name, value in merged.items() if value is not None}
+        return found
 
     @property
     def holds_formulas(self) -> bool:

@@ -18,7 +18,7 @@ from workbook.engine.markup import TOKEN, attributes
 from workbook.engine.references import MAX_COLUMN, MAX_ROW, column_index
 from workbook.engine.strings import Strings
 from workbook.engine.values import ERRORS, to_serial
-from workbook.engine.xml import BadXml, unescape, unescape_x
+from workbook.engine.xmltext import BadXml, unescape, unescape_x
 
 _IGNORED_TEXT = frozenset((b"rPh", b"extLst"))
 

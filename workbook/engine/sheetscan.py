@@ -22,7 +22,7 @@ from workbook.engine.markup import attributes
 from workbook.engine.references import MAX_COLUMN, MAX_ROW
 from workbook.engine.sheetread import ExactReader
 from workbook.engine.strings import Strings, clean
-from workbook.engine.xml import BadXml
+from workbook.engine.xmltext import BadXml
 
 Ints = npt.NDArray[np.int64]
 Bytes = npt.NDArray[np.uint8]

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from workbook.engine.markup import TOKEN, local
-from workbook.engine.xml import BadXml, utf8
+from workbook.engine.xmltext import BadXml, utf8
 
 MAX_HEAD = 64 << 20
 

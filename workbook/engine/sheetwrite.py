@@ -17,7 +17,7 @@ from workbook.engine.markup import TOKEN, attributes, local
 from workbook.engine.references import column_index, column_name
 from workbook.engine.sheettext import SheetText
 from workbook.engine.values import KEEP, REMOVE, Cell, Mark, cell_xml
-from workbook.engine.xml import BadXml
+from workbook.engine.xmltext import BadXml
 
 Edit = Cell | Mark
 
@@ -322,6 +322,18 @@ def _unusual_rows(chunk: bytes) -> list[_Row]:
     return rows
 
 
+def row_sources(chunk: bytes) -> Iterator[tuple[int, bytes]]:
+    """The number and the attributes' source of each row in a chunk."""
+    number = at = 0
+    while (match := TOKEN.match(chunk, at)) is not None:
+        at = match.end()
+        name = match.group(3)
+        if name is not None and local(name) == "row" and not match.group(2):
+            written = attributes(match.group(4)).get("r")
+            number = int(written) if written and written.isdigit() else number + 1
+            yield number, match.group(4)
+
+
 def patched(
     sheet: SheetText, patcher: Patcher, head: Callable[[bytes], bytes], tail: Callable[[bytes], bytes]
 ) -> Iterator[bytes]:
@@ -340,7 +352,7 @@ def patched(
             yield tag.rstrip(b">").rstrip(b"/").rstrip() + b">" + rows + b"</" + prefix + b"sheetData>"
         else:
             yield tag
-        yield tail(sheet.tail[match.end() :])
+        yield tail(sheet.tail)[match.end() :]
         return
     yield head(sheet.head)
     for chunk in sheet.body():

@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 
 from workbook.engine.markup import Node, parse
-from workbook.engine.xml import BadXml, unescape, unescape_x
+from workbook.engine.xmltext import BadXml, unescape, unescape_x
 
 _PLAIN = re.compile(rb"<si>\s*+<t(?: xml:space=\"preserve\")?>([^<]*+)</t>\s*+</si>\s*+|<si>\s*+<t\s*+/>\s*+</si>\s*+")
 _OPEN = re.compile(rb"<sst\b[^>]*+>\s*+")

@@ -12,7 +12,7 @@ from typing import Any
 import numpy as np
 
 from workbook.engine.markup import Markup, Node
-from workbook.engine.xml import BadXml, escape_attribute
+from workbook.engine.xmltext import BadXml, escape_attribute
 
 BUILT_IN = {
     0: "General", 1: "0", 2: "0.00", 3: "#,##0", 4: "#,##0.00", 9: "0%", 10: "0.00%", 11: "0.00E+00", 12: "# ?/?",

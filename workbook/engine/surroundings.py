@@ -1,16 +1,71 @@
-"""What stands around a sheet's cells and must follow them: the used range, and ranges that cover a table's rows."""
+"""What stands around a sheet's cells: views, columns, merged cells, hyperlinks, table parts, and the ranges of
+validations and formats that must follow a table's rows.
+
+Head and tail of a worksheet are no documents of their own; each is completed with the tags it lacks, edited as
+`Markup`, and cut back.
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
-from workbook.engine.references import Area, parse_area, parse_sqref
+from workbook.engine.markup import Markup, Node
+from workbook.engine.references import MAX_COLUMN, Area, parse_area, parse_sqref
 from workbook.engine.tableparts import TableModel
+from workbook.engine.xmltext import BadXml
 
 _DIMENSION = re.compile(rb"(<(?:[\w.-]+:)?dimension\s[^>]*?ref=[\"'])([^\"']*)([\"'])")
 _SQREF = re.compile(rb"(\ssqref=)(\"[^\"]*\"|'[^']*')")
 _XM_SQREF = re.compile(rb"(<(?:[\w.-]+:)?sqref>)([^<]*)(</)")
+ORDER = (
+    "sheetPr", "dimension", "sheetViews", "sheetFormatPr", "cols", "sheetData", "sheetCalcPr", "sheetProtection",
+    "protectedRanges", "scenarios", "autoFilter", "sortState", "dataConsolidate", "customSheetViews", "mergeCells",
+    "phoneticPr", "conditionalFormatting", "dataValidations", "hyperlinks", "printOptions", "pageMargins", "pageSetup",
+    "headerFooter", "rowBreaks", "colBreaks", "customProperties", "cellWatches", "ignoredErrors", "smartTags",
+    "drawing", "legacyDrawing", "legacyDrawingHF", "drawingHF", "picture", "oleObjects", "controls", "webPublishItems",
+    "tableParts", "extLst",
+)  # fmt: skip
+"""The order of a worksheet's children (ECMA-376 part 1, 18.3.1.99)."""
+
+
+def edit_head(head: bytes, prefix: bytes, change: Callable[[Markup], None]) -> bytes:
+    """The head after `change` has been at it. Raises BadXml."""
+    closing = b"</" + prefix + b"worksheet>"
+    if b"sheetData" in head.rpartition(b"<")[2]:
+        closing = b"</" + prefix + b"sheetData>" + closing
+    markup = Markup(head + closing)
+    change(markup)
+    return markup.result()[: -len(closing)]
+
+
+def edit_tail(tail: bytes, prefix: bytes, change: Callable[[Markup], None]) -> bytes:
+    """The tail after `change` has been at it. Raises BadXml."""
+    opening = b"<" + prefix + b"worksheet>"
+    if tail.lstrip().startswith(b"</" + prefix + b"sheetData"):
+        opening += b"<" + prefix + b"sheetData>"
+    markup = Markup(opening + tail)
+    change(markup)
+    return markup.result()[len(opening) :]
+
+
+def put(markup: Markup, name: str, xml: str) -> None:
+    """Add a child to the worksheet in its place, or replace the one that is there ('' takes it out)."""
+    root = markup.root
+    old = root.find(name)
+    if old is not None:
+        markup.replace(old.start, old.end, xml.encode())
+        return
+    if not xml:
+        return
+    rank = ORDER.index(name)
+    at = root.open_end
+    for child in root.children:
+        if child.name in ORDER and ORDER.index(child.name) < rank:
+            at = max(at, child.end)
+    if at == root.open_end and root.children and root.children[0].name not in ORDER:
+        raise BadXml("worksheet")
+    markup.replace(at, at, xml.encode())
 
 
 def with_dimension(head: bytes, last_row: int, last_column: int) -> bytes:
@@ -54,3 +109,128 @@ def follow(area: Area, moves: Sequence[tuple[Area, Area]]) -> Area:
         if within and area.top <= old.bottom and area.bottom == old.bottom and new.bottom >= area.top:
             return Area(area.top, area.left, new.bottom, area.right)
     return area
+
+
+def ranged_areas(tail: bytes) -> list[Area]:
+    """Every range of a validation or conditional format."""
+    found: list[Area] = []
+    texts = [m.group(2)[1:-1] for m in _SQREF.finditer(tail)] + [m.group(2) for m in _XM_SQREF.finditer(tail)]
+    for text in texts:
+        try:
+            found += parse_sqref(text.decode("ascii"))
+        except (ValueError, UnicodeDecodeError):
+            continue
+    return found
+
+
+def fixed_areas(tail: bytes, prefix: bytes) -> list[Area]:
+    """The ranges of merged cells and hyperlinks. Raises BadXml."""
+    found: list[Area] = []
+
+    def look(markup: Markup) -> None:
+        for name in ("mergeCells", "hyperlinks"):
+            node = markup.root.find(name)
+            for child in node.children if node else []:
+                try:
+                    found.append(parse_area(child.get("ref") or ""))
+                except ValueError as error:
+                    raise BadXml(name) from error
+
+    edit_tail(tail, prefix, look)
+    return found
+
+
+# merged cells
+
+
+def merged(tail: bytes, prefix: bytes) -> list[Area]:
+    """The merged ranges of a sheet."""
+    found: list[Area] = []
+
+    def look(markup: Markup) -> None:
+        node = markup.root.find("mergeCells")
+        for child in node.children if node else []:
+            try:
+                found.append(parse_area(child.get("ref") or ""))
+            except ValueError as error:
+                raise BadXml("mergeCell") from error
+
+    edit_tail(tail, prefix, look)
+    return found
+
+
+def with_merged(tail: bytes, prefix: bytes, areas: Sequence[Area]) -> bytes:
+    """The tail with exactly those merged ranges."""
+    p = prefix.decode()
+    inner = "".join(f'<{p}mergeCell ref="{area}"/>' for area in areas)
+    xml = f'<{p}mergeCells count="{len(areas)}">{inner}</{p}mergeCells>' if areas else ""
+    return edit_tail(tail, prefix, lambda markup: put(markup, "mergeCells", xml))
+
+
+# columns
+
+
+def columns(head: bytes, prefix: bytes) -> list[dict[str, str]]:
+    """The attributes of each <col>."""
+    found: list[dict[str, str]] = []
+
+    def look(markup: Markup) -> None:
+        node = markup.root.find("cols")
+        found.extend(child.attributes for child in (node.children if node else []))
+
+    edit_head(head, prefix, look)
+    for at in found:
+        if not (at.get("min", "").isdigit() and at.get("max", "").isdigit() and at.get("style", "0").isdigit()):
+            raise BadXml("col")
+    return found
+
+
+def with_column(head: bytes, prefix: bytes, first: int, last: int, values: dict[str, str | None]) -> bytes:
+    """The head with attributes of columns `first` to `last` set (None removes one)."""
+    split: list[dict[str, str]] = []
+    at = first
+    for column in sorted(columns(head, prefix), key=lambda c: int(c["min"])):
+        low, high = int(column["min"]), min(int(column["max"]), MAX_COLUMN)
+        while at <= last and at < low:  # a gap inside the wanted columns
+            stop = min(low - 1, last)
+            split.append({"min": str(at), "max": str(stop), "new": "1"})
+            at = stop + 1
+        parts: list[tuple[int, int, dict[str, str]]] = [(low, min(high, first - 1), {}), (max(low, last + 1), high, {})]
+        for start, end, mark in [*parts, (max(low, first), min(high, last), {"new": "1"})]:
+            if start <= end:
+                split.append({**column, "min": str(start), "max": str(end), **mark})
+        if low <= at <= high:
+            at = high + 1
+    if at <= last:
+        split.append({"min": str(at), "max": str(last), "new": "1"})
+    p = prefix.decode()
+    inner = ""
+    for column in sorted(split, key=lambda c: int(c["min"])):
+        if column.pop("new", None):
+            for name, value in values.items():
+                if value is None:
+                    column.pop(name, None)
+                else:
+                    column[name] = value
+            column.setdefault("width", "9.140625")
+        inner += f"<{p}col" + "".join(f' {name}="{value}"' for name, value in column.items()) + "/>"
+    return edit_head(head, prefix, lambda markup: put(markup, "cols", f"<{p}cols>{inner}</{p}cols>"))
+
+
+def view(markup: Markup) -> Node:
+    """The sheet's first view. Raises BadXml when there is none."""
+    node = markup.root.find("sheetViews", "sheetView")
+    if node is None:
+        raise BadXml("no sheet view")
+    return node
+
+
+def ensure_view(head: bytes, prefix: bytes) -> bytes:
+    """The head with a sheet view."""
+    p = prefix.decode()
+
+    def change(markup: Markup) -> None:
+        if markup.root.find("sheetViews", "sheetView") is None:
+            put(markup, "sheetViews", f'<{p}sheetViews><{p}sheetView workbookViewId="0"/></{p}sheetViews>')
+
+    return edit_head(head, prefix, change)

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from workbook.engine.references import Area
+from workbook.engine.markup import parse
+from workbook.engine.references import Area, parse_area, shift_formula
+from workbook.engine.refusing import unsupported
+from workbook.engine.surroundings import fixed_areas, ranged_areas
 from workbook.engine.tableparts import TableColumn
 from workbook.engine.values import REMOVE, Cell, Formula, number_text
 from workbook.errors import InputError, StructureError
@@ -131,11 +135,130 @@ def set_rows(table: Table, rows: int) -> None:
 def _row_cells(table: Table, row: int) -> list[tuple[Cell, int]]:
     """The cells of a table's row, formulas as formulas, with their styles."""
     sheet, area = table.sheet, table.model.area
-    formulas = sheet.document.formulas(sheet) if sheet.holds_formulas else {}
-    cells: list[tuple[Cell, int]] = []
-    for column in range(area.left, area.right + 1):
-        cell = sheet.column_cells(column, row, row)[0]
-        if (row, column) in formulas and not sheet.overlay.written(column, row)[0]:
-            cell = Formula(formulas[row, column].text, cell)
-        cells.append((cell, sheet.style(row, column)))
-    return cells
+    return [(sheet.whole_cells(c, row, row)[0], sheet.style(row, c)) for c in range(area.left, area.right + 1)]
+
+
+def insert_row(table: Table, position: int, values: Sequence[Cell] | None) -> None:
+    """Put a new data row before the one at `position` (from 0; the number of rows: at the end). Columns without a
+    value get their calculated formula. Raises Unsupported where something fixed to the rows below would not follow.
+    """
+    model = table.model
+    data = model.data
+    rows = data.height if data is not None else 0
+    if data is not None and rows == 1 and position == 1 and table.sheet.is_blank(data):
+        rows = position = 0  # the blank row of an empty table is the one to fill
+    if data is not None and position < rows:
+        _check_movable(table, Area(data.top + position, data.left, data.bottom, data.right))
+    set_rows(table, max(rows + 1, 1))
+    top = model.area.top + model.header_rows
+    for offset, column in enumerate(range(model.area.left, model.area.right + 1)):
+        moved = table.sheet.whole_cells(column, top + position, top + rows - 1) if position < rows else []
+        styles = table.sheet.styles(column, top + position, top + rows - 1) if position < rows else []
+        calculated = model.columns[offset].calculated
+        new: Cell = values[offset] if values is not None else None
+        if new is None and calculated:
+            new = Formula("=" + calculated)
+        table.sheet.write_column(column, top + position, [new, *(_moved(table, cell, 1) for cell in moved)])
+        if styles:
+            table.sheet.overlay.write_style(column, top + position, [styles[0], *styles])
+
+
+def delete_row(table: Table, position: int) -> None:
+    """Take out a data row; the rows below move up. The last remaining row is blanked instead."""
+    model = table.model
+    data = model.data
+    if data is None or not 0 <= position < data.height:
+        raise IndexError("Table row index out of range")
+    if position + 1 < data.height:
+        _check_movable(table, Area(data.top + position, data.left, data.bottom, data.right))
+    for column in range(data.left, data.right + 1):
+        first = data.top + position
+        moved = table.sheet.whole_cells(column, first + 1, data.bottom) if first < data.bottom else []
+        styles = table.sheet.styles(column, first + 1, data.bottom) if first < data.bottom else []
+        if moved:
+            table.sheet.write_column(column, first, [_moved(table, cell, -1) for cell in moved])
+            table.sheet.overlay.write_style(column, first, styles)
+        elif data.height == 1:
+            table.sheet.write_column(column, first, [None])
+    if data.height > 1:
+        set_rows(table, data.height - 1)
+
+
+def _moved(table: Table, cell: Cell, rows: int) -> Cell:
+    """A cell in another row of its table. Formulas may look at their own row only."""
+    if not isinstance(cell, Formula):
+        return cell
+    return Formula("=" + shift_formula(cell.text[1:], rows, 0), cell.cached)
+
+
+def _check_movable(table: Table, area: Area) -> None:
+    """Raise Unsupported when merged cells, hyperlinks or notes stand among cells that are to move."""
+    sheet = table.sheet
+    with sheet.document.reading(sheet.part):
+        fixed = fixed_areas(sheet.tail, sheet.prefix)
+    for relation in sheet.document.relationships(sheet.part):
+        if relation.kind in ("comments", "threadedComment") and sheet.document.has(relation.target):
+            with sheet.document.reading(relation.target):
+                for node in parse(sheet.document.read(relation.target)).walk():
+                    if node.name in ("comment", "threadedComment"):
+                        fixed.append(parse_area(node.get("ref") or "A1"))
+    if any(one.meets(area) for one in fixed):
+        raise unsupported(f"moving rows of table {table.model.name} that hold merged cells, hyperlinks or notes")
+
+
+def insert_column(table: Table, position: int, name: str) -> None:
+    """Put a new blank column before the one at `position` (from 0). The cells to its right within the table move.
+    Raises StructureError when something stands beside the table, Unsupported when formats would not follow."""
+    model = table.model
+    area = model.area
+    beside = Area(area.top, area.right + 1, area.bottom, area.right + 1)
+    if not table.sheet.is_blank(beside):
+        raise StructureError(
+            Text(
+                f"表 {model.name} 右边 {beside} 里有内容，不能加列。请先移开那些内容。",
+                f"Table {model.name} cannot get a column: there is something in {beside}. Move it away first.",
+            )
+        )
+    check_free(table, replace(area, right=area.right + 1))
+    if position < area.width:
+        _check_columns_movable(table, replace(area, left=area.left + position))
+    for column in range(area.right, area.left + position - 1, -1):
+        _move_column(table, column, column + 1)
+    table.sheet.write_column(area.left + position, area.top, [None] * area.height)
+    template = max(area.left + position - 1, area.left)
+    table.sheet.overlay.write_style(area.left + position, area.top, table.sheet.styles(template, area.top, area.bottom))
+    if model.header_rows:
+        table.sheet.write_column(area.left + position, area.top, [name])
+    new = TableColumn(max(column.id for column in model.columns) + 1, name)
+    columns = (*model.columns[:position], new, *model.columns[position:])
+    table.model = replace(model, area=replace(area, right=area.right + 1), columns=columns)
+
+
+def delete_column(table: Table, position: int) -> None:
+    """Take out a column; the cells to its right within the table move. Raises Unsupported for the only column."""
+    model = table.model
+    area = model.area
+    if area.width == 1:
+        raise unsupported("deleting the only column of a table")
+    if position + 1 < area.width:
+        _check_columns_movable(table, replace(area, left=area.left + position))
+    for column in range(area.left + position, area.right):
+        _move_column(table, column + 1, column)
+    table.sheet.overlay.write(area.right, area.top, [REMOVE] * area.height)
+    columns = (*model.columns[:position], *model.columns[position + 1 :])
+    table.model = replace(model, area=replace(area, right=area.right - 1), columns=columns)
+
+
+def _check_columns_movable(table: Table, area: Area) -> None:
+    _check_movable(table, area)
+    sheet = table.sheet
+    if any(one.meets(area) for one in ranged_areas(sheet.tail)):
+        raise unsupported(f"moving columns of table {table.model.name} that have validations or conditional formats")
+
+
+def _move_column(table: Table, source: int, target: int) -> None:
+    area, sheet = table.model.area, table.sheet
+    cells = sheet.whole_cells(source, area.top, area.bottom)
+    styles = sheet.styles(source, area.top, area.bottom)
+    sheet.write_column(target, area.top, cells)
+    sheet.overlay.write_style(target, area.top, styles)

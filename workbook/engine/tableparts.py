@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 
 from workbook.engine.markup import Markup, Node
 from workbook.engine.references import Area, parse_area
-from workbook.engine.xml import BadXml, escape_attribute, unescape_x
+from workbook.engine.xmltext import BadXml, escape_attribute, unescape_x
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ import math
 from dataclasses import dataclass
 from typing import Any, Final
 
-from workbook.engine.xml import escape
+from workbook.engine.xmltext import escape
 from workbook.errors import InputError
 from workbook.language import Text
 

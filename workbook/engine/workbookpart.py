@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from workbook.engine.markup import Markup, Node
 from workbook.engine.relationships import Relationship
-from workbook.engine.xml import BadXml, escape, escape_attribute
+from workbook.engine.xmltext import BadXml, escape, escape_attribute
 
 _BEFORE_NAMES = ("sheets", "functionGroups", "externalReferences")
 _BEFORE_CALC = (*_BEFORE_NAMES, "definedNames")
@@ -97,6 +97,11 @@ class WorkbookPart:
         if self._name_index is None:
             self._name_index = {(known.name.casefold(), known.sheet): i for i, known in enumerate(self.names)}
         return self._name_index.get((name.casefold(), sheet))
+
+    def set_names(self, names: list[DefinedName]) -> None:
+        """Put other names in the place of all."""
+        self.names = names
+        self._name_index = None
 
     def replace_name(self, at: int, new: DefinedName) -> None:
         """Change a name."""

@@ -1,0 +1,180 @@
+"""Adding, deleting, renaming and moving the sheets of a book, with what hangs on them: relationships, content types,
+and defined names. Formulas that name a sheet stand in many parts, so a sheet they name is neither renamed nor
+deleted here: Excel does that."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from workbook.engine.references import quoted
+from workbook.engine.workbookpart import DefinedName, SheetEntry
+from workbook.engine.xmltext import escape
+from workbook.errors import InputError, Unsupported
+from workbook.language import Text
+
+if TYPE_CHECKING:
+    from workbook.engine.document import Document
+
+WORKSHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml"
+_EMPTY = (
+    b'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+    b'<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"'
+    b' xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships">'
+    b'<dimension ref="A1"/><sheetViews><sheetView workbookViewId="0"/></sheetViews>'
+    b'<sheetFormatPr defaultRowHeight="15"/><sheetData/>'
+    b'<pageMargins left="0.7" right="0.7" top="0.75" bottom="0.75" header="0.3" footer="0.3"/></worksheet>'
+)
+
+
+def check_sheet_name(document: Document, name: str, *, but: int | None = None) -> None:
+    """Raise InputError for a name no sheet can have, or that another has."""
+    bad = (
+        not name
+        or len(name) > 31
+        or bool(re.search(r"[\\/?*\[\]:]", name))
+        or name.startswith("'")
+        or name.endswith("'")
+    )
+    taken = document.workbook.find_sheet(name)
+    if bad or (taken is not None and taken != but) or name.casefold() == "history":
+        raise InputError(
+            Text(
+                f"工作表不能叫“{name}”：1 到 31 个字符，不含 \\ / ? * [ ] :，也不能与别的工作表同名。",
+                f"A sheet cannot be called “{name}”: 1 to 31 characters, none of \\ / ? * [ ] :,"
+                " and no other sheet's name.",
+            )
+        )
+
+
+def add_sheet(document: Document, position: int, name: str | None) -> SheetEntry:
+    """A new empty sheet at a position, made the active one. Raises InputError for a bad name."""
+    workbook = document.workbook
+    _check_structure(document)
+    if name is None:
+        number = len(workbook.sheets) + 1
+        while workbook.find_sheet(f"Sheet{number}") is not None:
+            number += 1
+        name = f"Sheet{number}"
+    check_sheet_name(document, name)
+    number = 1
+    folder = document.workbook_part.rpartition("/")[0]
+    while document.has(part := f"{folder}/worksheets/sheet{number}.xml".lstrip("/")) or part in document.removed_parts:
+        number += 1
+    document.put_part(part, _EMPTY, content_type=WORKSHEET)
+    relationship = document.relate(document.workbook_part, "worksheet", part)
+    entry = SheetEntry(name, max(s.sheet_id for s in workbook.sheets) + 1, relationship, part, "worksheet")
+    _rearrange(document, [*workbook.sheets[:position], entry, *workbook.sheets[position:]])
+    workbook.active = position
+    return entry
+
+
+def delete_sheet(document: Document, entry: SheetEntry) -> None:
+    """Take a sheet out, with its tables, drawings and whatever nothing else uses; names that refer to it become
+    #REF!. Raises Unsupported for the last visible sheet, or one that formulas elsewhere refer to."""
+    workbook = document.workbook
+    _check_structure(document)
+    others = [sheet for sheet in workbook.sheets if sheet != entry]
+    if not any(sheet.state == "visible" for sheet in others):
+        raise Unsupported(Text("不能删除最后一张可见的工作表。", "The last visible sheet cannot be deleted."))
+    _check_not_referred(document, entry)
+    position = workbook.sheets.index(entry)
+    target = _reference_to(entry.name)
+    names: list[DefinedName] = []
+    for name in workbook.names:
+        if name.sheet == position:
+            continue
+        text = target.sub("#REF!", name.text)
+        names.append(name if text == name.text else replace(name, text=text, source=""))
+    workbook.set_names(names)
+    active = workbook.sheets[workbook.active]
+    _rearrange(document, others)
+    workbook.active = workbook.sheets.index(active) if active in workbook.sheets else min(position, len(others) - 1)
+    document.remove_part(document.workbook_part, entry.part)
+
+
+def rename_sheet(document: Document, entry: SheetEntry, name: str) -> SheetEntry:
+    """Give a sheet another name; defined names follow. Raises InputError, and Unsupported where formulas name it."""
+    workbook = document.workbook
+    if name == entry.name:
+        return entry
+    _check_structure(document)
+    position = workbook.sheets.index(entry)
+    check_sheet_name(document, name, but=position)
+    _check_not_referred(document, entry)
+    target = _reference_to(entry.name)
+    new_reference = quoted(name) + "!"
+    workbook.set_names(
+        [
+            known
+            if not target.search(known.text)
+            else replace(known, text=target.sub(lambda _: new_reference, known.text), source="")
+            for known in workbook.names
+        ]
+    )
+    renamed = replace(entry, name=name)
+    workbook.sheets[position] = renamed
+    return renamed
+
+
+def move_sheet(document: Document, entry: SheetEntry, position: int) -> None:
+    """Put a sheet at another position (counted among the others)."""
+    _check_structure(document)
+    workbook = document.workbook
+    active = workbook.sheets[workbook.active]
+    others = [sheet for sheet in workbook.sheets if sheet != entry]
+    _rearrange(document, [*others[:position], entry, *others[position:]])
+    workbook.active = workbook.sheets.index(active)
+
+
+def _rearrange(document: Document, sheets: list[SheetEntry]) -> None:
+    """Put the sheets in another order; names keep their sheet."""
+    workbook = document.workbook
+    old = list(workbook.sheets)
+    where = {sheet.relationship: position for position, sheet in enumerate(sheets)}
+    names = []
+    for name in workbook.names:
+        if name.sheet is None:
+            names.append(name)
+        elif (new := where.get(old[name.sheet].relationship)) is not None:
+            names.append(replace(name, sheet=new))
+    workbook.sheets = sheets
+    workbook.set_names(names)
+
+
+def _reference_to(name: str) -> re.Pattern[str]:
+    plain = re.escape(name)
+    inside_quotes = re.escape(name.replace("'", "''"))
+    return re.compile(rf"(?:'{inside_quotes}'|(?<![\w.'\]]){plain})!", re.IGNORECASE)
+
+
+def _check_structure(document: Document) -> None:
+    if document.workbook.protected:
+        raise Unsupported(
+            Text(
+                "工作簿的结构受保护，不能增删工作表。请先在 Excel 里取消保护。",
+                "The book's structure is protected: no sheet can be added, deleted or renamed. Unprotect it in Excel.",
+            )
+        )
+
+
+def _check_not_referred(document: Document, entry: SheetEntry) -> None:
+    """Raise Unsupported when a part other than the sheet's own and the workbook's names the sheet in a formula."""
+    wanted = [escape(quoted(entry.name) + "!").encode(), escape("'" + entry.name.replace("'", "''") + "'!").encode()]
+    own = document.reachable(entry.part) if entry.kind == "worksheet" else {entry.part}
+    for part in document.part_names():
+        if part in own or part == document.workbook_part or not part.endswith(".xml") or part.startswith("docProps/"):
+            continue
+        carry = b""
+        for chunk in document.chunks(part):
+            text = carry + chunk
+            if any(one in text for one in wanted):
+                raise Unsupported(
+                    Text(
+                        f"别处（{part}）的公式用到了工作表“{entry.name}”。请在 Excel 里改名或删除，公式会一起更新。",
+                        f"Formulas elsewhere ({part}) refer to the sheet “{entry.name}”."
+                        " Rename or delete it in Excel, which updates them.",
+                    )
+                )
+            carry = chunk[-400:]
