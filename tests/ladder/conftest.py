@@ -25,6 +25,12 @@ def shipped(request: pytest.FixtureRequest, _books: Path) -> Path:
 
 
 @pytest.fixture(scope="session")
+def sample(_books: Path) -> Path:
+    """The Chinese sample book, for rungs that one language is enough for; only for reading."""
+    return _books / "sample_zh.xlsm"
+
+
+@pytest.fixture(scope="session")
 def parts(shipped: Path) -> dict[str, bytes]:
     """Every part of the shipped book."""
     return read_parts(shipped)
