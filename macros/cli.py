@@ -9,6 +9,7 @@ import argparse
 import datetime as dt
 import os
 import sys
+import traceback
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
@@ -33,12 +34,19 @@ def main(argv: Sequence[str] | None = None) -> int:
     except BookError as refusal:
         print(refusal.sentence(lang), file=sys.stderr)
         return 1
-    except KeyboardInterrupt:
-        print(Text("已中断，客户簿没有改动。", "Interrupted; the book was not changed.")[lang], file=sys.stderr)
-        return 130
     except BrokenPipeError:  # the reader of our output left early, as head does
         sys.stdout = open(os.devnull, "w")  # noqa: SIM115, PTH123 - keeps the interpreter's last flush quiet
         return 0
+    except Exception:  # the last line of defence: a sentence and the place of the log, no traceback
+        from macros.log import keep
+
+        if os.environ.get("CUSTOMER_BOOK_DEBUG"):
+            raise
+        print(keep(traceback.format_exc())[lang], file=sys.stderr)
+        return 1
+    except KeyboardInterrupt:
+        print(Text("已中断，客户簿没有改动。", "Interrupted; the book was not changed.")[lang], file=sys.stderr)
+        return 130
 
 
 def user_language() -> Lang:

@@ -9,21 +9,18 @@ from __future__ import annotations
 
 import contextlib
 import importlib
-import logging
 import traceback
 from collections.abc import Callable, Iterator
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from macros.log import keep
 from macros.report import Report
 from workbook.errors import BookError
-from workbook.language import Lang, Text
+from workbook.language import Lang
 from workbook.schema.commands import RIBBON_TAB, Command, command
 
 if TYPE_CHECKING:
     import xlwings as xw
-
-LOG = Path.home() / ".customer-book" / "log.txt"
 
 
 def implementation(one: Command) -> Callable[..., Report]:
@@ -51,7 +48,7 @@ def run(key: str, **options: Any) -> None:
         except BookError as refusal:
             _tell(book, refusal.sentence(lang), lang, critical=True)
         except Exception:  # the last line of defence: the user gets a sentence and the place of the log
-            _tell(book, _log(traceback.format_exc())[lang], lang, critical=True)
+            _tell(book, keep(traceback.format_exc())[lang], lang, critical=True)
         else:
             _tell(book, "\n".join(report.sentences(lang)), lang, critical=False)
 
@@ -85,19 +82,3 @@ def _status(app: xw.App, sentence: str) -> None:
 def _tell(book: xw.Book, sentence: str, lang: Lang, *, critical: bool) -> None:
     with contextlib.suppress(NotImplementedError):
         book.app.alert(sentence, title=RIBBON_TAB[lang], mode="critical" if critical else "info")
-
-
-def _log(trace: str) -> Text:
-    """Keep the traceback in a file; the sentence says where."""
-    with contextlib.suppress(OSError):
-        LOG.parent.mkdir(parents=True, exist_ok=True)
-        handler = logging.FileHandler(LOG, encoding="utf-8")
-        handler.setFormatter(logging.Formatter("%(asctime)s\n%(message)s"))
-        record = logging.LogRecord("customer-book", logging.ERROR, "", 0, trace, None, None)
-        handler.emit(record)
-        handler.close()
-    return Text(
-        f"程序出错了。如果表里的内容已经变了，请不保存关闭后重新打开。详细记录在 {LOG}，请发给维护人员。",
-        f"The program failed. If cells have changed, close the book without saving and open it again. "
-        f"The details are in {LOG}; send it to whoever maintains it.",
-    )

@@ -41,9 +41,16 @@ def build(path: Path, lang: Lang, *, sample: bool, progress: Progress = silent) 
 
     progress(Text("建表", "Building"), 0.1)
     guid = str(uuid.uuid5(_SAMPLE_SPACE, lang) if sample else uuid.uuid4())
+    unfinished = path.with_name(f".{path.stem}.unfinished{path.suffix}")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        build_book(path, lang, sample=sample, guid=guid)
+        try:
+            build_book(unfinished, lang, sample=sample, guid=guid)
+            if sample:
+                _work_out(unfinished, lang, progress)
+            unfinished.replace(path)
+        finally:
+            unfinished.unlink(missing_ok=True)
     except OSError as error:
         raise CannotWrite(
             Text(
@@ -51,8 +58,6 @@ def build(path: Path, lang: Lang, *, sample: bool, progress: Progress = silent) 
                 f"Cannot write {path} ({error.strerror}). Check the folder's permissions and the disk space.",
             )
         ) from error
-    if sample:
-        _work_out(path, lang, progress)
 
 
 def _work_out(path: Path, lang: Lang, progress: Progress) -> None:

@@ -35,6 +35,7 @@ LIST_COLUMNS = tuple(
         (
             "grade.visits", "willingness.visits", "contact_strategy.days", "purchase_strategy.days",
             "settlement.days", "category.existing", "credit_terms.limit", "grade.label", "region.label",
+            "buying_power.counts", "authority.counts", "intent.counts", "score_level.from_score",
             *sources.LISTS,
         )
     )
@@ -56,6 +57,8 @@ class Situation:
     ended: pd.DataFrame  # reminder history
     grades: pd.DataFrame  # grade history
     lists: Mapping[str, Mapping[str, Any]]  # "list.column" -> key -> value
+    indicators: pd.DataFrame  # the whole list: key, weight, standard, direction
+    stages: pd.DataFrame  # the whole list: key, probability, days
     findings: tuple[Finding, ...]
 
     def frame(self, name: str) -> pd.DataFrame:
@@ -90,6 +93,8 @@ def read(book: xw.Book, as_of: dt.date | None) -> Situation:
         tables.read(book, "tblReminderHistory").frame,
         tables.read(book, "tblGradeHistory").frame,
         {name: _list_column(book, *name.split(".")) for name in LIST_COLUMNS},
+        tables.read_list(book, "indicator"),
+        tables.read_list(book, "stage"),
         tuple(finding for data in found.values() for finding in data.findings),
     )
 

@@ -8,9 +8,9 @@ from typing import Any
 
 import pandas as pd
 
-from macros.situation import ORDERS, PAYMENTS, VISITS, Situation
-from workbook.rules import contact, credit, decline, grade_history, home, statistics, tier, visits_per_month
-from workbook.rules import grade as grading
+from macros import customer_columns, other_columns
+from macros.situation import ORDERS, VISITS, Situation
+from workbook.rules import contact, decline, grade_history, home, statistics
 from workbook.rules.exact import from_units, net_amount
 from workbook.rules.ledger import Ledger, ledger
 from workbook.rules.reminders import contact as contact_reminders
@@ -51,16 +51,17 @@ def work_out(seen: Situation) -> Result:
         first_order=counted.customers["first_order"],
         last_order=counted.customers["last_order"],
     )
-    worked = _graded(worked, recent, seen)
+    worked = customer_columns.graded(worked, recent, book, seen)
     touched = contact.contacts(worked, seen.frame(VISITS), seen.list("contact_strategy.days"), seen.as_of)
     worked = worked.assign(last_contact=touched["last_contact"], next_contact=touched["next_contact"])
-    worked, open_items = _credited(worked, book, seen)
+    worked, open_items = customer_columns.credited(worked, book, seen)
+    worked = customer_columns.placed(worked, seen)
     merged = merge.merge(
         _due(worked.assign(cycle=touched["cycle"]), book, open_items, seen), seen.current, seen.ended, seen.as_of
     )
     return Result(
         worked[[f.key for f in seen.customers.table.fields if f.computed and f.key not in ("row_id", "check")]],
-        {**_names(seen), ORDERS: seen.frame(ORDERS)[["customer_name"]].assign(net_amount=from_units(net, 4))},
+        {**other_columns.work_out(seen), ORDERS: orders[["customer_name"]].assign(net_amount=from_units(net, 4))},
         merged.reminders,
         merged.ended,
         today.today(merged.reminders, worked, seen.as_of),
@@ -74,47 +75,6 @@ def work_out(seen: Situation) -> Result:
         counted.unassigned_lines,
         seen.findings,
     )  # fmt: skip
-
-
-def _names(seen: Situation) -> dict[str, pd.DataFrame]:
-    """The columns that show the name a number stands for, of every table that has rows."""
-    shown = {name: [f.key for f in data.table.fields if f.shows] for name, data in seen.rows.items()}
-    return {name: seen.frame(name)[keys] for name, keys in shown.items() if keys and len(seen.frame(name))}
-
-
-def _graded(worked: pd.DataFrame, recent: pd.DataFrame, seen: Situation) -> pd.DataFrame:
-    """Grade with its reason, tier, visits a month."""
-    facts = recent.assign(manual_grade=worked["manual_grade"])
-    graded = grading.grades(
-        facts,
-        method=seen.settings["grading_method"],
-        months=int(seen.settings["grade_window_months"]),
-        a_share=seen.settings["grade_a_share"],
-        b_share=seen.settings["grade_b_share"],
-        lang=seen.lang,
-    )
-    worked = worked.assign(grade=graded["grade"], grade_reason=graded["grade_reason"])
-    worked = worked.assign(tier=tier.tiers(worked))
-    return worked.assign(
-        visits_per_month=visits_per_month.visits(worked, seen.list("grade.visits"), seen.list("willingness.visits"))
-    )
-
-
-def _credited(worked: pd.DataFrame, book: Ledger, seen: Situation) -> tuple[pd.DataFrame, pd.DataFrame]:
-    """Receivable, overdue amount and credit limit of each customer; and the open items they come from."""
-    orders, days = seen.frame(ORDERS), seen.list("settlement.days")
-    payments = credit.payments_of(seen.frame(PAYMENTS), seen.payment_customers)
-    items = credit.open_items(
-        book,
-        payments,
-        as_of=seen.as_of,
-        order_nos=orders["order_no"],
-        settlement_days=worked["settlement"].map(dict(days)).astype("float64"),
-        line_days=orders["payment_terms"].map(dict(days)).astype("float64"),
-    )
-    owed = credit.receivables(book, payments, items, seen.as_of)
-    known = {key: from_units(owed[key]) for key in ("receivable", "overdue")}
-    return worked.assign(**known, credit_limit=credit.limits(worked["credit"], seen.list("credit_terms.limit"))), items
 
 
 def _due(worked: pd.DataFrame, book: Ledger, open_items: pd.DataFrame, seen: Situation) -> list[pd.DataFrame]:
