@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
-import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from workbook import schema
+from workbook.build.sample.identity import sample_row_id
 from workbook.language import Lang, Text
 from workbook.schema.model import Entry, Field, Kind, Setting, Table
 from workbook.schema.values import FLAG_LABELS, join_choices
@@ -53,19 +53,10 @@ def _table_rows(table: Table, rows: Sequence[Row], labels: Mapping[str, Mapping[
     if unknown := {key for row in rows for key in row} - set(table.keys):
         raise ValueError(f"{table.name} has no columns {sorted(unknown)}")
     return [
-        {"row_id": row_id(table.name, number)}
+        {"row_id": sample_row_id(table.name, number)}
         | {key: cell(table[key], value, labels, lang) for key, value in row.items()}
         for number, row in enumerate(rows)
     ]
-
-
-def row_id(table: str, number: int) -> str:
-    """The identity of a sample row: 64 bits as text, the same at every build.
-
-    >>> row_id("tblCustomers", 0) == row_id("tblCustomers", 0) != row_id("tblCustomers", 1)
-    True
-    """
-    return hashlib.blake2b(f"{table}/{number}".encode(), digest_size=8).hexdigest()
 
 
 def _list_rows(
