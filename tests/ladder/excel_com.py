@@ -1,7 +1,7 @@
 """A recording stand-in for Excel's COM objects, filled from a file: what macros touch, refused where Excel would.
 
 Values come and go as over pywin32: numbers as floats, dates as UTC times, errors as codes, one cell as a scalar,
-several as tuples of tuples. A text that Excel would read as a number, date or formula is noted, unless its cell is text.
+several as tuples of tuples. A text that Excel would read as something else is noted, unless its cell is text.
 """
 
 from __future__ import annotations

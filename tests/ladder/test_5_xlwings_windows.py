@@ -18,7 +18,7 @@ from typing import Any
 
 import pytest
 
-from workbook import engine
+from workbook import engine, tables
 from workbook.language import Lang
 from workbook.schema import table
 from workbook.schema.commands import COMMANDS
@@ -97,7 +97,7 @@ def test_the_live_result_is_the_closed_files(sample: Path, tmp_path: Path) -> No
     live = click(
         tmp_path, book, "import macros.host; macros.host.run('refresh')", [[lines.label[lang], 4, column, AMOUNT]]
     )
-    with engine.open_book(book) as opened, engine.as_caller(opened):
+    with tables.row_ids_from("both"), engine.open_book(book) as opened, engine.as_caller(opened):
         opened.sheets[lines.label[lang]].range((4, column)).value = AMOUNT
         run("refresh")
         opened.save()
