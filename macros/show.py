@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import shutil
 from typing import TYPE_CHECKING, Any
 
 from macros.report import Progress, Report, silent
@@ -70,15 +71,41 @@ def _disarmed(value: Any) -> Any:
 
 
 def _drawn(table: Table, fields: list[Field], columns: dict[str, list[Any]], lang: Lang) -> str:
+    """The table as fits the terminal: filled columns from the left; what does not fit is counted below."""
+    from rich.cells import cell_len
     from rich.console import Console
     from rich.table import Table as Drawing
 
-    drawing = Drawing(title=table.label[lang], title_justify="left")
-    used = [f for f in fields if any(v is not None for v in columns[f.key])] or fields
-    for field in used:
-        drawing.add_column(field.label[lang], justify="right" if field.kind.is_number else "left", no_wrap=False)
-    for values in zip(*(columns[f.key] for f in used), strict=True):
-        drawing.add_row(*("" if v is None else f"{v:,}" if isinstance(v, int | float) else str(v) for v in values))
+    rows = len(next(iter(columns.values()), []))
+    title = f"{table.label[lang]} · {Text('{n} 行', '{n} rows').format(n=f'{rows:,}')[lang]}"
+    if not rows:
+        return title
+    written = {
+        f.key: [_written(value) for value in columns[f.key]]
+        for f in fields
+        if any(value is not None for value in columns[f.key])
+    }
+    room = max(80, shutil.get_terminal_size((120, 24)).columns)
+    drawing, used, shown = Drawing(title=title, title_justify="left"), 1, 0
+    for field in (f for f in fields if f.key in written):
+        longest = max(cell_len(text) for text in (field.label[lang], *written[field.key]))
+        width = min(longest, 28)
+        if used + width + 3 > room:
+            break
+        used, shown = used + width + 3, shown + 1
+        drawing.add_column(field.label[lang], justify="right" if field.kind.is_number else "left", width=width)
+    chosen = list(written.values())[:shown]
+    for values in zip(*chosen, strict=True):
+        drawing.add_row(*values)
     out = io.StringIO()
-    Console(file=out, width=max(100, 14 * len(used)), no_color=True).print(drawing)
-    return out.getvalue().rstrip()
+    Console(file=out, width=room, no_color=True).print(drawing)
+    left = len(written) - shown
+    more = Text(
+        "另有 {n} 列放不下：用 --format csv 或 json 查看。",
+        "{n} more columns do not fit: see them with --format csv or json.",
+    )
+    return out.getvalue().rstrip() + (f"\n{more.format(n=left)[lang]}" if left else "")
+
+
+def _written(value: Any) -> str:
+    return "" if value is None else f"{value:,}" if isinstance(value, int | float) else str(value)
