@@ -1,0 +1,185 @@
+"""The week's visits: whom to see on which day, in what order, and why; and what came of a week.
+
+A customer is on the plan when its next contact falls due by the end of the week, or an open reminder of its does. A
+reminder of kind `visit` keeps its day; all others are laid by region, so that a day stays in one region as far as it
+goes: regions with the most urgent customers first, within a region the most urgent first, until the working days
+are full. On the road, stops stand by address. Archived customers and those without an owner are on nobody's plan.
+
+Coverage of a week: customers visited ÷ customers planned, of those planned. What was planned and not visited is
+carried over.
+
+>>> working_days(dt.date(2026, 3, 11), {dt.date(2026, 3, 10)})[:2]
+[datetime.date(2026, 3, 9), datetime.date(2026, 3, 11)]
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+import pandas as pd
+
+from workbook.language import Lang, Text
+from workbook.rules import days
+from workbook.rules.reminders import frame
+from workbook.rules.reminders.today import open_now
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence, Set
+
+A_DAY = 6  # visits
+WORKING = 5  # days of a week, from Monday
+
+COLUMNS = ("date", "stop", "salesperson", "region", "customer_id", "customer_name", "address", "phone", "why", "goal")
+
+_DUE = Text("{due}该联系", "Contact due on {due}")
+
+# What to go for, by the first of these kinds that is open; a customer without any: by what it bought.
+GOALS = (
+    ("complaint", "complaint"),
+    ("receivable", "collect"),
+    ("credit", "collect"),
+    ("decline", "more"),
+    ("promise", "relation"),
+    ("birthday", "relation"),
+    ("anniversary", "relation"),
+)
+
+
+def working_days(day: dt.date, holidays: Set[dt.date] = frozenset()) -> list[dt.date]:
+    """Monday to Friday of the week of `day`, without holidays."""
+    monday = day - dt.timedelta(days=day.weekday())
+    week = [monday + dt.timedelta(days=n) for n in range(WORKING)]
+    return [one for one in week if one not in holidays]
+
+
+def plan(
+    customers: pd.DataFrame,
+    reminders: pd.DataFrame,
+    week_of: dt.date,
+    *,
+    as_of: dt.date,
+    holidays: Set[dt.date] = frozenset(),
+    a_day: int = A_DAY,
+    lang: Lang = "zh",
+) -> pd.DataFrame:
+    """The plan of the week of a day: COLUMNS, in order of salesperson, date, stop.
+
+    `customers` has customer_id, name, owner, region, address, phone, grade, key_account, archived, next_contact,
+    order_count; `reminders` is the merged list (kind, customer_id, due, why, priority, status, postponed_until).
+    At most `a_day` visits a salesperson and day; what does not fit is left for the next week.
+    """
+    week = working_days(week_of, holidays)
+    wanted = _wanted(customers, reminders, week_of + dt.timedelta(days=6 - week_of.weekday()), as_of, lang)
+    parts = [_week_of_one(theirs, week, a_day) for _, theirs in wanted.groupby("owner", sort=True)]
+    found = pd.concat(parts, ignore_index=True) if parts else wanted.reindex(columns=[*wanted.columns, "date", "stop"])
+    renamed = found.rename(columns={"owner": "salesperson", "name": "customer_name"})
+    return renamed[list(COLUMNS)]
+
+
+def week(
+    planned: pd.DataFrame, visits: pd.DataFrame, week_of: dt.date, as_of: dt.date, lang: Lang = "zh"
+) -> pd.DataFrame:
+    """What came of a week, one row a salesperson: week, salesperson, planned, visited, coverage, goals_reached,
+    promises_kept, carried_over (names).
+
+    `planned` has salesperson, customer_id, customer_name; `visits` has customer_id, date, salesperson, goal,
+    goal_reached, promise_due, promise_kept. Rates are NaN where there is nothing to divide by.
+    """
+    monday = week_of - dt.timedelta(days=week_of.weekday())
+    last = min(monday + dt.timedelta(days=6), as_of)
+    made = visits[_within(visits["date"], monday, last)]
+    promised = visits[_within(visits["promise_due"], monday, last)]
+    rows = []
+    for name in sorted({*planned["salesperson"].dropna(), *made["salesperson"].dropna()}):
+        mine = planned[planned["salesperson"] == name].drop_duplicates("customer_id")
+        done = made[made["salesperson"] == name]
+        seen = mine["customer_id"].isin(done["customer_id"])
+        aimed = done[done["goal"].notna()]
+        due = promised[promised["salesperson"] == name]
+        rows.append(
+            {
+                "week": np.datetime64(monday, "s"),
+                "salesperson": name,
+                "planned": len(mine),
+                "visited": len(done),
+                "coverage": _rate(seen),
+                "goals_reached": _rate(aimed["goal_reached"].eq(True)),
+                "promises_kept": _rate(due["promise_kept"].eq(True)),
+                "carried_over": ("、" if lang == "zh" else ", ").join(frame.texts(mine["customer_name"][~seen])),
+            }
+        )
+    columns = ["week", "salesperson", "planned", "visited", "coverage", "goals_reached", "promises_kept"]
+    return pd.DataFrame(rows, columns=[*columns, "carried_over"])
+
+
+def goal(kinds: Set[str], *, has_ordered: bool) -> str:
+    """The key of the visit goal to suggest, from the kinds of open reminders.
+
+    >>> goal({"decline", "complaint"}, has_ordered=True), goal(set(), has_ordered=False), goal(set(), has_ordered=True)
+    ('complaint', 'first_order', 'unsold')
+    """
+    first = next((aim for kind, aim in GOALS if kind in kinds), None)
+    return first or ("unsold" if has_ordered else "first_order")
+
+
+def _wanted(customers: pd.DataFrame, reminders: pd.DataFrame, end: dt.date, as_of: dt.date, lang: Lang) -> pd.DataFrame:
+    """Customers that want a visit by the end of the week: why, goal, urgency (0 high) and fixed day."""
+    waiting = open_now(reminders, as_of)
+    waiting = waiting[(days.whole(waiting["due"]) <= days.day(end)) & waiting["customer_id"].notna()]
+    place = {one: at for at, one in enumerate(frame.PRIORITIES)}
+    grouped = waiting.assign(urgency=waiting["priority"].map(place)).groupby("customer_id")
+    told = grouped.agg(why=("why", "；".join), urgency=("urgency", "min"), kinds=("kind", frozenset))
+    fixed = waiting[waiting["kind"] == "visit"].groupby("customer_id")["due"].min()
+    people = customers[customers["owner"].notna() & ~customers["archived"].eq(True)].drop_duplicates("customer_id")
+    joined = people.join(told, on="customer_id").join(fixed.rename("fixed"), on="customer_id")
+    due = pd.Series(days.whole(joined["next_contact"]) <= days.day(end), index=joined.index)
+    found = joined[joined["why"].notna() | due].copy()
+    by_contact = [_DUE[lang].format(due=day) for day in frame.dates(found["next_contact"])]
+    found["why"] = found["why"].where(found["why"].notna(), pd.Series(by_contact, index=found.index, dtype="str"))
+    own = frame.standing(found).map(place)
+    urgency = found["urgency"].astype("float64")
+    found["urgency"] = urgency.where(urgency.notna(), own)
+    found["goal"] = pd.Series(
+        [
+            goal(kinds if isinstance(kinds, frozenset) else frozenset(), has_ordered=count > 0)
+            for kinds, count in zip(found["kinds"].tolist(), found["order_count"].fillna(0).tolist(), strict=True)
+        ],
+        index=found.index,
+        dtype="str",
+    )
+    return found
+
+
+def _week_of_one(wanted: pd.DataFrame, week: Sequence[dt.date], a_day: int) -> pd.DataFrame:
+    """Lay one salesperson's customers on the days."""
+    region = wanted["region"].fillna("")
+    weight = wanted.groupby(region)["urgency"].agg(["min", "size"])
+    first = {key: at for at, key in enumerate(weight.sort_values(["min", "size"], ascending=[True, False]).index)}
+    fixed = pd.Series(days.whole(wanted["fixed"]), index=wanted.index)
+    ordered = wanted.assign(at=region.map(first)).sort_values(["at", "urgency", "customer_id"], kind="stable")
+    room = dict.fromkeys(week, a_day)
+    chosen: dict[Any, dt.date] = {}
+    for label in ordered.index[fixed[ordered.index].notna()]:
+        day = max(pd.Timestamp(fixed[label]).date(), week[0]) if week else None
+        if day is not None and room.get(day, 0) > 0:
+            chosen[label] = day
+            room[day] -= 1
+    for label in ordered.index:
+        free = next((day for day in week if room[day] > 0), None)
+        if label not in chosen and free is not None:
+            chosen[label] = free
+            room[free] -= 1
+    found = ordered.loc[list(chosen)].assign(date=[np.datetime64(day, "s") for day in chosen.values()])
+    found = found.sort_values(["date", "at", "address", "customer_id"], kind="stable", na_position="last")
+    return found.assign(stop=found.groupby("date").cumcount() + 1)
+
+
+def _within(dates: pd.Series[Any], first: dt.date, last: dt.date) -> Any:
+    whole = days.whole(dates)
+    return (whole >= days.day(first)) & (whole <= days.day(last))
+
+
+def _rate(marks: pd.Series[Any]) -> float:
+    return float(marks.mean()) if len(marks) else np.nan
