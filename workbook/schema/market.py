@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from workbook.language import Text
 from workbook.schema.fields import choice, customer, date, flag, group, integer, money, note, number, rate, stars, text
-from workbook.schema.model import SheetGroup, table
+from workbook.schema.model import CHECK, SheetGroup, table
 
 COMPETITORS = table(
     "tblCompetitors",
@@ -56,24 +56,25 @@ SURVEYS = table(
     customer(required=True),
     text("product", "产品", "Product", required=True, width=26),
     choice("salesperson", "业务员", "Salesperson", "salesperson"),
-    group("prices", "价格", "Prices"),
     money("purchase_price", "进货价", "Purchase price", low=0),
     money("retail_price", "零售价", "Retail price", low=0),
+    number("stock_qty", "库存数量", "Stock quantity", low=0),
+    number("daily_sales", "日均销量", "Sales a day", low=0),
+    number("safety_days", "安全天数", "Safety days", low=0),
+    number("suggested_order", "建议订货", "Suggested order", worked_out=True,
+           tip=("日均销量 × 安全天数 − 库存数量。", "Sales a day × safety days − stock quantity.")),
+    text("stock_state", "库存判断", "Stock verdict", worked_out=True, width=20),
+    CHECK,
+    group("stock", "库存", "Stock"),
+    number("days_of_stock", "可销天数", "Days of stock", worked_out=True),
+    number("stock_change", "较上次变化", "Change since last", worked_out=True),
+    money("stock_value", "库存金额", "Stock value", low=0),
+    rate("own_share_of_stock", "我方占库存", "Our share of stock", low=0, high=1),
+    group("prices", "价格", "Prices"),
     text("competitor", "竞品", "Competing product"),
     money("competitor_price", "竞品价格", "Competitor price", low=0),
     flag("price_cut", "已降价", "Price was cut", tip=("降价后要即时点库。", "A price cut calls for counting the stock at once.")),
     date("counted_on", "点库日期", "Stock counted on"),
-    group("stock", "库存", "Stock"),
-    number("stock_qty", "库存数量", "Stock quantity", low=0),
-    money("stock_value", "库存金额", "Stock value", low=0),
-    rate("own_share_of_stock", "我方占库存", "Our share of stock", low=0, high=1),
-    number("daily_sales", "日均销量", "Sales a day", low=0),
-    number("safety_days", "安全天数", "Safety days", low=0),
-    number("days_of_stock", "可销天数", "Days of stock", worked_out=True),
-    number("stock_change", "较上次变化", "Change since last", worked_out=True),
-    number("suggested_order", "建议订货", "Suggested order", worked_out=True,
-           tip=("日均销量 × 安全天数 − 库存数量。", "Sales a day × safety days − stock quantity.")),
-    text("stock_state", "库存判断", "Stock verdict", worked_out=True, width=20),
     group("checks", "现场检查", "Shop checks"),
     flag("own_counter", "专柜专卖", "Own counter"),
     flag("samples", "样品摆足", "Samples on show"),

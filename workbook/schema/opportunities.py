@@ -18,7 +18,7 @@ from workbook.schema.fields import (
     rate,
     text,
 )
-from workbook.schema.model import SheetGroup, table
+from workbook.schema.model import CHECK, SheetGroup, table
 
 OPPORTUNITIES = table(
     "tblOpportunities",
@@ -35,7 +35,7 @@ OPPORTUNITIES = table(
     rate("probability", "成交概率", "Probability", low=0, high=1, tip=("空着用阶段的概率。", "Blank takes the stage's.")),
     date("expected_close", "预计成交", "Expected close", also="预计成交日期|close date"),
     choice("owner", "负责人", "Owner", "salesperson"),
-    text("service_team", "服务团队", "Service team"),
+    CHECK,
     group("needs", "需求", "Needs"),
     note("organisation_needs", "组织需求", "Needs of the organisation"),
     note("department_needs", "部门需求", "Needs of the department"),
@@ -50,6 +50,7 @@ OPPORTUNITIES = table(
     text("competitor", "竞争对手", "Competitor"),
     note("competitor_progress", "对手进展", "Competitor progress"),
     note("lost_reason", "输单原因", "Why lost"),
+    text("service_team", "服务团队", "Service team"),
     group("worked_out", "推进", "Progress"),
     integer("stage_days", "阶段停留(天)", "Days in stage", worked_out=True),
     money("weighted_amount", "加权金额", "Weighted amount", worked_out=True),

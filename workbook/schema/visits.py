@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from workbook.language import Text
 from workbook.schema.fields import choice, choices, code, contact, customer, date, flag, group, integer, note, text
-from workbook.schema.model import SheetGroup, table
+from workbook.schema.model import CHECK, SheetGroup, table
 
 VISITS = table(
     "tblVisits",
@@ -19,13 +19,13 @@ VISITS = table(
     choice("salesperson", "业务员", "Salesperson", "salesperson", required=True, also="拜访人|销售|销售员|sales rep|visited by"),
     choice("kind", "拜访方式", "Kind of visit", "visit_kind", also="方式|类型|visit type"),
     note("result", "结果", "Result", also="拜访结果|沟通内容|拜访内容|outcome|notes"),
-    group("next", "承诺与下一步", "Promises and next step"),
+    text("next_step", "下一步", "Next step", width=28, also="下步计划|后续"),
+    date("next_date", "下次拜访", "Next visit on", also="下次日期|下次联系|follow up date|follow-up date"),
+    CHECK,
+    group("promise", "承诺", "Promise"),
     text("promise", "对客户的承诺", "Promise made", width=28, also="承诺"),
     date("promise_due", "承诺期限", "Promise due"),
     flag("promise_kept", "承诺已兑现", "Promise kept"),
-    text("next_step", "下一步", "Next step", width=28, also="下步计划|后续"),
-    date("next_date", "下次拜访", "Next visit on", also="下次日期|下次联系|follow up date|follow-up date"),
-    flag("urgent", "紧急", "Urgent", tip=("紧急信息当天报告。", "Urgent news is reported the same day.")),
     group("goal", "目标", "Goal"),
     choice("goal", "拜访目标", "Goal of visit", "visit_goal", also="目标|目的|purpose"),
     flag("goal_reached", "目标达成", "Goal reached"),
@@ -36,6 +36,7 @@ VISITS = table(
     text("orders_from_above", "上级指令", "Instructions"),
     flag("orders_done", "指令已落实", "Instructions carried out"),
     group("how", "经过", "Circumstances"),
+    flag("urgent", "紧急", "Urgent", tip=("紧急信息当天报告。", "Urgent news is reported the same day.")),
     text("time", "时间", "Time", width=8, tip=("如 14:30。", "Such as 14:30.")),
     text("place", "地点", "Place"),
     text("participants", "参加人员及分工", "Participants and parts"),

@@ -15,10 +15,16 @@ Row = dict[str, object]
 _TALKS: tuple[tuple[str, str, Text, Text], ...] = (
     ("return", "more", Text("同意下月起把工程线缆订量提高一成", "Agreed to order a tenth more building wire from next month"),
      Text("仓库还有货，暂不加量", "Still has stock, no larger order for now")),
+    ("return", "more", Text("新开两个工地，追加平板灯和筒灯", "Two new sites: more panel lights and downlights"),
+     Text("工地延期，订单往后推", "The site is late, the order moves back")),
     ("return", "unsold", Text("留下智能开关样品，答应试装两套", "Took smart-switch samples, will fit two sets on trial"),
      Text("对新品类兴趣不大", "Little interest in the new range")),
+    ("return", "unsold", Text("看了智能电表演示，要一份方案", "Saw the smart meter at work, wants a proposal"),
+     Text("技术部门要先评估", "Its engineers want to assess it first")),
     ("phone", "relation", Text("聊了近况，确认收货无误", "Talked of how things go; goods arrived in order"),
      Text("对方在外地，约下周再谈", "Away on travel, talk again next week")),
+    ("phone", "collect", Text("核对账单，周五前付款", "Went through the account; pays by Friday"),
+     Text("财务换人，账单重新走流程", "New accountant, the bill goes round again")),
     ("return", "collect", Text("承诺本周付清到期货款", "Will pay what is due this week"),
      Text("说资金紧，要求延后半个月", "Short of funds, asks for two more weeks")),
     ("meeting", "policy", Text("讲解新的返利政策，客户认可", "Explained the new rebate; well received"),
@@ -27,6 +33,15 @@ _TALKS: tuple[tuple[str, str, Text, Text], ...] = (
      Text("尚未回复", "No answer yet")),
     ("training", "relation", Text("给对方业务员讲了一小时接线规范", "An hour on wiring rules for their salespeople"),
      Text("到场人少，改期再讲", "Few came; to be repeated")),
+    ("return", "complaint", Text("现场换货，客户满意", "Replaced on the spot, content"),
+     Text("要厂家出书面说明", "Wants a written statement of the maker")),
+)
+_HOUSEHOLD_TALKS: tuple[tuple[str, str, Text, Text], ...] = (
+    ("phone", "relation", Text("新灯用得满意，愿意介绍邻居", "Pleased with the new lamps, will tell the neighbours"),
+     Text("没接电话，改天再打", "No answer, call another day")),
+    ("phone", "new_product", Text("想了解智能开关，发了资料", "Asked about smart switches; leaflet sent"),
+     Text("暂时不需要", "Nothing needed for now")),
+    ("email", "relation", Text("发了保养提示，回复感谢", "Sent care hints; thanked us"), Text("尚未回复", "No answer yet")),
 )
 _FIRST_TALKS = (
     ("first", "first_order", Text("认可产品，要求先报一个小项目", "Likes the goods, wants a quotation for a small job"), Text("已有固定供应商", "Has a supplier already")),
@@ -47,6 +62,7 @@ _STEPS = (
     Text("核对上季账目", "Check last quarter's account"),
     Text("约总经理面谈", "Meet the general manager"),
 )
+_CALL = Text("电话问候", "A friendly call")
 _NEWS = (Text("对手在送货时间上承诺更短", "A rival promises faster delivery"), Text("对手降价百分之三", "A rival cut prices by 3%"))
 _OPEN_PROMISE = Text("季末前给出整套方案和报价", "A complete plan and quotation by the end of the quarter")
 # Promises still open on the sample's day: days until (or since) they are due.
@@ -80,7 +96,7 @@ def visit_rows(lang: Lang) -> list[Row]:
 def _row(number: int, day: dt.date, round_: int, one: Customer, is_last: bool, lang: Lang) -> Row:
     dice = Dice(f"visit {number} {one.slug}")
     prospect = one.pattern in ("none", "never", "lost")
-    kind, goal, good, bad = dice.one(_FIRST_TALKS if prospect else _TALKS)
+    kind, goal, good, bad = dice.one(_HOUSEHOLD_TALKS if one.is_person else _FIRST_TALKS if prospect else _TALKS)
     if prospect and round_ > 1 and kind == "first":
         kind = "return"
     reached = dice.chance(0.65)
@@ -103,7 +119,7 @@ def _row(number: int, day: dt.date, round_: int, one: Customer, is_last: bool, l
                 "place": one.city.name[lang], "joint": "joint" if one.size >= 8 and dice.chance(0.3) else "single"}
     if not reached and dice.chance(0.6):
         row["failure_reason"] = dice.one(("offer", "mismatch", "obstacle", "rival"))
-    if dice.chance(0.3):
+    if dice.chance(0.3) and not one.is_person:
         due = workday(day + dt.timedelta(days=dice.between(3, 9)))
         row |= {"promise": dice.one(_PROMISES)[lang], "promise_due": due,
                 "promise_kept": dice.chance(0.9) if due < AS_OF - dt.timedelta(days=20) else dice.chance(0.3)}
@@ -111,10 +127,10 @@ def _row(number: int, day: dt.date, round_: int, one: Customer, is_last: bool, l
         row |= {"promise": _OPEN_PROMISE[lang], "promise_due": workday(AS_OF + dt.timedelta(days=_OPEN_PROMISES[one.slug])), "promise_kept": False}
     if is_last and one.pattern != "lost":
         ahead = workday(AS_OF + dt.timedelta(days=dice.between(-6, 21)))
-        row |= {"next_step": dice.one(_STEPS)[lang], "next_date": max(ahead, workday(day + dt.timedelta(days=7)))}
-    elif dice.chance(0.4):
+        row |= {"next_step": (_CALL if one.is_person else dice.one(_STEPS))[lang], "next_date": max(ahead, workday(day + dt.timedelta(days=7)))}
+    elif dice.chance(0.4) and not one.is_person:
         row["next_step"] = dice.one(_STEPS)[lang]
-    if dice.chance(0.12):
+    if dice.chance(0.12) and not one.is_person:
         row["competitor_news"] = dice.one(_NEWS)[lang]
         row["urgent"] = dice.chance(0.3)
     return row
