@@ -10,7 +10,7 @@ from typing import Any
 
 from workbook.engine import relationships as rels
 from workbook.engine import tableparts
-from workbook.engine.formulas import FormulaCell, read_formulas
+from workbook.engine.formulas import FormulaCell, read_formulas, read_usual_formulas
 from workbook.engine.package import Package, damaged, open_package
 from workbook.engine.save import Content, check_not_open, write_book
 from workbook.engine.sheetpart import SheetPart
@@ -251,7 +251,8 @@ class Document:
         """The formulas that the file's sheet holds."""
         if sheet.part not in self._formulas:
             with self.reading(sheet.part):
-                self._formulas[sheet.part] = read_formulas(sheet.text())
+                found = read_usual_formulas(sheet.text(), sheet.formula_count)
+                self._formulas[sheet.part] = read_formulas(sheet.text()) if found is None else found
         return self._formulas[sheet.part]
 
     # tables
@@ -314,13 +315,22 @@ class Document:
 
     def has_changes(self) -> bool:
         """Whether `save` would write anything."""
+        self._sync_headers()
         if self.workbook.changed or self.pending or self.removed_parts:
             return True
         if any(table.model != table.saved for table in self._tables or []):
             return True
         return any(sheet.changed for sheet in self._sheets.values())
 
+    def _sync_headers(self) -> None:
+        from workbook.engine.tableedit import sync_headers
+
+        for table in self._tables or (self.tables if any(sheet.overlay for sheet in self._sheets.values()) else []):
+            if table.sheet.overlay:
+                sync_headers(table)
+
     def _changes(self) -> tuple[dict[str, Content], dict[str, Content]]:
+        self._sync_headers()
         changed: dict[str, Content] = dict(self.pending)
         values_changed = False
         formulas_changed = False

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
 from workbook.engine.cells import Grid, Overlay, shown
+from workbook.engine.formulas import whole_formulas
 from workbook.engine.markup import attributes
 from workbook.engine.references import MAX_COLUMN, MAX_ROW, Area
 from workbook.engine.sheetread import ExactReader, make_grid
@@ -181,7 +182,12 @@ class SheetPart:
     @property
     def holds_formulas(self) -> bool:
         """Whether the file's sheet holds a formula."""
-        return any(bool(column.formulas.any()) for column in self.grid.columns.values())
+        return self.formula_count > 0
+
+    @property
+    def formula_count(self) -> int:
+        """How many cells of the file hold formulas."""
+        return sum(int(column.formulas.sum()) for column in self.grid.columns.values())
 
     # styles
 
@@ -260,6 +266,9 @@ class SheetPart:
             edits = self._column_edits(column)
             if edits.rows:
                 result.append(edits)
+        if result and self.holds_formulas:
+            with self.document.reading(self.part):
+                result = whole_formulas(self, result)
         self._edits = (self.overlay.version, result)
         return result
 

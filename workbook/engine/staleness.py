@@ -22,7 +22,7 @@ _TOKEN = re.compile(
     r"|(?P<name>(?<![\w.])[^\W\d\\][\w.?\\]*)"
 )
 _NEEDS_ALL = frozenset(("INDIRECT", "OFFSET"))
-LIMIT = 2_000
+LIMIT = 200
 """Formulas looked at before the answer is "perhaps", which counts as yes."""
 
 

@@ -92,6 +92,29 @@ def headers(table: Table) -> tuple[str, ...]:
     )
 
 
+def sync_headers(table: Table) -> None:
+    """Make the columns' names what the header cells say, and the cells what the names are: a header is a text, never
+    blank, and no two are the same (Excel repairs a table where cell and name differ)."""
+    model = table.model
+    if model.header is None or not any(
+        table.sheet.overlay.written(column, model.area.top)[0]
+        for column in range(model.area.left, model.area.right + 1)
+    ):
+        return
+    names: list[str] = []
+    for at, base in enumerate(headers(table)):
+        text, number = base, 1
+        while text.casefold() in (known.casefold() for known in names):
+            number += 1
+            text = f"{base}{number}"
+        names.append(text)
+        if table.sheet.value(model.area.top, model.area.left + at) != text:
+            table.sheet.write_column(model.area.left + at, model.area.top, [text])
+    columns = tuple(replace(column, name=name) for column, name in zip(model.columns, names, strict=True))
+    if columns != model.columns:
+        table.model = replace(model, columns=columns)
+
+
 def set_rows(table: Table, rows: int) -> None:
     """Give a table so many data rows (at least 1). New rows get the styles of the first data row, and the totals row
     moves. Cells of rows that go are removed. Raises StructureError when something stands below where it must grow.
@@ -145,7 +168,7 @@ def insert_row(table: Table, position: int, values: Sequence[Cell] | None) -> No
     model = table.model
     data = model.data
     rows = data.height if data is not None else 0
-    if data is not None and rows == 1 and position == 1 and table.sheet.is_blank(data):
+    if data is not None and rows == 1 and table.sheet.is_blank(data):
         rows = position = 0  # the blank row of an empty table is the one to fill
     if data is not None and position < rows:
         _check_movable(table, Area(data.top + position, data.left, data.bottom, data.right))

@@ -62,7 +62,8 @@ class WorkbookPart:
         view = root.find("bookViews", "workbookView")
         active = (view.get("activeTab") or "0") if view else "0"
         self.active = min(int(active), len(self.sheets) - 1) if active.isdigit() else 0
-        self.protected = root.find("workbookProtection") is not None
+        protection = root.find("workbookProtection")
+        self.protected = protection is not None and protection.get("lockStructure") in ("1", "true")
         calc = root.find("calcPr")
         self.full_calc = calc is not None and calc.get("fullCalcOnLoad") in ("1", "true")
         self.manual_calc = calc is not None and calc.get("calcMode") == "manual"

@@ -1,0 +1,144 @@
+"""Range: number formats, fonts, fills, sizes, merged cells, links, notes."""
+
+from __future__ import annotations
+
+import pytest
+import xlwings as xw
+
+
+def test_number_format(sheet: xw.Sheet) -> None:
+    """A format is set, read, saved; mixed cells have none in common."""
+    assert sheet["A1"].number_format == "General"
+    sheet["A1:A2"].number_format = "#,##0.000"
+    sheet["A3"].number_format = "@"
+    sheet.book.save()
+    assert sheet["A1:A2"].number_format == "#,##0.000"
+    assert sheet["A1:A3"].number_format is None
+
+
+def test_color(sheet: xw.Sheet) -> None:
+    """A fill is set as a triple or hex text, and taken away."""
+    sheet["A1"].color = (255, 0, 128)
+    sheet["A2"].color = "#00FF00"
+    sheet.book.save()
+    assert sheet["A1"].color == (255, 0, 128)
+    assert sheet["A2"].color == (0, 255, 0)
+    assert sheet["B1"].color is None
+    sheet["A1"].color = None
+    assert sheet["A1"].color is None
+
+
+def test_font(sheet: xw.Sheet) -> None:
+    """Each property of a font is its own."""
+    font = sheet["A1"].font
+    assert font.bold is False
+    font.bold = True
+    font.italic = True
+    font.size = 14
+    font.name = "Arial"
+    font.color = (1, 2, 3)
+    sheet.book.save()
+    font = sheet["A1"].font
+    assert (font.bold, font.italic, font.size, font.name, font.color) == (True, True, 14, "Arial", (1, 2, 3))
+    assert sheet["B1"].font.bold is False
+    assert sheet["A1:B1"].font.bold is None
+
+
+def test_alignment(sheet: xw.Sheet) -> None:
+    """Alignment and wrapping are kept together."""
+    cell = sheet["A1"]
+    cell.wrap_text = True
+    cell.horizontal_alignment = "center"
+    cell.vertical_alignment = "top"
+    sheet.book.save()
+    assert (cell.wrap_text, cell.horizontal_alignment, cell.vertical_alignment) == (True, "center", "top")
+    cell.wrap_text = False
+    assert (cell.wrap_text, cell.horizontal_alignment) == (False, "center")
+
+
+def test_equal_formats_are_one(sheet: xw.Sheet) -> None:
+    """Asking for the same look twice adds nothing to the book's formats."""
+    styles = sheet.book.impl.document.styles
+    sheet["A1"].number_format = "0.0000"
+    count = len(styles.xfs)
+    sheet["B1:C9"].number_format = "0.0000"
+    assert len(styles.xfs) == count
+
+
+def test_column_width_and_row_height(sheet: xw.Sheet) -> None:
+    """Sizes are set and read in Excel's units."""
+    sheet["B:C"].column_width = 20
+    sheet["2:3"].row_height = 30
+    sheet.book.save()
+    assert sheet["C1"].column_width == pytest.approx(20, abs=0.01)
+    assert sheet["A1"].column_width == pytest.approx(8.43)
+    assert sheet["A1:B1"].column_width is None
+    assert sheet["A2"].row_height == 30
+    assert sheet["A1:A2"].row_height is None
+
+
+def test_hidden_rows_and_columns(sheet: xw.Sheet) -> None:
+    """Rows and columns hide and come back."""
+    sheet["A2:A3"].rows.hidden = True
+    sheet["C:C"].columns.hidden = True
+    sheet.book.save()
+    assert sheet["A2:A3"].rows.hidden is True
+    assert sheet["A1:A2"].rows.hidden is None
+    assert sheet["C1"].columns.hidden is True
+    sheet["A2:A3"].rows.hidden = False
+    sheet["C:C"].columns.hidden = False
+    sheet.book.save()
+    assert sheet["A1:A3"].rows.hidden is False
+    assert sheet["C1"].columns.hidden is False
+
+
+def test_merge(sheet: xw.Sheet) -> None:
+    """Merged cells keep the first value; unmerge takes them apart."""
+    sheet["A1:B2"].value = [[1, 2], [3, 4]]
+    sheet["A1:B2"].merge()
+    sheet.book.save()
+    assert sheet["A1:B2"].merge_cells is True
+    assert sheet["B2"].merge_area.address == "$A$1:$B$2"
+    assert sheet["A1:B2"].value == [[1, None], [None, None]]
+    assert sheet["A1:C3"].merge_cells is None
+    sheet["A1"].unmerge()
+    sheet["D1:E2"].merge(across=True)
+    sheet.book.save()
+    assert sheet["A1:B2"].merge_cells is False
+    assert sheet["D2"].merge_area.address == "$D$2:$E$2"
+
+
+def test_hyperlinks(sheet: xw.Sheet) -> None:
+    """A link to a page or a place is added, read, replaced."""
+    sheet["A1"].add_hyperlink("https://example.org/a?b=1&c=2", "page")
+    sheet["A2"].add_hyperlink("#First!A1", "place")
+    sheet.book.save()
+    assert sheet["A1"].hyperlink == "https://example.org/a?b=1&c=2"
+    assert sheet["A1"].value == "page"
+    assert sheet["A2"].hyperlink == "#First!A1"
+    sheet["A1"].add_hyperlink("https://example.org/new", "page")
+    sheet.book.save()
+    assert sheet["A1"].hyperlink == "https://example.org/new"
+    with pytest.raises(Exception, match="hyperlink"):
+        _ = sheet["A3"].hyperlink
+
+
+def test_notes_are_read(sheet: xw.Sheet) -> None:
+    """A sheet without notes has none, and adding one is refused."""
+    assert sheet["A1"].note is None
+    assert len(sheet.notes) == 0
+    with pytest.raises(NotImplementedError):
+        sheet["A1"].add_note("hello")
+
+
+@pytest.mark.parametrize("member", ["borders", "data_validation", "conditional_formats"])
+def test_other_formats_are_refused(sheet: xw.Sheet, member: str) -> None:
+    """What is not there says so instead of doing nothing."""
+    with pytest.raises(NotImplementedError):
+        getattr(sheet["A1"], member)
+
+
+def test_a_misspelt_setter_is_refused(sheet: xw.Sheet) -> None:
+    """Nothing is set silently that nobody reads."""
+    with pytest.raises(NotImplementedError):
+        sheet["A1"].impl.colour = 1

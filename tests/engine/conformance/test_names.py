@@ -1,0 +1,68 @@
+"""Names and Name."""
+
+from __future__ import annotations
+
+import pytest
+import xlwings as xw
+
+from workbook.errors import InputError
+
+
+def test_add_get_delete(book: xw.Book) -> None:
+    """A name is added, found, changed, deleted, and saved."""
+    book.names.add("rate", "=First!$A$1")
+    book.names["block"] = "=First!$A$1:$B$2"
+    book.save()
+    assert len(book.names) == book.names.count == 2
+    assert "rate" in book.names
+    assert book.names["RATE"].name == "rate"
+    assert book.names[1].refers_to == "=First!$A$1:$B$2"
+    assert book.names["block"].refers_to_range.value == [[1, 2], [4, "five"]]
+    book.names["rate"].refers_to = "=First!$C$1"
+    assert book.names["rate"].refers_to_range.value == 3
+    del book.names["rate"]
+    book.save()
+    assert [name.name for name in book.names] == ["block"]
+
+
+def test_a_range_by_its_name(book: xw.Book) -> None:
+    """A named range is reached by name from any sheet, and knows its name."""
+    book.sheets["First"]["A1:B1"].name = "pair"
+    assert book.sheets["First"].range("pair").address == "$A$1:$B$1"
+    assert book.sheets["First"]["A1:B1"].name is not None
+    assert book.sheets["First"]["A1:B1"].name.name == "pair"
+    assert book.sheets["First"]["A1"].name is None
+
+
+def test_names_of_a_sheet(book: xw.Book) -> None:
+    """A sheet's own name is separate from the book's."""
+    sheet = book.sheets["My second"]
+    book.names.add("x", "=First!$A$1")
+    sheet.names.add("x", "='My second'!$C$2")
+    assert sheet.names["x"].refers_to_range.value == 1.5
+    assert sheet.range("x").value == 1.5
+    assert book.sheets["First"].range("x").value == 1
+    assert [name.name for name in sheet.names] == ["'My second'!x"]
+    assert len(book.names) == 2
+
+
+def test_structured_references(book: xw.Book) -> None:
+    """A name may refer to a table's column."""
+    book.names.add("people", "=tblPeople[name]")
+    assert book.names["people"].refers_to_range.value == ["阿明", "Bea"]
+    book.names.add("headers", "=tblPeople[#Headers]")
+    assert book.names["headers"].refers_to_range.value == ["id", "name", "amount"]
+
+
+def test_a_constant_is_no_range(book: xw.Book) -> None:
+    """refers_to_range of a constant is refused with a sentence."""
+    book.names.add("pi", "=3.14")
+    with pytest.raises(InputError, match="not a range"):
+        _ = book.names["pi"].refers_to_range
+
+
+@pytest.mark.parametrize("name", ["A1", "two words", "1st", "R"])
+def test_impossible_names(book: xw.Book, name: str) -> None:
+    """What Excel takes for no name is refused."""
+    with pytest.raises(InputError):
+        book.names.add(name, "=First!$A$1")

@@ -1,0 +1,148 @@
+"""Sheets and Sheet."""
+
+from __future__ import annotations
+
+import pytest
+import xlwings as xw
+
+from workbook.errors import InputError, Unsupported
+
+
+def test_by_name_index_and_iteration(book: xw.Book) -> None:
+    """Sheets keep their order; names are found in either case."""
+    assert book.sheet_names == ["First", "My second", "Third"]
+    assert book.sheets[1] == book.sheets(2) == book.sheets["my SECOND"]
+    assert book.sheets[-1].name == "Third"
+    assert "first" in book.sheets
+    assert [sheet.index for sheet in book.sheets] == [1, 2, 3]
+    with pytest.raises(KeyError):
+        book.sheets["none"]
+
+
+def test_activate(book: xw.Book) -> None:
+    """The active sheet can be changed and is saved."""
+    book.sheets[2].activate()
+    assert book.sheets.active.name == "Third"
+    book.save()
+    assert book.sheets.active.name == "Third"
+
+
+def test_add_before_after_and_default(book: xw.Book) -> None:
+    """Without a place a sheet comes before the active one; it becomes active and is empty."""
+    book.sheets.add("Zero")
+    book.sheets.add("Last", after=book.sheets["Third"])
+    added = book.sheets.add(before="My second")
+    assert book.sheet_names == ["Zero", "First", added.name, "My second", "Third", "Last"]
+    assert book.sheets.active == added
+    assert added.used_range.address == "$A$1"
+    added["B2"].value = [[1, 2], [3, 4]]
+    book.save()
+    assert book.sheets[added.name]["B2"].expand().value == [[1, 2], [3, 4]]
+
+
+def test_add_refuses_a_taken_name(book: xw.Book) -> None:
+    """Two sheets never have one name."""
+    with pytest.raises(ValueError, match="already present"):
+        book.sheets.add("FIRST")
+
+
+def test_rename(book: xw.Book) -> None:
+    """A new name is kept, and defined names follow."""
+    book.names.add("total", "='My second'!$C$2")
+    book.sheets["My second"].name = "People"
+    assert book.names["total"].refers_to == "=People!$C$2"
+    book.save()
+    assert book.sheet_names == ["First", "People", "Third"]
+    assert book.sheets["People"].tables[0].name == "tblPeople"
+
+
+@pytest.mark.parametrize("name", ["", "a/b", "x" * 32])
+def test_rename_refuses_impossible_names(book: xw.Book, name: str) -> None:
+    """What Excel takes for no name is refused."""
+    with pytest.raises((ValueError, InputError)):
+        book.sheets[0].name = name
+
+
+def test_rename_refuses_where_formulas_use_the_name(book: xw.Book) -> None:
+    """Formulas elsewhere are never left pointing nowhere."""
+    book.sheets["Third"]["A1"].formula = "=First!A1"
+    book.save()
+    with pytest.raises(Unsupported, match="refer to the sheet"):
+        book.sheets["First"].name = "Else"
+
+
+def test_delete(book: xw.Book) -> None:
+    """A deleted sheet takes its tables along; names of it become #REF!."""
+    book.names.add("total", "='My second'!$C$2")
+    book.sheets["My second"].delete()
+    assert book.sheet_names == ["First", "Third"]
+    assert book.names["total"].refers_to == "=#REF!$C$2"
+    book.save()
+    assert book.sheet_names == ["First", "Third"]
+
+
+def test_the_last_sheet_stays(book: xw.Book) -> None:
+    """A book always has a visible sheet."""
+    book.sheets["First"].delete()
+    book.sheets["Third"].visible = False
+    with pytest.raises(Unsupported):
+        book.sheets["My second"].delete()
+
+
+def test_move(book: xw.Book) -> None:
+    """A sheet moves, and names that belong to sheets stay with theirs."""
+    book.sheets["Third"].names.add("here", "=Third!$A$1")
+    book.sheets["Third"].move(before=book.sheets["First"])
+    assert book.sheet_names == ["Third", "First", "My second"]
+    book.save()
+    assert book.sheets["Third"].names["here"].refers_to_range.sheet.name == "Third"
+
+
+def test_visible(book: xw.Book) -> None:
+    """Hiding a sheet is saved."""
+    book.sheets["Third"].visible = False
+    book.save()
+    assert [sheet.visible for sheet in book.sheets] == [True, True, False]
+
+
+def test_used_range(book: xw.Book) -> None:
+    """The smallest rectangle around what is used, unsaved writes included."""
+    assert book.sheets["First"].used_range.address == "$A$1:$C$3"
+    book.sheets["Third"]["C3:D4"].value = 1
+    assert book.sheets["Third"].used_range.address == "$C$3:$D$4"
+
+
+def test_clear_contents(book: xw.Book) -> None:
+    """Every cell is blanked."""
+    book.sheets["First"].clear_contents()
+    assert book.sheets["First"]["A1:C3"].value == [[None] * 3] * 3
+
+
+def test_freeze_panes_and_gridlines(book: xw.Book) -> None:
+    """The view is changed and saved."""
+    sheet = book.sheets["First"]
+    sheet.freeze_panes.freeze_at("A1:B1")
+    sheet.show_gridlines = False
+    book.save()
+    assert book.sheets["First"].show_gridlines is False
+    book.sheets["First"].freeze_panes.unfreeze()
+    book.sheets["First"].show_gridlines = True
+    book.save()
+    assert book.sheets["First"].show_gridlines is True
+
+
+def test_print_area(book: xw.Book) -> None:
+    """The print area is a name of the sheet."""
+    sheet = book.sheets["First"]
+    assert sheet.page_setup.print_area is None
+    sheet.page_setup.print_area = "A1:B2"
+    assert sheet.page_setup.print_area == "$A$1:$B$2"
+    sheet.page_setup.print_area = None
+    assert sheet.page_setup.print_area is None
+
+
+@pytest.mark.parametrize("member", ["charts", "shapes", "pictures", "pivot_tables"])
+def test_drawings_are_refused(book: xw.Book, member: str) -> None:
+    """What a closed file does not do is said."""
+    with pytest.raises(NotImplementedError):
+        len(getattr(book.sheets[0], member))

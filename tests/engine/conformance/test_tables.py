@@ -1,0 +1,152 @@
+"""Tables, Table, its rows and columns."""
+
+from __future__ import annotations
+
+import pandas as pd
+import pytest
+import xlwings as xw
+
+from workbook.errors import InputError, StructureError
+
+
+@pytest.fixture
+def table(book: xw.Book) -> xw.main.Table:
+    """The table of two people."""
+    return book.sheets["My second"].tables["tblPeople"]
+
+
+def test_ranges(table: xw.main.Table) -> None:
+    """A table knows its header, data and whole range."""
+    assert table.range.address == "$A$1:$C$3"
+    assert table.header_row_range is not None
+    assert table.header_row_range.value == ["id", "name", "amount"]
+    assert table.data_body_range is not None
+    assert table.data_body_range.value == [["001", "阿明", 1.5], ["002", "Bea", 2.5]]
+    assert table.totals_row_range is None
+    assert table.insert_row_range is None
+
+
+def test_by_name_and_index(book: xw.Book, table: xw.main.Table) -> None:
+    """Tables are found by name in either case, by position, from a cell, and by iteration."""
+    tables = book.sheets["My second"].tables
+    assert tables[0] == tables["TBLPEOPLE"] == table
+    assert "tblPeople" in tables
+    assert len(tables) == tables.count == 1
+    assert [one.name for one in tables] == ["tblPeople"]
+    assert book.sheets["My second"]["B2"].table == table
+    assert book.sheets["My second"]["E9"].table is None
+    assert table.parent.name == "My second"
+
+
+def test_resize(table: xw.main.Table) -> None:
+    """A table is resized over what stands there; new columns take their names from the cells."""
+    sheet = table.parent
+    sheet["D1"].value = "more"
+    table.resize(sheet["A1:D5"])
+    sheet.book.save()
+    table = sheet.tables[0]
+    assert table.range.address == "$A$1:$D$5"
+    assert [column.name for column in table.columns] == ["id", "name", "amount", "more"]
+
+
+def test_resize_keeps_the_header(table: xw.main.Table) -> None:
+    """The header row cannot move."""
+    with pytest.raises(InputError):
+        table.resize(table.parent["A2:C5"])
+
+
+def test_update(table: xw.main.Table) -> None:
+    """update puts a DataFrame into the table and fits it."""
+    table.update(pd.DataFrame({"id": ["1", "2", "3"], "name": ["a", "b", "c"]}), index=False)
+    assert table.range.address == "$A$1:$B$4"
+    assert table.parent["A1:C4"].value == [
+        ["id", "name", None], ["1", "a", None], ["2", "b", None], ["3", "c", None]
+    ]  # fmt: skip
+
+
+def test_add(sheet: xw.Sheet) -> None:
+    """A new table has header, style and filter, and survives a save."""
+    sheet["B2"].value = [["x", "x", None, 5], [1, 2, 3, 4]]
+    table = sheet.tables.add(sheet["B2"].resize(2, 4), name="tblNew", table_style_name="TableStyleLight1")
+    sheet.book.save()
+    table = sheet.tables["tblNew"]
+    assert table.range.address == "$B$2:$E$3"
+    assert [column.name for column in table.columns] == ["x", "x2", "Column3", "5"]
+    assert table.table_style == "TableStyleLight1"
+    assert table.show_autofilter is True
+
+
+def test_add_without_headers(sheet: xw.Sheet) -> None:
+    """Without headers a row of them is put above."""
+    sheet["A1"].value = [[1, 2], [3, 4]]
+    table = sheet.tables.add(sheet["A1:B2"], has_headers=False)
+    assert table.range.value == [["Column1", "Column2"], [1, 2], [3, 4]]
+
+
+def test_add_refuses_a_taken_name_and_place(table: xw.main.Table) -> None:
+    """A name or place has one table."""
+    sheet = table.parent
+    with pytest.raises(InputError):
+        sheet.tables.add(sheet["F1:G2"], name="tblpeople")
+    with pytest.raises(StructureError):
+        sheet.tables.add(sheet["C3:D5"], name="tblOther")
+
+
+def test_rename(table: xw.main.Table) -> None:
+    """A table no formula uses can be renamed."""
+    table.name = "tblStaff"
+    table.parent.book.save()
+    assert table.parent.tables[0].display_name == "tblStaff"
+
+
+def test_rows(table: xw.main.Table) -> None:
+    """Rows are added at the end or between, and deleted."""
+    table.rows.add(["003", "Cy", 3])
+    table.rows.add(["000", "Al", 0], index=1)
+    assert [row.range.value[0] for row in table.rows] == ["000", "001", "002", "003"]
+    table.rows[1].delete()
+    table.parent.book.save()
+    assert len(table.rows) == 3
+    assert table.range.value == [["id", "name", "amount"], ["000", "Al", 0], ["002", "Bea", 2.5], ["003", "Cy", 3]]
+
+
+def test_the_last_row_is_blanked(table: xw.main.Table) -> None:
+    """A table keeps one row, which a new one fills."""
+    for _ in range(2):
+        table.rows[0].delete()
+    assert len(table.rows) == 0
+    assert table.insert_row_range is not None
+    table.rows.add(["9", "z", 9])
+    assert table.range.address == "$A$1:$C$2"
+    assert len(table.rows) == 1
+
+
+def test_columns(table: xw.main.Table) -> None:
+    """Columns are added and deleted with their cells."""
+    table.columns.add("city", 2)
+    assert table.range.value[1] == ["001", None, "阿明", 1.5]
+    table.columns["id"].delete()
+    table.parent.book.save()
+    assert [column.name for column in table.columns] == ["city", "name", "amount"]
+    assert table.parent["A1:D2"].value == [["city", "name", "amount", None], [None, "阿明", 1.5, None]]
+    assert table.columns["amount"].data_body_range is not None
+    assert table.columns["amount"].data_body_range.value == [1.5, 2.5]
+
+
+def test_a_written_header_renames_the_column(table: xw.main.Table) -> None:
+    """Header cell and column name are one, in the file too."""
+    table.parent["B1"].value = "full name"
+    assert "full name" in table.columns
+    table.parent.book.save()
+    assert [column.name for column in table.impl.model.columns] == ["id", "full name", "amount"]
+
+
+def test_style_flags(table: xw.main.Table) -> None:
+    """The switches of a table's look are saved."""
+    table.show_table_style_column_stripes = True
+    table.show_table_style_row_stripes = False
+    table.table_style = "TableStyleDark3"
+    table.parent.book.save()
+    assert table.show_table_style_column_stripes is True
+    assert table.show_table_style_row_stripes is False
+    assert table.table_style == "TableStyleDark3"
