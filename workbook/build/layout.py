@@ -12,7 +12,7 @@ from workbook.schema.model import Field, Kind, SheetGroup, Table
 TITLE_ROW, BAND_ROW, HEADER_ROW, FIRST_ROW = 1, 2, 3, 4
 GROUP_ORDER = (SheetGroup.DAILY, SheetGroup.RECORDS, SheetGroup.ANALYSIS, SheetGroup.SETUP, SheetGroup.HIDDEN)
 
-_FROZEN_ROOM = 66.0  # characters that may stand still on the left; more would leave a laptop no room to scroll
+_FROZEN_ROOM = 78.0  # characters that may stand still on the left; more would leave a laptop no room to scroll
 _NAMES = ("name", "customer_name", "title", "subject")
 _WIDE = 18  # a table with more visible columns than this is folded
 _KEPT_SECOND, _KEPT_LATER = 0.4, 0.2

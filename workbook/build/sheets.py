@@ -206,10 +206,9 @@ def _row_heights(sheet: Worksheet, table: Table, rows: Sequence[Row], lang: Lang
 def _columns(book: Book, sheet: Worksheet, table: Table, rows: Sequence[Row]) -> None:
     folded = folded_columns(table)
     if folded:
-        sheet.sheet_properties.outlinePr = Outline(
-            summaryRight=False
-        )  # the button stands on the last column that shows
-        sheet.sheet_format.outlineLevelCol = 1  # without it Excel leaves no room for the buttons
+        outline = Outline(summaryRight=False)  # the button stands on the last column that shows
+        sheet.sheet_properties.outlinePr = outline
+        sheet.column_dimensions.max_outline = 1  # without it Excel leaves no room for the buttons
     previous_folded = False
     for column, one in enumerate(table.fields, start=1):
         dimension = sheet.column_dimensions[get_column_letter(column)]
