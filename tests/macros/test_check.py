@@ -164,6 +164,19 @@ def test_text_where_a_date_belongs_is_one_finding(empty_zh: Path) -> None:
     assert (got["value"] == "去年").sum() == 1
 
 
+def test_a_formula_where_a_value_is_typed_is_told(empty_zh: Path) -> None:
+    """A result the file does not know counts nowhere: an error, once."""
+    fill(empty_zh)
+    with opened(empty_zh) as book:
+        sheet = book.sheets["客户"]
+        data = tables.read(book, "tblCustomers")
+        at = sheet.range((3, 1), (3, 100)).value.index(data.headers["employees"]) + 1
+        sheet.range((4, at)).formula = "=2*3"
+    found = [one for one in run(empty_zh).findings if one.field == "employees"]
+    assert [(one.row, one.severity) for one in found] == [(0, Severity.ERROR)]
+    assert "公式" in found[0].message.zh
+
+
 def test_a_deleted_header_is_refused_by_name(empty_zh: Path) -> None:
     """The book stays as it was."""
     fill(empty_zh)

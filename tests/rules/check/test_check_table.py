@@ -132,7 +132,7 @@ def test_what_is_no_problem(check: Check, changed: dict[str, Any]) -> None:
         ({"date": "2026-07-01"}, "date", "warning", "2026-07-01 is after the as-of date 2026-06-30"),
         ({"amount": 28.0}, "amount", "hint", "The amount 28.00 is not quantity × price × (1 − discount) = 27.00"),
         ({"discount": 15.0}, "discount", "error", "15 is not between 0% and 100%"),
-        ({"amount": 0.0, "quantity": None}, "amount", "hint", "The amount is zero"),
+        ({"amount": 0.0}, "amount", "hint", "The amount is zero"),
         ({"amount": None, "unit_price": None}, "amount", "error", "Neither an amount nor a quantity and a price"),
         ({"quantity": -3.0, "unit_price": None}, "amount", "hint", "The quantity is negative, the amount is not"),
     ],

@@ -49,7 +49,7 @@ def amounts(table: Table, frame: pd.DataFrame, context: Context) -> list[Finding
         Severity.HINT,
     )
     spare = CENT + HALF_A_CENT * quantity.abs()
-    off = ((amount - worked).abs() > spare).fillna(value=False).astype(bool)
+    off = ((amount - worked).abs() > spare).fillna(value=False).astype(bool) & ~zero
     findings += _unlike(table, typed[off], exact.from_units(worked[off]))
     findings += found(
         table,
