@@ -100,7 +100,7 @@ CONTACTS = table(
     date("joined_on", "入网时间", "Joined on"),
     text("services_used", "增值业务", "Services used", also="使用增值业务情况"),
     note("service_history", "历史服务资料", "Past services"),
-    integer("points", "客户积分", "Points", worked_out=True, tip=("按设置里的积分规则由净额算出。", "Worked out of net amounts by the points rule of the settings.")),
+    integer("points", "客户积分", "Points", worked_out=True, tip=("个人客户：净额 ÷ 100 × 设置里的每百元积分。", "Of a customer who is a person: net amount ÷ 100 × the points per 100 of the settings.")),
     money("yearly_sales", "全年销售额", "Sales a year"),
     group("ties", "人脉", "Ties"),
     choice("relation", "与我方关系", "Relation to us", "relation"),
