@@ -11,14 +11,9 @@ from workbook.build.sheets import Book, State
 from workbook.build.styles import Look
 from workbook.build.validation import add_rule
 from workbook.language import Text
-from workbook.schema.home import LEADS_SHEET
+from workbook.schema.home import LEADS_HINT, LEADS_SHEET
 from workbook.schema.model import SheetGroup
 
-# Stands in A1 until something is pasted over it; whoever reads the sheet takes it for an empty one.
-HINT = Text(
-    "把名单粘贴到这里（从A1开始）：列的顺序、中英文标题、空行都不要紧。",
-    "Paste your list here, from A1: any column order, Chinese or English headers, blank rows are all fine.",
-)
 _TITLE = Text("粘贴线索", "Paste leads")
 _COLUMNS = 60
 
@@ -29,7 +24,7 @@ def add_leads(book: Book, state: State = "visible") -> Worksheet:
     for column in range(1, _COLUMNS + 1):
         book.styles.column(sheet, column, Look(number_format="@", vertical="center"))
         sheet.column_dimensions[get_column_letter(column)].width = 16
-    book.styles.put(sheet, 1, 1, Look(number_format="@", colour=FAINT), HINT[book.lang])
-    add_rule(sheet, "A1", _TITLE[book.lang], None, HINT[book.lang], book.lang)
+    book.styles.put(sheet, 1, 1, Look(number_format="@", colour=FAINT), LEADS_HINT[book.lang])
+    add_rule(sheet, "A1", _TITLE[book.lang], None, LEADS_HINT[book.lang], book.lang)
     print_set_up(sheet, book.lang)
     return sheet

@@ -126,7 +126,7 @@ COMMANDS: tuple[Command, ...] = (
         "PrintPreviewZoomMenu",
         RibbonGroup.DATA,
         large=True,
-        writes=("tblLeadPreview",),
+        writes=("tblLeadPreview", "tblLeadColumns", "tblCustomers", "tblContacts"),
         options=(
             Option("file", Text("名单文件（xlsx、xls、csv）；不写就读“线索”表", "The list (xlsx, xls, csv); the Leads sheet where none is given"), "path", positional=True, optional=True, metavar="FILE"),
             Option("into", Text("导入到哪里（默认客户与联系人）", "What the rows are (default: customers and contacts)"), choices=("customers", "transactions", "payments", "visits"), default="customers"),

@@ -11,6 +11,10 @@ HOME_SHEET = Text("首页", "Home")
 SETTINGS_SHEET = Text("设置", "Settings")
 DICTIONARY_SHEET = Text("字典", "Lists")
 LEADS_SHEET = Text("线索", "Leads")
+LEADS_HINT = Text(  # stands in A1 until something is pasted over it; whoever reads the sheet takes it for an empty one
+    "把名单粘贴到这里（从A1开始）：列的顺序、中英文标题、空行都不要紧。",
+    "Paste your list here, from A1: any column order, Chinese or English headers, blank rows are all fine.",
+)
 DATA_SHEET = "_data"  # very hidden: what charts read
 META_SHEET = "_book"  # very hidden: guid, schema version, language, stamps
 

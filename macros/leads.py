@@ -1,0 +1,75 @@
+"""What preview and import both read: the pasted list, and the customers and contacts it is held against."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from workbook import tables
+from workbook.errors import MissingTable
+from workbook.language import Text
+from workbook.rules.importing.block import Block
+from workbook.rules.journal.digests import table_digest
+from workbook.schema.contacts import CONTACTS
+from workbook.schema.customers import CUSTOMERS
+from workbook.schema.home import LEADS_HINT, LEADS_SHEET
+from workbook.schema.leads import TARGETS
+from workbook.schema.model import Kind, Table
+
+if TYPE_CHECKING:
+    import pandas as pd
+    import xlwings as xw
+
+
+@dataclass(frozen=True)
+class Known:
+    """The book's rows a list for one target is held against; frames hold the inputs."""
+
+    customers: pd.DataFrame
+    contacts: pd.DataFrame
+    rows: pd.DataFrame  # of the target's own table
+    unread: dict[str, set[tuple[int, str]]]  # table -> (position, field) of cells that could not be read
+
+    def digest(self, target: str) -> str:
+        """Changes when any of these rows does."""
+        parts = [table_digest(CUSTOMERS, self.customers), table_digest(CONTACTS, self.contacts)]
+        if target != "customers":
+            parts.append(table_digest(TARGETS[target], self.rows))
+        return "-".join(parts)
+
+
+def read_known(book: xw.Book, target: str) -> Known:
+    """Read them, giving rows the numbers they lack."""
+    customers, contacts = _inputs(book, CUSTOMERS), _inputs(book, CONTACTS)
+    rows = customers if target == "customers" else _inputs(book, TARGETS[target])
+    read = {data.table.name: data for data in (customers, contacts, rows)}
+    unread = {
+        name: {(one.row, str(one.field)) for one in data.findings if one.row is not None} for name, data in read.items()
+    }
+    return Known(customers.frame, contacts.frame, rows.frame, unread)
+
+
+def _inputs(book: xw.Book, table: Table) -> tables.TableData:
+    keys = ["row_id", *(one.key for one in table.inputs if one.kind is not Kind.ROW_ID)]
+    return tables.fill_ids(book, tables.read(book, table, keys))
+
+
+def pasted_block(book: xw.Book) -> Block:
+    """The cells of the leads sheet; the hint that stands there before the first paste is none of them."""
+    used = _sheet(book).used_range
+    rows = used.options(ndim=2, err_to_str=True).value
+    hints = {LEADS_HINT.zh, LEADS_HINT.en}
+    cells = [[None if cell in hints else cell for cell in row] for row in rows]
+    return Block(cells, range(used.row, used.row + len(cells)))
+
+
+def _sheet(book: xw.Book) -> xw.Sheet:
+    for sheet in book.sheets:
+        if sheet.name in (LEADS_SHEET.zh, LEADS_SHEET.en):
+            return sheet
+    raise MissingTable(
+        Text(
+            f"找不到工作表“{LEADS_SHEET.zh}”。请撤销改名或删除，或用 customer-book preview 指定名单文件。",
+            f"The sheet {LEADS_SHEET.en} is gone. Undo its renaming or deletion, or give customer-book preview a file.",
+        )
+    )

@@ -1,0 +1,185 @@
+"""preview: what would become of each row of a pasted list. Nothing is written but the preview itself.
+
+The list stands on the sheet 线索, or in a file. Decisions that the user changed in an earlier preview of the same rows
+stay. What each column was taken for is listed on 线索列, where it can be corrected.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from macros.leads import Known, pasted_block, read_known
+from macros.report import Progress, Report, silent
+from workbook import schema, tables
+from workbook.language import Text
+from workbook.rules.importing.block import Block, Understood, understand
+from workbook.rules.importing.cleaning import Cleaned, clean_rows
+from workbook.rules.importing.leads import People, Planned, plan_leads
+from workbook.rules.importing.lines import LinePlan, plan_lines
+from workbook.rules.importing.preview import Stamp, keep_users_word, preview_rows
+from workbook.schema.imports import LEAD_COLUMNS, LEAD_PREVIEW
+from workbook.schema.leads import NO_FIELD, TARGETS, lead_fields
+from workbook.schema.model import ListOf
+
+if TYPE_CHECKING:
+    import pandas as pd
+    import xlwings as xw
+
+READING, CLEANING = Text("读取名单", "Reading the list"), Text("清洗", "Cleaning")
+MATCHING, WRITING, DONE = Text("匹配", "Matching"), Text("写入预览", "Writing the preview"), Text("完成", "Done")
+DECISIONS = ("new", "update", "same", "review", "rejected")
+
+
+def preview(
+    book: xw.Book,
+    *,
+    file: Path | str | None = None,
+    into: str = "customers",
+    mapping: Mapping[str, str] | None = None,
+    progress: Progress = silent,
+) -> Report:
+    """Preview the leads sheet, or `file`. mapping: column of the list -> field; it wins over the sheet 线索列.
+
+    InputError where there is no list, or the mapping names what is not there; the earlier preview then stays.
+    """
+    lang = tables.language(book)
+    progress(READING, 0.0)
+    block, source = _list(book, file)
+    seen = understand(block, into, {**_corrections(book, block, into), **(mapping or {})})
+    known = read_known(book, into)
+    progress(CLEANING, 0.3)
+    spelled, shown = _labels(book, into)
+    rows = clean_rows(seen, spelled, lang)
+    progress(MATCHING, 0.5)
+    plans = _plans(rows, into, known, lang)
+    progress(WRITING, 0.8)
+    stamp = Stamp(source, block.hash(), known.digest(into))
+    names = dict(zip(known.customers["customer_id"], known.customers["name"], strict=True))
+    names = {key: name for key, name in names.items() if isinstance(key, str) and isinstance(name, str)}
+    fresh = preview_rows(plans, into, stamp, names, shown, lang)
+    fresh = keep_users_word(fresh, tables.read(book, LEAD_PREVIEW).frame)
+    tables.replace(book, LEAD_PREVIEW, fresh)
+    _write_columns(book, seen)
+    progress(DONE, 1.0)
+    return _report(seen, fresh)
+
+
+def _list(book: xw.Book, file: Path | str | None) -> tuple[Block, str]:
+    """The pasted cells, and the name of the file they came from ('' for the sheet)."""
+    if file is None:
+        return pasted_block(book), ""
+    from macros.readers import read_file
+
+    grid, _ = read_file(Path(file))
+    return Block(grid.rows, grid.lines), Path(file).name
+
+
+def _corrections(book: xw.Book, block: Block, into: str) -> dict[str, str]:
+    """What the user put right on 线索列, for columns that this list has."""
+    frame = tables.read(book, LEAD_COLUMNS).frame
+    frame = frame[frame["use_as"].notna()]
+    found = {column.index: column.header for column in understand(block, into).columns} if len(frame) else {}
+    said: dict[str, str] = {}
+    for row in frame.itertuples():
+        place = int(str(row.position).partition(".")[0]) - 1
+        header = row.header if isinstance(row.header, str) else ""
+        fits = row.use_as == NO_FIELD or str(row.use_as).startswith(f"{into}.")
+        if fits and found.get(place) == header:
+            said[f"#{place + 1}"] = str(row.use_as)
+    return said
+
+
+def _labels(book: xw.Book, into: str) -> tuple[dict[str, dict[str, str]], dict[str, dict[str, str]]]:
+    """For each list: any spelling -> key, and key -> label."""
+    from workbook.rules.loading.rows import labels_of
+
+    fields = [lead.field for lead in lead_fields(into).values() if lead.field.list]
+    lists = {str(one.list): tables.read_list(book, str(one.list)) for one in fields}
+    spelled = {str(one.list): labels_of(one, lists) for one in fields}
+    return spelled, {key: dict(zip(rows["key"], rows["label"], strict=True)) for key, rows in lists.items()}
+
+
+def _plans(rows: Sequence[Cleaned], into: str, known: Known, lang: Any) -> Sequence[Planned | LinePlan]:
+    if into == "customers":
+        return plan_leads(rows, People(known.customers, known.contacts, known.unread), lang)
+    table = TARGETS[into]
+    return plan_lines(rows, table, known.rows, known.customers, known.contacts, lang, known.unread[table.name])
+
+
+def _write_columns(book: xw.Book, seen: Understood) -> None:
+    """One row a pasted column: what it was taken for, and the user's correction as it stands."""
+    import pandas as pd
+
+    from workbook.rules.cleaning import text as texts
+
+    lang = tables.language(book)
+    old = tables.read(book, LEAD_COLUMNS).frame
+    said = {(row.position, row.header if isinstance(row.header, str) else ""): row.use_as for row in old.itertuples()}
+    rows = []
+    for column in seen.columns:
+        filled = [texts.tidy(texts.of(cell)) for cell in seen.values(column.index)]
+        sample = [text for text in dict.fromkeys(filled) if text][:3]
+        if not column.header and not sample:
+            continue
+        field = NO_FIELD if column.index in seen.left_out else None
+        rows.append(
+            {
+                "position": float(column.index + 1),
+                "header": column.header or None,
+                "understood": f"{seen.target}.{column.field}" if column.field else field,
+                "why": column.why[lang],
+                "sample": texts.disarm("；".join(sample)[:200]) or None,
+                "use_as": said.get((float(column.index + 1), column.header)),
+            }
+        )
+    keys = ("position", "header", "understood", "why", "sample", "use_as")
+    frame = pd.DataFrame(rows, columns=list(keys))
+    tables.replace(book, LEAD_COLUMNS, frame.astype({key: "float64" if key == "position" else "str" for key in keys}))
+
+
+def _report(seen: Understood, fresh: pd.DataFrame) -> Report:
+    counts = {one: int((fresh["decision"] == one).sum()) for one in DECISIONS}
+    lines = [
+        counted(Text("共 {rows:,} 行", "{rows:,} rows"), len(fresh), counts),
+        _mapping_line(seen),
+    ]
+    if unknown := [column.header for column in seen.columns if column.field is None and column.header]:
+        listed = Text("、".join(unknown[:20]), ", ".join(unknown[:20]))
+        lines.append(
+            Text(
+                "没有认出的列（内容记入备注，可在“线索列”里更正）：{listed}。",
+                "Columns not recognised (kept in the remarks; correct them on Lead columns): {listed}.",
+            ).format(listed=listed)
+        )
+    lines.append(
+        Text(
+            "看过“线索预览”、改好决定后，运行“导入线索”。",
+            "Read Lead preview, change decisions, then run Import leads.",
+        )
+    )
+    return Report("preview", tuple(lines), {"rows_in": len(fresh), **counts})
+
+
+def counted(head: Text, rows: int, counts: Mapping[str, int]) -> Text:
+    """共 3,000 行：新建 …，更新 …，相同 …，待查 …，不导入 …。"""
+    entries = {entry.key: entry.label for entry in _decisions().entries}
+    zh = "，".join(f"{entries[key].zh} {count:,}" for key, count in counts.items())
+    en = ", ".join(f"{entries[key].en.lower()} {count:,}" for key, count in counts.items())
+    return Text("{head}：{told}。", "{head}: {told}.").format(head=head.format(rows=rows), told=Text(zh, en))
+
+
+def _decisions() -> ListOf:
+    return schema.listing("lead_decision")
+
+
+def _mapping_line(seen: Understood) -> Text:
+    fields = lead_fields(seen.target)
+    told = [
+        Text(f"{column.header or column.index + 1} → {label.zh}", f"{column.header or column.index + 1} → {label.en}")
+        for column in seen.columns
+        if column.field and (label := fields[column.field].label)
+    ]
+    listed = Text("；".join(one.zh for one in told), "; ".join(one.en for one in told))
+    return Text("认出的列：{listed}。", "Columns understood: {listed}.").format(listed=listed)

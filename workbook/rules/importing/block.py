@@ -1,0 +1,150 @@
+"""The pasted cells: which rows are data, which column is which field, and what was understood of each.
+
+>>> block = Block([["2026展会"], ["公司名称", "联系电话", "摊位"], ["甲乙有限公司", "020-88880000", "A1"]], [1, 2, 3])
+>>> found = understand(block, "customers")
+>>> [column.field for column in found.columns], [found.lines[row] for row in found.rows]
+(['name', 'phone', None], [3])
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from workbook.errors import InputError
+from workbook.language import Text
+from workbook.rules.cleaning import headers as header_rules
+from workbook.rules.cleaning import text as texts
+from workbook.rules.cleaning.headers import ColumnMatch, normal
+from workbook.rules.cleaning.looks import Look
+from workbook.schema.leads import NO_FIELD, LeadField, lead_fields
+
+REASON = Text("不导入的原因", "Why it was not imported")
+"""Header of the column that a workbook of rejects adds; it is no part of the list when that is pasted again."""
+
+_LOOKS: Mapping[str, Mapping[Look, Sequence[str]]] = {
+    "customers": header_rules.LOOKS,
+    "transactions": {"date": ("date",), "company": ("customer_id",), "amount": ("amount",)},
+    "payments": {"date": ("date",), "company": ("customer_id",), "amount": ("amount",)},
+    "visits": {"date": ("date",), "company": ("customer_id",)},
+}
+_SAID = Text("按您的指定", "as you said")
+_LEFT_OUT = Text("按您的指定不导入", "left out, as you said")
+_OWN_COLUMN = Text("这是程序写的一列", "the program's own column")
+
+
+@dataclass(frozen=True)
+class Block:
+    """Pasted cells, row by row, and the line (of the sheet or file) each row stands in."""
+
+    rows: Sequence[Sequence[object]]
+    lines: Sequence[int]
+
+    def hash(self) -> str:
+        """The same for the same cells, wherever they stand."""
+        digest = hashlib.sha256()
+        for row in self.rows:
+            cells = [texts.of(cell) for cell in row]
+            while cells and not cells[-1]:
+                cells.pop()
+            digest.update("\x1f".join(cells).encode("utf-8", "surrogatepass") + b"\x1e")
+        return digest.hexdigest()[:32]
+
+
+@dataclass(frozen=True)
+class Understood:
+    """What was understood of a block. `rows`: places of the data rows in `cells`; `left_out`: columns not to keep."""
+
+    target: str
+    columns: tuple[ColumnMatch, ...]
+    rows: tuple[int, ...]
+    cells: Sequence[Sequence[object]]
+    lines: Sequence[int]
+    left_out: frozenset[int]
+
+    def place_of(self) -> dict[str, int]:
+        """Field key -> place of its column."""
+        return {column.field: column.index for column in self.columns if column.field is not None}
+
+    def values(self, place: int) -> list[object]:
+        """The data cells of a column."""
+        return [row[place] if place < len(row) else None for row in (self.cells[at] for at in self.rows)]
+
+
+def understand(block: Block, target: str, mapping: Mapping[str, str] | None = None) -> Understood:
+    """Find header, columns and data rows. mapping: header (or #3, the third column) -> field (its key or label; "-":
+    leave the column out).
+
+    InputError where the block is empty, or the mapping names a column or field that is not there.
+    """
+    if not any(texts.half_width(texts.of(cell)) for row in block.rows for cell in row):
+        raise InputError(
+            Text("没有可预览的内容：请先把名单粘贴到“线索”表。", "There is nothing to preview: paste a list on Leads.")
+        )
+    fields = lead_fields(target)
+    said = {_column_said(header): _field_said(field, fields, target) for header, field in (mapping or {}).items()}
+    names = {key: [*lead.headers] for key, lead in fields.items()}
+    for header, key in said.items():
+        if key != NO_FIELD and not header.startswith("#"):
+            names[key].insert(0, header)
+    found = header_rules.read(block.rows, names, _LOOKS[target])
+    columns, left_out = _as_said(found.columns, said, mapping or {})
+    own = {normal(REASON.zh), normal(REASON.en)}
+    left_out |= {column.index for column in columns if column.field is None and normal(column.header) in own}
+    columns = [
+        replace(column, why=_OWN_COLUMN) if column.index in left_out and column.why != _LEFT_OUT else column
+        for column in columns
+    ]
+    rows = tuple(header_rules.data_rows(block.rows, found))
+    return Understood(target, tuple(columns), rows, block.rows, block.lines, frozenset(left_out))
+
+
+def _column_said(header: str) -> str:
+    return header if header.startswith("#") and header[1:].isdecimal() else normal(header)
+
+
+def _field_said(said: str, fields: Mapping[str, LeadField], target: str) -> str:
+    bare = said.removeprefix(f"{target}.")
+    if bare in ("-", NO_FIELD):
+        return NO_FIELD
+    if bare in fields:
+        return bare
+    for key, lead in fields.items():
+        if normal(bare) in {normal(lead.label.zh), normal(lead.label.en)}:
+            return key
+    known = ", ".join(fields)
+    raise InputError(
+        Text(f"没有字段“{said}”。可用的字段：{known}。", f"There is no field “{said}”. The fields: {known}.")
+    )
+
+
+def _as_said(
+    columns: Sequence[ColumnMatch], said: Mapping[str, str], mapping: Mapping[str, str]
+) -> tuple[list[ColumnMatch], set[int]]:
+    """The columns with the user's word put over what was found."""
+    here = {normal(column.header) for column in columns} | {f"#{column.index + 1}" for column in columns}
+    for header in mapping:
+        if _column_said(header) not in here:
+            shown = ", ".join(column.header for column in columns if column.header)[:500]
+            raise InputError(
+                Text(
+                    f"名单里没有“{header}”这一列。它的列是：{shown}。",
+                    f"The list has no column “{header}”. Its columns are: {shown}.",
+                )
+            )
+    taken = {key for key in said.values() if key != NO_FIELD}
+    result: list[ColumnMatch] = []
+    left_out: set[int] = set()
+    for column in columns:
+        key = said.get(f"#{column.index + 1}") or (said.get(normal(column.header)) if column.header else None)
+        if key == NO_FIELD:
+            left_out.add(column.index)
+            result.append(replace(column, field=None, how="none", why=_LEFT_OUT))
+        elif key is not None:
+            result.append(replace(column, field=key, how="key", why=_SAID))
+        elif column.field in taken:
+            result.append(replace(column, field=None, how="none"))
+        else:
+            result.append(column)
+    return result, left_out

@@ -1,0 +1,189 @@
+"""Rows of customers and contacts: what becomes of each, by the matching rules and by what it would really write.
+
+The matching rules (`workbook.rules.matching.decide`) say which customer a row is; the effect says whether it tells
+anything new. A row that tells nothing is `same`, whoever it was matched to. Only a row that carries a customer's own
+number updates by itself; any other row that would change a customer is for review.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from workbook.language import Lang, Text
+from workbook.rules.importing.cleaning import LONGEST, Cleaned
+from workbook.rules.importing.effect import Contact, Effect, effect
+from workbook.rules.journal.scalars import Scalar, to_scalars
+from workbook.schema.contacts import CONTACTS
+from workbook.schema.customers import CUSTOMERS
+from workbook.schema.leads import lead_fields
+from workbook.schema.model import Field
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from workbook.rules.matching.decide import Decided
+
+_MATCHED_BY = (
+    "customer_id", "name", "kind", "phone", "mobile", "fax", "email", "website", "address", "postcode", "tax_no",
+    "contact_name",
+)  # fmt: skip
+_TOO_LONG = Text("这一行太长，一个单元格放不下", "the row is too long for a cell")
+_MORE = Text("有新内容：{fields}", "it tells something new: {fields}")
+_NOTHING = Text("没有新内容", "nothing new")
+
+
+@dataclass(frozen=True)
+class Planned:
+    """One row with its decision; `effect` where a customer of the book is matched."""
+
+    row: Cleaned
+    decision: str
+    reason: Text
+    customer_id: str | None = None
+    evidence: Text | None = None
+    score: float = 0.0
+    by_id: bool = False
+    effect: Effect | None = None
+
+
+class People:
+    """The book's customers and contacts (typed frames of their inputs), looked up by number.
+
+    unread: table -> (position, field) of the cells that could not be read.
+    """
+
+    def __init__(
+        self,
+        customers: pd.DataFrame,
+        contacts: pd.DataFrame,
+        unread: Mapping[str, AbstractSet[tuple[int, str]]] | None = None,
+    ) -> None:
+        self._unread = {name: _by_row(cells) for name, cells in (unread or {}).items()}
+        self._customers = customers
+        self._contacts = contacts
+        ids = customers["customer_id"].dropna()
+        self._at = dict(zip(reversed(ids.tolist()), reversed(ids.index.tolist()), strict=True))
+        self._known: dict[str, dict[str, Scalar]] = {}
+        self._people: dict[str, list[Contact]] = {}
+
+    def __contains__(self, customer_id: object) -> bool:
+        return customer_id in self._at
+
+    def position(self, customer_id: str) -> int:
+        """The customer's row."""
+        return int(self._at[customer_id])
+
+    def look_up(self, customer_ids: Iterable[str]) -> None:
+        """Make these customers ready: a hundred thousand others stay as they are."""
+        wanted = [one for one in dict.fromkeys(customer_ids) if one in self._at and one not in self._known]
+        rows = self._customers.loc[[self._at[one] for one in wanted]]
+        columns = {str(key): to_scalars(rows[key]) for key in rows.columns}
+        for at, one in enumerate(wanted):
+            self._known[one] = {key: values[at] for key, values in columns.items()}
+        theirs = self._contacts[self._contacts["customer_id"].isin(wanted)]
+        columns = {str(key): to_scalars(theirs[key]) for key in theirs.columns}
+        owners = zip(theirs.index.tolist(), theirs["customer_id"].tolist(), strict=True)
+        for at, (position, owner) in enumerate(owners):
+            locked = self._unread.get(CONTACTS.name, {}).get(position, frozenset())
+            contact = Contact(position, {key: values[at] for key, values in columns.items()}, locked)
+            self._people.setdefault(owner, []).append(contact)
+
+    def locked(self, customer_id: str) -> frozenset[str]:
+        """Fields of the customer whose cell could not be read."""
+        return self._unread.get(CUSTOMERS.name, {}).get(self.position(customer_id), frozenset())
+
+    def customer(self, customer_id: str) -> dict[str, Scalar]:
+        """The inputs of a customer."""
+        self.look_up([customer_id])
+        return self._known[customer_id]
+
+    def contacts(self, customer_id: str) -> list[Contact]:
+        """The customer's contacts."""
+        self.look_up([customer_id])
+        return self._people.get(customer_id, [])
+
+    def effect(self, customer_id: str, values: Mapping[str, Scalar], left: str, *, by_id: bool) -> Effect:
+        """What a row would write into this customer."""
+        return effect(
+            values,
+            left,
+            self.customer(customer_id),
+            self.contacts(customer_id),
+            by_id=by_id,
+            locked=self.locked(customer_id),
+        )
+
+    def for_matching(self) -> pd.DataFrame:
+        """One row a customer, with all numbers, addresses and names of its contacts beside its own."""
+        import pandas as pd
+
+        columns: dict[str, list[Any]] = {
+            key: to_scalars(self._customers[key]) for key in _MATCHED_BY if key in self._customers.columns
+        }
+        numbers: dict[str, list[str]] = {}
+        names: dict[str, list[str]] = {}
+        mails: dict[str, list[str]] = {}
+        told = (("mobile", numbers), ("phone", numbers), ("email", mails), ("name", names))
+        for key, to in told:
+            for owner, value in zip(
+                self._contacts["customer_id"].tolist(), to_scalars(self._contacts[key]), strict=True
+            ):
+                if value is not None:
+                    to.setdefault(owner, []).append(str(value))
+        ids = columns["customer_id"]
+        columns["mobile"] = ["; ".join(numbers.get(one, ())) or None for one in ids]
+        columns["contact_name"] = ["; ".join(names.get(one, ())) or None for one in ids]
+        both = zip(columns["email"], ids, strict=True)
+        columns["email"] = ["; ".join([*([own] if own else []), *mails.get(one, ())]) or None for own, one in both]
+        return pd.DataFrame(columns, dtype=object)
+
+
+def _by_row(cells: AbstractSet[tuple[int, str]]) -> dict[int, frozenset[str]]:
+    rows: dict[int, set[str]] = {}
+    for position, key in cells:
+        rows.setdefault(position, set()).add(key)
+    return {position: frozenset(keys) for position, keys in rows.items()}
+
+
+def plan_leads(rows: Sequence[Cleaned], people: People, lang: Lang) -> list[Planned]:
+    """Decide n cleaned rows against the book."""
+    import pandas as pd
+
+    from workbook.rules.matching.decide import decide
+
+    pasted = pd.DataFrame({key: [row.values.get(key) for row in rows] for key in _MATCHED_BY}, dtype=object)
+    rejects = {at: _TOO_LONG for at, row in enumerate(rows) if sum(len(text) for *_, text in row.cells) > LONGEST}
+    labels = {key: lead.label for key, lead in lead_fields("customers").items()}
+    decided = decide(pasted, people.for_matching(), rejects=rejects, rows=[row.line for row in rows], labels=labels)
+    people.look_up(one.customer_id for one in decided if one.customer_id)
+    return [_planned(row, one, people, lang) for row, one in zip(rows, decided, strict=True)]
+
+
+def _planned(row: Cleaned, one: Decided, people: People, lang: Lang) -> Planned:
+    plan = Planned(row, one.decision, one.reason, one.customer_id, one.evidence, one.score)
+    if one.decision not in ("update", "same", "review") or one.customer_id not in people:
+        return plan
+    matched = str(one.customer_id)
+    by_id = str(row.values.get("customer_id") or "").casefold() == matched.casefold()
+    change = people.effect(matched, row.values, row.remarks(lang), by_id=by_id)
+    decision, reason = one.decision, one.reason
+    if one.like_row is not None:
+        pass  # what an earlier row of the list will have written is not in the book yet
+    elif decision == "update" and change.nothing:
+        decision, reason = "same", _NOTHING
+    elif decision == "same" and not change.nothing:
+        decision = "update" if by_id else "review"
+        fields = [*change.customer, *change.contact]
+        reason = Text(f"{reason.zh}；", f"{reason.en}; ") if by_id else Text("", "")
+        more = _MORE.format(fields=_named(fields))
+        reason = Text(reason.zh + more.zh, reason.en + more.en)
+    return Planned(row, decision, reason, matched, one.evidence, one.score, by_id, change)
+
+
+def _named(keys: Sequence[str]) -> Text:
+    fields: Mapping[str, Field] = {**CONTACTS.by_key, **CUSTOMERS.by_key}
+    found = [fields[key].label for key in dict.fromkeys(keys)]
+    return Text("、".join(one.zh for one in found), ", ".join(one.en for one in found))

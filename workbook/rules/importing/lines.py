@@ -1,0 +1,198 @@
+"""Rows of orders, payments, visits from another program: what becomes of each.
+
+Whose they are is told by the customer's number or exact unique name, nothing fuzzier. A row that the book has already,
+in every column of the list, is `same` (two equal rows of the list need two in the book); a row with its own number in
+the book updates that row; all others are new. What cannot be read, or lacks a required cell, is rejected.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from workbook.language import Lang, Text
+from workbook.rules import references
+from workbook.rules.importing.cleaning import LONGEST, Cleaned
+from workbook.rules.importing.effect import added_text
+from workbook.rules.journal.digests import row_hashes
+from workbook.rules.journal.scalars import Scalar, from_scalars, same, to_scalars
+from workbook.schema.model import Kind, Table
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+_BLANK = Text("“{field}”是空的", "{field} is blank")
+_NOBODY = Text("没有客户的编号或名称是“{value}”", "no customer has the number or name '{value}'")
+_SEVERAL = Text("有几个客户叫“{value}”，请填编号", "several customers are called '{value}'; give the number")
+_SAME = Text("簿里已有这一行", "the book has this row already")
+_OWN_ID = Text("编号 {id} 已在簿里，没有新内容", "the number {id} is in the book; nothing new")
+_UPDATE = Text("编号 {id} 已在簿里，内容不同：{fields}", "the number {id} is in the book; different: {fields}")
+_UNKNOWN_ID = Text("编号 {id} 不在簿里，将另编号", "the number {id} is not in the book; it gets a new one")
+_NEW = Text("新的一行", "a new row")
+_TOO_LONG = Text("这一行太长，一个单元格放不下", "the row is too long for a cell")
+
+
+@dataclass
+class LinePlan:
+    """One row with its decision. `position`: the book's row that an update goes to; `changes`: what it writes there."""
+
+    row: Cleaned
+    decision: str = "new"
+    reason: Text = _NEW
+    customer_id: str | None = None
+    position: int | None = None
+    changes: dict[str, Scalar] = field(default_factory=dict)
+    overwritten: list[tuple[str, Scalar, Scalar]] = field(default_factory=list)
+
+
+def plan_lines(
+    rows: Sequence[Cleaned],
+    table: Table,
+    existing: pd.DataFrame,
+    customers: pd.DataFrame,
+    contacts: pd.DataFrame,
+    lang: Lang,
+    unread: AbstractSet[tuple[int, str]] = frozenset(),
+) -> list[LinePlan]:
+    """Decide n cleaned rows. existing: the table's inputs; customers, contacts: their numbers and names; unread:
+    (position, field) of cells of the table that could not be read, which are never written over."""
+    plans = [LinePlan(row) for row in rows]
+    _keep_left(plans, table, lang)
+    _find_customers(plans, customers)
+    if "contact" in table:
+        _find_contacts(plans, contacts)
+    for plan in plans:
+        _complete(plan, table, lang)
+    _by_number(plans, table, existing, unread)
+    _same(plans, table, existing)
+    return plans
+
+
+def values_frame(values: Sequence[Mapping[str, Scalar]], table: Table, keys: Sequence[str]) -> pd.DataFrame:
+    """n rows of JSON scalars as a typed frame of those fields."""
+    import pandas as pd
+
+    return pd.DataFrame({key: from_scalars([one.get(key) for one in values], table[key].kind) for key in keys})
+
+
+def _keep_left(plans: Sequence[LinePlan], table: Table, lang: Lang) -> None:
+    """What no field took goes to the remarks, or what a table has in their place."""
+    key = next(key for key in ("remarks", "result") if key in table)
+    for plan in plans:
+        more = added_text(plan.row.values.get(key), plan.row.remarks(lang))
+        if more is not None:
+            plan.row.values[key] = more
+
+
+def _resolve(plans: Sequence[LinePlan], key: str, target: pd.DataFrame, id_key: str) -> references.Resolved:
+    import pandas as pd
+
+    typed = pd.Series([plan.row.values.get(key) for plan in plans], dtype="str")
+    return references.resolve(typed, target, id_key=id_key)
+
+
+def _find_customers(plans: Sequence[LinePlan], customers: pd.DataFrame) -> None:
+    found = _resolve(plans, "customer_id", customers, "customer_id")
+    for plan, known in zip(plans, found.ids.tolist(), strict=True):
+        if isinstance(known, str):
+            plan.customer_id = known
+    for rows, sentence, decision in ((found.unknown, _NOBODY, "rejected"), (found.ambiguous, _SEVERAL, "review")):
+        for at in rows.tolist():
+            value = plans[at].row.values["customer_id"]
+            plans[at].decision, plans[at].reason = decision, sentence.format(value=value)
+    for plan in plans:
+        if plan.customer_id:
+            plan.row.values["customer_id"] = plan.customer_id
+
+
+def _find_contacts(plans: Sequence[LinePlan], contacts: pd.DataFrame) -> None:
+    """A contact by number or exact unique name; another name stays as typed, and check names it."""
+    found = _resolve(plans, "contact", contacts, "contact_id")
+    for plan, known in zip(plans, found.ids.tolist(), strict=True):
+        if isinstance(known, str):
+            plan.row.values["contact"] = known
+
+
+def _complete(plan: LinePlan, table: Table, lang: Lang) -> None:
+    values = plan.row.values
+    if sum(len(text) for *_, text in plan.row.cells) > LONGEST:
+        plan.decision, plan.reason = "rejected", _TOO_LONG
+    elif plan.row.troubles:
+        told = "；".join(plan.row.troubles) if lang == "zh" else "; ".join(plan.row.troubles)
+        plan.decision, plan.reason = "rejected", Text(told, told)
+    elif plan.decision == "new":
+        lacking = [one for one in table.inputs if one.required and one.key != table.key and values.get(one.key) is None]
+        if lacking:
+            plan.decision = "rejected"
+            plan.reason = _BLANK.format(field=lacking[0].label)
+
+
+def _by_number(
+    plans: Sequence[LinePlan], table: Table, existing: pd.DataFrame, unread: AbstractSet[tuple[int, str]]
+) -> None:
+    """Rows with their own number: an update, or nothing new."""
+    key = table.key
+    if key is None:
+        return
+    at = {references.fold(one): position for position, one in existing[key].dropna().items()}
+    for plan in plans:
+        number = plan.row.values.get(key)
+        if not isinstance(number, str):
+            continue
+        position = at.get(references.fold(number))
+        if position is None:
+            del plan.row.values[key]
+            if plan.decision == "new":
+                plan.reason = _UNKNOWN_ID.format(id=number)
+        elif plan.decision in ("new", "review"):
+            _update(plan, table, number, int(str(position)), existing, unread)
+
+
+def _update(
+    plan: LinePlan,
+    table: Table,
+    number: str,
+    position: int,
+    existing: pd.DataFrame,
+    unread: AbstractSet[tuple[int, str]],
+) -> None:
+    old = existing.loc[[position]]
+    for key, value in plan.row.values.items():
+        before = to_scalars(old[key])[0]
+        if key == table.key or (position, key) in unread or value is None or value is False:
+            continue
+        if same(value, before, table[key].kind):
+            continue
+        plan.changes[key] = value
+        if before not in (None, False):
+            plan.overwritten.append((key, before, value))
+    plan.position = position
+    fields = [table[key].label for key in plan.changes]
+    named = Text("、".join(one.zh for one in fields), ", ".join(one.en for one in fields))
+    plan.decision = "update" if plan.changes else "same"
+    plan.reason = _UPDATE.format(id=number, fields=named) if plan.changes else _OWN_ID.format(id=number)
+
+
+def _same(plans: Sequence[LinePlan], table: Table, existing: pd.DataFrame) -> None:
+    """The k-th of several equal rows is there already where the book has at least k of them."""
+    new = [plan for plan in plans if plan.decision == "new"]
+    keys = [one.key for one in table.inputs if one.key != table.key and any(one.key in p.row.values for p in new)]
+    if not new or not keys or existing.empty:
+        return
+    theirs = row_hashes(table, _plain(existing[keys], table))
+    left: dict[int, int] = {}
+    for value in theirs.tolist():
+        left[value] = left.get(value, 0) + 1
+    mine = row_hashes(table, _plain(values_frame([plan.row.values for plan in new], table, keys), table))
+    for plan, value in zip(new, mine.tolist(), strict=True):
+        if left.get(value, 0):
+            left[value] -= 1
+            plan.decision, plan.reason = "same", _SAME
+
+
+def _plain(frame: pd.DataFrame, table: Table) -> pd.DataFrame:
+    """Numbers of rows to the 1/10,000, so that a sum worked out elsewhere is the same sum."""
+    numbers = [key for key in frame.columns if table[key].kind in (Kind.MONEY, Kind.NUM, Kind.RATE)]
+    return frame.assign(**{key: frame[key].round(4) for key in numbers})
