@@ -35,6 +35,7 @@ _CUSTOMER: dict[str, Any] = {
     "credit": float("nan"),
     "manual_tier": None,
     "region": None,
+    "source": None,
     "phone": None,
 }
 _DATES = frozenset(

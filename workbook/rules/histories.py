@@ -69,8 +69,8 @@ def _subject(rows: pd.DataFrame) -> pd.Series[Any]:
 
 def _last(history: pd.DataFrame, columns: list[str]) -> pd.DataFrame:
     ordered = history[history["subject"].notna()].sort_values("as_of", kind="stable")
-    found: pd.DataFrame = ordered.drop_duplicates("subject", keep="last").set_index("subject")[[*columns, "as_of"]]
-    return found
+    last = ordered.drop_duplicates("subject", keep="last").set_index("subject")
+    return last.reindex(columns=[*columns, "as_of"])
 
 
 def _changed(now: pd.DataFrame, last: pd.DataFrame, value: str, was: str, as_of: dt.date) -> pd.DataFrame:
@@ -80,4 +80,6 @@ def _changed(now: pd.DataFrame, last: pd.DataFrame, value: str, was: str, as_of:
     same = (pd.isna(old) & pd.isna(new)) | (~pd.isna(old) & ~pd.isna(new) & (old == new))
     late = since > days.day(as_of)
     found = ~same & ~late
-    return now.assign(was=pd.Series(old, index=now.index), since=since.astype("datetime64[s]"))[found]
+    rows = now.assign(was=pd.Series(old, index=now.index), since=since.astype("datetime64[s]"))
+    result: pd.DataFrame = rows.loc[found]
+    return result

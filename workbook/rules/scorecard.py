@@ -99,7 +99,7 @@ def scores(found: pd.DataFrame, customers: pd.DataFrame) -> pd.DataFrame:
 
 
 def _shares(value: Any, standard: Any, down: Any) -> Any:
-    with np.errstate(divide="ignore", invalid="ignore"):
+    with np.errstate(divide="ignore", invalid="ignore", over="ignore"):
         ratio = np.where(down, np.where(value == 0, 1.0, standard / value), value / standard)
     measurable = np.where(down, standard >= 0, standard > 0)
     return np.where(np.isnan(value) | np.isnan(standard), np.nan, np.where(measurable, np.clip(ratio, 0, 1), 0.0))

@@ -138,7 +138,7 @@ def _wanted(customers: pd.DataFrame, reminders: pd.DataFrame, end: dt.date, as_o
     found = joined[joined["why"].notna() | due].copy()
     by_contact = [_DUE[lang].format(due=day) for day in frame.dates(found["next_contact"])]
     found["why"] = found["why"].where(found["why"].notna(), pd.Series(by_contact, index=found.index, dtype="str"))
-    own = frame.standing(found).map(place)
+    own = frame.standing(found).map(place).astype("float64")
     urgency = found["urgency"].astype("float64")
     found["urgency"] = urgency.where(urgency.notna(), own)
     found["goal"] = pd.Series(

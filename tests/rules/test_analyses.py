@@ -1,0 +1,285 @@
+"""Prices, stock, white space, activities, pipeline, team, complaints, bank advice, contacts, histories."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+from typing import Any
+
+import numpy as np
+import pandas as pd
+import pytest
+
+from workbook.rules import activities, bank, complaints, histories, pipeline, prices, stock, team, whitespace
+from workbook.rules import people as persons
+from workbook.rules.ledger import Ledger
+from workbook.schema import listing, table
+
+Books = Callable[..., Ledger]
+Make = Callable[..., pd.DataFrame]
+AS_OF = dt.date(2026, 3, 10)
+
+
+def lines(frame: Make, *rows: tuple[str, str, str, float, float, float | None]) -> pd.DataFrame:
+    columns = list(zip(*rows, strict=True))
+    made = frame(customer_id=list(columns[0]), product=list(columns[1]), date=list(columns[2]))
+    return made.assign(
+        quantity=list(columns[3]),
+        unit_price=list(columns[4]),
+        discount=pd.Series(columns[5], dtype="float64"),
+        amount=np.nan,
+    )
+
+
+def surveys(frame: Make, *rows: dict[str, Any]) -> pd.DataFrame:
+    blank: dict[str, Any] = {
+        "customer_id": "C1", "product": "Tea", "date": "2026-03-01", "purchase_price": np.nan, "retail_price": np.nan,
+        "competitor_price": np.nan, "stock_qty": np.nan, "daily_sales": np.nan, "safety_days": np.nan,
+    }  # fmt: skip
+    full = [{**blank, **row} for row in rows] or [blank]
+    made = frame(**{key: [row[key] for row in full] for key in blank})
+    return made if rows else made.iloc[:0]
+
+
+def test_prices_are_compared_in_five_ways(frame: Make) -> None:
+    """Each test reports what is off by more than the tolerance, and says so in a sentence."""
+    sold = lines(
+        frame,
+        ("C1", "Tea", "2026-01-01", 1.0, 10.0, None),
+        ("C1", "Tea", "2026-02-01", 1.0, 12.0, 0.0),
+        ("C2", "Tea", "2026-02-01", 1.0, 10.0, None),
+        ("C3", "Tea", "2026-02-01", 1.0, 11.0, 0.1),
+    )
+    seen = surveys(frame, {"purchase_price": 10.0, "retail_price": 10.2, "competitor_price": 8.0})
+    found = prices.compared(sold, seen, {"Tea": 10.0}, tolerance=0.05, as_of=AS_OF)
+    assert found[["test", "customer_id"]].values.tolist() == [
+        ["customers", "C1"], ["time", "C1"], ["retail", "C1"], ["competitor", "C1"], ["policy", "C1"],
+    ]  # fmt: skip
+    assert found["sentence"][0] == "售价12.00，各客户中位价10.00，高20.0%"
+    assert found["sentence"][2] == "零售价10.20，进货价10.00，加价仅+2.0%"
+    assert {one.key for one in listing("price_test").entries} == set(found["test"])
+    assert {*found.columns, "customer_name", "as_of", "row_id"} == set(table("tblPrices").keys)
+
+
+def test_two_customers_are_too_few_to_say_who_is_wrong(frame: Make) -> None:
+    """And returns have no price."""
+    sold = lines(frame, ("C1", "Tea", "2026-01-01", 1.0, 10.0, None), ("C2", "Tea", "2026-01-01", 1.0, 20.0, None))
+    back = lines(frame, ("C3", "Tea", "2026-01-01", -1.0, 99.0, None))
+    quoted = prices.quotes(pd.concat([sold, back]), surveys(frame), AS_OF)
+    assert len(quoted) == 2
+    assert len(prices.across_customers(quoted, 0.05)) == 0
+
+
+def test_a_price_at_the_tolerance_is_within_it(frame: Make) -> None:
+    """10.5 against 10 at 5 %."""
+    sold = lines(frame, ("C1", "Tea", "2026-01-01", 1.0, 10.5, None))
+    quoted = prices.quotes(sold, surveys(frame), AS_OF)
+    assert len(prices.against_policy(quoted, {"Tea": 10.0}, 0.05)) == 0
+    assert len(prices.against_policy(quoted, {"Tea": 9.9}, 0.05)) == 1
+
+
+def test_stock_tells_what_needs_doing(frame: Make) -> None:
+    """Order first; then no sales; then the limits of stock to sales; then fine; blank where nobody looked."""
+    rows = surveys(
+        frame,
+        {"date": "2026-02-01", "stock_qty": 20.0, "daily_sales": 5.0, "safety_days": 7.0},
+        {"date": "2026-03-01", "stock_qty": 50.0, "daily_sales": 5.0, "safety_days": 7.0},
+        {"product": "Rice", "stock_qty": 9.0, "daily_sales": 0.0},
+        {"product": "Salt", "stock_qty": 300.0, "daily_sales": 5.0},
+        {"product": "Salt", "customer_id": "C2", "stock_qty": 10.0, "daily_sales": 5.0},
+        {"product": "Oil"},
+    )
+    products = pd.DataFrame({"name": ["Salt"], "low_stock_rate": [0.2], "high_stock_rate": [1.0]})
+    found = stock.surveys(rows, products, "en")
+    assert found["stock_state"].fillna("").tolist() == [
+        stock.BELOW.en, stock.FINE.en, stock.NO_SALES.en, stock.TOO_MUCH.en, stock.TOO_LITTLE.en, "",
+    ]  # fmt: skip
+    assert found["suggested_order"].tolist()[:2] == [15.0, 0.0]
+    assert found["days_of_stock"].tolist()[:2] == [4.0, 10.0]
+    assert found["stock_change"].tolist()[1] == 30.0
+    assert found["stock_change"].isna().sum() == 5
+
+
+def test_white_space_is_what_similar_customers_buy(people: Make) -> None:
+    """Three of the four of a trade buy tea; the fourth is offered it; other trades do not count."""
+    group = whitespace.similar(
+        people(*[{} for _ in range(5)]).assign(
+            industry=pd.Series(["food"] * 4 + [None], dtype="str"),
+            nature=pd.Series([None] * 4 + ["state"], dtype="str"),
+        )
+    )
+    bought = pd.DataFrame(
+        {
+            "customer": [0, 1, 2, 3, 0, 4, -1],
+            "product": ["Tea", "Tea", "Tea", "Rice", "Salt", "Rice", "Tea"],
+            "units": [10_000, 30_000, 20_000, 5, 5, 5, 5],
+        }
+    )
+    assert whitespace.offers(bought, group).values.tolist() == [[3, "Tea", 3, 0.75, 20_000]]
+
+
+def test_what_was_given_back_can_be_offered_again() -> None:
+    """A net amount of zero is no purchase."""
+    bought = pd.DataFrame(
+        {"customer": [0, 1, 2, 3, 3, 3], "product": ["Tea"] * 5 + ["Rice"], "units": [1, 1, 1, 9, -9, 1]}
+    )
+    assert whitespace.offers(bought, pd.Series(["g"] * 4))["customer"].tolist() == [3]
+
+
+def test_an_activity_earns_the_orders_after_it(books: Books, frame: Make) -> None:
+    """Of its participants, from the next day on, for the days watched, up to as_of."""
+    book = books(
+        2,
+        ("C1", "S0", "2026-02-01", 1.0),
+        ("C1", "S1", "2026-02-02", 30.0),
+        ("C1", "S2", "2026-02-12", 99.0),
+        ("C2", "S3", "2026-02-02", 50.0),
+    )
+    rows = frame(activity_id=["E1", "E2", "E3"], date=["2026-02-01", "2026-02-01", None]).assign(
+        cost=[60.0, np.nan, 1.0], watch_days=[10.0, np.nan, np.nan]
+    )
+    took = pd.DataFrame({"activity_id": ["E1", "E1", "E2", "E1"], "customer": [0, 0, 1, -1]})
+    found = activities.effects(rows, took, book, AS_OF)
+    assert found.fillna(-1).values.tolist() == [[1, 1, 30.0, 0.5], [1, 1, 50.0, -1.0], [0, -1, -1, -1]]
+    assert activities.taken_part(rows, took, dt.date(2025, 3, 10), AS_OF).to_dict() == {0: 1, 1: 1}
+
+
+STAGES = pd.DataFrame({"key": ["contact", "needs"], "days": [14.0, 21.0], "probability": [0.1, 0.2]})
+
+
+def test_the_pipeline_counts_open_ones_and_how_far_all_came(people: Make, frame: Make) -> None:
+    """Two of the three that reached the first stage went beyond it: one by standing further, one by winning there."""
+    deals = frame(
+        state=["open", None, "won", "lost"], stage=["contact", "needs", "contact", "needs"],
+        stage_since=["2026-02-01", "2026-03-01", "2026-01-01", "2026-01-01"],
+    ).assign(amount=[1000.0, 500.0, 9.0, 9.0], probability=[np.nan, 0.5, np.nan, np.nan])  # fmt: skip
+    customers = people({}, {}, {"archived": True}).assign(stage=pd.Series(["contact", "contact", "needs"], dtype="str"))
+    found = pipeline.pipeline(deals, customers, STAGES, AS_OF)
+    assert found.values.tolist() == [
+        ["contact", 2, 1, 0.75, 37.0, 1, 1000.0, 100.0],
+        ["needs", 0, 1, 0.0, 9.0, 0, 500.0, 250.0],
+    ]
+    progress = pipeline.progress(deals, STAGES, AS_OF)
+    assert progress["stage_days"].tolist()[:2] == [37.0, 9.0]
+    assert progress[2:].isna().all().all()
+
+
+def test_the_team_by_salesperson(books: Books, people: Make, frame: Make) -> None:
+    """Lines go to their own salesperson, else the owner; what is nobody's is a row of its own."""
+    book = books(
+        2,
+        ("C1", "S1", "2026-03-01", 80.0),
+        ("C1", "S1", "2026-03-01", 20.0),
+        ("C2", None, "2026-03-02", 30.0),
+        ("C9", "S9", "2026-03-02", 5.0),
+        ("C1", "S8", "2026-02-27", 999.0),
+        ("C1", "S7", "2026-03-11", 999.0),
+    )
+    customers = people({"owner": "ann", "first_order": "2026-03-01"}, {"owner": "ann", "first_order": "2020-01-01"})
+    visits = frame(
+        date=["2026-03-01", "2026-03-02", "2026-02-01"], salesperson=["ann", "bo", "ann"],
+        promise_due=["2026-03-05", "2026-03-20", "2026-03-09"], promise_kept=[True, False, False],
+    )  # fmt: skip
+    marks = frame(customer_id=["C1", "C2"], date=["2026-03-01", "2026-03-02"]).assign(overall=[5.0, 4.0])
+    aims = frame(month=["2026-03-01"], salesperson=["ann"]).assign(amount=[200.0])
+    found = team.month(
+        AS_OF,
+        book=book,
+        sellers=pd.Series([None, None, "bo", None, None, None], dtype="str"),
+        customers=customers,
+        visits=visits,
+        targets=aims,
+        satisfaction=marks,
+    )
+    shown = found.drop(columns="month").astype(object).fillna(-1)
+    assert shown.values.tolist() == [
+        ["ann", 100.0, 200.0, 0.5, 1, 1, 1, 0.5, 4.5],
+        ["bo", 30.0, -1.0, -1.0, 1, 1, 0, -1.0, -1.0],
+        [-1, 5.0, -1.0, -1.0, 1, 0, 0, -1.0, -1.0],
+    ]
+    assert {*found.columns, "as_of", "row_id"} == set(table("tblTeam").keys)
+
+
+def test_complaints_are_timed_and_numbered(frame: Make, people: Make) -> None:
+    """An answer before the complaint is no time; each customer counts its own."""
+    rows = frame(
+        customer_id=["C1", "C2", "C1"], date=["2026-03-01", "2026-03-01", "2026-02-01"],
+        answered_on=["2026-03-04", "2026-02-01", None], closed_on=[None, "2026-03-01", None],
+    )  # fmt: skip
+    found = complaints.timing(rows).fillna(-1)
+    assert found.values.tolist() == [[3, -1, 2], [-1, 0, 1], [-1, -1, 1]]
+    counts = complaints.in_window(rows, people({}, {}, {}), dt.date(2026, 2, 1), AS_OF)
+    assert counts.tolist() == [1, 1, 0]
+
+
+def test_bank_advice_is_level_by_risk_less_what_is_held() -> None:
+    """Labels in, labels out; who wants no offers gets none."""
+    levels, risks = (
+        {one.key: one.values["rank"] for one in listing(key).entries} for key in ("bank_level", "risk_tolerance")
+    )
+    advice = pd.DataFrame([one.values for one in listing("bank_advice").entries])
+    labels = {one.key: one.label.zh for one in listing("bank_product").entries}
+    profiles = pd.DataFrame(
+        {
+            "bank_level": ["silver", "private", None, "private"],
+            "risk_tolerance": ["steady", "cautious", "bold", "bold"],
+            "products_held": ["国债、信用卡", "大额存单，国债", None, None],
+            "wants_no_offers": [False, False, False, True],
+        }
+    )
+    rules = bank.rules(advice, levels, risks)  # type: ignore[arg-type]
+    found = bank.recommended(profiles, rules, levels, risks, labels)  # type: ignore[arg-type]
+    assert found.fillna("").tolist() == ["大额存单、稳健理财、保险", "信用卡、私人银行服务", "", ""]
+
+
+def test_contacts_have_age_animal_and_sign(frame: Make) -> None:
+    """A lunar birthday is converted first; one in the future or none at all leaves them blank."""
+    rows = frame(birthday=["1980-01-01", "1980-01-01", "2030-01-01", None], calendar=["lunar", None, None, None])
+    found = persons.birth(rows, AS_OF)
+    assert found.astype(object).fillna("").values.tolist()[:2] == [[46.0, "猴", "水瓶座"], [46.0, "羊", "摩羯座"]]
+    assert found[2:].isna().all().all()
+
+
+def test_points_are_earned_once(frame: Make, people: Make) -> None:
+    """By the contact that joined first; returns never cost points."""
+    rows = frame(customer_id=["C1", "C1", "C2", "C1"], date=["2026-02-01", "2026-01-01", "2026-01-01", None])
+    rows = rows.rename(columns={"date": "joined_on"})
+    units = pd.Series([12_345_000, -5_000_000])
+    found = persons.contact_points(rows, people({}, {}), units, 1.0)
+    assert found.fillna(-1).tolist() == [-1, 12.0, 0.0, -1]
+
+
+def test_stage_and_credit_histories_record_changes_only(people: Make, frame: Make) -> None:
+    """A second run adds nothing, and looking back writes nothing."""
+    now = frame(
+        customer_id=["C1", "C2", "C1"], customer_name=["a", "b", "a"], opportunity_id=[None, None, "O1"],
+        stage=["needs", None, "contact"],
+    )  # fmt: skip
+    past = frame(customer_id=["C1"], opportunity_id=[None], after=["contact"], as_of=["2026-03-01"])
+    found = histories.stage_changes(now, past, AS_OF)
+    assert found[["customer_id", "opportunity_id", "before", "after", "days"]].astype(object).fillna(
+        ""
+    ).values.tolist() == [
+        ["C1", "", "contact", "needs", 9.0],
+        ["C1", "O1", "", "contact", ""],
+    ]
+    assert {*found.columns, "row_id"} == set(table("tblStageHistory").keys)
+    both = pd.concat([past, found[["customer_id", "opportunity_id", "after", "as_of"]]], ignore_index=True)
+    assert len(histories.stage_changes(now, both, AS_OF)) == 0
+    assert len(histories.stage_changes(now, past, dt.date(2026, 2, 1))) == 1
+
+    rows = people({"credit": 4.0}, {"credit": np.nan}).assign(credit_limit=[200_000.0, np.nan])
+    before = frame(customer_id=["C1"], as_of=["2026-03-01"]).assign(after=[3.0], limit_after=[50_000.0])
+    changed = histories.credit_changes(rows, before, AS_OF)
+    assert changed[["before", "after", "limit_before", "limit_after"]].values.tolist() == [
+        [3.0, 4.0, 50_000.0, 200_000.0]
+    ]
+    again = pd.concat([before, changed[["customer_id", "as_of", "after", "limit_after"]]], ignore_index=True)
+    assert len(histories.credit_changes(rows, again, AS_OF)) == 0
+
+
+@pytest.mark.parametrize("amount", [0.0, 12.345, 1e9])
+def test_a_weighted_amount_is_to_the_cent(amount: float) -> None:
+    """Blank without any probability."""
+    assert pipeline.weighted(amount, None, None) is None
+    assert pipeline.weighted(amount, 0.5, None) == pytest.approx(amount / 2, abs=0.006)
