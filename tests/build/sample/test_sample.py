@@ -8,7 +8,7 @@ import re
 import pytest
 
 from workbook import schema
-from workbook.build.sample import SAMPLE_AS_OF, sample_lists, sample_rows, sample_settings
+from workbook.build.sample import SAMPLE_AS_OF, sample_leads, sample_lists, sample_rows, sample_settings
 from workbook.build.sample.orders import order_lines
 from workbook.language import LANGS, Lang
 from workbook.rules.cleaning import emails, phones, taxno, websites
@@ -167,3 +167,18 @@ def test_trade_rests_in_february_and_peaks_in_spring() -> None:
         by_month[line.date.year, line.date.month] = by_month.get((line.date.year, line.date.month), 0) + line.net
     for year in (2024, 2025, 2026):
         assert by_month[year, 2] < by_month[year, 3]
+
+
+def test_the_pasted_list_is_as_untidy_as_they_come_and_reaches_nobody() -> None:
+    """Title and blank row before the header, full-width digits, two numbers in a cell; still nobody's numbers."""
+    for lang in LANGS:
+        grid = sample_leads(lang)
+        assert {len(row) for row in grid} == {6}
+        assert grid[0][1:] == [""] * 5
+        assert not any(grid[1])
+        text = " ".join(cell for row in grid[3:] for cell in row)
+        assert "０" in text
+        numbers = [n for row in grid[3:] for n in (*phones.split(row[2]).phones, *phones.split(row[2]).mobiles)]
+        assert len(numbers) > len(grid) - 3
+        assert all(re.match(r"161[0-8]|0\d{2,3}-9", number) for number in numbers), numbers
+        assert set(re.findall(r"@\S+", text)) <= {f"@{w}.example.com" for w in ("hedu", "chaobai", "muye", "tingchao")}

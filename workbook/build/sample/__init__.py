@@ -2,13 +2,15 @@
 
 `sample_rows(lang)` gives the rows of each table by field key: choices as list keys (several as a tuple), flags as
 bool, dates as date, money and numbers as numbers, blanks left out or None; worked-out columns are not in it, the
-commands work them out. `sample_lists(lang)` gives entries that stand in lists beside (or instead of) the defaults.
+commands work them out. `sample_lists(lang)` gives entries that stand in lists beside (or instead of) the defaults;
+`sample_leads(lang)` is a pasted list for the leads sheet, cell by cell.
 """
 
 from __future__ import annotations
 
 from workbook.build.sample import contacts, customers, market, orders, products, projects, service, visits
 from workbook.build.sample.customers import AS_OF as SAMPLE_AS_OF
+from workbook.build.sample.leads import sample_leads
 from workbook.build.sample.salespeople import SALESPEOPLE
 from workbook.language import Lang, Text
 from workbook.schema.model import Entry
@@ -60,4 +62,4 @@ def sample_settings(lang: Lang) -> dict[str, object]:
     return {"company": Text("澄光电器（示例）", "Chengguang Electrical (sample)")[lang], "as_of": SAMPLE_AS_OF}
 
 
-__all__ = ["SAMPLE_AS_OF", "Row", "sample_lists", "sample_rows", "sample_settings"]
+__all__ = ["SAMPLE_AS_OF", "Row", "sample_leads", "sample_lists", "sample_rows", "sample_settings"]
