@@ -53,7 +53,7 @@ def build_body(lang: Lang, *, guid: str | None = None, sample: bool = False) -> 
     add_settings(book, schema.SETTINGS, inside.settings, "hidden")
     _add_tables(book, [t for t in tables if t.group is SheetGroup.HIDDEN], inside.tables)
     data = add_data(book)
-    add_meta(book, guid or (_SAMPLE_GUID if sample else str(uuid.uuid4())), STAMPS_HERE, is_sample=sample)
+    add_meta(book, guid or identity(sample=sample), STAMPS_HERE, is_sample=sample)
     add_config(book)
     shown = [t for t in tables if t.group is not SheetGroup.HIDDEN]
     fill_home(book, home, shown, data, inside.settings, is_sample=sample)
@@ -64,6 +64,11 @@ def build_body(lang: Lang, *, guid: str | None = None, sample: bool = False) -> 
     buffer = io.BytesIO()
     made.save(buffer)
     return finished(buffer.getvalue(), book.cached)
+
+
+def identity(*, sample: bool) -> str:
+    """A guid for a book that was given none: its own for each new book, one and the same for the sample."""
+    return _SAMPLE_GUID if sample else str(uuid.uuid4())
 
 
 def _add_tables(book: Book, tables: Sequence[Table], rows: Mapping[str, Sequence[Row]]) -> None:
