@@ -122,6 +122,13 @@ def _mapping(pairs: Sequence[str]) -> dict[str, str]:
                     f"--map is written “Their column=field”, not “{pair}”.",
                 )
             )
+        if theirs.strip() in mapping:
+            raise InputError(
+                Text(
+                    f"--map 把“{theirs.strip()}”用了两次；一列只能对到一个字段。",
+                    f"--map names “{theirs.strip()}” twice; a column goes to one field.",
+                )
+            )
         mapping[theirs.strip()] = ours.strip()
     return mapping
 

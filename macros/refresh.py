@@ -80,23 +80,23 @@ def _report(seen: Situation, result: Result) -> Report:
     figures = result.figures
     lines = [
         Text(
-            "截至 {as_of:%Y-%m-%d}：{customers} 位客户，{orders} 次交易，净额合计 {amount:,.2f}。",
-            "As of {as_of:%Y-%m-%d}: {customers} customers, {orders} orders, net amount {amount:,.2f}.",
+            "截至 {as_of:%Y-%m-%d}：{customers:,} 位客户，{orders:,} 次交易，净额合计 {amount:,.2f}。",
+            "As of {as_of:%Y-%m-%d}: {customers:,} customers, {orders:,} orders, net amount {amount:,.2f}.",
         ).format(as_of=seen.as_of, **figures),
         Text(
-            "等级：A {grade_a}，B {grade_b}，C {grade_c}，潜在 {prospects}；等级变化 {changes}。",
-            "Grades: A {grade_a}, B {grade_b}, C {grade_c}, prospects {prospects}; {changes} changed.",
+            "等级：A {grade_a:,}，B {grade_b:,}，C {grade_c:,}，潜在 {prospects:,}；等级变化 {changes:,}。",
+            "Grades: A {grade_a:,}, B {grade_b:,}, C {grade_c:,}, prospects {prospects:,}; {changes:,} changed.",
         ).format(changes=len(result.grade_changes), **figures),
         Text(
-            "提醒：{reminders} 条待办，{overdue} 条已逾期；新增 {new}，结束 {ended}。",
-            "Reminders: {reminders} open, {overdue} overdue; {new} new, {ended} ended.",
+            "提醒：{reminders:,} 条待办，{overdue:,} 条已逾期；新增 {new:,}，结束 {ended:,}。",
+            "Reminders: {reminders:,} open, {overdue:,} overdue; {new:,} new, {ended:,} ended.",
         ).format(new=result.new_reminders, ended=len(result.ended), **figures),
     ]
     if result.unassigned_lines:
         lines.append(
             Text(
-                "有 {lines} 行交易不属于任何客户，金额 {amount:,.2f}：请运行“检查”查看。",
-                "{lines} order lines name no known customer, {amount:,.2f} in all: run Check to see them.",
+                "有 {lines:,} 行交易不属于任何客户，金额 {amount:,.2f}：请运行“检查”查看。",
+                "{lines:,} order lines name no known customer, {amount:,.2f} in all: run Check to see them.",
             ).format(lines=result.unassigned_lines, amount=figures["unassigned"])
         )
     unreadable = [one for one in result.findings if one.severity is not Severity.HINT]

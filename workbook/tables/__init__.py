@@ -21,13 +21,13 @@ from workbook.tables.names import (
     set_block,
     set_name,
 )
-from workbook.tables.reading import TableData, find_table
+from workbook.tables.reading import TableData, find_table, read_raw
 from workbook.tables.rows import put_rows, take_rows, write_rows
 from workbook.tables.writing import append, delete_rows, replace, write
 
 __all__ = [
-    "TableData", "append", "delete_rows", "fill_ids", "fill_row_ids", "find_table", "get_name", "keys_of", "labels_of",
-    "language", "list_column", "may_have_changed", "new_row_ids", "next_ids", "put_rows", "read", "read_list", "read_settings",
-    "replace", "require_current", "row_ids_from", "schema_version", "set_block", "set_name",
-    "take_rows", "write", "write_rows",
+    "TableData", "append", "delete_rows", "fill_ids", "fill_row_ids", "find_table", "get_name", "keys_of",
+    "labels_of", "language", "list_column", "may_have_changed", "new_row_ids", "next_ids", "put_rows", "read",
+    "read_list", "read_raw", "read_settings", "replace", "require_current", "row_ids_from", "schema_version",
+    "set_block", "set_name", "take_rows", "write", "write_rows",
 ]  # fmt: skip

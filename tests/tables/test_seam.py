@@ -1,0 +1,184 @@
+"""The seam between the book and the rules."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pandas as pd
+import pytest
+import xlwings as xw
+from pandas.testing import assert_frame_equal
+
+from workbook import engine, schema, tables
+from workbook.errors import MissingColumn, MissingTable, UnknownVersion
+from workbook.tables import blocks
+
+
+@pytest.fixture
+def public_path(monkeypatch: pytest.MonkeyPatch) -> None:
+    """As in Excel: nothing but public xlwings."""
+    monkeypatch.setattr(blocks, "_columnar", lambda book: None)
+
+
+def frames(path: Path) -> dict[str, pd.DataFrame]:
+    """Every table of a book, typed; live formulas apart, whose values Excel works out again and a closed file keeps."""
+    with engine.open_book(path) as book:
+        return {t.name: tables.read(book, t, [f.key for f in t.fields if not f.formula]).frame for t in schema.TABLES}
+
+
+def test_both_paths_read_the_same(sample_zh: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The engine's columns and public xlwings give equal frames for every table."""
+    fast = frames(sample_zh)
+    monkeypatch.setattr(blocks, "_columnar", lambda book: None)
+    slow = frames(sample_zh)
+    for name, frame in fast.items():
+        assert_frame_equal(frame, slow[name], obj=name)
+
+
+def _changed(path: Path) -> None:
+    with engine.open_book(path) as book:
+        customers = tables.read(book, "tblCustomers").frame
+        tables.write(book, "tblCustomers", customers[["total_amount", "last_order", "grade"]].iloc[::-1].iloc[1:])
+        tables.append(book, "tblPayments", pd.DataFrame({"customer_id": ["C00001"], "amount": [12.5]}).assign(
+            date=pd.to_datetime(["2026-06-01"]), remarks=["=1+1"], row_id=["0" * 16]))  # fmt: skip
+        reminders = tables.read(book, "tblReminders").frame
+        tables.replace(book, "tblReminders", reminders.iloc[3:9])
+        tables.delete_rows(book, "tblVisits", [0, 2])
+        book.save()
+
+
+def test_both_paths_write_the_same(sample_zh: Path, sample_en: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """After the same writes both files hold equal tables."""
+    twin = sample_zh.with_name("twin.xlsm")
+    twin.write_bytes(sample_zh.read_bytes())
+    _changed(sample_zh)
+    fast = frames(sample_zh)
+    monkeypatch.setattr(blocks, "_columnar", lambda book: None)
+    _changed(twin)
+    monkeypatch.undo()
+    for name, frame in frames(twin).items():
+        assert_frame_equal(frame, fast[name], obj=name)
+
+
+def test_choices_come_as_keys_and_go_as_labels(sample_zh: Path) -> None:
+    """Rules see keys whatever the labels are called in the book."""
+    with engine.open_book(sample_zh) as book:
+        frame = tables.read(book, "tblCustomers", ["grade", "category"]).frame
+        assert set(frame["grade"].dropna()) <= {"A", "B", "C", "prospect"}
+        assert "existing_end" in set(frame["category"])
+        sheet = book.sheets["客户"]
+        at = sheet.tables["tblCustomers"].header_row_range.value.index("客户类别")
+        assert sheet.range((4, at + 1)).value == tables.labels_of(book, "category")[frame["category"].iloc[0]]
+
+
+def test_a_renamed_label_still_means_its_key(sample_zh: Path) -> None:
+    """The user calls the monthly rhythm something else; the rules never notice."""
+    with engine.open_book(sample_zh) as book:
+        rhythms = tables.read(book, schema.listing("contact_strategy").table).frame
+        renamed = rhythms[["label"]].where(rhythms["key"] != "monthly", "一月一次")
+        tables.write(book, schema.listing("contact_strategy").table, renamed)
+        customers = tables.read_raw(book, "tblCustomers", ["contact_strategy"]).frame
+        tables.write(book, "tblCustomers", customers.assign(contact_strategy="一月一次"))
+        assert set(tables.read(book, "tblCustomers", ["contact_strategy"]).frame["contact_strategy"]) == {"monthly"}
+
+
+def test_columns_are_found_wherever_the_user_moved_them(sample_zh: Path) -> None:
+    """By header, not by position; a column of the user's own is no trouble."""
+    with engine.open_book(sample_zh) as book:
+        before = tables.read(book, "tblPayments", ["date", "amount"]).frame
+        sheet = book.sheets["回款"]
+        header = sheet.tables["tblPayments"].header_row_range
+        names = header.value
+        a, b = names.index("金额"), names.index("备注")
+        rows = sheet.tables["tblPayments"].data_body_range.value
+        swapped = [[*row] for row in rows]
+        for row in swapped:
+            row[a], row[b] = row[b], row[a]
+        names[a], names[b] = names[b], names[a]
+        header.value = names
+        sheet.tables["tblPayments"].data_body_range.value = swapped
+        assert_frame_equal(tables.read(book, "tblPayments", ["date", "amount"]).frame, before)
+
+
+def test_a_missing_table_and_a_missing_column_are_named(sample_en: Path) -> None:
+    """In both languages, with what to do."""
+    with engine.open_book(sample_en) as book:
+        sheet = book.sheets["Payments"]
+        header = sheet.tables["tblPayments"].header_row_range
+        cell = header[0, header.value.index("Amount")]
+        cell.value = "Something else"
+        book.names["col_tblPayments_amount"].delete()
+        with pytest.raises(MissingColumn, match=r"Payments .*Amount"):
+            tables.read(book, "tblPayments")
+        ghost = schema.table("tblPayments")
+        with pytest.raises(MissingTable, match="Payments"):
+            blocks.locate(book, type(ghost)(**{**vars_of(ghost), "name": "tblGhost"}))
+
+
+def vars_of(table: object) -> dict[str, object]:
+    """The fields of a frozen dataclass, without what it has cached."""
+    import dataclasses
+
+    return {f.name: getattr(table, f.name) for f in dataclasses.fields(table)}  # type: ignore[arg-type]
+
+
+def test_another_workbook_is_no_customer_book(tmp_path: Path) -> None:
+    """It is said in a sentence, not found out by a crash."""
+    from openpyxl import Workbook
+
+    path = tmp_path / "other.xlsx"
+    Workbook().save(path)
+    with engine.open_book(path) as book, pytest.raises(UnknownVersion):
+        tables.language(book)
+
+
+def test_users_columns_follow_their_row_when_a_result_table_is_rewritten(sample_en: Path) -> None:
+    """A column added to Reminders keeps its words beside the same reminder."""
+    with engine.open_book(sample_en) as book:
+        table = book.sheets["Reminders"].tables["tblReminders"]
+        whole = table.range
+        table.resize(whole.resize(whole.shape[0], whole.shape[1] + 1))
+        sheet, column = whole.sheet, whole.column + whole.shape[1]
+        sheet.range((whole.row, column)).value = "Mine"
+        sheet.range((whole.row + 5, column)).value = "about this one"
+        before = tables.read(book, "tblReminders").frame
+        key = before["key"].iloc[4]
+        tables.replace(book, "tblReminders", before.iloc[::-1])
+        after = tables.read(book, "tblReminders").frame
+        place = blocks.locate(book, schema.table("tblReminders"))
+        mine = blocks.read_columns(book, place, ["Mine"]).columns["Mine"]
+        assert mine[after.index[after["key"] == key][0]] == "about this one"
+        assert mine.notna().sum() == 1
+
+
+def test_appended_rows_get_identifiers(empty_en: Path) -> None:
+    """And the next human numbers follow the largest in use."""
+    with engine.open_book(empty_en) as book:
+        tables.append(book, "tblCustomers", pd.DataFrame({"name": ["Ash", "Birch"], "customer_id": ["C00007", None]}))
+        data = tables.fill_ids(book, tables.read(book, "tblCustomers"))
+        assert data.frame["customer_id"].tolist() == ["C00007", "C00008"]
+        assert data.frame["row_id"].str.fullmatch(r"[0-9a-f]{16}").all()
+        assert data.frame["row_id"].is_unique
+
+
+def test_text_stays_text(empty_en: Path) -> None:
+    """Codes keep their zeros, and nothing becomes a formula."""
+    values = ["007", "+8613800000000", "=1+1", "@SUM(A1)", "-5", "1E5", " x "]
+    with engine.open_book(empty_en) as book:
+        tables.append(book, "tblCustomers", pd.DataFrame({"name": values}))
+        book.save()
+    with engine.open_book(empty_en) as book:
+        assert tables.read(book, "tblCustomers", ["name"]).frame["name"].tolist() == [v.strip() for v in values]
+        assert isinstance(book, xw.Book)
+
+
+def test_settings_have_their_kinds_and_defaults(empty_zh: Path) -> None:
+    """A blank cell is its default; a choice is its key."""
+    with engine.open_book(empty_zh) as book:
+        settings = tables.read_settings(book)
+        assert settings["grade_a_share"] == 0.8
+        assert settings["grading_method"] == "pareto"
+        assert settings["tax_included"] is True
+        assert settings["as_of"] is None
+        tables.set_name(book, "set_lead_days", None)
+        assert tables.read_settings(book)["lead_days"] == 7
