@@ -31,17 +31,21 @@ def after(day: dt.date, watched: int = WATCHED) -> tuple[dt.date, dt.date]:
     return day + dt.timedelta(days=1), day + dt.timedelta(days=watched)
 
 
-def effects(activities: pd.DataFrame, participants: pd.DataFrame, book: Ledger, as_of: dt.date) -> pd.DataFrame:
-    """participant_count, orders_after, amount_after, return of every activity, on its index (float64).
+def effects(
+    activities: pd.DataFrame, participants: pd.DataFrame, customers: pd.DataFrame, book: Ledger, as_of: dt.date
+) -> pd.DataFrame:
+    """participant_count, orders_after, amount_after (currency), return of every activity, on its index (float64).
 
-    `activities` has activity_id, date, cost, watch_days; `participants` has activity_id (resolved) and customer
-    (position in the ledger's customers, -1 = nobody). A customer counts once an activity.
+    `activities` has activity_id, date, cost, watch_days; `participants` has activity_id and customer_id (resolved);
+    `customers` is the frame that the ledger was made with. A customer counts once an activity.
     """
     lines = book.lines[book.lines["customer"] >= 0].sort_values("date", kind="stable")
     lines = lines[days.whole(lines["date"]) <= days.day(as_of)]
     dates = days.whole(lines["date"])
-    known = participants[(participants["customer"] >= 0) & participants["activity_id"].notna()]
-    who = known.drop_duplicates(["activity_id", "customer"]).groupby("activity_id")["customer"].agg(list)
+    positions = pd.Series(np.arange(len(customers)), index=pd.Index(customers["customer_id"]))
+    positions = positions[positions.index.notna() & ~positions.index.duplicated()]
+    known = _taking_part(participants)
+    who = positions.reindex(known["customer_id"]).groupby(known["activity_id"].to_numpy()).agg(list)
     cost = to_units(activities["cost"]).fillna(0).to_numpy(dtype="int64")
     watched = activities["watch_days"].fillna(WATCHED).tolist()
     made: list[tuple[float, float, float, float]] = []
@@ -63,9 +67,19 @@ def effects(activities: pd.DataFrame, participants: pd.DataFrame, book: Ledger, 
     return found.assign(amount_after=from_units(found["amount_after"]))
 
 
-def taken_part(activities: pd.DataFrame, participants: pd.DataFrame, start: dt.date, as_of: dt.date) -> pd.Series[Any]:
-    """How many activities in (start, as_of] each customer took part in: int64 by position, for the grade's reason."""
-    days_of = activities[activities["activity_id"].notna()].drop_duplicates("activity_id").set_index("activity_id")
-    when = days.whole(days_of["date"].reindex(participants["activity_id"]))
-    recent = (when > days.day(start)) & (when <= days.day(as_of)) & (participants["customer"] >= 0).to_numpy()
-    return participants[recent].drop_duplicates(["activity_id", "customer"]).groupby("customer").size()
+def taken_part(
+    activities: pd.DataFrame, participants: pd.DataFrame, customers: pd.DataFrame, start: dt.date, as_of: dt.date
+) -> pd.Series[Any]:
+    """How many activities of (start, as_of] each customer took part in (int64, on the customers' index): for the
+    grade's reason."""
+    known = _taking_part(participants)
+    listed = activities[activities["activity_id"].notna()].drop_duplicates("activity_id").set_index("activity_id")
+    when = days.whole(listed["date"].reindex(known["activity_id"]))
+    recent = known[(when > days.day(start)) & (when <= days.day(as_of))]
+    counts = recent.groupby("customer_id").size()
+    return counts.reindex(customers["customer_id"]).fillna(0).astype("int64").set_axis(customers.index)
+
+
+def _taking_part(participants: pd.DataFrame) -> pd.DataFrame:
+    known = participants[participants["customer_id"].notna() & participants["activity_id"].notna()]
+    return known.drop_duplicates(["activity_id", "customer_id"])

@@ -33,6 +33,8 @@ from workbook.language import Text
 FIRST_YEAR, LAST_YEAR = 1600, 2600
 """Lunar years that are converted; a birth or a plan outside them is a slip of the pen."""
 
+LAST_DAY = 30  # of a long lunar month
+
 _ANIMALS = tuple(
     Text(zh, en)
     for zh, en in zip(
@@ -112,7 +114,7 @@ def to_solar(day: LunarDate) -> dt.date:
 def in_year(month: int, day: int, year: int, *, leap: bool = False) -> dt.date:
     """The solar day on which a lunar month-day is kept in a lunar year, moved as the module's text says."""
     named = [one for one in _months(year) if one.month == month]
-    if not named or not 1 <= day <= 30:
+    if not named or not 1 <= day <= LAST_DAY:
         raise ValueError(f"no lunar month-day {month}-{day}")
     one = named[-1] if leap else named[0]
     return one.first + dt.timedelta(days=min(day, one.days) - 1)
@@ -135,9 +137,10 @@ def next_birthday(month: int, day: int, on_or_after: dt.date, *, lunar: bool = F
 def born(birthday: dt.date, *, lunar: bool) -> dt.date:
     """The solar day of birth: of a birthday typed as lunar year, month, day, the solar day that it was.
 
-    A lunar day that its month did not have is taken as the month's last.
+    A lunar day that its month did not have, the 31st too, is taken as the month's last. ValueError for a year outside
+    those that are converted.
     """
-    return in_year(birthday.month, birthday.day, birthday.year) if lunar else birthday
+    return in_year(birthday.month, min(birthday.day, LAST_DAY), birthday.year) if lunar else birthday
 
 
 def age(birth: dt.date, as_of: dt.date) -> int | None:

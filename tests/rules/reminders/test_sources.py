@@ -337,6 +337,12 @@ def test_a_lunar_birthday_is_kept_on_its_lunar_day(one: pd.DataFrame, frame: Mak
     assert rows(found) == [("birthday:l1:2026", "03-19", "Lin的生日：03-19（二月初一）")]
 
 
+def test_a_lunar_31st_is_kept_on_the_last_day_of_its_month(one: pd.DataFrame, frame: Make) -> None:
+    """A slip of the pen must not stop a refresh: the first month of 2026 ended on 18 March."""
+    people_ = frame(row_id=["l1"], customer_id=["C1"], name=["Lin"], birthday=["1980-01-31"], calendar=["lunar"])
+    assert rows(birthday.due(people_, one, as_of=dt.date(2026, 3, 15)))[0][:2] == ("birthday:l1:2026", "03-18")
+
+
 def test_family_birthdays_name_whose_family_it_is(one: pd.DataFrame, frame: Make) -> None:
     """The contact is the person to greet."""
     contacts = frame(contact_id=["L1"], customer_id=["C1"], name=["Lin"])

@@ -11,7 +11,7 @@ import numpy as np
 import pandas as pd
 
 from workbook.language import Lang, Text
-from workbook.rules.lunar import month_day, next_birthday
+from workbook.rules.lunar import LAST_DAY, month_day, next_birthday
 from workbook.rules.reminders import frame
 
 if TYPE_CHECKING:
@@ -71,12 +71,15 @@ def next_days(birthdays: pd.Series[Any], calendars: pd.Series[Any], as_of: dt.da
     """The day on which each birthday is kept next, from LATE days before as_of on (datetime64[s], NaT = unknown)."""
     start = as_of - dt.timedelta(days=LATE)
     days = [
-        np.datetime64("NaT")
-        if day is pd.NaT
-        else np.datetime64(next_birthday(day.month, day.day, start, lunar=kind == LUNAR), "s")
+        np.datetime64("NaT") if day is pd.NaT else np.datetime64(_next(day, start, lunar=kind == LUNAR), "s")
         for day, kind in zip(birthdays.tolist(), calendars.tolist(), strict=True)
     ]
     return pd.Series(np.array(days, dtype="datetime64[s]"), index=birthdays.index)
+
+
+def _next(birthday: dt.date, start: dt.date, *, lunar: bool) -> dt.date:
+    """The next day this birthday is kept; a lunar 31st, which no month has, with the last day of its month."""
+    return next_birthday(birthday.month, min(birthday.day, LAST_DAY if lunar else 31), start, lunar=lunar)
 
 
 def _due(
@@ -95,7 +98,7 @@ def _due(
             _WHY[lang].format(
                 who=one,
                 date=kept[5:],
-                calendar=month_day(day.month, day.day)[lang] if kind == LUNAR else _SOLAR[lang],
+                calendar=month_day(day.month, min(day.day, LAST_DAY))[lang] if kind == LUNAR else _SOLAR[lang],
             )
             for one, kept, day, kind in zip(
                 found["who"], frame.dates(found["kept"]), found["birthday"], found["calendar"], strict=True
