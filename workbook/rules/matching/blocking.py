@@ -110,6 +110,8 @@ def name_families(left: Names, right: Names) -> list[Family]:
         Family(keys_of(left.shape_hash), keys_of(right.shape_hash), 40),
         Family(keys_of(left.sound_hash), keys_of(right.sound_hash), 40),
     ]
+    families.append(Family(keys_of(left.bare_hash), keys_of(right.core_hash), 40))
+    families.append(Family(keys_of(left.core_hash), keys_of(right.bare_hash), 40))
     # Common cores (宏达) by what stands around them.
     for narrow in (_in_province, _in_trade):
         families.append(Family(keys_of(narrow(left)), keys_of(narrow(right)), 40))

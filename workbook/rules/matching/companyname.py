@@ -22,26 +22,45 @@ CompanyName(core='renyi', place='广州', trades=('software',), forms=('co', 'lt
 from __future__ import annotations
 
 import re
+import unicodedata
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
 from workbook.rules.cleaning import text as texts
 from workbook.rules.matching import words
 from workbook.rules.matching.counties import COUNTIES
-from workbook.rules.matching.han import pinyin, simplify
+from workbook.rules.matching.han import SEPARATOR, pinyin, simplify, simplifying, translated
 
 _BRACKETS = re.compile(r"\(([^()]*)\)")
-_SIGNS = re.compile(r"[\s'\"“”‘’.,，。;；:：·•・\-_/\\|!?*#~]+")
+_SIGNS: dict[int, str] = dict.fromkeys(map(ord, " '\"“”‘’.,，。;；:：·•・-_/\\|!?*#~\t\n\r"), "")
+_ENGLISH_SIGNS: dict[int, str] = {
+    **dict.fromkeys(map(ord, ".'’"), ""),
+    **dict.fromkeys(map(ord, ",-"), " "),
+    ord("&"): " and ",
+}
 _HAN = re.compile(f"[{texts.HAN}]")
 _UNKNOWN_PLACE = re.compile(r"([\u4e00-\u9fff]{2,3}?)(?:自治州|自治县|市|县)")
 _NO_PLACE = re.compile(r".*(?:超|城|都|夜|菜|门|上|股|入)$")
-_LONGEST_TRADE = max(map(len, words.TRADES))
 _FORMS = words.FORMS | words.SHOP_FORMS
-_LONGEST_FORM = max(map(len, _FORMS))
-_LONGEST_BRANCH = max(map(len, words.BRANCHES))
 _PLACES = {place + unit: place for place in words.PLACES for unit in ("", *words.PLACE_UNITS)}
 _PLACES |= {long: long[:3] if long[:3] in words.PLACES else long[:2] for long in words.PLACE_LONG}
-_LONGEST_PLACE = max(*map(len, _PLACES), *map(len, COUNTIES))
+_SHORT_COUNTIES = {county[:-1] for county in COUNTIES if len(county) in (3, 4) and county[-1] in "县市"}
+
+
+def _sizes(known: Iterable[str], at: int) -> dict[str, tuple[int, ...]]:
+    """First (at 0) or last (-1) sign of words -> the lengths of the words that have it there, longest first."""
+    sizes: dict[str, set[int]] = {}
+    for word in known:
+        sizes.setdefault(word[at], set()).add(len(word))
+    return {sign: tuple(sorted(lengths, reverse=True)) for sign, lengths in sizes.items()}
+
+
+_PLACE_SIZES = _sizes((*_PLACES, *COUNTIES), 0)
+_PLACE_END_SIZES = _sizes(_PLACES, -1)
+_TRADE_SIZES = _sizes(words.TRADES, -1)
+_FORM_SIZES = _sizes(_FORMS, -1)
+_BRANCH_SIZES = _sizes(words.BRANCHES, -1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,20 +80,40 @@ def normal(name: str) -> str:
     >>> normal("華為技術（上海）有限公司"), normal("A.B. Foods  Co., Ltd")
     ('华为技术(上海)有限公司', 'ab foods co ltd')
     """
-    plain = simplify(texts.half_width(name)).casefold().translate(_BRACKET_SIGNS)
-    if _HAN.search(plain):
-        return _SIGNS.sub("", plain)
-    return " ".join(re.sub(r"[.'’]", "", plain.replace("&", " and ")).replace(",", " ").replace("-", " ").split())
+    return normal_all([name])[0]
 
 
-_BRACKET_SIGNS = str.maketrans("（）[]【】〔〕{}〈〉<>", "()()()()()()()")
+def normal_all(names: Sequence[str]) -> list[str]:
+    """`normal` for a column: sign by sign, all names in one go."""
+    plain = unicodedata.normalize("NFC", SEPARATOR.join(names)).translate(_normalising()).casefold().split(SEPARATOR)
+    if len(plain) != len(names):
+        plain = [normal(name.replace(SEPARATOR, "")) for name in names]
+    chinese = [k for k, name in enumerate(plain) if not name.isascii() and _HAN.search(name)]
+    bare = translated([plain[k] for k in chinese], _SIGNS)
+    for k, name in zip(chinese, bare, strict=True):
+        plain[k] = name
+    some = set(chinese)
+    for k, name in enumerate(plain):
+        if k not in some and name:
+            plain[k] = " ".join(name.translate(_ENGLISH_SIGNS).split())
+    return plain
+
+
+@cache
+def _normalising() -> dict[int, str]:
+    table = {code: simplify(sign) for code, sign in texts.half_width_table().items() if chr(code) != SEPARATOR}
+    table |= {code: sign for code, sign in simplifying().items() if code not in table}
+    return table | {ord(a): b for a, b in zip("（）[]【】〔〕{}〈〉<>［］｛｝", "()()()()()()()()()", strict=True)}
 
 
 def read(name: str) -> CompanyName:
     """Take a name apart. Any text is read; a nonblank one has a nonempty core."""
     plain = normal(name)
-    if not plain:
-        return CompanyName(core=name.strip().casefold())
+    return read_normal(plain) if plain else CompanyName(core=name.strip().casefold())
+
+
+def read_normal(plain: str) -> CompanyName:
+    """`read` of a name that went through `normal`."""
     return _chinese(plain) if _HAN.search(plain) else _english(plain)
 
 
@@ -95,37 +134,42 @@ def _chinese(plain: str) -> CompanyName:
         body = re.sub(r"[()]", "", _BRACKETS.sub("", body)) or extra or plain
     if body in _FORMS:
         return CompanyName(body, place, (), tuple(forms), branch)
-    rest, tail_forms = _take_end(body, _FORMS, _LONGEST_FORM, least=2)
+    rest, tail_forms = _take_end(body, _FORMS, _FORM_SIZES, least=2)
+    if tail_forms[:1] == ("工厂",) and rest[-1:] + "工" in words.TRADES:
+        rest, tail_forms = rest + "工", ("厂", *tail_forms[1:])  # 化工|厂, not 化|工厂
     if not tail_forms and len(body) > 6 and sum(a == b for a, b in zip(body[-4:], "有限公司", strict=True)) == 3:
         rest, tail_forms = body[:-4], ("有限公司",)  # 有限公可: one sign of the form mistyped
     forms += tail_forms
     found, rest_after = _take_place(rest)
-    core, trades = _take_end(rest_after, words.TRADES, _LONGEST_TRADE, least=2)
+    core, trades = _take_end(rest_after, words.TRADES, _TRADE_SIZES, least=2)
     if found and (not core or (core in words.TRADES and not trades) or core in _FORMS):
         # Nothing distinctive is left behind the place: it belongs to the core (北京银行, 长安汽车).
         core, trades, found = rest, (), ""
         if len(rest) > 4:
-            core, trades = _take_end(rest, words.TRADES, _LONGEST_TRADE, least=3)
+            core, trades = _take_end(rest, words.TRADES, _TRADE_SIZES, least=3)
     return CompanyName(core or body, place or found, trades, tuple(forms), branch)
 
 
 def _split_branch(plain: str) -> tuple[str, str]:
     """The firm and what stands behind it: a branch, an office, a department."""
-    for form in ("公司", "有限合伙)", "合伙企业"):
+    for form in ("公司", "合伙)", "合伙企业"):
         end = plain.find(form) + len(form)
+        if end < len(form):
+            continue
         behind = plain[end:]
         if len(form) + 2 <= end < len(plain) and behind[0] not in "(股" and _is_branch(behind):
-            return plain[:end], behind.strip("()")
+            # One sign more is a slip (公司司), not a branch.
+            return plain[:end], behind.strip("()") if len(behind) > 1 else ""
     bare = _BRACKETS.sub("", plain) if "(" in plain else plain
-    for size in range(min(_LONGEST_BRANCH, len(bare) - 2), 1, -1):
+    for size in _BRANCH_SIZES.get(bare[-1:], ()):
         word = bare[-size:]
-        if word not in words.BRANCHES:
+        if word not in words.BRANCHES or size > len(bare) - 2:
             continue
         firm = bare[:-size]
         if word in words.SHOP_FORMS and not firm.endswith(("公司", "集团", "厂")):
             return plain, ""  # 宏达五金经营部 is a firm of its own
-        for length in range(min(_LONGEST_PLACE, len(firm) - 2), 1, -1):
-            if firm[-length:] in _PLACES:
+        for length in _PLACE_END_SIZES.get(firm[-1:], ()):
+            if length <= len(firm) - 2 and firm[-length:] in _PLACES:
                 return firm[:-length], firm[-length:] + word
         return firm, word
     return plain, ""
@@ -136,13 +180,14 @@ def _is_branch(behind: str) -> bool:
 
 
 def _take_end(
-    body: str, known: frozenset[str] | dict[str, str], longest: int, least: int
+    body: str, known: Container[str], sizes: Mapping[str, tuple[int, ...]], least: int
 ) -> tuple[str, tuple[str, ...]]:
     """Words of a list taken off the end, longest first, again and again; `least` signs always stay."""
     taken: list[str] = []
     while True:
-        for size in range(min(longest, len(body) - least), 0, -1):
-            if body[-size:] in known:
+        room = len(body) - least
+        for size in sizes.get(body[-1:], ()):
+            if size <= room and body[-size:] in known:
                 taken.insert(0, body[-size:])
                 body = body[:-size]
                 break
@@ -165,8 +210,10 @@ def _take_place(body: str, *, whole: bool = False) -> tuple[str, str]:
 
 
 def _place_at_start(body: str, outer: str, keep: int) -> tuple[str, int]:
-    for size in range(min(_LONGEST_PLACE, len(body) - keep), 1, -1):
+    for size in _PLACE_SIZES.get(body[:1], ()):
         head = body[:size]
+        if size > len(body) - keep:
+            continue
         short = _PLACES.get(head)
         if short is None:
             if head in COUNTIES and (not outer or province_of(outer) in (*COUNTIES[head], "")):
@@ -217,6 +264,24 @@ def _sounded_places() -> dict[str, str]:
     return sounded
 
 
+@cache
+def _sounded_words() -> dict[str, str]:
+    """Places whose name is a word as well, by sound: told only where a core is left behind them."""
+    return {pinyin(place): place for place in sorted(words.AMBIGUOUS_PLACES)}
+
+
+def without_place(core: str) -> str:
+    """A core without the short place name it starts with; '' where it starts with none, or nothing is left.
+
+    >>> without_place("中山玉泰"), without_place("嘉善伦宏"), without_place("宏达"), without_place("中山")
+    ('玉泰', '伦宏', '', '')
+    """
+    for size in (3, 2):
+        if len(core) >= size + 2 and (core[:size] in words.AMBIGUOUS_PLACES or core[:size] in _SHORT_COUNTIES):
+            return core[size:]
+    return ""
+
+
 def _english(plain: str) -> CompanyName:
     places = _sounded_places()
     place, branch = "", ""
@@ -245,6 +310,8 @@ def _english(plain: str) -> CompanyName:
     trades: list[str] = []
     while len(tokens) > 1 and (tokens[-1] in words.ENGLISH_TRADES or tokens[-1] == "and"):
         trades.insert(0, tokens.pop())
+    if len(tokens) > 1 and not place and tokens[0] in _sounded_words():
+        place, tokens = _sounded_words()[tokens[0]], tokens[1:]
     return CompanyName(" ".join(tokens), place, tuple(t for t in trades if t != "and"), tuple(forms), branch)
 
 

@@ -260,6 +260,8 @@ def _best(found: Evidence) -> dict[int, tuple[int, ...]]:
 def _by_id(left: Records, right: Records, book: _Book, decided: list[Decided | None]) -> dict[int, str]:
     """Decide the rows whose customer id is in the book; row -> id."""
     where: dict[str, list[int]] = {}
+    if "customer_id" not in book.pasted:
+        return {}
     for place, known in enumerate(book.ids):
         where.setdefault(_id(known), []).append(place)
     rows = [

@@ -191,12 +191,21 @@ class _Columns:
         return [value if isinstance(value, str) else texts.of(value) for value in self._frame[key].tolist()]
 
 
+_LANDLINE = re.compile(r"0\d{2,3}-\d{7,8}", re.ASCII)
+_BETWEEN = re.compile(r"[;,，；、/|\n]")
+_NOT_ONE_MAIL = re.compile(r"[\s;,<>:]")
+_TITLE = re.compile(r"[\s.·]|先生|女士|小姐|经理|总$")
+_NO_WORD = re.compile(r"[^\w]+")
+
+
 def _kind(value: str) -> str:
     plain = value.strip().casefold()
     return "person" if plain in PERSON_KINDS else "company" if plain in COMPANY_KINDS else ""
 
 
 def _tax(value: str) -> str:
+    if not value:
+        return ""
     code = re.sub(r"[\s-]", "", value).upper()
     if len(code) != 18:
         code = taxno.clean(value).value or ""
@@ -209,15 +218,16 @@ def number_keys(value: str) -> set[str]:
         return set()
     if value.isdigit() and len(value) == 11:
         return {value.lstrip("0")}
-    parts = re.split(r"[;,，；、/|\n]", value)
-    return {key for part in parts if len(key := phones.match_key(part)) >= 7}
+    if _LANDLINE.fullmatch(value):
+        return {value.replace("-", "").lstrip("0")}
+    return {key for part in _BETWEEN.split(value) if len(key := phones.match_key(part)) >= 7}
 
 
 def mail_keys(value: str) -> set[str]:
     """The mail addresses in a cell, in lower case."""
     if "@" not in value:
         return set()
-    if value.isascii() and value.count("@") == 1 and not re.search(r"[\s;,<>:]", value):
+    if value.isascii() and value.count("@") == 1 and not _NOT_ONE_MAIL.search(value):
         return {value.lower()}
     return {mail.lower() for mail in emails.find_all(value)}
 
@@ -243,9 +253,9 @@ def address_key(value: str) -> str:
     """An address for comparing: half-width, simplified, no signs, without province and city at its head."""
     if not value:
         return ""
-    plain = simplify(texts.half_width(value)).casefold()
+    plain = simplify(value.translate(texts.WIDTHS)).casefold()
     if plain.isascii():
-        return " ".join(re.sub(r"[^\w]+", " ", plain).split())
+        return " ".join(_NO_WORD.sub(" ", plain).split())
     plain = _ADDRESS_SIGNS.sub("", plain)
     return _ADDRESS_HEAD.sub("", plain) or plain
 
@@ -255,7 +265,7 @@ def person_keys(value: str) -> set[str]:
     if not value:
         return set()
     plain = simplify(value).casefold()
-    found = (re.sub(r"[\s.·]|先生|女士|小姐|经理|总$", "", part) for part in re.split(r"[;,，；、/|\n]", plain))
+    found = (_TITLE.sub("", part) for part in _BETWEEN.split(plain))
     return {name for name in found if len(name) >= 2}
 
 

@@ -13,11 +13,16 @@ Sources: tables of packages zhconv (from MediaWiki's conversion tables) and pypi
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from functools import cache
+
+SEPARATOR = "\x1e"
+"""Between texts that are translated together; a control character that no cleaned text holds."""
 
 
 @cache
-def _simplifying() -> dict[int, str]:
+def simplifying() -> dict[int, str]:
+    """Each traditional sign -> its simplified one."""
     from zhconv.zhconv import getdict
 
     table = {ord(sign): simple for sign, simple in getdict("zh-cn").items() if len(sign) == 1 and len(simple) == 1}
@@ -39,12 +44,31 @@ def _sounds() -> dict[int, str]:
 
 def simplify(text: str) -> str:
     """Every traditional sign as its simplified one; other text unchanged, and of the same length."""
-    return text if text.isascii() else text.translate(_simplifying())
+    return text if text.isascii() else text.translate(simplifying())
 
 
 def pinyin(text: str) -> str:
     """The sounds of a text's signs without tones and spaces; signs without a sound stay."""
     return text if text.isascii() else text.translate(_sounds())
+
+
+def translated(texts: Sequence[str], table: Mapping[int, str]) -> list[str]:
+    """Many texts through str.translate in one go, which costs a tenth of going one by one."""
+    joined = SEPARATOR.join(texts)
+    if joined.isascii() and not any(code < 128 for code in table):
+        return list(texts)
+    apart = joined.translate(table).split(SEPARATOR)
+    return apart if len(apart) == len(texts) else [text.translate(table) for text in texts]
+
+
+def simplify_all(texts: Sequence[str]) -> list[str]:
+    """`simplify` for a column."""
+    return translated(texts, simplifying())
+
+
+def pinyin_all(texts: Sequence[str]) -> list[str]:
+    """`pinyin` for a column."""
+    return translated(texts, _sounds())
 
 
 def syllables(text: str) -> tuple[str, ...]:

@@ -11,6 +11,7 @@ from __future__ import annotations
 import zlib
 from dataclasses import dataclass
 from enum import IntEnum
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -18,8 +19,17 @@ import numpy.typing as npt
 
 from workbook.rules.cleaning.looks import is_company, is_person
 from workbook.rules.matching import words
-from workbook.rules.matching.companyname import CompanyName, is_inner, normal, province_of, read, trade_line, trade_stem
-from workbook.rules.matching.han import pinyin
+from workbook.rules.matching.companyname import (
+    CompanyName,
+    is_inner,
+    normal_all,
+    province_of,
+    read_normal,
+    trade_line,
+    trade_stem,
+    without_place,
+)
+from workbook.rules.matching.han import pinyin_all, translated
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -57,7 +67,7 @@ class Part(IntEnum):
 CORE_BITS = {
     Core.MISSING: 0.0,
     Core.DIFFERENT: -6.0,
-    Core.NEAR: 1.0,
+    Core.NEAR: 2.0,
     Core.LONGER: 3.0,
     Core.TYPO: 7.0,
     Core.ALIKE: 7.0,
@@ -86,6 +96,8 @@ class Names:
     place: Objects
     normal_hash: Hashes
     core_hash: Hashes
+    bare_hash: Hashes
+    """Of the core without a place that could not be told from a word (中山玉泰: 玉泰)."""
     sound_hash: Hashes
     shape_hash: Hashes
     branch_hash: Hashes
@@ -124,7 +136,7 @@ def hashed(strings: Sequence[str] | Objects) -> Hashes:
     values = np.asarray(strings, dtype=object)
     if len(values) == 0:
         return np.zeros(0, dtype=np.uint64)
-    codes = hash_array(values, categorize=True).astype(np.uint64)
+    codes = hash_array(values, categorize=False).astype(np.uint64)
     return np.where(values == "", np.uint64(0), codes)
 
 
@@ -133,42 +145,40 @@ def prepare(names: Sequence[str], kinds: Sequence[str] | None = None) -> Names:
     position: dict[str, int] = {}
     index = np.fromiter((position.setdefault(name, len(position)) for name in names), dtype=np.int64, count=len(names))
     different = list(position)
-    plain = [normal(name) for name in different]
-    parts = [read(name) if name else CompanyName("") for name in plain]
+    plain = normal_all(different)
+    parts = [read_normal(name) if name else CompanyName("") for name in plain]
     cores = [_joined(part, name) for part, name in zip(parts, different, strict=True)]
     trades = ["".join(part.trades) for part in parts]
     places = np.array([_place_codes(part.place) for part in parts], dtype=np.int64).reshape(-1, 2)
     chinese = np.array([not core.isascii() for core in cores], dtype=bool)
     maybe = np.array(
         [
-            is_person(name) and not (part.trades or part.forms or part.branch)
+            not (part.trades or part.forms or part.branch) and is_person(name)
             for name, part in zip(different, parts, strict=True)
         ],
         dtype=bool,
     )
-    surely = maybe & np.array([len(name) > 2 and not is_company(name) for name in different], dtype=bool)
+    surely = np.array(
+        [may and len(name) > 2 and not is_company(name) for may, name in zip(maybe.tolist(), different, strict=True)],
+        dtype=bool,
+    )
     given = np.asarray(kinds if kinds is not None else [""] * len(index), dtype=object)
     person = np.asarray((surely[index] | (given == "person")) & (given != "company"), dtype=bool)
-    stems = np.full((len(parts), _MOST_TRADES), -1, dtype=np.int64)
-    lines = np.zeros(len(parts), dtype=np.int64)
-    for row, part in enumerate(parts):
-        for column, trade in enumerate(part.trades[-_MOST_TRADES:]):
-            stems[row, column] = zlib.crc32(trade_stem(trade).encode())
-            line = trade_line(trade)
-            if line:
-                lines[row] |= 1 << _LINES.index(line)
+    stems = np.array([_stem_codes(part.trades) for part in parts], dtype=np.int64).reshape(-1, _MOST_TRADES)
+    lines = np.array([_lines(part.trades) for part in parts], dtype=np.int64)
     objects = {
         "normal": np.array(plain, dtype=object),
         "core": np.array(cores, dtype=object),
         "place": np.array([part.place for part in parts], dtype=object),
         "with_trade": np.array([core + trade for core, trade in zip(cores, trades, strict=True)], dtype=object),
     }
-    sounds = [pinyin(core).replace(" ", "") for core in cores]
-    shapes = [core.translate(words.LOOKALIKES) for core in cores]
+    sounds = [sound.replace(" ", "") for sound in pinyin_all(cores)]
+    shapes = translated(cores, words.LOOKALIKES)
     return Names(
         **{key: values[index] for key, values in objects.items()},
         normal_hash=hashed(plain)[index],
         core_hash=hashed(cores)[index],
+        bare_hash=hashed([without_place(core) for core in cores])[index],
         sound_hash=hashed(sounds)[index],
         shape_hash=hashed(shapes)[index],
         branch_hash=hashed([part.branch for part in parts])[index],
@@ -191,6 +201,19 @@ def _joined(part: CompanyName, name: str) -> str:
     return part.core.replace(" ", "")
 
 
+@cache
+def _stem_codes(trades: tuple[str, ...]) -> tuple[int, ...]:
+    codes = [zlib.crc32(trade_stem(trade).encode()) for trade in trades[-_MOST_TRADES:]]
+    return (*codes, *[-1] * (_MOST_TRADES - len(codes)))
+
+
+@cache
+def _lines(trades: tuple[str, ...]) -> int:
+    """A bit for each line of business that the trades belong to."""
+    return sum({1 << _LINES.index(line) for trade in trades if (line := trade_line(trade))})
+
+
+@cache
 def _place_codes(place: str) -> tuple[int, int]:
     """(province, city): -1 for "not known"; a country is neither; a district counts as its whole city."""
     province = province_of(place) if place else ""
@@ -200,6 +223,7 @@ def _place_codes(place: str) -> tuple[int, int]:
     return -1 if province is None else _PROVINCES.index(province), city
 
 
+@cache
 def _form_code(forms: tuple[str, ...]) -> int:
     """0 none, 1 company, 2 group, 3 works, 4 shop, 5 partnership."""
     joined = "".join(forms)
@@ -217,14 +241,14 @@ def _form_code(forms: tuple[str, ...]) -> int:
 def compare(left: Names, i: Ints, right: Names, j: Ints) -> NameEvidence:
     """Weigh the pairs left[i[k]], right[j[k]], k = 0..m-1. Symmetric: compare(b, j, a, i) gives the same."""
     core = _cores(left, i, right, j)
-    place = _places(left.province[i], left.city[i], right.province[j], right.city[j])
+    place = _places(left, i, right, j)
     trade = _trades(left, i, right, j)
     branch = left.branch_hash[i] != right.branch_hash[j]
     persons = left.maybe_person[i] & right.maybe_person[j]
     bits = _of(CORE_BITS, core)
     solid = np.isin(core, (Core.EQUAL, Core.ALIKE, Core.TYPO, Core.INSIDE))
     shortest = np.minimum(left.length[i], right.length[j])
-    bits += np.where(solid, np.clip(shortest - 2, 0, 2) * np.where(left.chinese[i], 1.0, 0.25), 0.0)
+    bits += np.where(solid, np.clip(shortest - 2, 0, 2) * np.where(left.chinese[i] | right.chinese[j], 1.0, 0.25), 0.0)
     bits += np.where(left.normal_hash[i] == right.normal_hash[j], SPELT_ALIKE, 0.0)
     # Where a slip spoiled the reading, place and trade stand unread in the core: nothing to weigh against.
     weighed = core > Core.DIFFERENT
@@ -273,6 +297,9 @@ def _cores(left: Names, i: Ints, right: Names, j: Ints) -> Ints:
     scripts = alike & (left.chinese[i] != right.chinese[j])
     core[scripts & (np.maximum(left.length[i], right.length[j]) >= 5)] = Core.INSIDE
     core[equal] = Core.EQUAL
+    alike |= (left.bare_hash[i] != 0) & (left.bare_hash[i] == right.core_hash[j])
+    alike |= (right.bare_hash[j] != 0) & (right.bare_hash[j] == left.core_hash[i])
+    core[alike & (core == Core.DIFFERENT)] = Core.INSIDE
     rest = np.flatnonzero(~alike & ~equal)
     if not len(rest):
         return core
@@ -300,6 +327,19 @@ def _cores(left: Names, i: Ints, right: Names, j: Ints) -> Ints:
     found = np.where((found == Core.DIFFERENT) & replaced & (distance == 1) & (shortest >= 3), Core.NEAR, found)
     open_ = np.flatnonzero(found == Core.DIFFERENT)
     found[open_] = _contained(left, a[open_], right, b[open_])
+    # Two signs swapped across the border of core and trade (辰服峰饰, 辰峰服饰).
+    open_ = np.flatnonzero(found == Core.DIFFERENT)
+    swapped = np.array(
+        [
+            len(x) >= 4 and len(x) == len(y) and x != y and sorted(x) == sorted(y)
+            for x, y in zip(left.with_trade[a[open_]], right.with_trade[b[open_]], strict=True)
+        ],
+        dtype=bool,
+    )
+    close = open_[swapped]
+    if len(close):
+        once = _distances(left.with_trade[a[close]], right.with_trade[b[close]], OSA.distance, cpdist) == 1
+        found[close[once]] = Core.INSIDE
     core[rest] = found
     return core
 
@@ -347,13 +387,26 @@ def _distances(xs: Objects, ys: Objects, scorer: Any, cpdist: Any) -> Ints:
     return np.asarray(cpdist(list(xs), list(ys), scorer=scorer, dtype=np.int32), dtype=np.int64)
 
 
-def _places(province_a: Ints, city_a: Ints, province_b: Ints, city_b: Ints) -> Ints:
+def _places(left: Names, i: Ints, right: Names, j: Ints) -> Ints:
+    from rapidfuzz.distance import OSA
+
+    province_a, province_b = left.province[i], right.province[j]
+    city_a, city_b = left.city[i], right.city[j]
     both_provinces = (province_a >= 0) & (province_b >= 0)
     both_cities = (city_a >= 0) & (city_b >= 0)
     same = (both_provinces & (province_a == province_b)) | (both_cities & (city_a == city_b))
     place = np.where(same, Part.SAME, Part.MISSING)
     other_city = both_cities & (city_a != city_b)
-    place = np.where(other_city & ~both_provinces, Part.KINDRED, place)
+    # A county in no list may lie in the other's province, or not.
+    unknown = (city_a >= 0) & (province_a < 0) & (province_b >= 0) | (city_b >= 0) & (province_b < 0) & (
+        province_a >= 0
+    )
+    place = np.where((other_city & ~both_provinces) | unknown, Part.KINDRED, place)
+    for k in np.flatnonzero(place == Part.KINDRED).tolist():
+        # 深深圳市, 后阳市: no such place, and one slip from the other.
+        if OSA.distance(left.place[i[k]], right.place[j[k]], score_cutoff=1) <= 1:
+            place[k] = Part.MISSING
+            other_city[k] = False
     other_city &= (province_a >= 0) == (province_b >= 0)
     return np.where((both_provinces & (province_a != province_b)) | other_city, Part.CONFLICT, place).astype(np.int64)
 
