@@ -37,6 +37,7 @@ class SheetPart:
         self._tail = b""
         self._was = (b"", b"")
         self.prefix = b""
+        self._usual = False
         self._grid: Grid | None = None
         self._edits: tuple[int, list[ColumnEdits]] = (0, [])
 
@@ -73,6 +74,7 @@ class SheetPart:
         self._was = (sheet.head, sheet.tail)
         self._head, self._tail = self._was
         self.prefix = sheet.prefix
+        self._usual = large
         reader = fast if large else exact
         dates = document.styles.date_styles()
         return make_grid(reader.columns(), dates, document.workbook.date1904, reader.error_codes)
@@ -332,12 +334,12 @@ class SheetPart:
 
         def stream() -> Iterator[bytes]:
             sheet = self.text()
-            patcher = Patcher(
-                edits, self.row_attributes, prefix=sheet.prefix.decode(), date1904=self.document.workbook.date1904
-            )
+            date1904 = self.document.workbook.date1904
+            prefix = sheet.prefix.decode()
+            patcher = Patcher(edits, self.row_attributes, prefix=prefix, date1904=date1904, usual=self._usual)
             try:
                 yield from patched(sheet, patcher, head, tail)
-            except BadXml as error:
+            except (BadXml, ValueError, IndexError) as error:
                 raise self.document.damaged(self.part) from error
 
         return stream()

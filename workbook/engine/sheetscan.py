@@ -78,6 +78,10 @@ class FastReader:
         first, second, third = data[lt + 1], data[lt + 2], data[lt + 3]
         if bool(((first == ord("!")) | (first == ord("?"))).any()):
             raise Unusual
+        closing_cell = (first == _SLASH) & (second == _C)
+        closing_row = np.flatnonzero((first == _SLASH) & (second == _R) & (third == _O))
+        if bool((third[closing_cell] != _GT).any()) or bool((data[lt[closing_row] + 5] != _GT).any()):
+            raise Unusual
         is_row = (first == _R) & (second == _O) & (third == _W)
         is_cell = (first == _C) & ((second == _SPACE) | (second == _GT) | (second == _SLASH))
         row_tags: Ints = np.flatnonzero(is_row)

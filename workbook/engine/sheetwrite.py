@@ -43,11 +43,13 @@ _ROW = re.compile(rb"<row\b[^>]*?\sr=\"([0-9]+)\"[^>]*>")
 _CELL = re.compile(rb"<c r=\"([A-Z]+)")
 _SPANS = re.compile(rb" spans=\"[0-9]+:([0-9]+)\"")
 _STYLE = re.compile(rb"\ss=\"[0-9]*\"")
-_UNUSUAL = re.compile(rb"<row(?![^>]* r=\")|<c(?:>|/|\s(?!r=\"))|<[A-Za-z0-9_.-]+:|<row[^>]*'|<c r=\"[a-z$]")
+_UNUSUAL = re.compile(
+    rb"<row(?![^>]* r=\")|<c(?:>|/|\s(?!r=\"))|<[A-Za-z0-9_.-]+:|<row[^>]*'|<c r=\"[a-z$]|</(?:row|c)\s|<[!?]"
+)
 
 
 class Patcher:
-    """Applies edits to the rows of one sheet, from the top down."""
+    """Applies edits to the rows of one sheet, from the top down. `usual` says that the fast reader has read it."""
 
     def __init__(
         self,
@@ -56,6 +58,7 @@ class Patcher:
         *,
         prefix: str,
         date1904: bool,
+        usual: bool = False,
     ) -> None:
         self._edits = sorted((edit for edit in edits if len(edit.rows)), key=lambda edit: edit.column)
         self._attributes = row_attributes
@@ -66,7 +69,7 @@ class Patcher:
             rows.update(edit.rows)
         self._rows = sorted(rows)
         self._next = 0
-        self._prefix, self._date1904 = prefix, date1904
+        self._prefix, self._date1904, self._usual = prefix, date1904, usual
 
     @property
     def last_row(self) -> int:
@@ -93,7 +96,7 @@ class Patcher:
         if self._next >= len(self._rows):
             yield chunk
             return
-        if self._prefix or _UNUSUAL.search(chunk):
+        if not self._usual and (self._prefix or _UNUSUAL.search(chunk)):
             yield from self._patch_unusual(chunk)
             return
         starts = [(int(match.group(1)), match.start(), match.end()) for match in _ROW.finditer(chunk)]

@@ -1,0 +1,399 @@
+"""What is not written to stays as it is, byte for byte, whatever the book holds."""
+
+from __future__ import annotations
+
+import re
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from tests.engine.odd_books import HEAD, KIND, MAIN, REL, contents, make_book, relationships, table, worksheet
+from workbook import engine
+from workbook.engine import columns
+from workbook.errors import Unsupported
+
+X14 = "http://schemas.microsoft.com/office/spreadsheetml/2009/9/main"
+XM = "http://schemas.microsoft.com/office/excel/2006/main"
+ROWS = "".join(
+    f'<row r="{r}"><c r="A{r}"><v>{r}</v></c><c r="B{r}" s="2"><v>{r / 2}</v></c></row>' for r in range(1, 6)
+)
+
+TAIL = (
+    '<sheetProtection sheet="0"/><mergeCells count="1"><mergeCell ref="D1:E2"/></mergeCells><phoneticPr fontId="0"/>'
+    '<conditionalFormatting sqref="B2:B5"><cfRule type="dataBar" priority="1"><dataBar><cfvo type="min"/>'
+    '<cfvo type="max"/><color rgb="FF638EC6"/></dataBar><extLst><ext uri="{B025F937-C7B1-47D3-B67F-A62EFF666E3E}"'
+    f' xmlns:x14="{X14}"><x14:id>{{11111111-0000-4000-8000-000000000001}}</x14:id></ext></extLst></cfRule>'
+    '</conditionalFormatting><dataValidations count="1"><dataValidation type="list" sqref="A2:A5 G1">'
+    "<formula1>$G$1:$G$3</formula1></dataValidation></dataValidations>"
+    '<hyperlinks><hyperlink ref="A1" location="Two!A1"/></hyperlinks>'
+    '<pageMargins left="0.7" right="0.7" top="0.75" bottom="0.75" header="0.3" footer="0.3"/>'
+    '<pageSetup paperSize="9" orientation="landscape" r:id="rId9"/>'
+    "<headerFooter><oddHeader>&amp;Lpage &amp;P</oddHeader></headerFooter>"
+    '<rowBreaks count="1" manualBreakCount="1"><brk id="3" max="16383" man="1"/></rowBreaks>'
+    '<drawing r:id="rId1"/><legacyDrawing r:id="rId2"/><controls><control shapeId="1" r:id="rId3" name="b"/></controls>'
+    '<tableParts count="1"><tablePart r:id="rId4"/></tableParts><extLst>'
+    f'<ext uri="{{78C0D931-6437-407d-A8EE-F0AAD7539E65}}" xmlns:x14="{X14}"><x14:conditionalFormattings>'
+    f'<x14:conditionalFormatting xmlns:xm="{XM}"><x14:cfRule type="dataBar" '
+    'id="{11111111-0000-4000-8000-000000000001}"><x14:dataBar minLength="0" maxLength="100"/></x14:cfRule>'
+    "<xm:sqref>B2:B5</xm:sqref></x14:conditionalFormatting></x14:conditionalFormattings></ext>"
+    f'<ext uri="{{CCE6A557-97BC-4b89-ADB6-D9C93CAAB3DF}}" xmlns:x14="{X14}"><x14:dataValidations'
+    f' xmlns:xm="{XM}" count="1"><x14:dataValidation type="list"><x14:formula1><xm:f>Two!$A$1:$A$3</xm:f>'
+    "</x14:formula1><xm:sqref>B2:B5</xm:sqref></x14:dataValidation></x14:dataValidations></ext>"
+    f'<ext uri="{{05C60535-1F16-4fd2-B633-F4F36F0B64E0}}" xmlns:x14="{X14}"><x14:sparklineGroups xmlns:xm="{XM}">'
+    "<x14:sparklineGroup><x14:sparklines><x14:sparkline><xm:f>One!A1:A5</xm:f><xm:sqref>F1</xm:sqref>"
+    "</x14:sparkline></x14:sparklines></x14:sparklineGroup></x14:sparklineGroups></ext>"
+    f'<ext uri="{{A8765BA9-456A-4dab-B4F3-ACF838C121DE}}" xmlns:x14="{X14}"><x14:slicerList>'
+    '<x14:slicer r:id="rId7"/></x14:slicerList></ext></extLst>'
+)
+BEFORE = (
+    '<sheetPr codeName="Sheet1"><tabColor rgb="FF00B050"/><outlinePr summaryBelow="0"/></sheetPr>'
+    '<dimension ref="A1:E5"/>'
+    '<sheetViews><sheetView tabSelected="1" workbookViewId="0"><pane ySplit="1" topLeftCell="A2" state="frozen"/>'
+    '</sheetView></sheetViews><sheetFormatPr defaultRowHeight="15" outlineLevelRow="1"/>'
+    '<cols><col min="2" max="2" width="20" style="2" customWidth="1" outlineLevel="1"/></cols>'
+)
+PARTS: dict[str, str | bytes] = {
+    "xl/worksheets/_rels/sheet1.xml.rels": relationships(
+        {
+            "rId1": ("drawing", "../drawings/drawing1.xml"),
+            "rId2": ("vmlDrawing", "../drawings/vmlDrawing1.vml"),
+            "rId3": ("ctrlProp", "../ctrlProps/ctrlProp1.xml"),
+            "rId4": ("table", "../tables/table1.xml"),
+            "rId5": ("comments", "../comments1.xml"),
+            "rId6": ("http://schemas.microsoft.com/office/2017/10/relationships/threadedComment", "../tc1.xml"),
+            "rId7": ("http://schemas.microsoft.com/office/2007/relationships/slicer", "../slicers/slicer1.xml"),
+            "rId8": ("pivotTable", "../pivotTables/pivotTable1.xml"),
+            "rId9": ("printerSettings", "../printerSettings/printerSettings1.bin"),
+        }
+    ),
+    "xl/drawings/drawing1.xml": f'{HEAD}<xdr:wsDr xmlns:xdr="urn:x"><xdr:sp/><xdr:pic/></xdr:wsDr>',
+    "xl/drawings/vmlDrawing1.vml": b"<xml xmlns:v='urn:v'><v:shape></v:shape></xml>",
+    "xl/ctrlProps/ctrlProp1.xml": f'{HEAD}<formControlPr xmlns="{X14}" objectType="Button"/>',
+    "xl/tables/table1.xml": table("tblOne", "A1:B5", ["1", "0.5"]),
+    "xl/comments1.xml": f'{HEAD}<comments xmlns="{MAIN}"><authors><author>Ann</author></authors><commentList>'
+    '<comment ref="C1" authorId="0"><text><r><t>note</t></r></text></comment></commentList></comments>',
+    "xl/tc1.xml": f'{HEAD}<ThreadedComments xmlns="urn:tc"/>',
+    "xl/slicers/slicer1.xml": f'{HEAD}<slicers xmlns="{X14}"/>',
+    "xl/pivotTables/pivotTable1.xml": f'{HEAD}<pivotTableDefinition xmlns="{MAIN}" cacheId="1"/>',
+    "xl/pivotCache/pivotCacheDefinition1.xml": f'{HEAD}<pivotCacheDefinition xmlns="{MAIN}"/>',
+    "xl/charts/chart1.xml": f'{HEAD}<c:chartSpace xmlns:c="urn:c"/>',
+    "xl/media/image1.png": bytes(range(256)),
+    "xl/printerSettings/printerSettings1.bin": bytes(64),
+    "xl/externalLinks/externalLink1.xml": f'{HEAD}<externalLink xmlns="{MAIN}"/>',
+    "xl/vbaProject.bin": bytes(range(255, 0, -1)),
+    "customXml/item1.xml": "<anything>是</anything>",
+    "customUI/customUI14.xml": '<customUI xmlns="http://schemas.microsoft.com/office/2009/07/customui"/>',
+    "docProps/core.xml": f"{HEAD}<coreProperties/>",
+}
+
+
+@pytest.fixture
+def book(tmp_path: Path) -> Path:
+    """A book with one of everything."""
+    second = worksheet('<row r="1"><c r="A1" t="s"><v>0</v></c><c r="B1" t="s"><v>1</v></c></row>')
+    return make_book(
+        tmp_path / "everything.xlsm",
+        {"One": worksheet(ROWS, before=BEFORE, after=TAIL), "Two": second},
+        parts=PARTS,
+        types={"xl/tables/table1.xml": f"{KIND}.table+xml"},
+        workbook='<definedNames><definedName name="x" localSheetId="1" hidden="1">Two!$A$1</definedName></definedNames>'
+        '<calcPr calcId="191029"/>',
+        strings=[
+            "plain",
+            "<si><r><rPr><b/></rPr><t>rich</t></r><r><t> text</t></r><rPh sb='0' eb='1'><t>p</t></rPh></si>",
+        ],
+        macro=True,
+    )
+
+
+def test_saving_without_a_change_writes_nothing(book: Path) -> None:
+    """The file itself is not touched, not even its time."""
+    before, stamp = book.read_bytes(), book.stat().st_mtime_ns
+    with engine.open_book(book) as opened:
+        opened.sheets["One"]["A2"].value = 2
+        assert not engine.has_changes(opened)
+        opened.save()
+    assert book.read_bytes() == before
+    assert book.stat().st_mtime_ns == stamp
+
+
+def test_a_copy_without_a_change_is_the_same_file(book: Path, tmp_path: Path) -> None:
+    """Saving under another name copies."""
+    with engine.open_book(book) as opened:
+        opened.save(tmp_path / "copy.xlsm")
+    assert (tmp_path / "copy.xlsm").read_bytes() == book.read_bytes()
+
+
+def test_one_cell_changes_one_cell(book: Path) -> None:
+    """Of all parts only the sheet changes, and in it only the cell."""
+    before = contents(book)
+    with engine.open_book(book) as opened:
+        opened.sheets["One"]["B3"].value = 99
+        opened.save()
+    after = contents(book)
+    changed = [name for name in before if before[name] != after[name]]
+    assert list(after) == list(before)
+    assert changed == ["xl/worksheets/sheet1.xml"]
+    old, new = before[changed[0]], after[changed[0]]
+    assert new == old.replace(b'<c r="B3" s="2"><v>1.5</v></c>', b'<c r="B3" s="2"><v>99</v></c>')
+
+
+def test_untouched_members_are_copied_as_compressed(book: Path) -> None:
+    """Not even the compressed bytes of other parts change."""
+
+    def packed(path: Path, name: str) -> bytes:
+        with zipfile.ZipFile(path) as package:
+            info = package.getinfo(name)
+            with path.open("rb") as file:
+                file.seek(info.header_offset + 26)
+                lengths = file.read(4)
+                skip = int.from_bytes(lengths[:2], "little") + int.from_bytes(lengths[2:], "little")
+                file.seek(skip, 1)
+                return file.read(info.compress_size)
+
+    before = {name: packed(book, name) for name in PARTS}
+    with engine.open_book(book) as opened:
+        opened.sheets["Two"]["A1"].value = "new"
+        opened.save()
+    assert {name: packed(book, name) for name in PARTS} == before
+
+
+def test_a_new_cell_takes_its_place(book: Path) -> None:
+    """A missing cell is put between its neighbours with its column's style, a missing row between rows."""
+    with engine.open_book(book) as opened:
+        sheet = opened.sheets["Two"]
+        sheet["D1"].value = "d"
+        sheet["C1"].value = "c"
+        sheet["A3"].value = 3
+        opened.save()
+        opened.sheets["Two"]["B2"].value = 2
+        opened.sheets["One"]["B9"].value = 9
+        opened.save()
+    parts = contents(book)
+    second = parts["xl/worksheets/sheet2.xml"].decode()
+    assert re.findall(r'r="(\w+)"', second) == ["1", "A1", "B1", "C1", "D1", "2", "B2", "3", "A3"]
+    assert b'<c r="B9" s="2"><v>9</v></c>' in parts["xl/worksheets/sheet1.xml"]
+    assert b'<dimension ref="A1:E9"/>' in parts["xl/worksheets/sheet1.xml"]
+
+
+def test_ranges_follow_a_growing_table(book: Path) -> None:
+    """Validation, conditional format and their x14 kin reach to the new last row; other ranges stay."""
+    with engine.open_book(book) as opened:
+        columns.append_rows(opened, "tblOne", {"1": [6, 7], "0.5": [3, 3.5]})
+        opened.save()
+    parts = contents(book)
+    sheet = parts["xl/worksheets/sheet1.xml"].decode()
+    assert 'conditionalFormatting sqref="B2:B7"' in sheet
+    assert 'sqref="A2:A7 G1"' in sheet
+    assert sheet.count("<xm:sqref>B2:B7</xm:sqref>") == 2
+    assert "<xm:sqref>F1</xm:sqref>" in sheet
+    assert 'ref="A1:B7"' in parts["xl/tables/table1.xml"].decode()
+    assert parts["xl/tables/table1.xml"].count(b"A1:B7") == 2
+    assert '<c r="B7" s="2"><v>3.5</v></c>' in sheet
+
+
+def test_ranges_follow_a_shrinking_table(book: Path) -> None:
+    """And back again."""
+    with engine.open_book(book) as opened:
+        columns.replace_rows(opened, "tblOne", {"1": [1], "0.5": [1]}, 1)
+        opened.save()
+    sheet = contents(book)["xl/worksheets/sheet1.xml"].decode()
+    assert 'conditionalFormatting sqref="B2"' in sheet
+    assert '<row r="3">' not in sheet
+
+
+@pytest.mark.parametrize(
+    ("rows", "cell", "value"),
+    [
+        ('<row><c><v>1</v></c><c t="s"><v>0</v></c></row><row><c><v>2</v></c></row>', "A2", 2.0),
+        ("<row r='1'><c r='A1' t='str'><v><![CDATA[<x>]]></v></c></row>", "A1", "<x>"),
+        ('<row r="1"><!-- </sheetData> --><c r="A1"><v>1</v></c></row>', "A1", 1.0),
+        ('<row spans="1:2" r="1"><c s="2" t="b" r="A1"><v>1</v></c></row>', "A1", True),
+        ('<row r="1"/><row r="3"><c r="A3"/><c r="B3"><v>3</v></c></row>', "B3", 3.0),
+        ('<row r="1">\n <c r="A1" >\n<v>1</v>\n</c >\n</row >\n', "A1", 1.0),
+        ('<row r="1"><c r="A1" t="d"><v>2024-02-29T00:00:00</v></c></row>', "A1", 45351.0),
+        ('<row r="1"><c r="A1" t="s"><v>1</v></c></row>', "A1", "rich text"),
+    ],
+)
+def test_unusual_spellings(tmp_path: Path, rows: str, cell: str, value: object) -> None:
+    """Legal but unusual XML is read, and written to without changing the rest."""
+    path = make_book(
+        tmp_path / "odd.xlsx",
+        {"One": worksheet(rows)},
+        strings=["plain", "<si><r><t>rich</t></r><r><t> text</t></r><rPh sb='0' eb='1'><t>p</t></rPh></si>"],
+    )
+    with engine.open_book(path) as opened:
+        sheet = opened.sheets[0]
+        assert sheet[cell].value == value
+        before = sheet["A1:C5"].value
+        sheet["C5"].value = "new"
+        sheet["B1"].value = "also"
+        opened.save()
+        after = opened.sheets[0]["A1:C5"].value
+    before[4][2], before[0][1] = "new", "also"
+    assert after == before
+
+
+def test_a_prefix_everywhere(tmp_path: Path) -> None:
+    """A sheet whose elements carry a prefix is read and written with it."""
+    xml = (
+        f'{HEAD}<x:worksheet xmlns:x="{MAIN}"><x:sheetData><x:row r="1"><x:c r="A1"><x:v>1</x:v></x:c></x:row>'
+        "</x:sheetData></x:worksheet>"
+    )
+    path = make_book(tmp_path / "prefix.xlsx", {"One": xml})
+    with engine.open_book(path) as opened:
+        opened.sheets[0]["A1:B2"].value = [[5, "x"], [None, True]]
+        opened.save()
+        assert opened.sheets[0]["A1:B2"].value == [[5, "x"], [None, True]]
+    assert b"<c" not in contents(path)["xl/worksheets/sheet1.xml"]
+
+
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-8-sig", "iso-8859-1"])
+def test_other_encodings(tmp_path: Path, encoding: str) -> None:
+    """Parts need not be UTF-8."""
+    text = worksheet('<row r="1"><c r="A1" t="str"><v>é</v></c></row>')
+    name = "UTF-16" if encoding == "utf-16" else "UTF-8" if "8-sig" in encoding else "ISO-8859-1"
+    path = make_book(tmp_path / "e.xlsx", {"One": "placeholder"}, parts={
+        "xl/worksheets/sheet1.xml": text.replace("UTF-8", name).encode(encoding)
+    })  # fmt: skip
+    with engine.open_book(path) as opened:
+        assert opened.sheets[0]["A1"].value == "é"
+        opened.sheets[0]["B1"].value = "ü"
+        opened.save()
+        assert opened.sheets[0]["A1:B1"].value == ["é", "ü"]
+
+
+def test_1904_dates(tmp_path: Path) -> None:
+    """In a book of the 1904 date system day 1 is 2 January 1904."""
+    path = make_book(tmp_path / "mac.xlsx", {"One": worksheet('<row r="1"><c r="A1" s="1"><v>1</v></c></row>')})
+    data = contents(path)["xl/workbook.xml"].replace(b"<workbookPr/>", b'<workbookPr date1904="1"/>')
+    path = make_book(tmp_path / "mac.xlsx", {"One": contents(path)["xl/worksheets/sheet1.xml"].decode()}, parts={
+        "xl/workbook.xml": data
+    })  # fmt: skip
+    with engine.open_book(path) as opened:
+        cell = opened.sheets[0]["A1"]
+        assert str(cell.value) == "1904-01-02 00:00:00"
+        opened.sheets[0]["B1"].value = cell.value
+        opened.save()
+        assert opened.sheets[0]["B1"].value == cell.value
+
+
+def test_overwriting_the_first_of_shared_formulas(tmp_path: Path) -> None:
+    """The followers of a shared formula get their own text when its first cell goes."""
+    rows = (
+        '<row r="1"><c r="A1"><f t="shared" ref="A1:A3" si="0">B1*$C$1</f><v>1</v></c></row>'
+        '<row r="2"><c r="A2"><f t="shared" si="0"/><v>2</v></c></row>'
+        '<row r="3"><c r="A3"><f t="shared" si="0"/><v>3</v></c></row>'
+    )
+    path = make_book(tmp_path / "shared.xlsx", {"One": worksheet(rows)})
+    with engine.open_book(path) as opened:
+        sheet = opened.sheets[0]
+        assert sheet["A3"].formula == "=B3*$C$1"
+        sheet["A1"].value = 7
+        opened.save()
+        assert opened.sheets[0]["A1:A3"].formula == (("7",), ("=B2*$C$1",), ("=B3*$C$1",))
+        assert opened.sheets[0]["A1:A3"].raw_value == [[7], [2], [3]]
+    assert b'fullCalcOnLoad="1"' in contents(path)["xl/workbook.xml"]
+
+
+def test_part_of_an_array_formula_is_refused(tmp_path: Path) -> None:
+    """An array formula is changed as a whole or not at all."""
+    array = '<row r="1"><c r="A1"><f t="array" ref="A1:A2">B1:B2*2</f><v>1</v></c></row>'
+    rows = f'{array}<row r="2"><c r="A2"><v>2</v></c></row>'
+    path = make_book(tmp_path / "array.xlsx", {"One": worksheet(rows)})
+    with engine.open_book(path) as opened:
+        assert opened.sheets[0]["A1"].has_array
+        opened.sheets[0]["A2"].value = 5
+        with pytest.raises(Unsupported, match="array formula"):
+            opened.save()
+    with engine.open_book(path) as opened:
+        opened.sheets[0]["A1:A2"].value = 5
+        opened.save()
+        assert opened.sheets[0]["A1:A2"].value == [5, 5]
+
+
+def test_the_calculation_chain_goes_with_its_formulas(tmp_path: Path) -> None:
+    """A chain that names a cell without a formula makes Excel repair the file; without a chain it builds one."""
+    rows = '<row r="1"><c r="A1"><f>1+1</f><v>2</v></c><c r="B1"><f>A1</f><v>2</v></c></row>'
+    links = relationships(
+        {
+            "rId1": ("worksheet", "worksheets/sheet1.xml"),
+            "rId2": ("calcChain", "calcChain.xml"),
+            "rIdS": ("styles", "styles.xml"),
+        }
+    )
+    path = make_book(
+        tmp_path / "chain.xlsx",
+        {"One": worksheet(rows)},
+        parts={
+            "xl/calcChain.xml": f'<calcChain xmlns="{MAIN}"><c r="A1" i="1"/></calcChain>',
+            "xl/_rels/workbook.xml.rels": links,
+        },
+        types={"xl/calcChain.xml": f"{KIND}.calcChain+xml"},
+    )
+    with engine.open_book(path) as opened:
+        opened.sheets[0]["C1"].value = 1
+        opened.save()
+    assert "xl/calcChain.xml" in contents(path)
+    with engine.open_book(path) as opened:
+        opened.sheets[0]["A1"].value = 5
+        opened.save()
+    parts = contents(path)
+    assert "xl/calcChain.xml" not in parts
+    assert b"calcChain" not in parts["[Content_Types].xml"] + parts["xl/_rels/workbook.xml.rels"]
+
+
+def test_chart_sheets_are_passed_over(tmp_path: Path) -> None:
+    """A chart sheet is no worksheet, and stays."""
+    path = make_book(tmp_path / "c.xlsx", {"One": worksheet(ROWS)})
+    parts = contents(path)
+    book = parts["xl/workbook.xml"].replace(b"</sheets>", b'<sheet name="Chart" sheetId="9" r:id="rId9"/></sheets>')
+    links = relationships(
+        {
+            "rId1": ("worksheet", "worksheets/sheet1.xml"),
+            "rId9": ("chartsheet", "chartsheets/sheet1.xml"),
+            "rIdS": ("styles", "styles.xml"),
+        }
+    )
+    path = make_book(tmp_path / "c.xlsx", {"One": worksheet(ROWS)}, parts={
+        "xl/workbook.xml": book, "xl/_rels/workbook.xml.rels": links,
+        "xl/chartsheets/sheet1.xml": f'<chartsheet xmlns="{MAIN}" xmlns:r="{REL}"/>',
+    })  # fmt: skip
+    with engine.open_book(path) as opened:
+        assert opened.sheet_names == ["One"]
+        opened.sheets.add("Two")
+        opened.save()
+        assert opened.sheet_names == ["Two", "One"]
+    assert b'name="Chart"' in contents(path)["xl/workbook.xml"]
+
+
+def test_a_totals_row_moves(tmp_path: Path) -> None:
+    """Rows go in above a totals row, which keeps formula and style."""
+    rows = (
+        '<row r="1"><c r="A1" t="str"><v>n</v></c></row><row r="2"><c r="A2"><v>1</v></c></row>'
+        '<row r="3"><c r="A3" s="2"><f>SUBTOTAL(109,t[n])</f><v>1</v></c></row>'
+    )
+    whole = table("t", "A1:A3", ["n"], totals=1)
+    totals_table = whole.replace('autoFilter ref="A1:A3"', 'autoFilter ref="A1:A2"')
+    path = make_book(
+        tmp_path / "t.xlsx",
+        {"One": worksheet(rows, after='<tableParts count="1"><tablePart r:id="rId1"/></tableParts>')},
+        parts={
+            "xl/tables/table1.xml": totals_table,
+            "xl/worksheets/_rels/sheet1.xml.rels": relationships({"rId1": ("table", "../tables/table1.xml")}),
+        },
+    )  # fmt: skip
+    with engine.open_book(path) as opened:
+        columns.append_rows(opened, "t", {"n": [2, 3]})
+        opened.save()
+        sheet = opened.sheets[0]
+        assert sheet["A2:A4"].value == [1, 2, 3]
+        assert sheet["A5"].formula == "=SUBTOTAL(109,t[n])"
+        assert sheet["A5"].number_format == "0.00"
+        columns.replace_rows(opened, "t", {"n": [9]}, 1)
+        opened.save()
+        assert opened.sheets[0]["A2:A4"].raw_value == [[9], [1], [None]]
+    parts = contents(path)
+    assert b'ref="A1:A3"' in parts["xl/tables/table1.xml"]
+    assert b'autoFilter ref="A1:A2"' in parts["xl/tables/table1.xml"]
