@@ -1,0 +1,160 @@
+"""Whole columns: one answer a row, and the same answer as cell by cell."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from udfs.calendars import cb_lunar
+from udfs.calling import LOG, flat
+from udfs.cleaning import cb_phone, cb_similar
+from udfs.contacting import cb_decline, cb_nextcontact
+from udfs.grading import cb_grade, cb_rfm, cb_score, cb_tier, cb_visits
+from udfs.ordering import cb_amount, cb_first, cb_orders
+from udfs.reminding import cb_reminders
+from udfs.settling import cb_creditlimit, cb_overdue
+
+ORDERS = [
+    ["客户编号", "订单号", "日期", "数量", "单价", "折扣"],
+    ["C1", "A", 45658.0, 10.0, 10.0, None],
+    ["C1", "A", 45658.0, 5.0, 10.0, 0.5],
+    [2.0, None, dt.datetime(2025, 1, 3), -1.0, 30.0, None],
+    [None, None, None, None, None, None],
+]
+
+
+def column(*cells: Any) -> list[list[Any]]:
+    return [[cell] for cell in cells]
+
+
+def test_one_answer_a_row_with_blanks_and_errors_in_their_places() -> None:
+    """A column of stars gives a column of limits."""
+    found: Any = cb_creditlimit(column(1.0, None, "#N/A", "三星", "many", 5.0))
+    assert found == column(0.0, "", "#N/A", 50000.0, "#VALUE!", 500000.0)
+
+
+def test_a_whole_sheet_column_ends_where_it_is_filled() -> None:
+    """A:A has a million cells; the answer has as many rows as were filled, or ten thousand."""
+    found: Any = cb_creditlimit(column(1.0, 2.0, *[None] * 20_000))
+    assert len(found) == 10_000
+    assert found[:3] == column(0.0, 10000.0, "")
+
+
+def test_a_single_argument_stands_for_every_row() -> None:
+    """A grade beside a column of positions."""
+    found: Any = cb_tier("A", column("leader", "平均?", "影响一般"))
+    assert found == column("战略客户", "#VALUE!", "重要客户")
+
+
+def test_columns_of_different_lengths_are_refused() -> None:
+    """Nothing is paired by guess."""
+    assert cb_visits(column("A", "B", "C"), column("高", "低")) == "#VALUE!"
+
+
+def test_rows_of_two_cells_keep_their_width() -> None:
+    """Where a function gives two cells, blank rows have two."""
+    from udfs.grading import cb_man
+
+    found: Any = cb_man(column("强", None), column("有", "有"), column("明确", "无"))
+    assert [len(row) for row in found] == [2, 2]
+    assert found[1] == ["", ""]
+
+
+def test_a_grade_needs_every_amount() -> None:
+    """An error among the amounts is the result: no share of an unknown total is right."""
+    assert cb_grade(column(800.0, "#REF!", 50.0)) == "#REF!"
+    assert cb_grade(column(800.0, "much", 50.0)) == "#VALUE!"
+    assert cb_grade(column(800.0, None, 150.0, 50.0)) == column("A", "", "B", "C")
+
+
+def test_rfm_leaves_blank_rows_blank() -> None:
+    """A customer without orders has no RFM."""
+    found: Any = cb_rfm(column(1.0, None, 9.0), column(5.0, None, 1.0), column(500.0, None, 20.0))
+    assert found == column("555", "", "333")
+
+
+def test_orders_are_counted_as_the_statistics_count_them() -> None:
+    """Order numbers once, lines without one by day; quantity × price × (1 − discount); returns are no purchase."""
+    assert cb_orders(column("C1", 2.0, "C9", None), ORDERS) == column(1.0, 1.0, 0.0, "")
+    assert cb_amount(column("C1", "2", "C9"), ORDERS) == column(125.0, -30.0, 0.0)
+    assert cb_first(column("C1", "2"), ORDERS) == column(dt.datetime(2025, 1, 1), "")
+
+
+def test_transactions_without_headers_are_refused() -> None:
+    """Columns are found by header, so a block without one cannot be read."""
+    assert cb_orders("C1", ORDERS[1:]) == "#VALUE!"
+
+
+def test_days_come_as_dates_numbers_or_text() -> None:
+    """A cell gives a date, DATE() in a formula gives a number, a pasted list gives text."""
+    wanted = dt.datetime(2026, 7, 1)
+    assert cb_nextcontact(dt.datetime(2026, 6, 1), 30.0) == wanted
+    assert cb_nextcontact(46174.0, "每月") == wanted
+    assert cb_nextcontact("2026-06-01", "Monthly") == wanted
+    assert cb_nextcontact("2026-06-01", None, None) == ""
+
+
+def test_decline_needs_no_order_of_the_dates() -> None:
+    """And does not look at orders later than the day asked about."""
+    dates = column("2026-03-01", "2026-01-01", "2026-02-01", "2026-12-01")
+    assert cb_decline(dates, "2026-03-20", 30.0) == ""
+    assert "2026-03-01" in str(cb_decline(dates, "2026-06-01", 30.0))
+
+
+def test_a_score_looks_at_what_was_judged() -> None:
+    """A blank value is neither good nor bad; less may be better."""
+    assert cb_score(column(4.0, None), column(5.0, 5.0), column(60.0, 40.0)) == 80.0
+    assert cb_score(column(8.0), column(4.0), column(10.0), column("越低越好")) == 50.0
+
+
+def test_payments_settle_the_oldest_orders() -> None:
+    """What is not due is not overdue, and what is paid is paid."""
+    dates, amounts = column("2026-01-01", "2026-06-20"), column(1000.0, 500.0)
+    assert cb_overdue(dates, amounts, "one_month", 0.0, "2026-06-30") == 1000.0
+    assert cb_overdue(dates, amounts, "一个月回款", 1000.0, "2026-06-30") == 0.0
+    assert cb_overdue(dates, amounts, "cash", 400.0, "2026-06-30") == 1100.0
+
+
+def test_reminders_are_the_open_ones_of_one_person() -> None:
+    """The earliest first; done and postponed ones are left out."""
+    header = ["Due", "Customer", "Why", "Owner", "Status"]
+    rows = [[46204.0, "B", "w", "Lin", "Open"], [46203.0, "A", "w", "lin", None], [46200.0, "C", "w", "Lin", "Done"]]
+    found: Any = cb_reminders("Lin", [header, *rows])
+    assert [row[1] for row in found] == ["A", "B"]
+
+
+def test_a_phone_that_is_none_says_so_in_the_log() -> None:
+    """#VALUE! in the cell; the reason where there is room for it."""
+    assert cb_phone("call me later") == "#VALUE!"
+    assert "CB" in LOG.read_text("utf-8") or "one" in LOG.read_text("utf-8")
+
+
+@settings(deadline=None)  # the first call imports its rule
+@given(st.dates(dt.date(1901, 1, 1), dt.date(2099, 12, 31)))
+def test_lunar_there_and_back(day: dt.date) -> None:
+    """Every day has one lunar date, and that lunar date is that day."""
+    moment = dt.datetime(day.year, day.month, day.day)
+    assert cb_lunar(cb_lunar(moment), True) == moment
+
+
+@settings(deadline=None)  # the first call imports its rule
+@given(st.lists(st.floats(-1e6, 1e6), min_size=1, max_size=30))
+def test_grades_do_not_depend_on_the_order_of_rows(amounts: list[float]) -> None:
+    """Sorting the column sorts the grades with it."""
+    together = dict(zip(amounts, flat(_block(cb_grade(column(*amounts)))), strict=True))
+    backwards = amounts[::-1]
+    assert dict(zip(backwards, flat(_block(cb_grade(column(*backwards)))), strict=True)) == together
+
+
+@settings(deadline=None)  # the first call imports its rule
+@given(st.text(min_size=1, max_size=12), st.text(min_size=1, max_size=12))
+def test_likeness_is_symmetric(one: str, other: str) -> None:
+    """Neither name is the original."""
+    assert cb_similar(one, other) == cb_similar(other, one)
+
+
+def _block(result: Any) -> list[list[Any]]:
+    return result if isinstance(result, list) else [[result]]

@@ -1,0 +1,67 @@
+"""Cell functions on how things are written: telephone, identity and tax numbers, company names."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+
+from udfs.calling import Block, Cell, Reject, cell_function, each
+from udfs.values import language
+from workbook.rules.cleaning import idnumber, phones, taxno
+from workbook.rules.cleaning.cleaned import Cleaned
+from workbook.rules.matching import companyname, evidence, names
+
+FINE = "✓"
+
+
+@cell_function("CB_PHONE")
+def cb_phone(number: Block | None) -> Block | str:
+    """A telephone number, cleaned; #VALUE! where none can be read."""
+
+    def one(cell: Cell) -> str:
+        cleaned = phones.clean(_text(cell))
+        if cleaned.value is None:
+            raise Reject(cleaned.note.en if cleaned.note else f"{cell!r} is no telephone number")
+        return cleaned.value
+
+    return each(one, number)
+
+
+@cell_function("CB_CHECKID")
+def cb_checkid(number: Block | None) -> Block | str:
+    """✓, or what is wrong with an identity number."""
+    return each(lambda cell: _verdict(idnumber.clean(_text(cell))), number)
+
+
+@cell_function("CB_CHECKTAX")
+def cb_checktax(number: Block | None) -> Block | str:
+    """✓, or what is wrong with a unified social credit code."""
+    return each(lambda cell: _verdict(taxno.clean(_text(cell))), number)
+
+
+@cell_function("CB_NAMECORE")
+def cb_namecore(company: Block | None) -> Block | str:
+    """The core of a company name: without place, trade and legal form."""
+    return each(lambda cell: companyname.read(_text(cell)).core, company)
+
+
+@cell_function("CB_SIMILAR")
+def cb_similar(company: Block | None, other: Block | None) -> Block | str:
+    """How alike two company names are, 0 to 1, in hundredths."""
+
+    def one(left: Cell, right: Cell) -> float:
+        place = np.zeros(1, dtype="int64")
+        found = names.compare(names.prepare([_text(left)]), place, names.prepare([_text(right)]), place)
+        return round(evidence.score(float(found.bits[0])), 2)
+
+    return each(one, company, other)
+
+
+def _verdict(cleaned: Cleaned[Any]) -> str:
+    return FINE if cleaned.note is None else cleaned.note[language()]
+
+
+def _text(cell: Cell) -> str:
+    """A cell as the text it shows; a number without its decimal point."""
+    return str(int(cell)) if isinstance(cell, float) and cell.is_integer() else str(cell)

@@ -1,0 +1,148 @@
+"""Arguments as values: numbers, days, list values by label or key; and the language and lists of the asking book.
+
+In Excel the lists are those of the book whose cell is calculated, so that a changed limit or rhythm counts; elsewhere,
+and where the book's list is gone, they are the schema's own.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import time
+from collections.abc import Mapping
+from typing import Any
+
+import xlwings as xw
+
+from udfs.calling import Block, Cell, Reject, flat
+from workbook import schema
+from workbook.language import Lang, Text
+from workbook.schema.values import date_from_text, excel_date, number_from_text
+
+_KEPT = 5.0  # seconds a book's lists are remembered: one recalculation reads them once
+_book: dict[str, tuple[float, Any]] = {}
+
+
+def language() -> Lang:
+    """The language of the book that asks; Chinese where there is none."""
+    book = _caller()
+    if book is None:
+        return "zh"
+    from workbook import tables
+
+    return tables.language(book)
+
+
+def choice(list_key: str, cell: Cell) -> str:
+    """The key of a list value given as its key or its label in either language. Reject where it is neither."""
+    wanted = str(int(cell)) if isinstance(cell, float) and cell.is_integer() else str(cell).strip()
+    book = _caller()
+    if book is not None:
+        from workbook import tables
+
+        found = {label.casefold(): key for label, key in tables.keys_of(book, list_key).items()}
+    else:
+        found = {}
+        for entry in schema.listing(list_key).entries:
+            found |= {name.casefold(): entry.key for name in (entry.key, entry.label.zh, entry.label.en)}
+    if wanted.casefold() not in found:
+        raise Reject(f"{cell!r} is no value of the list {schema.listing(list_key).label.en}")
+    return found[wanted.casefold()]
+
+
+def label(list_key: str, key: str) -> str:
+    """The label of a list value, as the book that asks shows it."""
+    book = _caller()
+    if book is not None:
+        from workbook import tables
+
+        return tables.labels_of(book, list_key).get(key, key)
+    return next((e.label[language()] for e in schema.listing(list_key).entries if e.key == key), key)
+
+
+def own_column(list_key: str, column: str) -> Mapping[str, Any]:
+    """A list's own column by key."""
+    book = _caller()
+    if book is not None:
+        from workbook import tables
+
+        return tables.list_column(book, list_key, column)
+    values = {e.key: e.values.get(column) for e in schema.listing(list_key).entries}
+    return {key: v[language()] if isinstance(v, Text) else v for key, v in values.items() if v is not None}
+
+
+def number(cell: Cell) -> float:
+    """A number, or a text that can only be one."""
+    if isinstance(cell, bool):
+        return float(cell)
+    if isinstance(cell, int | float):
+        return float(cell)
+    found = number_from_text(str(cell)) if isinstance(cell, str) else None
+    if found is None:
+        raise Reject(f"{cell!r} is no number")
+    return found
+
+
+def numbers(block: Block | None) -> list[float | None]:
+    """A column of numbers; None where a cell is blank."""
+    return [None if cell in (None, "") else number(cell) for cell in flat(block)] if block else []
+
+
+def day(cell: Cell) -> dt.date:
+    """A day: a date, an Excel serial number, or a text whose year comes first."""
+    if isinstance(cell, dt.datetime):
+        return cell.date()
+    if isinstance(cell, dt.date):
+        return cell
+    if isinstance(cell, int | float) and not isinstance(cell, bool) and 1 <= cell < 2_958_466:
+        return excel_date(float(cell)).date()
+    found = date_from_text(cell) if isinstance(cell, str) else None
+    if found is None:
+        raise Reject(f"{cell!r} is no date")
+    return found.date()
+
+
+def days(block: Block | None) -> list[dt.date]:
+    """A column of days, blanks left out."""
+    return [day(cell) for cell in flat(block) if cell not in (None, "")] if block else []
+
+
+def single(block: Block | None) -> Cell:
+    """The one cell of an argument; None where it was not given."""
+    cells = [] if block is None else flat(block)
+    if len(cells) > 1:
+        raise Reject("one cell is needed, not several")
+    return cells[0] if cells else None
+
+
+def as_of(block: Block | None) -> dt.date:
+    """The day an optional argument names; today where it was not given."""
+    cell = single(block)
+    return dt.date.today() if cell is None else day(cell)  # noqa: DTZ011 - the user's own day, as TODAY() gives it
+
+
+def moment(value: dt.date | None) -> dt.datetime | None:
+    """A day as Excel takes it."""
+    return None if value is None else dt.datetime(value.year, value.month, value.day)  # noqa: DTZ001 - cells have none
+
+
+def rhythm(list_key: str, cell: Cell) -> float | None:
+    """Days: a number, or the name of a rhythm in the list."""
+    if cell is None:
+        return None
+    if isinstance(cell, int | float) and not isinstance(cell, bool):
+        return float(cell)
+    return float(own_column(list_key, "days")[choice(list_key, cell)])
+
+
+def _caller() -> Any:
+    """The book whose cell is calculated; None outside Excel."""
+    try:
+        book = xw.Book.caller()
+        name = book.fullname
+    except Exception:  # each host has its own way of saying that there is none
+        return None
+    now = time.monotonic()
+    if name not in _book or now - _book[name][0] > _KEPT:
+        _book.clear()
+        _book[name] = (now, book)
+    return _book[name][1]
