@@ -34,10 +34,18 @@ if TYPE_CHECKING:
 
 BANDS = ("not_due", "to_30", "to_60", "to_90", "over_90")
 
+_LIFT = 1 << 30  # makes an order key (rules/ledger.order_keys) positive, so that it packs beside the customer
+
 
 def band(overdue_days: float) -> str:
     """The key of the age band for days past due."""
-    return BANDS[0 if overdue_days <= 0 else min(4, -(-int(overdue_days) // 30))]
+    return BANDS[int(_steps(np.array([overdue_days]))[0])]
+
+
+def _steps(overdue_days: NDArray[np.float64]) -> NDArray[np.int64]:
+    """Place of the band of each number of days: 0, then one for each 30 days begun, four at most."""
+    found: NDArray[np.int64] = np.clip(np.ceil(np.floor(overdue_days) / 30), 0, 4).astype("int64")
+    return found
 
 
 def limits(stars: pd.Series[Any], limit_by_star: Mapping[str, float]) -> pd.Series[Any]:
@@ -63,19 +71,28 @@ def open_items(
     order_no, date, units; `settlement_days`: by customer position; `line_days`: by line, NaN = the customer's.
     Rows are in order of customer, due date, date.
     """
-    orders = _orders(book, as_of, order_nos, settlement_days, line_days)
+    orders = _orders(book, as_of, settlement_days, line_days)
+    codes = _codes(book, order_nos)
     paid = payments[(payments["customer"] >= 0) & ~(days.whole(payments["date"]) > days.day(as_of))]
-    named, pool = _allocate(orders, paid, len(book.customers))
-    sold = orders[orders["units"] > 0].copy()
+    named, pool = _allocate(orders, paid, codes, len(book.customers))
+    sold = orders[orders["units"] > 0].reset_index(drop=True)
     left = sold["units"].to_numpy() - named
     owner = sold["customer"].to_numpy()
     before = _running(left, owner) - left
-    rest = np.clip(left - np.maximum(pool[owner] - before, 0), 0, None)
-    sold["open"] = rest
-    past = days.between(sold["due"], as_of)
-    sold["overdue_days"] = past.where(past.notna(), 0.0).clip(lower=0)
-    sold["age_band"] = pd.Series([band(one) for one in sold["overdue_days"]], index=sold.index, dtype="str")
-    return sold.reset_index(drop=True)
+    past = days.between(sold["due"], as_of).fillna(0.0).clip(lower=0)
+    names = codes.index.astype("str").to_series().set_axis(codes.to_numpy()).reindex(sold["order"])
+    return pd.DataFrame(
+        {
+            "customer": owner,
+            "order_no": names.to_numpy(),
+            "date": sold["date"],
+            "due": sold["due"],
+            "units": sold["units"],
+            "open": np.clip(left - np.maximum(pool[owner] - before, 0), 0, None),
+            "overdue_days": past,
+            "age_band": pd.Series(np.array(BANDS, dtype=object)[_steps(past.to_numpy())], dtype="str"),
+        }
+    )
 
 
 def receivables(book: Ledger, payments: pd.DataFrame, items: pd.DataFrame, as_of: dt.date) -> pd.DataFrame:
@@ -112,38 +129,53 @@ def payments_of(payments: pd.DataFrame, positions: pd.Series[Any]) -> pd.DataFra
 def _orders(
     book: Ledger,
     as_of: dt.date,
-    order_nos: pd.Series[Any],
     settlement_days: pd.Series[Any],
     line_days: pd.Series[Any] | None,
 ) -> pd.DataFrame:
-    """One row an order (a line without a number: its customer and day), returns included."""
-    lines = book.lines.assign(
-        name=order_nos.to_numpy(), terms=np.nan if line_days is None else line_days.to_numpy(dtype="float64")
-    )
+    """One row an order (a line without a number: its customer and day), returns included: customer, order (its code,
+    below zero = a day), date, due, units; in order of customer, due date, date."""
+    lines = book.lines.assign(terms=np.nan if line_days is None else line_days.to_numpy(dtype="float64"))
     lines = lines[(lines["customer"] >= 0) & (days.whole(lines["date"]) <= days.day(as_of))]
-    keyed = lines.assign(order=order_keys(lines))
-    orders = (
-        keyed.groupby(["customer", "order"])
-        .agg(order_no=("name", "first"), date=("date", "min"), units=("units", "sum"), terms=("terms", "max"))
-        .reset_index()
+    packed = lines["customer"].to_numpy() << 32 | order_keys(lines).to_numpy().astype("int64") + _LIFT
+    grouped = lines[["date", "units", "terms"]].groupby(packed)
+    orders = grouped.agg(date=("date", "min"), units=("units", "sum"), terms=("terms", "max"))
+    customer, order = orders.index.to_numpy() >> 32, (orders.index.to_numpy() & 0xFFFFFFFF) - _LIFT
+    own = settlement_days.to_numpy(dtype="float64")[customer]
+    due = days.plus(orders["date"], orders["terms"].where(orders["terms"].notna(), own))
+    last = np.where(due.isna(), np.iinfo("int64").max, due.to_numpy().astype("int64"))  # no terms: paid last
+    sequence = np.lexsort((order, orders["date"].to_numpy(), last, customer))
+    made = pd.DataFrame(
+        {
+            "customer": customer,
+            "order": order,
+            "date": orders["date"].to_numpy(),
+            "due": due.to_numpy(),
+            "units": orders["units"].to_numpy(),
+        }
     )
-    own = settlement_days.to_numpy(dtype="float64")[orders["customer"].to_numpy()]
-    orders["due"] = days.plus(orders["date"], orders["terms"].where(orders["terms"].notna(), own))
-    ordered: pd.DataFrame = orders.sort_values(["customer", "due", "date", "order"], na_position="last")
-    return ordered[["customer", "order_no", "date", "due", "units"]].reset_index(drop=True)
+    return made.iloc[sequence].reset_index(drop=True)
 
 
-def _allocate(orders: pd.DataFrame, paid: pd.DataFrame, many: int) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+def _codes(book: Ledger, order_nos: pd.Series[Any]) -> pd.Series[Any]:
+    """Order number (index) → its code in the ledger."""
+    codes = book.lines["order_no"].to_numpy()
+    first = ~(np.isnan(codes) | pd.Series(codes).duplicated().to_numpy())
+    return pd.Series(codes[first].astype("int64"), index=pd.Index(order_nos[first]))
+
+
+def _allocate(
+    orders: pd.DataFrame, paid: pd.DataFrame, codes: pd.Series[Any], many: int
+) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
     """(paid by name for each positive order, what is left to pay the oldest with for each customer)."""
-    total = _sums(paid["customer"], paid["units"], many)
-    credits = orders[orders["units"] < 0]
-    sold = orders[orders["units"] > 0]
-    by_name = paid[paid["order_no"].notna()].groupby(["customer", "order_no"])["units"].sum()
-    keys = pd.MultiIndex.from_arrays([sold["customer"], sold["order_no"]])
-    units = sold["units"].to_numpy()
-    at = by_name.index.get_indexer(keys) if len(by_name) else np.full(len(sold), -1)
+    at = codes.index.get_indexer(pd.Index(paid["order_no"]))
+    some = at >= 0
+    order = codes.to_numpy()[at[some]]
+    by_name = paid["units"][some].groupby(paid["customer"].to_numpy()[some] << 32 | order + _LIFT).sum()
+    sold, credits = orders[orders["units"] > 0], orders[orders["units"] < 0]
+    keys = sold["customer"].to_numpy() << 32 | sold["order"].to_numpy() + _LIFT
     sums = np.append(by_name.to_numpy(dtype="int64"), 0)
-    named = np.clip(sums[at], 0, units)
+    named = np.clip(sums[by_name.index.get_indexer(pd.Index(keys))], 0, sold["units"].to_numpy())
+    total = _sums(paid["customer"], paid["units"], many)
     pool = total - _sums(sold["customer"], pd.Series(named), many) - _sums(credits["customer"], credits["units"], many)
     return named, pool
 
