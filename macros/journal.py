@@ -7,7 +7,8 @@
         step.set_name("meta_loaded_files", "…")
 
 A step reaches the sheet when the block ends well: a command that is refused or fails leaves no trace in it. A step
-that changed nothing is not kept.
+that changed nothing is not kept. A row that a step has changed is not removed in the same step: it could not be told
+afterwards what of it was whose.
 """
 
 from __future__ import annotations
@@ -44,6 +45,7 @@ class Step:
         self.who = who
         self.batch = f"{now:%Y%m%d-%H%M%S}-{tables.new_row_ids(1)[0][:4]}"
         self.entries: list[Entry] = []
+        self._gone: dict[str, list[int]] = {}  # rows removed in this step, by where they stood before it
 
     def append(self, table: Table | str, frame: pd.DataFrame) -> pd.DataFrame:
         """Add rows below the others and journal them; the frame comes back with the row_ids it was given."""
@@ -58,7 +60,7 @@ class Step:
         """Write the frame's columns at the frame's rows (positions of the table) and journal what stood there."""
         table = _table(table)
         key = id_key(table)
-        now = tables.read(self.book, table, [key, *frame.columns]).frame.reindex(frame.index)
+        now = tables.read(self.book, table, [key, *frame.columns], blank_rows=True).frame.loc[frame.index]
         for column in frame.columns:
             self.changed(table, now[key], column, now[column], frame[column])
         tables.write_rows(self.book, table, frame)
@@ -103,14 +105,27 @@ class Step:
         if not gone:
             return
         keys = [id_key(table), *([table.key] if table.key and table.key != id_key(table) else [])]
-        named = tables.read(self.book, table, keys).frame.reindex(gone)
+        named = tables.read(self.book, table, keys, blank_rows=True).frame.loc[gone]
         whole = tables.take_rows(self.book, table, gone)
         subjects = [one if isinstance(one, str) else "" for one in named[keys[0]]]
+        stood = self._stood(table.name, gone)
         before = [
             {"at": at, "key": raw_scalar(number), "cells": {header: raw_scalar(cell) for header, cell in cells.items()}}
-            for at, number, cells in zip(gone, named[keys[-1]], whole, strict=True)
+            for at, number, cells in zip(stood, named[keys[-1]], whole, strict=True)
         ]
         self.entries.append(Entry(Action.REMOVED, table.name, "", subjects, before))
+
+    def _stood(self, table: str, positions: list[int]) -> list[int]:
+        """Where rows stood before the step's earlier removals closed the gaps."""
+        earlier = sorted(self._gone.get(table, []))
+        stood = []
+        for position in positions:
+            at = position
+            for gone in earlier:
+                at += gone <= at
+            stood.append(at)
+        self._gone.setdefault(table, []).extend(stood)
+        return stood
 
 
 @contextlib.contextmanager

@@ -12,6 +12,7 @@ from workbook.rules.importing.block import Block
 from workbook.rules.journal.digests import table_digest
 from workbook.schema.contacts import CONTACTS
 from workbook.schema.customers import CUSTOMERS
+from workbook.schema.findings import Finding, Severity
 from workbook.schema.home import LEADS_HINT, LEADS_SHEET
 from workbook.schema.leads import TARGETS
 from workbook.schema.model import Kind, Table
@@ -44,9 +45,15 @@ def read_known(book: xw.Book, target: str) -> Known:
     rows = customers if target == "customers" else _inputs(book, TARGETS[target])
     read = {data.table.name: data for data in (customers, contacts, rows)}
     unread = {
-        name: {(one.row, str(one.field)) for one in data.findings if one.row is not None} for name, data in read.items()
+        name: {(one.row, str(one.field)) for one in data.findings if one.row is not None and not_to_touch(one)}
+        for name, data in read.items()
     }
     return Known(customers.frame, contacts.frame, rows.frame, unread)
+
+
+def not_to_touch(one: Finding) -> bool:
+    """A cell that could not be read, or holds a formula: whatever it means, it is somebody's."""
+    return one.severity is Severity.ERROR or one.value == "=…"
 
 
 def _inputs(book: xw.Book, table: Table) -> tables.TableData:

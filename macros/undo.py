@@ -89,11 +89,11 @@ def _current(book: xw.Book, one: JournalStep) -> Current:
             names |= {name: raw_scalar(tables.get_name(book, name)) for name in entry.subjects}  # type: ignore[misc]
         elif entry.table not in frames:
             table = schema.table(entry.table)
-            keys = [id_key(table), *(field.key for field in table.inputs if field.key != id_key(table))]
-            if entry.table not in created:
-                fields = {p.entry.field for p in one.entries if p.entry.table == entry.table and p.entry.field}
-                keys = [key for key in keys if key in {id_key(table), table.key, table.name_key, *fields}]
-            frames[entry.table] = tables.read(book, table, keys).frame
+            fields = {p.entry.field for p in one.entries if p.entry.table == entry.table and p.entry.field}
+            own = {field.key for field in table.inputs} if entry.table in created else set()
+            wanted = own | fields | {id_key(table), table.key, table.name_key}
+            keys = [key for key in table.keys if key in wanted]
+            frames[entry.table] = tables.read(book, table, keys, blank_rows=True).frame
 
     def references(table: Table) -> Iterable[tuple[Table, str, pd.DataFrame]]:
         for other, key in referrers(table):

@@ -33,7 +33,13 @@ class Place:
     first_row: int
     first_column: int
     n_rows: int
-    listobject: xw.main.Table
+    listobject: xw.main.Table | None = None  # None where the engine's columnar methods know it by name
+
+    @property
+    def public(self) -> xw.main.Table:
+        """The table as public xlwings gives it."""
+        assert self.listobject is not None
+        return self.listobject
 
 
 def named_range(book: xw.Book, name: str) -> xw.Range | None:
@@ -46,25 +52,15 @@ def named_range(book: xw.Book, name: str) -> xw.Range | None:
 
 def locate(book: xw.Book, table: Table) -> Place:
     """Find a table by its name; MissingTable names it in both languages."""
+    if columnar := _columnar(book):
+        return _located(columnar, book, table)
     found = _table_object(book, table)
     if found is None:
-        raise MissingTable(
-            Text(
-                f"找不到表“{table.label.zh}”（{table.name}）。它的工作表可能被删除了：请撤销删除，或从备份恢复。",
-                f"The table {table.label.en} ({table.name}) is gone. Its sheet may have been deleted: "
-                "undo that, or restore a backup.",
-            )
-        )
+        raise _gone(table)
     header = found.header_row_range
     body = found.data_body_range
     if header is None:
-        raise MissingTable(
-            Text(
-                f"表“{table.label.zh}”（{table.name}）的标题行被关闭了。请在“表设计”里勾选“标题行”。",
-                f"The table {table.label.en} ({table.name}) has its header row switched off. "
-                "Tick Header Row on the Table Design tab.",
-            )
-        )
+        raise _headless(table)
     texts = header.options(ndim=1).value
     return Place(
         table.name,
@@ -74,6 +70,39 @@ def locate(book: xw.Book, table: Table) -> Place:
         header.column,
         0 if body is None else body.shape[0],
         found,
+    )
+
+
+def _located(columnar: ModuleType, book: xw.Book, table: Table) -> Place:
+    try:
+        inside = columnar.find_table(book, table.name)
+    except MissingTable:
+        raise _gone(table) from None
+    block, data = columnar.table_columns(book, table.name, []), inside.model.data
+    if not inside.model.header_rows:
+        raise _headless(table)
+    return Place(
+        table.name, block.sheet, block.headers, block.first_row, block.first_column, 0 if data is None else data.height
+    )
+
+
+def _gone(table: Table) -> MissingTable:
+    return MissingTable(
+        Text(
+            f"找不到表“{table.label.zh}”（{table.name}）。它的工作表可能被删除了：请撤销删除，或从备份恢复。",
+            f"The table {table.label.en} ({table.name}) is gone. Its sheet may have been deleted: "
+            "undo that, or restore a backup.",
+        )
+    )
+
+
+def _headless(table: Table) -> MissingTable:
+    return MissingTable(
+        Text(
+            f"表“{table.label.zh}”（{table.name}）的标题行被关闭了。请在“表设计”里勾选“标题行”。",
+            f"The table {table.label.en} ({table.name}) has its header row switched off. "
+            "Tick Header Row on the Table Design tab.",
+        )
     )
 
 
@@ -135,7 +164,7 @@ def read_columns(book: xw.Book, place: Place, headers: Sequence[str]) -> Raw:
             {h: rows.nonzero()[0].tolist() for h, rows in block.formulas.items()},
             {h: rows.nonzero()[0].tolist() for h, rows in block.unknown.items()},
         )
-    sheet = place.listobject.range.sheet
+    sheet = place.public.range.sheet
     raw: dict[str, pd.Series] = {}
     for header in headers:
         column = place.first_column + place.headers.index(header)
@@ -197,12 +226,12 @@ def _drop_tail(book: xw.Book, place: Place, start: int, formulas: Mapping[str, s
 
 def _resize(place: Place, n_rows: int) -> None:
     if n_rows != place.n_rows:
-        whole = place.listobject.range
-        place.listobject.resize(whole.resize(max(n_rows, 1) + 1, whole.shape[1]))
+        whole = place.public.range
+        place.public.resize(whole.resize(max(n_rows, 1) + 1, whole.shape[1]))
 
 
 def _body(place: Place, top: int, bottom: int, left: int, right: int) -> xw.Range:
-    sheet = place.listobject.range.sheet
+    sheet = place.public.range.sheet
     return sheet.range(
         (place.first_row + top, place.first_column + left),
         (place.first_row + bottom - 1, place.first_column + right - 1),
@@ -235,17 +264,20 @@ def plain(values: pd.Series) -> list[Any]:
     return [v if ok else None for v, ok in zip(values.astype(object), present, strict=True)]
 
 
-def write_cells(place: Place, header: str, values: Mapping[int, Any]) -> None:
+def write_cells(book: xw.Book, place: Place, header: str, values: Mapping[int, Any]) -> None:
     """Overwrite single cells of a column (position in ascending order -> cell value), neighbours at once."""
-    column = place.headers.index(header)
+    sheet = book.sheets[place.sheet]
+    column = place.first_column + place.headers.index(header)
+    parses = _columnar(book) is None  # Excel reads '007' as a number, a file keeps it
     positions = list(values)
     start = 0
     for end in range(1, len(positions) + 1):
         if end < len(positions) and positions[end] == positions[end - 1] + 1:
             continue
         run = [values[position] for position in positions[start:end]]
-        target = _body(place, positions[start], positions[start] + len(run), column, column + 1)
-        if any(isinstance(value, str) for value in run):
-            target.number_format = "@"  # as in _write_public
+        top = place.first_row + positions[start]
+        target = sheet.range((top, column), (top + len(run) - 1, column))
+        if parses and any(isinstance(value, str) for value in run):
+            target.number_format = "@"
         target.value = [[value] for value in run]
         start = end

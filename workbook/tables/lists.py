@@ -13,22 +13,25 @@ from workbook import schema
 from workbook.language import Text
 from workbook.schema.model import Field, Kind, Table
 from workbook.schema.settings import SETTINGS
-from workbook.schema.values import join_choices, parse_column, split_choices
+from workbook.schema.values import join_choices, parse_cell, split_choices
 from workbook.tables import cache
 from workbook.tables.names import get_name, language
-from workbook.tables.reading import TableData, read_raw
+from workbook.tables.reading import TableData, read_cells, read_raw
 
 if TYPE_CHECKING:
     import pandas as pd
     import xlwings as xw
 
 
-def read(book: xw.Book, table: Table | str, columns: Iterable[str] | None = None) -> TableData:
+def read(
+    book: xw.Book, table: Table | str, columns: Iterable[str] | None = None, *, blank_rows: bool = False
+) -> TableData:
     """Read a table (all its fields, or those asked for) as a typed frame with list keys.
 
+    blank_rows: keep the rows that are blank in every column asked for.
     MissingTable / MissingColumn name what is gone; a cell that is not what its column asks for is a finding.
     """
-    data = read_raw(book, table, columns)
+    data = read_raw(book, table, columns, blank_rows=blank_rows)
     listed = [data.table[key] for key in data.frame.columns if data.table[key].list]
     keyed = {field.key: to_keys(book, data.frame[field.key], field) for field in listed}
     return dataclasses.replace(data, frame=data.frame.assign(**keyed)) if keyed else data
@@ -57,8 +60,7 @@ def keys_of(book: xw.Book, list_key: str) -> dict[str, str]:
     """Label -> key: the book's own labels first, then the default labels of both languages and the keys."""
     memory = cache.of(book)
     if ("keys", list_key) not in memory:
-        rows = read_list(book, list_key)
-        own = dict(zip(rows["label"], rows["key"], strict=True))
+        own = {label: key for key, label in labels_of(book, list_key).items()}
         known = set(own.values())
         keys = {key: key for key in known}
         for entry in schema.listing(list_key).entries:
@@ -71,8 +73,13 @@ def keys_of(book: xw.Book, list_key: str) -> dict[str, str]:
 
 def labels_of(book: xw.Book, list_key: str) -> dict[str, str]:
     """Key -> label, as the book shows it."""
-    rows = read_list(book, list_key)
-    return dict(zip(rows["key"], rows["label"], strict=True))
+    memory = cache.of(book)
+    if ("labels", list_key) not in memory:
+        keys, labels = read_cells(book, schema.listing(list_key).table, ("key", "label"))
+        pairs = ((parse_cell(k, Kind.TEXT), parse_cell(v, Kind.TEXT)) for k, v in zip(keys, labels, strict=True))
+        memory["labels", list_key] = {key or label: label for key, label in pairs if label}
+    labels_by_key: dict[str, str] = memory["labels", list_key]
+    return labels_by_key
 
 
 def to_keys(book: xw.Book, labels: pd.Series, field: Field) -> pd.Series:
@@ -95,20 +102,14 @@ def map_known(values: pd.Series, mapping: Mapping[str, str]) -> pd.Series:
 
 def read_settings(book: xw.Book) -> dict[str, Any]:
     """Every setting by key: date, float, str or bool; defaults where a cell is blank or cannot be read."""
-    import pandas as pd
-
     values: dict[str, Any] = {}
     for one in SETTINGS:
-        default = one.default[language(book)] if isinstance(one.default, Text) else one.default
-        cell = get_name(book, one.range_name)
-        parsed, _ = parse_column(pd.Series([cell], dtype=object), one.kind)
-        value = parsed.iloc[0]
-        if cell is None or value is None or value is pd.NaT or value != value:  # noqa: PLR0124 - NaN
-            values[one.key] = default
+        value = parse_cell(get_name(book, one.range_name), one.kind)
+        if value is None:
+            value = one.default[language(book)] if isinstance(one.default, Text) else one.default
         elif one.kind is Kind.CHOICE and one.list:
-            values[one.key] = keys_of(book, one.list).get(str(value), str(value))
+            value = keys_of(book, one.list).get(str(value), str(value))
         elif one.kind is Kind.DATE:
-            values[one.key] = value.date()
-        else:
-            values[one.key] = value.item() if hasattr(value, "item") else value
+            value = value.date()
+        values[one.key] = value
     return values

@@ -36,9 +36,12 @@ class TableData:
         return self.first_row + position
 
 
-def read_raw(book: xw.Book, table: Table | str, columns: Iterable[str] | None = None) -> TableData:
+def read_raw(
+    book: xw.Book, table: Table | str, columns: Iterable[str] | None = None, *, blank_rows: bool = False
+) -> TableData:
     """Read a table (all its fields, or those asked for) as a typed frame, list values as the labels they are.
 
+    blank_rows: keep the rows that are blank in every column asked for.
     MissingTable / MissingColumn name what is gone; a cell that is not what its column asks for is a finding.
     """
     import pandas as pd
@@ -60,9 +63,21 @@ def read_raw(book: xw.Book, table: Table | str, columns: Iterable[str] | None = 
         findings += _about_formulas(table, field, raw, header)
         findings += [Finding(table.name, t.row, field.key, t.message, t.fix, t.value, t.severity) for t in troubles]
     frame = pd.DataFrame(typed)
-    filled = _filled(frame, wanted)
-    frame = frame[filled] if not bool(filled.all()) else frame
+    if not blank_rows:
+        filled = _filled(frame, wanted)
+        frame = frame[filled] if not bool(filled.all()) else frame
     return TableData(table, frame, tuple(findings), place.sheet, place.first_row, place.n_rows, headers)
+
+
+def read_cells(book: xw.Book, table: Table, columns: Sequence[str]) -> list[list[object]]:
+    """A few columns of a small table as plain cells, blank ones None, without what a frame costs."""
+    place = blocks.locate(book, table)
+    headers = find_headers(book, table, place)
+    for key in columns:
+        if key not in headers:
+            raise missing_column(table, table[key])
+    raw = blocks.read_columns(book, place, [headers[key] for key in columns]).columns
+    return [[None if cell != cell else cell for cell in raw[headers[key]].tolist()] for key in columns]  # noqa: PLR0124
 
 
 def _about_formulas(table: Table, field: Field, raw: blocks.Raw, header: str) -> list[Finding]:

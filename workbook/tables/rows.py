@@ -34,7 +34,7 @@ def write_rows(book: xw.Book, table: Table | str, frame: pd.DataFrame) -> None:
         if key not in headers:
             raise missing_column(table, table[key])
         values = blocks.plain(to_cells(book, frame[key], table[key]))
-        blocks.write_cells(place, headers[key], dict(zip(frame.index.tolist(), values, strict=True)))
+        blocks.write_cells(book, place, headers[key], dict(zip(frame.index.tolist(), values, strict=True)))
     cache.forget_lists(book, table.name)
 
 

@@ -9,12 +9,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from workbook.language import Lang, Text
 from workbook.rules.importing.cleaning import LONGEST, Cleaned
-from workbook.rules.importing.effect import Contact, Effect, effect
+from workbook.rules.importing.effect import Contact, Effect, added_text, effect, split_values
 from workbook.rules.journal.scalars import Scalar, to_scalars
 from workbook.schema.contacts import CONTACTS
 from workbook.schema.customers import CUSTOMERS
@@ -159,7 +159,26 @@ def plan_leads(rows: Sequence[Cleaned], people: People, lang: Lang) -> list[Plan
     labels = {key: lead.label for key, lead in lead_fields("customers").items()}
     decided = decide(pasted, people.for_matching(), rejects=rejects, rows=[row.line for row in rows], labels=labels)
     people.look_up(one.customer_id for one in decided if one.customer_id)
-    return [_planned(row, one, people, lang) for row, one in zip(rows, decided, strict=True)]
+    return [
+        _repeated(row, one, rows[one.like_row], lang)
+        if one.like_row is not None and one.decision == "same"
+        else _planned(row, one, people, lang)
+        for row, one in zip(rows, decided, strict=True)
+    ]
+
+
+def _repeated(row: Cleaned, one: Decided, earlier: Cleaned, lang: Lang) -> Planned:
+    """A row that repeats an earlier one of the list, unless it tells something that the matching does not look at."""
+    customer, contact = split_values(earlier.values)
+    customer["remarks"] = added_text(customer.get("remarks"), earlier.remarks(lang))
+    contacts = [Contact(0, contact)] if contact.get("name") else []
+    change = effect(row.values, row.remarks(lang), customer, contacts, by_id=False)
+    plan = Planned(row, one.decision, one.reason, one.customer_id, one.evidence, one.score)
+    if change.nothing:
+        return plan
+    more = _MORE.format(fields=_named([*change.customer, *change.contact]))
+    reason = Text(f"{one.reason.zh}；{more.zh}", f"{one.reason.en}; {more.en}")
+    return replace(plan, decision="review", reason=reason)
 
 
 def _planned(row: Cleaned, one: Decided, people: People, lang: Lang) -> Planned:

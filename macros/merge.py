@@ -1,0 +1,229 @@
+"""merge: make one of two customers. The survivor's values stay, its blanks are filled from the other, the rows of every
+table that refer to the other follow, the other's row goes. Each pair is a step that can be undone.
+
+Which two: named on the command line, or all pairs marked on the sheet 查重.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from macros import journal
+from macros.leads import not_to_touch, read_known
+from macros.report import Progress, Report, silent
+from workbook import schema, tables
+from workbook.errors import InputError
+from workbook.language import Text
+from workbook.rules import references
+from workbook.rules.importing.leads import People
+from workbook.rules.importing.merging import merged
+from workbook.rules.journal.scalars import Scalar, from_scalars, to_scalars
+from workbook.schema.contacts import PROFILES
+from workbook.schema.customers import CUSTOMERS
+from workbook.schema.imports import DUPLICATES
+from workbook.schema.model import Table
+from workbook.schema.results import GRADE_HISTORY, REMINDER_HISTORY
+
+if TYPE_CHECKING:
+    import pandas as pd
+    import xlwings as xw
+
+READING, WRITING, WORKING = Text("读取", "Reading"), Text("合并", "Merging"), Text("重新计算", "Working out again")
+
+
+@dataclass(frozen=True)
+class _Done:
+    """What one merge did."""
+
+    keep: str
+    drop: str
+    rows: int  # rows of other tables that followed
+    filled: int
+    differing: list[tuple[Text, str, str]]  # field, what stayed, what went
+
+
+def merge(
+    book: xw.Book,
+    *,
+    keep: str | None = None,
+    drop: str | None = None,
+    as_of: dt.date | None = None,
+    now: dt.datetime | None = None,
+    progress: Progress = silent,
+) -> Report:
+    """Merge `drop` into `keep` (number or exact name), or the pairs marked on the sheet 查重.
+
+    InputError where a customer is not known, the two are one, or no pair is marked.
+    """
+    progress(READING, 0.0)
+    pairs = _pairs(book, keep, drop)
+    done: list[_Done] = []
+    for at, pair in enumerate(pairs):
+        progress(WRITING, 0.1 + 0.6 * at / len(pairs))
+        with journal.step(book, "merge", now=now) as step:
+            done.append(_merge(step, *pair))
+    _forget(book, {one.drop for one in done})
+    if tables.get_name(book, "stamp_refreshed_at") is not None:
+        from macros.refresh import refresh
+
+        refresh(book, as_of=as_of, progress=lambda _what, share: progress(WORKING, 0.7 + 0.3 * share))
+    return _report(done)
+
+
+def _pairs(book: xw.Book, keep: str | None, drop: str | None) -> list[tuple[str, str]]:
+    """Numbers of the pairs to merge; where a pair names one that an earlier pair merges away, its survivor."""
+    import pandas as pd
+
+    customers = read_known(book, "customers").customers
+    if keep is None or drop is None:
+        if keep is not None:
+            raise InputError(
+                Text(
+                    "合并要写两个客户：先保留的，后并入的。", "Name two customers: the one that stays, then the other."
+                )
+            )
+        marked = tables.read(book, DUPLICATES).frame
+        marked = marked[marked["decision"] == "merge"]
+        if marked.empty:
+            raise InputError(
+                Text(
+                    "没有要合并的客户。请先运行“查重”，在要合并的行选“合并”；或用 customer-book merge 写明两个客户。",
+                    "There is nothing to merge. Run Find duplicates and mark pairs Merge, "
+                    "or name two customers to customer-book merge.",
+                )
+            )
+        keep_typed, drop_typed = marked["keep_id"], marked["drop_id"]
+    else:
+        keep_typed, drop_typed = pd.Series([keep], dtype="str"), pd.Series([drop], dtype="str")
+    stays = _known(keep_typed, customers)
+    goes = _known(drop_typed, customers)
+    survivors: dict[str, str] = {}
+    pairs: list[tuple[str, str]] = []
+    for one, other in zip(stays, goes, strict=True):
+        first, second = _follow(one, survivors), _follow(other, survivors)
+        if first != second:
+            survivors[second] = first
+            pairs.append((first, second))
+    if not pairs:
+        raise InputError(
+            Text("要合并的是同一个客户，没有改动。", "They are one customer already; nothing was changed.")
+        )
+    return pairs
+
+
+def _known(typed: pd.Series[str], customers: pd.DataFrame) -> list[str]:
+    found = references.resolve(typed, customers)
+    for at, one in zip(found.ids.index, found.ids.tolist(), strict=True):
+        if not isinstance(one, str):
+            raise InputError(
+                Text(
+                    f"“{typed[at]}”不是已有客户的编号或唯一的全称，没有改动。",
+                    f"'{typed[at]}' is no number or unique name of a customer; nothing was changed.",
+                )
+            )
+    return [str(one) for one in found.ids.tolist()]
+
+
+def _follow(one: str, survivors: Mapping[str, str]) -> str:
+    while one in survivors:
+        one = survivors[one]
+    return one
+
+
+def _merge(step: journal.Step, keep: str, drop: str) -> _Done:
+    book = step.book
+    known = read_known(book, "customers")
+    people = People(known.customers, known.contacts, known.unread)
+    result = merged(people.customer(keep), people.customer(drop), people.locked(keep))
+    _one_profile(step, known.customers, keep, drop)
+    rows = sum(_repoint(step, table, key, known.customers, keep, drop) for table, key in _refer())
+    _write(step, CUSTOMERS, people.position(keep), result.changes)
+    step.delete_rows(CUSTOMERS, [people.position(drop)])
+    differing = [
+        (CUSTOMERS[key].label, _shown(book, key, mine), _shown(book, key, other))
+        for key, mine, other in result.differing
+    ]
+    return _Done(keep, drop, rows, len(result.changes), differing)
+
+
+def _shown(book: xw.Book, key: str, value: Scalar) -> str:
+    """A list's key as its label."""
+    one = CUSTOMERS[key]
+    return tables.labels_of(book, one.list).get(str(value), str(value)) if one.list else str(value)
+
+
+def _refer() -> Iterator[tuple[Table, str]]:
+    """Columns that name a customer, in what users type and in the histories."""
+    for table in schema.TABLES:
+        if not table.result:
+            yield from ((table, field.key) for field in table.refs if field.ref == CUSTOMERS.name)
+    yield REMINDER_HISTORY, "customer_id"
+    yield GRADE_HISTORY, "customer_id"
+
+
+def _repoint(step: journal.Step, table: Table, key: str, customers: pd.DataFrame, keep: str, drop: str) -> int:
+    """Let the rows that name the one customer, by number or by name, name the other."""
+    import pandas as pd
+
+    frame = tables.fill_row_ids(step.book, tables.read(step.book, table, ["row_id", key])).frame
+    at = frame.index[references.resolve(frame[key], customers).ids.eq(drop)]
+    if len(at):
+        step.write_rows(table, pd.DataFrame({key: pd.Series(keep, index=at, dtype="str")}))
+    return len(at)
+
+
+def _one_profile(step: journal.Step, customers: pd.DataFrame, keep: str, drop: str) -> None:
+    """A customer has one profile: where both have one, the other's fills the blanks of the survivor's and goes."""
+    data = tables.read(step.book, PROFILES, ["row_id", *(field.key for field in PROFILES.inputs)])
+    whose = references.resolve(data.frame["customer_id"], customers).ids
+    first, other = whose.index[whose.eq(keep)], whose.index[whose.eq(drop)]
+    if not len(first) or not len(other):
+        return
+    rows = data.frame.loc[[first[0], *other]]
+    values = {str(key): to_scalars(rows[key]) for key in rows.columns}
+    locked = frozenset(str(one.field) for one in data.findings if one.row == first[0] and not_to_touch(one))
+    mine = {key: column[0] for key, column in values.items()}
+    changes: dict[str, Scalar] = {}
+    for at in range(1, len(rows)):
+        more = {key: column[at] for key, column in values.items()}
+        changes |= merged({**mine, **changes}, more, locked).changes
+    _write(step, PROFILES, int(first[0]), changes)
+    step.delete_rows(PROFILES, [int(at) for at in other])
+
+
+def _write(step: journal.Step, table: Table, position: int, changes: Mapping[str, Scalar]) -> None:
+    import pandas as pd
+
+    if changes:
+        columns = {key: from_scalars([value], table[key].kind, [position]) for key, value in changes.items()}
+        step.write_rows(table, pd.DataFrame(columns))
+
+
+def _forget(book: xw.Book, gone: set[str]) -> None:
+    """Pairs with a customer that is no more leave the sheet 查重."""
+    frame = tables.read(book, DUPLICATES).frame
+    stays = frame[~frame["keep_id"].isin(gone) & ~frame["drop_id"].isin(gone)]
+    if len(stays) != len(frame):
+        tables.replace(book, DUPLICATES, stays)
+
+
+def _report(done: list[_Done]) -> Report:
+    lines: list[Text] = []
+    for one in done:
+        lines.append(
+            Text(
+                f"{one.drop} 已并入 {one.keep}：补上 {one.filled} 个空白，其他表的 {one.rows:,} 行跟过去了。",
+                f"{one.drop} was merged into {one.keep}: {one.filled} blanks filled, "
+                f"{one.rows:,} rows of other tables followed.",
+            )
+        )
+        lines += [
+            Text(f"  {label.zh}：保留“{mine}”，没有取“{other}”", f"  {label.en}: kept '{mine}', not '{other}'")
+            for label, mine, other in one.differing
+        ]
+    lines.append(Text("可以用“撤销”退回。", "Undo takes it back."))
+    figures = {"merged": len(done), "rows": sum(one.rows for one in done), "filled": sum(one.filled for one in done)}
+    return Report("merge", tuple(lines), dict(figures))

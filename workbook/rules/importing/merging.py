@@ -1,0 +1,51 @@
+"""Two customers made one, field by field: the survivor's value where there is one, else the other's.
+
+>>> merged({"name": "甲乙有限公司", "phone": None, "remarks": "a"}, {"name": "甲乙", "phone": "1", "remarks": "b"})
+Merged(changes={'phone': '1', 'remarks': 'a\\nb'}, differing=[('name', '甲乙有限公司', '甲乙')])
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from workbook.rules.importing.effect import added_text
+from workbook.rules.journal.scalars import Scalar
+
+OWN = frozenset({"row_id", "customer_id"})
+"""What makes a row itself: never taken from the other."""
+
+NOTES = frozenset({"remarks"})
+"""Where both have something to say, both stay."""
+
+
+@dataclass(frozen=True)
+class Merged:
+    """What the survivor takes over, and where the two differ: (field, survivor's value, the other's)."""
+
+    changes: dict[str, Scalar] = field(default_factory=dict)
+    differing: list[tuple[str, Scalar, Scalar]] = field(default_factory=list)
+
+
+def merged(keep: Mapping[str, Scalar], drop: Mapping[str, Scalar], locked: frozenset[str] = frozenset()) -> Merged:
+    """keep, drop: inputs as JSON scalars; locked: the survivor's cells that could not be read, which stay."""
+    done = Merged()
+    for key, value in drop.items():
+        mine = keep.get(key)
+        if key in OWN or key in locked or value in (None, False) or value == mine:
+            continue
+        if mine in (None, False):
+            done.changes[key] = value
+        elif key in NOTES:
+            both = added_text(mine, value)
+            if both is not None:
+                done.changes[key] = both
+        else:
+            done.differing.append((key, mine, value))
+    return done
+
+
+def survivor(first: Mapping[str, Scalar], second: Mapping[str, Scalar]) -> bool:
+    """Should the first of two duplicates stay: the one with more filled cells, else the older number."""
+    a, b = (sum(value not in (None, False) for value in row.values()) for row in (first, second))
+    return (-a, str(first.get("customer_id"))) <= (-b, str(second.get("customer_id")))
