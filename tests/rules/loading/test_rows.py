@@ -134,6 +134,13 @@ def test_unlisted_values_join_their_list_when_asked(load: Load) -> None:
     assert got.merged.unlisted == {}
 
 
+def test_a_list_s_keys_are_no_labels(load: Load) -> None:
+    """South is not South China, whatever that one's key."""
+    got = load("tblCustomers", "customer_id,name,region\nA1,Ash,South", add_to_lists=True)
+    assert got.merged.entries == {"region": ("South",)}
+    assert [row["region"] for row in got.new] == ["South"]
+
+
 def test_the_program_s_own_lists_take_no_new_values(default_lists: dict[str, pd.DataFrame]) -> None:
     """Rules hang on their keys."""
     table = next(t for t in schema.TABLES for f in t.inputs if f.list and schema.listing(f.list).group == "program")

@@ -106,10 +106,13 @@ def read_rows(grid: Grid, source: Source, table: Table, lists: Mapping[str, pd.D
 
 
 def labels_of(one: Field, lists: Mapping[str, pd.DataFrame]) -> dict[str, str]:
-    """Any spelling of a list value -> its key: the book's labels, the keys, the default labels of both languages."""
+    """Any spelling of a list value -> its key: the book's labels, and the default labels of both languages.
+
+    Keys are no spellings: South in a list of American states is not 华南, though that one's key is "south".
+    """
     rows = lists[str(one.list)]
     known = set(rows["key"])
-    labels = {spelling(key): key for key in rows["key"]}
+    labels: dict[str, str] = {}
     for entry in schema.listing(str(one.list)).entries:
         if entry.key in known:
             labels |= {spelling(entry.label.zh): entry.key, spelling(entry.label.en): entry.key}
