@@ -33,7 +33,7 @@ MAX_MEMBERS = 20_000
 MAX_PART = 6 << 30
 """Bytes of one inflated part: a full sheet of 1,048,576 rows × 60 columns stays below it."""
 MAX_TOTAL = 12 << 30
-MAX_WHOLE = 1 << 30
+MAX_WHOLE = 512 << 20
 """Bytes of a part that is held in memory as a whole (everything but a streamed sheet)."""
 BOMB_SIZE = 16 << 20
 BOMB_RATIO = 400
@@ -121,18 +121,23 @@ class Package:
 
     def check_unchanged(self) -> None:
         """Raise FileBusy when the file on disk is no longer the one that was read."""
+        if not self._is_unchanged():
+            raise self._changed()
+
+    def _is_unchanged(self) -> bool:
         try:
-            now = open_package(self.path).fingerprint
+            return open_package(self.path).fingerprint == self.fingerprint
         except FileError:
-            now = ""
-        if now != self.fingerprint:
-            raise FileBusy(
-                Text(
-                    f"{self.path.name} 在读取之后被别的程序改过。为不丢失那些修改，没有写入；请重新运行。",
-                    f"{self.path.name} was changed by another program after it was read."
-                    " Nothing was written, so that change is not lost; run the command again.",
-                )
+            return False
+
+    def _changed(self) -> FileBusy:
+        return FileBusy(
+            Text(
+                f"{self.path.name} 在读取之后被别的程序改过。为不丢失那些修改，没有写入；请重新运行。",
+                f"{self.path.name} was changed by another program after it was read."
+                " Nothing was written, so that change is not lost; run the command again.",
             )
+        )
 
     def chunks(self, name: str) -> Iterator[bytes]:
         """The inflated bytes of a member, in chunks of at most CHUNK bytes; checked against size and checksum."""
@@ -159,6 +164,8 @@ class Package:
         return member.offset + 30 + int(name_length) + int(extra_length)
 
     def _changed_or_damaged(self, member: Member) -> FileError:
+        if not self._is_unchanged():
+            return self._changed()
         return damaged(self.path, Text(f"部件 {member.name} 读不出来", f"part {member.name} cannot be read"))
 
     def _inflate(self, handle: BinaryIO, member: Member) -> Iterator[bytes]:

@@ -198,8 +198,7 @@ def write_book(
             open_package(temporary)
             _step("verified")
             check_not_open(path)
-            if same:
-                package.check_unchanged()
+            package.check_unchanged()
             temporary.replace(path)
             _step("replaced")
             _flush_folder(path.parent)

@@ -20,6 +20,8 @@ from workbook.engine.strings import Strings
 from workbook.engine.values import ERRORS, to_serial
 from workbook.engine.xmltext import BadXml, unescape, unescape_x
 
+MAX_CELLS = 20_000_000
+"""Cells that are read one by one: a minute's work, and 2 GB."""
 _IGNORED_TEXT = frozenset((b"rPh", b"extLst"))
 
 
@@ -31,6 +33,7 @@ class ExactReader:
         self.builders: dict[int, ColumnBuilder] = {}
         self.error_codes: list[str] = list(ERRORS)
         self.row = 0
+        self._count = 0
         self._tag_cache: dict[bytes, tuple[int | None, int, str]] = {}
 
     def read(self, chunk: bytes) -> None:  # noqa: PLR0915 - one state machine, in one loop
@@ -130,6 +133,9 @@ class ExactReader:
         builder = self.builders.get(cell.column)
         if builder is None:
             builder = self.builders[cell.column] = ColumnBuilder()
+        self._count += 1
+        if self._count > MAX_CELLS:
+            raise BadXml("too many cells")
         builder.rows.append(self.row)
         builder.kinds.append(kind)
         builder.numbers.append(number)

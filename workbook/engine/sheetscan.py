@@ -28,6 +28,8 @@ Ints = npt.NDArray[np.int64]
 Bytes = npt.NDArray[np.uint8]
 
 _PAD = 32
+MAX_CELLS = 200_000_000
+"""Cells of one sheet: some 5 GB."""
 _LT, _GT, _SLASH, _QUOTE, _SPACE = (ord(c) for c in '<>/" ')
 _V, _F, _I, _T, _R, _C, _O, _W = (ord(c) for c in "vfitrcow")
 _INLINE, _SHARED, _STR = 10, 11, 12
@@ -60,6 +62,7 @@ class FastReader:
         self._pieces: dict[int, list[_Piece]] = {}
         self._exact = ExactReader(strings)
         self._last_row = 0
+        self._count = 0
 
     @property
     def error_codes(self) -> list[str]:
@@ -91,6 +94,9 @@ class FastReader:
             raise Unusual
         if not len(cell_tags):
             return
+        self._count += len(cell_tags)
+        if self._count > MAX_CELLS:
+            raise BadXml("too many cells")
         of_row = np.cumsum(is_row)[cell_tags] - 1
         self._cells(chunk, data, lt, gt, cell_tags, row_numbers[of_row], row_digits[of_row])
 

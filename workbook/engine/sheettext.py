@@ -14,7 +14,10 @@ from dataclasses import dataclass, field
 from workbook.engine.markup import TOKEN, local
 from workbook.engine.xmltext import BadXml, utf8
 
-MAX_HEAD = 64 << 20
+MAX_AROUND = 64 << 20
+"""Bytes before or behind the cells."""
+MAX_ODD = 512 << 20
+"""Bytes of a sheet that has to be held whole."""
 
 
 @dataclass(slots=True)
@@ -40,7 +43,7 @@ class SheetText:
             return
         self._done = True
         if self.self_closed:
-            self.tail = self._buffer + b"".join(self._rest)
+            self.tail = _whole(self._buffer, self._rest, MAX_AROUND)
             return
         buffer = self._buffer
         self._buffer = b""
@@ -53,7 +56,7 @@ class SheetText:
                 yield self._odd_body(buffer)
                 return
             if end >= 0:
-                self.tail = buffer[end:] + b"".join(self._rest)
+                self.tail = _whole(buffer[end:], self._rest, MAX_AROUND)
                 if buffer[:end].strip():
                     yield buffer[:end]
                 return
@@ -63,14 +66,14 @@ class SheetText:
                 yield buffer[:cut]
                 buffer = buffer[cut:]
             more = next(self._rest, None)
-            if more is None:
+            if more is None or len(buffer) > MAX_ODD:
                 raise BadXml("sheetData is not closed")
             searched = max(0, len(buffer) - len(sheet_end))
             buffer += more
 
     def _odd_body(self, buffer: bytes) -> bytes:
         self.odd = True
-        data = buffer + b"".join(self._rest)
+        data = _whole(buffer, self._rest, MAX_ODD)
         at, depth = 0, 1
         while (match := TOKEN.match(data, at)) is not None:
             name = match.group(3)
@@ -88,14 +91,14 @@ def split(chunks: Iterator[bytes]) -> SheetText:
     """Start a pass. Raises BadXml when there is no sheetData."""
     buffer = next(chunks, b"")
     if buffer.startswith((b"\xff\xfe", b"\xfe\xff", b"\xef\xbb\xbf")) or not _plain_encoding(buffer[:200]):
-        buffer = utf8(buffer + b"".join(chunks))
+        buffer = utf8(_whole(buffer, chunks, MAX_ODD))
         chunks = iter(())
     at = 0
     while True:
         match = TOKEN.match(buffer, at)
         if match is None:
             more = next(chunks, None)
-            if more is None or len(buffer) > MAX_HEAD or buffer.startswith(b"<!", at):
+            if more is None or len(buffer) > MAX_AROUND or buffer.startswith(b"<!", at):
                 raise BadXml("no sheetData")
             buffer += more
             continue
@@ -107,6 +110,16 @@ def split(chunks: Iterator[bytes]) -> SheetText:
                 start = match.end(1)
                 return SheetText(buffer[:start], prefix, True, chunks, buffer[start:])
             return SheetText(buffer[:at], prefix, False, chunks, buffer[at:])
+
+
+def _whole(start: bytes, rest: Iterator[bytes], limit: int) -> bytes:
+    pieces, size = [start], len(start)
+    for piece in rest:
+        size += len(piece)
+        if size > limit:
+            raise BadXml("size")
+        pieces.append(piece)
+    return b"".join(pieces)
 
 
 def _plain_encoding(start: bytes) -> bool:
