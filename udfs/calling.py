@@ -25,7 +25,6 @@ Block = list[list[Cell]]
 
 ERRORS = frozenset({"#DIV/0!", "#N/A", "#NAME?", "#NULL!", "#NUM!", "#REF!", "#VALUE!"})
 VALUE = "#VALUE!"
-LOG = Path.home() / ".customer-book" / "functions.log"
 _WHOLE_COLUMN = 10_000  # rows; a longer column may be A:A, whose blank tail nobody meant
 _MOST_REASONS = 200  # kept a process: a column of a hundred thousand wrong cells is one mistake
 
@@ -166,11 +165,16 @@ def _refused(name: str, reason: str) -> str:
     return VALUE
 
 
+def log_file() -> Path:
+    """Where the reasons of #VALUE! stand."""
+    return Path.home() / ".customer-book" / "functions.log"
+
+
 @functools.lru_cache(maxsize=_MOST_REASONS)
 def _log_once(name: str, reason: str) -> None:
     with contextlib.suppress(OSError):
-        LOG.parent.mkdir(parents=True, exist_ok=True)
-        handler = logging.FileHandler(LOG, encoding="utf-8")
+        log_file().parent.mkdir(parents=True, exist_ok=True)
+        handler = logging.FileHandler(log_file(), encoding="utf-8")
         handler.setFormatter(logging.Formatter("%(asctime)s %(message)s"))
         handler.emit(logging.LogRecord("customer-book", logging.INFO, "", 0, f"{name}: {reason}", None, None))
         handler.close()

@@ -7,7 +7,7 @@ from collections import Counter
 import pytest
 from lxml import etree
 
-from workbook.build.ribbon import NAMESPACE, VIEWS, buttons, ribbon_xml
+from workbook.build.ribbon import EXAMPLES, NAMESPACE, VIEWS, buttons, ribbon_xml
 from workbook.language import LANGS, Lang, Text
 from workbook.schema import TABLES
 from workbook.schema.commands import COMMANDS, Command, RibbonGroup
@@ -32,7 +32,8 @@ def test_a_button_for_each_command_that_asks_for_one(lang: Lang) -> None:
     shown = {b.get("id"): (b.get("label"), b.get("supertip")) for b in of(ribbon_xml(lang), "button")}
     expected = {f"cb_{c.key}": (c.label[lang], c.help[lang]) for c in COMMANDS if c.ribbon is not None}
     views = {f"cb_view_{v.key}": (v.label[lang], v.help[lang]) for v in VIEWS}
-    assert shown == expected | views
+    examples = {EXAMPLES.id: (EXAMPLES.label[lang], EXAMPLES.help[lang])}
+    assert shown == expected | views | examples
 
 
 def test_ids_and_callbacks_are_unique() -> None:
@@ -63,7 +64,7 @@ def test_any_label_survives_the_xml(lang: Lang) -> None:
 def test_a_group_without_buttons_is_left_out() -> None:
     """An empty group would be an empty box on the ribbon."""
     groups = [g.get("id") for g in of(ribbon_xml("zh", ()), "group")]
-    assert groups == ["cb_group_view"]
+    assert groups == ["cb_group_view", "cb_group_help"]
 
 
 def test_views_are_those_the_tables_name() -> None:

@@ -81,8 +81,23 @@ class Button:
     statement: str  # its one line of VBA
 
 
+EXAMPLES = Button(
+    "cb_examples",
+    RibbonGroup.HELP,
+    Text("函数示例", "Function examples"),
+    Text(
+        "打开函数示例表并算出每个例子；函数向导里也会出现说明。",
+        "Open the sheet of cell functions, calculate every example, and describe each in the function wizard.",
+    ),
+    "FunctionWizard",
+    False,
+    "CbViewExamples",
+    "CbShowExamples",
+)
+
+
 def buttons(commands: Sequence[Command] = COMMANDS) -> Iterator[Button]:
-    """Every button in ribbon order: the commands that ask for a place, then the views."""
+    """Every button in ribbon order: the commands that ask for a place, the views, the function examples."""
     for one in commands:
         if one.ribbon is not None:
             yield Button(
@@ -106,6 +121,7 @@ def buttons(commands: Sequence[Command] = COMMANDS) -> Iterator[Button]:
             f"CbView{_camel(view.key)}",
             f'CbShowView "{view.key}"',
         )
+    yield EXAMPLES
 
 
 def ribbon_xml(lang: Lang, commands: Sequence[Command] = COMMANDS) -> str:

@@ -7,8 +7,10 @@ its generated part again, and a test holds the folder, the generator and the shi
 - CbHost      the seam: reaches the xlwings add-in (by hand)
 - CbRun       from a key to a line of Python (by hand)
 - CbViews     shows and hides sheets (by hand)
+- CbExamples  switches the examples of cell functions on (by hand)
 - CbRibbon    a callback for each button (generated from the commands)
 - CbViewList  which tables belong to which view (generated from the tables)
+- CbFunctions the cell functions, handed on to Python (generated from the functions)
 - CbText      the sentences, in both languages (generated from SENTENCES)
 """
 
@@ -20,6 +22,7 @@ from pathlib import Path
 from workbook.build.ribbon import VIEWS, buttons
 from workbook.language import Text
 from workbook.schema import LISTS, TABLES
+from workbook.schema.functions import FUNCTIONS
 from workbook.schema.model import SheetGroup
 
 FOLDER = Path(__file__).with_name("vba")
@@ -43,6 +46,10 @@ SENTENCES: dict[str, Text] = {
         "请先把客户簿保存到磁盘，再按这个按钮。",
         "Save the book to disk first, then press this button.",
     ),
+    "no_examples": Text(
+        "找不到函数示例表，可能被删除了；可以用 customer-book new 新建一本再复制过来。",
+        "The sheet of function examples is gone; make a new book with customer-book new and copy it from there.",
+    ),
     "view_failed": Text(
         "无法切换视图：工作簿的结构受保护。请在“审阅”里取消保护工作簿，再试一次。",
         "The view cannot be switched: the workbook's structure is protected. "
@@ -59,13 +66,19 @@ def modules() -> dict[str, str]:
         "CbHost": _read("CbHost.bas"),
         "CbRun": _read("CbRun.bas"),
         "CbViews": _read("CbViews.bas"),
+        "CbExamples": _read("CbExamples.bas"),
         **generated(),
     }
 
 
 def generated() -> dict[str, str]:
     """The modules that follow from the schema."""
-    return {"CbRibbon": ribbon_module(), "CbViewList": view_module(), "CbText": text_module()}
+    return {
+        "CbRibbon": ribbon_module(),
+        "CbViewList": view_module(),
+        "CbFunctions": functions_module(),
+        "CbText": text_module(),
+    }
 
 
 def document_body() -> str:
@@ -104,6 +117,73 @@ def marks(view: str) -> list[str]:
     if whole or view == "admin":
         names += [LISTS[0].table_name, "=settings"]  # one list is enough to know the dictionary sheet
     return names
+
+
+def functions_module() -> str:
+    """CbFunctions: a wrapper for each cell function, of the same argument names.
+
+    Arguments are handed on untyped, ranges as ranges; a missing one as VBA's own mark of it. Baked in, so that nobody
+    needs xlwings' Import Functions or its trust setting.
+    """
+    lines = [*_heading("CbFunctions")]
+    for one in FUNCTIONS:
+        arguments = ", ".join(f"Optional {a.name}" if a.optional else a.name for a in one.arguments)
+        module, _, name = one.entry.partition(":")
+        given = ", ".join(a.name for a in one.arguments)
+        lines += ["", f"Public Function {one.key}({arguments})"]
+        if one.volatile:
+            lines.append("    If IsMissing(as_of) Then Application.Volatile")
+        lines += [f'    {one.key} = CallPython("{module}", "{name}", Array({given}))', "End Function"]
+    lines += ["", *_CALL.splitlines()]
+    return _text(lines)
+
+
+_CALL = """\
+' Without the add-in a cell shows #NAME?, as any unknown function does; a call that fails shows #VALUE!.
+Private Function CallPython(ByVal script As String, ByVal called As String, ByVal arguments As Variant) As Variant
+    Dim python As Object
+    On Error GoTo Failed
+    Set python = CbPython()
+    If python Is Nothing Then
+        CallPython = CVErr(xlErrName)
+        Exit Function
+    End If
+    CallPython = WithErrors(python.CallUDF(script, called, arguments, ThisWorkbook, Application.Caller))
+    Exit Function
+Failed:
+    CallPython = CVErr(xlErrValue)
+End Function
+
+' Python gives errors as their text; cells need the error itself.
+Private Function WithErrors(ByVal answer As Variant) As Variant
+    Dim row As Long
+    Dim column As Long
+    If IsArray(answer) Then
+        For row = LBound(answer, 1) To UBound(answer, 1)
+            For column = LBound(answer, 2) To UBound(answer, 2)
+                answer(row, column) = ErrorOf(answer(row, column))
+            Next column
+        Next row
+        WithErrors = answer
+    Else
+        WithErrors = ErrorOf(answer)
+    End If
+End Function
+
+Private Function ErrorOf(ByVal value As Variant) As Variant
+    ErrorOf = value
+    If VarType(value) <> vbString Then Exit Function
+    Select Case value
+    Case "#DIV/0!": ErrorOf = CVErr(xlErrDiv0)
+    Case "#N/A": ErrorOf = CVErr(xlErrNA)
+    Case "#NAME?": ErrorOf = CVErr(xlErrName)
+    Case "#NULL!": ErrorOf = CVErr(xlErrNull)
+    Case "#NUM!": ErrorOf = CVErr(xlErrNum)
+    Case "#REF!": ErrorOf = CVErr(xlErrRef)
+    Case "#VALUE!": ErrorOf = CVErr(xlErrValue)
+    End Select
+End Function
+"""
 
 
 def text_module() -> str:

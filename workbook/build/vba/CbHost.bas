@@ -19,6 +19,11 @@ Failed:
     MsgBox CbSentence("not_started") & vbLf & vbLf & Err.Description, vbExclamation, CbSentence("title")
 End Function
 
+' The Python that the add-in keeps running for cell functions (Windows). Nothing where there is no add-in.
+Public Function CbPython() As Object
+    If CbAddInIsLoaded() Then Set CbPython = Application.Run(ADD_IN & "!XLPy")
+End Function
+
 ' Asked before every call: Application.Run with the name of a file that is not open
 ' would open whatever file of that name lies in the current folder.
 Public Function CbAddInIsLoaded() As Boolean

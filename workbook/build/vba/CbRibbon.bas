@@ -49,3 +49,7 @@ End Sub
 Public Sub CbViewAll(control As IRibbonControl)
     CbShowView "all"
 End Sub
+
+Public Sub CbViewExamples(control As IRibbonControl)
+    CbShowExamples
+End Sub

@@ -51,6 +51,16 @@ Public Function CbSentence(ByVal key As String) As String
         Else
             s = "Save the book to disk first, then press this button."
         End If
+    Case "no_examples"
+        If CbInChinese() Then
+            s = ChrW(25214) & ChrW(19981) & ChrW(21040) & ChrW(20989) & ChrW(25968) & ChrW(31034) & ChrW(20363)
+            s = s & ChrW(34920) & ChrW(65292) & ChrW(21487) & ChrW(33021) & ChrW(34987) & ChrW(21024) & ChrW(38500)
+            s = s & ChrW(20102) & ChrW(65307) & ChrW(21487) & ChrW(20197) & ChrW(29992) & " customer-book new "
+            s = s & ChrW(26032) & ChrW(24314) & ChrW(19968) & ChrW(26412) & ChrW(20877) & ChrW(22797) & ChrW(21046)
+            s = s & ChrW(36807) & ChrW(26469) & ChrW(12290)
+        Else
+            s = "The sheet of function examples is gone; make a new book with customer-book new and copy it from there."
+        End If
     Case "view_failed"
         If CbInChinese() Then
             s = ChrW(26080) & ChrW(27861) & ChrW(20999) & ChrW(25442) & ChrW(35270) & ChrW(22270) & ChrW(65306)
