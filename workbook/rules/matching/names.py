@@ -153,8 +153,8 @@ def prepare(names: Sequence[str], kinds: Sequence[str] | None = None) -> Names:
     chinese = np.array([not core.isascii() for core in cores], dtype=bool)
     maybe = np.array(
         [
-            not (part.trades or part.forms or part.branch) and is_person(name)
-            for name, part in zip(different, parts, strict=True)
+            not (part.trades or part.forms or part.branch) and (is_person(name) or is_person(simple))
+            for name, simple, part in zip(different, plain, parts, strict=True)
         ],
         dtype=bool,
     )
@@ -309,20 +309,21 @@ def _cores(left: Names, i: Ints, right: Names, j: Ints) -> Ints:
     la, lb = left.length[a], right.length[b]
     shortest, gap = np.minimum(la, lb), np.abs(la - lb)
     chinese = left.chinese[a] & right.chinese[b]
-    # One sign for another that neither sounds nor looks like it makes another firm as often as a slip (信易, 昌易).
-    replaced = chinese & (gap == 0) & (shortest < 5)
     same_signs = np.array(
         [sorted(x) == sorted(y) if d == 1 else False for x, y, d in zip(cores_a, cores_b, distance, strict=True)],
         dtype=bool,
     )
-    one_slip = (distance == 1) & np.where(
-        chinese, (shortest >= 4) | ((shortest == 3) & ((gap == 1) | same_signs)), shortest >= 5
-    )
+    one_slip = (distance == 1) & np.where(chinese, shortest >= 3, shortest >= 5)
     two_slips = (distance == 2) & np.where(chinese, shortest >= 7, shortest >= 9)
-    at_head = chinese & (gap == 0) & (distance == 1)
-    at_head &= np.array([x[:3] != y[:3] for x, y in zip(cores_a, cores_b, strict=True)], dtype=bool)
-    replaced |= at_head
-    one_slip &= ~replaced | same_signs
+    # A sign more, less or other among the first three makes another firm as often as a slip (信易, 昌易; 华美, 华美达),
+    # unless the two sound or look alike, or a sign stands twice.
+    at_head = chinese & np.array([x[:3] != y[:3] for x, y in zip(cores_a, cores_b, strict=True)], dtype=bool)
+    twice = np.array(
+        [d == 1 and _once(x) == _once(y) for x, y, d in zip(cores_a, cores_b, distance, strict=True)], dtype=bool
+    )
+    replaced = chinese & (gap == 0) & ((shortest < 5) | at_head)
+    one_slip &= same_signs | twice | (~at_head & ~replaced)
+    one_slip |= twice & chinese & (shortest >= 2)
     found = np.where(one_slip | two_slips, Core.TYPO, Core.DIFFERENT)
     found = np.where((found == Core.DIFFERENT) & replaced & (distance == 1) & (shortest >= 3), Core.NEAR, found)
     open_ = np.flatnonzero(found == Core.DIFFERENT)
@@ -342,6 +343,11 @@ def _cores(left: Names, i: Ints, right: Names, j: Ints) -> Ints:
         found[close[once]] = Core.INSIDE
     core[rest] = found
     return core
+
+
+def _once(text: str) -> str:
+    """The text with signs that stand twice in a row written once."""
+    return "".join(sign for k, sign in enumerate(text) if k == 0 or sign != text[k - 1])
 
 
 def _contained(left: Names, a: Ints, right: Names, b: Ints) -> Ints:
@@ -378,7 +384,11 @@ def _contained(left: Names, a: Ints, right: Names, b: Ints) -> Ints:
         wholes = np.array(
             [min(len(x), len(y)) for x, y in zip(left.normal[a[some]], right.normal[b[some]], strict=True)]
         )
-        slip = ((traded <= 1) & (sizes >= 4)) | ((whole <= 1) & (wholes >= 6))
+        # Cores one sign apart with their trades read: the slip, if it is one, is in the core (华美, 华美达).
+        core_gap = np.abs(left.length[a[some]] - right.length[b[some]])
+        slip = ((core_gap >= 2) | ~(traded_a[some] & traded_b[some])) & (
+            ((traded <= 1) & (sizes >= 4)) | ((whole <= 1) & (wholes >= 6))
+        )
         found[some] = np.where(slip | placed[some], Core.INSIDE, np.where(longer[some], Core.LONGER, Core.DIFFERENT))
     return found
 

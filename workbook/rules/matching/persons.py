@@ -68,6 +68,12 @@ FIELDS: dict[str, Field] = {
     "employer": Field(5.0, -0.5, "words"),
 }
 
+ADDRESS = ("street_number", "address", "address_2", "suburb", "postcode", "state")
+ADDRESS_MOST = 12.0
+"""The parts of an address go together: all of them at once say no more than this."""
+QUITE_DIFFERENT = -1.5
+PERSONAL = ("birthday", "id_number", "mobile", "email")
+
 ALIASES = {
     "date_of_birth": "birthday",
     "soc_sec_id": "id_number",
@@ -158,8 +164,14 @@ def weigh(left: Persons, right: Persons, i: Ints, j: Ints) -> Matches:
         better = crossed["given_name"] + crossed["surname"] > parts["given_name"] + parts["surname"] + 3.0
         for key, bits in crossed.items():
             parts[key] = np.where(better, bits - 1.0, parts[key])
-    bits = np.sum(list(parts.values()), axis=0) if parts else np.zeros(len(i))
-    return Matches(i, j, parts, bits)
+    zero = np.zeros(len(i))
+    where = np.sum([zero, *(parts[key] for key in ADDRESS if key in parts)], axis=0)
+    own = np.sum([zero, *(bits for key, bits in parts.items() if key not in ADDRESS)], axis=0)
+    bits = own + np.minimum(where, ADDRESS_MOST)
+    # A household shares surname and address: with another given name, something of the person's own must agree.
+    personal = np.any([zero > 0, *(parts[key] > 0 for key in PERSONAL if key in parts)], axis=0)
+    housemates = (parts.get("given_name", zero) <= QUITE_DIFFERENT) & ~personal
+    return Matches(i, j, parts, np.where(housemates, np.minimum(bits, MATCH - 0.5), bits))
 
 
 def match(left: pd.DataFrame, right: pd.DataFrame | None = None, *, least: float = MATCH) -> Matches:
