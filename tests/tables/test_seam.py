@@ -40,7 +40,7 @@ def _changed(path: Path) -> None:
         customers = tables.read(book, "tblCustomers").frame
         tables.write(book, "tblCustomers", customers[["total_amount", "last_order", "grade"]].iloc[::-1].iloc[1:])
         tables.append(book, "tblPayments", pd.DataFrame({"customer_id": ["C00001"], "amount": [12.5]}).assign(
-            date=pd.to_datetime(["2026-06-01"]), remarks=["=1+1"], row_id=["0" * 16]))  # fmt: skip
+            date=pd.to_datetime(["2026-06-01"]), remarks=["007"], row_id=["0" * 16]))  # fmt: skip
         reminders = tables.read(book, "tblReminders").frame
         tables.replace(book, "tblReminders", reminders.iloc[3:9])
         tables.delete_rows(book, "tblVisits", [0, 2])

@@ -101,28 +101,51 @@ def half_width(text: str) -> str:
     return re.sub(r"\s+", " ", unicodedata.normalize("NFKC", text)).strip()
 
 
+_SHORT = 20_000  # rows up to which a plain loop beats column operations
+
+
 def _clean_column(raw: pd.Series, kind: Kind) -> pd.Series | None:
     """The column as it is, where its dtype already is the kind's; None where each cell must be looked at."""
-    import pandas as pd
-    from pandas.api import types
-
+    dtype = raw.dtype
+    if dtype == "float64" and not kind.is_number and bool(raw.isna().all()):  # a blank column
+        return _typed([None] * len(raw), kind, raw.index)
     if kind is Kind.FLAG:
-        return raw.astype(bool) if types.is_bool_dtype(raw) else None
-    if types.is_bool_dtype(raw):
+        return raw if dtype.name == "bool" else None
+    if dtype.name in ("bool", "boolean"):
         return None
     if kind.is_number:
-        return raw.astype("float64") if types.is_numeric_dtype(raw) else None
+        return raw.astype("float64") if dtype.kind in "fiu" else None
     if kind.is_date:
-        return raw.astype("datetime64[s]") if types.is_datetime64_any_dtype(raw) else None
-    if types.is_string_dtype(raw):
-        text = raw.astype("str").str.strip()
-        text = text.mask(text == "")
-        if kind in (Kind.MONTH_DAY,) or text.isin(ERROR_VALUES).any():
-            return None
-        return text
-    if bool(raw.isna().all()):
-        return pd.Series(None, index=raw.index, dtype="str")
+        return raw.astype("datetime64[s]") if dtype.kind == "M" else None
+    if dtype == "str" and kind is not Kind.MONTH_DAY:
+        return _clean_text(raw)
     return None
+
+
+def _clean_text(raw: pd.Series) -> pd.Series | None:
+    """A text column with its ends trimmed, blanks missing; None where it holds error values."""
+    import pandas as pd
+
+    if len(raw) <= _SHORT:
+        cells = raw.tolist()
+        trimmed = [cell.strip() or None if isinstance(cell, str) else None for cell in cells]
+        if not ERROR_VALUES.isdisjoint(trimmed):
+            return None
+        same = all(
+            a is b or a == b or (a is None and not isinstance(b, str)) for a, b in zip(trimmed, cells, strict=True)
+        )
+        return raw if same else pd.Series(trimmed, index=raw.index, dtype="str")
+    text = raw.str.strip()
+    text = text.mask(text == "")
+    return None if text.isin(ERROR_VALUES).any() else text
+
+
+def parse_cell(cell: Any, kind: Kind) -> Any:
+    """One cell as `kind`: float, datetime, str, bool, or None where it is blank or cannot be read."""
+    if cell is None or (isinstance(cell, str) and cell in ERROR_VALUES):
+        return None
+    got = _READERS.get(kind, _read_text)(cell)
+    return got.value if isinstance(got, _Doubt) else got
 
 
 def _typed(values: list[Any], kind: Kind, index: pd.Index) -> pd.Series:
@@ -133,7 +156,9 @@ def _typed(values: list[Any], kind: Kind, index: pd.Index) -> pd.Series:
     if kind.is_number:
         return pd.Series(values, index=index, dtype="float64")
     if kind.is_date:
-        return pd.Series(pd.to_datetime(pd.Series(values, dtype=object)).to_numpy(), index=index).astype("datetime64[s]")
+        return pd.Series(pd.to_datetime(pd.Series(values, dtype=object)).to_numpy(), index=index).astype(
+            "datetime64[s]"
+        )
     return pd.Series(values, index=index, dtype="str")
 
 
@@ -162,7 +187,10 @@ def _read_text(cell: object) -> object:
         if abs(cell) >= _EXACT_INTEGER or (float(cell).is_integer() and abs(cell) >= 1e15):
             return _Doubt(
                 _shown(float(cell)),
-                Text("超过15位的数字存成了数值，末尾已失真", "A number of more than 15 digits was stored as a number; its last digits are lost"),
+                Text(
+                    "超过15位的数字存成了数值，末尾已失真",
+                    "A number of more than 15 digits was stored as a number; its last digits are lost",
+                ),
                 Text("把单元格设为文本格式后重新填写。", "Format the cell as text and type it again."),
             )
         return _shown(float(cell))
@@ -177,13 +205,21 @@ def _read_number(cell: object) -> object:
     if isinstance(cell, int | float):
         return float(cell)
     if not isinstance(cell, str):
-        return _Doubt(None, Text("应为数字，却是日期", "A number is expected, this is a date"), Text("填数字，并把单元格设为数值格式。", "Type a number and give the cell a number format."))
+        return _Doubt(
+            None,
+            Text("应为数字，却是日期", "A number is expected, this is a date"),
+            Text("填数字，并把单元格设为数值格式。", "Type a number and give the cell a number format."),
+        )
     text = half_width(cell)
     if not text:
         return None
     value = number_from_text(text)
     if value is None:
-        return _Doubt(None, Text("不是数字，没有计入", "Not a number; it was left out"), Text("填数字，例如 1234.50。", "Type a number, such as 1234.50."))
+        return _Doubt(
+            None,
+            Text("不是数字，没有计入", "Not a number; it was left out"),
+            Text("填数字，例如 1234.50。", "Type a number, such as 1234.50."),
+        )
     return _Doubt(
         value,
         Text(f"数字存成了文本，按 {value:,.12g} 计算", f"A number stored as text; counted as {value:,.12g}"),
@@ -229,7 +265,10 @@ def _read_date(cell: object) -> object:
         moment = excel_date(float(cell))
         return _Doubt(
             moment,
-            Text(f"日期存成了数字，按 {moment:%Y-%m-%d} 计算", f"A date stored as a plain number; read as {moment:%Y-%m-%d}"),
+            Text(
+                f"日期存成了数字，按 {moment:%Y-%m-%d} 计算",
+                f"A date stored as a plain number; read as {moment:%Y-%m-%d}",
+            ),
             Text("把单元格设为日期格式。", "Give the cell a date format."),
             Severity.WARNING,
         )
@@ -241,7 +280,10 @@ def _read_date(cell: object) -> object:
         return _Doubt(None, *_NOT_A_DATE)
     return _Doubt(
         moment_or_none,
-        Text(f"日期存成了文本，按 {moment_or_none:%Y-%m-%d} 计算", f"A date stored as text; read as {moment_or_none:%Y-%m-%d}"),
+        Text(
+            f"日期存成了文本，按 {moment_or_none:%Y-%m-%d} 计算",
+            f"A date stored as text; read as {moment_or_none:%Y-%m-%d}",
+        ),
         Text("重新填成日期，例如 2026-06-30。", "Type it again as a date, such as 2026-06-30."),
         Severity.WARNING,
     )
@@ -296,7 +338,9 @@ def _read_flag(cell: object) -> object:
         return True
     if word in FALSE_WORDS:
         return False
-    return _Doubt(None, Text("应为“是”或“否”", "Yes or No is expected"), Text("从下拉列表选择。", "Choose from the dropdown."))
+    return _Doubt(
+        None, Text("应为“是”或“否”", "Yes or No is expected"), Text("从下拉列表选择。", "Choose from the dropdown.")
+    )
 
 
 _READERS: dict[Kind, Callable[[Any], object]] = {
