@@ -7,10 +7,14 @@ from typing import Any
 
 import pandas as pd
 import pytest
+from hypothesis import settings
 
 from workbook.rules.ledger import Ledger, ledger
 
 Frame = Callable[..., pd.DataFrame]
+
+settings.register_profile("rules", deadline=None)  # a busy machine is no reason to fail
+settings.load_profile("rules")
 
 _CUSTOMER: dict[str, Any] = {
     "row_id": None,

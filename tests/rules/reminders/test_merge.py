@@ -8,7 +8,7 @@ from typing import Any
 
 import pandas as pd
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from workbook.rules.reminders import frame as frames
@@ -104,6 +104,7 @@ def test_the_next_cycle_of_the_same_subject_is_a_new_reminder() -> None:
     assert found.reminders["status"].tolist() == ["open"]
 
 
+@settings(max_examples=40)
 @given(
     st.lists(st.sampled_from("abcdefgh"), unique=True),
     st.lists(st.sampled_from("abcdefgh"), unique=True),
