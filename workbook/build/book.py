@@ -10,8 +10,10 @@ from pathlib import Path
 from openpyxl import Workbook
 
 from workbook import schema
+from workbook.build.charts import block_formats
 from workbook.build.contents import Row, contents
 from workbook.build.dictionary import add_dictionary
+from workbook.build.examples import add_examples
 from workbook.build.finish import finished
 from workbook.build.hidden import add_config, add_data, add_meta
 from workbook.build.home import STAMPS_HERE, add_home, fill_home
@@ -23,6 +25,7 @@ from workbook.build.sheets import Book, State, add_table_sheet
 from workbook.build.styles import Styles
 from workbook.language import Lang
 from workbook.schema.commands import RIBBON_TAB
+from workbook.schema.functions import FUNCTIONS
 from workbook.schema.model import SheetGroup, Table
 
 # The shipped sample is the same book each time it is built.
@@ -51,8 +54,9 @@ def build_body(lang: Lang, *, guid: str | None = None, sample: bool = False) -> 
     _add_tables(book, [t for t in tables if t.group is not SheetGroup.HIDDEN], inside.tables)
     add_dictionary(book, schema.LISTS, inside.lists, "hidden")
     add_settings(book, schema.SETTINGS, inside.settings, "hidden")
+    add_examples(book, FUNCTIONS, "hidden")
     _add_tables(book, [t for t in tables if t.group is SheetGroup.HIDDEN], inside.tables)
-    data = add_data(book)
+    data = add_data(book, block_formats(lang))
     add_meta(book, guid or identity(sample=sample), STAMPS_HERE, is_sample=sample)
     add_config(book)
     shown = [t for t in tables if t.group is not SheetGroup.HIDDEN]
