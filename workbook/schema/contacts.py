@@ -240,7 +240,7 @@ BANK_PROFILES = table(
     group("products", "产品", "Products"),
     choices("products_held", "已购产品", "Products held", "bank_product", secret=True),
     choice("risk_tolerance", "风险承受度", "Risk tolerance", "risk_tolerance", secret=True),
-    choice("bank_level", "客户等级", "Customer level", "bank_level", secret=True),
+    choice("bank_level", "银行客户等级", "Bank customer level", "bank_level", secret=True, also="客户等级|customer level"),
     choice("card_level", "持卡级别", "Card level", "card_level", secret=True),
     choices("recommended_products", "推荐产品", "Recommended products", "bank_product", worked_out=True, secret=True, width=28),
     flag("wants_no_offers", "不愿接受推荐", "Wants no offers"),

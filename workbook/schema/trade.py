@@ -141,6 +141,7 @@ CONTRACTS = table(
     of(Kind.ID, "contract_no", "合同编号", "Contract no.", required=True),
     customer(required=True),
     ref("opportunity", "商机", "Opportunity", "tblOpportunities"),
+    text("opportunity_title", "商机名称", "Opportunity title", worked_out=True, width=24, shows="opportunity"),
     choice("kind", "类型", "Kind", "contract_kind"),
     text("legal_review", "法务审核", "Legal review"),
     date("signed_on", "签订日期", "Signed on"),
