@@ -18,6 +18,7 @@ True
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -139,8 +140,8 @@ def _rows(entry: Entry, sides: Sequence[Sequence[str]], start: int, end: int) ->
 
 
 def _without_spaces(text: str) -> str:
-    return text and _json(json.loads(text), ascii_only=True).replace(" ", "\\u0020")
+    return re.sub(r"\s", lambda space: f"\\u{ord(space[0]):04x}", text)  # JSON has blanks only inside its strings
 
 
-def _json(value: object, *, ascii_only: bool = False) -> str:
-    return json.dumps(value, ensure_ascii=ascii_only, separators=(",", ":"))
+def _json(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))

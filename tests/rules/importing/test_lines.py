@@ -1,0 +1,72 @@
+"""Orders, payments and visits from another program."""
+
+from __future__ import annotations
+
+import pandas as pd
+import pytest
+
+from tests.rules.importing.conftest import CONTACTS, CUSTOMERS, Rows, frame
+from workbook import schema
+from workbook.rules.importing.lines import LinePlan, plan_lines
+
+ORDERS = schema.table("tblTransactions")
+HEAD = ["行号", "订单号", "日期", "客户名称", "产品", "金额"]
+BOOK = frame(
+    ORDERS,
+    [
+        {"line_id": "T0000001", "order_no": "S1", "date": "2026-06-01", "customer_id": "C00001", "amount": 100.0},
+        {"line_id": "T0000002", "order_no": "S2", "date": "2026-06-02", "customer_id": "C00002", "amount": 0.3},
+    ],
+)
+
+
+def plans(rows: Rows, *cells: list[str], existing: pd.DataFrame = BOOK) -> list[LinePlan]:
+    customers = frame(
+        schema.table("tblCustomers"), [*CUSTOMERS, {"customer_id": "C9", "name": "同名"}, {"name": "同名"}]
+    )
+    contacts = frame(schema.table("tblContacts"), CONTACTS)
+    got = rows(HEAD, *cells, target="transactions")
+    return plan_lines(got, ORDERS, existing, customers, contacts, "zh")
+
+
+@pytest.mark.parametrize(
+    ("row", "decision"),
+    [
+        (["", "S3", "2026-06-03", "C00003", "", "5"], "new"),
+        (["", "S3", "2026年6月3日", "成都云岫食品有限公司", "", "￥5.00"], "new"),
+        (["", "S1", "2026-06-01", "C00001", "", "100"], "same"),
+        (["", "S2", "2026-06-02", "杭州禾渡智能家居有限公司", "", "0.30000000000000004"], "same"),
+        (["", "S1", "2026-06-01", "C00001", "", "101"], "new"),
+        (["", "S3", "2026-06-03", "无此客户", "", "5"], "rejected"),
+        (["", "S3", "2026-06-03", "同名", "", "5"], "review"),
+        (["", "S3", "", "C00003", "", "5"], "rejected"),
+        (["", "S3", "2026-06-03", "", "", "5"], "rejected"),
+        (["", "S3", "2026-06-03", "C00003", "", "五块左右"], "rejected"),
+        (["T0000001", "S1", "2026-06-01", "C00001", "泵", "100"], "update"),
+        (["t0000001", "S1", "2026-06-01", "C00001", "", "100"], "same"),
+        (["T0009999", "S3", "2026-06-03", "C00003", "", "5"], "new"),
+    ],
+)
+def test_each_row_has_its_decision(rows: Rows, row: list[str], decision: str) -> None:
+    """Customers by number or exact unique name; rows that are there already are the same."""
+    assert [plan.decision for plan in plans(rows, row)] == [decision]
+
+
+def test_two_equal_rows_need_two_in_the_book(rows: Rows) -> None:
+    """The second of two equal order lines is a line of its own."""
+    row = ["", "S1", "2026-06-01", "C00001", "", "100"]
+    assert [plan.decision for plan in plans(rows, row, row)] == ["same", "new"]
+
+
+def test_an_update_tells_what_it_overwrites(rows: Rows) -> None:
+    """And writes only what differs."""
+    [plan] = plans(rows, ["T0000001", "S1", "2026-06-01", "C00001", "泵", "120"])
+    assert plan.changes == {"product": "泵", "amount": 120}
+    assert plan.overwritten == [("amount", 100, 120)]
+    assert plan.position == 0
+
+
+def test_formulas_in_texts_are_disarmed(rows: Rows) -> None:
+    """In every path into the book."""
+    [plan] = plans(rows, ["", "S3", "2026-06-03", "C00003", "=1+1", "5"])
+    assert plan.row.values["product"] == "'=1+1"
