@@ -1,0 +1,202 @@
+"""Every rule takes a new book without rows, and rows that hold nothing: both are what a user begins with."""
+
+from __future__ import annotations
+
+import datetime as dt
+import warnings
+from collections.abc import Iterator
+
+import numpy as np
+import pandas as pd
+import pytest
+
+from workbook import schema
+from workbook.language import LANGS, Lang
+from workbook.rules import (
+    activities,
+    complaints,
+    completeness,
+    composition,
+    contact,
+    credit,
+    decline,
+    funnel,
+    grade,
+    grade_history,
+    histories,
+    home,
+    man,
+    markets,
+    months,
+    people,
+    pipeline,
+    prices,
+    rfm,
+    scorecard,
+    statistics,
+    stock,
+    team,
+    tier,
+    visitplan,
+    whitespace,
+)
+from workbook.rules import sources as channels
+from workbook.rules.ledger import Ledger, ledger
+from workbook.rules.reminders import contact as contact_due
+from workbook.rules.reminders import decline as decline_due
+from workbook.rules.reminders import merge, receivable, sources, today
+from workbook.schema.model import Kind
+
+AS_OF = dt.date(2026, 1, 1)
+YEAR_AGO = dt.date(2025, 1, 1)
+STAGES = pd.DataFrame({"key": ["s"], "days": [3.0], "probability": [0.1]})
+INDICATORS = pd.DataFrame({"key": ["a"], "weight": [1.0], "standard": [1.0], "direction": ["up"], "aspect": ["x"]})
+
+
+def blank(name: str, rows: int = 0) -> pd.DataFrame:
+    """A table of so many blank rows as the seam reads it, with gaps in its index."""
+    columns: dict[str, pd.Series] = {}
+    for field in schema.table(name).fields:
+        if field.kind.is_number:
+            columns[field.key] = pd.Series([np.nan] * rows, dtype="float64")
+        elif field.kind.is_date:
+            columns[field.key] = pd.Series([None] * rows, dtype="datetime64[s]")
+        elif field.kind is Kind.FLAG:
+            columns[field.key] = pd.Series([False] * rows, dtype="bool")
+        else:
+            columns[field.key] = pd.Series([None] * rows, dtype="str")
+    return pd.DataFrame(columns).set_axis(pd.RangeIndex(0, 3 * rows, 3), axis=0)
+
+
+@pytest.fixture(autouse=True)
+def _no_warnings() -> Iterator[None]:
+    """A rule that divides by nothing, or mixes types, says so here."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        yield
+
+
+@pytest.fixture(params=[0, 2], ids=["no rows", "blank rows"])
+def tables(request: pytest.FixtureRequest) -> dict[str, pd.DataFrame]:
+    return {one.name: blank(one.name, request.param) for one in schema.TABLES if not one.result}
+
+
+@pytest.fixture
+def book(tables: dict[str, pd.DataFrame]) -> Ledger:
+    return ledger(tables["tblCustomers"], tables["tblTransactions"])
+
+
+@pytest.fixture
+def customers(tables: dict[str, pd.DataFrame], book: Ledger) -> pd.DataFrame:
+    """With its worked-out columns."""
+    rows = tables["tblCustomers"]
+    counted = statistics.statistics(book).customers
+    graded = grade.grades(statistics.window(book, AS_OF))
+    rows = rows.assign(**{str(key): counted[key] for key in counted}, **{str(key): graded[key] for key in graded})
+    touched = contact.contacts(rows, tables["tblVisits"], {"weekly": 7.0}, AS_OF)
+    return rows.assign(**{str(key): touched[key] for key in touched}, tier=tier.tiers(rows))
+
+
+@pytest.mark.parametrize("lang", LANGS)
+@pytest.mark.parametrize("method", grade.METHODS)
+def test_grades(
+    method: str, lang: Lang, tables: dict[str, pd.DataFrame], customers: pd.DataFrame, book: Ledger
+) -> None:
+    """Everybody is a prospect, by every method, and history has nothing to say."""
+    recent = statistics.window(book, AS_OF)
+    quintiles = rfm.rfm(recent, rfm.last_orders(book, AS_OF), AS_OF)
+    cards = scorecard.results(tables["tblScorecards"], INDICATORS, {"poor": 0.0}, AS_OF)
+    scores = scorecard.scores(cards, customers)
+    facts = pd.concat([recent, quintiles, scores], axis=1).assign(manual_grade=customers["manual_grade"])
+    assert set(grade.grades(facts, method=method, lang=lang)["grade"]) <= {"prospect"}
+    assert len(grade_history.changes(customers, blank("tblGradeHistory"), AS_OF)) == 0
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_reminders(lang: Lang, tables: dict[str, pd.DataFrame], customers: pd.DataFrame, book: Ledger) -> None:
+    """Nothing is due, and the home sheet says so."""
+    nobody = pd.Series(-1, index=tables["tblPayments"].index, dtype="int64")
+    payments = credit.payments_of(tables["tblPayments"], nobody)
+    items = credit.open_items(
+        book,
+        payments,
+        as_of=AS_OF,
+        order_nos=tables["tblTransactions"]["order_no"],
+        settlement_days=pd.Series(np.nan, index=customers.index),
+    )
+    assert len(items) == 0
+    assert len(credit.receivables(book, payments, items, AS_OF)) == len(customers)
+    found = [
+        contact_due.due(customers, as_of=AS_OF, lang=lang),
+        decline_due.due(customers, decline.rhythm(book, AS_OF), as_of=AS_OF, rhythm_days={}, existing=set(), lang=lang),
+        receivable.due(customers, items, as_of=AS_OF, lang=lang),
+        *sources.due(
+            tables,
+            customers,
+            {one: {} for one in sources.LISTS},
+            dict.fromkeys(sources.SETTINGS, 7.0),
+            as_of=AS_OF,
+            lang=lang,
+        ),
+    ]
+    merged = merge.merge(found, blank("tblReminders"), blank("tblReminderHistory"), AS_OF)
+    assert (len(merged.reminders), len(merged.ended)) == (0, 0)
+    assert len(today.today(merged.reminders, customers, AS_OF)) == 0
+    recent = statistics.window(book, AS_OF)
+    figures = home.figures(customers, statistics.statistics(book), recent, merged.reminders, AS_OF)
+    assert (figures["amount"], figures["reminders"], figures["customers"]) == (0.0, 0, len(customers))
+    shown = home.blocks(customers, book, recent, AS_OF, grade_labels={}, region_labels={}, lang=lang)
+    assert len(shown["months"]) == 12
+    planned = visitplan.plan(customers, merged.reminders, AS_OF, as_of=AS_OF, lang=lang)
+    assert len(visitplan.week(planned, tables["tblVisits"], AS_OF, AS_OF, lang)) == 0
+
+
+def test_worked_out_columns(tables: dict[str, pd.DataFrame], customers: pd.DataFrame, book: Ledger) -> None:
+    """A row for a row, blank for blank."""
+    for name, found in {
+        "tblCustomers": man.classes(customers, {}, {}, {}),
+        "tblSurveys": stock.surveys(tables["tblSurveys"], tables["tblProducts"])["stock_state"],
+        "tblOpportunities": pipeline.progress(tables["tblOpportunities"], STAGES, AS_OF)["weighted_amount"],
+        "tblComplaints": complaints.timing(tables["tblComplaints"])["answer_days"],
+        "tblContacts": people.birth(tables["tblContacts"], AS_OF)["age"],
+        "tblMarkets": markets.shares(tables["tblMarkets"], customers, book, AS_OF)["own_share"],
+        "tblScorecards": scorecard.card_points(tables["tblScorecards"], INDICATORS),
+    }.items():
+        assert found.index.equals(tables[name].index)
+        assert found.isna().all()
+    points = people.contact_points(
+        tables["tblContacts"], customers, pd.Series(0, index=customers.index, dtype="int64"), 1.0
+    )
+    assert points.isna().all()
+    assert set(funnel.steps(customers)) <= {"market"}
+    assert set(completeness.completeness(customers)) <= {0.0}
+    made = activities.effects(tables["tblActivities"], tables["tblParticipants"], customers, book, AS_OF)
+    assert made.index.equals(tables["tblActivities"].index)
+    took = activities.taken_part(tables["tblActivities"], tables["tblParticipants"], customers, YEAR_AGO, AS_OF)
+    assert took.sum() == complaints.in_window(tables["tblComplaints"], customers, YEAR_AGO, AS_OF).sum() == 0
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_analyses(lang: Lang, tables: dict[str, pd.DataFrame], customers: pd.DataFrame, book: Ledger) -> None:
+    """No rows, or rows of zeros."""
+    orders = tables["tblTransactions"]
+    grouped = composition.by(orders["product"], book)
+    assert composition.rows(grouped)["units"].sum() == 0
+    assert len(composition.tops(grouped["units"], lang=lang)) == 0
+    assert len(prices.compared(orders, tables["tblSurveys"], {}, tolerance=0.05, as_of=AS_OF, lang=lang)) == 0
+    offered = whitespace.offers(book.lines.assign(product=orders["product"]), whitespace.similar(customers))
+    assert len(offered) == 0
+    assert channels.by_source(customers)["buyers"].sum() == 0
+    assert pipeline.pipeline(tables["tblOpportunities"], customers, STAGES, AS_OF)["opportunities"].tolist() == [0]
+    assert months.monthly(book, tables["tblTargets"], AS_OF)["amount"].sum() == 0
+    seen = team.month(
+        AS_OF,
+        book=book,
+        sellers=orders["salesperson"],
+        customers=customers,
+        visits=tables["tblVisits"],
+        targets=tables["tblTargets"],
+        satisfaction=tables["tblSatisfaction"],
+    )
+    assert len(seen) == 0
+    assert len(histories.credit_changes(customers, blank("tblCreditChanges"), AS_OF)) == 0
