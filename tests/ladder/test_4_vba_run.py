@@ -31,6 +31,14 @@ Public Function CbRunPython(ByVal code As String) As Boolean
     CbRunPython = True
 End Function
 
+Public Function CbPython() As Object
+    Set CbPython = Nothing
+End Function
+
+Public Function CbAddInIsLoaded() As Boolean
+    CbAddInIsLoaded = True
+End Function
+
 Public Function CbTestCalls() As String
     CbTestCalls = Calls
 End Function
@@ -41,6 +49,15 @@ Public Function CbTestSheets() As String
     For Each one In ThisWorkbook.Worksheets
         CbTestSheets = CbTestSheets & one.Name & "=" & CStr(one.Visible) & vbLf
     Next one
+End Function
+
+Public Function CbTestFunction() As String
+    CbTestFunction = CStr(CB_TIER("A"))
+End Function
+
+Public Function CbTestErrors() As String
+    CbTestErrors = CStr(CbErrorOf("#N/A")) & "," & CStr(CbErrorOf("#VALUE!"))
+    CbTestErrors = CbTestErrors & "," & CbErrorOf("#N/A!") & "," & CbErrorOf(3)
 End Function
 
 Public Sub CbTestProtect()
@@ -155,3 +172,21 @@ def test_views_leave_a_sheet_of_the_users_alone(with_seam: ExcelApplication, lan
     assert {name: state for name, state in after.items() if re.match("_|xlwings", name)} == {
         name: state for name, state in before.items() if re.match("_|xlwings", name)
     }
+
+
+def test_a_cell_function_without_the_add_in_is_an_unknown_name(as_shipped: ExcelApplication) -> None:
+    """The cell shows #NAME?, as it does for any function Excel does not know; no dialog comes up."""
+    assert as_shipped.run("CbTestFunction") == "Error 2029"
+    assert as_shipped.dialogs == []
+
+
+def test_python_errors_become_cell_errors(with_seam: ExcelApplication) -> None:
+    """What Python gives as text is a real error in the cell; other values stay."""
+    assert with_seam.run("CbTestErrors") == "Error 2042,Error 2015,#N/A!,3"
+
+
+def test_examples_without_the_add_in_say_what_is_missing(as_shipped: ExcelApplication, lang: Lang) -> None:
+    """The sheet opens, nothing is calculated, and the one command is named."""
+    as_shipped.run("CbTestCbViewExamples")
+    assert [text for _, text, _, _ in as_shipped.dialogs] == [SENTENCES["no_addin"][lang]]
+    assert sheets(as_shipped)["函数示例" if lang == "zh" else "Functions"] == -1

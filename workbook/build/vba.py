@@ -161,26 +161,26 @@ Private Function WithErrors(ByVal answer As Variant) As Variant
     If IsArray(answer) Then
         For row = LBound(answer, 1) To UBound(answer, 1)
             For column = LBound(answer, 2) To UBound(answer, 2)
-                answer(row, column) = ErrorOf(answer(row, column))
+                answer(row, column) = CbErrorOf(answer(row, column))
             Next column
         Next row
         WithErrors = answer
     Else
-        WithErrors = ErrorOf(answer)
+        WithErrors = CbErrorOf(answer)
     End If
 End Function
 
-Private Function ErrorOf(ByVal value As Variant) As Variant
-    ErrorOf = value
+Public Function CbErrorOf(ByVal value As Variant) As Variant
+    CbErrorOf = value
     If VarType(value) <> vbString Then Exit Function
     Select Case value
-    Case "#DIV/0!": ErrorOf = CVErr(xlErrDiv0)
-    Case "#N/A": ErrorOf = CVErr(xlErrNA)
-    Case "#NAME?": ErrorOf = CVErr(xlErrName)
-    Case "#NULL!": ErrorOf = CVErr(xlErrNull)
-    Case "#NUM!": ErrorOf = CVErr(xlErrNum)
-    Case "#REF!": ErrorOf = CVErr(xlErrRef)
-    Case "#VALUE!": ErrorOf = CVErr(xlErrValue)
+    Case "#DIV/0!": CbErrorOf = CVErr(xlErrDiv0)
+    Case "#N/A": CbErrorOf = CVErr(xlErrNA)
+    Case "#NAME?": CbErrorOf = CVErr(xlErrName)
+    Case "#NULL!": CbErrorOf = CVErr(xlErrNull)
+    Case "#NUM!": CbErrorOf = CVErr(xlErrNum)
+    Case "#REF!": CbErrorOf = CVErr(xlErrRef)
+    Case "#VALUE!": CbErrorOf = CVErr(xlErrValue)
     End Select
 End Function
 """

@@ -19,7 +19,7 @@ Failed:
     MsgBox CbSentence("not_started") & vbLf & vbLf & Err.Description, vbExclamation, CbSentence("title")
 End Function
 
-' The Python that the add-in keeps running for cell functions (Windows). Nothing where there is no add-in.
+' The Python that the add-in keeps running for cell functions; nothing where there is no add-in.
 Public Function CbPython() As Object
     If CbAddInIsLoaded() Then Set CbPython = Application.Run(ADD_IN & "!XLPy")
 End Function
