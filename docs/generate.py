@@ -63,8 +63,7 @@ def set_up(folder: Path) -> str:
     shutil.copy(ROOT / "customer_book.xlsm", folder / "customer_book.xlsm")
     said = run("refresh customer_book.xlsm -o my_book.xlsm", folder)
     return (
-        "```console\n$ pip install uv && uv run customer-book refresh customer_book.xlsm -o my_book.xlsm\n"
-        f"{said}\n```"
+        f"```console\n$ pip install uv && uv run customer-book refresh customer_book.xlsm -o my_book.xlsm\n{said}\n```"
     )
 
 

@@ -73,13 +73,12 @@ def test_a_full_disk_is_refused(
     sample_en: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     """The new file does not fit; the old one stays and no half of the new one is left."""
-    import workbook.engine.save as save
 
     def full(*_: object, **__: object) -> None:
         raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
 
     before = sample_en.read_bytes()
-    monkeypatch.setattr(save.os, "fsync", full)
+    monkeypatch.setattr("os.fsync", full)
     out = sample_en.parent / "out.xlsm"
     assert main(["refresh", str(sample_en), "--as-of", "2026-09-01", "-o", str(out)]) == 1
     assert "disk is full" in capsys.readouterr().err

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from pathlib import Path
 
 import pandas as pd
@@ -33,6 +34,20 @@ def test_both_paths_read_the_same(sample_zh: Path, monkeypatch: pytest.MonkeyPat
     slow = frames(sample_zh)
     for name, frame in fast.items():
         assert_frame_equal(frame, slow[name], obj=name)
+
+
+def header_of(book: xw.Book, sheet: str, table: str) -> xw.Range:
+    """The header row of a table."""
+    found = book.sheets[sheet].tables[table].header_row_range
+    assert found is not None
+    return found
+
+
+def body_of(book: xw.Book, sheet: str, table: str) -> xw.Range:
+    """The data rows of a table."""
+    found = book.sheets[sheet].tables[table].data_body_range
+    assert found is not None
+    return found
 
 
 def _changed(path: Path) -> None:
@@ -67,7 +82,7 @@ def test_choices_come_as_keys_and_go_as_labels(sample_zh: Path) -> None:
         assert set(frame["grade"].dropna()) <= {"A", "B", "C", "prospect"}
         assert "existing_end" in set(frame["category"])
         sheet = book.sheets["客户"]
-        at = sheet.tables["tblCustomers"].header_row_range.value.index("客户类别")
+        at = header_of(book, "客户", "tblCustomers").value.index("客户类别")
         assert sheet.range((4, at + 1)).value == tables.labels_of(book, "category")[frame["category"].iloc[0]]
 
 
@@ -86,40 +101,30 @@ def test_columns_are_found_wherever_the_user_moved_them(sample_zh: Path) -> None
     """By header, not by position; a column of the user's own is no trouble."""
     with engine.open_book(sample_zh) as book:
         before = tables.read(book, "tblPayments", ["date", "amount"]).frame
-        sheet = book.sheets["回款"]
-        header = sheet.tables["tblPayments"].header_row_range
+        header, body = header_of(book, "回款", "tblPayments"), body_of(book, "回款", "tblPayments")
         names = header.value
         a, b = names.index("金额"), names.index("备注")
-        rows = sheet.tables["tblPayments"].data_body_range.value
+        rows = body.value
         swapped = [[*row] for row in rows]
         for row in swapped:
             row[a], row[b] = row[b], row[a]
         names[a], names[b] = names[b], names[a]
         header.value = names
-        sheet.tables["tblPayments"].data_body_range.value = swapped
+        body.value = swapped
         assert_frame_equal(tables.read(book, "tblPayments", ["date", "amount"]).frame, before)
 
 
 def test_a_missing_table_and_a_missing_column_are_named(sample_en: Path) -> None:
     """In both languages, with what to do."""
     with engine.open_book(sample_en) as book:
-        sheet = book.sheets["Payments"]
-        header = sheet.tables["tblPayments"].header_row_range
+        header = header_of(book, "Payments", "tblPayments")
         cell = header[0, header.value.index("Amount")]
         cell.value = "Something else"
         book.names["col_tblPayments_amount"].delete()
         with pytest.raises(MissingColumn, match=r"Payments .*Amount"):
             tables.read(book, "tblPayments")
-        ghost = schema.table("tblPayments")
         with pytest.raises(MissingTable, match="Payments"):
-            blocks.locate(book, type(ghost)(**{**vars_of(ghost), "name": "tblGhost"}))
-
-
-def vars_of(table: object) -> dict[str, object]:
-    """The fields of a frozen dataclass, without what it has cached."""
-    import dataclasses
-
-    return {f.name: getattr(table, f.name) for f in dataclasses.fields(table)}  # type: ignore[arg-type]
+            blocks.locate(book, dataclasses.replace(schema.table("tblPayments"), name="tblGhost"))
 
 
 def test_another_workbook_is_no_customer_book(tmp_path: Path) -> None:
