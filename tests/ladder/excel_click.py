@@ -11,11 +11,9 @@ import json
 import sys
 from pathlib import Path
 
-HERE = Path(__file__).parent
-sys.path[:0] = [str(HERE), str(HERE.parents[1])]
+sys.path.insert(0, str(Path(__file__).parents[2]))
 
-import excel_com  # noqa: E402 - found only with the path above
-import excel_stubs  # noqa: E402
+from tests.ladder import excel_com, excel_stubs  # found with the path above
 
 
 def plain(value: object) -> object:

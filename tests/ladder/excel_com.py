@@ -15,10 +15,11 @@ from pathlib import Path
 from types import MethodType
 from typing import Any
 
-import excel_stubs
 import openpyxl
-from excel_model import Refused, check_call, members
 from openpyxl.utils import get_column_letter, range_boundaries
+
+from tests.ladder import excel_stubs
+from tests.ladder.excel_model import Refused, check_call, members
 
 CALLS: Counter[str] = Counter()  # Type.Member get|put|call
 REFUSED: list[str] = []  # what Excel would not have taken

@@ -13,11 +13,9 @@ from pathlib import Path
 from types import ModuleType, SimpleNamespace
 from typing import Any
 
-HERE = Path(__file__).parent
-sys.path[:0] = [str(HERE), str(HERE.parents[1])]
+sys.path.insert(0, str(Path(__file__).parents[2]))
 
-import excel_com  # noqa: E402 - found only with the path above
-import excel_stubs  # noqa: E402
+from tests.ladder import excel_com, excel_stubs  # found with the path above
 
 
 def main(book: str) -> dict[str, Any]:
