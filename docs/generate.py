@@ -147,7 +147,7 @@ def commands(_: Path) -> str:
     """Every command with its options."""
     rows = ["| command | what it does |", "|---|---|"]
     for one in COMMANDS:
-        subject = "PATH" if one.host is Host.PATH else "BOOK"
+        subject = {Host.PATH: "PATH", Host.MACHINE: ""}.get(one.host, "BOOK")
         options = " ".join(
             ((o.metavar or o.name) if o.required else f"[{o.metavar or o.name}]")
             if o.positional

@@ -67,7 +67,7 @@ def parser(lang: Lang) -> argparse.ArgumentParser:
         sub.set_defaults(command=one)
         if one.host is Host.PATH:
             sub.add_argument("path", type=Path, metavar="PATH", help=Text("新文件", "The new file")[lang])
-        else:
+        elif one.host is not Host.MACHINE:
             sub.add_argument("book", type=Path, metavar="BOOK", help=Text("客户簿文件", "The customer book")[lang])
         for option in one.options:
             _add(sub, option, lang)
@@ -143,6 +143,11 @@ def _run(one: Command, options: dict[str, Any], lang: Lang) -> int:
     with progress_bar(lang) as progress:
         if one.host is Host.PATH:
             report = implementation(one)(options.pop("path"), progress=progress, **options)
+            print("\n".join(report.sentences(lang)))
+            return 0
+        if one.host is Host.MACHINE:
+            report = implementation(one)(progress=progress, **options)
+            progress.done()
             print("\n".join(report.sentences(lang)))
             return 0
         return _on_book(one, options, lang, progress)

@@ -35,6 +35,7 @@ class Host(StrEnum):
     BOOK = "book"  # an open book, which is saved afterwards
     READ = "read"  # an open book, never saved
     PATH = "path"  # no book yet: the command makes one
+    MACHINE = "machine"  # no book at all: this computer's Excel
 
 
 @dataclass(frozen=True)
@@ -252,6 +253,22 @@ COMMANDS: tuple[Command, ...] = (
             Option("table", Text("哪张表", "The table"), positional=True, metavar="TABLE"),
             Option("format", Text("格式", "Format"), choices=("table", "csv", "json"), default="table"),
         ),
+    ),
+    Command(
+        "install",
+        Text("安装", "Install"),
+        Text("让这台电脑的 Excel 能用客户簿的按钮；可以撤销。", "Make the book's buttons work in this computer's Excel; it can be undone."),
+        "macros.install:install",
+        host=Host.MACHINE,
+        options=(Option("undo", Text("撤销安装", "Take it back"), "flag"),),
+    ),
+    Command(
+        "doctor",
+        Text("诊断", "Doctor"),
+        Text("逐项检查从按钮到 Python 的每一环，说出下一步该做什么。", "Look at every link from a button to Python and say the next thing to do."),
+        "macros.doctor:doctor",
+        host=Host.MACHINE,
+        options=(Option("book", Text("也看看这个客户簿文件", "Look at this book's file too"), "path", positional=True, optional=True, metavar="BOOK"),),
     ),
 )
 
