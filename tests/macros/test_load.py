@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import datetime as dt
 from collections.abc import Iterator
 from contextlib import contextmanager
 from decimal import Decimal
@@ -179,6 +180,28 @@ def test_chinese_files_of_any_encoding(empty_zh: Path, encoding: str) -> None:
     put(empty_zh, "客户编号;客户名称;所属区域\nC1;示例贸易有限公司;华南\n", "tblCustomers", encoding=encoding)
     got = rows(empty_zh, "tblCustomers")
     assert got[["customer_id", "name", "region"]].to_numpy().tolist() == [["C1", "示例贸易有限公司", "south"]]
+
+
+def test_a_sheet_loads_like_a_text(empty_zh: Path, tmp_path: Path) -> None:
+    """Real dates and numbers, text that looks like numbers, a title above the header."""
+    book = openpyxl.Workbook()
+    sheet = book.active
+    assert sheet is not None
+    for row in (
+        ["2026年订单"],
+        [],
+        ["订单号", "订单日期", "客户名称", "金额（万元）"],
+        ["007", dt.datetime(2026, 3, 4), "甲公司", 1.25],
+    ):
+        sheet.append(row)
+    book.save(tmp_path / "orders.xlsx")
+    put(empty_zh, "客户名称\n甲公司\n", "客户")
+    with opened(empty_zh) as ours:
+        load(ours, file=tmp_path / "orders.xlsx", table="交易")
+    got = rows(empty_zh, "tblTransactions").iloc[0]
+    assert got[["order_no", "date", "customer_id", "amount"]].tolist() == [
+        "007", pd.Timestamp("2026-03-04"), "C00001", 12500.0,
+    ]  # fmt: skip
 
 
 def test_result_tables_take_no_rows(empty_en: Path) -> None:
