@@ -126,6 +126,17 @@ def test_a_return_is_no_purchase(books: Books) -> None:
     assert (row["first_order"], row["last_order"]) == (pd.Timestamp(2025, 1, 5), pd.Timestamp(2025, 1, 5))
 
 
+def test_a_free_line_is_no_purchase(books: Books) -> None:
+    """A sample of zero counts as an order and moves neither first nor last."""
+    book = books(1, ("C1", "S1", "2025-01-05", 0.0), ("C1", "S2", "2025-02-01", 9.0), ("C1", "S3", "2025-03-01", 0.0))
+    row = statistics(book).customers.iloc[0]
+    assert (row["order_count"], row["first_order"], row["last_order"]) == (
+        3,
+        pd.Timestamp(2025, 2, 1),
+        pd.Timestamp(2025, 2, 1),
+    )
+
+
 def test_the_window_excludes_its_start_and_includes_as_of(books: Books) -> None:
     """(as_of − 12 months, as_of]: the day a year ago is out, today is in, tomorrow is out."""
     book = books(
