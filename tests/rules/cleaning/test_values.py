@@ -236,6 +236,8 @@ def test_long_text_keeps_its_lines() -> None:
         (13800138000.0, "13800138000"),
         (float("nan"), ""),
         (None, ""),
+        (pd.NA, ""),
+        (pd.NaT, ""),
         (1.5, "1.5"),
         (dt.datetime(2024, 1, 5), "2024-01-05"),
     ],

@@ -38,6 +38,13 @@ def test_pairs_are_those_that_share_a_key(left: list[int], right: list[int], cap
     assert list(zip(i.tolist(), j.tolist(), strict=True)) == expected
 
 
+def test_a_strong_key_is_never_passed_over() -> None:
+    """Of a strong key that too many rows have, the first rows are taken."""
+    keys = keys_of(np.array([7] * 5, dtype=np.uint64))
+    i, j = pairs([Family(keys_of(np.array([7], dtype=np.uint64)), keys, 3, strong=True)], 5)
+    assert list(zip(i.tolist(), j.tolist(), strict=True)) == [(0, 0), (0, 1), (0, 2)]
+
+
 def test_within_one_list_each_pair_comes_once() -> None:
     """A list against itself gives no pair of a row with itself, and the earlier row first."""
     keys = keys_of(np.array([7, 7, 8, 7], dtype=np.uint64))

@@ -166,6 +166,20 @@ def test_an_empty_book_and_an_empty_list() -> None:
     assert decide(frame([]), frame(BOOK)) == []
 
 
+def test_a_name_a_thousand_records_have() -> None:
+    """However often the book has a name, a row with it is never new."""
+    book: list[Row] = [
+        {"customer_id": f"K{i}", "name": "宏达贸易有限公司", "phone": "020-88880000"} for i in range(1000)
+    ]
+    assert decide(frame([{"name": "宏达贸易有限公司"}]), frame(book))[0].decision == "review"
+
+
+def test_a_long_list_of_one_firm() -> None:
+    """The first row of a firm is new, every repeat is the same."""
+    rows: list[Row] = [{"name": "金龙食品有限公司"}] * 200
+    assert counts(decide(frame(rows), frame(BOOK))) == {"new": 1, "update": 0, "same": 199, "review": 0, "rejected": 0}
+
+
 def test_duplicates_in_the_book() -> None:
     """Two records of one firm are found, surest first, with their evidence; sister firms are not sure."""
     more: list[Row] = [*BOOK, {"customer_id": "K009", "name": "人易软件", "phone": "02088880000"}]

@@ -83,8 +83,8 @@ def _read(tidied: str) -> tuple[Decimal | None, Text | None]:
         return None, _PERCENT.format(text=tidied)
     scientific = re.fullmatch(r"-?\d(?:\.\d+)?[eE][-+]?\d{1,2}", body, re.ASCII)
     if scientific:
-        value = _whole(Decimal(body))
-        return (value, None) if abs(value) < 10**15 else (None, _UNREADABLE.format(text=tidied))
+        exact = _whole(Decimal(body))
+        return (exact, None) if abs(exact) < 10**15 else (None, _UNREADABLE.format(text=tidied))
     if re.search(r"约|左右|以上|以下|多$|余$|近|超过|[~～>＞<＜≥≤±]|about|approx", body) and not re.match(
         r"\d+[~～]\d", body
     ):

@@ -25,6 +25,7 @@ injection for the list of starting characters.
 from __future__ import annotations
 
 import datetime as dt
+import math
 import re
 import unicodedata
 from collections.abc import Mapping
@@ -67,10 +68,12 @@ _BETWEEN_CHINESE = re.compile(f"(?<=[{HAN}]) +(?=[{HAN}（）()])|(?<=[）)]) +(
 
 def of(value: object) -> str:
     """Any cell value as the text a person sees: 13800138000.0 is '13800138000', None and NaN are ''."""
-    if value is None or value != value:  # noqa: PLR0124 - NaN and NaT are the values unequal to themselves
+    if value is None or (isinstance(value, float) and math.isnan(value)):
         return ""
     if isinstance(value, str):
         return value
+    if type(value).__name__ in ("NAType", "NaTType"):  # pandas' blanks, told without importing pandas
+        return ""
     if isinstance(value, bool):
         return "TRUE" if value else "FALSE"
     if isinstance(value, float):
@@ -125,6 +128,11 @@ def half_width(text: str) -> str:
         return text.strip()
     text = unicodedata.normalize("NFC", text.translate(_LINE_ENDS).translate(WIDTHS))
     return _RUN_OF_SPACES.sub(" ", text).strip()
+
+
+def half_width_table() -> dict[int, str]:
+    """What `half_width` does to single signs, as one table for str.translate."""
+    return {**WIDTHS, **_LINE_ENDS}
 
 
 def is_formula(text: str) -> bool:

@@ -36,11 +36,13 @@ class Keys:
 
 @dataclass(frozen=True, slots=True)
 class Family:
-    """Keys of both lists that are to be equal; a key that more than `cap` right rows have is passed over."""
+    """Keys of both lists that are to be equal. Of a key that more than `cap` right rows have, the first `cap` are taken
+    where the key itself says much (`strong`); else it is passed over."""
 
     left: Keys
     right: Keys
     cap: int
+    strong: bool = False
 
 
 def keys_of(hashes: Hashes, where: Bools | None = None) -> Keys:
@@ -106,7 +108,7 @@ def heads_and_tails(texts: Objects, rows: Ints, sizes: Sequence[int], *, proper:
 def name_families(left: Names, right: Names) -> list[Family]:
     """The ways two names can be one firm's or one person's."""
     families = [
-        Family(keys_of(left.normal_hash), keys_of(right.normal_hash), 100),
+        Family(keys_of(left.normal_hash), keys_of(right.normal_hash), 20, strong=True),
         Family(keys_of(left.shape_hash), keys_of(right.shape_hash), 40),
         Family(keys_of(left.sound_hash), keys_of(right.sound_hash), 40),
     ]
@@ -119,7 +121,8 @@ def name_families(left: Names, right: Names) -> list[Family]:
         Family(
             keys_of(together(_in_province(left), _in_trade(left))),
             keys_of(together(_in_province(right), _in_trade(right))),
-            100,
+            20,
+            strong=True,
         )
     )
     families.append(Family(_slips(left), _slips(right), 30))
@@ -178,6 +181,8 @@ def _joined(family: Family) -> tuple[Ints, Ints]:
     hashes = family.right.hashes[order]
     start = np.searchsorted(hashes, family.left.hashes, side="left")
     count = np.searchsorted(hashes, family.left.hashes, side="right") - start
+    if family.strong:
+        count = np.minimum(count, family.cap)
     use = (count > 0) & (count <= family.cap)
     start, count = start[use], count[use]
     i = np.repeat(family.left.rows[use], count)

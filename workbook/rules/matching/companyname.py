@@ -152,6 +152,8 @@ def _chinese(plain: str) -> CompanyName:
 
 def _split_branch(plain: str) -> tuple[str, str]:
     """The firm and what stands behind it: a branch, an office, a department."""
+    if plain.find("公司") == len(plain) - 2 and plain[-3:-2] != "分":
+        return plain, ""
     for form in ("公司", "合伙)", "合伙企业"):
         end = plain.find(form) + len(form)
         if end < len(form):

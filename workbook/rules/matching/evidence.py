@@ -11,6 +11,7 @@ make two firms worth a look, never one.
 
 from __future__ import annotations
 
+import math
 import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -101,8 +102,8 @@ def score(bits: float) -> float:
     >>> round(score(REVIEW), 2), round(score(MATCH), 2), round(score(20), 2)
     (0.5, 0.9, 1.0)
     """
-    slope = np.log(9) / (MATCH - REVIEW)
-    return float(1 / (1 + np.exp(-slope * (np.clip(bits, -60, 60) - REVIEW))))
+    slope = math.log(9) / (MATCH - REVIEW)
+    return 1 / (1 + math.exp(-slope * (min(max(bits, -60.0), 60.0) - REVIEW)))
 
 
 def prepare(frame: pd.DataFrame) -> Records:
@@ -134,10 +135,10 @@ def prepare(frame: pd.DataFrame) -> Records:
 def candidates(left: Records, right: Records, *, within: bool = False) -> tuple[Ints, Ints]:
     """The pairs worth weighing: see blocking.py."""
     families = [
-        Family(keys_of(left.tax), keys_of(right.tax), 100),
+        Family(keys_of(left.tax), keys_of(right.tax), 20, strong=True),
         Family(left.phones.keys, right.phones.keys, 20),
         Family(left.faxes.keys, right.faxes.keys, 10),
-        Family(left.emails.keys, right.emails.keys, 20),
+        Family(left.emails.keys, right.emails.keys, 20, strong=True),
         Family(left.domains.keys, right.domains.keys, 15),
         Family(keys_of(left.address_hash), keys_of(right.address_hash), 10),
         *blocking.name_families(left.names, right.names),

@@ -119,7 +119,8 @@ class Names:
 
 @dataclass(frozen=True, slots=True)
 class NameEvidence:
-    """What m pairs of names say. `core`: Core; `place`, `trade`: Part; `branch`: one of the two is a branch."""
+    """What m pairs of names say. `core`: Core; `place`, `trade`: Part; `branch`: they are not one branch, or
+    one of them is none; `capped`: no other evidence makes them one; `spelt_alike`: equal but for widths and signs."""
 
     bits: Bits
     core: Ints
@@ -127,6 +128,7 @@ class NameEvidence:
     trade: Ints
     branch: Bools
     capped: Bools
+    spelt_alike: Bools
 
 
 def hashed(strings: Sequence[str] | Objects) -> Hashes:
@@ -249,7 +251,8 @@ def compare(left: Names, i: Ints, right: Names, j: Ints) -> NameEvidence:
     solid = np.isin(core, (Core.EQUAL, Core.ALIKE, Core.TYPO, Core.INSIDE))
     shortest = np.minimum(left.length[i], right.length[j])
     bits += np.where(solid, np.clip(shortest - 2, 0, 2) * np.where(left.chinese[i] | right.chinese[j], 1.0, 0.25), 0.0)
-    bits += np.where(left.normal_hash[i] == right.normal_hash[j], SPELT_ALIKE, 0.0)
+    spelt_alike = left.normal_hash[i] == right.normal_hash[j]
+    bits += np.where(spelt_alike, SPELT_ALIKE, 0.0)
     # Where a slip spoiled the reading, place and trade stand unread in the core: nothing to weigh against.
     weighed = core > Core.DIFFERENT
     inside = (core == Core.INSIDE) | (core == Core.LONGER)
@@ -275,6 +278,7 @@ def compare(left: Names, i: Ints, right: Names, j: Ints) -> NameEvidence:
         trade=trade,
         branch=branch & ~missing,
         capped=capped & ~missing,
+        spelt_alike=spelt_alike & ~missing,
     )
 
 
@@ -309,18 +313,17 @@ def _cores(left: Names, i: Ints, right: Names, j: Ints) -> Ints:
     la, lb = left.length[a], right.length[b]
     shortest, gap = np.minimum(la, lb), np.abs(la - lb)
     chinese = left.chinese[a] & right.chinese[b]
-    same_signs = np.array(
-        [sorted(x) == sorted(y) if d == 1 else False for x, y, d in zip(cores_a, cores_b, distance, strict=True)],
-        dtype=bool,
-    )
+    same_signs, at_head, twice = (np.zeros(len(rest), dtype=bool) for _ in range(3))
+    for k in np.flatnonzero((distance <= 2) & (shortest >= 2)).tolist():
+        x, y = cores_a[k], cores_b[k]
+        at_head[k] = chinese[k] and x[:3] != y[:3]
+        if distance[k] == 1:
+            same_signs[k] = gap[k] == 0 and sorted(x) == sorted(y)
+            twice[k] = gap[k] == 1 and _once(x) == _once(y)
     one_slip = (distance == 1) & np.where(chinese, shortest >= 3, shortest >= 5)
     two_slips = (distance == 2) & np.where(chinese, shortest >= 7, shortest >= 9)
     # A sign more, less or other among the first three makes another firm as often as a slip (信易, 昌易; 华美, 华美达),
     # unless the two sound or look alike, or a sign stands twice.
-    at_head = chinese & np.array([x[:3] != y[:3] for x, y in zip(cores_a, cores_b, strict=True)], dtype=bool)
-    twice = np.array(
-        [d == 1 and _once(x) == _once(y) for x, y, d in zip(cores_a, cores_b, distance, strict=True)], dtype=bool
-    )
     replaced = chinese & (gap == 0) & ((shortest < 5) | at_head)
     one_slip &= same_signs | twice | (~at_head & ~replaced)
     one_slip |= twice & chinese & (shortest >= 2)
