@@ -1,7 +1,8 @@
-"""Pictures of a book, a PNG a page: `python docs/render.py BOOK FOLDER [--sheet NAME]...`.
+"""Pictures of the book: `python docs/render.py` builds the sample in both languages and writes docs/pictures/*.png.
 
-LibreOffice turns the book into a PDF and pdftoppm that into pictures. Hidden sheets are shown in a copy first. The
-fonts the book asks for live on Windows; here a CJK font and a metric neighbour of theirs stand in.
+With a book and a folder (`python docs/render.py BOOK FOLDER [--sheet NAME]...`) every page becomes a picture, which is
+how the builder's work is looked at. LibreOffice prints a PDF and pdftoppm takes it apart. The fonts the book asks for
+live on Windows; a CJK font and one of like widths stand in for them.
 """
 
 from __future__ import annotations
@@ -9,22 +10,41 @@ from __future__ import annotations
 import argparse
 import os
 import re
+import struct
 import subprocess
 import tempfile
 import zipfile
+import zlib
 from pathlib import Path
+from typing import Any
 
+import numpy as np
+
+from workbook import schema
+from workbook.language import LANGS, Lang
+from workbook.schema.home import DICTIONARY_SHEET, HOME_SHEET, SETTINGS_SHEET
+
+PICTURES = Path(__file__).with_name("pictures")
 FONT_MAP = {
     "微软雅黑": "Noto Sans CJK SC",
-    "Microsoft YaHei": "Noto Sans CJK SC",
     "Segoe UI": "Liberation Sans",
+}
+# Picture -> the sheet it shows and how much of it, as a share of its width.
+SHOWN = {
+    "home": (HOME_SHEET, 1.6),
+    "today": (schema.table("tblToday").label, 0.5),
+    "customers": (schema.table("tblCustomers").label, 0.42),
+    "transactions": (schema.table("tblTransactions").label, 0.42),
+    "reminders": (schema.table("tblReminders").label, 0.5),
+    "lists": (DICTIONARY_SHEET, 0.4),
+    "settings": (SETTINGS_SHEET, 0.6),
 }
 
 
 def unhidden(book: Path, target: Path, sheets: list[str] | None) -> list[str]:
     """A copy in which exactly `sheets` show (all of them when None); the names that show, in order."""
+    shown: list[str] = []
     with zipfile.ZipFile(book) as source, zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as out:
-        shown: list[str] = []
         for entry in source.infolist():
             data = source.read(entry)
             if entry.filename == "xl/workbook.xml":
@@ -46,8 +66,7 @@ def _shown(xml: str, sheets: list[str] | None) -> tuple[bytes, list[str]]:
 
     xml = re.sub(r"<sheet [^>]*/>", one, xml)
     first = re.findall(r'<sheet state="(\w+)"', xml).index("visible")
-    xml = re.sub(r'activeTab="\d+"', f'activeTab="{first}"', xml)
-    return xml.encode(), names
+    return re.sub(r'activeTab="\d+"', f'activeTab="{first}"', xml).encode(), names
 
 
 def to_pdf(book: Path, folder: Path) -> Path:
@@ -56,7 +75,7 @@ def to_pdf(book: Path, folder: Path) -> Path:
     aliases = "".join(
         f'<match target="pattern"><test name="family"><string>{asked}</string></test>'
         f'<edit name="family" mode="assign" binding="strong"><string>{stands_in}</string>'
-        f"<string>Noto Sans CJK SC</string></edit></match>"
+        "<string>Noto Sans CJK SC</string></edit></match>"
         for asked, stands_in in FONT_MAP.items()
     )
     fonts.write_text(
@@ -78,21 +97,90 @@ def render(book: Path, out: Path, sheets: list[str] | None = None, dpi: int = 80
         folder = Path(name)
         copy = folder / f"{book.stem}{book.suffix}"
         unhidden(book, copy, sheets)
-        pdf = to_pdf(copy, folder)
-        subprocess.run(["pdftoppm", "-r", str(dpi), "-png", str(pdf), str(out / book.stem)], check=True)  # noqa: S603, S607
+        _to_images(to_pdf(copy, folder), out / book.stem, dpi, "-png")
     return sorted(out.glob(f"{book.stem}-*.png"))
+
+
+def picture(book: Path, sheet: str, share: float, out: Path, dpi: int = 150) -> None:
+    """One picture of a sheet's first page: without margins, header and footer, `share` × its width high at most."""
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        copy = folder / f"book{book.suffix}"
+        unhidden(book, copy, [sheet])
+        _to_images(to_pdf(copy, folder), folder / "page", dpi, "-l", "1")
+        page = _read_ppm(next(folder.glob("page*.ppm")))
+    edge = dpi // 2  # the lines of header and footer
+    page = page[edge:-edge]
+    inked = np.argwhere((page < 250).any(axis=2))
+    (top, left), (bottom, right) = inked.min(axis=0), inked.max(axis=0)
+    margin = dpi // 12
+    top, left = max(top - margin, 0), max(left - margin, 0)
+    right = min(right + margin, page.shape[1])
+    bottom = min(bottom + margin, top + int((right - left) * share), page.shape[0])
+    out.parent.mkdir(parents=True, exist_ok=True)
+    out.write_bytes(_png(page[top:bottom, left:right]))
+
+
+def _to_images(pdf: Path, stem: Path, dpi: int, *more: str) -> None:
+    subprocess.run(["pdftoppm", "-r", str(dpi), *more, str(pdf), str(stem)], check=True)  # noqa: S603, S607
+
+
+def _read_ppm(path: Path) -> Any:
+    _, size, _, pixels = path.read_bytes().split(b"\n", 3)
+    width, height = (int(n) for n in size.split())
+    return np.frombuffer(pixels, dtype=np.uint8).reshape(height, width, 3)
+
+
+def _png(pixels: Any) -> bytes:
+    """RGB rows (height × width × 3) as a PNG of 256 colours: a sheet has few, its greys are alike."""
+    height, width, _ = pixels.shape
+    rounded = pixels & 0xF8 | pixels >> 5
+    colours, index, counts = np.unique(rounded.reshape(-1, 3), axis=0, return_inverse=True, return_counts=True)
+    kept = np.argsort(-counts)[:256]
+    apart = colours[:, None, :].astype(int) - colours[kept][None, :, :].astype(int)
+    nearest = (apart**2).sum(axis=2).argmin(axis=1).astype(np.uint8)
+    lines = b"".join(b"\0" + line.tobytes() for line in nearest[index.reshape(height, width)])
+    chunks = (
+        (b"IHDR", struct.pack(">IIBBBBB", width, height, 8, 3, 0, 0, 0)),
+        (b"PLTE", colours[kept].astype(np.uint8).tobytes()),
+        (b"IDAT", zlib.compress(lines, 9)),
+        (b"IEND", b""),
+    )
+    return b"\x89PNG\r\n\x1a\n" + b"".join(
+        struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data)) for kind, data in chunks
+    )
+
+
+def write_pictures(folder: Path = PICTURES) -> list[Path]:
+    """Every picture of the documents, from a sample built now."""
+    from macros.new import build
+
+    made = []
+    with tempfile.TemporaryDirectory() as name:
+        for lang in LANGS:
+            book = Path(name) / f"{lang}.xlsm"
+            build(book, lang, sample=True)
+            made += [_written(book, lang, key, folder) for key in SHOWN]
+    return made
+
+
+def _written(book: Path, lang: Lang, key: str, folder: Path) -> Path:
+    sheet, share = SHOWN[key]
+    out = folder / f"{key}_{lang}.png"
+    picture(book, sheet[lang], share, out)
+    return out
 
 
 def main() -> None:
     """Command line."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("book", type=Path)
-    parser.add_argument("folder", type=Path)
+    parser.add_argument("book", type=Path, nargs="?")
+    parser.add_argument("folder", type=Path, nargs="?", default=Path())
     parser.add_argument("--sheet", action="append")
     parser.add_argument("--dpi", type=int, default=80)
     given = parser.parse_args()
-    for path in render(given.book, given.folder, given.sheet, given.dpi):
-        print(path)
+    made = render(given.book, given.folder, given.sheet, given.dpi) if given.book else write_pictures()
+    print(*made, sep="\n")
 
 
 if __name__ == "__main__":

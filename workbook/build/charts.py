@@ -33,6 +33,11 @@ GRADE_COLOURS = ("2F6B4A", "175A8C", "E0A030", "B4BCC5")
 SHORT_AMOUNT: dict[Lang, str] = {"zh": '[>=10000]0"."0,"万";0', "en": '[>=1000]#,##0,"k";0'}
 
 
+def block_formats(lang: Lang) -> dict[str, str]:
+    """Number formats of the blocks whose values are amounts."""
+    return dict.fromkeys(("months", "regions"), SHORT_AMOUNT[lang])
+
+
 def months_chart(data: Worksheet, title: str, lang: Lang) -> Any:
     """Columns: net amount of each of the last twelve months."""
     return _bars(data, "months", title, palette.SERIES[0], SHORT_AMOUNT[lang])
@@ -56,7 +61,7 @@ def regions_chart(data: Worksheet, title: str, lang: Lang) -> Any:
     chart = _bars(data, "regions", title, palette.SERIES[2], SHORT_AMOUNT[lang], labels=True)
     chart.type = "bar"
     chart.x_axis.scaling.orientation = "maxMin"
-    chart.layout = Layout(manualLayout=ManualLayout(layoutTarget="inner", x=0.24, y=0.16, w=0.6, h=0.78))
+    chart.layout = Layout(manualLayout=ManualLayout(layoutTarget="inner", x=0.28, y=0.16, w=0.54, h=0.78))
     return chart
 
 
@@ -93,7 +98,6 @@ def _bars(data: Worksheet, block: str, title: str, colour: str, number_format: s
         chart.y_axis.majorGridlines = None
         chart.y_axis.delete = True
         chart.dataLabels = DataLabelList(showVal=True, showSerName=False, showCatName=False, showLegendKey=False)
-        chart.dataLabels.numFmt = number_format
         chart.dataLabels.txPr = _text(900, palette.INK)
     chart.layout = Layout(manualLayout=ManualLayout(layoutTarget="inner", x=0.12, y=0.2, w=0.84, h=0.62))
     return chart

@@ -19,6 +19,7 @@ _FORMATS: dict[Kind, str] = {
     Kind.RATE: "0.0%",
     Kind.STARS: "0",
 }
+_FIRST_YEAR = 1900
 _WIDTHS: dict[Kind, float] = {
     Kind.ROW_ID: 18,
     Kind.ID: 11,
@@ -31,8 +32,8 @@ _WIDTHS: dict[Kind, float] = {
     Kind.MONTH: 10,
     Kind.MONTH_DAY: 9,
     Kind.MONEY: 15,
-    Kind.INT: 10,
-    Kind.NUM: 11,
+    Kind.INT: 11,
+    Kind.NUM: 12,
     Kind.RATE: 10.5,
     Kind.STARS: 11,
     Kind.FLAG: 8,
@@ -54,6 +55,10 @@ def number_format(field: Field) -> str:
     """
     if field.formula and field.kind.is_text:
         return "General"
+    if field.kind is Kind.INT and (field.low or 0) >= _FIRST_YEAR:
+        return "0"  # a year has no thousands
+    if field.kind is Kind.NUM and field.computed:
+        return "#,##0.0;[Red]-#,##0.0"  # what is divided has no end of decimals
     return _FORMATS.get(field.kind, TEXT_FORMAT)
 
 

@@ -44,14 +44,20 @@ def add_meta(book: Book, guid: str, shown_stamps: Container[str], *, is_sample: 
     return sheet
 
 
-def add_data(book: Book) -> Worksheet:
-    """Add the sheet of fixed-size blocks that charts read, side by side: heading in row 2, values below."""
+def add_data(book: Book, formats: Mapping[str, str]) -> Worksheet:
+    """Add the sheet of fixed-size blocks that charts read, side by side: heading in row 2, values below.
+
+    `formats` are number formats by block: a chart's labels show values as their cells do.
+    """
     sheet = book.sheet(DATA_SHEET, "shtData", SheetGroup.HIDDEN, "veryHidden")
     column = 1
     for block in BLOCKS:
         book.styles.put(sheet, _FIRST_DATA_ROW - 1, column, Look(bold=True), block.label[book.lang])
         where = block_reference(sheet.title, _FIRST_DATA_ROW, column, block.rows, block.columns + 1)
         define(book.book, block.range_name, where)
+        for row in range(_FIRST_DATA_ROW, _FIRST_DATA_ROW + block.rows):
+            for value in range(column + 1, column + 1 + block.columns):
+                book.styles.put(sheet, row, value, Look(number_format=formats.get(block.key, "0")))
         column += block.columns + 2
     return sheet
 

@@ -223,12 +223,16 @@ def _columns(book: Book, sheet: Worksheet, table: Table, rows: Sequence[Row]) ->
 
 
 def _width(one: Field, rows: Sequence[Row], lang: Lang) -> float:
-    """A column's width; short text gets more where the rows that are there need it."""
+    """A column's width; short text and numbers get more where the rows that are there need it."""
     width = column_width(one, lang)
-    if one.kind not in (Kind.TEXT, Kind.CHOICE):
-        return width
-    longest = max((text_width(str(row.get(one.key) or "")) for row in rows), default=0)
-    return max(width, min(longest + 2, _WIDEST_TEXT))
+    if one.kind in (Kind.TEXT, Kind.CHOICE):
+        longest = max((text_width(str(row.get(one.key) or "")) for row in rows), default=0)
+        return max(width, min(longest + 2, _WIDEST_TEXT))
+    if one.kind.is_number:
+        values = [value for row in rows if isinstance(value := row.get(one.key), int | float)]
+        decimals = 3 if one.kind is Kind.MONEY else 0
+        return max([width, *(len(f"{value:,.0f}") + decimals + 3.0 for value in values)])
+    return width
 
 
 def _title(book: Book, sheet: Worksheet, table: Table, hue: Hue) -> None:
