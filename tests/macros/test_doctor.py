@@ -188,3 +188,16 @@ def test_looking_changes_nothing(tmp_path: Path, python: Path) -> None:
     before = sorted(tmp_path.rglob("*"))
     doctor(here=here, interpreter=python)
     assert sorted(tmp_path.rglob("*")) == before
+
+
+@pytest.mark.parametrize("verb", ["doctor", "install"])
+def test_they_are_commands_without_a_book(verb: str, capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    """customer-book doctor and customer-book install need no file, and say something."""
+    from macros.cli import main
+
+    elsewhere = module.places(tmp_path, "other", tmp_path)
+    with pytest.MonkeyPatch.context() as patch:
+        for name in ("macros.doctor", "macros.install"):
+            patch.setattr(f"{name}.places", lambda: elsewhere)
+        assert main([verb]) == 0
+    assert "customer-book refresh" in capsys.readouterr().out
