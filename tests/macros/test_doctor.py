@@ -195,7 +195,7 @@ def test_they_are_commands_without_a_book(verb: str, capsys: pytest.CaptureFixtu
     """customer-book doctor and customer-book install need no file, and say something."""
     from macros.cli import main
 
-    elsewhere = module.places(tmp_path, "other", tmp_path)
+    elsewhere = places(tmp_path, "other", tmp_path)
     with pytest.MonkeyPatch.context() as patch:
         for name in ("macros.doctor", "macros.install"):
             patch.setattr(f"{name}.places", lambda: elsewhere)
