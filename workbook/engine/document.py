@@ -19,7 +19,6 @@ from workbook.engine.strings import read as read_strings
 from workbook.engine.styles import Styles
 from workbook.engine.tableparts import TableModel
 from workbook.engine.workbookpart import SheetEntry, WorkbookPart
-from workbook.engine.xmltext import BadXml
 from workbook.errors import FileError, NotAWorkbook, Unsupported
 from workbook.language import Text
 
@@ -187,7 +186,7 @@ class Document:
         """Turn what goes wrong inside a part into a refusal that names it."""
         try:
             yield
-        except (BadXml, UnicodeDecodeError, RecursionError) as error:
+        except (ValueError, OverflowError, RecursionError, IndexError) as error:  # BadXml is a ValueError
             raise self.damaged(part) from error
 
     def relationships(self, part: str) -> list[rels.Relationship]:

@@ -124,7 +124,7 @@ class ExactReader:
         if column > MAX_COLUMN:
             raise BadXml("cell address")
         style = found.get("s", "0")
-        if not style.isascii() or not style.isdigit():
+        if not style.isascii() or not style.isdigit() or len(style) > 7:
             raise BadXml("style")
         return _CellTag(column, int(style), found.get("t", "n"))
 

@@ -38,6 +38,11 @@ _TYPES = {"n": NUMBER, "s": _SHARED, "str": _STR, "inlineStr": _INLINE, "b": BOO
 _ODD = -1
 
 
+def _word(letters: bytes) -> int:
+    """Letters as the little-endian number that a load of so many bytes gives."""
+    return int.from_bytes(letters, "little")
+
+
 class Unusual(Exception):
     """A chunk that only the exact reader can read."""
 
@@ -63,6 +68,8 @@ class FastReader:
         self._exact = ExactReader(strings)
         self._last_row = 0
         self._count = 0
+        self._escaped = False
+        self._may_be_empty = False
 
     @property
     def error_codes(self) -> list[str]:
@@ -78,15 +85,17 @@ class FastReader:
         gt: Ints = np.flatnonzero(data == _GT)
         if len(lt) != len(gt) or not bool((lt < gt).all()) or not bool((gt[:-1] < lt[1:]).all()):
             raise Unusual
-        first, second, third = data[lt + 1], data[lt + 2], data[lt + 3]
+        starts = np.ndarray(shape=(len(data) - 3,), dtype="<u4", buffer=data, strides=(1,))[lt + 1]
+        first, two, three = starts & 0xFF, starts & 0xFFFF, starts & 0xFFFFFF
         if bool(((first == ord("!")) | (first == ord("?"))).any()):
             raise Unusual
-        closing_cell = (first == _SLASH) & (second == _C)
-        closing_row = np.flatnonzero((first == _SLASH) & (second == _R) & (third == _O))
-        if bool((third[closing_cell] != _GT).any()) or bool((data[lt[closing_row] + 5] != _GT).any()):
+        closing_row = np.flatnonzero(three == _word(b"/ro"))
+        if bool(((two == _word(b"/c")) & (three != _word(b"/c>"))).any()) or bool(
+            (data[lt[closing_row] + 5] != _GT).any()
+        ):
             raise Unusual
-        is_row = (first == _R) & (second == _O) & (third == _W)
-        is_cell = (first == _C) & ((second == _SPACE) | (second == _GT) | (second == _SLASH))
+        is_row = three == _word(b"row")
+        is_cell = (two == _word(b"c ")) | (two == _word(b"c>")) | (two == _word(b"c/"))
         row_tags: Ints = np.flatnonzero(is_row)
         cell_tags: Ints = np.flatnonzero(is_cell)
         row_numbers, row_digits = self._rows(data, lt[row_tags], gt[row_tags])
@@ -141,7 +150,7 @@ class FastReader:
         blank = (values_from >= values_to) & ~odd
         found = np.where(blank, BLANK, kinds).astype(np.int8)
         numbers = np.full(len(tags), np.nan)
-        texts = _gathered(chunk, data, values_from, values_to)
+        texts, self._escaped = _gathered(data, values_from, values_to)
         self._resolve(texts, found, numbers)
         extra = self._odd_cells(chunk, lt, gt, tags, rows, np.flatnonzero(odd), (found, numbers, styles, formulas))
         self._collect(columns, rows, found, numbers, styles, formulas, texts, extra)
@@ -223,7 +232,7 @@ class FastReader:
             own_kinds, own_numbers = kinds[cells], numbers[cells]
             own_texts = self._texts(texts, cells, own_kinds, own_numbers, odd)
             own_kinds = np.where(own_kinds >= _INLINE, TEXT, own_kinds).astype(np.int8)
-            if own_texts is not None:
+            if own_texts is not None and (odd or self._may_be_empty):
                 own_kinds, own_texts = _without_empty(own_kinds, own_texts)
             own_numbers[own_kinds == TEXT] = np.nan
             self._pieces.setdefault(column, []).append(
@@ -242,9 +251,11 @@ class FastReader:
         result = None
         if written.any():
             result = texts.take(pa.array(cells, mask=~written)) if not written.all() else texts.take(pa.array(cells))
-            result = _cleaned(result)
+            if self._escaped:
+                result = _cleaned(result)
         if shared.any():
             strings = self._strings()
+            self._may_be_empty = strings.has_empty
             indexes = np.where(shared, numbers, 0).astype(np.int64)
             if bool((indexes < 0).any()) or bool((indexes >= len(strings)).any()):
                 raise BadXml("shared string")
@@ -297,17 +308,18 @@ def _attributes_of(source: bytes) -> tuple[int, int]:
 
 def _columns(data: Bytes, at: Ints) -> tuple[Ints, Ints]:
     """Column numbers and how many letters they have."""
-    columns = np.zeros(len(at), dtype=np.int64)
-    letters = np.zeros(len(at), dtype=np.int64)
-    running = np.ones(len(at), dtype=np.bool_)
-    for offset in range(3):
-        byte = data[at + offset]
-        running &= (byte >= 65) & (byte <= 90)
-        if not bool(running.any()):
-            break
-        columns = np.where(running, columns * 26 + byte - 64, columns)
-        letters += running
-    if not bool((letters > 0).all()) or int(columns.max()) > MAX_COLUMN:
+    word = np.ndarray(shape=(len(data) - 3,), dtype="<u4", buffer=data, strides=(1,))[at]
+    one, two, three = (((word >> (8 * offset)) & 0xFF).astype(np.int64) - 64 for offset in range(3))
+    has_one, has_two = (one >= 1) & (one <= 26), (two >= 1) & (two <= 26)
+    if not bool(has_one.all()):
+        raise Unusual
+    columns, letters = one, np.ones(len(at), dtype=np.int64)
+    if has_two.any():
+        has_three = has_two & (three >= 1) & (three <= 26)
+        columns = np.where(has_two, one * 26 + two, one)
+        columns = np.where(has_three, columns * 26 + three, columns)
+        letters = letters + has_two + has_three
+    if int(columns.max()) > MAX_COLUMN:
         raise Unusual
     return columns, letters
 
@@ -351,8 +363,9 @@ def _values(
     return start, end, formula
 
 
-def _gathered(chunk: bytes, data: Bytes, start: Ints, end: Ints) -> Any:
-    """The stretches of bytes as one arrow string array. Raises BadXml when they are no UTF-8."""
+def _gathered(data: Bytes, start: Ints, end: Ints) -> tuple[Any, bool]:
+    """The stretches of bytes as one arrow string array, and whether there may be an escape in some. Raises BadXml when
+    they are no UTF-8."""
     import pyarrow as pa
 
     length = np.maximum(end - start, 0)
@@ -363,13 +376,15 @@ def _gathered(chunk: bytes, data: Bytes, start: Ints, end: Ints) -> Any:
         raise Unusual
     picks = np.arange(total) + np.repeat(start - offsets[:-1], length)
     gathered = data[picks]
-    if bool((gathered > 127).any()):
+    raw = gathered.tobytes()
+    if not raw.isascii():
         try:
-            gathered.tobytes().decode("utf-8")
+            raw.decode("utf-8")
         except UnicodeDecodeError as error:
             raise BadXml("encoding") from error
-    buffers = [None, pa.py_buffer(offsets.astype(np.int32)), pa.py_buffer(gathered)]
-    return pa.Array.from_buffers(pa.string(), len(length), buffers)
+    buffers = [None, pa.py_buffer(offsets.astype(np.int32)), pa.py_buffer(raw)]
+    escaped = b"&" in raw or b"_x" in raw or b"\r" in raw
+    return pa.Array.from_buffers(pa.string(), len(length), buffers), escaped
 
 
 def _cleaned(texts: Any) -> Any:

@@ -63,6 +63,7 @@ class Strings:
 
     def __init__(self, texts: list[str]) -> None:
         self.texts = texts
+        self.has_empty = "" in texts
         self._array: Any = None
 
     def __getitem__(self, index: int) -> str:
