@@ -5,7 +5,19 @@ from __future__ import annotations
 import pandas as pd
 
 from macros.situation import ORDERS, PAYMENTS, Situation
-from workbook.rules import completeness, credit, funnel, man, rfm, scorecard, tier, visits_per_month
+from workbook.rules import (
+    activities,
+    complaints,
+    completeness,
+    credit,
+    funnel,
+    man,
+    rfm,
+    scorecard,
+    statistics,
+    tier,
+    visits_per_month,
+)
 from workbook.rules import grade as grading
 from workbook.rules.exact import from_units
 from workbook.rules.ledger import Ledger
@@ -18,7 +30,12 @@ def graded(worked: pd.DataFrame, recent: pd.DataFrame, book: Ledger, seen: Situa
         seen.frame("tblScorecards"), seen.indicators, seen.list("score_level.from_score"), seen.as_of
     )
     scores = scorecard.scores(judged, worked)
+    months = int(seen.settings["grade_window_months"])
+    start = statistics.window_start(seen.as_of, months)
+    taken = (seen.frame("tblActivities"), seen.frame("tblParticipants"))
     facts = recent.assign(
+        complaints=complaints.in_window(seen.frame("tblComplaints"), worked, start, seen.as_of),
+        activities=activities.taken_part(*taken, worked, start, seen.as_of),
         manual_grade=worked["manual_grade"],
         rfm=quintiles["rfm"],
         rfm_total=quintiles["rfm_total"],
@@ -28,13 +45,13 @@ def graded(worked: pd.DataFrame, recent: pd.DataFrame, book: Ledger, seen: Situa
     found = grading.grades(
         facts,
         method=seen.settings["grading_method"],
-        months=int(seen.settings["grade_window_months"]),
+        months=months,
         a_share=seen.settings["grade_a_share"],
         b_share=seen.settings["grade_b_share"],
         lang=seen.lang,
     )
     worked = worked.assign(
-        rfm=quintiles["rfm"], score=scores["score"], grade=found["grade"], grade_reason=found["grade_reason"]
+        rfm=quintiles["rfm"], score=scores["score"].round(1), grade=found["grade"], grade_reason=found["grade_reason"]
     )
     worked = worked.assign(tier=tier.tiers(worked))
     return worked.assign(

@@ -2,22 +2,36 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import pandas as pd
 
 from macros.situation import ORDERS, Situation
-from workbook.rules import lunar, pipeline, scorecard, stock
+
+if TYPE_CHECKING:
+    from workbook.rules.ledger import Ledger
 
 
-def work_out(seen: Situation) -> dict[str, pd.DataFrame]:
+@dataclass(frozen=True)
+class Around:
+    """What the rules of other tables look at beside their own rows."""
+
+    seen: Situation
+    customers: pd.DataFrame  # with their worked-out columns
+    units: pd.Series  # net amount of each customer, int64 units
+    book: Ledger
+
+
+def work_out(around: Around) -> dict[str, pd.DataFrame]:
     """Table name -> its worked-out columns, on the table's own index; tables without rows are left out."""
+    seen = around.seen
     columns = _names(seen)
     for name, rule in _RULES.items():
         rows = seen.frame(name)
         if len(rows):
-            found = rule(rows, seen)
+            found = rule(rows, around)
             declared = [key for key in found.columns if key in seen.rows[name].table]
             columns[name] = columns.get(name, pd.DataFrame(index=rows.index)).join(found[declared])
     return columns
@@ -29,34 +43,59 @@ def _names(seen: Situation) -> dict[str, pd.DataFrame]:
     return {name: seen.frame(name)[keys] for name, keys in shown.items() if keys and len(seen.frame(name))}
 
 
-def _contacts(rows: pd.DataFrame, seen: Situation) -> pd.DataFrame:
-    """Age in full years, zodiac animal and star sign, from a birthday typed in either calendar."""
-    born = [
-        _born(day, lunar_calendar=calendar == "lunar")
-        for day, calendar in zip(rows["birthday"], rows["calendar"], strict=True)
-    ]
-    return pd.DataFrame(
-        {
-            "age": pd.Series([None if d is None else lunar.age(d, seen.as_of) for d in born], dtype="float64"),
-            "sheng_xiao": pd.Series([None if d is None else lunar.sheng_xiao(d)[seen.lang] for d in born], dtype="str"),
-            "star_sign": pd.Series([None if d is None else lunar.star_sign(d)[seen.lang] for d in born], dtype="str"),
-        }
-    ).set_axis(rows.index)
+# One function a table; each loads its rule only where the table has rows.
 
 
-def _born(day: pd.Timestamp | None, *, lunar_calendar: bool) -> dt.date | None:
-    """The solar day of birth; None where it is blank or no day of the calendar."""
-    if day is None or pd.isna(day):
-        return None
-    try:
-        return lunar.born(day.date(), lunar=lunar_calendar)
-    except ValueError:  # a lunar month-day that never was: check names the cell
-        return None
+def _contacts(rows: pd.DataFrame, around: Around) -> pd.DataFrame:
+    from workbook.rules import people
+
+    points = people.contact_points(rows, around.customers, around.units, around.seen.settings["points_per_unit"])
+    return people.birth(rows, around.seen.as_of, around.seen.lang).assign(points=points)
 
 
-_RULES: Mapping[str, Callable[[pd.DataFrame, Situation], pd.DataFrame]] = {
+def _opportunities(rows: pd.DataFrame, around: Around) -> pd.DataFrame:
+    from workbook.rules import pipeline
+
+    return pipeline.progress(rows, around.seen.stages, around.seen.as_of)
+
+
+def _surveys(rows: pd.DataFrame, around: Around) -> pd.DataFrame:
+    from workbook.rules import stock
+
+    return stock.surveys(rows, around.seen.frame("tblProducts"), around.seen.lang)
+
+
+def _scorecards(rows: pd.DataFrame, around: Around) -> pd.DataFrame:
+    from workbook.rules import scorecard
+
+    return scorecard.card_points(rows, around.seen.indicators).rename("points").to_frame()
+
+
+def _complaints(rows: pd.DataFrame, around: Around) -> pd.DataFrame:
+    from workbook.rules import complaints
+
+    return complaints.timing(rows)
+
+
+def _activities(rows: pd.DataFrame, around: Around) -> pd.DataFrame:
+    from workbook.rules import activities
+
+    seen = around.seen
+    return activities.effects(rows, seen.frame("tblParticipants"), around.customers, around.book, seen.as_of)
+
+
+def _markets(rows: pd.DataFrame, around: Around) -> pd.DataFrame:
+    from workbook.rules import markets
+
+    return markets.shares(rows, around.customers, around.book, around.seen.as_of)
+
+
+_RULES: Mapping[str, Callable[[pd.DataFrame, Around], pd.DataFrame]] = {
     "tblContacts": _contacts,
-    "tblOpportunities": lambda rows, seen: pipeline.progress(rows, seen.stages, seen.as_of),
-    "tblSurveys": lambda rows, seen: stock.surveys(rows, seen.frame("tblProducts"), seen.lang),
-    "tblScorecards": lambda rows, seen: scorecard.card_points(rows, seen.indicators).rename("points").to_frame(),
+    "tblOpportunities": _opportunities,
+    "tblSurveys": _surveys,
+    "tblScorecards": _scorecards,
+    "tblComplaints": _complaints,
+    "tblActivities": _activities,
+    "tblMarkets": _markets,
 }

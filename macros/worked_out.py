@@ -42,7 +42,7 @@ def work_out(seen: Situation) -> Result:
     customers = seen.customers.frame
     orders = seen.frame(ORDERS)
     net = net_amount(orders)
-    book = ledger(customers, orders, net)
+    book = ledger(customers, orders, net, seen.order_customers)
     counted = statistics.statistics(book)
     recent = statistics.window(book, seen.as_of, int(seen.settings["grade_window_months"]))
     worked = customers.assign(
@@ -59,9 +59,10 @@ def work_out(seen: Situation) -> Result:
     merged = merge.merge(
         _due(worked.assign(cycle=touched["cycle"]), book, open_items, seen), seen.current, seen.ended, seen.as_of
     )
+    around = other_columns.Around(seen, worked, counted.customers["units"], book)
     return Result(
         worked[[f.key for f in seen.customers.table.fields if f.computed and f.key not in ("row_id", "check")]],
-        {**other_columns.work_out(seen), ORDERS: orders[["customer_name"]].assign(net_amount=from_units(net, 4))},
+        {**other_columns.work_out(around), ORDERS: orders[["customer_name"]].assign(net_amount=from_units(net, 4))},
         merged.reminders,
         merged.ended,
         today.today(merged.reminders, worked, seen.as_of),
