@@ -11,7 +11,7 @@ import pytest
 from tests.engine.odd_books import HEAD, KIND, MAIN, REL, contents, make_book, relationships, table, worksheet
 from workbook import engine
 from workbook.engine import columns
-from workbook.errors import Unsupported
+from workbook.errors import InputError, Unsupported
 
 X14 = "http://schemas.microsoft.com/office/spreadsheetml/2009/9/main"
 XM = "http://schemas.microsoft.com/office/excel/2006/main"
@@ -397,3 +397,43 @@ def test_a_totals_row_moves(tmp_path: Path) -> None:
     parts = contents(path)
     assert b'ref="A1:A3"' in parts["xl/tables/table1.xml"]
     assert b'autoFilter ref="A1:A2"' in parts["xl/tables/table1.xml"]
+
+
+@pytest.mark.parametrize(
+    ("source", "refreshed"),
+    [('sheet="One" ref="A1:B5"', True), ('name="tblOne"', True), ('sheet="Two" ref="A1"', False)],
+)
+def test_pivot_tables_of_a_changed_sheet_are_refreshed(tmp_path: Path, source: str, refreshed: bool) -> None:
+    """A pivot table shows what its source holds: Excel is told to refresh it on opening, and only where needed."""
+    inner = f'<cacheSource type="worksheet"><worksheetSource {source}/></cacheSource>'
+    cache = f'<pivotCacheDefinition xmlns="{MAIN}">{inner}</pivotCacheDefinition>'
+    links = {
+        "rId1": ("worksheet", "worksheets/sheet1.xml"),
+        "rId2": ("worksheet", "worksheets/sheet2.xml"),
+        "rIdS": ("styles", "styles.xml"),
+        "rIdP": ("pivotCacheDefinition", "pivotCache/pivotCacheDefinition1.xml"),
+    }
+    path = make_book(
+        tmp_path / "pivot.xlsx",
+        {"One": worksheet(ROWS), "Two": worksheet("")},
+        parts={
+            "xl/pivotCache/pivotCacheDefinition1.xml": cache,
+            "xl/_rels/workbook.xml.rels": relationships(links),
+            "xl/tables/table1.xml": table("tblOne", "A1:B5", ["1", "0.5"]),
+            "xl/worksheets/_rels/sheet1.xml.rels": relationships({"rId4": ("table", "../tables/table1.xml")}),
+        },
+    )
+    with engine.open_book(path) as opened:
+        _ = opened.sheets["One"].tables["tblOne"].range
+        opened.sheets["One"]["B3"].value = 99
+        opened.save()
+    assert (b'refreshOnLoad="1"' in contents(path)["xl/pivotCache/pivotCacheDefinition1.xml"]) is refreshed
+
+
+def test_a_name_that_excel_would_not_open_is_refused(book: Path, tmp_path: Path) -> None:
+    """A book with macros is not saved as .xlsx, one without not as .xlsm."""
+    with engine.open_book(book) as opened, pytest.raises(InputError, match=r"ends in \.xlsm"):
+        opened.save(tmp_path / "x.xlsx")
+    plain = make_book(tmp_path / "plain.xlsx", {"One": worksheet("")})
+    with engine.open_book(plain) as opened, pytest.raises(InputError, match=r"ends in \.xlsx"):
+        opened.save(tmp_path / "x.xlsm")

@@ -11,6 +11,7 @@ from typing import Any
 from workbook.engine import relationships as rels
 from workbook.engine import tableparts
 from workbook.engine.formulas import FormulaCell, read_formulas, read_usual_formulas
+from workbook.engine.markup import Markup
 from workbook.engine.package import Package, damaged, open_package
 from workbook.engine.save import Content, check_not_open, write_book
 from workbook.engine.sheetpart import SheetPart
@@ -19,7 +20,7 @@ from workbook.engine.strings import read as read_strings
 from workbook.engine.styles import Styles
 from workbook.engine.tableparts import TableModel
 from workbook.engine.workbookpart import SheetEntry, WorkbookPart
-from workbook.errors import FileError, NotAWorkbook, Unsupported
+from workbook.errors import FileError, InputError, NotAWorkbook, Unsupported
 from workbook.language import Text
 
 TYPES = "[Content_Types].xml"
@@ -42,6 +43,8 @@ class Table:
         self.part, self.sheet = part, sheet
         self.saved = model
         self.model = model
+        self.headers: tuple[int, TableModel, tuple[str, ...]] | None = None
+        """The header texts, with the state of sheet and table that they were read in."""
 
 
 class Document:
@@ -307,10 +310,27 @@ class Document:
                     "The book was opened read-only: save it under another name.",
                 )
             )
+        self._check_suffix(target)
         changed, added = self._changes()
         write_book(self.package, target, changed, added, self.removed_parts)
         self.path = target
         self._load()
+
+    def _check_suffix(self, target: Path) -> None:
+        """Refuse a name that Excel would not open: with macros it ends in .xlsm, without in .xlsx."""
+        with self.reading(TYPES):
+            macros = "macroEnabled" in rels.content_type(self.types, self.workbook_part)
+        suffix = target.suffix.lower()
+        if suffix == (".xlsx" if macros else ".xlsm"):
+            right = ".xlsm" if macros else ".xlsx"
+            raise InputError(
+                Text(
+                    f"{target.name}：这个工作簿{'含' if macros else '不含'}宏，"
+                    f"文件名必须以 {right} 结尾，否则 Excel 打不开。",
+                    f"{target.name}: a book {'with' if macros else 'without'} macros needs a name that ends in {right},"
+                    " or Excel will not open it.",
+                )
+            )
 
     def has_changes(self) -> bool:
         """Whether `save` would write anything."""
@@ -346,6 +366,8 @@ class Document:
             for table in tables:
                 with self.reading(table.part):
                     changed[table.part] = tableparts.write(self.read(table.part), table.saved, table.model)
+        if values_changed:
+            self._refresh_pivots(changed)
         styles = self._related("styles")
         if changed and self._styles is not None and self._styles.changed and styles:
             with self.reading(styles):
@@ -360,6 +382,22 @@ class Document:
             self._drop_calculation_chain(chain, changed)
         added = {part: content for part, content in changed.items() if part not in self.package}
         return {part: content for part, content in changed.items() if part not in added}, added
+
+    def _refresh_pivots(self, changed: dict[str, Content]) -> None:
+        """Have Excel refresh, on opening, the pivot tables whose source lies on a changed sheet."""
+        names = {self.entry_of(part).name.casefold() for part in changed if part in self._sheets}
+        names |= {table.model.display_name.casefold() for table in self._tables or [] if table.sheet.part in changed}
+        for relation in self.relations:
+            if relation.kind != "pivotCacheDefinition" or not self.has(relation.target):
+                continue
+            with self.reading(relation.target):
+                markup = Markup(self.read(relation.target))
+                source = markup.root.find("cacheSource", "worksheetSource")
+                at = source.attributes if source is not None else {}
+                if {at.get("sheet", "").casefold(), at.get("name", "").casefold()} & names:
+                    markup.set(markup.root, refreshOnLoad="1")
+                    if markup.changed:
+                        changed[relation.target] = markup.result()
 
     def _formulas_touched(self, sheet: SheetPart, edits: Any) -> bool:
         from workbook.engine.values import Formula

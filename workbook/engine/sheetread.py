@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import datetime as dt
 import math
+import re
 from collections.abc import Callable
+from functools import lru_cache
 from typing import Any
 
 import numpy as np
@@ -22,6 +24,8 @@ from workbook.engine.xmltext import BadXml, unescape, unescape_x
 
 MAX_CELLS = 20_000_000
 """Cells that are read one by one: a minute's work, and 2 GB."""
+_USUAL_CELL = re.compile(rb' r="([A-Z]{1,3})([0-9]{1,7})"(?: s="([0-9]{1,7})")?(?: t="([A-Za-z]+)")?\s*\Z')
+_USUAL_ROW = re.compile(rb' r="([0-9]{1,7})"(?: [^r][A-Za-z0-9:]*="[^"]*")*\s*\Z')
 _IGNORED_TEXT = frozenset((b"rPh", b"extLst"))
 
 
@@ -99,7 +103,8 @@ class ExactReader:
             raise BadXml("cells")
 
     def _start_row(self, source: bytes) -> None:
-        number = attributes(source).get("r") if source else None
+        usual = _USUAL_ROW.match(source)
+        number = usual.group(1).decode() if usual else attributes(source).get("r") if source else None
         if number is None:
             self.row += 1
         else:
@@ -110,6 +115,13 @@ class ExactReader:
             raise BadXml("row number")
 
     def _cell_tag(self, source: bytes, previous: int) -> _CellTag:
+        usual = _USUAL_CELL.match(source)
+        if usual is not None:
+            letters_raw, digits, style_raw, kind_raw = usual.groups()
+            column = _column_of(letters_raw)
+            if int(digits) != self.row or column > MAX_COLUMN:
+                raise BadXml("cell address")
+            return _CellTag(column, int(style_raw or 0), kind_raw.decode() if kind_raw else "n")
         found = attributes(source)
         reference = found.get("r")
         if reference is None:
@@ -189,6 +201,11 @@ class ExactReader:
     def columns(self) -> dict[int, Column]:
         """What was read."""
         return {index: builder.column() for index, builder in sorted(self.builders.items())}
+
+
+@lru_cache(maxsize=1024)
+def _column_of(letters: bytes) -> int:
+    return column_index(letters.decode())
 
 
 class _CellTag:

@@ -61,6 +61,7 @@ class Styles:
             self._inner.append(self._markup.data[node.open_end : node.close_start].decode("utf-8"))
         if not self.xfs:
             self.xfs, self._inner = [{}], [""]
+        self._dates: Any = None
         self._original = len(self.xfs)
         self._original_formats = set(self.formats)
         self._index: dict[tuple[tuple[tuple[str, str], ...], str], int] = {}
@@ -89,7 +90,9 @@ class Styles:
 
     def date_styles(self) -> Any:
         """`is_date` for every style, as a boolean array."""
-        return np.array([self.is_date(style) for style in range(len(self.xfs))], dtype=np.bool_)
+        if self._dates is None or len(self._dates) != len(self.xfs):
+            self._dates = np.array([self.is_date(style) for style in range(len(self.xfs))], dtype=np.bool_)
+        return self._dates
 
     def with_attributes(self, style: int, values: dict[str, str], inner: str | None = None) -> int:
         """The style that differs from `style` in those attributes of its <xf>; made when it is not there yet."""

@@ -85,11 +85,16 @@ def headers(table: Table) -> tuple[str, ...]:
     model = table.model
     if model.header is None:
         return tuple(column.name for column in model.columns)
+    known = table.headers
+    if known is not None and known[0] == table.sheet.overlay.version and known[1] is model:
+        return known[2]
     row = table.sheet.values(model.header)[0]
-    return tuple(
+    found = tuple(
         value if isinstance(value, str) else number_text(value) if type(value) is float else column.name
         for value, column in zip(row, model.columns, strict=True)
     )
+    table.headers = (table.sheet.overlay.version, model, found)
+    return found
 
 
 def sync_headers(table: Table) -> None:
