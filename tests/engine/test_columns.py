@@ -166,7 +166,7 @@ def test_a_second_time_changes_nothing(path: Path) -> None:
     frame = {
         "code": ["a", "b", "c"],
         "amount": [1.5, None, 3],
-        "day": pd.to_datetime(["2024-01-01", None, "2024-01-03"]),
+        "day": [dt.datetime(2024, 1, 1), None, dt.datetime(2024, 1, 3)],
     }
     with engine.open_book(path) as book:
         columns.replace_rows(book, "tblA", frame, 3, formulas={"amount": "=1"})
@@ -184,7 +184,7 @@ def test_pandas_kinds(path: Path) -> None:
     given: dict[str, Any] = {
         "code": pd.Series(["a", None, "c"], dtype="category"),
         "amount": pd.Series([1, None, 3], dtype="Int64"),
-        "day": pd.Series(pd.to_datetime(["2024-01-01", None, "2024-01-03T04:05"], format="ISO8601")),
+        "day": pd.Series([pd.Timestamp(2024, 1, 1), pd.NaT, pd.Timestamp(2024, 1, 3, 4, 5)]),
     }
     with engine.open_book(path) as book:
         columns.replace_rows(book, "tblA", given, 3)

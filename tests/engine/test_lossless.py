@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import zipfile
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -292,7 +293,8 @@ def test_overwriting_the_first_of_shared_formulas(tmp_path: Path) -> None:
         assert sheet["A3"].formula == "=B3*$C$1"
         sheet["A1"].value = 7
         opened.save()
-        assert opened.sheets[0]["A1:A3"].formula == (("7",), ("=B2*$C$1",), ("=B3*$C$1",))
+        formulas: Any = opened.sheets[0]["A1:A3"].formula
+        assert formulas == (("7",), ("=B2*$C$1",), ("=B3*$C$1",))
         assert opened.sheets[0]["A1:A3"].raw_value == [[7], [2], [3]]
     assert b'fullCalcOnLoad="1"' in contents(path)["xl/workbook.xml"]
 

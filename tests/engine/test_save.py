@@ -173,7 +173,12 @@ def test_changed_meanwhile(book: Path) -> None:
 def test_changed_within_the_save(book: Path, steps: list[Callable[[str], None]]) -> None:
     """Even a change during the save itself is seen before the replacement."""
     other = make_book(book.parent.parent / f"{book.parent.name}-other.xlsx", {"One": worksheet("")}).read_bytes()
-    steps.append(lambda name: book.write_bytes(other) and None if name == "written" else None)  # type: ignore[func-returns-value]
+
+    def meanwhile(name: str) -> None:
+        if name == "written":
+            book.write_bytes(other)
+
+    steps.append(meanwhile)
     with pytest.raises(FileBusy):
         change(book, 3)
     assert book.read_bytes() == other

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
@@ -102,7 +103,7 @@ def test_status_bar_and_switches_are_kept(book: xw.Book) -> None:
 @pytest.mark.parametrize("call", ["calculate", "alert", "macro"])
 def test_what_needs_excel_says_so(book: xw.Book, call: str) -> None:
     """Unsupported members raise NotImplementedError with a sentence."""
-    actions = {
+    actions: dict[str, Callable[[], object]] = {
         "calculate": book.app.calculate,
         "alert": partial(book.app.alert, "hello"),
         "macro": book.macro("Sub1"),

@@ -12,7 +12,7 @@ import pytest
 import xlwings as xw
 
 FRAME = pd.DataFrame(
-    {"n": [1.5, np.nan, 3], "t": ["a", None, "c"], "d": pd.to_datetime(["2024-01-01", None, "2024-03-03"])}
+    {"n": [1.5, np.nan, 3], "t": ["a", None, "c"], "d": [dt.datetime(2024, 1, 1), pd.NaT, dt.datetime(2024, 3, 3)]}
 )
 
 

@@ -78,18 +78,25 @@ def test_column_width_and_row_height(sheet: xw.Sheet) -> None:
 
 
 def test_hidden_rows_and_columns(sheet: xw.Sheet) -> None:
-    """Rows and columns hide and come back."""
+    """Rows and columns hide; some of them hidden is None."""
     sheet["A2:A3"].rows.hidden = True
     sheet["C:C"].columns.hidden = True
     sheet.book.save()
     assert sheet["A2:A3"].rows.hidden is True
     assert sheet["A1:A2"].rows.hidden is None
     assert sheet["C1"].columns.hidden is True
+
+
+def test_hidden_rows_and_columns_come_back(sheet: xw.Sheet) -> None:
+    """Showing undoes hiding."""
+    sheet["A2:A3"].rows.hidden = True
+    sheet["C:C"].columns.hidden = True
+    sheet.book.save()
     sheet["A2:A3"].rows.hidden = False
     sheet["C:C"].columns.hidden = False
     sheet.book.save()
-    assert sheet["A1:A3"].rows.hidden is False
-    assert sheet["C1"].columns.hidden is False
+    assert not sheet["A1:A3"].rows.hidden
+    assert not sheet["C1"].columns.hidden
 
 
 def test_merge(sheet: xw.Sheet) -> None:
@@ -100,7 +107,13 @@ def test_merge(sheet: xw.Sheet) -> None:
     assert sheet["A1:B2"].merge_cells is True
     assert sheet["B2"].merge_area.address == "$A$1:$B$2"
     assert sheet["A1:B2"].value == [[1, None], [None, None]]
-    assert sheet["A1:C3"].merge_cells is None
+    partly: bool | None = sheet["A1:C3"].merge_cells
+    assert partly is None
+
+
+def test_unmerge_and_merge_across(sheet: xw.Sheet) -> None:
+    """unmerge takes apart; across merges each row."""
+    sheet["A1:B2"].merge()
     sheet["A1"].unmerge()
     sheet["D1:E2"].merge(across=True)
     sheet.book.save()

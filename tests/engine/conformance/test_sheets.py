@@ -31,7 +31,7 @@ def test_add_before_after_and_default(book: xw.Book) -> None:
     """Without a place a sheet comes before the active one; it becomes active and is empty."""
     book.sheets.add("Zero")
     book.sheets.add("Last", after=book.sheets["Third"])
-    added = book.sheets.add(before="My second")
+    added = book.sheets.add(before=book.sheets["My second"])
     assert book.sheet_names == ["Zero", "First", added.name, "My second", "Third", "Last"]
     assert book.sheets.active == added
     assert added.used_range.address == "$A$1"
