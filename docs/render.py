@@ -134,8 +134,7 @@ def _read_ppm(path: Path) -> Any:
 def _png(pixels: Any) -> bytes:
     """RGB rows (height × width × 3) as a PNG of 256 colours: a sheet has few, its greys are alike."""
     height, width, _ = pixels.shape
-    rounded = pixels & 0xF8 | pixels >> 5
-    colours, index, counts = np.unique(rounded.reshape(-1, 3), axis=0, return_inverse=True, return_counts=True)
+    colours, index, counts = np.unique(pixels.reshape(-1, 3), axis=0, return_inverse=True, return_counts=True)
     kept = np.argsort(-counts)[:256]
     apart = colours[:, None, :].astype(int) - colours[kept][None, :, :].astype(int)
     nearest = (apart**2).sum(axis=2).argmin(axis=1).astype(np.uint8)

@@ -17,6 +17,7 @@ from openpyxl.utils import range_boundaries
 
 from tests.build.bodies import GUID, all_tables, body, opened, parts, sheet_of
 from workbook import schema
+from workbook.build import examples
 from workbook.build.book import build_body, build_book, identity
 from workbook.build.contents import cell, contents
 from workbook.build.finish import finished, sheet_parts, with_cached_values
@@ -93,7 +94,7 @@ def test_sheets_stand_in_groups(lang: Lang) -> None:
     book = opened(lang)
     group_of = {t.label[lang]: t.group for t in schema.TABLES}
     group_of |= {HOME_SHEET[lang]: SheetGroup.DAILY, LEADS_SHEET[lang]: SheetGroup.DAILY}
-    group_of |= {DICTIONARY_SHEET[lang]: SheetGroup.SETUP, SETTINGS_SHEET[lang]: SheetGroup.SETUP}
+    group_of |= dict.fromkeys((s[lang] for s in (DICTIONARY_SHEET, SETTINGS_SHEET, examples.SHEET)), SheetGroup.SETUP)
     order = [list(SheetGroup).index(group_of.get(title, SheetGroup.HIDDEN)) for title in book.sheetnames]
     assert book.sheetnames[0] == HOME_SHEET[lang]
     assert order == sorted(order)
@@ -190,7 +191,7 @@ def declared_names() -> set[str]:
     """Every name of the contract between builder and seam."""
     names = {one.range_name for one in schema.SETTINGS} | {one.range_name for one in schema.LISTS}
     names |= {one.range_name for one in FIGURES} | {one.range_name for one in BLOCKS}
-    names |= {f"meta_{key}" for key in META} | {f"stamp_{key}" for key in STAMPS} | {"AsOfDate"}
+    names |= {f"meta_{key}" for key in META} | {f"stamp_{key}" for key in STAMPS} | {"AsOfDate", examples.RANGE_NAME}
     return names | {f"col_{t.name}_{f.key}" for t in all_tables() for f in t.fields}
 
 
@@ -345,7 +346,9 @@ def test_links_lead_to_sheets(lang: Lang) -> None:
         targets[sheet.title] = {str(link.location).rsplit("!", 1)[0].strip("'") for link in links}
         assert targets[sheet.title] <= set(book.sheetnames)
     used = {t.label[lang] for t in schema.TABLES if t.group is not SheetGroup.HIDDEN}
-    assert targets[HOME_SHEET[lang]] == used | {LEADS_SHEET[lang], DICTIONARY_SHEET[lang], SETTINGS_SHEET[lang]}
+    assert targets[HOME_SHEET[lang]] == used | {
+        s[lang] for s in (LEADS_SHEET, DICTIONARY_SHEET, SETTINGS_SHEET, examples.SHEET)
+    }
 
 
 @both

@@ -42,7 +42,7 @@ KEY_TONES: dict[str, dict[str, Tone]] = {
     "grade": {"A": GOOD, "B": INFO, "C": WARN, "prospect": QUIET},
     "tier": {"strategic": GOOD, "important": INFO, "general": WARN, "prospect": QUIET},
     "priority": {"high": BAD, "medium": WARN, "low": QUIET},
-    "reminder_status": {"open": INFO, "done": QUIET, "postponed": WARN},
+    "reminder_status": {"done": QUIET, "postponed": WARN},
     "problem_severity": {"error": BAD, "warning": WARN, "hint": INFO},
 }
 # Dates the program works out by which something should have happened: red once the as-of date has passed them.

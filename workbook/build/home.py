@@ -10,7 +10,7 @@ from openpyxl.drawing.spreadsheet_drawing import AnchorMarker, TwoCellAnchor
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
-from workbook.build import charts, highlights
+from workbook.build import charts, examples, highlights
 from workbook.build.formats import text_width
 from workbook.build.names import cell_reference, column_name, define
 from workbook.build.palette import AMBER, AMBER_TINT, BRAND, CARD, FAINT, HUES, INK, MUTED, RED, WHITE
@@ -262,7 +262,7 @@ def _directory(book: Book, sheet: Worksheet, tables: Sequence[Table], row: int) 
         if group is SheetGroup.DAILY:
             entries.append((LEADS_SHEET[lang], True))
         if group is SheetGroup.SETUP:
-            entries += [(DICTIONARY_SHEET[lang], False), (SETTINGS_SHEET[lang], False)]
+            entries += [(sheet[lang], False) for sheet in (DICTIONARY_SHEET, SETTINGS_SHEET, examples.SHEET)]
         _heading(book, sheet, row, label[lang], group)
         row += 1
         for at, (name, visible) in enumerate(entries):

@@ -44,6 +44,7 @@ from workbook.schema.model import Field, Kind, SheetGroup, Table, Who
 
 State = Literal["visible", "hidden", "veryHidden"]
 ROW_HEIGHT, LINE_HEIGHT = 18.0, 15.0  # points: a row of one line, and each line more
+_TALL_ROW = 36.0  # rows of the program's sheets with a reason in them: two lines, three at a pinch
 _WIDEST_TEXT = 34.0  # characters; what is longer is cut by the next column
 HOME_LINK = Text("‹ 首页", "‹ Home")
 _LEGEND = Text("* 必填   灰底 = 程序算出", "* required   grey = worked out")
@@ -196,7 +197,7 @@ def _row_heights(sheet: Worksheet, table: Table, rows: Sequence[Row], lang: Lang
     """
     wrapping = [table[key] for key in wrapping_columns(table)]
     sheet.sheet_format.customHeight = True
-    sheet.sheet_format.defaultRowHeight = ROW_HEIGHT + (LINE_HEIGHT if table.result and wrapping else 0)
+    sheet.sheet_format.defaultRowHeight = _TALL_ROW if table.result and wrapping else ROW_HEIGHT
     for number, row in enumerate(rows, start=FIRST_ROW):
         lines = [ceil(text_width(str(row.get(f.key) or "")) / (column_width(f, lang) - 1)) for f in wrapping]
         if (most := max(lines, default=1)) > 1:
