@@ -166,6 +166,15 @@ def test_an_empty_book_and_an_empty_list() -> None:
     assert decide(frame([]), frame(BOOK)) == []
 
 
+def test_a_telephone_tells_namesakes_apart() -> None:
+    """Of several records with the name, the one with the telephone is meant."""
+    book: list[Row] = [
+        {"customer_id": f"K{i}", "name": "上海宏达贸易有限公司", "phone": f"021-6666000{i}"} for i in range(5)
+    ]
+    got = decide(frame([{"name": "上海宏达贸易", "phone": "021-66660003"}]), frame(book))[0]
+    assert (got.decision, got.customer_id) == ("same", "K3")
+
+
 def test_a_name_a_thousand_records_have() -> None:
     """However often the book has a name, a row with it is never new."""
     book: list[Row] = [

@@ -51,6 +51,8 @@ def test_one_firm(a: str, b: str) -> None:
         ("北京银行", "上海银行"),
         ("华美食品", "华美达食品"),
         ("张伟", "李伟"),
+        ("客户1001有限公司", "客户1002有限公司"),
+        ("Company 1001 Ltd", "Company 1002 Ltd"),
     ],
 )
 def test_not_one_firm(a: str, b: str) -> None:

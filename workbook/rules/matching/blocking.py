@@ -150,14 +150,20 @@ def _in_trade(names: Names) -> Hashes:
 
 def _slips(names: Names) -> Keys:
     least = np.where(names.chinese, 3, 5)
-    return left_out(names.core, np.flatnonzero((names.length >= least) & (names.length <= 16)), shortest=3, longest=16)
+    rows = np.flatnonzero((names.length >= least) & (names.length <= 16))
+    return _with_digits(names, left_out(names.core, rows, shortest=3, longest=16))
 
 
 def _traded(names: Names) -> Keys:
     """Core and trade with one sign left out: a slip in the trade, or one that hid it."""
     lengths = np.fromiter(map(len, names.with_trade), dtype=np.int64, count=len(names))
     rows = np.flatnonzero(names.chinese & (lengths >= 4) & (lengths <= 12))
-    return left_out(names.with_trade, rows, shortest=4, longest=12)
+    return _with_digits(names, left_out(names.with_trade, rows, shortest=4, longest=12))
+
+
+def _with_digits(names: Names, keys: Keys) -> Keys:
+    """Keys that meet only where the names' digits are equal too."""
+    return Keys(keys.rows, (keys.hashes ^ names.digits_hash[keys.rows]) | np.uint64(1))
 
 
 def pairs(families: Iterable[Family], right_size: int, *, within: bool = False) -> tuple[Ints, Ints]:

@@ -33,6 +33,8 @@ if TYPE_CHECKING:
     import pandas as pd
 
 Decision = Literal["new", "update", "same", "review", "rejected"]
+AS_WELL = 2.0
+"""A second record within so many bits of the best fits as well as it."""
 DECISIONS: tuple[Decision, ...] = ("new", "update", "same", "review", "rejected")
 
 
@@ -49,6 +51,11 @@ class Decided:
     fills: tuple[str, ...] = ()
     overwrites: tuple[str, ...] = ()
     like_row: int | None = None
+
+    @property
+    def sure(self) -> bool:
+        """Is one record of the book named, by its id or with evidence above MATCH?"""
+        return self.customer_id is not None and self.score >= round(score(MATCH), 4)
 
 
 @dataclass(frozen=True, slots=True)
@@ -337,7 +344,7 @@ def _against_book(row: int, pairs: Sequence[int], found: Evidence, book: _Book) 
     one = Decided(
         "review", _PERHAPS.format(id=known), known, round(score(bits), 4), explain(found, k), fills, overwrites
     )
-    rivals = [r for r in pairs[1:] if found.bits[r] >= min(bits - 2, MATCH) and found.bits[r] >= REVIEW]
+    rivals = [r for r in pairs[1:] if found.bits[r] >= max(bits - AS_WELL, REVIEW)]
     by_tax = found.parts["tax_no"][k] >= TAX_EQUAL and not any(found.parts["tax_no"][r] >= TAX_EQUAL for r in rivals)
     if found.name.branch[k] and not by_tax:
         return replace(one, reason=_BRANCH.format(id=known))
@@ -428,6 +435,4 @@ def counts(decided: Sequence[Decided]) -> dict[Decision, int]:
 
 def matched_rows(decided: Sequence[Decided]) -> Ints:
     """Positions of the rows that name one record of the book with evidence above MATCH."""
-    return np.array(
-        [k for k, one in enumerate(decided) if one.customer_id and one.score >= score(MATCH)], dtype=np.int64
-    )
+    return np.array([k for k, one in enumerate(decided) if one.sure], dtype=np.int64)

@@ -24,7 +24,7 @@ from workbook.rules.cleaning import text as texts
 from workbook.rules.matching import blocking
 from workbook.rules.matching import names as name_rules
 from workbook.rules.matching.blocking import Family, Keys, keys_of
-from workbook.rules.matching.han import simplify
+from workbook.rules.matching.han import simplify, simplify_all, translated
 from workbook.rules.matching.names import Bits, Bools, Core, Hashes, Ints, NameEvidence, Names, Objects, hashed
 
 if TYPE_CHECKING:
@@ -116,7 +116,8 @@ def prepare(frame: pd.DataFrame) -> Records:
     sites = [_site(value) for value in columns["website"]]
     domains = [{*(_mail_domain(mail) for mail in own), site} - {""} for own, site in zip(mails, sites, strict=True)]
     numbers = [number_keys(a) | number_keys(b) for a, b in zip(columns["phone"], columns["mobile"], strict=True)]
-    address = np.array([address_key(value) for value in columns["address"]], dtype=object)
+    plain = simplify_all(translated(columns["address"], texts.WIDTHS))
+    address = np.array([_address(value) if value else "" for value in plain], dtype=object)
     return Records(
         names=name_rules.prepare(columns["name"], kinds),
         tax=hashed(tax),
@@ -127,7 +128,7 @@ def prepare(frame: pd.DataFrame) -> Records:
         domains=_many(domains),
         address=address,
         address_hash=hashed(address),
-        contact=_many([person_keys(value) for value in columns["contact_name"]]),
+        contact=_many([_persons(value) if value else set() for value in simplify_all(columns["contact_name"])]),
         postcode=hashed(np.array([value.strip() for value in columns["postcode"]], dtype=object)),
     )
 
@@ -252,9 +253,11 @@ _ADDRESS_HEAD = re.compile(r"^(?:中国)?(?:[^省市区县\d]{2,7}(?:省|自治�
 
 def address_key(value: str) -> str:
     """An address for comparing: half-width, simplified, no signs, without province and city at its head."""
-    if not value:
-        return ""
-    plain = simplify(value.translate(texts.WIDTHS)).casefold()
+    return _address(simplify(value.translate(texts.WIDTHS))) if value else ""
+
+
+def _address(plain: str) -> str:
+    plain = plain.casefold()
     if plain.isascii():
         return " ".join(_NO_WORD.sub(" ", plain).split())
     plain = _ADDRESS_SIGNS.sub("", plain)
@@ -263,10 +266,12 @@ def address_key(value: str) -> str:
 
 def person_keys(value: str) -> set[str]:
     """The persons named in a cell, without titles."""
-    if not value:
-        return set()
-    plain = simplify(value).casefold()
-    found = (_TITLE.sub("", part) for part in _BETWEEN.split(plain))
+    return _persons(simplify(value)) if value else set()
+
+
+def _persons(plain: str) -> set[str]:
+    plain = plain.casefold()
+    found = [_TITLE.sub("", part) for part in (_BETWEEN.split(plain) if _BETWEEN.search(plain) else (plain,))]
     return {name for name in found if len(name) >= 2}
 
 
