@@ -37,8 +37,20 @@ class Result:
     findings: tuple[Finding, ...]
 
 
-def work_out(seen: Situation) -> Result:
-    """Apply every rule; pure."""
+@dataclass(frozen=True)
+class Basis:
+    """What results and analyses stand on alike."""
+
+    customers: pd.DataFrame  # with their worked-out columns, and `cycle`, the anchor of their contact reminder
+    net: pd.Series  # net amount of each order line, Int64 units
+    book: Ledger
+    counted: statistics.Statistics
+    recent: pd.DataFrame  # the grading window, one row a customer
+    open_items: pd.DataFrame  # what is still owed, one row an order
+
+
+def basis(seen: Situation) -> Basis:
+    """Count the orders and work the customers' columns out; pure."""
     customers = seen.customers.frame
     orders = seen.frame(ORDERS)
     net = net_amount(orders)
@@ -55,21 +67,33 @@ def work_out(seen: Situation) -> Result:
     touched = contact.contacts(worked, seen.frame(VISITS), seen.list("contact_strategy.days"), seen.as_of)
     worked = worked.assign(last_contact=touched["last_contact"], next_contact=touched["next_contact"])
     worked, open_items = customer_columns.credited(worked, book, seen)
-    worked = customer_columns.placed(worked, seen)
-    merged = merge.merge(
-        _due(worked.assign(cycle=touched["cycle"]), book, open_items, seen), seen.current, seen.ended, seen.as_of
-    )
+    worked = customer_columns.placed(worked, seen).assign(cycle=touched["cycle"])
+    return Basis(worked, net, book, counted, recent, open_items)
+
+
+def reminders(seen: Situation, found: Basis) -> merge.Merged:
+    """The reminder list with what users said of it, and the reminders that ended; pure."""
+    due = _due(found.customers, found.book, found.open_items, seen)
+    return merge.merge(due, seen.current, seen.ended, seen.as_of)
+
+
+def work_out(seen: Situation) -> Result:
+    """Apply every rule; pure."""
+    found = basis(seen)
+    worked, book, counted = found.customers, found.book, found.counted
+    merged = reminders(seen, found)
     around = other_columns.Around(seen, worked, counted.customers["units"], book)
+    names = seen.frame(ORDERS)[["customer_name"]]
     return Result(
         worked[[f.key for f in seen.customers.table.fields if f.computed and f.key not in ("row_id", "check")]],
-        {**other_columns.work_out(around), ORDERS: orders[["customer_name"]].assign(net_amount=from_units(net, 4))},
+        {**other_columns.work_out(around), ORDERS: names.assign(net_amount=from_units(found.net, 4))},
         merged.reminders,
         merged.ended,
         today.today(merged.reminders, worked, seen.as_of),
         grade_history.changes(worked, seen.grades, seen.as_of),
-        home.figures(worked, counted, recent, merged.reminders, seen.as_of),
+        home.figures(worked, counted, found.recent, merged.reminders, seen.as_of),
         home.blocks(
-            worked, book, recent, seen.as_of, lang=seen.lang,
+            worked, book, found.recent, seen.as_of, lang=seen.lang,
             grade_labels=seen.list("grade.label"), region_labels=seen.list("region.label"),
         ),
         merged.new,
