@@ -6,6 +6,7 @@ refused, by the hash of its bytes, unless --again says so. Everything is worked 
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -44,12 +45,14 @@ def load(
     mapping: Mapping[str, str] | None = None,
     add_to_lists: bool = False,
     again: bool = False,
+    now: dt.datetime | None = None,
     progress: Progress = silent,
 ) -> Report:
     """Load `file` into `table` (its name or label). mapping: column of the file -> field key, or "-" to leave it out.
 
     InputError where the file or the mapping cannot be used at all; the book is then as it was.
     """
+    from macros import journal
     from macros.readers import read_file
     from workbook.rules.loading.merged import is_list, list_rows, merge
     from workbook.rules.loading.rows import read_rows
@@ -81,13 +84,14 @@ def load(
     else:
         new, numbered = _numbered(new, into, existing.frame)
     progress(WRITING, 0.7)
-    for key, labels in merged.entries.items():
-        import pandas as pd
+    with journal.step(book, "load", now=now) as step:
+        for key, labels in merged.entries.items():
+            import pandas as pd
 
-        tables.append(book, schema.listing(key).table, list_rows(pd.Series(labels, dtype="str"), lists[key]))
-    tables.append(book, into, new)
-    if not new.empty:
-        tables.set_name(book, LOADED, " ".join([*remembered, stamp][-REMEMBERED:]))
+            step.append(schema.listing(key).table, list_rows(pd.Series(labels, dtype="str"), lists[key]))
+        step.append(into, new)
+        if not new.empty:
+            step.set_name(LOADED, " ".join([*remembered, stamp][-REMEMBERED:]))
     progress(DONE, 1.0)
     return _report(into, source, rows, merged, numbered)
 

@@ -207,7 +207,7 @@ COMMANDS: tuple[Command, ...] = (
         "macros.sample:clear_sample",
         "Clear",
         RibbonGroup.DATA,
-        writes=("*", "*names"),
+        writes=("*", "*results", "*names", "tblJournal"),
         writes_inputs=True,
     ),
     Command(
@@ -233,7 +233,7 @@ COMMANDS: tuple[Command, ...] = (
         Text("装载", "Load"),
         Text("把 CSV 或 Excel 文件的行装进一张表。", "Load the rows of a CSV or Excel file into a table."),
         "macros.load:load",
-        writes=("*", "*lists", "*names"),
+        writes=("*", "*lists", "*names", "tblJournal"),
         writes_inputs=True,
         options=(
             Option("file", Text("要装载的文件", "The file to load"), "path", positional=True, metavar="FILE"),

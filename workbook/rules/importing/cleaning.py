@@ -250,7 +250,7 @@ def _give_out(row: Cleaned, own: _Numbers, lang: Lang) -> None:
 def _name(row: Cleaned) -> None:
     """A row with a person's name alone is that person's; a person is their own contact, where there is more to keep."""
     name, contact = row.values.get("name"), row.values.get("contact_name")
-    if name is None and contact is not None:
+    if name is None and contact is not None and "customer_id" not in row.values:
         row.values["name"] = name = contact
     fields = lead_fields("customers")
     if row.person and contact is None and any(fields[key].table.name == "tblContacts" for key in row.values):
@@ -263,6 +263,6 @@ def _is_individual(row: Cleaned) -> bool:
     if "kind" in row.values:
         return row.values["kind"] == "person"
     if not isinstance(name, str):
-        return isinstance(contact, str)
+        return isinstance(contact, str) and "customer_id" not in row.values
     short = len(name) <= 2 + len(words.surname_of(name)) if not name.isascii() else True
     return contact in (None, name) and short and is_person(name) and not is_company(name)
