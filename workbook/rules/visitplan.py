@@ -26,7 +26,7 @@ from workbook.rules.reminders import frame
 from workbook.rules.reminders.today import open_now
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence, Set
+    from collections.abc import Mapping, Sequence, Set
 
 A_DAY = 6  # visits
 WORKING = 5  # days of a week, from Monday
@@ -34,6 +34,7 @@ WORKING = 5  # days of a week, from Monday
 COLUMNS = ("date", "stop", "salesperson", "region", "customer_id", "customer_name", "address", "phone", "why", "goal")
 
 _DUE = Text("{due}该联系", "Contact due on {due}")
+_ARRANGED = Text("已约定", "Arranged")
 
 # What to go for, by the first of these kinds that is open; a customer without any: by what it bought.
 GOALS = (
@@ -62,16 +63,19 @@ def plan(
     as_of: dt.date,
     holidays: Set[dt.date] = frozenset(),
     a_day: int = A_DAY,
+    arranged: Mapping[str, dt.date] | None = None,
     lang: Lang = "zh",
 ) -> pd.DataFrame:
     """The plan of the week of a day: COLUMNS, in order of salesperson, date, stop.
 
     `customers` has customer_id, name, owner, region, address, phone, grade, key_account, archived, next_contact,
     order_count; `reminders` is the merged list (kind, customer_id, due, why, priority, status, postponed_until).
+    `arranged`: visits agreed upon, customer_id -> day; they are in the plan whatever is due, and on that day.
     At most `a_day` visits a salesperson and day; what does not fit is left for the next week.
     """
     week = working_days(week_of, holidays)
-    wanted = _wanted(customers, reminders, week_of + dt.timedelta(days=6 - week_of.weekday()), as_of, lang)
+    end = week_of + dt.timedelta(days=6 - week_of.weekday())
+    wanted = _wanted(customers, reminders, end, as_of, arranged or {}, lang)
     parts = [_week_of_one(theirs, week, a_day) for _, theirs in wanted.groupby("owner", sort=True)]
     found = pd.concat(parts, ignore_index=True) if parts else wanted.reindex(columns=[*wanted.columns, "date", "stop"])
     renamed = found.rename(columns={"owner": "salesperson", "name": "customer_name"})
@@ -124,7 +128,14 @@ def goal(kinds: Set[str], *, has_ordered: bool) -> str:
     return first or ("unsold" if has_ordered else "first_order")
 
 
-def _wanted(customers: pd.DataFrame, reminders: pd.DataFrame, end: dt.date, as_of: dt.date, lang: Lang) -> pd.DataFrame:
+def _wanted(
+    customers: pd.DataFrame,
+    reminders: pd.DataFrame,
+    end: dt.date,
+    as_of: dt.date,
+    arranged: Mapping[str, dt.date],
+    lang: Lang,
+) -> pd.DataFrame:
     """Customers that want a visit by the end of the week: why, goal, urgency (0 high) and fixed day."""
     waiting = open_now(reminders, as_of)
     waiting = waiting[(days.whole(waiting["due"]) <= days.day(end)) & waiting["customer_id"].notna()]
@@ -135,8 +146,12 @@ def _wanted(customers: pd.DataFrame, reminders: pd.DataFrame, end: dt.date, as_o
     people = customers[customers["owner"].notna() & ~customers["archived"].eq(True)].drop_duplicates("customer_id")
     joined = people.join(told, on="customer_id").join(fixed.rename("fixed"), on="customer_id")
     due = pd.Series(days.whole(joined["next_contact"]) <= days.day(end), index=joined.index)
-    found = joined[joined["why"].notna() | due].copy()
-    by_contact = [_DUE[lang].format(due=day) for day in frame.dates(found["next_contact"])]
+    agreed = pd.to_datetime(joined["customer_id"].map(dict(arranged))).astype("datetime64[s]")
+    joined["fixed"] = agreed.where(agreed.notna(), joined["fixed"])
+    found = joined[joined["why"].notna() | due | agreed.notna()].copy()
+    by_contact = [
+        _DUE[lang].format(due=day) if day != "NaT" else _ARRANGED[lang] for day in frame.dates(found["next_contact"])
+    ]
     found["why"] = found["why"].where(found["why"].notna(), pd.Series(by_contact, index=found.index, dtype="str"))
     own = frame.standing(found).map(place).astype("float64")
     urgency = found["urgency"].astype("float64")

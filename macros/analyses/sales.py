@@ -1,0 +1,136 @@
+"""Who and what makes the sales: composition, concentration, months, products, sources, team, white space."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import numpy as np
+import pandas as pd
+
+from macros.analyses.ground import Ground, money
+from workbook.language import Text
+from workbook.rules import composition, months, products, sources, team, whitespace
+from workbook.rules.ledger import Ledger
+
+BLANK = Text("（未填）", "(not given)")
+NOBODY = Text("（不属于任何客户）", "(no known customer)")
+
+# Dimensions that are a property of the customer: the dimension, the customer's column, the list of its labels.
+OF_CUSTOMER = (
+    ("region", "region", "region"),
+    ("industry", "industry", "industry"),
+    ("nature", "nature", "nature"),
+    ("source", "source", "source"),
+    ("grade", "grade", "grade"),
+    ("credit", "credit", "credit_terms"),
+)
+
+
+def composed(ground: Ground) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """Rows of the composition and of the concentration sheet: every line of the orders sheet counts, as it does for
+    the customers' own totals, so that each dimension adds up to the figure on the home sheet."""
+    parts, tops = [], []
+    for dimension, values, names in _dimensions(ground):
+        grouped = composition.by(values, ground.found.book)
+        if not grouped["value"].notna().any():
+            continue
+        rows = composition.rows(grouped)
+        shown = names.reindex(rows["value"].dropna()).set_axis(rows.index[rows["value"].notna()])
+        blank = (NOBODY if dimension == "customer" else BLANK)[ground.seen.lang]
+        parts.append(rows.assign(dimension=dimension, value=shown.reindex(rows.index).fillna(blank)))
+        known = grouped["units"][grouped["value"].notna()]
+        found = composition.tops(known, lang=ground.seen.lang).drop_duplicates("top_count")
+        tops.append(found.assign(dimension=dimension, index=composition.concentration(known)))
+    every = pd.concat(parts, ignore_index=True) if parts else pd.DataFrame({"units": pd.Series(dtype="int64")})
+    every = every.assign(amount=money(every["units"])).drop(columns="units")
+    return every, pd.concat(tops, ignore_index=True) if tops else pd.DataFrame()
+
+
+def _dimensions(ground: Ground) -> Iterator[tuple[str, pd.Series, pd.Series]]:
+    """(dimension, its value on every order line, value -> what the sheet shows)."""
+    customers, book, lines = ground.customers, ground.found.book, ground.lines
+    position = book.lines["customer"]
+    name = customers["name"].where(customers["name"].notna(), customers["customer_id"])
+    yield "customer", position.where(position >= 0), name.set_axis(pd.RangeIndex(len(name)))
+    catalogue = ground.seen.frame("tblProducts").dropna(subset=["name"]).drop_duplicates("name")
+    category = lines["product"].map(catalogue.set_index("name")["category"]).astype("str")
+    yield "product", *_as_shown(lines["product"])
+    yield "category", *_as_shown(category)
+    for dimension, column, listed in OF_CUSTOMER:
+        values = customers[column]
+        if dimension == "credit":
+            values = values.map(lambda stars: f"{stars:.0f}", na_action="ignore").astype("str")
+        yield dimension, *_as_shown(composition.of_customers(ground.label(listed, values), book))
+    yield "salesperson", *_as_shown(ground.label("salesperson", ground.sellers))
+    yield "channel", *_as_shown(lines["channel"])
+
+
+def _as_shown(values: pd.Series) -> tuple[pd.Series, pd.Series]:
+    """Values that the sheet shows as they are."""
+    distinct = values.dropna().unique()
+    return values, pd.Series(distinct, index=pd.Index(distinct), dtype="str")
+
+
+def monthly(ground: Ground) -> pd.DataFrame:
+    """Rows of the months sheet: the whole company first, then everyone who sold or has a target."""
+    seen, book, targets = ground.seen, ground.found.book, ground.seen.frame("tblTargets")
+    people = sorted({*ground.sellers.dropna(), *targets["salesperson"].dropna()})
+    parts = [_since_the_first(months.monthly(book, targets, seen.as_of)).assign(salesperson=None)]
+    for person in people:
+        own = Ledger(book.lines[(ground.sellers == person).to_numpy(dtype=bool)], book.customers)
+        found = months.monthly(own, targets[targets["salesperson"] == person], seen.as_of)
+        parts.append(_since_the_first(found).assign(salesperson=person))
+    filled = [part for part in parts if len(part)]
+    if not filled:
+        return parts[0]
+    every = pd.concat([part.astype({"salesperson": "str"}) for part in filled], ignore_index=True)
+    rounded = {key: every[key].round(2) for key in ("year_before", "forecast")}
+    return every.assign(**rounded)
+
+
+def _since_the_first(rows: pd.DataFrame) -> pd.DataFrame:
+    """Without the months before anything was sold or aimed at."""
+    something = rows[["amount", "target", "year_before", "forecast"]].fillna(0).ne(0).any(axis=1)
+    return rows[something.cummax()]
+
+
+def product_rows(ground: Ground) -> pd.DataFrame:
+    """Rows of the product sheet."""
+    found = products.products(ground.found.book, ground.lines, ground.seen.frame("tblProducts"))
+    return found.assign(amount=money(found["units"]), margin=money(found["margin_units"])).drop(
+        columns=["units", "margin_units"]
+    )
+
+
+def by_source(ground: Ground) -> pd.DataFrame:
+    """Rows of the sources sheet, with the class each source belongs to."""
+    customers = ground.customers.assign(units=ground.found.counted.customers["units"])
+    found = sources.by_source(customers, reward=float(ground.seen.settings["referral_reward"] or 0))
+    listed = ground.sources.drop_duplicates("key").set_index("key")
+    kept = {key: listed[key].reindex(found["source"]).to_numpy() for key in ("kind", "subclass")}
+    found = found.assign(**kept, amount=money(found["units"]), reward=money(found["reward"]))
+    return found.drop(columns="units")
+
+
+def team_month(ground: Ground) -> pd.DataFrame:
+    """Rows of the team sheet: the month of the as-of day."""
+    seen = ground.seen
+    return team.month(
+        seen.as_of,
+        book=ground.found.book,
+        sellers=ground.lines["salesperson"],
+        customers=ground.customers,
+        visits=seen.frame("tblVisits"),
+        targets=seen.frame("tblTargets"),
+        satisfaction=seen.frame("tblSatisfaction"),
+    )
+
+
+def white_space(ground: Ground) -> pd.DataFrame:
+    """Rows of the white-space sheet; nothing is offered to archived customers."""
+    lines = ground.found.book.lines.assign(product=ground.lines["product"])
+    found = whitespace.offers(lines, whitespace.similar(ground.customers))
+    gone = ground.customers["archived"].eq(True).to_numpy()
+    found = found[~gone[found["customer"].to_numpy(dtype=np.int64)]].reset_index(drop=True)
+    who = ground.who(found["customer"])
+    return found.assign(**who, typical_amount=money(found["units"])).drop(columns=["customer", "units"])

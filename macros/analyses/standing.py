@@ -1,0 +1,118 @@
+"""How things stand with customers: pipeline, receivables, prices, stock, scores, and the histories of stages and of
+credit."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from macros.analyses.ground import Ground, money
+from macros.situation import ORDERS
+from workbook.language import Lang, Text
+from workbook.rules import days, histories, pipeline, prices, scorecard, stock
+
+_FIRST = Text("首次评定为{after:.0f}星", "First rated: {after:.0f} stars")
+_STARS = Text("信用由{before:.0f}星改为{after:.0f}星", "Credit changed from {before:.0f} to {after:.0f} stars")
+_CLEARED = Text("取消了信用星级", "The credit stars were taken away")
+_LIMIT = Text("星级未变，信用政策的额度改了", "The stars stayed; the limit in the credit terms changed")
+
+
+def stages(ground: Ground) -> pd.DataFrame:
+    """Rows of the pipeline sheet."""
+    seen = ground.seen
+    return pipeline.pipeline(seen.frame("tblOpportunities"), ground.customers, seen.stages, seen.as_of)
+
+
+def receivables(ground: Ground) -> pd.DataFrame:
+    """Rows of the receivables sheet: every order that is not paid in full."""
+    items = ground.found.open_items
+    owed = items[items["open"] > 0].reset_index(drop=True)
+    owner = ground.customers["owner"].array.take(owed["customer"].to_numpy(dtype="int64"), allow_fill=True)
+    found = owed[["order_no", "date", "due", "age_band"]]
+    return found.assign(
+        **ground.who(owed["customer"]),
+        amount=money(owed["units"]),
+        open=money(owed["open"]),
+        owner=pd.Series(owner, index=owed.index, dtype="str"),
+    )
+
+
+def compared(ground: Ground) -> pd.DataFrame:
+    """Rows of the price sheet."""
+    seen = ground.seen
+    catalogue = seen.frame("tblProducts").dropna(subset=["name", "list_price"]).drop_duplicates("name")
+    found = prices.compared(
+        seen.frame(ORDERS),
+        seen.frame("tblSurveys"),
+        dict(zip(catalogue["name"], catalogue["list_price"], strict=True)),
+        tolerance=float(seen.settings["price_tolerance"]),
+        as_of=seen.as_of,
+        lang=seen.lang,
+    )
+    rounded = {key: found[key].astype("float64").round(4) for key in ("price", "reference")}
+    return found.assign(customer_name=ground.names(found["customer_id"]), **rounded)
+
+
+def stocked(ground: Ground) -> pd.DataFrame:
+    """Rows of the stock sheet: the last survey of each customer and product up to the as-of day."""
+    seen = ground.seen
+    surveys = seen.frame("tblSurveys")
+    past = surveys[(days.whole(surveys["date"]) <= days.day(seen.as_of)) & surveys["stock_qty"].notna()]
+    found = past.drop(columns=["days_of_stock", "stock_change", "suggested_order", "stock_state"]).join(
+        stock.surveys(past, seen.frame("tblProducts"), seen.lang)
+    )
+    last = found.sort_values("date", kind="stable").drop_duplicates(["customer_id", "product"], keep="last")
+    last = last.sort_values(["customer_id", "product"], kind="stable", ignore_index=True)
+    shown = last.rename(
+        columns={
+            "stock_to_sales": "share_of_sales",
+            "own_share_of_stock": "own_share",
+            "days_of_stock": "turnover_days",
+            "stock_change": "change",
+            "stock_state": "verdict",
+        }
+    )
+    columns = [
+        "customer_id", "product", "date", "stock_qty", "share_of_sales", "own_share", "turnover_days", "change",
+        "suggested_order", "verdict",
+    ]  # fmt: skip
+    return shown[columns].assign(customer_name=ground.names(shown["customer_id"]))
+
+
+def scored(ground: Ground) -> pd.DataFrame:
+    """Rows of the scores sheet: the last card of each customer, in all (no aspect) and by aspect."""
+    seen = ground.seen
+    found = scorecard.results(
+        seen.frame("tblScorecards"), seen.indicators, seen.list("score_level.from_score"), seen.as_of
+    )
+    names = ground.names(found["customer_id"])
+    return found.drop(columns="score").assign(customer_name=names, points=found["points"].round(2))
+
+
+def stage_changes(ground: Ground) -> pd.DataFrame:
+    """New rows of the stage history: customers that are not archived, and open opportunities."""
+    customers, opportunities = ground.customers, ground.seen.frame("tblOpportunities")
+    alive = customers[~customers["archived"].eq(True) & customers["customer_id"].notna()]
+    open_ = opportunities["state"].isna() | opportunities["state"].eq(pipeline.OPEN)
+    columns = ["customer_id", "customer_name", "opportunity_id", "stage"]
+    own = alive.assign(customer_name=alive["name"], opportunity_id=pd.Series(None, index=alive.index, dtype="str"))
+    theirs = opportunities[open_ & opportunities["opportunity_id"].notna()]
+    now = pd.concat([own[columns], theirs[columns]], ignore_index=True)
+    return histories.stage_changes(now, ground.histories["tblStageHistory"], ground.seen.as_of)
+
+
+def credit_changes(ground: Ground) -> pd.DataFrame:
+    """New rows of the credit history, each with its reason and what to do over the new limit."""
+    found = histories.credit_changes(ground.customers, ground.histories["tblCreditChanges"], ground.seen.as_of)
+    lang = ground.seen.lang
+    stars = found["after"].map(lambda after: f"{after:.0f}", na_action="ignore")
+    reasons = [_reason(one, two, lang) for one, two in zip(found["before"], found["after"], strict=True)]
+    return found.assign(
+        over=stars.map(dict(ground.over_limit)).astype("str"), reason=pd.Series(reasons, index=found.index, dtype="str")
+    )
+
+
+def _reason(before: float, after: float, lang: Lang) -> str:
+    if pd.isna(after):
+        return (_LIMIT if pd.isna(before) else _CLEARED)[lang]
+    said = _FIRST if pd.isna(before) else _LIMIT if before == after else _STARS
+    return said[lang].format(before=before, after=after)
