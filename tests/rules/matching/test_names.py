@@ -66,10 +66,11 @@ def test_not_one_firm(a: str, b: str) -> None:
         ("招商银行股份有限公司", "招商银行股份有限公司深圳分行"),
         ("宏达有限公司广州分公司", "宏达有限公司深圳分公司"),
         ("宏达（天河店）", "宏达"),
+        ("广东宏达贸易有限公司", "广州宏达贸易有限公司"),
     ],
 )
-def test_branches_are_for_review(a: str, b: str) -> None:
-    """A branch is neither its head office nor another branch, and never nothing."""
+def test_branches_and_provinces_are_for_review(a: str, b: str) -> None:
+    """A branch is neither its head office nor another branch; a province's firm is seldom the city's."""
     assert REVIEW <= bits(a, b) < MATCH
 
 

@@ -141,6 +141,8 @@ def _chinese(plain: str) -> CompanyName:
         rest, tail_forms = body[:-4], ("有限公司",)  # 有限公可: one sign of the form mistyped
     forms += tail_forms
     found, rest_after = _take_place(rest)
+    if rest_after.endswith("中国") and len(rest_after) > 3:
+        found, rest_after = found or "中国", rest_after[:-2]  # 3M中国
     core, trades = _take_end(rest_after, words.TRADES, _TRADE_SIZES, least=2)
     if found and (not core or (core in words.TRADES and not trades) or core in _FORMS):
         # Nothing distinctive is left behind the place: it belongs to the core (北京银行, 长安汽车).
@@ -208,6 +210,8 @@ def _take_place(body: str, *, whole: bool = False) -> tuple[str, str]:
         if not place or not (is_inner(found) or words.PLACES.get(found) == ""):
             place = found
         rest = rest[size:]
+        zone = next((zone for zone in words.ZONES if rest.startswith(zone) and len(rest) > len(zone) + 1), "")
+        rest = rest[len(zone) :]
     return place, rest
 
 
@@ -309,6 +313,8 @@ def _english(plain: str) -> CompanyName:
         place, tokens = places[tokens[0]], tokens[1:]
     if tokens and tokens[-1] in ("province", "city"):
         tokens = tokens[:-1] or tokens
+    if len(tokens) > 1 and tokens[-1] in places:
+        place, tokens = place or places[tokens[-1]], tokens[:-1]
     trades: list[str] = []
     while len(tokens) > 1 and (tokens[-1] in words.ENGLISH_TRADES or tokens[-1] == "and"):
         trades.insert(0, tokens.pop())

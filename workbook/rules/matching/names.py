@@ -85,6 +85,7 @@ _DIGITS = re.compile(r"[^0-9]+")
 _MOST_TRADES = 3
 _LINES = sorted({line for line in words.TRADES.values() if line})
 _PROVINCES = sorted({province for province in words.PLACES.values() if province})
+_MUNICIPALITIES = [_PROVINCES.index(place) for place in ("北京", "天津", "上海", "重庆")]
 
 
 @dataclass(frozen=True, slots=True)
@@ -222,11 +223,11 @@ def _lines(trades: tuple[str, ...]) -> int:
 
 @cache
 def _place_codes(place: str) -> tuple[int, int]:
-    """(province, city): -1 for "not known"; a country is neither; a district counts as its whole city."""
+    """(province, city): -1 for "not known"; a country is neither; a district (-2) agrees with any city around it."""
     province = province_of(place) if place else ""
     if province == "":
         return -1, -1
-    city = -1 if place == province or is_inner(place) else zlib.crc32(place.encode())
+    city = -1 if place == province else -2 if is_inner(place) else zlib.crc32(place.encode())
     return -1 if province is None else _PROVINCES.index(province), city
 
 
@@ -428,8 +429,16 @@ def _places(left: Names, i: Ints, right: Names, j: Ints) -> Ints:
         if OSA.distance(left.place[i[k]], right.place[j[k]], score_cutoff=1) <= 1:
             place[k] = Part.MISSING
             other_city[k] = False
+    # 广东宏达 and 广州宏达: a firm of the province is seldom the city's.
+    place = np.where(same & (_whole(left)[i] != _whole(right)[j]), Part.KINDRED, place)
     other_city &= (province_a >= 0) == (province_b >= 0)
     return np.where((both_provinces & (province_a != province_b)) | other_city, Part.CONFLICT, place).astype(np.int64)
+
+
+def _whole(names: Names) -> Bools:
+    """Does the name say a whole province, where it has cities?"""
+    whole = (names.province >= 0) & (names.city == -1) & ~np.isin(names.province, _MUNICIPALITIES)
+    return np.asarray(whole, dtype=bool)
 
 
 def _trades(left: Names, i: Ints, right: Names, j: Ints) -> Ints:

@@ -161,6 +161,13 @@ SHOP_FORMS: frozenset[str] = frozenset(
 )
 """Forms of one-man businesses, which behind a company's name are its branches."""
 
+_ZONES = (
+    "高新技术产业开发区 经济技术开发区 自由贸易试验区 自由贸易区 综合保税区 高新技术开发区 经济开发区 "
+    "工业园区 科技园区 高新区 经开区 自贸区 保税区 开发区 示范区"
+)
+ZONES: tuple[str, ...] = tuple(_ZONES.split())
+"""Zones that may stand behind a place; by themselves they name none."""
+
 ALSO_IN: dict[str, str] = {"辽宁": " 朝阳 ", "吉林": " 吉林 ", "北京": " 朝阳 "}
 """Names that two provinces have."""
 
