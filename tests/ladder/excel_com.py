@@ -328,6 +328,11 @@ class Worksheet(Com):
     def get_Cells(self) -> Range:
         return Range(self, 1, 1, 16384, 1048576)
 
+    def get_UsedRange(self) -> Range:
+        rows = [at[0] for at in (*self._values, *self._formats)] or [1]
+        columns = [at[1] for at in (*self._values, *self._formats)] or [1]
+        return Range(self, min(columns), min(rows), max(columns), max(rows))
+
     def call_Range(self, Cell1: object, Cell2: object = None) -> Range:  # noqa: N803 - Excel's names
         if isinstance(Cell1, Range) and isinstance(Cell2, Range):
             return Range(

@@ -56,6 +56,7 @@ def add_data(book: Book, formats: Mapping[str, str]) -> Worksheet:
         where = block_reference(sheet.title, _FIRST_DATA_ROW, column, block.rows, block.columns + 1)
         define(book.book, block.range_name, where)
         for row in range(_FIRST_DATA_ROW, _FIRST_DATA_ROW + block.rows):
+            book.styles.put(sheet, row, column, Look(number_format="@"))  # else Excel reads 2026-01 as a date
             for value in range(column + 1, column + 1 + block.columns):
                 book.styles.put(sheet, row, value, Look(number_format=formats.get(block.key, "0")))
         column += block.columns + 2

@@ -10,6 +10,10 @@ Public Sub CbDoCheck(control As IRibbonControl)
     CbRunCommand "check"
 End Sub
 
+Public Sub CbDoAnalyse(control As IRibbonControl)
+    CbRunCommand "analyse"
+End Sub
+
 Public Sub CbDoPreview(control As IRibbonControl)
     CbRunCommand "preview"
 End Sub
