@@ -36,7 +36,7 @@ def new(path: Path, *, lang: Lang = "zh", sample: bool = False, progress: Progre
 
 
 def build(path: Path, lang: Lang, *, sample: bool, progress: Progress = silent) -> None:
-    """Write the book, whatever stands at `path`; with the sample, `refresh` and `check` fill the result sheets."""
+    """Write the book, whatever stands at `path`; with the sample, commands fill the result sheets."""
     from workbook.build.book import build_book
 
     progress(Text("建表", "Building"), 0.1)
@@ -61,6 +61,7 @@ def build(path: Path, lang: Lang, *, sample: bool, progress: Progress = silent) 
 
 
 def _work_out(path: Path, lang: Lang, progress: Progress) -> None:
+    from macros.analyse import analyse
     from macros.check import check
     from macros.refresh import refresh
     from workbook import engine, tables
@@ -70,5 +71,6 @@ def _work_out(path: Path, lang: Lang, progress: Progress) -> None:
     with tables.row_ids_from(f"sample-{lang}"), engine.open_book(path) as book:
         refresh(book, as_of=SAMPLE_AS_OF, now=stamp, progress=progress)
         check(book, as_of=SAMPLE_AS_OF, progress=progress)
+        analyse(book, as_of=SAMPLE_AS_OF, progress=progress)
         refresh(book, as_of=SAMPLE_AS_OF, now=stamp, progress=progress)  # the home sheet counts what check found
         book.save()

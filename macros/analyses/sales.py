@@ -91,7 +91,8 @@ def monthly(ground: Ground) -> pd.DataFrame:
 def _since_the_first(rows: pd.DataFrame) -> pd.DataFrame:
     """Without the months before anything was sold or aimed at."""
     something = rows[["amount", "target", "year_before", "forecast"]].fillna(0).ne(0).any(axis=1)
-    return rows[something.cummax()]
+    found: pd.DataFrame = rows[something.cummax().astype(bool)]
+    return found
 
 
 def product_rows(ground: Ground) -> pd.DataFrame:
@@ -133,4 +134,5 @@ def white_space(ground: Ground) -> pd.DataFrame:
     gone = ground.customers["archived"].eq(True).to_numpy()
     found = found[~gone[found["customer"].to_numpy(dtype=np.int64)]].reset_index(drop=True)
     who = ground.who(found["customer"])
-    return found.assign(**who, typical_amount=money(found["units"])).drop(columns=["customer", "units"])
+    offered = found[["product", "buyers", "share"]]
+    return offered.assign(**who, typical_amount=money(found["units"]))

@@ -3,6 +3,8 @@ credit."""
 
 from __future__ import annotations
 
+import math
+
 import pandas as pd
 
 from macros.analyses.ground import Ground, money
@@ -112,7 +114,7 @@ def credit_changes(ground: Ground) -> pd.DataFrame:
 
 
 def _reason(before: float, after: float, lang: Lang) -> str:
-    if pd.isna(after):
-        return (_LIMIT if pd.isna(before) else _CLEARED)[lang]
-    said = _FIRST if pd.isna(before) else _LIMIT if before == after else _STARS
+    if math.isnan(after):
+        return (_LIMIT if math.isnan(before) else _CLEARED)[lang]
+    said = _FIRST if math.isnan(before) else _LIMIT if before == after else _STARS
     return said[lang].format(before=before, after=after)

@@ -74,4 +74,5 @@ def _costs(book: Ledger, lines: pd.DataFrame, catalogue: pd.DataFrame) -> pd.Ser
     listed = catalogue.dropna(subset=["name"]).drop_duplicates("name").set_index("name")["cost"]
     by_catalogue = lines["product"].map(listed).astype("float64") * lines["quantity"]
     size = to_units(lines["cost"].where(lines["cost"].notna(), by_catalogue).abs())
-    return size * np.sign(book.lines["units"])
+    signed: pd.Series[Any] = size * np.sign(book.lines["units"])
+    return signed

@@ -117,6 +117,24 @@ COMMANDS: tuple[Command, ...] = (
         options=(_AS_OF,),
     ),
     Command(
+        "analyse",
+        Text("分析", "Analyse"),
+        Text(
+            "填写分析表：构成与集中度、月度与目标、产品、漏斗、账龄、比价、库存、来源、团队、可推产品、拜访计划。",
+            "Fill the analysis sheets: composition, months and targets, products, pipeline, debts by age, prices, stock, sources, team, white space, visit plan.",
+        ),
+        "macros.analyse:analyse",
+        "ChartInsert",
+        RibbonGroup.DAILY,
+        large=True,
+        writes=(
+            "*", "tblStageHistory", "tblCreditChanges", "tblComposition", "tblConcentration", "tblMonthly",
+            "tblProductAnalysis", "tblPipeline", "tblReceivables", "tblPrices", "tblStock", "tblSourceAnalysis", "tblTeam",
+            "tblWhiteSpace", "tblScores", "tblVisitPlan",
+        ),
+        options=(_AS_OF,),
+    ),
+    Command(
         "preview",
         Text("预览线索", "Preview leads"),
         Text(
