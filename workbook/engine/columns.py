@@ -20,7 +20,8 @@ import numpy.typing as npt
 
 from workbook.engine import tableedit
 from workbook.engine.books import Book
-from workbook.engine.cells import BLANK, BOOL, ERROR, NUMBER, TEXT, Column, Grid
+from workbook.engine.cells import BLANK, BOOL, ERROR, NUMBER, SMALL, TEXT, Column, Grid
+from workbook.engine.differing import differences, moments_of
 from workbook.engine.references import Area
 from workbook.engine.values import REMOVE, Cell, CellError, Formula, to_cell, to_datetime
 from workbook.errors import InputError, MissingColumn, MissingTable, StructureError
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from workbook.engine.document import Document, Table
+    from workbook.engine.sheetpart import SheetPart
 
 Kind = str
 """'number', 'date', 'text', 'flag', 'mixed' or 'blank'."""
@@ -228,7 +230,7 @@ def _from_column(grid: Grid, cells: Column, top: int, rows: int) -> _Typed:
         if not dated.any():
             return _Typed(pd.Series(_spread(numbers, at, rows, np.nan)), "number", formulas, unknown)
         if bool((dated == is_number).all()) and bool(((numbers >= 0) & (numbers < 2_958_466))[dated].all()):
-            moments = _moments(numbers, grid.date1904)
+            moments = moments_of(numbers, grid.date1904)
             return _Typed(
                 pd.Series(_coarser(_spread(moments, at, rows, np.datetime64("NaT")))), "date", formulas, unknown
             )
@@ -266,19 +268,6 @@ def _spread(values: Any, at: Any, rows: int, blank: Any) -> Any:
     result = np.full(rows, blank, dtype=values.dtype)
     result[at] = values
     return result
-
-
-def _moments(serials: npt.NDArray[np.float64], date1904: bool) -> npt.NDArray[np.datetime64]:
-    """Serial numbers as milliseconds, NaN as NaT."""
-    blank = np.isnan(serials)
-    safe = np.where(blank, 0.0, serials)
-    if not date1904:
-        safe = np.where((safe >= 1) & (safe < 60), safe + 1, safe)
-    milliseconds = np.rint(safe * 86_400_000).astype(np.int64)
-    epoch = np.datetime64("1904-01-01" if date1904 else "1899-12-30", "ms")
-    moments: npt.NDArray[np.datetime64] = epoch + milliseconds.astype("timedelta64[ms]")
-    moments[blank] = np.datetime64("NaT")
-    return moments
 
 
 def _text_series(texts: Any, first: int, last: int, at: Any, rows: int) -> Any:
@@ -341,11 +330,24 @@ def write_columns(
     rows = data.height if data is not None else 0
     for name, values in columns.items():
         column = area.left + _position(table, headers, name)
-        cells = _with_formula(cells_of(values), (formulas or {}).get(name))
-        if len(cells) != rows and not (rows == 1 and not cells):
-            raise _wrong_length(table, name, len(cells), rows)
-        if cells:
-            table.sheet.write_column(column, area.top + table.model.header_rows, cells)
+        if len(values) != rows and not (rows == 1 and not len(values)):
+            raise _wrong_length(table, name, len(values), rows)
+        if len(values):
+            _write(table.sheet, column, area.top + table.model.header_rows, values, (formulas or {}).get(name))
+
+
+def _write(sheet: SheetPart, column: int, top: int, values: Any, formula: str | None) -> None:
+    """Put values into a column; of a long one only what differs from the file."""
+    written = sheet.overlay.values.get(column)
+    if formula is None and len(values) >= SMALL and (written is None or not written.meets(top, top + len(values) - 1)):
+        differs = differences(sheet.grid, column, top, values)
+        if differs is not None and np.count_nonzero(differs) * 8 <= len(values):
+            at = np.flatnonzero(differs)
+            few = cells_of(values.iloc[at] if hasattr(values, "iloc") else values[at])
+            for run in np.split(np.arange(len(at)), np.flatnonzero(np.diff(at) != 1) + 1) if len(at) else []:
+                sheet.write_column(column, top + int(at[run[0]]), few[run[0] : run[-1] + 1])
+            return
+    sheet.write_column(column, top, _with_formula(cells_of(values), formula))
 
 
 def _with_formula(cells: list[Cell], formula: str | None) -> list[Cell]:
@@ -383,16 +385,17 @@ def replace_rows(
     model = table.model
     top = model.area.top + model.header_rows
     for position, name in enumerate(headers):
+        column = model.area.left + position
         if n_rows == 0:
-            cells: list[Cell] = [None]
+            table.sheet.write_column(column, top, [None])
         elif name in columns:
-            cells = _with_formula(cells_of(columns[name]), (formulas or {}).get(name))
-            if len(cells) != n_rows:
-                raise _wrong_length(table, name, len(cells), n_rows)
+            if len(columns[name]) != n_rows:
+                raise _wrong_length(table, name, len(columns[name]), n_rows)
+            _write(table.sheet, column, top, columns[name], (formulas or {}).get(name))
         else:
             calculated = model.columns[position].calculated
-            cells = [Formula("=" + calculated) if calculated else None] * n_rows
-        table.sheet.write_column(model.area.left + position, top, cells)
+            cells: list[Cell] = [Formula("=" + calculated) if calculated else None] * n_rows
+            table.sheet.write_column(column, top, cells)
 
 
 def append_rows(
