@@ -245,3 +245,11 @@ def test_long_text_keeps_its_lines() -> None:
 def test_cells_of_any_type_are_read_as_shown(cell: object, shown: str) -> None:
     """A number that was a phone is its digits, not 1.38E+10."""
     assert text.of(cell) == shown
+
+
+@pytest.mark.parametrize("part", ["1", "a.", "(", "1.", "公司"])
+def test_a_cell_full_of_prose_is_read_at_once(part: str) -> None:
+    """The longest text a cell can hold is no address and no date, and is not searched for one."""
+    full = part * (32_767 // len(part))
+    assert websites.clean(full).value is None
+    assert dates.clean(full).value is None

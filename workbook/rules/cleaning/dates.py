@@ -33,6 +33,9 @@ Order = Literal["dmy", "mdy"]
 CLEAN = r"(?:19|20)\d{2}-(?:0[1-9]|1[0-2])-(?:0[1-9]|1\d|2[0-8])"
 """A regular expression for dates that stand as ISO writes them (days 29 to 31 are left to `clean`)."""
 
+LONGEST = 80
+"""A longer text is prose, not a date."""
+
 SERIALS = range(18264, 73051)
 """Day numbers read as dates: 1950-01-01 to 2099-12-31."""
 
@@ -69,7 +72,7 @@ def clean(text: str, order: Order | None = None) -> Cleaned[dt.date]:
     tidied = texts.half_width(text)
     if texts.is_placeholder(tidied):
         return Cleaned.of(None, text)
-    value, note = _read(tidied, order)
+    value, note = _read(tidied, order) if len(tidied) <= LONGEST else (None, _UNREADABLE.format(text=tidied[:LONGEST]))
     return Cleaned.of(value, text, note)
 
 

@@ -38,6 +38,9 @@ _PLATFORMS = (
 PLATFORMS = frozenset(_PLATFORMS.split())
 """Hosts where many firms have a page: sharing one says nothing."""
 
+LONGEST = 500
+"""A longer text is prose, not an address; looking for one in it would take long."""
+
 _SECOND_LEVEL = frozenset(("com", "net", "org", "gov", "edu", "ac", "co", "mil", "idv", "gob", "or", "ne", "go"))
 _ADDRESS = re.compile(
     r"(?:(?P<scheme>https?)\s*:\s*/{1,2}\s*)?"
@@ -57,7 +60,7 @@ def clean(text: str) -> Cleaned[str]:
         return Cleaned.of(None, text)
     if "@" in tidied.split("/")[0]:
         return Cleaned.of(None, text, _MAIL.format(text=tidied))
-    match = _ADDRESS.search(tidied.replace("。", "."))
+    match = _ADDRESS.search(tidied.replace("。", ".")) if len(tidied) <= LONGEST else None
     if not match:
         return Cleaned.of(None, text, _UNREADABLE.format(text=tidied))
     scheme = f"{match['scheme'].lower()}://" if match["scheme"] else ""
@@ -73,7 +76,7 @@ def is_valid(text: str) -> bool:
 
 def host(text: str) -> str:
     """The host in lower case without www; '' when there is none."""
-    match = _ADDRESS.search(texts.half_width(text).replace("。", "."))
+    match = _ADDRESS.search(texts.half_width(text[:LONGEST]).replace("。", "."))
     return re.sub(r"^(?:www\d?|m|wap)\.", "", match["host"].lower()) if match else ""
 
 
