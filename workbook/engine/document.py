@@ -404,7 +404,7 @@ class Document:
 
         for edit in edits:
             old = sheet.grid.columns.get(edit.column)
-            if any(isinstance(value, Formula) for value in edit.values):
+            if Formula in set(map(type, edit.values)):
                 return True
             if (
                 old is not None
@@ -418,7 +418,8 @@ class Document:
         """Whether some cell may hold a formula, so that Excel must calculate when it opens the book."""
         if self._related("calcChain"):
             return True
-        for entry in self.workbook.sheets:
+        # the sheets that have been read come first: their answer costs nothing
+        for entry in sorted(self.workbook.sheets, key=lambda entry: entry.part not in self._sheets):
             if entry.kind != "worksheet":
                 continue
             sheet = self._sheets.get(entry.part)

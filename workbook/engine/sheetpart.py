@@ -14,7 +14,7 @@ from workbook.engine.sheetread import ExactReader, make_grid
 from workbook.engine.sheettext import SheetText, split
 from workbook.engine.sheetwrite import ColumnEdits, Patcher, patched, row_sources
 from workbook.engine.styles import DATE, DATE_TIME, GENERAL
-from workbook.engine.values import KEEP, REMOVE, Cell, Formula, Value
+from workbook.engine.values import KEEP, REMOVE, Cell, Formula, Mark, Value
 from workbook.engine.xmltext import BadXml
 
 if TYPE_CHECKING:
@@ -286,6 +286,20 @@ class SheetPart:
         old_values = self.grid.values(column, top, bottom)
         old_formulas = self._formula_rows(column, top, bottom)
         old_styles = self._file_styles(column, top, bottom)
+        if not styles:
+            rows = [
+                row
+                for row in rows
+                if type(new := values[row]) is not type(old := old_values[row - top])
+                or new != old
+                or row in old_formulas
+            ]
+            if not old_formulas and not {Formula, Mark} & set(map(type, map(values.__getitem__, rows))):
+                defaulted = [
+                    was if (was := old_styles.get(row)) is not None else self.document.default_style(self, row, column)
+                    for row in rows
+                ]
+                return ColumnEdits(column, rows, [values[row] for row in rows], defaulted)
         default = self.document.default_style
         out_rows: list[int] = []
         out_values: list[Any] = []

@@ -9,14 +9,14 @@ the same result.
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from workbook.engine.markup import TOKEN, attributes, local
 from workbook.engine.references import column_index, column_name
 from workbook.engine.sheettext import SheetText
-from workbook.engine.values import KEEP, REMOVE, Cell, Mark, cell_xml
+from workbook.engine.values import KEEP, REMOVE, Cell, Mark, cell_xml, number_text
 from workbook.engine.xmltext import BadXml
 
 Edit = Cell | Mark
@@ -63,40 +63,43 @@ class Patcher:
         self._edits = sorted((edit for edit in edits if len(edit.rows)), key=lambda edit: edit.column)
         self._attributes = row_attributes
         self._at = [0] * len(self._edits)
+        self._encoded: dict[int, list[tuple[int, str, bytes, Edit, int]]] = {}
         self._letters = [column_name(edit.column) for edit in self._edits]
         rows: set[int] = set(row_attributes)
         for edit in self._edits:
             rows.update(edit.rows)
         self._rows = sorted(rows)
         self._next = 0
-        self._prefix, self._date1904, self._usual = prefix, date1904, usual
+        self._prefix, self._date1904, self.usual = prefix, date1904, usual
 
     @property
     def last_row(self) -> int:
         """The last row with an edit."""
         return self._rows[-1] if self._rows else 0
 
-    def _due(self, row: int) -> list[tuple[int, str, Edit, int]]:
-        """The edits of a row: column, letters, value, style. Rows must be asked for in ascending order."""
-        due = []
+    def _encode(self, last: int) -> None:
+        """Make the bytes of the cells to be written in rows up to `last`, column by column."""
+        self._encoded.clear()
         for position, edit in enumerate(self._edits):
-            at = self._at[position]
-            if at < len(edit.rows) and edit.rows[at] == row:
-                due.append((edit.column, self._letters[position], edit.values[at], edit.styles[at]))
-                self._at[position] = at + 1
-        return due
+            start = self._at[position]
+            stop = bisect_right(edit.rows, last, start)
+            self._at[position] = stop
+            letters, column = self._letters[position], edit.column
+            rows, values, styles = edit.rows[start:stop], edit.values[start:stop], edit.styles[start:stop]
+            cells = encoded(letters, rows, values, styles, self._prefix, self._date1904)
+            for row, cell, value, style in zip(rows, cells, values, styles, strict=True):
+                self._encoded.setdefault(row, []).append((column, letters, cell, value, style))
 
-    def _xml(self, letters: str, row: int, value: Edit, style: int) -> bytes:
-        if isinstance(value, Mark):
-            value = None
-        return cell_xml(f"{letters}{row}", style, value, prefix=self._prefix, date1904=self._date1904).encode()
+    def _due(self, row: int) -> list[tuple[int, str, bytes, Edit, int]]:
+        """The edits of a row: column, letters, the new cell, value, style."""
+        return self._encoded.get(row, [])
 
     def patch(self, chunk: bytes) -> Iterator[bytes]:
         """A chunk of whole rows with its edits made, and with the missing rows that belong before its last row."""
         if self._next >= len(self._rows):
             yield chunk
             return
-        if not self._usual and (self._prefix or _UNUSUAL.search(chunk)):
+        if not self.usual and (self._prefix or _UNUSUAL.search(chunk)):
             yield from self._patch_unusual(chunk)
             return
         starts = [(int(match.group(1)), match.start(), match.end()) for match in _ROW.finditer(chunk)]
@@ -104,6 +107,7 @@ class Patcher:
             yield chunk
             return
         numbers = [start[0] for start in starts]
+        self._encode(numbers[-1])
         cursor, pieces = 0, []
         while self._next < len(self._rows) and self._rows[self._next] <= numbers[-1]:
             row = self._rows[self._next]
@@ -125,19 +129,16 @@ class Patcher:
 
     def rest(self) -> Iterator[bytes]:
         """The rows after the last one of the file."""
-        batch: list[bytes] = []
         while self._next < len(self._rows):
-            batch.append(self._new_row(self._rows[self._next]))
-            self._next += 1
-            if len(batch) == 4096:
-                yield b"".join(batch)
-                batch = []
-        yield b"".join(batch)
+            batch = self._rows[self._next : self._next + 4096]
+            self._next += len(batch)
+            self._encode(batch[-1])
+            yield b"".join(map(self._new_row, batch))
 
     def _new_row(self, row: int) -> bytes:
         cells = b"".join(
-            self._xml(letters, row, value, style)
-            for _, letters, value, style in self._due(row)
+            cell
+            for _, _, cell, value, style in self._due(row)
             if (value is not REMOVE and value is not KEEP and (value is not None or style)) or (value is KEEP and style)
         )
         extra = "".join(
@@ -160,7 +161,7 @@ class Patcher:
         else:
             body, closing = source[tag_end:-6], b"</row>"
         cursor, pieces, removed = 0, [], False
-        for column, letters, value, style in due:
+        for column, letters, cell, value, style in due:
             start = body.find(f'<c r="{letters}{row}"'.encode(), cursor)
             if start < 0:
                 if value is REMOVE or ((value is None or value is KEEP) and not style):
@@ -169,7 +170,7 @@ class Patcher:
                 spans = _SPANS.search(tag)
                 if spans and int(spans.group(1)) < column:
                     tag = tag[: spans.start()] + tag[spans.end() :]
-                new = self._xml(letters, row, value, style)
+                new = cell
             else:
                 tag_close = body.index(b">", start)
                 closed = body[tag_close - 1 : tag_close] == b"/"
@@ -181,7 +182,7 @@ class Patcher:
                 elif value is KEEP:
                     new = _with_style(body[start : tag_close + 1], style) + body[tag_close + 1 : end]
                 else:
-                    new = self._xml(letters, row, value, style)
+                    new = cell
             pieces += [body[cursor:start], new]
             cursor = end
         pieces.append(body[cursor:])
@@ -192,6 +193,8 @@ class Patcher:
 
     def _patch_unusual(self, chunk: bytes) -> Iterator[bytes]:
         rows = _unusual_rows(chunk)
+        if rows:
+            self._encode(max(row.number for row in rows))
         pieces, cursor = [], 0
         for row in rows:
             while self._next < len(self._rows) and self._rows[self._next] < row.number:
@@ -218,24 +221,39 @@ class Patcher:
         cells = {cell.column: cell for cell in row.cells}
         after = [cell.column for cell in row.cells]
         cursor, pieces = row.tag_end, []
-        for column, letters, value, style in due:
+        for column, _, written, value, style in due:
             cell = cells.get(column)
             if cell is None:
                 if value is REMOVE or ((value is None or value is KEEP) and not style):
                     continue
                 at = bisect_left(after, column)
                 start = end = row.cells[at].start if at < len(after) else row.close_start
-                new = self._xml(letters, row.number, value, style)
+                new = written
             else:
                 start, end = cell.start, cell.end
                 if value is KEEP:
                     new = _with_style(chunk[start : cell.tag_end], style) + chunk[cell.tag_end : end]
                 else:  # cells after one without an address count on it: it is blanked, never taken out
-                    new = self._xml(letters, row.number, value, style)
+                    new = written
             pieces += [chunk[cursor:start], new]
             cursor = end
         pieces.append(chunk[cursor : row.close_start])
         return tag + b"".join(pieces) + (closing if self_closed else chunk[row.close_start : row.end])
+
+
+def encoded(
+    letters: str, rows: Sequence[int], values: Sequence[Edit], styles: Sequence[int], prefix: str, date1904: bool
+) -> list[bytes]:
+    """The <c> elements of one column's cells; an empty one where there is no value."""
+    cells: list[bytes] = []
+    for row, value, style in zip(rows, values, styles, strict=True):
+        if type(value) is float and not prefix:
+            tag = f'<c r="{letters}{row}" s="{style}"><v>' if style else f'<c r="{letters}{row}"><v>'
+            cells.append(f"{tag}{number_text(value)}</v></c>".encode())
+        else:
+            cell = None if isinstance(value, Mark) else value
+            cells.append(cell_xml(f"{letters}{row}", style, cell, prefix=prefix, date1904=date1904).encode())
+    return cells
 
 
 def _place(body: bytes, cursor: int, column: int) -> int:
@@ -358,7 +376,7 @@ def patched(
         yield tail(sheet.tail)[match.end() :]
         return
     yield head(sheet.head)
-    for chunk in sheet.body():
+    for chunk in sheet.body(trusting=patcher.usual):
         yield from patcher.patch(chunk)
     yield from patcher.rest()
     yield tail(sheet.tail)

@@ -165,14 +165,17 @@ def _text(value: str) -> Cell:
 
 def number_text(value: float) -> str:
     """A number as the file writes it: the shortest digits that read back the same."""
-    if value == int(value) and abs(value) < 1e15:
+    if value.is_integer() and -1e15 < value < 1e15:
         return str(int(value))
-    return repr(value).replace("e", "E")
+    text = repr(value)
+    return text.replace("e", "E") if "e" in text else text
 
 
 def cell_xml(reference: str, style: int, value: Cell, *, prefix: str = "", date1904: bool = False) -> str:
     """A whole <c> element."""
-    head = f'<{prefix}c r="{reference}"' + (f' s="{style}"' if style else "")
+    head = f'<{prefix}c r="{reference}" s="{style}"' if style else f'<{prefix}c r="{reference}"'
+    if type(value) is float:
+        return f"{head}><{prefix}v>{number_text(value)}</{prefix}v></{prefix}c>"
     formula = ""
     if isinstance(value, Formula):
         formula = f"<{prefix}f>{escape(value.text[1:])}</{prefix}f>"
