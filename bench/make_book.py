@@ -1,4 +1,4 @@
-"""A large book of the real schema, made up and the same each time: `python bench/make_book.py BOOK [customers] [lines]`.
+"""A large book of the real schema, made up, the same each time: `python bench/make_book.py BOOK [customers] [lines]`.
 
 The builder makes the empty English book; the rows of the two tables are streamed into their sheets as `load` writes
 them: every cell of a row, texts inline, blanks with the column's look. Orders have one to four lines over three
@@ -13,7 +13,7 @@ import random
 import re
 import sys
 import zipfile
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -22,8 +22,13 @@ sys.path.insert(0, str(ROOT))
 FIRST, LAST = dt.date(2023, 7, 1), dt.date(2026, 6, 30)
 AS_OF = LAST
 _EPOCH = dt.date(1899, 12, 30)
-_SYLLABLES = "ba do fu gei han jia kun lin mo nuo pei qiu ran song tai wen xin yu zhe ao".split()
-_TRADES = "Fittings Textiles Machines Foods Paper Tools Lighting Glass Motors Coatings".split()
+_SYLLABLES = (
+    "ba", "do", "fu", "gei", "han", "jia", "kun", "lin", "mo", "nuo",
+    "pei", "qiu", "ran", "song", "tai", "wen", "xin", "yu", "zhe", "ao",
+)  # fmt: skip
+_TRADES = (
+    "Fittings", "Textiles", "Machines", "Foods", "Paper", "Tools", "Lighting", "Glass", "Motors", "Coatings",
+)  # fmt: skip
 _BATCH = 5_000
 
 Value = str | float | None
