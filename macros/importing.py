@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -60,7 +61,7 @@ def import_leads(
         raise InputError(Text("还没有预览：请先运行“预览线索”。", "There is no preview yet: run Preview leads first."))
     target = str(frame["target"].iloc[0])
     stamp = Stamp.read(str(frame["digest"].iloc[0]))
-    known = read_known(book, target)
+    known = read_known(book, target, stamp.fields)
     progress(CHECKING, 0.3)
     _nothing_changed(book, stamp, known.digest(target))
     lines = read_lines(frame)
@@ -77,7 +78,7 @@ def import_leads(
     with journal.step(book, "import", now=moment) as step:
         _write(step, writes, target, known, moment)
         _log(book, step, stamp, target, writes, len(lines))
-    after = Stamp(stamp.source, stamp.list_hash, read_known(book, target).digest(target)).text()
+    after = replace(stamp, book_hash=read_known(book, target, stamp.fields).digest(target)).text()
     left = frame.loc[writes.stays]
     tables.replace(book, LEAD_PREVIEW, left.assign(digest=after).astype({"digest": "str"}))
     progress(DONE, 1.0)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -9,17 +10,25 @@ from workbook import tables
 from workbook.errors import MissingTable
 from workbook.language import Text
 from workbook.rules.importing.block import Block
+from workbook.rules.importing.leads import MATCHED_BY
 from workbook.rules.journal.digests import table_digest
 from workbook.schema.contacts import CONTACTS
 from workbook.schema.customers import CUSTOMERS
 from workbook.schema.findings import Finding, Severity
 from workbook.schema.home import LEADS_HINT, LEADS_SHEET
-from workbook.schema.leads import TARGETS
+from workbook.schema.leads import TARGETS, lead_fields
 from workbook.schema.model import Kind, Table
 
 if TYPE_CHECKING:
     import pandas as pd
     import xlwings as xw
+
+
+MATCHED = frozenset({*MATCHED_BY, "remarks"})
+"""What is read of customers and contacts whatever the list holds."""
+
+NOTES = frozenset({"remarks", "result"})
+"""Where what no column takes is kept in the other tables."""
 
 
 @dataclass(frozen=True)
@@ -39,10 +48,13 @@ class Known:
         return "-".join(parts)
 
 
-def read_known(book: xw.Book, target: str) -> Known:
-    """Read them, giving rows the numbers they lack."""
-    customers, contacts = _inputs(book, CUSTOMERS), _inputs(book, CONTACTS)
-    rows = customers if target == "customers" else _inputs(book, TARGETS[target])
+def read_known(book: xw.Book, target: str, fields: Collection[str] | None = None) -> Known:
+    """Read them, giving rows the numbers they lack; of the columns only what matching and a list with these lead
+    fields look at, or all inputs."""
+    customers = _inputs(book, CUSTOMERS, _wanted(CUSTOMERS, target, fields))
+    contacts = _inputs(book, CONTACTS, _wanted(CONTACTS, target, fields))
+    table = TARGETS[target]
+    rows = customers if target == "customers" else _inputs(book, table, _wanted(table, target, fields))
     read = {data.table.name: data for data in (customers, contacts, rows)}
     unread = {
         name: {(one.row, str(one.field)) for one in data.findings if one.row is not None and not_to_touch(one)}
@@ -51,13 +63,22 @@ def read_known(book: xw.Book, target: str) -> Known:
     return Known(customers.frame, contacts.frame, rows.frame, unread)
 
 
+def _wanted(table: Table, target: str, fields: Collection[str] | None) -> frozenset[str]:
+    """Keys of the table's columns to read."""
+    if fields is None:
+        return frozenset(one.key for one in table.inputs)
+    pasted = {lead.field.key for key, lead in lead_fields(target).items() if key in fields and lead.table is table}
+    always = MATCHED if target == "customers" else NOTES
+    return frozenset(pasted | {str(table.key), "customer_id", "name"} | always)
+
+
 def not_to_touch(one: Finding) -> bool:
     """A cell that could not be read, or holds a formula: whatever it means, it is somebody's."""
     return one.severity is Severity.ERROR or one.value == "=…"
 
 
-def _inputs(book: xw.Book, table: Table) -> tables.TableData:
-    keys = ["row_id", *(one.key for one in table.inputs if one.kind is not Kind.ROW_ID)]
+def _inputs(book: xw.Book, table: Table, wanted: Collection[str]) -> tables.TableData:
+    keys = ["row_id", *(one.key for one in table.inputs if one.kind is not Kind.ROW_ID and one.key in wanted)]
     return tables.fill_ids(book, tables.read(book, table, keys))
 
 

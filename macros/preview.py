@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     import xlwings as xw
 
 READING, CLEANING = Text("读取名单", "Reading the list"), Text("清洗", "Cleaning")
+KNOWN = Text("读取客户簿", "Reading the book")
 MATCHING, WRITING, DONE = Text("匹配", "Matching"), Text("写入预览", "Writing the preview"), Text("完成", "Done")
 DECISIONS = ("new", "update", "same", "review", "rejected")
 
@@ -48,14 +49,16 @@ def preview(
     progress(READING, 0.0)
     block, source = _list(book, file)
     seen = understand(block, into, {**_corrections(book, block, into), **(mapping or {})})
-    known = read_known(book, into)
-    progress(CLEANING, 0.3)
+    progress(CLEANING, 0.1)
     spelled, shown = _labels(book, into)
     rows = clean_rows(seen, spelled, lang)
+    progress(KNOWN, 0.3)
+    fields = tuple(sorted({key for row in rows for key in row.values}))
+    known = read_known(book, into, fields)
     progress(MATCHING, 0.5)
     plans = _plans(rows, into, known, lang)
     progress(WRITING, 0.8)
-    stamp = Stamp(source, block.hash(), known.digest(into))
+    stamp = Stamp(source, block.hash(), known.digest(into), fields)
     names = dict(zip(known.customers["customer_id"], known.customers["name"], strict=True))
     names = {key: name for key, name in names.items() if isinstance(key, str) and isinstance(name, str)}
     fresh = preview_rows(plans, into, stamp, names, shown, lang)

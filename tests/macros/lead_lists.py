@@ -69,8 +69,16 @@ def ugly_list(count: int, seed: int = 7) -> list[list[object]]:
         core = "".join(dice.sample(signs, 4))
         firm = f"{dice.choice(['广州', '深圳市', '上海', ''])}{core}{dice.choice(['科技', '贸易', '机电'])}有限公司"
         phone = f"（０２０）８{dice.randrange(10**7):07d}/139{dice.randrange(10**8):08d}"
-        row = [firm, dice.choice(["张 伟", "李娜", "王芳女士"]), "经理", phone, f"Info@Firm{at}.example.com", f"A{at}"]
-        rows.append(list(rows[-1]) if at % 50 == 49 else [None, None, None, "12", None, "x"] if at % 60 == 7 else row)
+        row: list[object] = [
+            firm,
+            dice.choice(["张 伟", "李娜", "王芳女士"]),
+            "经理",
+            phone,
+            f"Info@Firm{at}.example.com",
+            f"A{at}",
+        ]
+        nameless: list[object] = [None, None, None, "12", None, "x"]
+        rows.append(list(rows[-1]) if at % 50 == 49 else nameless if at % 60 == 7 else row)
         if at % 100 == 30:
             rows.append([])
     return rows

@@ -117,7 +117,7 @@ def test_an_update_fills_and_overwrites_but_never_blanks(empty_zh: Path) -> None
     with opened(empty_zh) as book:
         pasted(book)
         import_leads(book, now=NOW)
-        again = [LIST[0], ["C00001", None, None, None, 30.0], ["C00002", None, "李娜", None, 5.0]]
+        again: list[list[object]] = [LIST[0], ["C00001", None, None, None, 30.0], ["C00002", None, "李娜", None, 5.0]]
         frame = pasted(book, again)
         assert frame["decision"].tolist() == ["update", "update"]
         assert frame["overwrites"].tolist()[0] == "员工数量：20 → 30"
@@ -243,8 +243,8 @@ def test_orders_take_the_same_path(sample_zh: Path) -> None:
         name = tables.read(book, "tblCustomers").frame["name"].iloc[4]
         known = tables.read(book, "tblTransactions").frame.iloc[0]
         orders: list[list[object]] = [
-            ["订单号", "日期", "客户名称", "产品", "金额"],
-            ["ERP-1", "2026年6月29日", name, "样例泵", "￥1,234.50"],
+            ["订单号", "日期", "客户名称", "产品", "金额", "批次"],
+            ["ERP-1", "2026年6月29日", name, "样例泵", "￥1,234.50", "甲"],
             [known["order_no"], known["date"].to_pydatetime(), known["customer_id"], known["product"], known["amount"]],
             ["ERP-2", "2026-06-29", "没有这家", "样例泵", 5.0],
         ]
@@ -254,6 +254,7 @@ def test_orders_take_the_same_path(sample_zh: Path) -> None:
         import_leads(book, now=NOW)
         made = tables.read(book, "tblTransactions").frame.iloc[-1]
         assert (made["order_no"], made["amount"], made["customer_id"]) == ("ERP-1", 1234.5, "C00005")
+        assert made["remarks"] == "批次：甲"
         preview(book, into="transactions")
         assert tables.read(book, "tblLeadPreview").frame["decision"].iloc[0] == "same"
         undo(book, as_of=dt.date(2026, 6, 30))

@@ -26,10 +26,12 @@ if TYPE_CHECKING:
 
     from workbook.rules.matching.decide import Decided
 
-_MATCHED_BY = (
+MATCHED_BY = (
     "customer_id", "name", "kind", "phone", "mobile", "fax", "email", "website", "address", "postcode", "tax_no",
     "contact_name",
 )  # fmt: skip
+"""The lead fields that tell which customer a row is."""
+
 _TOO_LONG = Text("这一行太长，一个单元格放不下", "the row is too long for a cell")
 _MORE = Text("有新内容：{fields}", "it tells something new: {fields}")
 _NOTHING = Text("没有新内容", "nothing new")
@@ -121,7 +123,7 @@ class People:
         import pandas as pd
 
         columns: dict[str, list[Any]] = {
-            key: to_scalars(self._customers[key]) for key in _MATCHED_BY if key in self._customers.columns
+            key: to_scalars(self._customers[key]) for key in MATCHED_BY if key in self._customers.columns
         }
         numbers: dict[str, list[str]] = {}
         names: dict[str, list[str]] = {}
@@ -154,7 +156,7 @@ def plan_leads(rows: Sequence[Cleaned], people: People, lang: Lang) -> list[Plan
 
     from workbook.rules.matching.decide import decide
 
-    pasted = pd.DataFrame({key: [row.values.get(key) for row in rows] for key in _MATCHED_BY}, dtype=object)
+    pasted = pd.DataFrame({key: [row.values.get(key) for row in rows] for key in MATCHED_BY}, dtype=object)
     rejects = {at: _TOO_LONG for at, row in enumerate(rows) if sum(len(text) for *_, text in row.cells) > LONGEST}
     labels = {key: lead.label for key, lead in lead_fields("customers").items()}
     decided = decide(pasted, people.for_matching(), rejects=rejects, rows=[row.line for row in rows], labels=labels)

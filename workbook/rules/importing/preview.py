@@ -33,20 +33,23 @@ LONG = 2_000
 
 @dataclass(frozen=True, slots=True)
 class Stamp:
-    """What the preview was made from: where the list came from, its hash, the hash of the book's rows."""
+    """What the preview was made from: where the list came from, its hash, the hash of the book's rows as far as the
+    lead fields of the list concern them."""
 
     source: str
     list_hash: str
     book_hash: str
+    fields: tuple[str, ...]
 
     def text(self) -> str:
         """As it is kept in the hidden column."""
-        return json.dumps([self.source, self.list_hash, self.book_hash], ensure_ascii=False)
+        return json.dumps([self.source, self.list_hash, self.book_hash, self.fields], ensure_ascii=False)
 
     @classmethod
     def read(cls, text: str) -> Stamp:
         """From the hidden column."""
-        return cls(*json.loads(text))
+        source, list_hash, book_hash, fields = json.loads(text)
+        return cls(source, list_hash, book_hash, tuple(fields))
 
 
 def preview_rows(

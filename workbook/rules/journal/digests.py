@@ -48,7 +48,7 @@ def row_hashes(table: Table, frame: pd.DataFrame) -> Hashes:
     total = np.zeros(len(frame), dtype=np.uint64)
     with np.errstate(over="ignore"):
         for field in table.inputs:
-            if field.key in frame.columns:
+            if field.key in frame.columns and not bool(frame[field.key].isna().all()):
                 filled, bits = _column(frame[field.key], field.kind)
                 total += np.where(filled, _mixed(bits ^ _text(field.key)), np.uint64(0))
     return total
