@@ -107,6 +107,10 @@ def _with_names(
     data: tables.TableData, found: Mapping[str, tables.TableData], positions: dict[str, pd.Series]
 ) -> tables.TableData:
     """Every reference of a table as an id, and the name it stands for in the column that shows it."""
+    if data.frame.empty and "customer_id" in data.frame:
+        positions[data.table.name] = pd.Series([], dtype="int64", index=data.frame.index)
+    if data.frame.empty:
+        return data
     shown = {field.shows: field for field in data.table.fields if field.shows}
     more: dict[str, pd.Series] = {}
     for ref in data.table.refs:

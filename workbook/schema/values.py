@@ -108,7 +108,7 @@ def _clean_column(raw: pd.Series, kind: Kind) -> pd.Series | None:
     """The column as it is, where its dtype already is the kind's; None where each cell must be looked at."""
     dtype = raw.dtype
     if dtype == "float64" and not kind.is_number and bool(raw.isna().all()):  # a blank column
-        return _typed([None] * len(raw), kind, raw.index)
+        return _blank(kind, raw.index)
     if kind is Kind.FLAG:
         return raw if dtype.name == "bool" else None
     if dtype.name in ("bool", "boolean"):
@@ -146,6 +146,23 @@ def parse_cell(cell: Any, kind: Kind) -> Any:
         return None
     got = _READERS.get(kind, _read_text)(cell)
     return got.value if isinstance(got, _Doubt) else got
+
+
+def _blank(kind: Kind, index: pd.Index) -> pd.Series:
+    """A column without a value; many a column of a customer book is."""
+    import numpy as np
+    import pandas as pd
+
+    if kind.is_date:
+        return pd.Series(np.full(len(index), np.datetime64("NaT", "s")), index=index)
+    return pd.Series(False if kind is Kind.FLAG else None, index=index, dtype=dtype_of(kind))
+
+
+def dtype_of(kind: Kind) -> str:
+    """The dtype of a column read as `kind`."""
+    if kind is Kind.FLAG:
+        return "bool"
+    return "float64" if kind.is_number else "datetime64[s]" if kind.is_date else "str"
 
 
 def _typed(values: list[Any], kind: Kind, index: pd.Index) -> pd.Series:

@@ -34,6 +34,7 @@ class Place:
     first_column: int
     n_rows: int
     listobject: xw.main.Table | None = None  # None where the engine's columnar methods know it by name
+    blank: bool = False  # known to be fresh: its one row is blank in every column
 
     @property
     def public(self) -> xw.main.Table:
@@ -81,8 +82,9 @@ def _located(columnar: ModuleType, book: xw.Book, table: Table) -> Place:
     block, data = columnar.table_columns(book, table.name, []), inside.model.data
     if not inside.model.header_rows:
         raise _headless(table)
+    rows = 0 if data is None else data.height
     return Place(
-        table.name, block.sheet, block.headers, block.first_row, block.first_column, 0 if data is None else data.height
+        table.name, block.sheet, block.headers, block.first_row, block.first_column, rows, blank=block.rows < rows
     )
 
 
@@ -160,7 +162,7 @@ def read_columns(book: xw.Book, place: Place, headers: Sequence[str]) -> Raw:
     if columnar := _columnar(book):
         block = columnar.table_columns(book, place.name, list(headers))
         return Raw(
-            {h: _errors_as_text(column.reindex(range(place.n_rows))) for h, column in block.columns.items()},
+            {h: _errors_as_text(_as_long(column, place.n_rows)) for h, column in block.columns.items()},
             {h: rows.nonzero()[0].tolist() for h, rows in block.formulas.items()},
             {h: rows.nonzero()[0].tolist() for h, rows in block.unknown.items()},
         )
@@ -171,6 +173,11 @@ def read_columns(book: xw.Book, place: Place, headers: Sequence[str]) -> Raw:
         cells = sheet.range((place.first_row, column), (place.first_row + place.n_rows - 1, column))
         raw[header] = pd.Series(cells.options(ndim=1, err_to_str=True).value, dtype=object)
     return Raw(raw)
+
+
+def _as_long(column: pd.Series, rows: int) -> pd.Series:
+    """The column with one entry a row, where the engine counts a fresh table's blank row as none."""
+    return column if len(column) == rows else column.reindex(range(rows))
 
 
 def _errors_as_text(column: pd.Series) -> pd.Series:

@@ -51,9 +51,14 @@ def read_list(book: xw.Book, key: str) -> pd.DataFrame:
 
 def list_column(book: xw.Book, key: str, column: str) -> dict[str, Any]:
     """One own column of a list by list key, blanks left out: {"A": 3.0, "B": 2.0}."""
-    rows = read_list(book, key)
-    present = rows[rows[column].notna()]
-    return dict(zip(present["key"], present[column], strict=True))
+    listing = schema.listing(key).table
+    kind = listing[column].kind
+    found: dict[str, Any] = {}
+    for name, label, cell in zip(*read_cells(book, listing, ("key", "label", column)), strict=True):
+        value = parse_cell(cell, kind)
+        if (known := parse_cell(label, Kind.TEXT)) and (value is not None or kind is Kind.FLAG):
+            found[parse_cell(name, Kind.TEXT) or known] = bool(value) if kind is Kind.FLAG else value
+    return found
 
 
 def keys_of(book: xw.Book, list_key: str) -> dict[str, str]:

@@ -11,12 +11,14 @@ from workbook.errors import InputError, MissingColumn
 from workbook.language import Text
 from workbook.schema.findings import Finding, Severity
 from workbook.schema.model import Field, Kind, Table, Who
-from workbook.schema.values import half_width, parse_column
+from workbook.schema.values import dtype_of, half_width, parse_column
 from workbook.tables import blocks
 
 if TYPE_CHECKING:
+    import numpy as np
     import pandas as pd
     import xlwings as xw
+    from numpy.typing import NDArray
 
 
 @dataclass(frozen=True)
@@ -53,6 +55,8 @@ def read_raw(
     for field in wanted:
         if field.key not in headers:
             raise missing_column(table, field)
+    if place.blank and not blank_rows:
+        return TableData(table, _no_rows(wanted), (), place.sheet, place.first_row, place.n_rows, headers)
     raw = blocks.read_columns(book, place, [headers[field.key] for field in wanted])
     findings: list[Finding] = []
     typed: dict[str, pd.Series] = {}
@@ -67,6 +71,14 @@ def read_raw(
         filled = _filled(frame, wanted)
         frame = frame[filled] if not bool(filled.all()) else frame
     return TableData(table, frame, tuple(findings), place.sheet, place.first_row, place.n_rows, headers)
+
+
+def _no_rows(wanted: Sequence[Field]) -> pd.DataFrame:
+    """The frame of a table without rows, every column typed: half the book's tables are fresh at any time."""
+    import pandas as pd
+
+    none = {dtype: pd.Series([], dtype=dtype) for dtype in {dtype_of(field.kind) for field in wanted}}
+    return pd.DataFrame({field.key: none[dtype_of(field.kind)] for field in wanted})
 
 
 def read_cells(book: xw.Book, table: Table, columns: Sequence[str]) -> list[list[object]]:
@@ -100,21 +112,20 @@ _FORMULA = (
 )
 
 
-def _filled(frame: pd.DataFrame, wanted: Sequence[Field]) -> pd.Series:
+def _filled(frame: pd.DataFrame, wanted: Sequence[Field]) -> NDArray[np.bool_]:
     """Which rows hold anything a user (or, in a result table, the program) put there."""
-    import pandas as pd
+    import numpy as np
 
     keys = [f.key for f in wanted if f.who is Who.USER] or [f.key for f in wanted if f.kind is not Kind.ROW_ID]
-    filled = pd.Series(data=False, index=frame.index)
+    filled = np.zeros(len(frame), dtype=bool)
     for key in keys or list(frame.columns):
         column = frame[key]
-        filled |= column if column.dtype == bool else column.notna()
-        if bool(filled.all()):
-            break
-    if not bool(filled.all()):  # rare: rows known by the program's columns alone
-        for key in (f.key for f in wanted if f.who is Who.PROGRAM and f.kind is not Kind.ROW_ID):
-            filled |= frame[key].notna() if frame[key].dtype != bool else frame[key]
-    return filled
+        filled |= column.to_numpy() if column.dtype == bool else column.notna().to_numpy()
+        if filled.all():
+            return filled
+    for key in (f.key for f in wanted if f.who is Who.PROGRAM and f.kind is not Kind.ROW_ID):
+        filled |= frame[key].to_numpy() if frame[key].dtype == bool else frame[key].notna().to_numpy()
+    return filled  # rows known by the program's columns alone are rare
 
 
 def find_headers(book: xw.Book, table: Table, place: blocks.Place) -> dict[str, str]:
