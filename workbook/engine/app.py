@@ -65,6 +65,8 @@ class Engine(Refusing):
         err_to_str: bool,
     ) -> list[list[Any]]:
         """Cell values on their way out, with the caller's wishes for dates, numbers, blanks and errors."""
+        if datetime_builder is dt.datetime and empty_as is None and number_builder is None and not err_to_str:
+            return [[None if type(value) is CellError or value == "" else value for value in row] for row in data]
 
         def clean(value: Any) -> Any:
             kind = type(value)

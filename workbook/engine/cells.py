@@ -46,6 +46,11 @@ class Grid:
     """For each style of the book: is it a date format."""
     date1904: bool = False
     error_codes: list[str] = field(default_factory=lambda: list(ERRORS))
+    formula_count: int = 0
+    """How many cells hold formulas."""
+
+    def __post_init__(self) -> None:
+        self.formula_count = sum(int(column.formulas.sum()) for column in self.columns.values())
 
     def bounds(self) -> tuple[int, int]:
         """Last row and last column that has a cell (0, 0 when there is none)."""
@@ -72,12 +77,13 @@ class Grid:
     def _cell_values(self, column: Column, first: int, last: int) -> list[Value]:
         kinds = column.kinds[first:last]
         distinct = set(np.unique(kinds).tolist())
-        dated = NUMBER in distinct and bool(self.date_styles[column.styles[first:last]].any())
-        if distinct == {NUMBER} and not dated:
-            return list(column.numbers[first:last].tolist())
+        if distinct <= {NUMBER, BLANK}:
+            plain = self._numbers(column, first, last, kinds)
+            if plain is not None:
+                return plain
         texts: Sequence[str | None] = text_list(column.texts, first, last) if TEXT in distinct else ()
-        if distinct == {TEXT}:
-            return list(texts)
+        if distinct <= {TEXT, BLANK} and distinct:
+            return list(texts) if texts else [None] * (last - first)
         numbers = column.numbers[first:last].tolist()
         dates = self.date_styles[column.styles[first:last]].tolist()
         values: list[Value] = []
@@ -93,6 +99,25 @@ class Grid:
                 values.append(CellError(self.error_codes[int(numbers[position])]))
             else:
                 values.append(None)
+        return values
+
+    def _numbers(self, column: Column, first: int, last: int, kinds: npt.NDArray[np.int8]) -> list[Value] | None:
+        """The values of cells that are numbers, dates or blank; None where numbers and dates are mixed."""
+        from workbook.engine.differing import moments_of
+
+        filled = kinds == NUMBER
+        numbers = column.numbers[first:last]
+        dated = self.date_styles[column.styles[first:last]] & filled
+        values: list[Value]
+        if not dated.any():
+            values = numbers.tolist()
+        elif bool((dated == filled).all()) and bool(((numbers >= 0) & (numbers < 2_958_466))[filled].all()):
+            moments = moments_of(np.where(filled, numbers, np.nan), self.date1904)
+            values = moments.astype("datetime64[us]").tolist()
+        else:
+            return None
+        for position in np.flatnonzero(~filled).tolist():
+            values[position] = None
         return values
 
     def style(self, row: int, index: int) -> int | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import math
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
@@ -371,6 +372,8 @@ class Range(Formatted):
 
 def _from_value(value: Any) -> Cell:
     """What Excel makes of a value put into a cell: '=…' is a formula, a leading apostrophe marks text."""
+    if type(value) is float and math.isfinite(value):
+        return value
     if isinstance(value, str) and len(value) > 1:
         if value[0] == "=":
             return Formula(value)

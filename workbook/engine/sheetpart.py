@@ -189,7 +189,7 @@ class SheetPart:
     @property
     def formula_count(self) -> int:
         """How many cells of the file hold formulas."""
-        return sum(int(column.formulas.sum()) for column in self.grid.columns.values())
+        return self.grid.formula_count
 
     # styles
 
