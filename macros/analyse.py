@@ -67,6 +67,7 @@ def work_out(ground: Ground) -> dict[str, pd.DataFrame]:
         "tblTeam": sales.team_month,
         "tblWhiteSpace": sales.white_space,
         "tblScores": standing.scored,
+        "tblPortrait": sales.answers,
         "tblVisitPlan": road.plan,
     }
     made = {"tblComposition": composition, "tblConcentration": concentration}

@@ -20,7 +20,10 @@ if TYPE_CHECKING:
 
 # Columns of order lines that only analyses look at.
 LINE_COLUMNS = ("cost", "salesperson", "channel")
-LABELS = ("region", "industry", "nature", "source", "salesperson", "grade", "credit_terms")
+LABELS = (
+    "region", "industry", "nature", "source", "salesperson", "grade", "credit_terms", "customer_kind", "settlement",
+    "buying_origin", "buying_frequency", "buying_way", "buying_awareness", "sales_tool",
+)  # fmt: skip
 HISTORIES = ("tblStageHistory", "tblCreditChanges")
 
 

@@ -9,7 +9,7 @@ import pandas as pd
 
 from macros.analyses.ground import Ground, money
 from workbook.language import Text
-from workbook.rules import composition, months, products, sources, team, whitespace
+from workbook.rules import composition, decline, markets, months, portrait, products, sources, team, whitespace
 from workbook.rules.ledger import Ledger
 
 BLANK = Text("（未填）", "(not given)")
@@ -134,5 +134,23 @@ def white_space(ground: Ground) -> pd.DataFrame:
     gone = ground.customers["archived"].eq(True).to_numpy()
     found = found[~gone[found["customer"].to_numpy(dtype=np.int64)]].reset_index(drop=True)
     who = ground.who(found["customer"])
-    offered = found[["product", "buyers", "share"]]
+    offered: pd.DataFrame = found[["product", "buyers", "share"]]
     return offered.assign(**who, typical_amount=money(found["units"]))
+
+
+def answers(ground: Ground) -> pd.DataFrame:
+    """Rows of the portrait sheet: the eleven questions."""
+    seen, book = ground.seen, ground.found.book
+    facts = portrait.Facts(
+        customers=ground.customers,
+        profiles=seen.frame("tblProfiles"),
+        satisfaction=seen.frame("tblSatisfaction"),
+        complaints=seen.frame("tblComplaints"),
+        markets=seen.frame("tblMarkets"),
+        shares=markets.shares(seen.frame("tblMarkets"), ground.customers, book, seen.as_of),
+        products=products.products(book, ground.lines, seen.frame("tblProducts")),
+        intervals=decline.rhythm(book, seen.as_of),
+        counted=ground.found.counted,
+        labels=ground.labels,
+    )
+    return portrait.portrait(facts, seen.as_of, seen.lang)

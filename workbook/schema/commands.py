@@ -120,8 +120,8 @@ COMMANDS: tuple[Command, ...] = (
         "analyse",
         Text("分析", "Analyse"),
         Text(
-            "填写分析表：构成与集中度、月度与目标、产品、漏斗、账龄、比价、库存、来源、团队、可推产品、拜访计划。",
-            "Fill the analysis sheets: composition, months and targets, products, pipeline, debts by age, prices, stock, sources, team, white space, visit plan.",
+            "填写分析表：构成与集中度、月度与目标、产品、漏斗、账龄、比价、库存、来源、团队、可推产品、客户画像、拜访计划。",
+            "Fill the analysis sheets: composition, months and targets, products, pipeline, debts by age, prices, stock, sources, team, white space, the customers' portrait, visit plan.",
         ),
         "macros.analyse:analyse",
         "ChartInsert",
@@ -130,7 +130,7 @@ COMMANDS: tuple[Command, ...] = (
         writes=(
             "*", "tblStageHistory", "tblCreditChanges", "tblComposition", "tblConcentration", "tblMonthly",
             "tblProductAnalysis", "tblPipeline", "tblReceivables", "tblPrices", "tblStock", "tblSourceAnalysis", "tblTeam",
-            "tblWhiteSpace", "tblScores", "tblVisitPlan",
+            "tblWhiteSpace", "tblScores", "tblPortrait", "tblVisitPlan",
         ),
         options=(_AS_OF,),
     ),
