@@ -73,6 +73,7 @@ class Situation:
 def read(book: xw.Book, as_of: dt.date | None) -> Situation:
     """Read everything a refresh needs."""
     settings = tables.read_settings(book)
+    tables.preload(book, (CUSTOMERS, ORDERS))
     found = {CUSTOMERS: tables.fill_ids(book, tables.read(book, CUSTOMERS))}
     for table in schema.TABLES:
         if not table.result and table.name != CUSTOMERS:

@@ -101,7 +101,7 @@ def half_width(text: str) -> str:
     return re.sub(r"\s+", " ", unicodedata.normalize("NFKC", text)).strip()
 
 
-_SHORT = 20_000  # rows up to which a plain loop beats column operations
+_SHORT = 2_000  # rows up to which a plain loop beats column operations
 
 
 def _clean_column(raw: pd.Series, kind: Kind) -> pd.Series | None:

@@ -6,6 +6,7 @@ None; error values as their text (#N/A).
 
 from __future__ import annotations
 
+import contextlib
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -142,6 +143,13 @@ def _columnar(book: xw.Book) -> ModuleType | None:
     from workbook.engine import columns
 
     return columns
+
+
+def preload(book: xw.Book, tables: Sequence[str]) -> None:
+    """Read the sheets of large tables side by side, where the engine can."""
+    if columnar := _columnar(book):
+        with contextlib.suppress(MissingTable):  # the read that needs it says which
+            columnar.preload(book, tables)
 
 
 @dataclass(frozen=True)
