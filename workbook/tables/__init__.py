@@ -28,7 +28,7 @@ from workbook.tables.writing import append, delete_rows, replace, write
 
 __all__ = [
     "TableData", "append", "delete_rows", "fill_ids", "fill_row_ids", "find_table", "get_name", "keys_of",
-    "labels_of", "language", "list_column", "may_have_changed", "new_row_ids", "next_ids", "preload", "put_rows", "read",
-    "read_list", "read_raw", "read_settings", "replace", "require_current", "row_ids_from", "schema_version",
-    "set_block", "set_name", "take_rows", "write", "write_rows",
+    "labels_of", "language", "list_column", "may_have_changed", "new_row_ids", "next_ids", "preload", "put_rows",
+    "read", "read_list", "read_raw", "read_settings", "replace", "require_current", "row_ids_from",
+    "schema_version", "set_block", "set_name", "take_rows", "write", "write_rows",
 ]  # fmt: skip
