@@ -81,6 +81,8 @@ class People:
     def look_up(self, customer_ids: Iterable[str]) -> None:
         """Make these customers ready: a hundred thousand others stay as they are."""
         wanted = [one for one in dict.fromkeys(customer_ids) if one in self._at and one not in self._known]
+        if not wanted:
+            return
         rows = self._customers.loc[[self._at[one] for one in wanted]]
         columns = {str(key): to_scalars(rows[key]) for key in rows.columns}
         for at, one in enumerate(wanted):
