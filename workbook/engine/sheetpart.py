@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Iterator, Sequence
-from typing import TYPE_CHECKING, Any
+from itertools import compress
+from typing import TYPE_CHECKING, Any, cast
 
-from workbook.engine.cells import Grid, Overlay, shown
+from workbook.engine.cells import Grid, Overlay, WrittenColumn, shown
 from workbook.engine.formulas import whole_formulas
 from workbook.engine.markup import attributes
 from workbook.engine.references import MAX_COLUMN, MAX_ROW, Area
@@ -277,11 +278,13 @@ class SheetPart:
     def _column_edits(self, column: int) -> ColumnEdits:
         written = self.overlay.values.get(column)
         styled = self.overlay.styles.get(column)
+        if written is not None and styled is None and (whole := self._whole_column_edits(column, written)) is not None:
+            return whole
         values: dict[int, Any] = dict(written.final()) if written is not None else {}
         styles: dict[int, Any] = dict(styled.final()) if styled is not None else {}
         rows = sorted({*values, *styles}) if styles else list(values)
         if not rows:
-            return ColumnEdits(column, [], [], [])
+            return _no_edits(column)
         top, bottom = rows[0], rows[-1]
         old_values = self.grid.values(column, top, bottom)
         old_formulas = self._formula_rows(column, top, bottom)
@@ -324,6 +327,26 @@ class SheetPart:
             out_styles.append(style)
         return ColumnEdits(column, out_rows, out_values, out_styles)
 
+    def _whole_column_edits(self, column: int, written: WrittenColumn) -> ColumnEdits | None:
+        """The same for one long run over cells that are all in the file: without a dictionary entry for each of a
+        million cells. None where it is anything else."""
+        old = self.grid.columns.get(column)
+        if old is None or len(written.runs) != 1 or written.singles:
+            return None
+        run = written.runs[0]
+        first, last = old.span(run.top, run.bottom)
+        if last - first != len(run.values) or old.formulas[first:last].any():
+            return None
+        if not {float, str, bool, dt.datetime, type(None)}.issuperset(map(type, run.values)):
+            return None
+        was = self.grid.values(column, run.top, run.bottom)
+        differs = [new != now or type(new) is not type(now) for new, now in zip(run.values, was, strict=True)]
+        rows, styles = range(run.top, run.bottom + 1), old.styles[first:last].tolist()
+        if all(differs):
+            return ColumnEdits(column, rows, cast("Sequence[Cell]", run.values), styles)
+        kept = compress(zip(rows, run.values, styles, strict=True), differs)
+        return ColumnEdits(column, *map(list, zip(*kept, strict=True))) if any(differs) else _no_edits(column)
+
     def _file_styles(self, column: int, top: int, bottom: int) -> dict[int, int]:
         old = self.grid.columns.get(column)
         if old is None:
@@ -357,6 +380,10 @@ class SheetPart:
                 raise self.document.damaged(self.part) from error
 
         return stream()
+
+
+def _no_edits(column: int) -> ColumnEdits:
+    return ColumnEdits(column, [], [], [])
 
 
 def _equal(new: Cell, old: Value, old_formula: str | None) -> bool:

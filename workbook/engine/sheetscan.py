@@ -269,8 +269,8 @@ class FastReader:
         return result
 
     def columns(self) -> dict[int, Column]:
-        """What was read."""
-        return {index: _joined(pieces) for index, pieces in sorted(self._pieces.items())}
+        """What was read; the pieces are given up one column after the other, or all would be in memory twice."""
+        return {index: _joined(self._pieces.pop(index)) for index in sorted(self._pieces)}
 
 
 _MASKS: npt.NDArray[np.uint64] = np.array([(1 << (8 * n)) - 1 for n in range(9)], dtype=np.uint64)
