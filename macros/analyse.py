@@ -69,6 +69,8 @@ def work_out(ground: Ground) -> dict[str, pd.DataFrame]:
         "tblScores": standing.scored,
         "tblPortrait": sales.answers,
         "tblVisitPlan": road.plan,
+        "tblPreVisit": road.prepared,
+        "tblDailyReport": road.daily,
     }
     made = {"tblComposition": composition, "tblConcentration": concentration}
     made |= {name: rule(ground) for name, rule in rules.items()}

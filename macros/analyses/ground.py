@@ -40,7 +40,9 @@ class Ground:
     sources: pd.DataFrame  # the whole list
     over_limit: Mapping[str, str]  # credit star -> what to do over the limit
     histories: Mapping[str, pd.DataFrame]
+    advice: Mapping[str, str]  # MAN class -> what to do
     planned: pd.DataFrame  # the visit plan of the last run, with what users said of it
+    prepared: pd.DataFrame  # the pre-visit sheet of the last run, with what users ticked
 
     @property
     def customers(self) -> pd.DataFrame:
@@ -85,7 +87,9 @@ def look(book: xw.Book, as_of: dt.date | None) -> Ground:
         tables.read_list(book, "source"),
         tables.list_column(book, "credit_terms", "over"),
         {name: tables.read(book, name).frame for name in HISTORIES},
+        tables.list_column(book, "man_class", "advice"),
         tables.read(book, "tblVisitPlan").frame,
+        tables.read(book, "tblPreVisit").frame,
     )
 
 

@@ -1,4 +1,5 @@
-"""The week's visits: whom to see on which day, keeping what users have arranged."""
+"""On the road: the week's visits, what to take along to them, and the report of what was done. What users arranged and
+ticked stays."""
 
 from __future__ import annotations
 
@@ -7,7 +8,8 @@ import datetime as dt
 import pandas as pd
 
 from macros.analyses.ground import Ground
-from workbook.rules import visitplan
+from macros.analyses.sales import white_space
+from workbook.rules import dailyreport, previsit, visitplan
 
 SATURDAY = 5
 KEPT = ("confirmed", "notes")
@@ -39,6 +41,32 @@ def plan(ground: Ground) -> pd.DataFrame:
     )
     said = old.set_index("customer_id")[list(KEPT)].reindex(found["customer_id"]).set_axis(found.index)
     return found.assign(confirmed=said["confirmed"].eq(True), notes=said["notes"].astype("str"))
+
+
+def prepared(ground: Ground) -> pd.DataFrame:
+    """Rows of the pre-visit sheet for the visits of the plan; a tick stays with its customer and item."""
+    seen = ground.seen
+    found = previsit.sheet(
+        plan(ground),
+        seen.frame("tblVisits"),
+        ground.reminders,
+        white_space(ground),
+        list(ground.labels["sales_tool"].values()),
+        seen.as_of,
+        seen.lang,
+    )
+    keys = ["customer_id", "date", "item"]
+    ticked = ground.prepared[ground.prepared["done"].eq(True)]
+    done = pd.MultiIndex.from_frame(found[keys]).isin(pd.MultiIndex.from_frame(ticked[keys]))
+    return found.assign(done=done)
+
+
+def daily(ground: Ground) -> pd.DataFrame:
+    """Rows of the daily visit report."""
+    seen, known = ground.seen, ground.customers.dropna(subset=["customer_id", "man_class"])
+    classes = dict(zip(known["customer_id"], known["man_class"], strict=True))
+    visits, sweeps = seen.frame("tblVisits"), seen.frame("tblSweeps")
+    return dailyreport.report(visits, sweeps, classes, ground.advice, seen.as_of)
 
 
 def _of_the_week(planned: pd.DataFrame, monday: dt.date) -> pd.DataFrame:

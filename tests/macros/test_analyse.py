@@ -163,6 +163,22 @@ def test_an_arranged_visit_keeps_its_day_and_its_note(sample_en: Path) -> None:
         assert after.groupby(["salesperson", "date"]).size().max() <= 6
 
 
+def test_a_tick_on_the_pre_visit_sheet_stays_with_its_item(sample_en: Path) -> None:
+    """While the item stands for the same visit."""
+    with engine.open_book(sample_en) as book:
+        rows = frame(book, "tblPreVisit")
+        last = rows["date"].max()
+        mine = (rows["date"] == last) & (rows["topic"] == "Tools to take")
+        tables.write(book, "tblPreVisit", rows.assign(done=mine)[["done"]])
+        report = {"date": [AS_OF], "customer_id": ["C00001"], "salesperson": ["x"], "result": ["They moved"]}
+        tables.append(book, "tblVisits", pd.DataFrame(report).astype({"date": "datetime64[s]"}))
+        analyse(book, as_of=AS_OF)
+        after = frame(book, "tblPreVisit")
+        assert set(after.loc[after["done"], "item"]) == set(rows.loc[mine, "item"])
+        assert after["done"].any()
+        assert "They moved" in set(frame(book, "tblDailyReport")["result"])
+
+
 def test_the_next_week_starts_anew(sample_en: Path) -> None:
     """What was arranged for this week is not carried into the next; after a weekend Monday is planned."""
     with engine.open_book(sample_en) as book:
@@ -189,7 +205,7 @@ def test_every_column_of_the_sheets_is_filled_somewhere(sample_zh: Path) -> None
     no_case = {
         ("tblStageHistory", "before"), ("tblStageHistory", "days"), ("tblCreditChanges", "before"),
         ("tblCreditChanges", "limit_before"), ("tblVisitPlan", "confirmed"), ("tblVisitPlan", "notes"),
-        ("tblTeam", "satisfaction"),
+        ("tblTeam", "satisfaction"), ("tblPreVisit", "done"), ("tblDailyReport", "promise"),
     }  # fmt: skip
     with engine.open_book(sample_zh, read_only=True) as book:
         blank = {

@@ -111,3 +111,13 @@ def test_a_week_is_summed_up(frame: Make) -> None:
     found = week(planned, visits, dt.date(2026, 3, 11), dt.date(2026, 3, 15))
     assert found.values.tolist() == [[pd.Timestamp(MONDAY), "ann", 3, 2, pytest.approx(1 / 3), 1.0, 0.5, "b、c"]]
     assert set(found.columns) < set(table("tblWeekReport").keys)
+
+
+def test_an_arranged_visit_has_its_day_whatever_is_due(customers: pd.DataFrame, frame: Make) -> None:
+    """Agreed upon by somebody: in the plan on that day, before what the regions would lay there."""
+    nobody = reminders(frame).iloc[:0]
+    friday = MONDAY + dt.timedelta(days=4)
+    found = plan(customers, nobody, MONDAY, as_of=MONDAY, a_day=1, arranged={"C4": friday, "C2": friday})
+    assert laid(found)[-1][0] == friday.day
+    assert set(found["customer_id"][found["date"] == pd.Timestamp(friday)]) <= {"C2", "C4"}
+    assert "C4" in set(found["customer_id"])

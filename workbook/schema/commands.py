@@ -130,7 +130,8 @@ COMMANDS: tuple[Command, ...] = (
         writes=(
             "*", "tblStageHistory", "tblCreditChanges", "tblComposition", "tblConcentration", "tblMonthly",
             "tblProductAnalysis", "tblPipeline", "tblReceivables", "tblPrices", "tblStock", "tblSourceAnalysis", "tblTeam",
-            "tblWhiteSpace", "tblScores", "tblPortrait", "tblVisitPlan",
+            "tblWhiteSpace", "tblScores", "tblPortrait", "tblVisitPlan", "tblPreVisit",
+            "tblDailyReport",
         ),
         options=(_AS_OF,),
     ),
