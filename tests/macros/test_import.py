@@ -91,11 +91,8 @@ def test_a_lead_makes_a_customer_and_a_contact(empty_zh: Path) -> None:
         import_leads(book, now=NOW)
         customers, contacts = (tables.read(book, name).frame for name in ("tblCustomers", "tblContacts"))
         assert customers["customer_id"].tolist() == ["C00001", "C00002"]
-        assert customers.loc[0, ["kind", "employees", "created_on"]].tolist() == [
-            "company",
-            20,
-            pd.Timestamp("2026-06-30"),
-        ]
+        assert customers[["kind", "employees"]].to_numpy()[0].tolist() == ["company", 20]
+        assert customers.loc[0, "created_on"] == pd.Timestamp("2026-06-30")
         assert contacts[["customer_id", "name", "mobile"]].to_numpy().tolist() == [
             ["C00001", "王芳", "13900139001"], ["C00002", "李娜", "13900139002"]
         ]  # fmt: skip

@@ -144,4 +144,6 @@ def _without_spaces(text: str) -> str:
 
 
 def _json(value: object) -> str:
+    if isinstance(value, str) and value.isascii() and value.isalnum():
+        return f'"{value}"'  # a million row_ids need no escaping
     return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
