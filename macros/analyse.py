@@ -69,11 +69,11 @@ def work_out(ground: Ground) -> dict[str, pd.DataFrame]:
         "tblScores": standing.scored,
         "tblPortrait": sales.answers,
         "tblVisitPlan": road.plan,
-        "tblPreVisit": road.prepared,
         "tblDailyReport": road.daily,
     }
     made = {"tblComposition": composition, "tblConcentration": concentration}
     made |= {name: rule(ground) for name, rule in rules.items()}
+    made["tblPreVisit"] = road.prepared(ground, made["tblVisitPlan"], made["tblWhiteSpace"])
     day = np.datetime64(ground.seen.as_of, "s")
     return {name: rows.assign(as_of=day) if "as_of" in schema.table(name) else rows for name, rows in made.items()}
 

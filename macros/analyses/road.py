@@ -8,7 +8,6 @@ import datetime as dt
 import pandas as pd
 
 from macros.analyses.ground import Ground
-from macros.analyses.sales import white_space
 from workbook.rules import dailyreport, previsit, visitplan
 
 SATURDAY = 5
@@ -43,14 +42,17 @@ def plan(ground: Ground) -> pd.DataFrame:
     return found.assign(confirmed=said["confirmed"].eq(True), notes=said["notes"].astype("str"))
 
 
-def prepared(ground: Ground) -> pd.DataFrame:
-    """Rows of the pre-visit sheet for the visits of the plan; a tick stays with its customer and item."""
+def prepared(ground: Ground, planned: pd.DataFrame, offers: pd.DataFrame) -> pd.DataFrame:
+    """Rows of the pre-visit sheet for the visits of the plan; a tick stays with its visit and item.
+
+    `planned` are the rows of `plan`, `offers` those of the white-space sheet.
+    """
     seen = ground.seen
     found = previsit.sheet(
-        plan(ground),
+        planned,
         seen.frame("tblVisits"),
         ground.reminders,
-        white_space(ground),
+        offers,
         list(ground.labels["sales_tool"].values()),
         seen.as_of,
         seen.lang,
