@@ -108,10 +108,11 @@ def _with_names(
     data: tables.TableData, found: Mapping[str, tables.TableData], positions: dict[str, pd.Series]
 ) -> tables.TableData:
     """Every reference of a table as an id, and the name it stands for in the column that shows it."""
-    if data.frame.empty and "customer_id" in data.frame:
-        positions[data.table.name] = pd.Series([], dtype="int64", index=data.frame.index)
     if data.frame.empty:
-        return data
+        if "customer_id" in data.frame:
+            positions[data.table.name] = pd.Series([], dtype="int64", index=data.frame.index)
+        lacks = {f.key: pd.Series([], dtype="str") for f in data.table.fields if f.shows and f.key not in data.frame}
+        return dataclasses.replace(data, frame=data.frame.assign(**lacks)) if lacks else data
     shown = {field.shows: field for field in data.table.fields if field.shows}
     more: dict[str, pd.Series] = {}
     for ref in data.table.refs:
