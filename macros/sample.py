@@ -9,14 +9,18 @@ from macros.report import Progress, Report, silent
 from workbook import schema, tables
 from workbook.errors import InputError
 from workbook.language import Text
+from workbook.schema.analyses import CREDIT_CHANGES, STAGE_HISTORY
 from workbook.schema.imports import IMPORT_LOG, JOURNAL
 from workbook.schema.results import GRADE_HISTORY, REMINDER_HISTORY, REMINDERS
+from workbook.schema.worksheets import PRE_VISIT, VISIT_PLAN
 
 if TYPE_CHECKING:
     import xlwings as xw
 
 
-HOLDS_WORDS_OF_USERS = (REMINDERS, REMINDER_HISTORY, GRADE_HISTORY)
+HOLDS_WORDS_OF_USERS = (
+    REMINDERS, REMINDER_HISTORY, GRADE_HISTORY, STAGE_HISTORY, CREDIT_CHANGES, VISIT_PLAN, PRE_VISIT,
+)  # fmt: skip
 """Results that cannot be worked out again as they were: undo brings them back, the others come of themselves."""
 
 
