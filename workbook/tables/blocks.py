@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 from workbook.errors import MissingTable
 from workbook.language import Text
 from workbook.schema.model import Field, Table
+from workbook.tables import cache
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -110,6 +111,14 @@ def _headless(table: Table) -> MissingTable:
 
 
 def _table_object(book: xw.Book, table: Table) -> xw.main.Table | None:
+    known = cache.of(book).setdefault("tables", {})
+    if table.name not in known:
+        known[table.name] = _looked_for(book, table)
+    found: xw.main.Table | None = known[table.name]
+    return found
+
+
+def _looked_for(book: xw.Book, table: Table) -> xw.main.Table | None:
     # The hidden name of a column leads straight to the sheet; over COM a walk through fifty sheets takes a second.
     for column in table.fields[:2]:
         cell = named_range(book, f"col_{table.name}_{column.key}")
@@ -259,7 +268,7 @@ def _write_public(place: Place, cells: Mapping[str, pd.Series], formulas: Mappin
         wanted = plain(values)
         target = _body(place, start, start + len(wanted), at, at + 1)
         if header in formulas:
-            if target.options(ndim=1).formula != [[formulas[header]]] * len(wanted):
+            if set(_flat(target.formula)) != {formulas[header]}:
                 target.formula = formulas[header]
             continue
         if [None if v == "" else v for v in target.options(ndim=1, err_to_str=True).value] == wanted:
@@ -267,6 +276,11 @@ def _write_public(place: Place, cells: Mapping[str, pd.Series], formulas: Mappin
         if any(isinstance(v, str) for v in wanted):
             target.number_format = "@"  # so that Excel keeps '007' and '=1+1' as the text they are
         target.options(transpose=True).value = wanted
+
+
+def _flat(formulas: Any) -> list[Any]:
+    """Formulas of a column: a text for one cell, else rows of one, as lists or (over COM) tuples."""
+    return [formulas] if isinstance(formulas, str) else [row[0] for row in formulas]
 
 
 def plain(values: pd.Series) -> list[Any]:
