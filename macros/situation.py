@@ -18,7 +18,6 @@ from workbook.language import Lang
 from workbook.rules.references import resolve
 from workbook.rules.reminders import sources
 from workbook.schema.findings import Finding
-from workbook.schema.model import Field, Table
 
 if TYPE_CHECKING:
     import xlwings as xw
@@ -119,7 +118,7 @@ def _with_names(
         if ref.key not in data.frame or ref.ref not in found:
             continue
         target = found[str(ref.ref)]
-        name_key = name_field(target.table).key
+        name_key = str(target.table.name_key)
         resolved = resolve(data.frame[ref.key], target.frame, id_key=str(target.table.key), name_key=name_key)
         more[ref.key] = resolved.ids
         if ref.key == "customer_id":
@@ -130,8 +129,3 @@ def _with_names(
                 names.take(resolved.positions.to_numpy(), allow_fill=True), index=data.frame.index, dtype="str"
             )
     return dataclasses.replace(data, frame=data.frame.assign(**more)) if more else data
-
-
-def name_field(table: Table) -> Field:
-    """The field that names a row to people: name, else title, else subject."""
-    return next(table[key] for key in ("name", "title", "subject") if key in table)

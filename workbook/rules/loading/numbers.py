@@ -16,7 +16,7 @@ NAMED = frozenset({"tblCustomers", "tblProducts"})
 
 def name_of(table: Table) -> str:
     """The field by which people name a row of the table, instead of its number; the number where there is none."""
-    return next((key for key in ("name", "title", "subject") if key in table), str(table.key))
+    return table.name_key or str(table.key)
 
 
 def match_keys(values: pd.Series) -> pd.Series:
