@@ -7,14 +7,13 @@ from typing import Any
 
 import pandas as pd
 import pytest
-from hypothesis import settings
 
+from workbook import schema
+from workbook.language import Text
 from workbook.rules.ledger import Ledger, ledger
+from workbook.schema.values import parse_column
 
 Frame = Callable[..., pd.DataFrame]
-
-settings.register_profile("rules", deadline=None)  # a busy machine is no reason to fail
-settings.load_profile("rules")
 
 _CUSTOMER: dict[str, Any] = {
     "row_id": None,
@@ -104,3 +103,20 @@ def books(people: Callable[..., pd.DataFrame], orders: Callable[..., pd.DataFram
         return ledger(people(*({} for _ in range(customers))), orders(*rows))
 
     return make
+
+
+@pytest.fixture(scope="session")
+def default_lists() -> dict[str, pd.DataFrame]:
+    """List key -> typed rows with English labels, everything in use."""
+    lists = {}
+    for one in schema.LISTS:
+        raw: dict[str, list[Any]] = {field.key: [] for field in one.table.fields}
+        for order, entry in enumerate(one.entries):
+            own = {key: value.en if isinstance(value, Text) else value for key, value in entry.values.items()}
+            row = {"key": entry.key, "label": entry.label.en, "order": order, "in_use": True} | own
+            for key, column in raw.items():
+                column.append(row.get(key))
+        lists[one.key] = pd.DataFrame(
+            {f.key: parse_column(pd.Series(raw[f.key], dtype=object), f.kind)[0] for f in one.table.fields}
+        )
+    return lists

@@ -10,7 +10,6 @@ import pandas as pd
 import pytest
 
 from workbook import schema
-from workbook.language import Text
 from workbook.rules.check import check_table
 from workbook.schema.findings import Finding
 from workbook.schema.values import parse_column
@@ -37,23 +36,6 @@ CUSTOMERS: Rows = (
     {"customer_id": "C2", "name": "Birch Ltd"},
     {"customer_id": "C3", "name": "Birch Ltd"},
 )
-
-
-@pytest.fixture(scope="session")
-def default_lists() -> dict[str, pd.DataFrame]:
-    """List key -> typed rows with English labels, everything in use."""
-    lists = {}
-    for one in schema.LISTS:
-        raw: dict[str, list[Any]] = {field.key: [] for field in one.table.fields}
-        for order, entry in enumerate(one.entries):
-            own = {key: value.en if isinstance(value, Text) else value for key, value in entry.values.items()}
-            row = {"key": entry.key, "label": entry.label.en, "order": order, "in_use": True} | own
-            for key, column in raw.items():
-                column.append(row.get(key))
-        lists[one.key] = pd.DataFrame(
-            {f.key: parse_column(pd.Series(raw[f.key], dtype=object), f.kind)[0] for f in one.table.fields}
-        )
-    return lists
 
 
 @pytest.fixture

@@ -10,11 +10,9 @@ import pandas as pd
 import pytest
 
 from workbook import schema
-from workbook.language import Text
 from workbook.rules.loading.merged import Merged, merge
 from workbook.rules.loading.rows import Rows, read_rows
 from workbook.rules.loading.source import Grid, Source, read_source
-from workbook.schema.values import parse_column
 
 
 @dataclass(frozen=True)
@@ -35,23 +33,6 @@ class Loaded:
 
 
 Load = Callable[..., Loaded]
-
-
-@pytest.fixture(scope="session")
-def default_lists() -> dict[str, pd.DataFrame]:
-    """List key -> typed rows with English labels, everything in use."""
-    lists = {}
-    for one in schema.LISTS:
-        raw: dict[str, list[Any]] = {field.key: [] for field in one.table.fields}
-        for order, entry in enumerate(one.entries):
-            own = {key: value.en if isinstance(value, Text) else value for key, value in entry.values.items()}
-            row = {"key": entry.key, "label": entry.label.en, "order": order, "in_use": True} | own
-            for key, column in raw.items():
-                column.append(row.get(key))
-        lists[one.key] = pd.DataFrame(
-            {f.key: parse_column(pd.Series(raw[f.key], dtype=object), f.kind)[0] for f in one.table.fields}
-        )
-    return lists
 
 
 @pytest.fixture
