@@ -11,9 +11,10 @@ from workbook.engine.cells import Grid, Overlay, WrittenColumn, shown
 from workbook.engine.formulas import whole_formulas
 from workbook.engine.markup import attributes
 from workbook.engine.references import MAX_COLUMN, MAX_ROW, Area
+from workbook.engine.sheetfind import row_sources
 from workbook.engine.sheetread import ExactReader, make_grid
 from workbook.engine.sheettext import SheetText, split
-from workbook.engine.sheetwrite import ColumnEdits, Patcher, patched, row_sources
+from workbook.engine.sheetwrite import ColumnEdits, Patcher, patched
 from workbook.engine.styles import DATE, DATE_TIME, GENERAL
 from workbook.engine.values import KEEP, REMOVE, Cell, Formula, Mark, Value
 from workbook.engine.xmltext import BadXml

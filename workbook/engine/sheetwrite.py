@@ -10,16 +10,22 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
+from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import repeat
 
-from workbook.engine.markup import TOKEN, attributes, local
+from workbook.engine.cellxml import column_xml
+from workbook.engine.markup import TOKEN
 from workbook.engine.references import column_index, column_name
+from workbook.engine.sheetfind import FoundRow, found_rows
 from workbook.engine.sheettext import SheetText
-from workbook.engine.values import KEEP, REMOVE, Cell, Mark, cell_xml, number_text
+from workbook.engine.values import KEEP, REMOVE, Cell, Mark
 from workbook.engine.xmltext import BadXml
 
 Edit = Cell | Mark
+Due = tuple[int, str, str, Edit, int]
+"""An edit of a row: column, its letters, the new cell, value, style."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +69,7 @@ class Patcher:
         self._edits = sorted((edit for edit in edits if len(edit.rows)), key=lambda edit: edit.column)
         self._attributes = row_attributes
         self._at = [0] * len(self._edits)
-        self._encoded: dict[int, list[tuple[int, str, bytes, Edit, int]]] = {}
+        self._due: defaultdict[int, list[Due]] = defaultdict(list)
         self._letters = [column_name(edit.column) for edit in self._edits]
         rows: set[int] = set(row_attributes)
         for edit in self._edits:
@@ -77,22 +83,26 @@ class Patcher:
         """The last row with an edit."""
         return self._rows[-1] if self._rows else 0
 
-    def _encode(self, last: int) -> None:
-        """Make the bytes of the cells to be written in rows up to `last`, column by column."""
-        self._encoded.clear()
+    def _encoded(self, last: int) -> Iterator[tuple[int, str, ColumnEdits, list[str]]]:
+        """The cells to be written in the rows up to `last`: column, letters, edits, cells."""
         for position, edit in enumerate(self._edits):
             start = self._at[position]
             stop = bisect_right(edit.rows, last, start)
+            if start == stop:
+                continue
             self._at[position] = stop
-            letters, column = self._letters[position], edit.column
-            rows, values, styles = edit.rows[start:stop], edit.values[start:stop], edit.styles[start:stop]
-            cells = encoded(letters, rows, values, styles, self._prefix, self._date1904)
-            for row, cell, value, style in zip(rows, cells, values, styles, strict=True):
-                self._encoded.setdefault(row, []).append((column, letters, cell, value, style))
+            due = ColumnEdits(edit.column, edit.rows[start:stop], edit.values[start:stop], edit.styles[start:stop])
+            letters = self._letters[position]
+            cells = column_xml(letters, due.rows, due.values, due.styles, prefix=self._prefix, date1904=self._date1904)
+            yield edit.column, letters, due, cells
 
-    def _due(self, row: int) -> list[tuple[int, str, bytes, Edit, int]]:
-        """The edits of a row: column, letters, the new cell, value, style."""
-        return self._encoded.get(row, [])
+    def _encode(self, last: int) -> None:
+        """Make the cells to be written in rows up to `last`, row by row."""
+        self._due.clear()
+        for column, letters, due, cells in self._encoded(last):
+            edits = zip(repeat(column), repeat(letters), cells, due.values, due.styles)
+            for row, edit in zip(due.rows, edits, strict=True):
+                self._due[row].append(edit)
 
     def patch(self, chunk: bytes) -> Iterator[bytes]:
         """A chunk of whole rows with its edits made, and with the missing rows that belong before its last row."""
@@ -132,25 +142,27 @@ class Patcher:
         while self._next < len(self._rows):
             batch = self._rows[self._next : self._next + 4096]
             self._next += len(batch)
-            self._encode(batch[-1])
-            yield b"".join(map(self._new_row, batch))
+            columns = [_in_rows(batch, due, cells) for _, _, due, cells in self._encoded(batch[-1])]
+            lines = map("".join, zip(*columns, strict=True)) if columns else repeat("", len(batch))
+            yield "".join(map(self._row_xml, batch, lines)).encode()
 
     def _new_row(self, row: int) -> bytes:
-        cells = b"".join(
-            cell
-            for _, _, cell, value, style in self._due(row)
-            if (value is not REMOVE and value is not KEEP and (value is not None or style)) or (value is KEEP and style)
-        )
-        extra = "".join(
-            f' {name}="{value}"' for name, value in self._attributes.get(row, {}).items() if value is not None
-        )
+        cells = "".join(cell for _, _, cell, value, style in self._due.get(row, ()) if _is_cell(value, style))
+        return self._row_xml(row, cells).encode()
+
+    def _row_xml(self, row: int, cells: str) -> str:
+        """A row that is not in the file; nothing where it has neither cells nor attributes."""
+        extra = ""
+        if row in self._attributes:
+            set_ = ((name, value) for name, value in self._attributes[row].items() if value is not None)
+            extra = "".join(f' {name}="{value}"' for name, value in set_)
         if not cells and not extra:
-            return b""
+            return ""
         p = self._prefix
-        return f'<{p}row r="{row}"{extra}>'.encode() + cells + f"</{p}row>".encode()
+        return f'<{p}row r="{row}"{extra}>{cells}</{p}row>'
 
     def _patch_row(self, source: bytes, tag_end: int, row: int) -> bytes:
-        due = self._due(row)
+        due = self._due.get(row, ())
         tag = source[:tag_end]
         if row in self._attributes:
             tag = _with_attributes(tag, self._attributes[row])
@@ -170,7 +182,7 @@ class Patcher:
                 spans = _SPANS.search(tag)
                 if spans and int(spans.group(1)) < column:
                     tag = tag[: spans.start()] + tag[spans.end() :]
-                new = cell
+                new = cell.encode()
             else:
                 tag_close = body.index(b">", start)
                 closed = body[tag_close - 1 : tag_close] == b"/"
@@ -182,7 +194,7 @@ class Patcher:
                 elif value is KEEP:
                     new = _with_style(body[start : tag_close + 1], style) + body[tag_close + 1 : end]
                 else:
-                    new = cell
+                    new = cell.encode()
             pieces += [body[cursor:start], new]
             cursor = end
         pieces.append(body[cursor:])
@@ -192,7 +204,7 @@ class Patcher:
         return tag + content + closing
 
     def _patch_unusual(self, chunk: bytes) -> Iterator[bytes]:
-        rows = _unusual_rows(chunk)
+        rows = found_rows(chunk)
         if rows:
             self._encode(max(row.number for row in rows))
         pieces, cursor = [], 0
@@ -208,8 +220,8 @@ class Patcher:
         pieces.append(chunk[cursor:])
         yield b"".join(pieces)
 
-    def _patch_unusual_row(self, chunk: bytes, row: _Row) -> bytes:
-        due = self._due(row.number)
+    def _patch_unusual_row(self, chunk: bytes, row: FoundRow) -> bytes:
+        due = self._due.get(row.number, ())
         tag = chunk[row.start : row.tag_end]
         if row.number in self._attributes:
             tag = _with_attributes(tag, self._attributes[row.number])
@@ -228,32 +240,33 @@ class Patcher:
                     continue
                 at = bisect_left(after, column)
                 start = end = row.cells[at].start if at < len(after) else row.close_start
-                new = written
+                new = written.encode()
             else:
                 start, end = cell.start, cell.end
                 if value is KEEP:
                     new = _with_style(chunk[start : cell.tag_end], style) + chunk[cell.tag_end : end]
                 else:  # cells after one without an address count on it: it is blanked, never taken out
-                    new = written
+                    new = written.encode()
             pieces += [chunk[cursor:start], new]
             cursor = end
         pieces.append(chunk[cursor : row.close_start])
         return tag + b"".join(pieces) + (closing if self_closed else chunk[row.close_start : row.end])
 
 
-def encoded(
-    letters: str, rows: Sequence[int], values: Sequence[Edit], styles: Sequence[int], prefix: str, date1904: bool
-) -> list[bytes]:
-    """The <c> elements of one column's cells; an empty one where there is no value."""
-    cells: list[bytes] = []
-    for row, value, style in zip(rows, values, styles, strict=True):
-        if type(value) is float and not prefix:
-            tag = f'<c r="{letters}{row}" s="{style}"><v>' if style else f'<c r="{letters}{row}"><v>'
-            cells.append(f"{tag}{number_text(value)}</v></c>".encode())
-        else:
-            cell = None if isinstance(value, Mark) else value
-            cells.append(cell_xml(f"{letters}{row}", style, cell, prefix=prefix, date1904=date1904).encode())
-    return cells
+def _is_cell(value: Edit, style: int) -> bool:
+    """Whether an edit of a cell that is not there makes one: a blank without a look is no cell at all."""
+    return value is not REMOVE and bool(style or (value is not None and value is not KEEP))
+
+
+def _in_rows(batch: Sequence[int], due: ColumnEdits, cells: list[str]) -> list[str]:
+    """The cells of one column for each row of a batch, '' where there is none."""
+    if not all(due.styles) or KEEP in due.values or REMOVE in due.values:
+        kept = map(_is_cell, due.values, due.styles)
+        cells = [cell if keep else "" for cell, keep in zip(cells, kept, strict=True)]
+    if len(cells) == len(batch):
+        return cells
+    found = dict(zip(due.rows, cells, strict=True))
+    return [found.get(row, "") for row in batch]
 
 
 def _place(body: bytes, cursor: int, column: int) -> int:
@@ -282,77 +295,6 @@ def _with_attributes(tag: bytes, values: dict[str, str | None]) -> bytes:
             at = len(tag) - (2 if tag.endswith(b"/>") else 1)
             tag = tag[:at].rstrip() + new + tag[at:]
     return tag
-
-
-@dataclass(slots=True)
-class _UnusualCell:
-    column: int
-    start: int
-    tag_end: int
-    end: int
-
-
-@dataclass(slots=True)
-class _Row:
-    number: int
-    start: int
-    tag_end: int
-    close_start: int
-    end: int
-    cells: list[_UnusualCell]
-
-
-def _unusual_rows(chunk: bytes) -> list[_Row]:
-    """Every row and cell of a chunk with its place, whatever the spelling."""
-    rows: list[_Row] = []
-    row: _Row | None = None
-    cell: _UnusualCell | None = None
-    depth = at = number = column = 0
-    while (match := TOKEN.match(chunk, at)) is not None:
-        at = match.end()
-        _, slash, name, source, closed, _ = match.groups()
-        if name is None:
-            continue
-        kind, start = local(name), match.end(1)
-        if cell is not None:
-            if not slash and not closed:
-                depth += 1
-            elif slash and depth:
-                depth -= 1
-            elif slash:
-                cell.end, cell = at, None
-        elif kind == "row" and slash:
-            if row is not None:
-                row.close_start, row.end, row = start, at, None
-        elif kind == "row":
-            written = attributes(source).get("r")
-            number = int(written) if written else number + 1
-            row = _Row(number, start, at, at, at, [])
-            rows.append(row)
-            column = 0
-            if closed:
-                row = None
-        elif kind == "c" and not slash and row is not None:
-            reference = attributes(source).get("r")
-            column = column_index(reference.rstrip("0123456789")) if reference else column + 1
-            new = _UnusualCell(column, start, at, at)
-            row.cells.append(new)
-            cell, depth = (None if closed else new), 0
-    if chunk[at:].strip() or row is not None or cell is not None:
-        raise BadXml("cells")
-    return rows
-
-
-def row_sources(chunk: bytes) -> Iterator[tuple[int, bytes]]:
-    """The number and the attributes' source of each row in a chunk."""
-    number = at = 0
-    while (match := TOKEN.match(chunk, at)) is not None:
-        at = match.end()
-        name = match.group(3)
-        if name is not None and local(name) == "row" and not match.group(2):
-            written = attributes(match.group(4)).get("r")
-            number = int(written) if written and written.isdigit() else number + 1
-            yield number, match.group(4)
 
 
 def patched(

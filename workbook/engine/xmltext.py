@@ -42,6 +42,14 @@ def _recode(data: bytes, encoding: str) -> bytes:
     return re.sub(r"^\ufeff?<\?xml.*?\?>", "", text, count=1, flags=re.DOTALL).encode("utf-8", "replace")
 
 
+_SPECIAL = re.compile("[&<>\x00-\x08\x0b-\x1f\ufffe\uffff\ud800-\udfff]|_x")
+
+
+def is_plain(text: str) -> bool:
+    """Whether `escape` leaves the text, and every piece of it, as it is."""
+    return _SPECIAL.search(text) is None
+
+
 def escape(text: str) -> str:
     """Text for element content: markup escaped, control characters as _xHHHH_ (ECMA-376 part 1, 22.9.2.19)."""
     if _UNWRITABLE.search(text):

@@ -1,0 +1,129 @@
+"""The <c> elements of a column of cells, made for all rows at once.
+
+A column mostly holds values of one type in one look, and of these only the value and the row differ from cell to cell:
+the rest is made once, and numbers and dates become text by array operations. Anything else goes cell by cell
+(`values.cell_xml`), with the same bytes.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Sequence
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from workbook.engine.values import Cell, Formula, Mark, cell_xml, number_text, to_serial
+from workbook.engine.xmltext import escape, is_plain
+
+FEW = 16
+"""Cells below which nothing is gained by arrays."""
+_SPACE = re.compile(r"\s")
+
+
+def column_xml(
+    letters: str,
+    rows: Sequence[int],
+    values: Sequence[Cell | Mark],
+    styles: Sequence[int],
+    *,
+    prefix: str = "",
+    date1904: bool = False,
+) -> list[str]:
+    """One <c> a row; a mark (`values.KEEP`, `values.REMOVE`) makes an empty one. The lists are equally long."""
+    kinds = set(map(type, values))
+    alike = len(values) >= FEW and not prefix and styles.count(styles[0]) == len(styles)
+    if alike and len(kinds) == 2 and type(None) in kinds:
+        return _with_blanks(letters, rows, values, styles[0], date1904)
+    if alike and len(kinds) == 1 and (inner := _inner(kinds.pop(), values, date1904)) is not None:
+        head = f'<c r="{letters}'
+        style = f'" s="{styles[0]}"' if styles[0] else '"'
+        return [f"{head}{row}{style}{rest}" for row, rest in zip(rows, inner, strict=True)]
+    return [
+        cell_xml(f"{letters}{row}", style, None if isinstance(value, Mark) else value, prefix=prefix, date1904=date1904)
+        for row, value, style in zip(rows, values, styles, strict=True)
+    ]
+
+
+def _with_blanks(
+    letters: str, rows: Sequence[int], values: Sequence[Cell | Mark], style: int, date1904: bool
+) -> list[str]:
+    """Cells of one type among blank ones."""
+    found: list[list[str]] = []
+    filled = [value is not None for value in values]
+    for wanted in (True, False):
+        at = [k for k, one in enumerate(filled) if one is wanted]
+        part = [values[k] for k in at]
+        found.append(column_xml(letters, [rows[k] for k in at], part, [style] * len(at), date1904=date1904))
+    full, blank = iter(found[0]), iter(found[1])
+    return [next(full) if one else next(blank) for one in filled]
+
+
+def _inner(kind: type, values: Sequence[Any], date1904: bool) -> list[str] | None:
+    """What follows the style of each cell; None for a kind that goes cell by cell."""
+    if kind is float:
+        return _numbers(values)
+    if kind is str:
+        return _texts(values)
+    if kind is dt.datetime:
+        return _numbers(serials(values, date1904))
+    if kind is Formula:
+        return _formulas(values)
+    if kind is bool:
+        return [' t="b"><v>1</v></c>' if value else ' t="b"><v>0</v></c>' for value in values]
+    return ["/>"] * len(values) if kind is type(None) else None
+
+
+def _numbers(values: Sequence[float] | npt.NDArray[np.float64]) -> list[str]:
+    return [f"><v>{number}</v></c>" for number in number_texts(values)]
+
+
+def number_texts(values: Sequence[float] | npt.NDArray[np.float64]) -> list[str]:
+    """`values.number_text` of n finite numbers."""
+    numbers = np.asarray(values, dtype=np.float64)
+    whole = (np.floor(numbers) == numbers) & (np.abs(numbers) < 1e15)
+    if bool(whole.all()):
+        return list(map(str, numbers.astype(np.int64).tolist()))
+    found = list(map(repr, numbers.tolist()))
+    small = np.abs(numbers)
+    for at in np.flatnonzero(whole | (small < 1e-4) | (small >= 1e15)).tolist():  # 12.0, and what takes an exponent
+        found[at] = number_text(float(numbers[at]))
+    return found
+
+
+def serials(moments: Sequence[dt.datetime], date1904: bool = False) -> npt.NDArray[np.float64]:
+    """`values.to_serial` of n moments without time zones. Raises InputError for one before Excel's calendar."""
+    since = np.array(moments, dtype="datetime64[us]") - np.datetime64("1904-01-01" if date1904 else "1899-12-30", "us")
+    microseconds = since.astype(np.int64)
+    days, rest = np.divmod(microseconds, 86_400_000_000)
+    seconds, small = np.divmod(rest, 1_000_000)
+    numbers: npt.NDArray[np.float64] = days + (seconds + small / 1e6) / 86_400
+    for at in np.flatnonzero(numbers < (0 if date1904 else 61)).tolist():  # the calendar's odd first days
+        numbers[at] = to_serial(moments[at], date1904=date1904)
+    return numbers
+
+
+def _texts(values: Sequence[str]) -> list[str]:
+    together = "".join(values)
+    escaped = values if is_plain(together) else [escape(text) for text in values]
+    if not _SPACE.search(together):
+        return [f' t="inlineStr"><is><t>{text}</t></is></c>' for text in escaped]
+    return [
+        f' t="inlineStr"><is><t xml:space="preserve">{text}</t></is></c>'
+        if value[:1].isspace() or value[-1:].isspace() or "\n" in value
+        else f' t="inlineStr"><is><t>{text}</t></is></c>'
+        for value, text in zip(values, escaped, strict=True)
+    ]
+
+
+def _formulas(values: Sequence[Formula]) -> list[str] | None:
+    """One formula down the column, as a calculated column has it, with the numbers it is known to give."""
+    if set(map(type, (value.cached for value in values))) != {float} or len({value.text for value in values}) != 1:
+        return None
+    head = f"><f>{escape(values[0].text[1:])}</f><v>"
+    return [f"{head}{number}</v></c>" for number in number_texts([value.cached for value in values])]
+
+
+__all__ = ["column_xml", "number_texts", "serials"]
