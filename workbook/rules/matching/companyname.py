@@ -61,6 +61,8 @@ _PLACE_END_SIZES = _sizes(_PLACES, -1)
 _TRADE_SIZES = _sizes(words.TRADES, -1)
 _FORM_SIZES = _sizes(_FORMS, -1)
 _BRANCH_SIZES = _sizes(words.BRANCHES, -1)
+_PLACE_HEADS = frozenset(place[:2] for place in (*_PLACES, *COUNTIES))
+_ZONE_HEADS = frozenset(zone[0] for zone in words.ZONES)
 
 
 @dataclass(frozen=True, slots=True)
@@ -210,13 +212,14 @@ def _take_place(body: str, *, whole: bool = False) -> tuple[str, str]:
         if not place or not (is_inner(found) or words.PLACES.get(found) == ""):
             place = found
         rest = rest[size:]
-        zone = next((zone for zone in words.ZONES if rest.startswith(zone) and len(rest) > len(zone) + 1), "")
-        rest = rest[len(zone) :]
+        if rest[:1] in _ZONE_HEADS:
+            zone = next((zone for zone in words.ZONES if rest.startswith(zone) and len(rest) > len(zone) + 1), "")
+            rest = rest[len(zone) :]
     return place, rest
 
 
 def _place_at_start(body: str, outer: str, keep: int) -> tuple[str, int]:
-    for size in _PLACE_SIZES.get(body[:1], ()):
+    for size in _PLACE_SIZES[body[0]] if body[:2] in _PLACE_HEADS else ():
         head = body[:size]
         if size > len(body) - keep:
             continue

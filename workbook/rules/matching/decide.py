@@ -201,7 +201,7 @@ class _Book:
         self.customers = {
             str(c): customers[c].tolist() for c in customers.columns if str(c) in self.pasted or str(c) in _NUMBERS
         }
-        self.ids = [texts.of(value) for value in customers["customer_id"].tolist()] if len(customers) else []
+        self.ids = evidence_rules.as_texts(customers["customer_id"].tolist()) if len(customers) else []
         self.labels = labels
 
     def pasted_id(self, row: int) -> str:

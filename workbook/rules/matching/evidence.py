@@ -13,8 +13,10 @@ from __future__ import annotations
 
 import math
 import re
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from functools import lru_cache
+from typing import TYPE_CHECKING, cast
 
 import numpy as np
 
@@ -43,6 +45,8 @@ DOMAIN_EQUAL, DOMAIN_DIFFERENT, DOMAIN_LEAST, DOMAIN_SHARED = 7.0, -1.0, 0.5, 2.
 ADDRESS_EQUAL, ADDRESS_CLOSE, ADDRESS_DIFFERENT = 5.0, 3.0, -1.0
 CONTACT_EQUAL, CONTACT_DIFFERENT = 4.0, -0.5
 POSTCODE_EQUAL, POSTCODE_DIFFERENT = 1.0, -0.5
+
+_NONE: AbstractSet[str] = frozenset()
 
 PERSON_KINDS = frozenset(("person", "个人", "个人·家庭", "家庭", "household", "individual"))
 COMPANY_KINDS = frozenset(("company", "公司", "企业", "单位", "organisation", "organization"))
@@ -111,11 +115,16 @@ def prepare(frame: pd.DataFrame) -> Records:
     address, contact_name, postcode; cells are text or None, best cleaned before."""
     columns = _Columns(frame)
     kinds = [_kind(value) for value in columns["kind"]] if "kind" in frame else None
-    tax = np.array([_tax(value) for value in columns["tax_no"]], dtype=object)
-    mails = [mail_keys(value) for value in columns["email"]]
-    sites = [_site(value) for value in columns["website"]]
-    domains = [{*(_mail_domain(mail) for mail in own), site} - {""} for own, site in zip(mails, sites, strict=True)]
-    numbers = [number_keys(a) | number_keys(b) for a, b in zip(columns["phone"], columns["mobile"], strict=True)]
+    tax = np.array([value and _tax(value) for value in columns["tax_no"]], dtype=object)
+    mails = [mail_keys(value) if value else _NONE for value in columns["email"]]
+    sites = [value and _site(value) for value in columns["website"]]
+    domains = [
+        {*map(_mail_domain, own), site} - {""} if own or site else _NONE for own, site in zip(mails, sites, strict=True)
+    ]
+    numbers = [
+        number_keys(a) | number_keys(b) if a or b else _NONE
+        for a, b in zip(columns["phone"], columns["mobile"], strict=True)
+    ]
     plain = simplify_all(translated(columns["address"], texts.WIDTHS))
     address = np.array([_address(value) if value else "" for value in plain], dtype=object)
     return Records(
@@ -123,12 +132,12 @@ def prepare(frame: pd.DataFrame) -> Records:
         tax=hashed(tax),
         tax_text=tax,
         phones=_many(numbers),
-        faxes=_many([number_keys(value) for value in columns["fax"]]),
+        faxes=_many([number_keys(value) if value else _NONE for value in columns["fax"]]),
         emails=_many(mails),
         domains=_many(domains),
         address=address,
         address_hash=hashed(address),
-        contact=_many([_persons(value) if value else set() for value in simplify_all(columns["contact_name"])]),
+        contact=_many([_persons(value) if value else _NONE for value in simplify_all(columns["contact_name"])]),
         postcode=hashed(np.array([value.strip() for value in columns["postcode"]], dtype=object)),
     )
 
@@ -190,7 +199,17 @@ class _Columns:
     def __getitem__(self, key: str) -> list[str]:
         if key not in self._frame:
             return [""] * len(self._frame)
-        return [value if isinstance(value, str) else texts.of(value) for value in self._frame[key].tolist()]
+        return as_texts(self._frame[key].tolist())
+
+
+def as_texts(values: list[object]) -> list[str]:
+    """Cells as text, blank ones as ''."""
+    kinds = set(map(type, values))
+    if kinds <= {str}:
+        return cast("list[str]", values)
+    if kinds <= {str, type(None)}:
+        return [value or "" for value in cast("list[str | None]", values)]
+    return [value if isinstance(value, str) else texts.of(value) for value in values]
 
 
 _LANDLINE = re.compile(r"0\d{2,3}-\d{7,8}", re.ASCII)
@@ -200,6 +219,7 @@ _TITLE = re.compile(r"[\s.·]|先生|女士|小姐|经理|总$")
 _NO_WORD = re.compile(r"[^\w]+")
 
 
+@lru_cache(maxsize=1 << 16)
 def _kind(value: str) -> str:
     plain = value.strip().casefold()
     return "person" if plain in PERSON_KINDS else "company" if plain in COMPANY_KINDS else ""
@@ -235,7 +255,11 @@ def mail_keys(value: str) -> set[str]:
 
 
 def _mail_domain(mail: str) -> str:
-    domain = mail.rpartition("@")[2]
+    return _domain(mail.rpartition("@")[2])
+
+
+@lru_cache(maxsize=1 << 16)
+def _domain(domain: str) -> str:
     return "" if domain in emails.FREE_MAIL else _site(domain)
 
 
@@ -275,9 +299,9 @@ def _persons(plain: str) -> set[str]:
     return {name for name in found if len(name) >= 2}
 
 
-def _many(values: list[set[str]]) -> Many:
-    rows = np.fromiter((row for row, own in enumerate(values) for _ in own), dtype=np.int64)
-    flat = np.array([value for own in values for value in sorted(own)], dtype=object)
+def _many(values: list[AbstractSet[str]]) -> Many:
+    rows = np.repeat(np.arange(len(values)), np.fromiter(map(len, values), dtype=np.int64, count=len(values)))
+    flat = np.array([value for own in values if own for value in (sorted(own) if len(own) > 1 else own)], dtype=object)
     hashes = hashed(flat)
     _, back, counts = np.unique(hashes, return_inverse=True, return_counts=True)
     return Many(Keys(rows, hashes), counts[back].astype(np.int64) if len(hashes) else np.zeros(0, dtype=np.int64))
