@@ -23,7 +23,7 @@ from workbook.engine.books import Book
 from workbook.engine.cells import BLANK, BOOL, ERROR, NUMBER, SMALL, TEXT, Column, Grid
 from workbook.engine.differing import differences, moments_of
 from workbook.engine.references import Area
-from workbook.engine.values import REMOVE, Cell, CellError, Formula, to_cell, to_datetime
+from workbook.engine.values import MAX_TEXT, REMOVE, Cell, CellError, Formula, to_cell, to_datetime
 from workbook.errors import InputError, MissingColumn, MissingTable, StructureError
 from workbook.language import Text
 
@@ -311,6 +311,10 @@ def cells_of(values: Any) -> list[Cell]:
     if kind == "M" and isinstance(dtype, np.dtype):
         moments = np.asarray(values).astype("datetime64[us]")
         return [None if moment is None else moment for moment in moments.tolist()]
+    if getattr(dtype, "name", "") in ("str", "string") and hasattr(values, "to_numpy"):
+        texts = values.to_numpy(dtype=object, na_value=None).tolist()
+        if {str, type(None)}.issuperset(map(type, texts)) and max(map(len, filter(None, texts)), default=0) <= MAX_TEXT:
+            return [text or None for text in texts] if "" in texts else texts
     as_list = values.tolist() if hasattr(values, "tolist") else list(values)
     return [to_cell(value) for value in as_list]
 

@@ -4,19 +4,19 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import compress
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any
 
-from workbook.engine.cells import Grid, Overlay, WrittenColumn, shown
+from workbook.engine.cells import Grid, Overlay, shown
 from workbook.engine.formulas import whole_formulas
 from workbook.engine.markup import attributes
 from workbook.engine.references import MAX_COLUMN, MAX_ROW, Area
+from workbook.engine.sheetedits import column_edits
 from workbook.engine.sheetfind import row_sources
 from workbook.engine.sheetread import ExactReader, make_grid
 from workbook.engine.sheettext import SheetText, split
 from workbook.engine.sheetwrite import ColumnEdits, Patcher, patched
 from workbook.engine.styles import DATE, DATE_TIME, GENERAL
-from workbook.engine.values import KEEP, REMOVE, Cell, Formula, Mark, Value
+from workbook.engine.values import Cell, Formula, Value
 from workbook.engine.xmltext import BadXml
 
 if TYPE_CHECKING:
@@ -234,19 +234,18 @@ class SheetPart:
         self._format_dates(column, top, cells)
 
     def _format_dates(self, column: int, top: int, cells: Sequence[Cell]) -> None:
-        dated = [at for at, cell in enumerate(cells) if isinstance(cell, dt.datetime)]
-        if not dated:
+        if dt.datetime not in set(map(type, cells)):
             return
         styles = self.styles(column, top, top + len(cells) - 1)
         book = self.document.styles
+        general = {style for style in set(styles) if book.format_id(style) == GENERAL}
+        if not general:
+            return
         new: dict[tuple[int, bool], int] = {}
         runs: list[tuple[int, int]] = []
-        for at in dated:
-            style = styles[at]
-            if book.format_id(style) != GENERAL:
+        for at, (moment, style) in enumerate(zip(cells, styles, strict=True)):
+            if not isinstance(moment, dt.datetime) or style not in general:
                 continue
-            moment = cells[at]
-            assert isinstance(moment, dt.datetime)
             with_time = (moment.hour, moment.minute, moment.second, moment.microsecond) != (0, 0, 0, 0)
             key = (style, with_time)
             if key not in new:
@@ -265,107 +264,13 @@ class SheetPart:
         """The cells that differ from the file."""
         if self._edits[0] == self.overlay.version:
             return self._edits[1]
-        result = []
-        for column in sorted({*self.overlay.values, *self.overlay.styles}):
-            edits = self._column_edits(column)
-            if edits.rows:
-                result.append(edits)
+        columns = sorted({*self.overlay.values, *self.overlay.styles})
+        result = [edits for column in columns if (edits := column_edits(self, column)).rows]
         if result and self.holds_formulas:
             with self.document.reading(self.part):
                 result = whole_formulas(self, result)
         self._edits = (self.overlay.version, result)
         return result
-
-    def _column_edits(self, column: int) -> ColumnEdits:
-        written = self.overlay.values.get(column)
-        styled = self.overlay.styles.get(column)
-        if written is not None and styled is None and (whole := self._whole_column_edits(column, written)) is not None:
-            return whole
-        values: dict[int, Any] = dict(written.final()) if written is not None else {}
-        styles: dict[int, Any] = dict(styled.final()) if styled is not None else {}
-        rows = sorted({*values, *styles}) if styles else list(values)
-        if not rows:
-            return _no_edits(column)
-        top, bottom = rows[0], rows[-1]
-        old_values = self.grid.values(column, top, bottom)
-        old_formulas = self._formula_rows(column, top, bottom)
-        old_styles = self._file_styles(column, top, bottom)
-        if not styles:
-            rows = [
-                row
-                for row in rows
-                if type(new := values[row]) is not type(old := old_values[row - top])
-                or new != old
-                or row in old_formulas
-            ]
-            if not old_formulas and not {Formula, Mark} & set(map(type, map(values.__getitem__, rows))):
-                defaulted = [
-                    was if (was := old_styles.get(row)) is not None else self.document.default_style(self, row, column)
-                    for row in rows
-                ]
-                return ColumnEdits(column, rows, [values[row] for row in rows], defaulted)
-        default = self.document.default_style
-        out_rows: list[int] = []
-        out_values: list[Any] = []
-        out_styles: list[int] = []
-        missing = object()
-        for row in rows:
-            was = old_styles.get(row)
-            style = styles.get(row)
-            if style is None:
-                style = was if was is not None else default(self, row, column)
-            value = values.get(row, missing)
-            if value is missing or (
-                value is not REMOVE and _equal(value, old_values[row - top], old_formulas.get(row))
-            ):
-                value = KEEP
-            if value is REMOVE and was is None:
-                continue
-            if value is KEEP and (style == was or (was is None and style == default(self, row, column))):
-                continue
-            out_rows.append(row)
-            out_values.append(value)
-            out_styles.append(style)
-        return ColumnEdits(column, out_rows, out_values, out_styles)
-
-    def _whole_column_edits(self, column: int, written: WrittenColumn) -> ColumnEdits | None:
-        """The same for one long run over cells that are all in the file: without a dictionary entry for each of a
-        million cells. None where it is anything else."""
-        old = self.grid.columns.get(column)
-        if old is None or len(written.runs) != 1 or written.singles:
-            return None
-        run = written.runs[0]
-        first, last = old.span(run.top, run.bottom)
-        if last - first != len(run.values) or old.formulas[first:last].any():
-            return None
-        if not {float, str, bool, dt.datetime, type(None)}.issuperset(map(type, run.values)):
-            return None
-        was = self.grid.values(column, run.top, run.bottom)
-        differs = [new != now or type(new) is not type(now) for new, now in zip(run.values, was, strict=True)]
-        rows, styles = range(run.top, run.bottom + 1), old.styles[first:last].tolist()
-        if all(differs):
-            return ColumnEdits(column, rows, cast("Sequence[Cell]", run.values), styles)
-        kept = compress(zip(rows, run.values, styles, strict=True), differs)
-        return ColumnEdits(column, *map(list, zip(*kept, strict=True))) if any(differs) else _no_edits(column)
-
-    def _file_styles(self, column: int, top: int, bottom: int) -> dict[int, int]:
-        old = self.grid.columns.get(column)
-        if old is None:
-            return {}
-        first, last = old.span(top, bottom)
-        return dict(zip(old.rows[first:last].tolist(), old.styles[first:last].tolist(), strict=True))
-
-    def _formula_rows(self, column: int, top: int, bottom: int) -> dict[int, str]:
-        """The formulas of the file in a stretch of a column: row → text with '='."""
-        old = self.grid.columns.get(column)
-        if old is None:
-            return {}
-        first, last = old.span(top, bottom)
-        if not old.formulas[first:last].any():
-            return {}
-        texts = self.document.formulas(self)
-        rows = old.rows[first:last][old.formulas[first:last]].tolist()
-        return {row: texts[row, column].text for row in rows}
 
     def content(self, edits: Sequence[ColumnEdits], head: Any, tail: Any) -> Iterable[bytes]:
         """The part's new bytes, as a stream."""
@@ -381,18 +286,3 @@ class SheetPart:
                 raise self.document.damaged(self.part) from error
 
         return stream()
-
-
-def _no_edits(column: int) -> ColumnEdits:
-    return ColumnEdits(column, [], [], [])
-
-
-def _equal(new: Cell, old: Value, old_formula: str | None) -> bool:
-    """Whether writing `new` over what the file has would change nothing."""
-    if isinstance(new, Formula):
-        return old_formula == new.text and (new.cached is None or _same(new.cached, old))
-    return old_formula is None and _same(new, old)
-
-
-def _same(new: Value, old: Value) -> bool:
-    return type(new) is type(old) and new == old

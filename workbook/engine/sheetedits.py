@@ -1,0 +1,159 @@
+"""Which cells of a column a save must write: those whose value, formula or look differs from the file's."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping, Sequence
+from itertools import compress
+from typing import TYPE_CHECKING, Any, cast
+
+from workbook.engine.cells import WrittenColumn
+from workbook.engine.sheetwrite import ColumnEdits
+from workbook.engine.values import KEEP, REMOVE, Cell, Formula, Mark, Value
+
+if TYPE_CHECKING:
+    from workbook.engine.sheetpart import SheetPart
+
+
+def column_edits(sheet: SheetPart, column: int) -> ColumnEdits:
+    """The edits of one column; none where nothing written differs."""
+    written = sheet.overlay.values.get(column)
+    styled = sheet.overlay.styles.get(column)
+    if written is not None and styled is None and (whole := _over_cells(sheet, column, written)) is not None:
+        return whole
+    below = _below_cells(sheet, column, written, styled)
+    end = below.rows[0] if below.rows else None
+    values, styles = (_until(one.final() if one is not None else {}, end) for one in (written, styled))
+    return _joined(_among_cells(sheet, column, values, styles), below)
+
+
+def _over_cells(sheet: SheetPart, column: int, written: WrittenColumn) -> ColumnEdits | None:
+    """The edits of one long run over cells that are all in the file: without a dictionary entry for each of a
+    million cells. None where it is anything else."""
+    old = sheet.grid.columns.get(column)
+    if old is None or len(written.runs) != 1 or written.singles:
+        return None
+    run = written.runs[0]
+    first, last = old.span(run.top, run.bottom)
+    if last - first != len(run.values) or old.formulas[first:last].any():
+        return None
+    if not {float, str, bool, dt.datetime, type(None)}.issuperset(map(type, run.values)):
+        return None
+    was = sheet.grid.values(column, run.top, run.bottom)
+    differs = [new != now or type(new) is not type(now) for new, now in zip(run.values, was, strict=True)]
+    rows, styles = range(run.top, run.bottom + 1), old.styles[first:last].tolist()
+    if all(differs):
+        return ColumnEdits(column, rows, cast("Sequence[Cell]", run.values), styles)
+    kept = compress(zip(rows, run.values, styles, strict=True), differs)
+    return ColumnEdits(column, *map(list, zip(*kept, strict=True))) if any(differs) else _none(column)
+
+
+def _below_cells(
+    sheet: SheetPart, column: int, written: WrittenColumn | None, styled: WrittenColumn | None
+) -> ColumnEdits:
+    """The edits of one long run, with its looks, below the column's last cell in the file: there is nothing to hold
+    them against. None of them where it is anything else."""
+    old = sheet.grid.columns.get(column)
+    if written is None or styled is None or written.singles or len(written.runs) != 1:
+        return _none(column)
+    run = written.runs[0]
+    top = max(run.top, int(old.rows[-1]) + 1 if old is not None else 1)
+    looks = [look for look in styled.runs if look.top <= top and look.bottom == run.bottom]
+    if top > run.bottom or len(looks) != 1 or len(styled.runs) != 1 or styled.singles:
+        return _none(column)
+    values = run.values[top - run.top :]
+    styles = cast("Sequence[int]", looks[0].values[top - looks[0].top :])
+    if {Mark, type(None)} & set(map(type, values)) and not _all_show(sheet, column, top, styles):
+        return _none(column)
+    return ColumnEdits(column, range(top, run.bottom + 1), values, styles)
+
+
+def _all_show(sheet: SheetPart, column: int, top: int, styles: Sequence[int]) -> bool:
+    """Whether even a blank cell is one: its look is not the one it would have without a cell."""
+    default = sheet.document.default_style
+    return all(style and style != default(sheet, row, column) for row, style in enumerate(styles, top))
+
+
+def _until(cells: Mapping[int, Any], end: int | None) -> dict[int, Any]:
+    return {row: cell for row, cell in cells.items() if row < end} if end is not None else dict(cells)
+
+
+def _joined(first: ColumnEdits, second: ColumnEdits) -> ColumnEdits:
+    if not first.rows or not second.rows:
+        return first if first.rows else second
+    return ColumnEdits(
+        first.column, [*first.rows, *second.rows], [*first.values, *second.values], [*first.styles, *second.styles]
+    )
+
+
+def _among_cells(sheet: SheetPart, column: int, values: Mapping[int, Any], styles: Mapping[int, Any]) -> ColumnEdits:
+    """Any edits, row by row."""
+    rows = sorted({*values, *styles}) if styles else list(values)
+    if not rows:
+        return _none(column)
+    top, bottom = rows[0], rows[-1]
+    old_values = sheet.grid.values(column, top, bottom)
+    old_formulas = _formulas_of(sheet, column, top, bottom)
+    old_styles = _styles_of(sheet, column, top, bottom)
+    default = sheet.document.default_style
+    if not styles:
+        rows = [
+            row
+            for row in rows
+            if type(new := values[row]) is not type(old := old_values[row - top]) or new != old or row in old_formulas
+        ]
+        if not old_formulas and not {Formula, Mark} & set(map(type, map(values.__getitem__, rows))):
+            looks = [was if (was := old_styles.get(row)) is not None else default(sheet, row, column) for row in rows]
+            return ColumnEdits(column, rows, [values[row] for row in rows], looks)
+    found: list[tuple[int, Any, int]] = []
+    missing = object()
+    for row in rows:
+        was = old_styles.get(row)
+        style = styles.get(row)
+        if style is None:
+            style = was if was is not None else default(sheet, row, column)
+        value = values.get(row, missing)
+        if value is missing or (value is not REMOVE and _equal(value, old_values[row - top], old_formulas.get(row))):
+            value = KEEP
+        if value is REMOVE and was is None:
+            continue
+        if value is KEEP and (style == was or (was is None and style == default(sheet, row, column))):
+            continue
+        found.append((row, value, style))
+    return ColumnEdits(column, *map(list, zip(*found, strict=True))) if found else _none(column)
+
+
+def _styles_of(sheet: SheetPart, column: int, top: int, bottom: int) -> dict[int, int]:
+    old = sheet.grid.columns.get(column)
+    if old is None:
+        return {}
+    first, last = old.span(top, bottom)
+    return dict(zip(old.rows[first:last].tolist(), old.styles[first:last].tolist(), strict=True))
+
+
+def _formulas_of(sheet: SheetPart, column: int, top: int, bottom: int) -> dict[int, str]:
+    """The formulas of the file in a stretch of a column: row → text with '='."""
+    old = sheet.grid.columns.get(column)
+    if old is None:
+        return {}
+    first, last = old.span(top, bottom)
+    if not old.formulas[first:last].any():
+        return {}
+    texts = sheet.document.formulas(sheet)
+    rows = old.rows[first:last][old.formulas[first:last]].tolist()
+    return {row: texts[row, column].text for row in rows}
+
+
+def _none(column: int) -> ColumnEdits:
+    return ColumnEdits(column, [], [], [])
+
+
+def _equal(new: Cell, old: Value, old_formula: str | None) -> bool:
+    """Whether writing `new` over what the file has would change nothing."""
+    if isinstance(new, Formula):
+        return old_formula == new.text and (new.cached is None or _same(new.cached, old))
+    return old_formula is None and _same(new, old)
+
+
+def _same(new: Value, old: Value) -> bool:
+    return type(new) is type(old) and new == old
