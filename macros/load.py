@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -93,7 +94,8 @@ def load(
         if not new.empty:
             step.set_name(LOADED, " ".join([*remembered, stamp][-REMEMBERED:]))
     progress(DONE, 1.0)
-    return _report(into, source, rows, merged, numbered)
+    report = _report(into, source, rows, merged, numbered)
+    return replace(report, lines=(*grid.remarks, *report.lines))
 
 
 def _may_be_loaded(into: Table) -> None:

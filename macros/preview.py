@@ -7,18 +7,21 @@ stay. What each column was taken for is listed on 线索列, where it can be cor
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from macros.leads import Known, pasted_block, read_known
 from macros.report import Progress, Report, silent
 from workbook import schema, tables
+from workbook.errors import InputError
 from workbook.language import Text
-from workbook.rules.importing.block import Block, Understood, understand
-from workbook.rules.importing.cleaning import Cleaned, clean_rows
+from workbook.rules.importing.block import Block, Understood, likely_target, understand
+from workbook.rules.importing.cleaning import clean_rows
 from workbook.rules.importing.leads import People, Planned, plan_leads
 from workbook.rules.importing.lines import LinePlan, plan_lines
 from workbook.rules.importing.preview import Stamp, keep_users_word, preview_rows
+from workbook.rules.importing.row import Cleaned
 from workbook.schema.imports import LEAD_COLUMNS, LEAD_PREVIEW
 from workbook.schema.leads import NO_FIELD, TARGETS, lead_fields
 from workbook.schema.model import ListOf
@@ -30,6 +33,10 @@ if TYPE_CHECKING:
 READING, CLEANING = Text("读取名单", "Reading the list"), Text("清洗", "Cleaning")
 KNOWN = Text("读取客户簿", "Reading the book")
 MATCHING, WRITING, DONE = Text("匹配", "Matching"), Text("写入预览", "Writing the preview"), Text("完成", "Done")
+_NO_ROWS = Text(
+    "名单只有表头，没有数据行。请把数据也粘贴进来，再预览一次。",
+    "The list has a header but no rows. Paste the rows too and preview again.",
+)
 DECISIONS = ("new", "update", "same", "review", "rejected")
 
 
@@ -37,18 +44,22 @@ def preview(
     book: xw.Book,
     *,
     file: Path | str | None = None,
-    into: str = "customers",
+    into: str | None = None,
     mapping: Mapping[str, str] | None = None,
     progress: Progress = silent,
 ) -> Report:
-    """Preview the leads sheet, or `file`. mapping: column of the list -> field; it wins over the sheet 线索列.
+    """Preview the leads sheet, or `file`. into: what the rows are (default: the setting import_into). mapping: column
+    of the list -> field; it wins over the sheet 线索列.
 
     InputError where there is no list, or the mapping names what is not there; the earlier preview then stays.
     """
     lang = tables.language(book)
     progress(READING, 0.0)
-    block, source = _list(book, file)
+    into = _target(book, into)
+    block, source, remarks = _list(book, file)
     seen = understand(block, into, {**_corrections(book, block, into), **(mapping or {})})
+    if not seen.rows:
+        raise InputError(_NO_ROWS)
     progress(CLEANING, 0.1)
     spelled, shown = _labels(book, into)
     rows = clean_rows(seen, spelled, lang)
@@ -66,17 +77,50 @@ def preview(
     tables.replace(book, LEAD_PREVIEW, fresh)
     _write_columns(book, seen)
     progress(DONE, 1.0)
-    return _report(seen, fresh)
+    report = _report(seen, fresh)
+    return replace(report, lines=(*remarks, *_rather(block, seen), *report.lines))
 
 
-def _list(book: xw.Book, file: Path | str | None) -> tuple[Block, str]:
-    """The pasted cells, and the name of the file they came from ('' for the sheet)."""
+def _target(book: xw.Book, into: str | None) -> str:
+    """What the rows are: as the command says, else as the book's setting does."""
+    target = into or str(tables.read_settings(book)["import_into"])
+    if target not in TARGETS:
+        known = [entry.label for entry in schema.listing("import_target").entries]
+        zh, en = "、".join(one.zh for one in known), ", ".join(one.en for one in known)
+        raise InputError(
+            Text(
+                f"设置“名单导入到”是“{target}”，没有这一项。请改为：{zh}。",
+                f"The setting Lists go into is “{target}”, which is none of: {en}. Choose one of them.",
+            )
+        )
+    return target
+
+
+def _list(book: xw.Book, file: Path | str | None) -> tuple[Block, str, Sequence[Text]]:
+    """The pasted cells, the name of the file they came from ('' for the sheet), and what to tell of its reading."""
     if file is None:
-        return pasted_block(book), ""
+        return pasted_block(book), "", ()
     from macros.readers import read_file
 
     grid, _ = read_file(Path(file))
-    return Block(grid.rows, grid.lines), Path(file).name
+    return Block(grid.rows, grid.lines), Path(file).name, grid.remarks
+
+
+def _rather(block: Block, seen: Understood) -> list[Text]:
+    """Where the columns are clearly those of something else: what they look like, and how to say so."""
+    other = likely_target(block, seen)
+    if other is None:
+        return []
+    labels = {entry.key: entry.label for entry in schema.listing("import_target").entries}
+    now, better = labels[seen.target], labels[other]
+    return [
+        Text(
+            f"这些列更像“{better.zh}”，现在按“{now.zh}”预览。要导入{better.zh}，"
+            f"请把“设置”里的“名单导入到”改为“{better.zh}”（命令行：--into {other}），再预览一次。",
+            f"The columns look like {better.en}, and were previewed as {now.en}. To import {better.en}, "
+            f"choose it under Lists go into on Settings (command line: --into {other}) and preview again.",
+        )
+    ]
 
 
 def _corrections(book: xw.Book, block: Block, into: str) -> dict[str, str]:
@@ -148,7 +192,16 @@ def _report(seen: Understood, fresh: pd.DataFrame) -> Report:
         counted(Text("共 {rows:,} 行", "{rows:,} rows"), len(fresh), counts),
         _mapping_line(seen),
     ]
-    if unknown := [column.header for column in seen.columns if column.field is None and column.header]:
+    if seen.skipped:
+        at = [str(seen.lines[one]) for one in seen.skipped[:20]]
+        lines.append(
+            Text(
+                f"跳过 {len(seen.skipped):,} 行（合计、重复的表头）：第 {'、'.join(at)} 行。",
+                f"{len(seen.skipped):,} rows were passed over (totals, repeated headers): {', '.join(at)}.",
+            )
+        )
+    kept = [one for one in seen.columns if one.field is None and one.index not in seen.left_out and not one.idle]
+    if unknown := [column.header for column in kept if column.header]:
         listed = Text("、".join(unknown[:20]), ", ".join(unknown[:20]))
         lines.append(
             Text(

@@ -2,8 +2,8 @@
 
 Text is UTF-8, UTF-16 (told by its mark or its zero bytes), GB18030, Big5 or Windows-1252 (told apart by what reads
 sensibly). Separators are told from the first rows: tab, comma, semicolon, bar, or runs of spaces in a table of
-numbers. A quoted cell may hold line ends. Sheets are read as text too (dates as ISO, numbers as they are), the first
-one that holds anything: one path from there on.
+numbers. A quoted cell may hold line ends. Sheets and web pages are read as text too (`macros.sheetfiles`,
+`macros.markupfiles`): one path from there on.
 """
 
 from __future__ import annotations
@@ -18,6 +18,8 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
+from macros.markupfiles import is_markup, read_markup
+from macros.sheetfiles import SIGNATURES, read_sheet
 from workbook.errors import InputError
 from workbook.language import Text
 from workbook.rules.loading.source import Grid
@@ -38,7 +40,9 @@ _MARKS = (
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
 _OLD_ENCODINGS = ("gb18030", "big5", "cp1252")
-_WORKBOOKS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1")  # zip: xlsx, xlsm, ods; CFB: xls, encrypted
+_NO_LISTS = (b"%PDF", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"Rar!", b"7z\xbc\xaf", b"\x1f\x8b", b"{\\rtf")
+"""First bytes of documents, pictures and archives, which no separator turns into a table."""
+
 _NUMBER = re.compile(r"[-+]?[\d.,]+")
 _SEPARATOR_LINE = re.compile(r"sep=(.)\r?\n")
 
@@ -47,11 +51,19 @@ def read_file(path: Path) -> tuple[Grid, str]:
     """The rows of a file and the SHA-256 of its bytes. InputError where it cannot be read as a table."""
     content = _bytes(path)
     digest = hashlib.sha256(content).hexdigest()
-    if content.startswith(_WORKBOOKS):
-        return _read_sheet(path, content), digest
-    if not content.strip():
+    if content.startswith(SIGNATURES):
+        return read_sheet(path, content), digest
+    if content.startswith(_NO_LISTS):
+        raise InputError(
+            Text(
+                f"{path} 是文档、图片或压缩包，不是名单。请用 xlsx、xls 或 CSV 文件。",
+                f"{path} is a document, a picture or an archive, no list. Give an xlsx, xls or CSV file.",
+            )
+        )
+    text = "" if not content.strip() else decode(content, path)
+    if not text.strip("\ufeff \t\r\n"):
         raise InputError(Text(f"{path} 是空文件。", f"{path} is empty."))
-    return read_text(decode(content, path)), digest
+    return read_markup(path, text) if is_markup(content) else read_text(text), digest
 
 
 def decode(content: bytes, path: Path) -> str:
@@ -110,14 +122,32 @@ def read_text(text: str) -> Grid:
             lines.append(start)
             start = first + reader.line_num
     except csv.Error as error:
-        raise InputError(
-            Text(
-                f"第 {start} 行起读不懂：可能引号没有成对。请用 Excel 打开并重新存为 CSV。",
-                f"From line {start} on the file cannot be read: a quote may be missing its partner. "
-                "Open it in Excel and save it as CSV again.",
-            )
-        ) from error
+        raise _no_partner(start) from error
+    if rows and _never_ends(text, rows[-1], separator):
+        raise _no_partner(lines[-1])
     return Grid(rows, lines)
+
+
+def _never_ends(text: str, last: Sequence[str], separator: str) -> bool:
+    """Does the last row run to the end of the file because a quote has no partner?"""
+    if not any("\n" in cell for cell in last):
+        return False
+    try:
+        for _ in csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True):
+            pass
+    except csv.Error as error:
+        return "end of data" in str(error)  # strictness finds fault with other things too
+    return False
+
+
+def _no_partner(line: int) -> InputError:
+    return InputError(
+        Text(
+            f"第 {line} 行起读不懂：可能引号没有成对。请用 Excel 打开并重新存为 CSV。",
+            f"From line {line} on the file cannot be read: a quote may be missing its partner. "
+            "Open it in Excel and save it as CSV again.",
+        )
+    )
 
 
 def separator_of(sample: str) -> str:
@@ -151,29 +181,6 @@ def _evenness(rows: Sequence[Sequence[str]]) -> tuple[float, int]:
         return 0.0, 1
     width, count = Counter(map(len, rows)).most_common(1)[0]
     return (count / len(rows), width) if width > 1 else (0.0, 1)
-
-
-def _read_sheet(path: Path, content: bytes) -> Grid:
-    """The first sheet that holds anything, every cell as text."""
-    import fastexcel
-
-    try:
-        reader = fastexcel.read_excel(content)
-        for name in reader.sheet_names:
-            sheet = reader.load_sheet(name, header_row=None, skip_rows=0, dtypes="string")
-            if sheet.width and sheet.height:
-                columns = [["" if cell is None else cell for cell in one.to_pylist()] for one in sheet.to_arrow()]
-                rows = list(zip(*columns, strict=True))
-                return Grid(rows, range(1, len(rows) + 1))
-    except fastexcel.FastExcelError as error:
-        raise InputError(
-            Text(
-                f"{path} 打不开：不是 Excel 文件、已损坏，或有密码。请另存为没有密码的 .xlsx 或 CSV。",
-                f"{path} cannot be opened: it is no Excel file, damaged, or has a password. "
-                "Save it as .xlsx without a password, or as CSV.",
-            )
-        ) from error
-    raise InputError(Text(f"{path} 里没有内容。", f"{path} holds nothing."))
 
 
 def _bytes(path: Path) -> bytes:

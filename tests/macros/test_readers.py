@@ -76,6 +76,13 @@ def test_a_missing_quote_is_refused_with_its_line() -> None:
     assert "From line 3 on" in refused.value.text.en
 
 
+def test_a_quote_that_never_ends_is_refused_in_a_short_file_too() -> None:
+    """Quotes inside a cell are none of its business."""
+    with pytest.raises(InputError, match="From line 2 on"):
+        read_text('a,b\n1,"2\n3,4\n5,6\n')
+    assert list(read_text('a,b\n1,"x"y\n3,"4\n5"\n').rows)[-1] == ["3", "4\n5"]
+
+
 def test_a_sheet_s_cells_are_text(tmp_path: Path) -> None:
     """Dates as ISO, numbers as they are, '007' as it is; rows are numbered as Excel shows them."""
     book = openpyxl.Workbook()
@@ -89,7 +96,7 @@ def test_a_sheet_s_cells_are_text(tmp_path: Path) -> None:
     grid, _ = read_file(path)
     rows = {line: [cell for cell in row if cell] for line, row in zip(grid.lines, grid.rows, strict=True)}
     assert rows[3] == ["id", "date", "amount"]
-    assert rows[4] == ["007", "2026-01-02 00:00:00", "261.96"]
+    assert rows[4] == ["007", "2026-01-02", "261.96"]
     assert rows[6] == ["42420", "0.5"]
 
 
@@ -112,6 +119,9 @@ def test_the_first_sheet_that_holds_anything_is_read(tmp_path: Path) -> None:
         (b"PK\x03\x04 not a workbook", "cannot be opened"),
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600), "cannot be opened"),
         (b"\xff\xfea\x00b", "encoding"),
+        (b"\xef\xbb\xbf", "is empty"),
+        (b"%PDF-1.4 \x00\x01\x02", "no list"),
+        (b"\x89PNG\r\n\x1a\n\x00\x00", "no list"),
     ],
 )
 def test_what_cannot_be_read_is_refused_with_a_sentence(tmp_path: Path, content: bytes | None, says: str) -> None:

@@ -143,7 +143,7 @@ CUSTOMERS = table(
     ),
     of(Kind.EMAIL, "email", "电子邮件", "E-mail", also="邮箱|电子邮箱|e-mail|mail|email address"),
     of(Kind.URL, "website", "单位网址", "Website", also="网址|网站|主页|url|homepage|web"),
-    text("address", "通讯地址", "Address", width=30, also="地址|公司地址|单位地址|联系地址|street address"),
+    text("address", "通讯地址", "Address", width=30, also="地址|公司地址|单位地址|联系地址|办公地址|经营地址|street address|street|addr|add"),
     of(Kind.PHONE, "fax", "传真", "Fax", also="传真号码|fax number"),
     text("postcode", "邮政编码", "Postcode", check="postcode", also="邮编|zip|zip code|postal code"),
     text("contact_limits", "联络时间限制/特定要求", "Contact limits"),

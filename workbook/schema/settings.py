@@ -49,6 +49,18 @@ SETTINGS: tuple[Setting, ...] = (
         ("只作说明，不参与计算。", "A statement only; nothing is computed from it."),
     ),
     _s(
+        "import_into",
+        "名单导入到",
+        "Lists go into",
+        Kind.CHOICE,
+        "customers",
+        (
+            "“预览线索”把粘贴的名单当作什么：客户与联系人、交易、回款或拜访。",
+            "What Preview leads takes a pasted list for: customers and contacts, transactions, payments or visits.",
+        ),
+        list="import_target",
+    ),
+    _s(
         "grading_method",
         "评级方法",
         "Grading method",

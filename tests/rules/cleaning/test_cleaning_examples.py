@@ -8,7 +8,7 @@ import importlib
 import pytest
 
 MODULES = (
-    "cleaned text phones emails websites postcodes taxno idnumber dates amounts columns looks headers".split()  # noqa: SIM905
+    "cleaned text phones emails websites postcodes taxno idnumber dates amounts columns looks headernames headerrows headers".split()  # noqa: SIM905
 )
 
 

@@ -158,3 +158,76 @@ def test_any_block_is_read(block: list[list[object]]) -> None:
     assert len(given_fields) == len(set(given_fields))
     assert 0 <= found.first_row <= len(block)
     assert all(row >= found.first_row for row in headers.data_rows(block, found))
+
+
+def test_a_header_in_two_languages() -> None:
+    """The Chinese part says it, else the other one."""
+    assert fields([["Company 公司名称", "Contact 联系人", "Tel. 电话", "地址/Address"], list(ROW)]) == [
+        "name",
+        "contact_name",
+        "phone",
+        "address",
+    ]
+
+
+def test_one_known_word_among_many_is_a_header() -> None:
+    """Sixty columns of which one is known: the first row is still no customer."""
+    block: list[list[object]] = [
+        ["公司名称", *(f"列{at}" for at in range(59))],
+        ["甲乙有限公司", *(f"值{at}" for at in range(59))],
+    ]
+    found = headers.read(block, NAMES)
+    assert found.header_rows == (0,)
+    assert found.columns[0].field == "name"
+
+
+def test_a_title_over_nothing_but_names_is_no_name() -> None:
+    """名单 stands over companies, each with its legal form; and where nothing else can be the name, they are it."""
+    found = headers.read([["名单"], ["甲乙有限公司"], ["丙丁贸易有限公司"]], NAMES)
+    assert found.header_rows == (0,)
+    assert found.columns[0].field == "name"
+
+
+def test_a_header_merged_downwards_keeps_its_words() -> None:
+    """序号 over two rows of header, beside groups over several columns."""
+    block: list[list[object]] = [
+        ["某某展会客户名单", "", "", ""],
+        ["摊位", "基本信息", "", "联系方式"],
+        ["", "公司名称", "联系人", "电话"],
+        ["A1", "甲乙有限公司", "张伟", "020-88880000"],
+    ]
+    found = headers.read(block, NAMES)
+    assert found.header_rows == (1, 2)
+    assert found.columns[0].header == "摊位"
+    assert fields(block) == [None, "name", "contact_name", "phone"]
+
+
+@pytest.mark.parametrize(
+    ("header", "numbers", "idle"),
+    [
+        ("序号", ["1", "2", "4"], True),
+        ("No.", ["1", "2", "3"], True),
+        ("", ["1", "2", "3"], True),
+        ("序号", ["12", "7", "3"], False),
+        ("", ["5", "7", "3"], False),
+        ("摊位", ["1", "2", "3"], False),
+    ],
+)
+def test_a_column_that_only_counts_is_idle(header: str, numbers: list[str], idle: bool) -> None:
+    """Rising numbers under 序号, or 1, 2, 3 in a first column without a header."""
+    block: list[list[object]] = [[header, "公司名称"], ["小计", "3"]]
+    block[1:1] = [[n, f"甲{n}有限公司"] for n in numbers]
+    assert headers.read(block, NAMES).columns[0].idle is idle
+
+
+def test_a_second_telephone_is_no_fax() -> None:
+    """Its header says what it is."""
+    block: list[list[object]] = [["公司名称", "电话", "电话"], ["甲有限公司", "020-88880000", "020-88880001"]]
+    assert fields(block) == ["name", "phone", None]
+
+
+@pytest.mark.parametrize("foot", ["合计：3家", "本页小计", "总计（元）", "Grand total", "TOTAL: 1,200.00", "共计 5 行"])
+def test_total_lines_in_many_words(foot: str) -> None:
+    """They are no rows."""
+    block: list[list[object]] = [["公司名称", "电话"], ["甲公司", "1"], [foot, "2"]]
+    assert headers.data_rows(block, headers.read(block, NAMES)) == [1]

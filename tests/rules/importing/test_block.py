@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from workbook.errors import InputError
-from workbook.rules.importing.block import REASON, Block, understand
+from workbook.rules.importing.block import REASON, Block, likely_target, understand
 
 LIST = [
     ["2026年展会名单"],
@@ -73,3 +73,28 @@ def test_the_hash_tells_the_cells_not_their_place() -> None:
     longer = [[*row, ""] for row in LIST]
     assert Block(longer, range(5, 12)).hash() == block().hash()
     assert block([["x"], *LIST]).hash() != block().hash()
+
+
+def test_rows_passed_over_are_known() -> None:
+    """Totals and repeated headers are told by their lines."""
+    rows = [["公司名称", "手机"], ["甲有限公司", "1"], ["公司名称", "手机"], ["乙有限公司", "2"], ["合计", "2"]]
+    seen = understand(block(rows), "customers")
+    assert [seen.lines[at] for at in seen.skipped] == [3, 5]
+
+
+@pytest.mark.parametrize(
+    ("header", "now", "likely"),
+    [
+        (["订单号", "下单日期", "客户名称", "产品名称", "数量", "金额"], "customers", "transactions"),
+        (["回款日期", "客户名称", "回款金额", "付款方式"], "customers", "payments"),
+        (["拜访日期", "客户名称", "拜访人", "沟通内容", "下次拜访"], "customers", "visits"),
+        (["公司名称", "联系人", "手机", "邮箱"], "transactions", "customers"),
+        (["公司名称", "联系人", "手机", "邮箱"], "customers", None),
+        (["订单号", "下单日期", "客户名称", "金额"], "transactions", None),
+        (["名称", "日期"], "customers", None),
+    ],
+)
+def test_a_list_for_something_else_is_recognised(header: list[str], now: str, likely: str | None) -> None:
+    """By its headers: all that the other table needs, and more of them than the chosen one knows."""
+    rows = block([header, ["x"] * len(header)])
+    assert likely_target(rows, understand(rows, now)) == likely

@@ -72,3 +72,57 @@ def test_lists_take_labels_of_both_languages(rows: Rows) -> None:
     """South and 华南 are one region."""
     got = rows(HEAD, ["甲公司", "", "", "", "华南", "", ""], ["乙公司", "", "", "", "South China", "", ""])
     assert got[0].values["region"] == "south"
+
+
+def test_a_foreign_mobile_is_told_by_its_column(rows: Rows) -> None:
+    """Its digits do not say so."""
+    head = ["公司名称", "联系人", "电话", "手机"]
+    row = rows(head, ["Yunhe Ltd.", "Ann Lee", "+44 20 7946 0000", "+44 7700 900123"])[0]
+    assert (row.values["phone"], row.values["mobile"]) == ("+44 20 7946 0000", "+44 7700 900123")
+
+
+@pytest.mark.parametrize(
+    ("header", "pasted"),
+    [
+        ("邮箱", "a@example.com; b@example.com"),
+        ("邮箱", "张经理 <a@example.com>"),
+        ("网址", "www.example.com 微信：jiayi"),
+    ],
+)
+def test_a_cell_with_more_than_its_address_is_kept_whole(rows: Rows, header: str, pasted: str) -> None:
+    """The second address or the name beside it is not lost."""
+    row = rows(["公司名称", header], ["甲乙有限公司", pasted])[0]
+    assert row.left == [(header, row.left[0][1])]
+    assert row.left[0][1].split() == pasted.split()
+
+
+@pytest.mark.parametrize(
+    ("header", "pasted"), [("邮箱", "E-mail: A@Example.com"), ("网址", "网址：https://www.example.com/")]
+)
+def test_a_word_that_names_the_address_is_no_remark(rows: Rows, header: str, pasted: str) -> None:
+    """Nothing is lost without it."""
+    assert rows(["公司名称", header], ["甲乙有限公司", pasted])[0].left == []
+
+
+@pytest.mark.parametrize(("pasted", "number"), [("30人", 30), ("1,200 名", 1200), ("５０", 50), ("三十人", 30)])
+def test_people_are_counted_with_their_word(rows: Rows, pasted: str, number: int) -> None:
+    """人, 名 and the like are no part of the number."""
+    assert rows(["公司名称", "员工数量"], ["甲乙有限公司", pasted])[0].values["employees"] == number
+
+
+def test_a_label_with_a_space_in_it_is_the_label(rows: Rows) -> None:
+    """华 南 is typed to line up with 东北亚."""
+    assert rows(["公司名称", "所属区域"], ["甲乙有限公司", "华　南"])[0].values["region"] == "south"
+
+
+def test_a_column_that_only_counts_makes_no_remark(rows: Rows) -> None:
+    """It is shown as pasted all the same."""
+    row = rows(["序号", "公司名称", "摊位"], ["1", "甲乙有限公司", "A1"])[0]
+    assert row.left == [("摊位", "A1")]
+    assert row.cells[0] == (0, "序号", "1")
+
+
+def test_nothing_in_a_remark_is_nothing(rows: Rows) -> None:
+    """A dash, N/A, the error of a formula."""
+    for nothing in ("N/A", "—", "无", "#REF!"):
+        assert "remarks" not in rows(["公司名称", "备注"], ["甲乙有限公司", nothing])[0].values

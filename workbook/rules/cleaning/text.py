@@ -57,8 +57,9 @@ _HARMLESS = re.compile(
     r"\+\d[\d ().\-/]*(?: ?(?:转|轉|ext\.?|x|#) ?\d{1,6})?|[-+]?[￥¥$€£]?\d[\d,]*(?:\.\d+)?(?:[eE][-+]?\d+)?%?",
     re.IGNORECASE | re.ASCII,
 )
-_NOTHING = "- -- --- — —— / \\ n/a na #n/a nil null none nan 无 無 没有 暂无 未知 不详 待定 空 tbd unknown . 。 … *"
-_PLACEHOLDERS = frozenset(("", *_NOTHING.split()))
+_ERRORS = "#n/a #ref! #value! #div/0! #name? #num! #null! #spill! #calc!"  # what a failed formula shows
+_NOTHING = "- -- --- — —— / \\ n/a na nil null none nan 无 無 没有 暂无 未知 不详 待定 空 tbd unknown . 。 … *"
+_PLACEHOLDERS = frozenset(("", *_NOTHING.split(), *_ERRORS.split()))
 
 _CHINESE = re.compile(f"[{HAN}]")
 _RUN_OF_SPACES = re.compile(r" {2,}")
@@ -150,7 +151,7 @@ def disarm(text: str) -> str:
 
 
 def is_placeholder(text: str) -> bool:
-    """Is this what people write for "nothing": a dash, 无, n/a?"""
+    """Is this what people write for "nothing", a dash, 无, n/a, or the error of a formula, which says nothing?"""
     return text.strip().casefold() in _PLACEHOLDERS
 
 

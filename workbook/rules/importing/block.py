@@ -16,9 +16,10 @@ from workbook.errors import InputError
 from workbook.language import Text
 from workbook.rules.cleaning import headers as header_rules
 from workbook.rules.cleaning import text as texts
-from workbook.rules.cleaning.headers import ColumnMatch, normal
+from workbook.rules.cleaning.headernames import normal
+from workbook.rules.cleaning.headers import ColumnMatch
 from workbook.rules.cleaning.looks import Look
-from workbook.schema.leads import NO_FIELD, LeadField, lead_fields
+from workbook.schema.leads import NO_FIELD, TARGETS, LeadField, lead_fields
 
 REASON = Text("不导入的原因", "Why it was not imported")
 """Header of the column that a workbook of rejects adds; it is no part of the list when that is pasted again."""
@@ -29,6 +30,10 @@ _LOOKS: Mapping[str, Mapping[Look, Sequence[str]]] = {
     "payments": {"date": ("date",), "company": ("customer_id",), "amount": ("amount",)},
     "visits": {"date": ("date",), "company": ("customer_id",)},
 }
+_BY_HEADER = ("key", "name", "affix")
+"""How columns are told by what their headers say."""
+_FEW = 2
+"""So many headers that fit are chance: names and dates stand in any list."""
 _SAID = Text("按您的指定", "as you said")
 _LEFT_OUT = Text("按您的指定不导入", "left out, as you said")
 _OWN_COLUMN = Text("这是程序写的一列", "the program's own column")
@@ -54,7 +59,8 @@ class Block:
 
 @dataclass(frozen=True)
 class Understood:
-    """What was understood of a block. `rows`: places of the data rows in `cells`; `left_out`: columns not to keep."""
+    """What was understood of a block. `rows`: places of the data rows in `cells`; `skipped`: of total lines and
+    repeated headers; `left_out`: columns not to keep."""
 
     target: str
     columns: tuple[ColumnMatch, ...]
@@ -62,6 +68,12 @@ class Understood:
     cells: Sequence[Sequence[object]]
     lines: Sequence[int]
     left_out: frozenset[int]
+    skipped: tuple[int, ...] = ()
+
+    @property
+    def idle(self) -> frozenset[int]:
+        """Columns that only number the rows: shown as pasted, not worth a remark."""
+        return frozenset(column.index for column in self.columns if column.idle)
 
     def place_of(self) -> dict[str, int]:
         """Field key -> place of its column."""
@@ -97,7 +109,30 @@ def understand(block: Block, target: str, mapping: Mapping[str, str] | None = No
         for column in columns
     ]
     rows = tuple(header_rules.data_rows(block.rows, found))
-    return Understood(target, tuple(columns), rows, block.rows, block.lines, frozenset(left_out))
+    data = set(rows)
+    below = (at for at in range(found.first_row, len(block.rows)) if at not in data)
+    skipped = tuple(at for at in below if any(texts.half_width(texts.of(cell)) for cell in block.rows[at]))
+    return Understood(target, tuple(columns), rows, block.rows, block.lines, frozenset(left_out), skipped)
+
+
+def likely_target(block: Block, seen: Understood, sample: int = 100) -> str | None:
+    """The other target that a list's headers name more fields of, all required ones among them; None where there is
+    none, or the target chosen says more."""
+    best, most = None, max(_named(seen.columns), _FEW)
+    for target, table in TARGETS.items():
+        if target == seen.target:
+            continue
+        found = understand(Block(block.rows[:sample], block.lines[:sample]), target)
+        required = {one.key for one in table.inputs if one.required and one.key not in (table.key, "kind")}
+        fields = {column.field for column in found.columns if column.how in _BY_HEADER}
+        required -= {"salesperson"}  # an export of one person's visits often leaves it out
+        if required <= fields and _named(found.columns) > most:
+            best, most = target, _named(found.columns)
+    return best
+
+
+def _named(columns: Sequence[ColumnMatch]) -> int:
+    return sum(column.how in _BY_HEADER for column in columns)
 
 
 def _column_said(header: str) -> str:
@@ -140,9 +175,9 @@ def _as_said(
         key = said.get(f"#{column.index + 1}") or (said.get(normal(column.header)) if column.header else None)
         if key == NO_FIELD:
             left_out.add(column.index)
-            result.append(replace(column, field=None, how="none", why=_LEFT_OUT))
+            result.append(replace(column, field=None, how="none", why=_LEFT_OUT, idle=False))
         elif key is not None:
-            result.append(replace(column, field=key, how="key", why=_SAID))
+            result.append(replace(column, field=key, how="key", why=_SAID, idle=False))
         elif column.field in taken:
             result.append(replace(column, field=None, how="none"))
         else:

@@ -6,53 +6,27 @@ that cannot be read) is gathered as `left`, "header：text" a line, for the rema
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
 
 from workbook.language import Lang, Text
 from workbook.rules.cleaning import columns as column_rules
 from workbook.rules.cleaning import text as texts
-from workbook.rules.cleaning.looks import is_company, is_person
+from workbook.rules.importing import persons, telephones
 from workbook.rules.importing.block import Understood
-from workbook.rules.journal.scalars import Scalar, to_scalars
+from workbook.rules.importing.row import Cleaned
+from workbook.rules.journal.scalars import to_scalars
 from workbook.rules.loading.source import scale
 from workbook.rules.loading.typed import typed
-from workbook.rules.matching import words
 from workbook.schema.leads import LeadField, lead_fields
 from workbook.schema.model import Kind
 from workbook.schema.values import split_choices
 
-if TYPE_CHECKING:
-    pass
-
-LONGEST = 30_000
-"""More characters than this fit into no cell beside the rest of their row."""
-
 _UNLISTED = Text("“{value}”不在列表里，记入备注", "'{value}' is not in the list; kept in the remarks")
 _UNREAD = Text("{why}，记入备注", "{why}; kept in the remarks")
-_OTHER_NUMBERS = Text("其他电话", "Other numbers")
-_BESIDE_NUMBER = Text("电话旁注", "Beside the number")
-_PHONES = ("phone", "mobile", "fax", "contact_phone")
 
-
-@dataclass
-class Cleaned:
-    """One pasted row: values by lead field, and what to tell of it."""
-
-    line: int
-    values: dict[str, Scalar] = field(default_factory=dict)
-    left: list[tuple[str, str]] = field(default_factory=list)  # (header, text)
-    changes: list[tuple[str, str, str]] = field(default_factory=list)  # (label, pasted, cleaned)
-    notes: list[str] = field(default_factory=list)
-    troubles: list[str] = field(default_factory=list)  # cells that could not be read
-    cells: list[tuple[int, str, str]] = field(default_factory=list)  # as pasted: (place, header, text)
-    person: bool = False  # a person's name stands where the firm's should: a customer that is an individual
-
-    def remarks(self, lang: Lang) -> str:
-        """What no field took, a line each."""
-        colon = "：" if lang == "zh" else ": "
-        return "\n".join(f"{header}{colon}{text}" if header else text for header, text in self.left)
+_BESIDE_ADDRESS = re.compile(r"https?|mailto|www|e-?mail|电子邮[箱件]|邮箱|网址|网站|官网|主页|[:：]")
+"""Words that say only what the address is."""
 
 
 def clean_rows(seen: Understood, labels: Mapping[str, Mapping[str, str]], lang: Lang) -> list[Cleaned]:
@@ -62,16 +36,20 @@ def clean_rows(seen: Understood, labels: Mapping[str, Mapping[str, str]], lang: 
     fields = lead_fields(seen.target)
     leads = seen.target == "customers"
     for column in seen.columns:
-        if column.index in seen.left_out:
+        if column.index in seen.left_out or column.idle:
             continue
         if column.field is None:
             _keep_unknown(rows, column.index)
-        elif not (leads and column.field in _PHONES):
+        elif not (leads and column.field in telephones.FIELDS):
             _read(seen, rows, fields[column.field], column.index, column.header, labels, lang)
     if leads:
-        _read_phones(seen, rows, fields, lang)
-        for row in rows:
-            _name(row)
+        numbers = [telephones.Numbers() for _ in rows]
+        telephones.read(seen, rows, numbers, fields, lang)
+        for row, own in zip(rows, numbers, strict=True):
+            persons.sort_contact(row, own, lang)
+            row.person = persons.is_individual(row)
+            telephones.give_out(row, own, lang)
+            persons.settle_name(row)
     return rows
 
 
@@ -124,8 +102,10 @@ def _read(
             continue
         if at in notes:
             row.notes.append(f"{lead.label[lang]}: {notes[at][lang]}")
-        if value is None:
+        if value is None or (kind == "note" and texts.is_placeholder(str(value))):
             continue
+        if kind in ("email", "website") and _more(text, str(value)):
+            row.left.append((header or lead.label[lang], texts.tidy(text)))
         if lead.field.list and not _listed(str(value), lead.field.kind, known):
             row.notes.append(f"{lead.label[lang]}: {_UNLISTED.format(value=value)[lang]}")
             row.left.append((header or lead.label[lang], str(value)))
@@ -133,6 +113,12 @@ def _read(
         row.values[lead.key] = texts.disarm(value) if isinstance(value, str) else value
         if isinstance(value, str) and not lead.field.list and not lead.field.kind.is_date and value != text.strip():
             row.changes.append((lead.label[lang], text, str(row.values[lead.key])))
+
+
+def _more(text: str, value: str) -> bool:
+    """Does a cell hold more than the address that was read from it: a second one, a name?"""
+    rest = texts.half_width(text).casefold().replace(value.casefold(), " ")
+    return bool(re.search(f"[^\\W_]{{2,}}|[{texts.HAN}]", _BESIDE_ADDRESS.sub(" ", rest)))
 
 
 def _one_line(text: str) -> str:
@@ -162,107 +148,3 @@ def _kind_of_text(lead: LeadField) -> column_rules.Kind | None:
         Kind.TEXT: "text",
     }
     return by_kind.get(field_.kind)
-
-
-@dataclass
-class _Numbers:
-    """The telephone numbers of one row, in the order of its columns."""
-
-    phones: list[str] = field(default_factory=list)
-    mobiles: list[str] = field(default_factory=list)
-    faxes: list[str] = field(default_factory=list)
-    contact: list[str] = field(default_factory=list)  # of the column for the contact's telephone
-
-
-def _read_phones(seen: Understood, rows: Sequence[Cleaned], fields: Mapping[str, LeadField], lang: Lang) -> None:
-    """All telephone columns of a lead together: one cell may hold the numbers of three."""
-    import pandas as pd
-
-    places = seen.place_of()
-    numbers = [_Numbers() for _ in rows]
-    for key in _PHONES:
-        if key not in places:
-            continue
-        pasted = pd.Series([texts.of(cell) for cell in seen.values(places[key])], dtype=object)
-        split = column_rules.split_phones(pasted)
-        label = fields[key].label[lang]
-        for row, own, text, parts in zip(rows, numbers, pasted, split.itertuples(index=False), strict=True):
-            _sort_in(own, key, parts)
-            _tell_beside(row, label, text, parts, lang)
-    for row, own in zip(rows, numbers, strict=True):
-        _give_out(row, own, lang)
-
-
-def _sort_in(own: _Numbers, key: str, parts: Any) -> None:
-    phones, mobiles, faxes = (
-        (part or "").split("; ") if part else [] for part in (parts.phone, parts.mobile, parts.fax)
-    )
-    if key == "fax":
-        faxes, phones = [*faxes, *phones], []
-    if key == "contact_phone":
-        own.contact += phones
-        phones = []
-    for to, found in ((own.phones, phones), (own.mobiles, mobiles), (own.faxes, faxes)):
-        to += [number for number in found if number not in to]
-
-
-def _tell_beside(row: Cleaned, label: str, text: str, parts: Any, lang: Lang) -> None:
-    shown = "; ".join(part for part in (parts.phone, parts.mobile, parts.fax) if part)
-    if shown and shown != text.strip():
-        row.changes.append((label, text, shown))
-    if not parts.left:
-        return
-    if shown and "contact_name" not in row.values and is_person(parts.left):
-        row.values["contact_name"] = parts.left
-    elif shown:
-        row.left.append((_BESIDE_NUMBER[lang], parts.left))
-    else:
-        from workbook.rules.cleaning import phones as phone_rules
-
-        note = phone_rules.clean(text).note
-        why = note or Text(f"“{text}”不像电话号码", f"'{text}' does not look like a telephone number")
-        row.troubles.append(f"{label}: {_UNREAD.format(why=why)[lang]}")
-        row.left.append((label, texts.tidy(text)))
-
-
-def _give_out(row: Cleaned, own: _Numbers, lang: Lang) -> None:
-    """A mobile goes to the contact where there is one, else it is the customer's telephone."""
-    row.person = _is_individual(row)
-    has_contact = "contact_name" in row.values or row.person
-    rest: list[str] = []
-    if has_contact:
-        if own.mobiles:
-            row.values["mobile"] = own.mobiles.pop(0)
-        if own.contact or own.mobiles:
-            row.values["contact_phone"] = (own.contact or own.mobiles).pop(0)
-        if own.phones:
-            row.values["phone"] = own.phones.pop(0)
-    elif numbers := [*own.phones, *own.contact, *own.mobiles]:
-        row.values["phone"] = numbers[0]
-        rest, own.phones, own.contact, own.mobiles = numbers[1:], [], [], []
-    if own.faxes:
-        row.values["fax"] = own.faxes.pop(0)
-    rest += [*own.phones, *own.contact, *own.mobiles, *own.faxes]
-    if rest:
-        row.left.append((_OTHER_NUMBERS[lang], "; ".join(dict.fromkeys(rest))))
-
-
-def _name(row: Cleaned) -> None:
-    """A row with a person's name alone is that person's; a person is their own contact, where there is more to keep."""
-    name, contact = row.values.get("name"), row.values.get("contact_name")
-    if name is None and contact is not None and "customer_id" not in row.values:
-        row.values["name"] = name = contact
-    fields = lead_fields("customers")
-    if row.person and contact is None and any(fields[key].table.name == "tblContacts" for key in row.values):
-        row.values["contact_name"] = name
-
-
-def _is_individual(row: Cleaned) -> bool:
-    """Is the customer a person? By the list's own word, else by the name, where no other person is named."""
-    name, contact = row.values.get("name"), row.values.get("contact_name")
-    if "kind" in row.values:
-        return row.values["kind"] == "person"
-    if not isinstance(name, str):
-        return isinstance(contact, str) and "customer_id" not in row.values
-    short = len(name) <= 2 + len(words.surname_of(name)) if not name.isascii() else True
-    return contact in (None, name) and short and is_person(name) and not is_company(name)

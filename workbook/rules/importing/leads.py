@@ -13,8 +13,8 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from workbook.language import Lang, Text
-from workbook.rules.importing.cleaning import LONGEST, Cleaned
 from workbook.rules.importing.effect import Contact, Effect, added_text, effect, split_values
+from workbook.rules.importing.row import LONGEST, Cleaned
 from workbook.rules.journal.scalars import Scalar, to_scalars
 from workbook.schema.contacts import CONTACTS
 from workbook.schema.customers import CUSTOMERS

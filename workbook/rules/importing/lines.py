@@ -14,8 +14,8 @@ from typing import TYPE_CHECKING
 
 from workbook.language import Lang, Text
 from workbook.rules import references
-from workbook.rules.importing.cleaning import LONGEST, Cleaned
 from workbook.rules.importing.effect import added_text
+from workbook.rules.importing.row import LONGEST, Cleaned
 from workbook.rules.journal.digests import row_hashes
 from workbook.rules.journal.scalars import Scalar, from_scalars, same, to_scalars
 from workbook.schema.model import Kind, Table

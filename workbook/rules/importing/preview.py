@@ -12,9 +12,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from workbook.language import Lang, Text
-from workbook.rules.importing.cleaning import Cleaned
 from workbook.rules.importing.leads import Planned
 from workbook.rules.importing.lines import LinePlan
+from workbook.rules.importing.row import Cleaned
 from workbook.rules.journal.scalars import Scalar
 from workbook.schema.imports import LEAD_PREVIEW
 from workbook.schema.leads import lead_fields

@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from workbook import schema
 from workbook.errors import InputError
 from workbook.language import Text
-from workbook.rules.cleaning.headers import normal
+from workbook.rules.cleaning.headernames import normal
 from workbook.schema.model import Field, Kind, Table
 
 DEEPEST = 20
@@ -28,10 +28,12 @@ NO_FIELD = "-"
 
 @dataclass(frozen=True)
 class Grid:
-    """The cells of a file as text, blank ones as '', with the line or row number of each row."""
+    """The cells of a file as text, blank ones as '', with the line or row number of each row, and what the user
+    should know of how it was read."""
 
     rows: Sequence[Sequence[str]]
     lines: Sequence[int]
+    remarks: Sequence[Text] = ()
 
 
 @dataclass(frozen=True)

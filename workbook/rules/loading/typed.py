@@ -7,6 +7,7 @@ Text stays what it is: '007' and '=1+1' are text. A cell with two readings is a 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
@@ -25,6 +26,10 @@ if TYPE_CHECKING:
 _PLAIN_NUMBER = r"[-+]?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)(?:[eE][-+]?[0-9]{1,3})?"
 _PLAIN_TEXT = r"[!-~]+(?: [!-~]+)*"
 _EARLY = Text("“{text}”早于1900年，表格里放不下", "'{text}' is before 1900, which a sheet cannot hold")
+_COUNTED = re.compile(
+    r"\s*(?:人|名|位|个|個|家|台|套|次|年|岁|分钟|员工|employees|staff|people|persons|years)$", re.IGNORECASE
+)
+_NO_COUNT = Text("“{text}”不是一个确切的数", "'{text}' is not one exact number")
 _NOT_A_NUMBER = Text("“{text}”不是数字", "'{text}' is not a number")
 
 
@@ -44,7 +49,9 @@ def typed(cells: pd.Series[str], field: Field, labels: Mapping[str, str] | None 
     as typed.
     """
     cells = cells.mask(cells.str.strip() == "")
-    if field.kind in (Kind.MONEY, Kind.INT, Kind.NUM):
+    if field.kind is Kind.INT:
+        return _numbers(cells, _count)
+    if field.kind in (Kind.MONEY, Kind.NUM):
         return _numbers(cells, _amount)
     if field.kind is Kind.RATE:
         return _numbers(cells, _rate)
@@ -66,8 +73,8 @@ def typed(cells: pd.Series[str], field: Field, labels: Mapping[str, str] | None 
 
 
 def spelling(text: str) -> str:
-    """A list value as it is compared: half-width, no outer spaces, no case."""
-    return texts.half_width(text).casefold()
+    """A list value as it is compared: half-width, no spaces, no case."""
+    return texts.half_width(text).casefold().replace(" ", "")
 
 
 def _numbers(cells: pd.Series[str], read: Callable[[str], tuple[float | None, Text | None]]) -> Typed:
@@ -101,6 +108,17 @@ def _amount(text: str) -> tuple[float | None, Text | None]:
     if cleaned.value is None and cleaned.note is not None and "不是金额" in cleaned.note.zh:
         return None, _NOT_A_NUMBER.format(text=text)
     return None if cleaned.value is None else float(cleaned.value), cleaned.note
+
+
+def _count(text: str) -> tuple[float | None, Text | None]:
+    """50, 50人, 1,200 名."""
+    bare = _COUNTED.sub("", texts.half_width(text))
+    if texts.is_placeholder(bare):
+        return None, None
+    cleaned = amounts.clean(bare)
+    if cleaned.value is not None:
+        return float(cleaned.value), None
+    return None, (_NO_COUNT if re.search(r"\d", bare) else _NOT_A_NUMBER).format(text=text)
 
 
 def _rate(text: str) -> tuple[float | None, Text | None]:

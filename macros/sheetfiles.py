@@ -1,0 +1,115 @@
+"""The sheets of a workbook file as rows of text: .xlsx, .xls and what else holds sheets.
+
+Every cell is text: dates as ISO, numbers as they are. Of several sheets the first that looks like a table is read
+(two rows and two columns), else the first that holds anything; the report says which. Cells whose value is an error,
+or a formula that no program has worked out yet, are blank; they are counted, so that nobody misses them unknowingly.
+"""
+
+from __future__ import annotations
+
+import re
+import zipfile
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+
+from workbook.errors import InputError
+from workbook.language import Text
+from workbook.rules.loading.source import Grid
+
+SIGNATURES = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1")
+"""First bytes: zip (xlsx, xlsm, ods) and compound file (xls, encrypted)."""
+
+_WHOLE_DAY = " 00:00:00"
+_NO_VALUE = re.compile(
+    rb"<c\b[^>]*(?<!/)>\s*<f\b(?:[^>]*/>|[^>]*>[^<]*</f>)\s*(?:<v\s*/>|<v\s*></v>)?\s*</c>|<c\b[^>]*\st=\"e\"[^>]*>()"
+)
+_SHEET_PARTS = re.compile(r"xl/worksheets/[^/]+\.xml")
+_LARGEST = 200 * 2**20
+"""Sheets of more bytes are not searched for blank formulas: that would take longer than reading them."""
+
+
+def read_sheet(path: Path, content: bytes) -> Grid:
+    """The cells of a workbook file. InputError where it is none, or empty."""
+    import fastexcel
+
+    try:
+        reader = fastexcel.read_excel(content)
+        names = list(reader.sheet_names)
+        best: tuple[str, Any] | None = None
+        filled: list[str] = []
+        for name in names:
+            sheet = reader.load_sheet(name, header_row=None, skip_rows=0, dtypes="string")
+            if not (sheet.width and sheet.height):
+                continue
+            filled.append(name)
+            if best is None or (_is_line(best[1]) and not _is_line(sheet)):
+                best = (name, sheet)
+    except fastexcel.FastExcelError as error:
+        raise InputError(
+            Text(
+                f"{path} 打不开：不是 Excel 文件、已损坏，或有密码。请另存为没有密码的 .xlsx 或 CSV。",
+                f"{path} cannot be opened: it is no Excel file, damaged, or has a password. "
+                "Save it as .xlsx without a password, or as CSV.",
+            )
+        ) from error
+    if best is None:
+        raise InputError(Text(f"{path} 里没有内容。", f"{path} holds nothing."))
+    columns = [[_text(cell) for cell in one.to_pylist()] for one in best[1].to_arrow()]
+    rows = list(zip(*columns, strict=True))
+    told = [*_other_sheets(best[0], filled), *_without_value(content)]
+    return Grid(rows, range(1, len(rows) + 1), tuple(told))
+
+
+def _is_line(sheet: Any) -> bool:
+    """One row or one column: a title page, a remark."""
+    return bool(sheet.width < 2 or sheet.height < 2)
+
+
+def _text(cell: str | None) -> str:
+    return "" if cell is None else cell.removesuffix(_WHOLE_DAY)
+
+
+def _other_sheets(read: str, filled: list[str]) -> list[Text]:
+    others = [name for name in filled if name != read]
+    if not others:
+        return []
+    zh, en = "、".join(others[:10]), ", ".join(others[:10])
+    return [
+        Text(
+            f"读了工作表“{read}”；没有读：{zh}。要读别的，请把它移到最前面。",
+            f"Read the sheet “{read}”, not: {en}. To read another one, move it to the front.",
+        )
+    ]
+
+
+def _without_value(content: bytes) -> list[Text]:
+    """How many cells of an .xlsx are blank to every reader though something stands in them."""
+    formulas = errors = 0
+    try:
+        with zipfile.ZipFile(BytesIO(content)) as package:
+            for part in package.infolist():
+                if not _SHEET_PARTS.fullmatch(part.filename) or part.file_size > _LARGEST:
+                    continue
+                for match in _NO_VALUE.finditer(package.read(part)):
+                    formulas += match.group(1) is None
+                    errors += match.group(1) is not None
+    except (zipfile.BadZipFile, OSError, NotImplementedError):  # an .xls, which has no such parts
+        return []
+    told = []
+    if formulas:
+        told.append(
+            Text(
+                f"有 {formulas:,} 个公式单元格还没有算出值，读成了空白；请用 Excel 打开、保存后再读一次。",
+                f"{formulas:,} formula cells have no value yet and were read as blank; open the file in Excel, "
+                "save it and read it again.",
+            )
+        )
+    if errors:
+        told.append(
+            Text(
+                f"有 {errors:,} 个单元格是错误值（如 #N/A），读成了空白。",
+                f"{errors:,} cells hold an error value (such as #N/A) and were read as blank.",
+            )
+        )
+    return told
