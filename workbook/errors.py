@@ -8,7 +8,10 @@
     ├── StructureError        the book's structure
     │   ├── MissingTable      a table the command needs is gone
     │   ├── MissingColumn     a column the command needs is gone
-    │   └── UnknownVersion    made by a newer version of the program, or not a customer book at all
+    │   ├── UnknownVersion    made by a newer version of the program, or not a customer book at all
+    │   └── Unwritable        open in Excel: a protected sheet, a filter that cannot be laid again
+    ├── ExcelBusy             open in Excel, which takes no calls: a cell is being edited
+    ├── HalfWritten           open in Excel, and what a failed command wrote could not be taken back
     ├── InputError            what was asked for: an unknown table, option, date, file to load
     └── Unsupported           the closed-file engine does not do this
 
@@ -71,3 +74,15 @@ class InputError(BookError):
 
 class Unsupported(BookError, NotImplementedError):
     """The closed-file engine does not do this; it says so instead of doing something else."""
+
+
+class ExcelBusy(BookError):
+    """Excel takes no calls: its user edits a cell, or a dialog is open."""
+
+
+class Unwritable(StructureError):
+    """Excel does not let a cell be written: a protected sheet, a filter that cannot be laid again."""
+
+
+class HalfWritten(BookError):
+    """A command failed in Excel and could not be taken back."""

@@ -6,12 +6,13 @@ import os
 import shutil
 import subprocess
 import uuid
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
 import pytest
 from pyopenvba import ExcelFile
 
+from tests.ladder.excel_clicks import Excel
 from workbook.build.pack import read_parts
 
 Office = Callable[..., "subprocess.CompletedProcess[str]"]
@@ -28,6 +29,14 @@ def shipped(request: pytest.FixtureRequest, _books: Path) -> Path:
 def sample(_books: Path) -> Path:
     """The Chinese sample book, for rungs that one language is enough for; only for reading."""
     return _books / "sample_zh.xlsm"
+
+
+@pytest.fixture(scope="session")
+def excel(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Excel]:
+    """A pretended Excel that runs as long as the tests do; every click opens the book anew."""
+    running = Excel(tmp_path_factory.mktemp("excel"))
+    yield running
+    running.quit()
 
 
 @pytest.fixture(scope="session")

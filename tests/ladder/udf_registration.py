@@ -15,7 +15,10 @@ from typing import Any
 
 sys.path.insert(0, str(Path(__file__).parents[2]))
 
-from tests.ladder import excel_com, excel_stubs  # found with the path above
+from tests.ladder import excel_stubs  # found with the path above
+from tests.ladder.excel_app import Application, Workbook
+from tests.ladder.excel_object import RECORD
+from tests.ladder.excel_range import Range
 
 
 def main(book: str) -> dict[str, Any]:
@@ -34,7 +37,7 @@ def main(book: str) -> dict[str, Any]:
     for name in sorted(modules):
         writer = registry.VBAWriter(written)
         registry.generate_vba_wrapper(name, importlib.import_module(name), writer.f, SimpleNamespace(Name="book.xlsm"))
-    opened = excel_com.Workbook(excel_com.Application(), Path(book))
+    opened = Workbook(Application(), Path(book))
     sheet = next(iter(opened._sheets.values()))
     for row, value in enumerate((800.0, None, 150.0, 50.0), start=1):
         sheet._values.pop((row, 200), None)
@@ -43,8 +46,8 @@ def main(book: str) -> dict[str, Any]:
     sys.modules["xlwings.com_server"] = ModuleType("xlwings.com_server")  # its loop serves asynchronous functions only
     sys.modules["xlwings.com_server"].loop = None  # type: ignore[attr-defined]
     registry.Dispatch = engine.COMRetryObjectWrapper
-    caller = engine.COMRetryObjectWrapper(excel_com.Range(sheet, 1, 1, 1, 1))
-    column = engine.COMRetryObjectWrapper(excel_com.Range(sheet, 200, 1, 200, 4))
+    caller = engine.COMRetryObjectWrapper(Range(sheet, 1, 1, 1, 1))
+    column = engine.COMRetryObjectWrapper(Range(sheet, 200, 1, 200, 4))
     missing = -2147352572
 
     def call(module: str, function: str, *arguments: object) -> object:
@@ -59,7 +62,7 @@ def main(book: str) -> dict[str, Any]:
             "wrong": call("udfs.settling", "cb_creditlimit", "many"),
             "blank": call("udfs.cleaning", "cb_phone", None),
         },
-        "refused": excel_com.REFUSED,
+        "refused": RECORD.refused,
     }
 
 

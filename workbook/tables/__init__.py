@@ -13,6 +13,7 @@ from workbook.tables.blocks import preload
 from workbook.tables.filling import fill_ids, fill_row_ids
 from workbook.tables.ids import new_row_ids, next_ids, row_ids_from
 from workbook.tables.lists import keys_of, labels_of, list_column, read, read_list, read_settings
+from workbook.tables.live.command import all_or_nothing
 from workbook.tables.names import (
     get_name,
     language,
@@ -27,8 +28,8 @@ from workbook.tables.rows import put_rows, take_rows, write_rows
 from workbook.tables.writing import append, delete_rows, replace, write
 
 __all__ = [
-    "TableData", "append", "delete_rows", "fill_ids", "fill_row_ids", "find_table", "get_name", "keys_of",
-    "labels_of", "language", "list_column", "may_have_changed", "new_row_ids", "next_ids", "preload", "put_rows",
-    "read", "read_list", "read_raw", "read_settings", "replace", "require_current", "row_ids_from",
+    "TableData", "all_or_nothing", "append", "delete_rows", "fill_ids", "fill_row_ids", "find_table", "get_name",
+    "keys_of", "labels_of", "language", "list_column", "may_have_changed", "new_row_ids", "next_ids", "preload",
+    "put_rows", "read", "read_list", "read_raw", "read_settings", "replace", "require_current", "row_ids_from",
     "schema_version", "set_block", "set_name", "take_rows", "write", "write_rows",
 ]  # fmt: skip

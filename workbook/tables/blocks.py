@@ -9,7 +9,6 @@ from __future__ import annotations
 import contextlib
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
@@ -17,6 +16,9 @@ from workbook.errors import MissingTable
 from workbook.language import Text
 from workbook.schema.model import Field, Table
 from workbook.tables import cache
+from workbook.tables.live import cells, growing
+from workbook.tables.live.trouble import is_busy
+from workbook.tables.place import Block, Place, Raw
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -25,31 +27,13 @@ if TYPE_CHECKING:
 _RENAMED = re.compile(r"^=?\w+\[(.*)\]$")
 
 
-@dataclass(frozen=True)
-class Place:
-    """A table of the open book: its sheet, header texts, and data body (rows and columns count from 1)."""
-
-    name: str
-    sheet: str
-    headers: tuple[str, ...]
-    first_row: int
-    first_column: int
-    n_rows: int
-    listobject: xw.main.Table | None = None  # None where the engine's columnar methods know it by name
-    blank: bool = False  # known to be fresh: its one row is blank in every column
-
-    @property
-    def public(self) -> xw.main.Table:
-        """The table as public xlwings gives it."""
-        assert self.listobject is not None
-        return self.listobject
-
-
 def named_range(book: xw.Book, name: str) -> xw.Range | None:
     """The range a defined name stands for; None where the name is gone or points nowhere."""
     try:
         return book.names[name].refers_to_range
-    except Exception:  # each engine has its own error for a missing or broken name
+    except Exception as error:  # each engine has its own error for a missing or broken name
+        if is_busy(error):
+            raise
         return None
 
 
@@ -57,23 +41,14 @@ def locate(book: xw.Book, table: Table) -> Place:
     """Find a table by its name; MissingTable names it in both languages."""
     if columnar := _columnar(book):
         return _located(columnar, book, table)
+    if (known := cells.known_place(book, table.name)) is not None:
+        return known
     found = _table_object(book, table)
     if found is None:
         raise _gone(table)
-    header = found.header_row_range
-    body = found.data_body_range
-    if header is None:
+    if not found.show_headers:
         raise _headless(table)
-    texts = header.options(ndim=1).value
-    return Place(
-        table.name,
-        header.sheet.name,
-        tuple("" if t is None else str(t) for t in texts),
-        header.row + 1,
-        header.column,
-        0 if body is None else body.shape[0],
-        found,
-    )
+    return cells.place_of(book, table.name, found)
 
 
 def _located(columnar: ModuleType, book: xw.Book, table: Table) -> Place:
@@ -119,13 +94,12 @@ def _table_object(book: xw.Book, table: Table) -> xw.main.Table | None:
 
 
 def _looked_for(book: xw.Book, table: Table) -> xw.main.Table | None:
-    # The hidden name of a column leads straight to the sheet; over COM a walk through fifty sheets takes a second.
+    # The hidden name of a column leads straight to the table; over COM a walk through fifty sheets takes a second.
     for column in table.fields[:2]:
         cell = named_range(book, f"col_{table.name}_{column.key}")
-        if cell is not None:
-            for one in cell.sheet.tables:
-                if one.name == table.name:
-                    return one
+        found = None if cell is None else _around(cell)
+        if found is not None and found.name == table.name:
+            return found
     for sheet in book.sheets:
         for one in sheet.tables:
             if one.name == table.name:
@@ -133,11 +107,23 @@ def _looked_for(book: xw.Book, table: Table) -> xw.main.Table | None:
     return None
 
 
+def _around(cell: xw.Range) -> xw.main.Table | None:
+    """The table a cell stands in."""
+    try:
+        return cell.table
+    except Exception as error:  # xlwings raises where there is none
+        if is_busy(error):
+            raise
+        return None
+
+
 def renamed_header(book: xw.Book, table: Table, column: Field) -> str | None:
     """The header that the column's hidden name points at: Excel keeps it right when a user renames the header."""
     try:
         refers_to = book.names[f"col_{table.name}_{column.key}"].refers_to
-    except Exception:  # see named_range
+    except Exception as error:  # see named_range
+        if is_busy(error):
+            raise
         return None
     match = _RENAMED.match(refers_to or "")
     return re.sub(r"'(.)", r"\1", match[1]) if match else None
@@ -161,15 +147,6 @@ def preload(book: xw.Book, tables: Sequence[str]) -> None:
             columnar.preload(book, tables)
 
 
-@dataclass(frozen=True)
-class Raw:
-    """Raw columns by header, each with the place's n_rows values; and which rows hold formulas, where that is known."""
-
-    columns: dict[str, pd.Series]
-    formulas: dict[str, list[int]] = field(default_factory=dict)  # rows with a formula
-    uncalculated: dict[str, list[int]] = field(default_factory=dict)  # rows whose formula nothing has calculated yet
-
-
 def read_columns(book: xw.Book, place: Place, headers: Sequence[str]) -> Raw:
     """Raw columns by header."""
     import pandas as pd
@@ -183,13 +160,8 @@ def read_columns(book: xw.Book, place: Place, headers: Sequence[str]) -> Raw:
             {h: rows.nonzero()[0].tolist() for h, rows in block.formulas.items()},
             {h: rows.nonzero()[0].tolist() for h, rows in block.unknown.items()},
         )
-    sheet = place.public.range.sheet
-    raw: dict[str, pd.Series] = {}
-    for header in headers:
-        column = place.first_column + place.headers.index(header)
-        cells = sheet.range((place.first_row, column), (place.first_row + place.n_rows - 1, column))
-        raw[header] = pd.Series(cells.options(ndim=1, err_to_str=True).value, dtype=object)
-    return Raw(raw)
+    found = cells.columns_of(book, place, headers)
+    return Raw({header: pd.Series(found[header], dtype=object) for header in headers})
 
 
 def _as_long(column: pd.Series, rows: int) -> pd.Series:
@@ -206,41 +178,74 @@ def _errors_as_text(column: pd.Series) -> pd.Series:
     return column.map(lambda cell: str(cell) if isinstance(cell, CellError) else cell)
 
 
-def write_columns(book: xw.Book, place: Place, cells: Mapping[str, pd.Series], formulas: Mapping[str, str]) -> None:
+def write_columns(book: xw.Book, place: Place, values: Mapping[str, pd.Series], formulas: Mapping[str, str]) -> None:
     """Overwrite whole columns (n_rows values each); a column with a formula gets the formula in every row."""
     if not place.n_rows:
         return
     if columnar := _columnar(book):
-        columnar.write_columns(book, place.name, dict(cells), formulas=dict(formulas))
+        columnar.write_columns(book, place.name, dict(values), formulas=dict(formulas))
         return
-    _write_public(place, cells, formulas, 0)
+    cells.write_columns(book, place, _plain(values), formulas)
 
 
 def replace_rows(
-    book: xw.Book, place: Place, cells: Mapping[str, pd.Series], n_rows: int, formulas: Mapping[str, str]
+    book: xw.Book, place: Place, values: Mapping[str, pd.Series], n_rows: int, formulas: Mapping[str, str]
 ) -> None:
     """Give the table exactly n_rows data rows; Excel keeps one blank row where there are none."""
     if columnar := _columnar(book):
-        columnar.replace_rows(book, place.name, dict(cells), n_rows, formulas=dict(formulas))
+        columnar.replace_rows(book, place.name, dict(values), n_rows, formulas=dict(formulas))
         return
-    _resize(place, n_rows)
-    if n_rows < place.n_rows:
-        _body(place, max(n_rows, 0), place.n_rows, 0, len(place.headers)).clear_contents()
-    if n_rows:
-        _write_public(place, cells, formulas, 0)
+    growing.replace_rows(book, place, _plain(values), n_rows, formulas)
 
 
 def append_rows(
-    book: xw.Book, place: Place, cells: Mapping[str, pd.Series], start: int, n_rows: int, formulas: Mapping[str, str]
+    book: xw.Book, place: Place, values: Mapping[str, pd.Series], start: int, n_rows: int, formulas: Mapping[str, str]
 ) -> None:
     """Write n_rows rows from position `start` (the first blank row at the end) on, growing the table as needed."""
     if columnar := _columnar(book):
         if 0 < start < place.n_rows:  # blank rows at the end: they go first
             _drop_tail(book, place, start, formulas)
-        columnar.append_rows(book, place.name, dict(cells), formulas=dict(formulas))
+        columnar.append_rows(book, place.name, dict(values), formulas=dict(formulas))
         return
-    _resize(place, max(place.n_rows, start + n_rows))
-    _write_public(place, cells, formulas, start)
+    growing.append_rows(book, place, _plain(values), start, n_rows, formulas)
+
+
+def delete_rows(book: xw.Book, place: Place, positions: Sequence[int], formulas: Mapping[str, str]) -> None:
+    """Take rows out of a table; every column, the users' own too, closes up."""
+    if not _is_ours(book):
+        growing.delete_rows(book, place, positions)
+        return
+    raw = read_columns(book, place, [h for h in place.headers if h]).columns
+    gone = set(positions)
+    keep = [row for row in range(place.n_rows) if row not in gone]
+    kept = {header: column.iloc[keep].reset_index(drop=True) for header, column in raw.items()}
+    replace_rows(book, place, kept, len(keep), formulas)
+
+
+def insert_rows(
+    book: xw.Book, place: Place, rows: Mapping[int, Mapping[str, Any]], length: int, formulas: Mapping[str, str]
+) -> None:
+    """Put whole rows (position as it will be -> raw cells by header) among the first `length` rows, or after them."""
+    import pandas as pd
+
+    if not _is_ours(book):
+        growing.insert_rows(book, place, rows, length, formulas)
+        return
+    raw = read_columns(book, place, [header for header in place.headers if header]).columns
+    columns = {header: column.astype(object).tolist()[:length] for header, column in raw.items()}
+    for at, row in sorted(rows.items()):
+        for header, column in columns.items():
+            column.insert(at, row.get(header))
+    series = {header: pd.Series(column, dtype=object) for header, column in columns.items()}
+    blank_as_none = {header: column.where(column.notna(), None) for header, column in series.items()}
+    replace_rows(book, place, blank_as_none, length + len(rows), formulas)
+
+
+def _is_ours(book: xw.Book) -> bool:
+    """Whether the book is a closed file; its engine rewrites a table rather than move cells."""
+    from workbook.engine import is_ours
+
+    return is_ours(book)
 
 
 def _drop_tail(book: xw.Book, place: Place, start: int, formulas: Mapping[str, str]) -> None:
@@ -248,39 +253,8 @@ def _drop_tail(book: xw.Book, place: Place, start: int, formulas: Mapping[str, s
     replace_rows(book, place, {h: column.iloc[:start] for h, column in raw.items()}, start, formulas)
 
 
-def _resize(place: Place, n_rows: int) -> None:
-    if n_rows != place.n_rows:
-        whole = place.public.range
-        place.public.resize(whole.resize(max(n_rows, 1) + 1, whole.shape[1]))
-
-
-def _body(place: Place, top: int, bottom: int, left: int, right: int) -> xw.Range:
-    sheet = place.public.range.sheet
-    return sheet.range(
-        (place.first_row + top, place.first_column + left),
-        (place.first_row + bottom - 1, place.first_column + right - 1),
-    )
-
-
-def _write_public(place: Place, cells: Mapping[str, pd.Series], formulas: Mapping[str, str], start: int) -> None:
-    for header, values in cells.items():
-        at = place.headers.index(header)
-        wanted = plain(values)
-        target = _body(place, start, start + len(wanted), at, at + 1)
-        if header in formulas:
-            if set(_flat(target.formula)) != {formulas[header]}:
-                target.formula = formulas[header]
-            continue
-        if [None if v == "" else v for v in target.options(ndim=1, err_to_str=True).value] == wanted:
-            continue
-        if any(isinstance(v, str) for v in wanted):
-            target.number_format = "@"  # so that Excel keeps '007' and '=1+1' as the text they are
-        target.options(transpose=True).value = wanted
-
-
-def _flat(formulas: Any) -> list[Any]:
-    """Formulas of a column: a text for one cell, else rows of one, as lists or (over COM) tuples."""
-    return [formulas] if isinstance(formulas, str) else [row[0] for row in formulas]
+def _plain(values: Mapping[str, pd.Series]) -> dict[str, list[Any]]:
+    return {header: plain(column) for header, column in values.items()}
 
 
 def plain(values: pd.Series) -> list[Any]:
@@ -295,18 +269,20 @@ def plain(values: pd.Series) -> list[Any]:
 
 def write_cells(book: xw.Book, place: Place, header: str, values: Mapping[int, Any]) -> None:
     """Overwrite single cells of a column (position in ascending order -> cell value), neighbours at once."""
-    sheet = book.sheets[place.sheet]
-    column = place.first_column + place.headers.index(header)
-    parses = _columnar(book) is None  # Excel reads '007' as a number, a file keeps it
-    positions = list(values)
-    start = 0
-    for end in range(1, len(positions) + 1):
-        if end < len(positions) and positions[end] == positions[end - 1] + 1:
-            continue
-        run = [values[position] for position in positions[start:end]]
-        top = place.first_row + positions[start]
-        target = sheet.range((top, column), (top + len(run) - 1, column))
-        if parses and any(isinstance(value, str) for value in run):
-            target.number_format = "@"
-        target.value = [[value] for value in run]
-        start = end
+    at = place.headers.index(header)
+    for first, last in cells.stretches(list(values)):
+        run = [[values[position]] for position in range(first, last + 1)]
+        if _columnar(book) is not None:
+            cells.body(book, place, first, at, len(run), 1).cells.value = run
+        else:
+            cells.put(book, cells.body(book, place, first, at, len(run), 1), run, place)
+
+
+def write_range(book: xw.Book, target: xw.Range, values: list[list[Any]]) -> None:
+    """Overwrite cells outside of tables (rows × columns as the range has)."""
+    if _is_ours(book):
+        target.value = values
+        return
+    height, width = target.shape
+    top, left = target.row, target.column
+    cells.put(book, Block(target.sheet, top, left, top + height - 1, left + width - 1), values)

@@ -10,6 +10,7 @@ from workbook.errors import UnknownVersion
 from workbook.language import LANGS, Lang, Text
 from workbook.schema.home import SCHEMA_VERSION
 from workbook.tables import blocks, cache
+from workbook.tables.live.values import read as read_cells
 
 if TYPE_CHECKING:
     import xlwings as xw
@@ -64,15 +65,15 @@ def require_current(book: xw.Book) -> None:
 def get_name(book: xw.Book, name: str) -> Any:
     """The value of a named cell; None where it is blank or the name is gone."""
     cell = blocks.named_range(book, name)
-    value = None if cell is None else cell.value
+    value = None if cell is None else read_cells(cell)[0][0]
     return None if value == "" else value
 
 
 def set_name(book: xw.Book, name: str, value: Any) -> None:
     """Write a named cell where its value differs; a name that is gone is left alone."""
     cell = blocks.named_range(book, name)
-    if cell is not None and not _same(cell.value, value):
-        cell.value = value
+    if cell is not None and not _same(read_cells(cell)[0][0], value):
+        blocks.write_range(book, cell, [[value]])
 
 
 def set_block(book: xw.Book, name: str, rows: Sequence[Sequence[Any]]) -> None:
@@ -83,9 +84,9 @@ def set_block(book: xw.Book, name: str, rows: Sequence[Sequence[Any]]) -> None:
     height, width = cells.shape
     wanted = [[*list(row)[:width], *[None] * (width - len(row))] for row in list(rows)[:height]]
     wanted += [[None] * width for _ in range(height - len(wanted))]
-    now = cells.options(ndim=2).value
+    now = read_cells(cells)
     if not all(_same(a, b) for old, new in zip(now, wanted, strict=True) for a, b in zip(old, new, strict=True)):
-        cells.value = wanted
+        blocks.write_range(book, cells, wanted)
 
 
 def _same(now: Any, wanted: Any) -> bool:

@@ -13,6 +13,7 @@ from workbook.schema.findings import Finding, Severity
 from workbook.schema.model import Field, Kind, Table, Who
 from workbook.schema.values import dtype_of, half_width, parse_column
 from workbook.tables import blocks
+from workbook.tables.place import Place, Raw
 
 if TYPE_CHECKING:
     import numpy as np
@@ -93,7 +94,7 @@ def read_cells(book: xw.Book, table: Table, columns: Sequence[str]) -> list[list
     return [[None if cell != cell else cell for cell in raw[headers[key]].tolist()] for key in columns]  # noqa: PLR0124
 
 
-def _about_formulas(table: Table, field: Field, raw: blocks.Raw, header: str) -> list[Finding]:
+def _about_formulas(table: Table, field: Field, raw: Raw, header: str) -> list[Finding]:
     """Formulas where values are typed: they count with the value they last had, or not at all where they had none."""
     unknown = set(raw.uncalculated.get(header, ()))
     found = [Finding(table.name, row, field.key, *_UNCALCULATED, "=…") for row in unknown]
@@ -129,7 +130,7 @@ def _filled(frame: pd.DataFrame, wanted: Sequence[Field]) -> NDArray[np.bool_]:
     return filled  # rows known by the program's columns alone are rare
 
 
-def find_headers(book: xw.Book, table: Table, place: blocks.Place) -> dict[str, str]:
+def find_headers(book: xw.Book, table: Table, place: Place) -> dict[str, str]:
     """Field key -> header as found: label in either language, then a synonym, then the hidden name of the column."""
     free = {half_width(h).casefold(): h for h in reversed(place.headers) if h}
     found: dict[str, str] = {}

@@ -58,28 +58,26 @@ def put_rows(book: xw.Book, table: Table | str, rows: Sequence[tuple[int, Mappin
 
     Cells of a header that is gone are lost with it; a position beyond the end means the end.
     """
-    import pandas as pd
-
     table = schema.table(table) if isinstance(table, str) else table
     if not rows:
         return
     place = blocks.locate(book, table)
     raw = blocks.read_columns(book, place, [header for header in place.headers if header]).columns
-    columns = {header: column.astype(object).tolist() for header, column in raw.items()}
-    length = _filled_length(columns)
-    for values in columns.values():
-        del values[length:]
-    for at, cells in sorted(rows, key=lambda row: row[0]):
-        for header, values in columns.items():
-            values.insert(min(at, len(values)), cells.get(header))
+    length = _filled_length({header: column.tolist() for header, column in raw.items()})
+    taken = sorted(rows, key=lambda row: row[0])
+    wanted: dict[int, Mapping[str, Any]] = {}
+    for at, cells in taken:
+        position = min(at, length + len(wanted))
+        while position in wanted:
+            position += 1
+        wanted[position] = cells
     headers = find_headers(book, table, place)
     formulas = {
         headers[field.key]: live_formula(table.name, field, headers)
         for field in table.fields
         if field.formula and field.key in headers
     }
-    series = {header: _column(pd.Series(values, dtype=object)) for header, values in columns.items()}
-    blocks.replace_rows(book, place, series, length + len(rows), formulas)
+    blocks.insert_rows(book, place, wanted, length, formulas)
     cache.forget_lists(book, table.name)
 
 
@@ -94,8 +92,3 @@ def _filled_length(columns: Mapping[str, Sequence[Any]]) -> int:
                 last = at + 1
                 break
     return last
-
-
-def _column(values: pd.Series[Any]) -> pd.Series[Any]:
-    """Missing values as None, whatever sort of missing they were."""
-    return values.where(values.notna(), None)

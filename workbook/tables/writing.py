@@ -99,10 +99,8 @@ def delete_rows(book: xw.Book, table: Table | str, positions: Iterable[int]) -> 
     gone = set(positions)
     if not gone:
         return
-    raw = blocks.read_columns(book, place, [h for h in place.headers if h]).columns
-    keep = [row for row in range(place.n_rows) if row not in gone]
-    cells = {header: column.iloc[keep].reset_index(drop=True) for header, column in raw.items()}
-    blocks.replace_rows(book, place, cells, len(keep), _formulas(table, find_headers(book, table, place), table.keys))
+    formulas = _formulas(table, find_headers(book, table, place), table.keys)
+    blocks.delete_rows(book, place, sorted(gone), formulas)
     cache.forget_lists(book, table.name)
 
 

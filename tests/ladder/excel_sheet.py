@@ -1,0 +1,85 @@
+"""A sheet of the stand-in: cells' values, formulas and formats, its tables, its protection."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any
+
+from tests.ladder import excel_stubs
+from tests.ladder.excel_contents import At, SheetContents, bounds
+from tests.ladder.excel_object import Com
+from tests.ladder.excel_range import Range
+from tests.ladder.excel_tables import ListObject, ListObjects
+
+if TYPE_CHECKING:
+    from tests.ladder.excel_app import Application, Workbook
+
+
+class Worksheet(Com):
+    """A sheet."""
+
+    kind = "Excel.Worksheet"
+
+    def __init__(self, book: Workbook, filled: SheetContents) -> None:
+        self._book, self._title, self._visible = book, filled.title, filled.visible
+        self._values: dict[At, Any] = filled.values
+        self._formulas: dict[At, str] = filled.formulas
+        self._formats: dict[At, str] = filled.formats
+        self._tables = {name: ListObject(self, name, bounds) for name, bounds in filled.tables.items()}
+        self._protected = False
+
+    def require_open(self) -> None:
+        """Excel's error 1004 where the sheet is protected."""
+        if self._protected:
+            raise excel_stubs.disp_exception()
+
+    def filtered_out(self, left: int, right: int) -> set[int]:
+        """The rows that a filter of a table hides, if the table stands in these columns."""
+        hidden: set[int] = set()
+        for table in self._tables.values():
+            if table._bounds[0] <= right and left <= table._bounds[2]:
+                hidden |= table.hidden_rows()
+        return hidden
+
+    def maps(self) -> Iterator[dict[At, Any]]:
+        """Everything that is kept by cell."""
+        yield from (self._values, self._formulas, self._formats)
+
+    def get_Name(self) -> str:
+        return self._title
+
+    def get_Parent(self) -> Workbook:
+        return self._book
+
+    def get_Application(self) -> Application:
+        return self._book._app
+
+    def get_Index(self) -> int:
+        return list(self._book._sheets.values()).index(self) + 1
+
+    def get_ListObjects(self) -> ListObjects:
+        return ListObjects(self)
+
+    def get_ProtectContents(self) -> bool:
+        return self._protected
+
+    def get_Cells(self) -> Range:
+        return Range(self, 1, 1, 16384, 1048576)
+
+    def get_UsedRange(self) -> Range:
+        rows = [at[0] for at in (*self._values, *self._formats)] or [1]
+        columns = [at[1] for at in (*self._values, *self._formats)] or [1]
+        return Range(self, min(columns), min(rows), max(columns), max(rows))
+
+    def call_Range(self, Cell1: object, Cell2: object = None) -> Range:  # noqa: N803 - Excel's names
+        if isinstance(Cell1, Range) and isinstance(Cell2, Range):
+            return Range(
+                self,
+                min(Cell1._left, Cell2._left),
+                min(Cell1._top, Cell2._top),
+                max(Cell1._right, Cell2._right),
+                max(Cell1._bottom, Cell2._bottom),
+            )
+        if isinstance(Cell1, str) and Cell2 is None:
+            return Range(self, *bounds(Cell1))
+        raise excel_stubs.disp_exception()

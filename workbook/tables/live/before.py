@@ -1,0 +1,108 @@
+"""What stood in cells before a command wrote there, and how it comes back: values, formulas, text, number formats."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
+from workbook.tables.live.command import at_work
+from workbook.tables.place import Block
+
+if TYPE_CHECKING:
+    import xlwings as xw
+
+_PLAIN = re.compile(r"[^\W\d_][^\d]*\Z")
+_TRUTH = {"true", "false"}
+
+
+def reads_as_other(text: str) -> bool:
+    """Whether Excel may take a text for a number, date, time, truth value or formula.
+
+    Only a text that begins with a letter and holds no digit is surely none of them.
+
+    >>> [reads_as_other(text) for text in ("007", "=1+1", "May 5", "true", "-", "'x", "Lin & Co", "张伟")]
+    [True, True, True, True, True, True, False, False]
+    """
+    return _PLAIN.match(text) is None or text.casefold() in _TRUTH
+
+
+def note_cells(book: xw.Book, block: Block) -> None:
+    """Remember what stands in these cells, to be put back if the command fails."""
+    command = at_work(book)
+    if command is not None:
+        cells = block.cells
+        command.take_back.append(partial(_put_back, block, rows_of(cells.raw_value), rows_of(cells.formula)))
+
+
+def note_formats(book: xw.Book, block: Block) -> None:
+    """Remember the number formats of these cells."""
+    command = at_work(book)
+    if command is not None:
+        command.take_back.append(partial(_put_formats, list(_formats(block))))
+
+
+def rows_of(block: Any) -> list[list[Any]]:
+    """A block as lists, one a row: Excel gives a single cell as a scalar."""
+    if not isinstance(block, list | tuple):
+        return [[block]]
+    if not block or not isinstance(block[0], list | tuple):
+        return [list(block)]
+    return [list(row) for row in block]
+
+
+def _put_back(block: Block, values: Sequence[Sequence[Any]], formulas: Sequence[Sequence[Any]]) -> None:
+    columns = range(block.width)
+    are_text = [block.part(0, column, block.height, 1).cells.number_format == "@" for column in columns]
+    typed = [
+        [_typed(line[at], texts[at], is_text=are_text[at]) for at in columns]
+        for line, texts in zip(values, formulas, strict=True)
+    ]
+    block.cells.raw_value = typed if block.height * block.width > 1 else typed[0][0]
+    for column in columns:
+        for top, run in _runs([line[column] for line in formulas], [line[column] for line in values]):
+            target = block.part(top, column, len(run), 1).cells
+            target.formula = [[text] for text in run] if len(run) > 1 else run[0]
+
+
+def _typed(value: Any, formula: Any, *, is_text: bool) -> Any:
+    """A value as it must be typed to be what it was."""
+    if isinstance(value, str) and not is_text and reads_as_other(value):
+        return f"'{value}"  # the sign by which Excel leaves a text alone; it does not become part of it
+    if isinstance(value, int) and not isinstance(value, bool):
+        return formula  # an error's code; its text makes the error again
+    return value
+
+
+def _runs(formulas: Sequence[Any], values: Sequence[Any]) -> Iterator[tuple[int, list[str]]]:
+    """Stretches of formulas one below the other: where they begin, and their texts."""
+    run: list[str] = []
+    for at, (text, value) in enumerate(zip(formulas, values, strict=True)):
+        if isinstance(text, str) and text.startswith("=") and text != value:
+            run.append(text)
+        elif run:
+            yield at - len(run), run
+            run = []
+    if run:
+        yield len(formulas) - len(run), run
+
+
+def _formats(block: Block) -> Iterator[tuple[Block, str]]:
+    """Number formats by stretch: Excel tells none where cells differ, so halves are asked."""
+    found: str | None = block.cells.number_format  # None where cells differ, whatever xlwings says
+    if found is not None:
+        yield block, found
+    elif block.height > 1:
+        half = block.height // 2
+        yield from _formats(block.part(0, 0, half, block.width))
+        yield from _formats(block.part(half, 0, block.height - half, block.width))
+    elif block.width > 1:
+        half = block.width // 2
+        yield from _formats(block.part(0, 0, 1, half))
+        yield from _formats(block.part(0, half, 1, block.width - half))
+
+
+def _put_formats(formats: Sequence[tuple[Block, str]]) -> None:
+    for block, one in formats:
+        block.cells.number_format = one

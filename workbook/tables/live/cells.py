@@ -1,0 +1,150 @@
+"""Cells of an open book: a table found, its columns read as blocks, columns and named cells written where they differ.
+
+Excel parses what is written: a text that it would read as something else goes into a cell formatted as text, and only
+then is the format touched.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING, Any
+
+from workbook.tables.live.before import note_cells, note_formats, reads_as_other, rows_of
+from workbook.tables.live.command import at_work
+from workbook.tables.live.filters import lift
+from workbook.tables.live.trouble import writing_to
+from workbook.tables.live.values import read
+from workbook.tables.place import Block, Place
+
+if TYPE_CHECKING:
+    import xlwings as xw
+
+WHOLE = 200_000
+"""A table of so many cells is read in one call; of a larger one, the columns asked for."""
+
+_ADDRESS = re.compile(r"\$?([A-Z]+)\$?(\d+)(?::\$?([A-Z]+)\$?(\d+))?\Z")
+
+
+def known_place(book: xw.Book, name: str) -> Place | None:
+    """Where a table stands, if this command has found it and not written it since."""
+    command = at_work(book)
+    return None if command is None else command.places.get(name)
+
+
+def place_of(book: xw.Book, name: str, found: xw.main.Table) -> Place:
+    """Where a table stands; its header row must be shown."""
+    command = at_work(book)
+    whole = found.range
+    match = _ADDRESS.match(whole.address)
+    assert match is not None
+    left, top = _number(match[1]), int(match[2])
+    right, bottom = _number(match[3] or match[1]), int(match[4] or match[2])
+    totals = bool(found.show_totals)
+    rows = bottom - top - totals
+    columns: dict[int, list[Any]] = {}
+    if command is not None and (bottom - top + 1) * (right - left + 1) <= WHOLE:
+        block = read(whole)
+        headers = block[0]
+        columns = {at: [line[at] for line in block[1 : rows + 1]] for at in range(right - left + 1)}
+    else:
+        headers = read(whole[0, :])[0]
+    texts = tuple("" if text is None else str(text) for text in headers)
+    place = Place(name, found.parent.name, texts, top + 1, left, rows, found, totals=totals)
+    if command is not None:
+        command.places[name], command.columns[name] = place, columns
+    return place
+
+
+def _number(letters: str) -> int:
+    number = 0
+    for letter in letters:
+        number = number * 26 + ord(letter) - 64
+    return number
+
+
+def columns_of(book: xw.Book, place: Place, headers: Sequence[str]) -> dict[str, list[Any]]:
+    """The data cells of columns by header, error values as their text."""
+    command = at_work(book)
+    known = command.columns.setdefault(place.name, {}) if command is not None else {}
+    wanted = sorted({place.headers.index(header) for header in headers} - known.keys())
+    for first, last in stretches(wanted):
+        lines = read(body(book, place, 0, first, place.n_rows, last - first + 1).cells)
+        known |= {at: [line[at - first] for line in lines] for at in range(first, last + 1)}
+    return {header: known[place.headers.index(header)] for header in headers}
+
+
+def stretches(numbers: Sequence[int]) -> list[tuple[int, int]]:
+    """Ascending numbers as (first, last) of each stretch without a gap.
+
+    >>> stretches([1, 2, 3, 7, 9, 10])
+    [(1, 3), (7, 7), (9, 10)]
+    """
+    found: list[tuple[int, int]] = []
+    for one in numbers:
+        if found and found[-1][1] == one - 1:
+            found[-1] = (found[-1][0], one)
+        else:
+            found.append((one, one))
+    return found
+
+
+def body(book: xw.Book, place: Place, top: int, left: int, height: int, width: int) -> Block:
+    """Cells of the data body (or below it), rows and columns from 0."""
+    first, column = place.first_row + top, place.first_column + left
+    return Block(book.sheets[place.sheet], first, column, first + height - 1, column + width - 1)
+
+
+def write_columns(
+    book: xw.Book, place: Place, cells: Mapping[str, Sequence[Any]], formulas: Mapping[str, str], start: int = 0
+) -> None:
+    """Write columns from row `start` on, where anything differs; columns side by side go in one call."""
+    if not cells:
+        return
+    length = len(next(iter(cells.values())))
+    plain = [header for header in cells if header not in formulas]
+    now = columns_of(book, place, plain) if place.n_rows else {header: [] for header in plain}
+    changed: dict[int, list[Any]] = {}
+    for header, values in cells.items():
+        wanted = [None if value == "" else value for value in values]
+        if header in formulas:
+            write_formula(book, place, place.headers.index(header), formulas[header], start, length)
+        elif now[header][start : start + length] != wanted:
+            changed[place.headers.index(header)] = wanted
+    for first, last in stretches(sorted(changed)):
+        lines = zip(*(changed[at] for at in range(first, last + 1)), strict=True)
+        put(book, body(book, place, start, first, length, last - first + 1), [list(line) for line in lines], place)
+
+
+def write_formula(book: xw.Book, place: Place, column: int, formula: str, top: int, height: int) -> None:
+    """The same formula in every row of a stretch, where it does not stand there."""
+    target = body(book, place, top, column, height, 1)
+    if {line[0] for line in rows_of(target.cells.formula)} != {formula}:
+        with changing(book, target, place):
+            note_cells(book, target)
+            target.cells.formula = formula
+
+
+def put(book: xw.Book, target: Block, values: list[list[Any]], place: Place | None = None) -> None:
+    """Write a block (rows × columns) and remember what stood there; text stays text."""
+    with changing(book, target, place):
+        note_cells(book, target)
+        for at in range(target.width):
+            if any(isinstance(line[at], str) and reads_as_other(line[at]) for line in values):
+                column = target.part(0, at, target.height, 1)
+                if column.cells.number_format != "@":
+                    note_formats(book, column)
+                    column.cells.number_format = "@"
+        target.cells.value = values
+
+
+@contextlib.contextmanager
+def changing(book: xw.Book, target: Block, place: Place | None) -> Iterator[None]:
+    """Around a write: no filter in its way, what is remembered of the table forgotten, refusals as sentences."""
+    command = at_work(book)
+    if command is not None and place is not None:
+        lift(command, place)
+        command.forget(place.name)
+    with writing_to(target.sheet):
+        yield

@@ -1,0 +1,84 @@
+"""What is known, and what was done, while one command works on a book that is open in Excel.
+
+    with all_or_nothing(book):
+        ...                      # reads are remembered; writes are noted
+
+Where the block fails, everything it wrote is taken back, last first, and the failure goes on; filters that stood in
+the way of a write are put back either way. Closed files need none of this: they are not saved.
+"""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from workbook.errors import HalfWritten
+from workbook.language import Text
+from workbook.tables.live.trouble import busy, is_busy, patiently
+from workbook.tables.place import Place
+
+if TYPE_CHECKING:
+    import xlwings as xw
+
+_ATTRIBUTE = "_customer_book_command"
+
+
+@dataclass
+class Command:
+    """One command at work."""
+
+    places: dict[str, Place] = field(default_factory=dict)  # by table
+    columns: dict[str, dict[int, list[Any]]] = field(default_factory=dict)  # by table and column from 0: data cells
+    take_back: list[Callable[[], None]] = field(default_factory=list)
+    put_back: dict[str, Callable[[], None]] = field(default_factory=dict)  # filters, by table
+
+    def forget(self, table: str) -> None:
+        """A table was written: what was remembered of it no longer holds."""
+        self.places.pop(table, None)
+        self.columns.pop(table, None)
+
+
+def at_work(book: xw.Book) -> Command | None:
+    """The command that works on this book, inside `all_or_nothing`."""
+    found: Command | None = vars(book).get(_ATTRIBUTE)
+    return found
+
+
+@contextlib.contextmanager
+def all_or_nothing(book: xw.Book) -> Iterator[None]:
+    """A command on a book open in Excel: its writes stay if the block ends well, and none of them otherwise."""
+    from workbook.engine import is_ours
+
+    if is_ours(book) or at_work(book) is not None:
+        yield
+        return
+    command = Command()
+    vars(book)[_ATTRIBUTE] = command
+    try:
+        yield
+    except BaseException as error:
+        _take_back(command, error)
+        if isinstance(error, Exception) and is_busy(error):
+            raise busy() from error
+        raise
+    finally:
+        del vars(book)[_ATTRIBUTE]
+        for put_back in command.put_back.values():
+            with contextlib.suppress(Exception):  # a filter that Excel will not take again is no reason to fail
+                patiently(put_back)
+
+
+def _take_back(command: Command, error: BaseException) -> None:
+    try:
+        for one in reversed(command.take_back):
+            patiently(one)
+    except Exception as again:
+        raise HalfWritten(
+            Text(
+                "操作中断，也没能全部恢复：部分单元格可能已经改变。请不保存就关闭客户簿，再重新打开。",
+                "The command was interrupted and could not be taken back wholly: some cells may have changed. "
+                "Close the book without saving, then open it again.",
+            )
+        ) from (again if again.__cause__ is None else error)

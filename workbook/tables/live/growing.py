@@ -1,0 +1,159 @@
+"""A table of an open book gets another number of rows, or loses and gains rows in its middle.
+
+Excel's Resize moves no cells: what a user wrote below the table is moved down first, and a totals row is switched off
+meanwhile (Excel keeps its functions, and puts it back below the new end). A column in which every row holds a formula
+is a calculated column of the user's: it is filled down again, not written with values.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Iterable, Mapping, Sequence
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
+from workbook.tables.live.before import note_cells, rows_of
+from workbook.tables.live.cells import body, changing, put, stretches, write_columns
+from workbook.tables.live.command import at_work
+from workbook.tables.place import Place
+
+if TYPE_CHECKING:
+    import xlwings as xw
+
+Cells = Mapping[str, Sequence[Any]]  # by header, one value a row
+
+
+def replace_rows(book: xw.Book, place: Place, cells: Cells, n_rows: int, formulas: Mapping[str, str]) -> None:
+    """Give the table exactly n_rows data rows; Excel keeps one blank row where there are none."""
+    calculated = _calculated(book, place, formulas)
+    now = _resized(book, place, n_rows)
+    if n_rows:
+        write_columns(book, now, {h: column for h, column in cells.items() if h not in calculated}, formulas)
+        _fill_down(book, now, calculated)
+
+
+def append_rows(
+    book: xw.Book, place: Place, cells: Cells, start: int, n_rows: int, formulas: Mapping[str, str]
+) -> None:
+    """Write n_rows rows from position `start` on, growing the table as needed."""
+    calculated = _calculated(book, place, formulas) if start else {}
+    now = _resized(book, place, max(place.n_rows, start + n_rows))
+    write_columns(book, now, {h: column for h, column in cells.items() if h not in calculated}, formulas, start)
+    _fill_down(book, now, calculated)
+
+
+def delete_rows(book: xw.Book, place: Place, positions: Iterable[int]) -> None:
+    """Take rows out; every column closes up with its formulas and formats."""
+    gone = sorted(positions)
+    if len(gone) >= place.n_rows:  # one row stays, blank, as where Excel's user deletes all
+        first = body(book, place, 0, 0, 1, len(place.headers))
+        with changing(book, first, place):
+            note_cells(book, first)
+            first.cells.clear_contents()
+        gone = gone[1:]
+    for first_row, last_row in reversed(stretches(gone)):
+        rows = body(book, place, first_row, 0, last_row - first_row + 1, len(place.headers))
+        with changing(book, rows, place):
+            note_cells(book, rows)
+            rows.cells.delete("up")
+        if command := at_work(book):
+            command.take_back.append(partial(_insert_again, book, place, first_row, last_row))
+        place = dataclasses.replace(place, n_rows=place.n_rows - rows.height)
+
+
+def insert_rows(
+    book: xw.Book, place: Place, rows: Mapping[int, Mapping[str, Any]], length: int, formulas: Mapping[str, str]
+) -> None:
+    """Put rows in (position as it will be -> raw cells by header) among the first `length` rows, or after them."""
+    calculated = _calculated(book, place, formulas) if length else {}
+    for first, last in stretches(sorted(rows)):
+        count = last - first + 1
+        if first >= length:  # rows that are there and blank come first
+            place = _resized(book, place, max(place.n_rows, first + count))
+        else:
+            target = body(book, place, first, 0, count, len(place.headers))
+            with changing(book, target, place):
+                target.cells.insert("down")
+            if command := at_work(book):
+                command.take_back.append(partial(lambda one: one.cells.delete("up"), target))
+            place = dataclasses.replace(place, n_rows=place.n_rows + count)
+        length += count
+        for at, header in enumerate(place.headers):
+            values = [rows[row].get(header) for row in range(first, last + 1)]
+            if header not in calculated and header not in formulas and any(value is not None for value in values):
+                put(book, body(book, place, first, at, count, 1), [[value] for value in values], place)
+    write_columns(book, place, {header: [None] * place.n_rows for header in formulas}, formulas)
+    _fill_down(book, place, calculated)
+
+
+def _calculated(book: xw.Book, place: Place, formulas: Mapping[str, str]) -> dict[str, str]:
+    """The user's calculated columns: header -> the formula of the first row."""
+    if not place.n_rows:
+        return {}
+    lines = rows_of(body(book, place, 0, 0, place.n_rows, len(place.headers)).cells.formula)
+    return {
+        header: lines[0][at]
+        for at, header in enumerate(place.headers)
+        if header and header not in formulas
+        if all(isinstance(line[at], str) and line[at].startswith("=") for line in lines)
+    }
+
+
+def _fill_down(book: xw.Book, place: Place, calculated: Mapping[str, str]) -> None:
+    """Each calculated column anew from its first row on: Excel moves the references from row to row."""
+    for header, formula in calculated.items():
+        column = body(book, place, 0, place.headers.index(header), place.n_rows, 1)
+        with changing(book, column, place):
+            note_cells(book, column)
+            column.cells.formula = formula
+
+
+def _resized(book: xw.Book, place: Place, n_rows: int) -> Place:
+    """The table with another number of data rows; the cells of rows it loses are blanked."""
+    rows = max(n_rows, 1)
+    width = len(place.headers)
+    if n_rows < place.n_rows:
+        surplus = body(book, place, n_rows, 0, place.n_rows - n_rows, width)
+        with changing(book, surplus, place):
+            note_cells(book, surplus)
+            surplus.cells.clear_contents()
+    if rows == max(place.n_rows, 1):
+        return dataclasses.replace(place, n_rows=rows)
+    whole = body(book, place, -1, 0, 1, width)
+    with changing(book, whole, place):
+        command = at_work(book)
+        if place.totals:
+            place.public.show_totals = False
+            if command:
+                command.take_back.append(partial(setattr, place.public, "show_totals", True))
+        if rows > place.n_rows:
+            _make_room(book, place, rows)
+        _stretch(book, place, rows)
+        if command:
+            command.take_back.append(partial(_stretch, book, place, max(place.n_rows, 1)))
+        if place.totals:
+            place.public.show_totals = True
+            if command:
+                command.take_back.append(partial(setattr, place.public, "show_totals", False))
+    return dataclasses.replace(place, n_rows=rows)
+
+
+def _make_room(book: xw.Book, place: Place, rows: int) -> None:
+    """Move down what stands where the table will grow."""
+    below = body(book, place, place.n_rows, 0, rows - place.n_rows, len(place.headers))
+    if any(value not in (None, "") for line in rows_of(below.cells.raw_value) for value in line):
+        below.cells.insert("down")
+        if command := at_work(book):
+            command.take_back.append(partial(lambda one: one.cells.delete("up"), below))
+
+
+def _stretch(book: xw.Book, place: Place, rows: int) -> None:
+    place.public.resize(body(book, place, -1, 0, rows + 1, len(place.headers)).cells)
+
+
+def _insert_again(book: xw.Book, place: Place, first: int, last: int) -> None:
+    """The place of deleted rows: cells inserted right below a table do not become part of it."""
+    rows = body(book, place, first, 0, last - first + 1, len(place.headers))
+    rows.cells.insert("down")
+    if first >= place.n_rows - rows.height and not place.totals:
+        _stretch(book, place, place.n_rows)
