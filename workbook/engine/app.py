@@ -134,8 +134,8 @@ class App(Refusing):
     """An application: open books, and switches that mean nothing on closed files but are kept as set."""
 
     __slots__ = (
-        "_status_bar", "books", "calculation", "cut_copy_mode", "display_alerts", "enable_events", "engine",
-        "interactive", "pid", "screen_updating", "visible",
+        "_status_bar", "books", "calculation", "clipboard", "cut_copy_mode", "display_alerts", "enable_events",
+        "engine", "interactive", "pid", "screen_updating", "visible",
     )  # fmt: skip
     version: ClassVar[str] = "16.0"
     hwnd: ClassVar[None] = None
@@ -149,6 +149,8 @@ class App(Refusing):
         self.calculation = "automatic"
         self.cut_copy_mode: Any = False
         self._status_bar: str | bool = False
+        self.clipboard: Any = None
+        """The range that was copied last."""
 
     @property
     def path(self) -> str:

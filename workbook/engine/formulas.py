@@ -160,3 +160,44 @@ def _area(text: str | None, place: tuple[int, int]) -> Area:
         return parse_area(text) if text else Area(*place, *place)
     except ValueError as error:
         raise BadXml("array formula") from error
+
+
+def shown(formulas: dict[tuple[int, int], FormulaCell]) -> dict[tuple[int, int], str]:
+    """The text that each cell shows: every cell of an array formula shows it. Raises BadXml."""
+    found = {place: cell.text for place, cell in formulas.items()}
+    for place, cell in formulas.items():
+        if cell.kind == "array":
+            area = _area(cell.area, place)
+            if area.height * area.width > 1_000_000:
+                raise BadXml("array formula")
+            for row in range(area.top, area.bottom + 1):
+                for column in range(area.left, area.right + 1):
+                    found.setdefault((row, column), cell.text)
+    return found
+
+
+def array_at(sheet: SheetPart, cell: Area) -> tuple[Area, str] | None:
+    """The array formula that a cell belongs to: its cells and its text, with '='."""
+    for written in sheet.overlay.values.values():
+        for value in written.singles.values():
+            if isinstance(value, Formula) and value.array and cell in parse_area(value.array):
+                return parse_area(value.array), value.text
+    if not sheet.holds_formulas or sheet.overlay.written(cell.left, cell.top)[0]:
+        return None
+    for place, known in sheet.document.formulas(sheet).items():
+        if known.kind == "array" and cell in (area := _area(known.area, place)):
+            return area, known.text
+    return None
+
+
+def check_no_arrays(sheet: SheetPart, area: Area, what: str) -> None:
+    """Raise Unsupported when an array formula or data table has a cell in `area`."""
+    for written in sheet.overlay.values.values():
+        for value in written.singles.values():
+            if isinstance(value, Formula) and value.array and parse_area(value.array).meets(area):
+                raise unsupported(f"{what} the array formula in {value.array}")
+    if not sheet.holds_formulas:
+        return
+    for place, cell in sheet.document.formulas(sheet).items():
+        if cell.kind in ("array", "dataTable") and _area(cell.area, place).meets(area):
+            raise unsupported(f"{what} the array formula in {cell.area}")

@@ -115,3 +115,14 @@ def set_content_types(data: bytes, added: dict[str, str], removed: set[str]) -> 
     if new:
         markup.append(markup.root, new)
     return markup.result()
+
+
+def set_default_type(data: bytes, extension: str, kind: str) -> bytes:
+    """[Content_Types].xml with a type for all parts of a file extension that has none yet."""
+    markup = Markup(data)
+    if any((node.get("Extension") or "").lower() == extension for node in markup.root.all("Default")):
+        return data
+    prefix = markup.root.prefix.decode()
+    at = markup.root.open_end
+    markup.replace(at, at, f'<{prefix}Default Extension="{extension}" ContentType="{kind}"/>'.encode())
+    return markup.result()

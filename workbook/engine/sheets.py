@@ -5,14 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
-from workbook.engine import links
-from workbook.engine.markup import Markup
-from workbook.engine.names import Names, reference, resolve
+from workbook.engine import notes, sheetview
+from workbook.engine.names import Names, resolve
 from workbook.engine.ranges import Range
-from workbook.engine.references import MAX_COLUMN, MAX_ROW, Area, column_name, parse_area
+from workbook.engine.references import MAX_COLUMN, MAX_ROW, Area
 from workbook.engine.refusing import Refusing, unsupported
 from workbook.engine.sheetset import add_sheet, delete_sheet, move_sheet, rename_sheet
-from workbook.engine.surroundings import edit_head, ensure_view, view
 from workbook.engine.tables import Tables
 from workbook.engine.values import REMOVE
 
@@ -226,125 +224,70 @@ class Sheet(Refusing):
         move_sheet(self.book.document, self.entry, order.index(other.entry) + (0 if before is not None else 1))
 
     @property
-    def freeze_panes(self) -> FreezePanes:
+    def freeze_panes(self) -> sheetview.FreezePanes:
         """The frozen rows and columns."""
-        return FreezePanes(self)
+        return sheetview.FreezePanes(self)
 
     @property
     def show_gridlines(self) -> bool:
         """Whether the lines between cells are shown."""
-        part = self.part
-        shown: list[str | None] = []
-        with part.document.reading(part.part):
-            edit_head(part.head, part.prefix, lambda m: shown.append(_view_attribute(m, "showGridLines")))
-        return shown[0] not in ("0", "false")
+        return sheetview.shows_gridlines(self.part)
 
     @show_gridlines.setter
     def show_gridlines(self, value: bool) -> None:
-        part = self.part
-        with part.document.reading(part.part):
-            head = ensure_view(part.head, part.prefix)
-            part.head = edit_head(head, part.prefix, lambda m: m.set(view(m), showGridLines=None if value else "0"))
+        sheetview.show_gridlines(self.part, value)
 
     @property
-    def notes(self) -> list[links.Note]:
+    def selection(self) -> Range:
+        """What is selected on it."""
+        return Range(self, sheetview.selection(self.part))
+
+    def select_area(self, area: Area) -> None:
+        """Select cells."""
+        sheetview.select(self.part, area)
+
+    @property
+    def notes(self) -> list[notes.Note]:
         """The notes of its cells."""
-        return links.notes(self)
+        return notes.notes(self)
 
     @property
-    def page_setup(self) -> PageSetup:
+    def page_setup(self) -> sheetview.PageSetup:
         """Print set-up."""
-        return PageSetup(self)
+        return sheetview.PageSetup(self)
 
     def clear_contents(self) -> None:
         """Blank every cell."""
         self.used_range.clear_contents()
 
     def clear_formats(self) -> None:
-        """Take every cell's format away."""
-        self.used_range.clear_formats()
+        """Take every cell's and column's format away."""
+        Range(self, Area(1, 1, MAX_ROW, MAX_COLUMN)).clear_formats()
 
     def clear(self) -> None:
-        """Blank every cell and take its format away."""
-        self.used_range.clear()
+        """Blank every cell, take its format and its note away."""
+        self.clear_contents()
+        self.clear_formats()
+        notes.delete_notes(self, Area(1, 1, MAX_ROW, MAX_COLUMN))
+
+    def autofit(self, axis: str | None = None) -> None:
+        """Fit columns ('c'), rows ('r') or both to what stands in them."""
+        kind = (axis or "")[:1]
+        if kind != "r":
+            self.used_range.autofit("c")
+        if kind != "c":
+            Range(self, Area(1, 1, MAX_ROW, MAX_COLUMN)).autofit("r")
+
+    def copy(self, before: Sheet | None, after: Sheet | None) -> None:
+        """A copy of it before or after a sheet, of this or another book; it becomes the active one there."""
+        from workbook.engine.sheetcopy import copy_sheet
+
+        other = before if before is not None else after
+        assert other is not None  # xlwings sees to it
+        copy_sheet(self, other.book, other.index - 1 if before is not None else other.index)
 
     def activate(self) -> None:
         """Make it the active sheet."""
         self.book.document.workbook.active = self._position
 
     select = activate
-
-
-def _view_attribute(markup: Markup, name: str) -> str | None:
-    node = markup.root.find("sheetViews", "sheetView")
-    return node.get(name) if node is not None else None
-
-
-class FreezePanes(Refusing):
-    """Frozen rows and columns of a sheet."""
-
-    __slots__ = ("_sheet",)
-
-    def __init__(self, sheet: Sheet) -> None:
-        self._sheet = sheet
-
-    def freeze_at(self, frozen_range: str) -> None:
-        """Freeze the rows and columns of a range that starts at A1: 'A1:B2', '1:1', 'A:A'."""
-        area = parse_area(frozen_range)
-        rows = 0 if area.bottom == MAX_ROW else area.bottom
-        columns = 0 if area.right == MAX_COLUMN else area.right
-        cell = f"{column_name(columns + 1)}{rows + 1}"
-        pane = "bottomRight" if rows and columns else "bottomLeft" if rows else "topRight"
-        sizes = (f' xSplit="{columns}"' if columns else "") + (f' ySplit="{rows}"' if rows else "")
-        self._put(f'pane{sizes} topLeftCell="{cell}" activePane="{pane}" state="frozen"/>')
-
-    def unfreeze(self) -> None:
-        """Freeze nothing."""
-        self._put("")
-
-    def _put(self, tag: str) -> None:
-        part = self._sheet.part
-        prefix = part.prefix.decode()
-
-        def change(markup: Markup) -> None:
-            node = view(markup)
-            for child in node.children:
-                if child.name in ("pane", "selection"):
-                    markup.remove(child)
-            if not tag:
-                return
-            xml = f"<{prefix}{tag}"
-            if node.self_closed:
-                markup.append(node, xml)
-            else:
-                markup.replace(node.open_end, node.open_end, xml.encode())
-
-        with part.document.reading(part.part):
-            part.head = edit_head(ensure_view(part.head, part.prefix), part.prefix, change)
-
-
-class PageSetup(Refusing):
-    """Print set-up of a sheet."""
-
-    __slots__ = ("_sheet",)
-
-    def __init__(self, sheet: Sheet) -> None:
-        self._sheet = sheet
-
-    @property
-    def print_area(self) -> str | None:
-        """The printed range, None when all is printed."""
-        workbook = self._sheet.book.document.workbook
-        at = workbook.find_name("_xlnm.Print_Area", self._sheet.index - 1)
-        return None if at is None else workbook.names[at].text.rpartition("!")[2]
-
-    @print_area.setter
-    def print_area(self, value: str | None) -> None:
-        workbook = self._sheet.book.document.workbook
-        position = self._sheet.index - 1
-        if value is None:
-            at = workbook.find_name("_xlnm.Print_Area", position)
-            if at is not None:
-                workbook.delete_name(at)
-            return
-        workbook.set_name("_xlnm.Print_Area", reference(self._sheet.name, parse_area(value)), position)

@@ -58,11 +58,15 @@ def add_sheet(document: Document, position: int, name: str | None) -> SheetEntry
             number += 1
         name = f"Sheet{number}"
     check_sheet_name(document, name)
-    number = 1
-    folder = document.workbook_part.rpartition("/")[0]
-    while document.has(part := f"{folder}/worksheets/sheet{number}.xml".lstrip("/")) or part in document.removed_parts:
-        number += 1
+    part = document.free_part("worksheets/sheet{}.xml")
     document.put_part(part, _EMPTY, content_type=WORKSHEET)
+    return place_sheet(document, part, name, position)
+
+
+def place_sheet(document: Document, part: str, name: str, position: int) -> SheetEntry:
+    """List a new worksheet part among the sheets, at a position, as the active one."""
+    workbook = document.workbook
+    _check_structure(document)
     relationship = document.relate(document.workbook_part, "worksheet", part)
     entry = SheetEntry(name, max(s.sheet_id for s in workbook.sheets) + 1, relationship, part, "worksheet")
     _rearrange(document, [*workbook.sheets[:position], entry, *workbook.sheets[position:]])
@@ -80,7 +84,7 @@ def delete_sheet(document: Document, entry: SheetEntry) -> None:
         raise Unsupported(Text("不能删除最后一张可见的工作表。", "The last visible sheet cannot be deleted."))
     _check_not_referred(document, entry)
     position = workbook.sheets.index(entry)
-    target = _reference_to(entry.name)
+    target = reference_to(entry.name)
     names: list[DefinedName] = []
     for name in workbook.names:
         if name.sheet == position:
@@ -103,7 +107,7 @@ def rename_sheet(document: Document, entry: SheetEntry, name: str) -> SheetEntry
     position = workbook.sheets.index(entry)
     check_sheet_name(document, name, but=position)
     _check_not_referred(document, entry)
-    target = _reference_to(entry.name)
+    target = reference_to(entry.name)
     new_reference = quoted(name) + "!"
     workbook.set_names(
         [
@@ -143,7 +147,8 @@ def _rearrange(document: Document, sheets: list[SheetEntry]) -> None:
     workbook.set_names(names)
 
 
-def _reference_to(name: str) -> re.Pattern[str]:
+def reference_to(name: str) -> re.Pattern[str]:
+    """What names a sheet in a formula, the sign behind it included."""
     plain = re.escape(name)
     inside_quotes = re.escape(name.replace("'", "''"))
     return re.compile(rf"(?:'{inside_quotes}'|(?<![\w.'\]]){plain})!", re.IGNORECASE)

@@ -11,7 +11,7 @@ from typing import Any
 
 import numpy as np
 
-from workbook.engine.markup import Markup, Node
+from workbook.engine.markup import Markup, Node, parse
 from workbook.engine.xmltext import BadXml, escape_attribute
 
 BUILT_IN = {
@@ -22,6 +22,8 @@ BUILT_IN = {
     48: "##0.0E+0", 49: "@",
 }  # fmt: skip
 """ECMA-376 part 1, 18.8.30. 27-36 and 50-58 are East Asian dates whose look depends on the language."""
+_GROUPS = {"fonts": "fontId", "fills": "fillId", "borders": "borderId"}
+_APPLIED = {"fonts": "applyFont", "fills": "applyFill", "borders": "applyBorder"}
 _EAST_ASIAN_DATES = frozenset((*range(27, 37), *range(50, 59)))
 DATE, DATE_TIME, GENERAL = 14, 22, 0
 _NOT_DATE_LETTERS = re.compile(r'"[^"]*"|\\.|_.|\*.|\[(?!h+\]|m+\]|s+\])[^\]]*\]', re.IGNORECASE)
@@ -68,6 +70,7 @@ class Styles:
         for position, (xf, inner) in enumerate(zip(self.xfs, self._inner, strict=True)):
             self._index.setdefault((tuple(sorted(xf.items())), inner), position)
         self.added_children: dict[str, list[str]] = {}
+        self._sources: dict[tuple[str, int], str] = {}
 
     def format_id(self, style: int) -> int:
         """The number format's id of a style."""
@@ -125,28 +128,58 @@ class Styles:
         self.formats[format_id] = code
         return format_id
 
-    def child_count(self, group: str) -> int:
-        """How many <font>s or <fill>s there are, new ones included."""
-        node = self._markup.root.find(group)
-        return (len(node.children) if node else 0) + len(self.added_children.get(group, []))
+    def source(self, group: str, style: int) -> str:
+        """The markup of the <font>, <fill> or <border> of a style, without prefixes; '' when there is none."""
+        number = self.xfs[style if style < len(self.xfs) else 0].get(_GROUPS[group])
+        key = (group, _whole(number))
+        if key not in self._sources:
+            node = self._markup.root.find(group)
+            old = node.children if node else []
+            added = self.added_children.get(group, [])
+            if key[1] < len(old):
+                found = old[key[1]]
+                text = self._markup.data[found.start : found.end].decode("utf-8")
+                prefix = re.escape(found.prefix.decode())
+                self._sources[key] = re.sub(f"<(/?){prefix}", r"<\1", text) if prefix else text
+            else:
+                self._sources[key] = added[key[1] - len(old)] if key[1] - len(old) < len(added) else ""
+        return self._sources[key]
 
-    def child(self, group: str, index: int) -> tuple[Node | None, str]:
-        """A <font> or <fill> of the file as a tree, and its markup; new ones come as markup only."""
-        node = self._markup.root.find(group)
-        old = node.children if node else []
-        if index < len(old):
-            found = old[index]
-            return found, self._markup.data[found.start : found.end].decode("utf-8")
-        added = self.added_children.get(group, [])
-        return None, added[index - len(old)] if index - len(old) < len(added) else ""
+    def element(self, group: str, style: int) -> Node | None:
+        """The <font>, <fill> or <border> of a style; positions count within its `source`."""
+        source = self.source(group, style)
+        return parse(source.encode()) if source else None
+
+    def with_element(self, group: str, style: int, markup: str) -> int:
+        """The style that differs from `style` in its <font>, <fill> or <border>."""
+        position = str(self.add_child(group, markup))
+        return self.with_attributes(style, {_GROUPS[group]: position, _APPLIED[group]: "1"})
 
     def add_child(self, group: str, markup: str) -> int:
-        """The position of a <font> or <fill> with that markup; added when no new one equals it."""
+        """The position of a <font>, <fill> or <border> with that markup; added when no new one equals it."""
         added = self.added_children.setdefault(group, [])
-        start = self.child_count(group) - len(added)
+        node = self._markup.root.find(group)
+        start = len(node.children) if node else 0
         if markup not in added:
             added.append(markup)
         return start + added.index(markup)
+
+    def adopted(self, other: Styles, style: int) -> int:
+        """A style of another book as one of this book's own: number format, font, fill, lines, alignment. Colours of
+        a theme stay the theme's, which may be another one here."""
+        if other is self:
+            return style
+        made = self.with_attributes(0, {}, other.inner(style))
+        if other.inner(style):
+            made = self.with_attributes(made, {"applyAlignment": "1"})
+        code = other.number_format(style)
+        if code != self.number_format(made):
+            made = self.with_number_format(made, code)
+        for group in _GROUPS:
+            source = other.source(group, style)
+            if source and source != self.source(group, made):
+                made = self.with_element(group, made, source)
+        return made
 
     @property
     def changed(self) -> bool:
@@ -180,7 +213,8 @@ class Styles:
             if node is None:
                 raise BadXml(group)
             markup.set(node, count=str(len(node.children) + len(added)))
-            markup.append(node, "".join(added))
+            new = "".join(added)
+            markup.append(node, re.sub(r"<(/?)(?=\w+[\s/>])", rf"<\1{prefix}", new) if prefix else new)
         if len(self.xfs) > self._original:
             if self._xfs_node is None:
                 raise BadXml("cellXfs")
@@ -193,6 +227,8 @@ class Styles:
     def _xf(self, position: int, prefix: str) -> str:
         tag = "".join(f' {name}="{escape_attribute(value)}"' for name, value in self.xfs[position].items())
         inner = self._inner[position]
+        if prefix:
+            inner = re.sub(r"<(/?)(?=\w+[\s/>])", rf"<\1{prefix}", inner)
         return f"<{prefix}xf{tag}>{inner}</{prefix}xf>" if inner else f"<{prefix}xf{tag}/>"
 
 

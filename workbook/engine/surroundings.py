@@ -11,7 +11,7 @@ import re
 from collections.abc import Callable, Sequence
 
 from workbook.engine.markup import Markup, Node
-from workbook.engine.references import MAX_COLUMN, Area, parse_area, parse_sqref
+from workbook.engine.references import Area, parse_area, parse_sqref
 from workbook.engine.tableparts import TableModel
 from workbook.engine.xmltext import BadXml
 
@@ -165,56 +165,6 @@ def with_merged(tail: bytes, prefix: bytes, areas: Sequence[Area]) -> bytes:
     inner = "".join(f'<{p}mergeCell ref="{area}"/>' for area in areas)
     xml = f'<{p}mergeCells count="{len(areas)}">{inner}</{p}mergeCells>' if areas else ""
     return edit_tail(tail, prefix, lambda markup: put(markup, "mergeCells", xml))
-
-
-# columns
-
-
-def columns(head: bytes, prefix: bytes) -> list[dict[str, str]]:
-    """The attributes of each <col>."""
-    found: list[dict[str, str]] = []
-
-    def look(markup: Markup) -> None:
-        node = markup.root.find("cols")
-        found.extend(child.attributes for child in (node.children if node else []))
-
-    edit_head(head, prefix, look)
-    for at in found:
-        if not (at.get("min", "").isdigit() and at.get("max", "").isdigit() and at.get("style", "0").isdigit()):
-            raise BadXml("col")
-    return found
-
-
-def with_column(head: bytes, prefix: bytes, first: int, last: int, values: dict[str, str | None]) -> bytes:
-    """The head with attributes of columns `first` to `last` set (None removes one)."""
-    split: list[dict[str, str]] = []
-    at = first
-    for column in sorted(columns(head, prefix), key=lambda c: int(c["min"])):
-        low, high = int(column["min"]), min(int(column["max"]), MAX_COLUMN)
-        while at <= last and at < low:  # a gap inside the wanted columns
-            stop = min(low - 1, last)
-            split.append({"min": str(at), "max": str(stop), "new": "1"})
-            at = stop + 1
-        parts: list[tuple[int, int, dict[str, str]]] = [(low, min(high, first - 1), {}), (max(low, last + 1), high, {})]
-        for start, end, mark in [*parts, (max(low, first), min(high, last), {"new": "1"})]:
-            if start <= end:
-                split.append({**column, "min": str(start), "max": str(end), **mark})
-        if low <= at <= high:
-            at = high + 1
-    if at <= last:
-        split.append({"min": str(at), "max": str(last), "new": "1"})
-    p = prefix.decode()
-    inner = ""
-    for column in sorted(split, key=lambda c: int(c["min"])):
-        if column.pop("new", None):
-            for name, value in values.items():
-                if value is None:
-                    column.pop(name, None)
-                else:
-                    column[name] = value
-            column.setdefault("width", "9.140625")
-        inner += f"<{p}col" + "".join(f' {name}="{value}"' for name, value in column.items()) + "/>"
-    return edit_head(head, prefix, lambda markup: put(markup, "cols", f"<{p}cols>{inner}</{p}cols>"))
 
 
 def view(markup: Markup) -> Node:

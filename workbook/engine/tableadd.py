@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from workbook.engine.markup import Markup
     from workbook.engine.sheetpart import SheetPart
 
-_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.table+xml"
+CONTENT_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.table+xml"
 _MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 _RELATIONSHIPS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 
@@ -49,10 +49,10 @@ def add_table(sheet: SheetPart, area: Area, name: str | None, has_headers: bool,
     flags = {"showFirstColumn": False, "showLastColumn": False, "showRowStripes": True, "showColumnStripes": False}
     columns = tuple(TableColumn(i, column) for i, column in enumerate(names, 1))
     model = TableModel(number, name, name, area, 1, 0, columns, True, style, flags)
-    part = _free_part(document)
+    part = document.free_part("tables/table{}.xml")
     table = Table(part, sheet, model)
     tableedit.check_free(table, area)
-    document.put_part(part, _markup(model).encode(), content_type=_TYPE)
+    document.put_part(part, _markup(model).encode(), content_type=CONTENT_TYPE)
     relationship = document.relate(sheet.part, "table", part)
     _list_table_part(sheet, relationship)
     for offset, column in enumerate(names):
@@ -90,14 +90,6 @@ def _column_names(sheet: SheetPart, area: Area) -> list[str]:
             name = f"{base}{number}"
         names.append(name)
     return names
-
-
-def _free_part(document: Document) -> str:
-    number = 1
-    folder = document.workbook_part.rpartition("/")[0]
-    while document.has(part := f"{folder}/tables/table{number}.xml".lstrip("/")) or part in document.removed_parts:
-        number += 1
-    return part
 
 
 def _markup(model: TableModel) -> str:

@@ -6,10 +6,12 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from workbook.engine.markup import parse
-from workbook.engine.references import Area, parse_area, shift_formula
+from workbook.engine.fixtures import check_movable
+from workbook.engine.following import Shift, follow
+from workbook.engine.formulas import check_no_arrays
+from workbook.engine.references import Area
 from workbook.engine.refusing import unsupported
-from workbook.engine.surroundings import fixed_areas, ranged_areas
+from workbook.engine.surroundings import ranged_areas
 from workbook.engine.tableparts import TableColumn
 from workbook.engine.values import REMOVE, Cell, Formula, number_text
 from workbook.errors import InputError, StructureError
@@ -120,9 +122,10 @@ def sync_headers(table: Table) -> None:
         table.model = replace(model, columns=columns)
 
 
-def set_rows(table: Table, rows: int) -> None:
+def set_rows(table: Table, rows: int, *, following: bool = True) -> None:
     """Give a table so many data rows (at least 1). New rows get the styles of the first data row, and the totals row
-    moves. Cells of rows that go are removed. Raises StructureError when something stands below where it must grow.
+    moves; references to it follow unless the caller sees to that. Cells of rows that go are removed. Raises
+    StructureError when something stands below where it must grow.
     """
     model = table.model
     data = model.data
@@ -158,6 +161,9 @@ def set_rows(table: Table, rows: int) -> None:
             sheet.overlay.write(column, new.area.bottom, [cell])
             sheet.overlay.write_style(column, new.area.bottom, [style])
     table.model = new
+    if totals and following:
+        last = Area(model.area.bottom, left, model.area.bottom, right)
+        follow(sheet, Shift(last, rows=new.area.bottom - model.area.bottom))
 
 
 def _row_cells(table: Table, row: int) -> list[tuple[Cell, int]]:
@@ -168,16 +174,20 @@ def _row_cells(table: Table, row: int) -> list[tuple[Cell, int]]:
 
 def insert_row(table: Table, position: int, values: Sequence[Cell] | None) -> None:
     """Put a new data row before the one at `position` (from 0; the number of rows: at the end). Columns without a
-    value get their calculated formula. Raises Unsupported where something fixed to the rows below would not follow.
+    value get their calculated formula; references to the rows that move follow. Raises Unsupported over an array
+    formula.
     """
     model = table.model
     data = model.data
     rows = data.height if data is not None else 0
     if data is not None and rows == 1 and table.sheet.is_blank(data):
         rows = position = 0  # the blank row of an empty table is the one to fill
-    if data is not None and position < rows:
-        _check_movable(table, Area(data.top + position, data.left, data.bottom, data.right))
-    set_rows(table, max(rows + 1, 1))
+    area = model.area
+    moving = Area(area.top + model.header_rows + position, area.left, area.bottom, area.right)
+    if moving.top <= moving.bottom:
+        check_no_arrays(table.sheet, moving, "moving")
+    moves = rows > 0 or data is None
+    set_rows(table, max(rows + 1, 1), following=False)
     top = model.area.top + model.header_rows
     for offset, column in enumerate(range(model.area.left, model.area.right + 1)):
         moved = table.sheet.whole_cells(column, top + position, top + rows - 1) if position < rows else []
@@ -186,52 +196,45 @@ def insert_row(table: Table, position: int, values: Sequence[Cell] | None) -> No
         new: Cell = values[offset] if values is not None else None
         if new is None and calculated:
             new = Formula("=" + calculated)
-        table.sheet.write_column(column, top + position, [new, *(_moved(table, cell, 1) for cell in moved)])
+        table.sheet.write_column(column, top + position, [new, *moved])
         if styles:
             table.sheet.overlay.write_style(column, top + position, [styles[0], *styles])
+    if moves and moving.top <= moving.bottom:
+        _follow(table, Shift(moving, rows=1))
 
 
 def delete_row(table: Table, position: int) -> None:
-    """Take out a data row; the rows below move up. The last remaining row is blanked instead."""
+    """Take out a data row; the rows below move up, and references to them follow. The last remaining row is blanked
+    instead. Raises Unsupported over an array formula."""
     model = table.model
     data = model.data
     if data is None or not 0 <= position < data.height:
         raise IndexError("Table row index out of range")
-    if position + 1 < data.height:
-        _check_movable(table, Area(data.top + position, data.left, data.bottom, data.right))
+    first = data.top + position
+    check_no_arrays(table.sheet, Area(first, data.left, model.area.bottom, data.right), "moving")
+    gone = Area(first, data.left, first, data.right)
     for column in range(data.left, data.right + 1):
-        first = data.top + position
         moved = table.sheet.whole_cells(column, first + 1, data.bottom) if first < data.bottom else []
         styles = table.sheet.styles(column, first + 1, data.bottom) if first < data.bottom else []
         if moved:
-            table.sheet.write_column(column, first, [_moved(table, cell, -1) for cell in moved])
+            table.sheet.write_column(column, first, moved)
             table.sheet.overlay.write_style(column, first, styles)
         elif data.height == 1:
             table.sheet.write_column(column, first, [None])
     if data.height > 1:
-        set_rows(table, data.height - 1)
+        set_rows(table, data.height - 1, following=False)
+        _follow(table, Shift(Area(first + 1, data.left, model.area.bottom, data.right), rows=-1, gone=gone))
 
 
-def _moved(table: Table, cell: Cell, rows: int) -> Cell:
-    """A cell in another row of its table. Formulas may look at their own row only."""
-    if not isinstance(cell, Formula):
-        return cell
-    return Formula("=" + shift_formula(cell.text[1:], rows, 0), cell.cached)
+def _follow(table: Table, shift: Shift) -> None:
+    """Have everything that refers to the rows that moved follow them; the table has its new size already."""
+    follow(table.sheet, shift)
+    table.followed = table.model
 
 
 def _check_movable(table: Table, area: Area) -> None:
     """Raise Unsupported when merged cells, hyperlinks or notes stand among cells that are to move."""
-    sheet = table.sheet
-    with sheet.document.reading(sheet.part):
-        fixed = fixed_areas(sheet.tail, sheet.prefix)
-    for relation in sheet.document.relationships(sheet.part):
-        if relation.kind in ("comments", "threadedComment") and sheet.document.has(relation.target):
-            with sheet.document.reading(relation.target):
-                for node in parse(sheet.document.read(relation.target)).walk():
-                    if node.name in ("comment", "threadedComment"):
-                        fixed.append(parse_area(node.get("ref") or "A1"))
-    if any(one.meets(area) for one in fixed):
-        raise unsupported(f"moving rows of table {table.model.name} that hold merged cells, hyperlinks or notes")
+    check_movable(table.sheet, area, f"moving rows of table {table.model.name}")
 
 
 def insert_column(table: Table, position: int, name: str) -> None:

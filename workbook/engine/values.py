@@ -37,6 +37,8 @@ class Formula:
 
     text: str
     cached: Any = None
+    array: str | None = None
+    """The cells of an array formula, written into the first of them."""
 
 
 class Mark:
@@ -178,7 +180,8 @@ def cell_xml(reference: str, style: int, value: Cell, *, prefix: str = "", date1
         return f"{head}><{prefix}v>{number_text(value)}</{prefix}v></{prefix}c>"
     formula = ""
     if isinstance(value, Formula):
-        formula = f"<{prefix}f>{escape(value.text[1:])}</{prefix}f>"
+        array = f' t="array" ref="{value.array}"' if value.array else ""
+        formula = f"<{prefix}f{array}>{escape(value.text[1:])}</{prefix}f>"
         known: Value = value.cached
     else:
         known = value

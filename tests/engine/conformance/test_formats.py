@@ -136,21 +136,6 @@ def test_hyperlinks(sheet: xw.Sheet) -> None:
         _ = sheet["A3"].hyperlink
 
 
-def test_notes_are_read(sheet: xw.Sheet) -> None:
-    """A sheet without notes has none, and adding one is refused."""
-    assert sheet["A1"].note is None
-    assert len(sheet.notes) == 0
-    with pytest.raises(NotImplementedError):
-        sheet["A1"].add_note("hello")
-
-
-@pytest.mark.parametrize("member", ["borders", "data_validation", "conditional_formats"])
-def test_other_formats_are_refused(sheet: xw.Sheet, member: str) -> None:
-    """What is not there says so instead of doing nothing."""
-    with pytest.raises(NotImplementedError):
-        getattr(sheet["A1"], member)
-
-
 def test_a_misspelt_setter_is_refused(sheet: xw.Sheet) -> None:
     """Nothing is set silently that nobody reads."""
     with pytest.raises(NotImplementedError):

@@ -207,11 +207,3 @@ def test_copy(book: xw.Book) -> None:
     assert sheet["E2:G3"].value == [[1, 2, 3], [4, "five", None]]
     assert sheet["G4"].formula == "=E2+F2"
     assert sheet["F4"].value == dt.datetime(2024, 2, 29, 13, 30)
-
-
-@pytest.mark.parametrize("action", ["insert", "delete", "autofill", "to_png"])
-def test_what_moves_cells_is_refused(sheet: xw.Sheet, action: str) -> None:
-    """General insertion and deletion are Excel's."""
-    arguments: dict[str, tuple[Any, ...]] = {"insert": ("down",), "delete": (), "autofill": (sheet["A1:A2"],)}
-    with pytest.raises((NotImplementedError, xw.XlwingsError)):
-        getattr(sheet["A1"], action)(*arguments.get(action, ()))

@@ -1,0 +1,144 @@
+"""What a save writes: the parts that differ from the file, and what other parts must hear of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Any
+
+from workbook.engine import relationships as rels
+from workbook.engine import tableparts
+from workbook.engine.markup import Markup
+from workbook.engine.parts import TYPES
+from workbook.engine.save import Content
+from workbook.engine.surroundings import with_dimension, with_table_ranges
+from workbook.engine.values import Formula
+
+if TYPE_CHECKING:
+    from workbook.engine.document import Document
+    from workbook.engine.sheetpart import SheetPart
+
+
+def changed_parts(document: Document) -> tuple[dict[str, Content], dict[str, Content]]:
+    """The parts to be written: those of the file that change, and new ones."""
+    document.sync_headers()
+    changed: dict[str, Content] = dict(document.pending)
+    values_changed = False
+    formulas_changed = False
+    for sheet in document.open_sheets():
+        tables = [table for table in document.known_tables if table.sheet is sheet and table.model != table.saved]
+        if not tables and not sheet.changed:
+            continue
+        edits = sheet.edits()
+        values_changed = values_changed or bool(edits)
+        formulas_changed = formulas_changed or _formulas_touched(sheet, edits)
+        around = _Around(sheet, edits)
+        changed[sheet.part] = lambda s=sheet, e=edits, a=around: s.content(e, a.head, a.tail)  # type: ignore[misc]
+        for table in tables:
+            with document.reading(table.part):
+                changed[table.part] = tableparts.write(document.read(table.part), table.saved, table.model)
+    if values_changed:
+        _refresh_pivots(document, changed)
+    styles = document.related("styles")
+    if changed and styles and document.changed_styles is not None:
+        with document.reading(styles):
+            changed[styles] = document.changed_styles.result()
+    if values_changed and not document.workbook.full_calc and _has_formulas(document):
+        document.workbook.full_calc = True
+    if document.workbook.changed:
+        with document.reading(document.workbook_part):
+            changed[document.workbook_part] = document.workbook.result()
+    chain = document.related("calcChain")
+    if formulas_changed and chain:
+        _drop_calculation_chain(document, chain, changed)
+    added = {part: content for part, content in changed.items() if part not in document.package}
+    return {part: content for part, content in changed.items() if part not in added}, added
+
+
+def sheet_content(sheet: SheetPart) -> Iterable[bytes]:
+    """A worksheet part as a save would write it."""
+    edits = sheet.edits()
+    around = _Around(sheet, edits)
+    return sheet.content(edits, around.head, around.tail)
+
+
+def table_content(document: Document, part: str) -> bytes:
+    """A table part as a save would write it."""
+    table = next(table for table in document.tables if table.part == part)
+    with document.reading(part):
+        return tableparts.write(document.read(part), table.saved, table.model)
+
+
+class _Around:
+    """What must change before and after a sheet's cells when they or its tables change."""
+
+    def __init__(self, sheet: SheetPart, edits: Any) -> None:
+        self._sheet, self._edits = sheet, edits
+
+    def head(self, _: bytes) -> bytes:
+        rows = max((edit.rows[-1] for edit in self._edits), default=0)
+        columns = max((edit.column for edit in self._edits), default=0)
+        return with_dimension(self._sheet.head, rows, columns)
+
+    def tail(self, _: bytes) -> bytes:
+        tables = [table for table in self._sheet.document.known_tables if table.sheet is self._sheet]
+        return with_table_ranges(self._sheet.tail, [(table.followed, table.model) for table in tables])
+
+
+def _refresh_pivots(document: Document, changed: dict[str, Content]) -> None:
+    """Have Excel refresh, on opening, the pivot tables whose source lies on a changed sheet."""
+    names = {document.entry_of(part).name.casefold() for part in changed if document.open_sheet(part) is not None}
+    names |= {table.model.display_name.casefold() for table in document.known_tables if table.sheet.part in changed}
+    for relation in document.relations:
+        if relation.kind != "pivotCacheDefinition" or not document.has(relation.target):
+            continue
+        with document.reading(relation.target):
+            markup = Markup(document.read(relation.target))
+            source = markup.root.find("cacheSource", "worksheetSource")
+            at = source.attributes if source is not None else {}
+            if {at.get("sheet", "").casefold(), at.get("name", "").casefold()} & names:
+                markup.set(markup.root, refreshOnLoad="1")
+                if markup.changed:
+                    changed[relation.target] = markup.result()
+
+
+def _formulas_touched(sheet: SheetPart, edits: Any) -> bool:
+    """Whether a formula is written, or one of the file's written over."""
+    for edit in edits:
+        old = sheet.grid.columns.get(edit.column)
+        if Formula in set(map(type, edit.values)):
+            return True
+        if old is not None and old.formulas.any() and any(sheet.grid.has_formula(r, edit.column) for r in edit.rows):
+            return True
+    return False
+
+
+def _has_formulas(document: Document) -> bool:
+    """Whether some cell may hold a formula, so that Excel must calculate when it opens the book."""
+    if document.related("calcChain"):
+        return True
+    # the sheets that have been read come first: their answer costs nothing
+    for entry in sorted(document.workbook.sheets, key=lambda entry: document.open_sheet(entry.part) is None):
+        if entry.kind != "worksheet":
+            continue
+        sheet = document.open_sheet(entry.part)
+        if sheet is not None and sheet.is_loaded:
+            if sheet.holds_formulas:
+                return True
+            written = sheet.overlay.values.values()
+            if any(isinstance(v, Formula) for w in written for v in w.singles.values()):
+                return True
+            if any(isinstance(v, Formula) for w in written for run in w.runs for v in run.values):
+                return True
+        elif any(b"<f" in chunk or b":f>" in chunk for chunk in document.chunks(entry.part)):
+            return True
+    return False
+
+
+def _drop_calculation_chain(document: Document, chain: str, changed: dict[str, Content]) -> None:
+    """Excel rebuilds the chain when it is missing, and repairs the book when it names cells without formulas."""
+    name = rels.of_part(document.workbook_part)
+    with document.reading(name):
+        ids = {r.id for r in document.relations if r.kind == "calcChain"}
+        changed[name] = rels.remove(document.read(name), ids)
+        changed[TYPES] = rels.set_content_types(document.read(TYPES), {}, {chain})
+    document.removed_parts = {*document.removed_parts, chain}

@@ -1,0 +1,302 @@
+"""When cells move, whatever refers to them follows: formulas, defined names, validations and conditional formats,
+merged cells, links and notes, tables' formulas, charts, the sources of pivot tables."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from workbook.engine.formulatext import map_references
+from workbook.engine.markup import Markup, Node
+from workbook.engine.references import MAX_COLUMN, MAX_ROW, Area, parse_area, parse_sqref
+from workbook.engine.refusing import unsupported
+from workbook.engine.surroundings import edit_tail
+from workbook.engine.values import Formula
+from workbook.engine.xmltext import escape
+
+if TYPE_CHECKING:
+    from workbook.engine.document import Document
+    from workbook.engine.sheetpart import SheetPart
+
+Change = Callable[[Area], Area | None]
+"""What becomes of a rectangle of the sheet whose cells move; None where it is gone."""
+_FORMULAS = frozenset(("formula", "formula1", "formula2", "f"))
+_RANGED = frozenset(("conditionalFormatting", "dataValidation", "ignoredError", "protectedRange"))
+_PLACED = frozenset(("mergeCell", "hyperlink", "autoFilter"))
+_LINKS = ("fmlaLink", "fmlaRange", "fmlaGroup", "fmlaTxbx", "textlink")
+_VML_FORMULA = re.compile(rb"(<x:Fmla(?:Link|Range|Pict|Txbx|Group)>)([^<]*)(<)")
+_VML_ROW = re.compile(rb"(<x:Row>)(\d+)(</x:Row>\s*<x:Column>)(\d+)(<)")
+
+
+@dataclass(frozen=True, slots=True)
+class Shift:
+    """Cells that move by rows or by columns; `gone` are the cells they push out of the way."""
+
+    block: Area
+    rows: int = 0
+    columns: int = 0
+    gone: Area | None = None
+
+    def __call__(self, area: Area) -> Area | None:
+        """As Excel changes a reference: only one that lies within the moving columns (or rows) changes; an edge that
+        moves takes the reference's end along."""
+        block, gone = self.block, self.gone
+        if self.rows:
+            if not (block.left <= area.left and area.right <= block.right) or area.height == MAX_ROW:
+                return area
+            lost = (gone.top, gone.bottom) if gone else None
+            span = _moved(area.top, area.bottom, block.top, block.bottom, self.rows, lost)
+            return None if span is None else replace(area, top=span[0], bottom=span[1])
+        if not (block.top <= area.top and area.bottom <= block.bottom) or area.width == MAX_COLUMN:
+            return area
+        lost = (gone.left, gone.right) if gone else None
+        span = _moved(area.left, area.right, block.left, block.right, self.columns, lost)
+        return None if span is None else replace(area, left=span[0], right=span[1])
+
+    def pieces(self, area: Area) -> list[Area]:
+        """A range of a validation or format cut where a part of it moves and another stays."""
+        block = self.block
+        touched = area.meets(block) or (self.gone is not None and area.meets(self.gone))
+        if not touched or self(area) != area:
+            return [area]
+        if self.rows and not (block.left <= area.left and area.right <= block.right):
+            strips = [
+                replace(area, right=min(area.right, block.left - 1)),
+                replace(area, left=max(area.left, block.left), right=min(area.right, block.right)),
+                replace(area, left=max(area.left, block.right + 1)),
+            ]
+            return [one for one in strips if one.left <= one.right]
+        if self.columns and not (block.top <= area.top and area.bottom <= block.bottom):
+            strips = [
+                replace(area, bottom=min(area.bottom, block.top - 1)),
+                replace(area, top=max(area.top, block.top), bottom=min(area.bottom, block.bottom)),
+                replace(area, top=max(area.top, block.bottom + 1)),
+            ]
+            return [one for one in strips if one.top <= one.bottom]
+        return [area]
+
+
+def _moved(
+    first: int, last: int, block_first: int, block_last: int, step: int, gone: tuple[int, int] | None
+) -> tuple[int, int] | None:
+    if gone is not None and gone[0] <= first and last <= gone[1]:
+        return None
+    new_first, new_last = first, last
+    if block_first <= first <= block_last:
+        new_first = first + step
+    elif gone is not None and gone[0] <= first <= gone[1]:
+        new_first = gone[0]
+    if block_first <= last <= block_last:
+        new_last = last + step
+    elif gone is not None and gone[0] <= last <= gone[1]:
+        new_last = gone[0] - 1
+    return new_first, max(new_first, new_last)
+
+
+def follow(sheet: SheetPart, change: Change) -> None:
+    """Change everything in the book that refers to cells of a sheet. Raises Unsupported where a data table would have
+    to follow."""
+    document = sheet.document
+    name = document.entry_of(sheet.part).name.casefold()
+
+    def changed(text: str, own: str) -> str:
+        return map_references(text, lambda title, area: change(area) if (title or own).casefold() == name else area)
+
+    for one in document.worksheets():
+        title = document.entry_of(one.part).name
+        if one is sheet or _may_refer(one):
+            _follow_formulas(one, lambda text, own=title: changed(text, own))  # type: ignore[misc]
+            _follow_tail(one, lambda text, own=title: changed(text, own), change if one is sheet else None)  # type: ignore[misc]
+    names = document.workbook.names
+    new_names = [replace(n, text=text, source="") if (text := changed(n.text, "")) != n.text else n for n in names]
+    if new_names != names:
+        document.workbook.set_names(new_names)
+    _follow_tables(document, changed)
+    _follow_notes(sheet, change)
+    for part in document.part_names():
+        _follow_part(document, part, name, change, lambda text: changed(text, ""))
+
+
+def _may_refer(sheet: SheetPart) -> bool:
+    """Whether a sheet may hold a formula in a cell, validation or format; a sheet not read yet is only searched."""
+    if sheet.is_loaded or sheet.overlay:
+        return True
+    return any(b"<f" in chunk or b":f" in chunk for chunk in sheet.document.chunks(sheet.part))
+
+
+def _follow_formulas(sheet: SheetPart, changed: Callable[[str], str]) -> None:
+    for column, written in list(sheet.overlay.values.items()):
+        for row, value in written.final().items():
+            if isinstance(value, Formula) and (text := changed(value.text)) != value.text:
+                sheet.overlay.write(column, row, [replace(value, text=text)])
+    if not sheet.holds_formulas:
+        return
+    for (row, column), cell in sheet.document.formulas(sheet).items():
+        if sheet.overlay.written(column, row)[0]:
+            continue
+        text = changed(cell.text)
+        if text == cell.text:
+            continue
+        if cell.kind == "dataTable":
+            raise unsupported("moving the input cells of a data table")
+        array = (cell.area or str(Area(row, column, row, column))) if cell.kind == "array" else None
+        sheet.overlay.write(column, row, [Formula(text, sheet.value(row, column), array)])
+
+
+def _follow_tail(sheet: SheetPart, changed: Callable[[str], str], change: Change | None) -> None:
+    """What stands behind the cells: formulas of any sheet, ranges of the one whose cells move."""
+
+    def edit(markup: Markup) -> None:
+        for node in markup.root.walk():
+            if node.name in _FORMULAS and not node.self_closed:
+                text = changed(node.text)
+                if text != node.text:
+                    markup.replace(node.open_end, node.close_start, escape(text).encode())
+            elif node.name == "hyperlink" and (place := node.get("location")):
+                values: dict[str, str | None] = {"location": changed(place)}
+                if change is not None:
+                    values["ref"] = _one_area(node.get("ref") or "", change)
+                if values.get("ref", "") is None:
+                    markup.remove(node)
+                else:
+                    markup.set_attributes(node, values)
+            elif change is not None:
+                _follow_ranges(markup, node, change)
+
+    tail = sheet.tail
+    with sheet.document.reading(sheet.part):
+        new = edit_tail(tail, sheet.prefix, edit)
+        if change is not None and new != tail:
+            new = edit_tail(new, sheet.prefix, _recount)
+    if new != tail:
+        sheet.tail = new
+
+
+def _recount(markup: Markup) -> None:
+    """Lists that lost entries say so; those that lost all go."""
+    for node in markup.root.children:
+        if node.name in ("mergeCells", "dataValidations", "hyperlinks", "protectedRanges"):
+            if not node.children:
+                markup.remove(node)
+            elif node.get("count") is not None:
+                markup.set(node, count=str(len(node.children)))
+
+
+def _follow_ranges(markup: Markup, node: Node, change: Change) -> None:
+    if node.name in _RANGED and (old := node.get("sqref")):
+        new = _areas(old, change)
+        if new:
+            markup.set(node, sqref=new)
+        else:
+            markup.remove(node)
+    elif node.name in _PLACED and (old := node.get("ref")):
+        area = _one_area(old, change)
+        if area is None or (node.name == "mergeCell" and ":" not in area):
+            markup.remove(node)
+        else:
+            markup.set(node, ref=area)
+    elif node.name == "sqref" and not node.self_closed and node.text.strip():
+        new = _areas(node.text, change)
+        if new:
+            markup.replace(node.open_end, node.close_start, new.encode())
+
+
+def _areas(text: str, change: Change) -> str:
+    areas = parse_sqref(text)
+    if isinstance(change, Shift):
+        areas = [piece for area in areas for piece in change.pieces(area)]
+    return " ".join(str(new) for area in areas if (new := change(area)) is not None)
+
+
+def _one_area(text: str, change: Change) -> str | None:
+    new = change(parse_area(text))
+    return None if new is None else str(new)
+
+
+def _follow_tables(document: Document, changed: Callable[[str, str], str]) -> None:
+    """Formulas that tables keep for their columns."""
+    for table in document.tables:
+        own = document.entry_of(table.sheet.part).name
+        with document.reading(table.part):
+            markup = Markup(document.read(table.part))
+        for node in markup.root.walk():
+            if node.name in ("calculatedColumnFormula", "totalsRowFormula") and not node.self_closed:
+                text = changed(node.text, own)
+                if text != node.text:
+                    markup.replace(node.open_end, node.close_start, escape(text).encode())
+        if markup.changed:
+            document.put_part(table.part, markup.result())
+            columns = tuple(
+                replace(c, calculated=changed(c.calculated, own)) if c.calculated else c for c in table.model.columns
+            )
+            known = {column.id: column for column in columns}
+            table.model = replace(table.model, columns=columns)
+            saved = tuple(
+                replace(c, calculated=known[c.id].calculated) if c.id in known else c for c in table.saved.columns
+            )
+            table.saved = replace(table.saved, columns=saved)
+
+
+def _follow_notes(sheet: SheetPart, change: Change) -> None:
+    """Notes and threaded comments go with their cells, the boxes of notes too."""
+    document = sheet.document
+    for relation in document.relationships(sheet.part):
+        if relation.kind in ("comments", "threadedComment") and document.has(relation.target):
+            with document.reading(relation.target):
+                markup = Markup(document.read(relation.target))
+                for node in markup.root.walk():
+                    if node.name in ("comment", "threadedComment") and (old := node.get("ref")):
+                        new = _one_area(old, change)
+                        if new is None:
+                            markup.remove(node)
+                        else:
+                            markup.set(node, ref=new)
+            if markup.changed:
+                document.put_part(relation.target, markup.result())
+        elif relation.kind == "vmlDrawing" and document.has(relation.target):
+            data = document.read(relation.target)
+            new_data = _VML_ROW.sub(lambda match: _box(match, change), data)
+            if new_data != data:
+                document.put_part(relation.target, new_data)
+
+
+def _box(match: re.Match[bytes], change: Change) -> bytes:
+    row, column = int(match.group(2)) + 1, int(match.group(4)) + 1
+    new = change(Area(row, column, row, column))
+    if new is None or (new.top, new.left) == (row, column):
+        return match.group()
+    return b"%s%d%s%d%s" % (match.group(1), new.top - 1, match.group(3), new.left - 1, match.group(5))
+
+
+def _follow_part(document: Document, part: str, name: str, change: Change, changed: Callable[[str], str]) -> None:
+    """Charts, form controls, text boxes and pivot sources."""
+    folder = part.rpartition("/")[0].rpartition("/")[2]
+    if folder not in ("charts", "ctrlProps", "drawings", "pivotCache"):
+        return
+    data = document.read(part) if part.endswith((".xml", ".vml")) else b""
+    if part.endswith(".vml"):
+        new = _VML_FORMULA.sub(
+            lambda m: m.group(1) + escape(changed(m.group(2).decode("utf-8", "replace"))).encode() + m.group(3), data
+        )
+        if new != data:
+            document.put_part(part, new)
+        return
+    if not data or (b"!" not in data and b"worksheetSource" not in data) or "Records" in part:
+        return
+    with document.reading(part):
+        markup = Markup(data)
+        for node in markup.root.walk():
+            if node.name == "f" and not node.self_closed and (text := changed(node.text)) != node.text:
+                markup.replace(node.open_end, node.close_start, escape(text).encode())
+            elif node.name == "worksheetSource" and (node.get("sheet") or "").casefold() == name:
+                area = _one_area(node.get("ref") or "A1", change)
+                if area is not None and node.get("ref"):
+                    markup.set(node, ref=area)
+            else:
+                values = {link: changed(old) for link in _LINKS if (old := node.get(link)) and changed(old) != old}
+                if values:
+                    markup.set_attributes(node, dict(values))
+    if markup.changed:
+        document.put_part(part, markup.result())
