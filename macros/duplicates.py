@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from macros.leads import read_known
 from macros.report import Progress, Report, silent
+from macros.revealed import reveal
 from workbook import tables
 from workbook.language import Text
 from workbook.rules.importing.leads import People
@@ -41,6 +42,7 @@ def duplicates(book: xw.Book, *, progress: Progress = silent) -> Report:
     fresh = _rows(book, found, people)
     fresh = _with_marks(fresh, tables.read(book, DUPLICATES).frame)
     tables.replace(book, DUPLICATES, fresh)
+    reveal(book, DUPLICATES)
     progress(DONE, 1.0)
     return _report(fresh, sum(one.sure for one in found))
 

@@ -8,7 +8,7 @@ with --rejects; the leads sheet stays as pasted.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -76,8 +76,10 @@ def import_leads(
     progress(WRITING, 0.6)
     moment = now or dt.datetime.now().replace(microsecond=0)  # noqa: DTZ005 - the user's own clock
     with journal.step(book, "import", now=moment) as step:
-        _write(step, writes, target, known, moment)
+        _write(step, writes, target, known, moment, lambda share: progress(WRITING, 0.6 + 0.2 * share))
+        progress(WRITING, 0.8)
         _log(book, step, stamp, target, writes, len(lines))
+    progress(WRITING, 0.9)
     after = replace(stamp, book_hash=read_known(book, target, stamp.fields).digest(target)).text()
     left = frame.loc[writes.stays]
     tables.replace(book, LEAD_PREVIEW, left.assign(digest=after).astype({"digest": "str"}))
@@ -119,12 +121,18 @@ def _cannot(problems: Sequence[tuple[int, Text]]) -> Text:
     )
 
 
-def _write(step: journal.Step, writes: Writes, target: str, known: Known, moment: dt.datetime) -> None:
+def _write(
+    step: journal.Step, writes: Writes, target: str, known: Known, moment: dt.datetime, tell: Callable[[float], None]
+) -> None:
     import pandas as pd
 
+    fields = sum(map(len, writes.changed.values())) + 1
+    done = 0
     for name, columns in writes.changed.items():
         table = CUSTOMERS if name == CUSTOMERS.name else CONTACTS if name == CONTACTS.name else TARGETS[target]
         for key, values in columns.items():
+            done += 1
+            tell(done / fields)
             positions = sorted(values)
             column = from_scalars([values[at] for at in positions], table[key].kind, positions)
             step.write_rows(table, pd.DataFrame({key: column}))

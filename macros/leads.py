@@ -84,14 +84,15 @@ def _inputs(book: xw.Book, table: Table, wanted: Collection[str]) -> tables.Tabl
 
 def pasted_block(book: xw.Book) -> Block:
     """The cells of the leads sheet; the hint that stands there before the first paste is none of them."""
-    used = _sheet(book).used_range
+    used = leads_sheet(book).used_range
     rows = used.options(ndim=2, err_to_str=True).value
     hints = {LEADS_HINT.zh, LEADS_HINT.en}
     cells = [[None if cell in hints else cell for cell in row] for row in rows]
     return Block(cells, range(used.row, used.row + len(cells)))
 
 
-def _sheet(book: xw.Book) -> xw.Sheet:
+def leads_sheet(book: xw.Book) -> xw.Sheet:
+    """The sheet to paste on; MissingTable where it is gone."""
     for sheet in book.sheets:
         if sheet.name in (LEADS_SHEET.zh, LEADS_SHEET.en):
             return sheet

@@ -6,13 +6,14 @@ stay. What each column was taken for is listed on 线索列, where it can be cor
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from macros.leads import Known, pasted_block, read_known
 from macros.report import Progress, Report, silent
+from macros.revealed import reveal
 from workbook import schema, tables
 from workbook.errors import InputError
 from workbook.language import Text
@@ -62,12 +63,12 @@ def preview(
         raise InputError(_NO_ROWS)
     progress(CLEANING, 0.1)
     spelled, shown = _labels(book, into)
-    rows = clean_rows(seen, spelled, lang)
+    rows = clean_rows(seen, spelled, lang, lambda share: progress(CLEANING, 0.1 + 0.2 * share))
     progress(KNOWN, 0.3)
     fields = tuple(sorted({key for row in rows for key in row.values}))
     known = read_known(book, into, fields)
     progress(MATCHING, 0.5)
-    plans = _plans(rows, into, known, lang)
+    plans = _plans(rows, into, known, lang, lambda share: progress(MATCHING, 0.5 + 0.3 * share))
     progress(WRITING, 0.8)
     stamp = Stamp(source, block.hash(), known.digest(into), fields)
     names = dict(zip(known.customers["customer_id"], known.customers["name"], strict=True))
@@ -76,6 +77,7 @@ def preview(
     fresh = keep_users_word(fresh, tables.read(book, LEAD_PREVIEW).frame)
     tables.replace(book, LEAD_PREVIEW, fresh)
     _write_columns(book, seen)
+    reveal(book, LEAD_PREVIEW, LEAD_COLUMNS)
     progress(DONE, 1.0)
     report = _report(seen, fresh)
     return replace(report, lines=(*remarks, *_rather(block, seen), *report.lines))
@@ -148,9 +150,11 @@ def _labels(book: xw.Book, into: str) -> tuple[dict[str, dict[str, str]], dict[s
     return spelled, {key: dict(zip(rows["key"], rows["label"], strict=True)) for key, rows in lists.items()}
 
 
-def _plans(rows: Sequence[Cleaned], into: str, known: Known, lang: Any) -> Sequence[Planned | LinePlan]:
+def _plans(
+    rows: Sequence[Cleaned], into: str, known: Known, lang: Any, tell: Callable[[float], None]
+) -> Sequence[Planned | LinePlan]:
     if into == "customers":
-        return plan_leads(rows, People(known.customers, known.contacts, known.unread), lang)
+        return plan_leads(rows, People(known.customers, known.contacts, known.unread), lang, tell)
     table = TARGETS[into]
     return plan_lines(rows, table, known.rows, known.customers, known.contacts, lang, known.unread[table.name])
 

@@ -33,6 +33,7 @@ def clear_sample(book: xw.Book, *, now: dt.datetime | None = None, progress: Pro
     from macros import journal
     from macros.check import check
     from macros.refresh import refresh
+    from macros.sampleleads import take_away
     from workbook.build.sample.identity import is_sample_row_id
 
     if not tables.get_name(book, "meta_is_sample"):
@@ -54,6 +55,7 @@ def clear_sample(book: xw.Book, *, now: dt.datetime | None = None, progress: Pro
                 tables.delete_rows(book, table, rows.index)
         step.set_name("set_as_of", None)
         step.set_name("meta_is_sample", None)
+    take_away(book)
     refresh(book, progress=lambda what, share: progress(what, 0.5 + share / 4))
     check(book, progress=lambda what, share: progress(what, 0.75 + share / 4))
     return Report(

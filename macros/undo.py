@@ -53,10 +53,18 @@ def undo(
     chosen = open_steps[::-1][:count]
     for at, (one, rows) in enumerate(chosen):
         progress(UNDOING, 0.7 * at / len(chosen))
-        plan = reverse(one.entries, _current(book, one))
+        now_there = _current(book, one)
+        progress(UNDOING, 0.7 * (at + 0.3) / len(chosen))
+        plan = reverse(one.entries, now_there)
+        progress(UNDOING, 0.7 * (at + 0.5) / len(chosen))
         _carry_out(book, plan)
+        progress(UNDOING, 0.7 * (at + 0.8) / len(chosen))
         _mark(book, one, rows, plan)
         _log(book, one, plan, moment)
+        if one.command == "clear_sample":
+            from macros.sampleleads import put_back
+
+            put_back(book)
         lines += _lines(one, plan, frame.loc[rows[0], "when"])
         for key, value in (("steps", 1), ("reversed", plan.reversed), ("kept", plan.kept), ("errors", plan.errors)):
             totals[key] += value

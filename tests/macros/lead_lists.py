@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from workbook import engine, schema, tables
+from workbook.language import Lang
 from workbook.schema.home import LEADS_SHEET
 
 if TYPE_CHECKING:
@@ -45,14 +46,16 @@ def cells(book: xw.Book) -> dict[str, list[dict[str, Any]]]:
     }
 
 
-INPUTS = {one.name: {"行标识", *(field.label.zh for field in one.inputs)} for one in schema.TABLES if not one.result}
-
-
-def typed(found: dict[str, list[dict[str, Any]]]) -> dict[str, list[dict[str, Any]]]:
-    """What users type in a Chinese book, without what is worked out."""
+def typed(found: dict[str, list[dict[str, Any]]], lang: Lang = "zh") -> dict[str, list[dict[str, Any]]]:
+    """What users type, without what is worked out."""
+    inputs = {
+        one.name: {one["row_id"].label[lang], *(field.label[lang] for field in one.inputs)}
+        for one in schema.TABLES
+        if not one.result
+    }
     return {
         name: [{label: row[label] for label in labels & set(row)} for row in found[name]]
-        for name, labels in INPUTS.items()
+        for name, labels in inputs.items()
     }
 
 

@@ -20,6 +20,7 @@ from workbook.build.home import STAMPS_HERE, add_home, fill_home
 from workbook.build.layout import sheet_order
 from workbook.build.leads import add_leads
 from workbook.build.palette import theme_xml
+from workbook.build.sample import sample_leads
 from workbook.build.settings import add_settings
 from workbook.build.sheets import Book, State, add_table_sheet
 from workbook.build.styles import Styles
@@ -51,7 +52,12 @@ def build_body(lang: Lang, *, guid: str | None = None, sample: bool = False) -> 
     inside = contents(lang, sample=sample)
     home = add_home(book)
     tables = sheet_order(schema.TABLES)
-    _add_tables(book, [t for t in tables if t.group is not SheetGroup.HIDDEN], inside.tables)
+    _add_tables(
+        book,
+        [t for t in tables if t.group is not SheetGroup.HIDDEN],
+        inside.tables,
+        sample_leads(lang) if sample else (),
+    )
     add_dictionary(book, schema.LISTS, inside.lists, "hidden")
     add_settings(book, schema.SETTINGS, inside.settings, "hidden")
     add_examples(book, FUNCTIONS, "hidden")
@@ -75,11 +81,13 @@ def identity(*, sample: bool) -> str:
     return _SAMPLE_GUID if sample else str(uuid.uuid4())
 
 
-def _add_tables(book: Book, tables: Sequence[Table], rows: Mapping[str, Sequence[Row]]) -> None:
+def _add_tables(
+    book: Book, tables: Sequence[Table], rows: Mapping[str, Sequence[Row]], leads: Sequence[Sequence[str]] = ()
+) -> None:
     """A sheet for each table in order; the leads sheet closes the daily ones, the program's own come last."""
     for group in dict.fromkeys(t.group for t in tables):
         for table in (t for t in tables if t.group is group):
             state: State = "veryHidden" if group is SheetGroup.HIDDEN else "visible" if table.visible else "hidden"
             add_table_sheet(book, table, rows.get(table.name, ()), state)
         if group is SheetGroup.DAILY:
-            add_leads(book)
+            add_leads(book, leads)

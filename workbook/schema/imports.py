@@ -51,6 +51,7 @@ LEAD_PREVIEW = table(
         "What would become of each pasted row: read the evidence, change decisions, then import.",
     ),
     result=True,
+    views=("admin",),
     confidential=True,
 )
 
@@ -74,6 +75,7 @@ LEAD_COLUMNS = table(
     ),
     key="header",
     result=True,
+    views=("admin",),
     confidential=True,
 )
 
@@ -99,6 +101,7 @@ DUPLICATES = table(
         "Pairs of customers that may be one: choose Merge, or Not the same.",
     ),
     result=True,
+    views=("admin",),
     confidential=True,
 )
 
@@ -130,6 +133,7 @@ IMPORT_LOG = table(
     about=Text("每次导入的来源、行数和撤销结果。", "The source, counts and undoing of each import."),
     key="import_id",
     result=True,
+    views=("admin", "manager"),
     confidential=True,
 )
 

@@ -20,7 +20,7 @@ _ZH: Grid = [
     ["東莞沐野電子有限公司", "梁以沫", "16100000902；0769-90000902", "liang@muye.example.com", "东莞市示例大道9号", ""],
     ["厦门潮白灯饰", "柯听澜", "16100000901", "ke@chaobai.example.com", "", "同上一行"],
     ["苏州拓岚电子有限公司无锡分公司", "卓见微", "0510-90000903", "", "无锡市示例一路20号", "与苏州公司独立核算"],
-    ["", "佚名", "16100000904", "", "", "没留公司"],
+    ["", "", "16100000904", "", "", "没留公司和姓名"],
     ["珠海听潮酒店", "洛予安", "0756-90000905转8", "gm@tingchao.example.com", "珠海市样例大道1号", "智能客房"],
     ["佛山渔樵五金", "樵夫", "电话: 0757-90000906 传真: 0757-90000907", "", "佛山市样板街77号", ""],
 ]
@@ -35,7 +35,7 @@ _EN: Grid = [
     ["MUYE ELECTRONICS LTD", "Liang Yimo", "16100000902; 0769-90000902", "liang@muye.example.com", "9 Example Avenue, Dongguan", ""],
     ["Chaobai Lamps", "Ke Tinglan", "16100000901", "ke@chaobai.example.com", "", "Same as above"],
     ["Tuolan Electronics, Wuxi branch", "Zhuo Jianwei", "0510-90000903", "", "20 First Sample Road, Wuxi", "Keeps its own accounts"],
-    ["", "Nobody", "16100000904", "", "", "Left no company"],
+    ["", "", "16100000904", "", "", "Left no name"],
     ["Tingchao Hotel", "Luo Yu'an", "0756-90000905 ext. 8", "gm@tingchao.example.com", "1 Example Avenue, Zhuhai", "Smart rooms"],
     ["Yuqiao Hardware", "Qiao Fu", "Tel: 0757-90000906 Fax: 0757-90000907", "", "77 Specimen Street, Foshan", ""],
 ]

@@ -7,7 +7,7 @@ that cannot be read) is gathered as `left`, "header：text" a line, for the rema
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from workbook.language import Lang, Text
 from workbook.rules.cleaning import columns as column_rules
@@ -29,13 +29,20 @@ _BESIDE_ADDRESS = re.compile(r"https?|mailto|www|e-?mail|电子邮[箱件]|邮�
 """Words that say only what the address is."""
 
 
-def clean_rows(seen: Understood, labels: Mapping[str, Mapping[str, str]], lang: Lang) -> list[Cleaned]:
-    """Read every column. labels: list key -> (any spelling of a value -> its key), as `loading.rows.labels_of`."""
+def clean_rows(
+    seen: Understood,
+    labels: Mapping[str, Mapping[str, str]],
+    lang: Lang,
+    tell: Callable[[float], None] = lambda _share: None,
+) -> list[Cleaned]:
+    """Read every column. labels: list key -> (any spelling of a value -> its key), as `loading.rows.labels_of`; tell:
+    called with the share that is done, 0 to 1, after each column."""
     rows = [Cleaned(seen.lines[at]) for at in seen.rows]
     _keep_as_pasted(seen, rows)
     fields = lead_fields(seen.target)
     leads = seen.target == "customers"
-    for column in seen.columns:
+    for done, column in enumerate(seen.columns):
+        tell(done / (len(seen.columns) + 1))
         if column.index in seen.left_out or column.idle:
             continue
         if column.field is None:
@@ -45,6 +52,7 @@ def clean_rows(seen: Understood, labels: Mapping[str, Mapping[str, str]], lang: 
     if leads:
         numbers = [telephones.Numbers() for _ in rows]
         telephones.read(seen, rows, numbers, fields, lang)
+        tell(len(seen.columns) / (len(seen.columns) + 1))
         for row, own in zip(rows, numbers, strict=True):
             persons.sort_contact(row, own, lang)
             row.person = persons.is_individual(row)

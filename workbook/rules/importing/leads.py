@@ -7,7 +7,7 @@ number updates by itself; any other row that would change a customer is for revi
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
@@ -32,6 +32,8 @@ MATCHED_BY = (
 )  # fmt: skip
 """The lead fields that tell which customer a row is."""
 
+_TOLD_EVERY = 1_000
+"""After so many rows it is told how far the work is."""
 _TOO_LONG = Text("这一行太长，一个单元格放不下", "the row is too long for a cell")
 _MORE = Text("有新内容：{fields}", "it tells something new: {fields}")
 _NOTHING = Text("没有新内容", "nothing new")
@@ -152,8 +154,10 @@ def _by_row(cells: AbstractSet[tuple[int, str]]) -> dict[int, frozenset[str]]:
     return {position: frozenset(keys) for position, keys in rows.items()}
 
 
-def plan_leads(rows: Sequence[Cleaned], people: People, lang: Lang) -> list[Planned]:
-    """Decide n cleaned rows against the book."""
+def plan_leads(
+    rows: Sequence[Cleaned], people: People, lang: Lang, tell: Callable[[float], None] = lambda _share: None
+) -> list[Planned]:
+    """Decide n cleaned rows against the book. tell: called with the share that is done, 0 to 1."""
     import pandas as pd
 
     from workbook.rules.matching.decide import decide
@@ -161,14 +165,21 @@ def plan_leads(rows: Sequence[Cleaned], people: People, lang: Lang) -> list[Plan
     pasted = pd.DataFrame({key: [row.values.get(key) for row in rows] for key in MATCHED_BY}, dtype=object)
     rejects = {at: _TOO_LONG for at, row in enumerate(rows) if sum(len(text) for *_, text in row.cells) > LONGEST}
     labels = {key: lead.label for key, lead in lead_fields("customers").items()}
-    decided = decide(pasted, people.for_matching(), rejects=rejects, rows=[row.line for row in rows], labels=labels)
+    tell(0.1)
+    known = people.for_matching()
+    tell(0.2)
+    decided = decide(pasted, known, rejects=rejects, rows=[row.line for row in rows], labels=labels)
+    tell(0.7)
     people.look_up(one.customer_id for one in decided if one.customer_id)
-    return [
-        _repeated(row, one, rows[one.like_row], lang)
-        if one.like_row is not None and one.decision == "same"
-        else _planned(row, one, people, lang)
-        for row, one in zip(rows, decided, strict=True)
-    ]
+    plans: list[Planned] = []
+    for at, (row, one) in enumerate(zip(rows, decided, strict=True)):
+        if at % _TOLD_EVERY == 0:
+            tell(0.75 + 0.25 * at / len(rows))
+        repeats = one.like_row is not None and one.decision == "same"
+        plans.append(
+            _repeated(row, one, rows[int(one.like_row or 0)], lang) if repeats else _planned(row, one, people, lang)
+        )
+    return plans
 
 
 def _repeated(row: Cleaned, one: Decided, earlier: Cleaned, lang: Lang) -> Planned:

@@ -1,0 +1,21 @@
+"""The sheet that a command has filled is shown, whatever view hides it: the user is about to read it."""
+
+from __future__ import annotations
+
+import contextlib
+from typing import TYPE_CHECKING
+
+from workbook.schema.model import Table
+from workbook.tables import blocks
+
+if TYPE_CHECKING:
+    import xlwings as xw
+
+
+def reveal(book: xw.Book, *tables: Table) -> None:
+    """Show the tables' sheets. Where the workbook's structure is protected they stay hidden; the report names them."""
+    for table in tables:
+        sheet = book.sheets[blocks.locate(book, table).sheet]
+        if not sheet.visible:
+            with contextlib.suppress(Exception):  # whatever the host raises: nothing depends on it
+                sheet.visible = True
