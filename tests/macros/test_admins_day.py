@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import datetime as dt
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 import pytest
@@ -88,7 +88,7 @@ def _choose(book: xw.Book, at: int, decision: str, lang: Lang, customer: str | N
         book.sheets[where.sheet].range((where.first_row + at, column)).value = value
 
 
-def _tuesday(path: Path, new: list[int]) -> tuple[pd.DataFrame, pd.Series[object]]:
+def _tuesday(path: Path, new: list[int]) -> tuple[pd.DataFrame, pd.Series[Any]]:
     """Two of the new customers get another telephone, a third one an order."""
     with opened(path) as book:
         customers = tables.read(book, "tblCustomers").frame
@@ -101,7 +101,7 @@ def _tuesday(path: Path, new: list[int]) -> tuple[pd.DataFrame, pd.Series[object
     return edited, ordered
 
 
-def _reconciles(book: xw.Book, report: Report, edited: pd.DataFrame, ordered: pd.Series[object], lang: Lang) -> None:
+def _reconciles(book: xw.Book, report: Report, edited: pd.DataFrame, ordered: pd.Series[Any], lang: Lang) -> None:
     """Reversed + kept + errors = what the import wrote; the kept ones are named with why."""
     figures = report.figures
     assert (figures["kept"], figures["errors"]) == (3, 0)

@@ -7,9 +7,23 @@ import importlib
 
 import pytest
 
-MODULES = (
-    "cleaned text phones emails websites postcodes taxno idnumber dates amounts columns looks headernames headerrows headers".split()  # noqa: SIM905
-)
+MODULES = [
+    "cleaned",
+    "text",
+    "phones",
+    "emails",
+    "websites",
+    "postcodes",
+    "taxno",
+    "idnumber",
+    "dates",
+    "amounts",
+    "columns",
+    "looks",
+    "headernames",
+    "headerrows",
+    "headers",
+]
 
 
 @pytest.mark.parametrize("name", MODULES)

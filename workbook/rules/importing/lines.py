@@ -1,8 +1,8 @@
 """Rows of orders, payments, visits from another program: what becomes of each.
 
-Whose they are is told by the customer's number or exact unique name, nothing fuzzier. A row that the book has already,
-in every column of the list, is `same` (two equal rows of the list need two in the book); a row with its own number in
-the book updates that row; all others are new. What cannot be read, or lacks a required cell, is rejected.
+Whose they are is told by the customer's number or exact unique name, nothing fuzzier. A row that the book has already
+is `same` (`workbook.rules.importing.samelines`); a row with its own number in the book updates that row; all others
+are new. What cannot be read, or lacks a required cell, is rejected.
 """
 
 from __future__ import annotations
@@ -10,15 +10,15 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from workbook.language import Lang, Text
 from workbook.rules import references
 from workbook.rules.importing.effect import added_text
 from workbook.rules.importing.row import LONGEST, Cleaned
-from workbook.rules.journal.digests import row_hashes
+from workbook.rules.importing.samelines import settle
 from workbook.rules.journal.scalars import Scalar, from_scalars, same, to_scalars
-from workbook.schema.model import Kind, Table
+from workbook.schema.model import Table
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -26,7 +26,6 @@ if TYPE_CHECKING:
 _BLANK = Text("“{field}”是空的", "{field} is blank")
 _NOBODY = Text("没有客户的编号或名称是“{value}”", "no customer has the number or name '{value}'")
 _SEVERAL = Text("有几个客户叫“{value}”，请填编号", "several customers are called '{value}'; give the number")
-_SAME = Text("簿里已有这一行", "the book has this row already")
 _OWN_ID = Text("编号 {id} 已在簿里，没有新内容", "the number {id} is in the book; nothing new")
 _UPDATE = Text("编号 {id} 已在簿里，内容不同：{fields}", "the number {id} is in the book; different: {fields}")
 _UNKNOWN_ID = Text("编号 {id} 不在簿里，将另编号", "the number {id} is not in the book; it gets a new one")
@@ -65,9 +64,15 @@ def plan_lines(
         _find_contacts(plans, contacts)
     for plan in plans:
         _complete(plan, table, lang)
+    existing = existing.assign(customer_id=_by_id(existing["customer_id"], customers))
     _by_number(plans, table, existing, unread)
-    _same(plans, table, existing)
+    settle(plans, table, existing, lambda values, keys: values_frame(values, table, keys))
     return plans
+
+
+def _by_id(typed: pd.Series[Any], customers: pd.DataFrame) -> pd.Series[Any]:
+    """Customers as numbers where the book's rows name them; others as they are typed."""
+    return references.resolve(typed, customers).ids.fillna(typed)
 
 
 def values_frame(values: Sequence[Mapping[str, Scalar]], table: Table, keys: Sequence[str]) -> pd.DataFrame:
@@ -173,26 +178,3 @@ def _update(
     named = Text("、".join(one.zh for one in fields), ", ".join(one.en for one in fields))
     plan.decision = "update" if plan.changes else "same"
     plan.reason = _UPDATE.format(id=number, fields=named) if plan.changes else _OWN_ID.format(id=number)
-
-
-def _same(plans: Sequence[LinePlan], table: Table, existing: pd.DataFrame) -> None:
-    """The k-th of several equal rows is there already where the book has at least k of them."""
-    new = [plan for plan in plans if plan.decision == "new"]
-    keys = [one.key for one in table.inputs if one.key != table.key and any(one.key in p.row.values for p in new)]
-    if not new or not keys or existing.empty:
-        return
-    theirs = row_hashes(table, _plain(existing[keys], table))
-    left: dict[int, int] = {}
-    for value in theirs.tolist():
-        left[value] = left.get(value, 0) + 1
-    mine = row_hashes(table, _plain(values_frame([plan.row.values for plan in new], table, keys), table))
-    for plan, value in zip(new, mine.tolist(), strict=True):
-        if left.get(value, 0):
-            left[value] -= 1
-            plan.decision, plan.reason = "same", _SAME
-
-
-def _plain(frame: pd.DataFrame, table: Table) -> pd.DataFrame:
-    """Numbers of rows to the 1/10,000, so that a sum worked out elsewhere is the same sum."""
-    numbers = [key for key in frame.columns if table[key].kind in (Kind.MONEY, Kind.NUM, Kind.RATE)]
-    return frame.assign(**{key: frame[key].round(4) for key in numbers})
