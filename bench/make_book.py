@@ -1,7 +1,8 @@
 """A large book of the real schema, made up, the same each time: `python bench/make_book.py BOOK [customers] [lines]`.
 
 The builder makes the empty English book; the rows of the two tables are streamed into their sheets as `load` writes
-them: every cell of a row, texts inline, blanks with the column's look. Orders have one to four lines over three
+them: the filled cells of a row, texts inline. With --blanks the blank cells stand there too, each with its column's
+look, as programs that write every cell leave them. Orders have one to four lines over three
 years; a few big customers buy much, most buy little, some never. Nothing has been refreshed yet.
 """
 
@@ -35,7 +36,7 @@ Value = str | float | None
 Row = Mapping[str, Value]
 
 
-def make_book(path: Path, customers: int = 100_000, lines: int = 1_000_000) -> None:
+def make_book(path: Path, customers: int = 100_000, lines: int = 1_000_000, *, blanks: bool = False) -> None:
     """Write a book with so many customers and order lines at `path`."""
     from workbook.build.book import build_book
     from workbook.schema.customers import CUSTOMERS
@@ -55,7 +56,7 @@ def make_book(path: Path, customers: int = 100_000, lines: int = 1_000_000) -> N
             if part in sheets:
                 keys, count, rows = filled[sheets[part][0]]
                 with made.open(part, "w") as target:
-                    for piece in _with_rows(data.decode(), keys, count, rows):
+                    for piece in _with_rows(data.decode(), keys, count, rows, blanks):
                         target.write(piece.encode())
             elif part in tables:
                 count = filled[sheets[tables[part]][0]][1]
@@ -77,7 +78,7 @@ def _sheets_of(package: zipfile.ZipFile, names: list[str]) -> dict[str, tuple[st
     return found
 
 
-def _with_rows(sheet: str, keys: tuple[str, ...], count: int, rows: Iterator[Row]) -> Iterator[str]:
+def _with_rows(sheet: str, keys: tuple[str, ...], count: int, rows: Iterator[Row], blanks: bool) -> Iterator[str]:
     """The sheet with its one blank row (the fourth) replaced by `rows`."""
     blank = re.search(r'<row r="4".*?</row>', sheet)
     assert blank is not None
@@ -86,7 +87,11 @@ def _with_rows(sheet: str, keys: tuple[str, ...], count: int, rows: Iterator[Row
     yield re.sub(r'(<dimension ref="A1:[A-Z]+)4"', rf'\g<1>{count + 3}"', sheet[: blank.start()])
     batch: list[str] = []
     for number, row in enumerate(rows, 4):
-        cells = [_cell(letters, number, style, row.get(key)) for (letters, style), key in zip(looks, keys, strict=True)]
+        cells = [
+            _cell(letters, number, style, value)
+            for (letters, style), key in zip(looks, keys, strict=True)
+            if (value := row.get(key)) is not None or blanks
+        ]
         batch.append(f'<row r="{number}">{"".join(cells)}</row>')
         if len(batch) == _BATCH:
             yield "".join(batch)
@@ -182,8 +187,9 @@ def main() -> None:
     given.add_argument("book", type=Path)
     given.add_argument("customers", nargs="?", type=int, default=100_000)
     given.add_argument("lines", nargs="?", type=int, default=1_000_000)
+    given.add_argument("--blanks", action="store_true", help="blank cells too, each with its column's look")
     options = given.parse_args()
-    make_book(options.book, options.customers, options.lines)
+    make_book(options.book, options.customers, options.lines, blanks=options.blanks)
     print(f"{options.book}: {options.customers:,} customers, {options.lines:,} order lines")
 
 

@@ -7,7 +7,7 @@ Column A is the hidden row_id.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from math import ceil
 from typing import Any, Literal
 
@@ -123,7 +123,7 @@ def add_table(
         column = first_column + number
         styles.put(sheet, header_row, column, header_look(table, one, hue, lang), headers[one.key])
         look = data_look(table, one, wrap=one.key in wrapping)
-        styles.column(sheet, column, column_look(one, wrap=one.key in wrapping))
+        styles.column(sheet, column, column_look(table, one, look))
         formula = live_formula(table.name, one, headers) if one.formula else None
         for at in range(max(len(rows), 1)):
             row = header_row + 1 + at
@@ -185,9 +185,13 @@ def data_look(table: Table, one: Field, *, wrap: bool) -> Look:
     )
 
 
-def column_look(one: Field, *, wrap: bool) -> Look:
-    """Cells below the table: what is typed there next already has its format, but no colour stands there yet."""
-    return Look(number_format=number_format(one), horizontal=horizontal(one), indent=indent(one), wrap=wrap)
+def column_look(table: Table, one: Field, look: Look) -> Look:
+    """Cells below the table, and those of its rows that are not in the file.
+
+    Where users type, they look as the table's own: a row of seventy columns with thirty values is then thirty cells
+    in the file, not seventy. Below a table that the program fills no colour stands.
+    """
+    return replace(look, colour=INK, fill=None, bottom=None) if table.result else look
 
 
 def _row_heights(sheet: Worksheet, table: Table, rows: Sequence[Row], lang: Lang) -> None:

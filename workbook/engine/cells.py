@@ -12,6 +12,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
+from workbook.engine.references import MAX_ROW
 from workbook.engine.values import ERRORS, REMOVE, Cell, CellError, Formula, Mark, Value, to_datetime
 
 BLANK, NUMBER, TEXT, BOOL, ERROR = range(5)
@@ -250,12 +251,12 @@ class WrittenColumn:
             top <= row <= bottom for row in self.singles
         )
 
-    def final(self) -> dict[int, Cell | Mark]:
-        """What stands in each written row in the end."""
+    def final(self, end: int = MAX_ROW + 1) -> dict[int, Cell | Mark]:
+        """What stands in each written row above row `end` in the end."""
         result: dict[int, Cell | Mark] = {}
         for run in self.runs:
-            result.update(zip(range(run.top, run.bottom + 1), run.values, strict=True))
-        result.update(self.singles)
+            result.update(zip(range(run.top, min(run.bottom + 1, end)), run.values, strict=False))
+        result.update((row, value) for row, value in self.singles.items() if row < end)
         return dict(sorted(result.items()))
 
     def last_filled(self) -> int:

@@ -8,6 +8,7 @@ from itertools import compress
 from typing import TYPE_CHECKING, Any, cast
 
 from workbook.engine.cells import WrittenColumn
+from workbook.engine.references import MAX_ROW
 from workbook.engine.sheetwrite import ColumnEdits
 from workbook.engine.values import KEEP, REMOVE, Cell, Formula, Mark, Value
 
@@ -21,61 +22,68 @@ def column_edits(sheet: SheetPart, column: int) -> ColumnEdits:
     styled = sheet.overlay.styles.get(column)
     if written is not None and styled is None and (whole := _over_cells(sheet, column, written)) is not None:
         return whole
-    below = _below_cells(sheet, column, written, styled)
-    end = below.rows[0] if below.rows else None
-    values, styles = (_until(one.final() if one is not None else {}, end) for one in (written, styled))
+    end, below = _below_cells(sheet, column, written, styled)
+    values, styles = (one.final(end) if one is not None else {} for one in (written, styled))
     return _joined(_among_cells(sheet, column, values, styles), below)
 
 
 def _over_cells(sheet: SheetPart, column: int, written: WrittenColumn) -> ColumnEdits | None:
-    """The edits of one long run over cells that are all in the file: without a dictionary entry for each of a
-    million cells. None where it is anything else."""
-    old = sheet.grid.columns.get(column)
-    if old is None or len(written.runs) != 1 or written.singles:
+    """The edits of one long run over cells without formulas: without a dictionary entry for each of a million cells.
+    None where it is anything else."""
+    if len(written.runs) != 1 or written.singles:
         return None
     run = written.runs[0]
-    first, last = old.span(run.top, run.bottom)
-    if last - first != len(run.values) or old.formulas[first:last].any():
-        return None
     if not {float, str, bool, dt.datetime, type(None)}.issuperset(map(type, run.values)):
         return None
+    old = sheet.grid.columns.get(column)
+    styles: list[int] = [sheet.document.default_style(sheet, run.top, column)] * len(run.values)
+    if old is not None:
+        first, last = old.span(run.top, run.bottom)
+        if old.formulas[first:last].any():
+            return None
+        if last - first == len(styles):
+            styles = old.styles[first:last].tolist()
+        else:
+            for row, style in zip(old.rows[first:last].tolist(), old.styles[first:last].tolist(), strict=True):
+                styles[row - run.top] = style
     was = sheet.grid.values(column, run.top, run.bottom)
     differs = [new != now or type(new) is not type(now) for new, now in zip(run.values, was, strict=True)]
-    rows, styles = range(run.top, run.bottom + 1), old.styles[first:last].tolist()
+    rows = range(run.top, run.bottom + 1)
     if all(differs):
         return ColumnEdits(column, rows, cast("Sequence[Cell]", run.values), styles)
-    kept = compress(zip(rows, run.values, styles, strict=True), differs)
-    return ColumnEdits(column, *map(list, zip(*kept, strict=True))) if any(differs) else _none(column)
+    kept = [list(compress(each, differs)) for each in (rows, run.values, styles)]
+    return ColumnEdits(column, *kept)  # type: ignore[arg-type]
 
 
 def _below_cells(
     sheet: SheetPart, column: int, written: WrittenColumn | None, styled: WrittenColumn | None
-) -> ColumnEdits:
-    """The edits of one long run, with its looks, below the column's last cell in the file: there is nothing to hold
-    them against. None of them where it is anything else."""
+) -> tuple[int, ColumnEdits]:
+    """The edits of one long run, with its looks, below the column's last cell in the file, and the row where they
+    begin: there is nothing to hold them against. None of them, and no row, where it is anything else."""
     old = sheet.grid.columns.get(column)
+    nothing = MAX_ROW + 1, _none(column)
     if written is None or styled is None or written.singles or len(written.runs) != 1:
-        return _none(column)
+        return nothing
     run = written.runs[0]
     top = max(run.top, int(old.rows[-1]) + 1 if old is not None else 1)
     looks = [look for look in styled.runs if look.top <= top and look.bottom == run.bottom]
     if top > run.bottom or len(looks) != 1 or len(styled.runs) != 1 or styled.singles:
-        return _none(column)
+        return nothing
     values = run.values[top - run.top :]
     styles = cast("Sequence[int]", looks[0].values[top - looks[0].top :])
-    if {Mark, type(None)} & set(map(type, values)) and not _all_show(sheet, column, top, styles):
-        return _none(column)
-    return ColumnEdits(column, range(top, run.bottom + 1), values, styles)
-
-
-def _all_show(sheet: SheetPart, column: int, top: int, styles: Sequence[int]) -> bool:
-    """Whether even a blank cell is one: its look is not the one it would have without a cell."""
-    default = sheet.document.default_style
-    return all(style and style != default(sheet, row, column) for row, style in enumerate(styles, top))
-
-
-def _until(cells: Mapping[int, Any], end: int | None) -> dict[int, Any]:
-    return {row: cell for row, cell in cells.items() if row < end} if end is not None else dict(cells)
+    kinds = set(map(type, values))
+    if Mark in kinds:
+        return nothing
+    rows: Sequence[int] = range(top, run.bottom + 1)
+    if type(None) in kinds:
+        default = sheet.document.default_style(sheet, top, column)
+        looks_alike = styles.count(default) == len(styles)
+        shows = [
+            value is not None or not (looks_alike or style in (default, 0))
+            for value, style in zip(values, styles, strict=True)
+        ]
+        rows, values, styles = (list(compress(each, shows)) for each in (rows, values, styles))  # type: ignore[assignment]
+    return top, ColumnEdits(column, rows, cast("Sequence[Cell]", values), styles)
 
 
 def _joined(first: ColumnEdits, second: ColumnEdits) -> ColumnEdits:
@@ -95,7 +103,7 @@ def _among_cells(sheet: SheetPart, column: int, values: Mapping[int, Any], style
     old_values = sheet.grid.values(column, top, bottom)
     old_formulas = _formulas_of(sheet, column, top, bottom)
     old_styles = _styles_of(sheet, column, top, bottom)
-    default = sheet.document.default_style
+    default = sheet.document.default_style(sheet, top, column)
     if not styles:
         rows = [
             row
@@ -103,7 +111,7 @@ def _among_cells(sheet: SheetPart, column: int, values: Mapping[int, Any], style
             if type(new := values[row]) is not type(old := old_values[row - top]) or new != old or row in old_formulas
         ]
         if not old_formulas and not {Formula, Mark} & set(map(type, map(values.__getitem__, rows))):
-            looks = [was if (was := old_styles.get(row)) is not None else default(sheet, row, column) for row in rows]
+            looks = [old_styles.get(row, default) for row in rows]
             return ColumnEdits(column, rows, [values[row] for row in rows], looks)
     found: list[tuple[int, Any, int]] = []
     missing = object()
@@ -111,13 +119,13 @@ def _among_cells(sheet: SheetPart, column: int, values: Mapping[int, Any], style
         was = old_styles.get(row)
         style = styles.get(row)
         if style is None:
-            style = was if was is not None else default(sheet, row, column)
+            style = was if was is not None else default
         value = values.get(row, missing)
         if value is missing or (value is not REMOVE and _equal(value, old_values[row - top], old_formulas.get(row))):
             value = KEEP
         if value is REMOVE and was is None:
             continue
-        if value is KEEP and (style == was or (was is None and style == default(sheet, row, column))):
+        if value is KEEP and (style == was or (was is None and style == default)):
             continue
         found.append((row, value, style))
     return ColumnEdits(column, *map(list, zip(*found, strict=True))) if found else _none(column)

@@ -13,11 +13,12 @@ from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import repeat
 
 from workbook.engine.cellxml import column_xml
 from workbook.engine.markup import TOKEN
-from workbook.engine.references import column_index, column_name
+from workbook.engine.references import MAX_COLUMN, column_index, column_name
 from workbook.engine.sheetfind import FoundRow, found_rows
 from workbook.engine.sheettext import SheetText
 from workbook.engine.values import KEEP, REMOVE, Cell, Mark
@@ -46,7 +47,8 @@ class Attributes:
 
 
 _ROW = re.compile(rb"<row\b[^>]*?\sr=\"([0-9]+)\"[^>]*>")
-_CELL = re.compile(rb"<c r=\"([A-Z]+)")
+_CELL = b'<c r="'
+_LETTERS = re.compile(rb"<c r=\"([A-Z]+)")
 _SPANS = re.compile(rb" spans=\"[0-9]+:([0-9]+)\"")
 _STYLE = re.compile(rb"\ss=\"[0-9]*\"")
 _UNUSUAL = re.compile(
@@ -69,6 +71,8 @@ class Patcher:
         self._edits = sorted((edit for edit in edits if len(edit.rows)), key=lambda edit: edit.column)
         self._attributes = row_attributes
         self._at = [0] * len(self._edits)
+        self._gaps = False
+        """Whether the last row lacked cells that are written, as the next one will."""
         self._due: defaultdict[int, list[Due]] = defaultdict(list)
         self._letters = [column_name(edit.column) for edit in self._edits]
         rows: set[int] = set(row_attributes)
@@ -172,34 +176,13 @@ class Patcher:
                 return tag[:-1] + b"/>"
         else:
             body, closing = source[tag_end:-6], b"</row>"
-        cursor, pieces, removed = 0, [], False
-        for column, letters, cell, value, style in due:
-            start = body.find(f'<c r="{letters}{row}"'.encode(), cursor)
-            if start < 0:
-                if value is REMOVE or ((value is None or value is KEEP) and not style):
-                    continue
-                start = end = _place(body, cursor, column)
-                spans = _SPANS.search(tag)
-                if spans and int(spans.group(1)) < column:
-                    tag = tag[: spans.start()] + tag[spans.end() :]
-                new = cell.encode()
-            else:
-                tag_close = body.index(b">", start)
-                closed = body[tag_close - 1 : tag_close] == b"/"
-                end = tag_close + 1 if closed else body.index(b"</c>", tag_close) + 4
-                if value is REMOVE:
-                    new, removed = b"", True
-                elif value is None and not style:
-                    new = b""  # a blank without a look is no cell at all
-                elif value is KEEP:
-                    new = _with_style(body[start : tag_close + 1], style) + body[tag_close + 1 : end]
-                else:
-                    new = cell.encode()
-            pieces += [body[cursor:start], new]
-            cursor = end
-        pieces.append(body[cursor:])
-        content = b"".join(pieces)
-        if removed and b"<c" not in content:
+        content = None if self._gaps else _in_place(body, due, row)
+        if content is None:
+            content, self._gaps = _taken_apart(body, due)
+        spans = _SPANS.search(tag)
+        if spans and due and int(spans.group(1)) < due[-1][0]:
+            tag = tag[: spans.start()] + tag[spans.end() :]
+        if _CELL not in content and any(value is REMOVE for _, _, _, value, _ in due):
             return b""
         return tag + content + closing
 
@@ -269,12 +252,58 @@ def _in_rows(batch: Sequence[int], due: ColumnEdits, cells: list[str]) -> list[s
     return [found.get(row, "") for row in batch]
 
 
-def _place(body: bytes, cursor: int, column: int) -> int:
-    """Where in a row's cells a new cell of that column goes."""
-    for match in _CELL.finditer(body, cursor):
-        if column_index(match.group(1).decode()) > column:
-            return match.start()
-    return len(body)
+def _in_place(body: bytes, due: Sequence[Due], row: int) -> bytes | None:
+    """A row's cells with the edits made, each found by its address; None where a cell is missing."""
+    cursor, pieces = 0, []
+    for _, letters, cell, value, style in due:
+        start = body.find(f'<c r="{letters}{row}"'.encode(), cursor)
+        if start < 0:
+            if _is_cell(value, style):
+                return None
+            continue
+        new, end = _replaced(body, start, cell, value, style)
+        pieces += [body[cursor:start], new]
+        cursor = end
+    pieces.append(body[cursor:])
+    return b"".join(pieces)
+
+
+def _taken_apart(body: bytes, due: Sequence[Due]) -> tuple[bytes, bool]:
+    """The same by taking the cells apart, so that a missing one finds its place between them; and whether one did."""
+    pieces = body.split(_CELL)
+    columns = list(map(_index, _LETTERS.findall(body)))
+    gaps = False
+    for column, _, cell, value, style in reversed(due):
+        at = bisect_left(columns, column)
+        if at < len(columns) and columns[at] == column:
+            piece = _CELL + pieces[at + 1]
+            new, end = _replaced(piece, 0, cell, value, style)
+            if new:
+                pieces[at + 1] = new[len(_CELL) :] + piece[end:]
+            else:
+                pieces[at] += piece[end:]
+                del pieces[at + 1], columns[at]
+        elif _is_cell(value, style):
+            gaps = True
+            pieces.insert(at + 1, cell[len(_CELL) :].encode())
+    return _CELL.join(pieces), gaps
+
+
+def _replaced(source: bytes, start: int, cell: str, value: Edit, style: int) -> tuple[bytes, int]:
+    """What stands in the place of the cell that begins at `start`, and where that cell ends."""
+    tag_close = source.index(b">", start)
+    closed = source[tag_close - 1 : tag_close] == b"/"
+    end = tag_close + 1 if closed else source.index(b"</c>", tag_close) + 4
+    if value is REMOVE or (value is None and not style):
+        return b"", end  # a blank without a look is no cell at all
+    if value is KEEP:
+        return _with_style(source[start : tag_close + 1], style) + source[tag_close + 1 : end], end
+    return cell.encode(), end
+
+
+@lru_cache(maxsize=MAX_COLUMN)
+def _index(letters: bytes) -> int:
+    return column_index(letters.decode())
 
 
 def _with_style(tag: bytes, style: int) -> bytes:
