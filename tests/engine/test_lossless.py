@@ -395,7 +395,8 @@ def test_a_totals_row_moves(tmp_path: Path) -> None:
         assert sheet["A5"].number_format == "0.00"
         columns.replace_rows(opened, "t", {"n": [9]}, 1)
         opened.save()
-        assert opened.sheets[0]["A2:A4"].raw_value == [[9], [1], [None]]
+        with pytest.warns(engine.StaleValue):  # the sum was worked out before
+            assert opened.sheets[0]["A2:A4"].raw_value == [[9], [1], [None]]
     parts = contents(path)
     assert b'ref="A1:A3"' in parts["xl/tables/table1.xml"]
     assert b'autoFilter ref="A1:A2"' in parts["xl/tables/table1.xml"]

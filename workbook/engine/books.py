@@ -10,6 +10,8 @@ from workbook.engine.document import Document
 from workbook.engine.names import Names
 from workbook.engine.refusing import Refusing, unsupported
 from workbook.engine.sheets import Sheets
+from workbook.errors import InputError
+from workbook.language import Text
 
 if TYPE_CHECKING:
     from workbook.engine.app import App
@@ -126,10 +128,22 @@ class Book(Refusing):
         self._books.forget(self)
 
     def save(self, path: str | None = None, password: str | None = None) -> None:
-        """Save in place, or under another path, which the book then has."""
+        """Save in place, or under another path, which the book then has; a new book as BookN.xlsx in the working
+        folder."""
         if password:
             raise unsupported("Book.save(password=)")
-        self.document.save(Path(path).absolute() if path else None)
+        target = Path(path).absolute() if path else None
+        if target is None and self.document.scratch is not None:
+            target = Path.cwd() / f"{self.name}.xlsx"  # a book never saved goes to the working folder, as in Excel
+            if target.exists():
+                raise InputError(
+                    Text(
+                        f"{target.name} 已存在，没有覆盖。请给出文件名再保存。",
+                        f"{target.name} exists and was not overwritten. Save the book under a name.",
+                    )
+                )
+        self.document.save(target)
+        self.document.scratch = None
 
     def activate(self) -> None:
         """Make it the active book."""

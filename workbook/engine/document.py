@@ -12,9 +12,11 @@ from workbook.engine import tableparts
 from workbook.engine.formulas import FormulaCell, read_formulas, read_usual_formulas
 from workbook.engine.package import damaged
 from workbook.engine.parts import TYPES, Parts
+from workbook.engine.references import Area
 from workbook.engine.save import check_not_open, write_book
 from workbook.engine.sheetcolumns import column_styles
 from workbook.engine.sheetpart import SheetPart
+from workbook.engine.staleness import Written
 from workbook.engine.strings import Strings
 from workbook.engine.strings import read as read_strings
 from workbook.engine.styles import Styles
@@ -55,6 +57,8 @@ class Document(Parts):
         self.read_only = read_only
         self.scratch: Any = None
         """The temporary folder of a book never saved, kept as long as the book."""
+        self.written = Written()
+        """What the saves of this session have written."""
         if not read_only:
             check_not_open(path)
         super().__init__(path)
@@ -68,6 +72,7 @@ class Document(Parts):
         self._tables: list[Table] | None = None
         self._formulas: dict[str, dict[tuple[int, int], FormulaCell]] = {}
         self._shown: dict[str, dict[tuple[int, int], str]] = {}
+        self._arrays: dict[str, dict[tuple[int, int], Area]] = {}
         self._defaults: dict[str, tuple[bytes, Any]] = {}
         with self.reading(TYPES):
             self.types = self.package.read(TYPES)
@@ -202,6 +207,15 @@ class Document(Parts):
                 self._shown[sheet.part] = shown(self.formulas(sheet))
         return self._shown[sheet.part]
 
+    def arrays(self, sheet: SheetPart) -> dict[tuple[int, int], Area]:
+        """The cells of the file's array formulas that fill several, by the cell that holds the formula."""
+        if sheet.part not in self._arrays:
+            from workbook.engine.formulas import spread
+
+            with self.reading(sheet.part):
+                self._arrays[sheet.part] = spread(self.formulas(sheet)) if sheet.holds_formulas else {}
+        return self._arrays[sheet.part]
+
     # tables
 
     @property
@@ -269,6 +283,7 @@ class Document(Parts):
             )
         self._check_suffix(target)
         changed, added = changed_parts(self)
+        self.written.remember(self)
         write_book(self.package, target, changed, added, self.removed_parts)
         self.path = target
         self.open_parts()

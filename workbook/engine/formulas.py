@@ -176,6 +176,12 @@ def shown(formulas: dict[tuple[int, int], FormulaCell]) -> dict[tuple[int, int],
     return found
 
 
+def spread(formulas: dict[tuple[int, int], FormulaCell]) -> dict[tuple[int, int], Area]:
+    """The cells of array formulas and data tables that fill several. Raises BadXml."""
+    areas = {place: _area(cell.area, place) for place, cell in formulas.items() if cell.kind in ("array", "dataTable")}
+    return {place: area for place, area in areas.items() if area.height * area.width > 1}
+
+
 def array_at(sheet: SheetPart, cell: Area) -> tuple[Area, str] | None:
     """The array formula that a cell belongs to: its cells and its text, with '='."""
     for written in sheet.overlay.values.values():

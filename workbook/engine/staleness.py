@@ -1,119 +1,253 @@
 """Formulas are calculated by Excel, not here: reading one whose inputs were written in this session must not pass
-off the old result as the new one."""
+off the old result as the new one. What a save has written stays remembered, since the file's results are the old ones
+until Excel has opened it."""
 
 from __future__ import annotations
 
 import re
 import warnings
-from typing import TYPE_CHECKING
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
 
+from workbook.engine.formulatext import sheet_of
 from workbook.engine.references import Area, parse_area
+from workbook.engine.values import KEEP, Formula
 
 if TYPE_CHECKING:
+    from workbook.engine.document import Document
     from workbook.engine.sheetpart import SheetPart
 
 _TOKEN = re.compile(
     r'"(?:[^"]|"")*"'
-    r"|(?:(?P<sheet>'(?:[^']|'')+'|[^\W\d][\w.]*)!)?"
-    r"(?P<area>\$?[A-Za-z]{1,3}\$?[1-9]\d*(?::\$?[A-Za-z]{1,3}\$?[1-9]\d*)?(?![\w(.])"
+    r"|(?P<sheet>(?:'(?:[^']|'')+'|(?:\[[^\]]*\])?[^\W\d][\w.]*(?::[^\W\d][\w.]*)?)!)?"
+    r"(?:(?P<area>\$?[A-Za-z]{1,3}\$?[1-9]\d*(?::\$?[A-Za-z]{1,3}\$?[1-9]\d*)?(?![\w(.])"
     r"|\$?[A-Za-z]{1,3}:\$?[A-Za-z]{1,3}(?![\w(.])|\$?[1-9]\d*:\$?[1-9]\d*(?![\w.]))"
     r"|(?P<table>[^\W\d][\w.]*)?\["
     r"|(?P<call>[^\W\d][\w.]*)\("
-    r"|(?P<name>(?<![\w.])[^\W\d\\][\w.?\\]*)"
+    r"|(?P<name>(?<![\w.])[^\W\d][\w.?\\]*))"
 )
 _NEEDS_ALL = frozenset(("INDIRECT", "OFFSET"))
-LIMIT = 200
+"""Functions whose inputs are not told by the formula's text."""
+_SEES_HIDING = frozenset(("SUBTOTAL", "AGGREGATE"))
+LIMIT = 5_000
 """Formulas looked at before the answer is "perhaps", which counts as yes."""
+Runs = dict[int, list[tuple[int, int]]]
+"""Column → stretches of rows."""
 
 
 class StaleValue(UserWarning):
-    """A formula's value was read although cells it depends on were written in the same session."""
+    """A formula's value was read although it need not be its value any more, or is not known yet."""
+
+
+class Written:
+    """What the saves of this session have written, where it bears on formulas."""
+
+    def __init__(self) -> None:
+        self.cells: dict[str, Runs] = {}
+        """By worksheet part."""
+        self.unknown: dict[str, Runs] = {}
+        """Formulas written without a value."""
+        self.tables: set[str] = set()
+        self.names: set[str] = set()
+
+    def remember(self, document: Document) -> None:
+        """Add what the document is about to save."""
+        for sheet in document.open_sheets():
+            if sheet.overlay:
+                for edit in sheet.edits():
+                    if not all(value is KEEP for value in edit.values):
+                        self.cells.setdefault(sheet.part, {}).setdefault(edit.column, []).extend(_runs(edit.rows))
+                    if Formula in set(map(type, edit.values)):
+                        new = [r for r, v in zip(edit.rows, edit.values, strict=True) if _is_unknown(v)]
+                        self.unknown.setdefault(sheet.part, {}).setdefault(edit.column, []).extend(_runs(new))
+        self.tables |= changed_tables(document)
+        self.names |= document.workbook.changed_names()
+
+
+def _is_unknown(value: Any) -> bool:
+    return isinstance(value, Formula) and value.cached is None
+
+
+def _runs(numbers: Sequence[int]) -> Sequence[tuple[int, int]]:
+    import numpy as np  # the warning's class is there without it
+
+    if not numbers:
+        return []
+    rows = np.asarray(numbers)
+    ends = np.flatnonzero(np.diff(rows) != 1)
+    firsts, lasts = rows[np.concatenate(([0], ends + 1))], rows[np.concatenate((ends, [len(rows) - 1]))]
+    return list(zip(firsts.tolist(), lasts.tolist(), strict=True))
+
+
+def changed_tables(document: Document) -> set[str]:
+    """The tables that have another place, size or columns than in the file."""
+    return {
+        table.model.display_name.casefold()
+        for table in document.known_tables
+        if (table.model.area, table.model.columns) != (table.saved.area, table.saved.columns)
+    }
 
 
 def warn_if_stale(sheet: SheetPart, area: Area) -> None:
-    """Warn (StaleValue) when a rectangle holds a formula whose stored value need not be its value any more."""
+    """Warn (StaleValue) when a rectangle holds a formula whose stored value need not be its value any more, or one
+    that was written here and never calculated."""
     document = sheet.document
-    if not any(one.overlay for one in document.open_sheets()) or not sheet.holds_formulas:
+    search = _Search(document)
+    if not search.anything_written():
         return
+    for row, column in _formulas_in(sheet, area):
+        if search.is_stale(sheet, row, column):
+            name = document.entry_of(sheet.part).name
+            warnings.warn(
+                f"{name}!{Area(row, column, row, column)} holds a formula that Excel must calculate again: cells it"
+                " depends on were written, or it is new; its value is the one from before",
+                StaleValue,
+                stacklevel=4,
+            )
+            return
+
+
+def _formulas_in(sheet: SheetPart, area: Area) -> list[tuple[int, int]]:
+    """Where a rectangle holds formulas, those written in this session included; for a cell of an array formula the
+    place of its formula."""
+    found: list[tuple[int, int]] = []
+    for column, written in sheet.overlay.values.items():
+        if area.left <= column <= area.right and written.meets(area.top, area.bottom):
+            values = [(row, value) for row, value in written.singles.items() if area.top <= row <= area.bottom]
+            for run in written.runs:
+                if Formula in set(map(type, run.values)):
+                    values += [
+                        (row, value)
+                        for row, value in enumerate(run.values, run.top)
+                        if area.top <= row <= area.bottom and row not in written.singles
+                    ]
+            found += [(row, column) for row, value in values if isinstance(value, Formula)]
+    if not sheet.holds_formulas:
+        return found
     for column, cells in sheet.grid.columns.items():
-        if not area.left <= column <= area.right or not cells.formulas.any():
-            continue
-        first, last = cells.span(area.top, area.bottom)
-        for row in cells.rows[first:last][cells.formulas[first:last]].tolist():
-            if not sheet.overlay.written(column, row)[0] and _Search().is_stale(sheet, row, column):
-                name = document.entry_of(sheet.part).name
-                warnings.warn(
-                    f"{name}!{Area(row, column, row, column)} holds a formula that Excel must calculate again: cells it"
-                    " depends on were written, its value is the one from before",
-                    StaleValue,
-                    stacklevel=4,
-                )
-                return
+        if area.left <= column <= area.right and cells.formulas.any():
+            first, last = cells.span(area.top, area.bottom)
+            rows = cells.rows[first:last][cells.formulas[first:last]].tolist()
+            found += [(row, column) for row in rows if not sheet.overlay.written(column, row)[0]]
+    for master, spread in sheet.document.arrays(sheet).items():
+        if spread.meets(area) and not sheet.overlay.written(master[1], master[0])[0]:
+            found.append(master)
+    return found
 
 
 class _Search:
-    """Follows a formula's references until one leads to a written cell."""
+    """Follows formulas' references until one leads to what was written."""
 
-    def __init__(self) -> None:
+    def __init__(self, document: Document) -> None:
+        self._document = document
         self._seen: set[tuple[str, int, int]] = set()
+        self._before = document.written
+        self._tables = changed_tables(document) | self._before.tables
+        self._names = document.workbook.changed_names() | self._before.names
+
+    def anything_written(self) -> bool:
+        """Whether any formula of the book can be out of date."""
+        return bool(
+            self._tables
+            or self._names
+            or self._before.cells
+            or any(one.overlay.values or one.row_attributes for one in self._document.open_sheets())
+        )
 
     def is_stale(self, sheet: SheetPart, row: int, column: int) -> bool:
-        """Whether the formula in a cell depends on a written cell."""
+        """Whether the formula in a cell depends on what was written, or has no value yet."""
         key = (sheet.part, row, column)
         if key in self._seen:
             return False
         self._seen.add(key)
         if len(self._seen) > LIMIT:
             return True
+        is_new, cell = sheet.overlay.written(column, row)
+        if is_new:
+            return isinstance(cell, Formula) and (cell.cached is None or self._depends(sheet, cell.text[1:]))
+        if _holds(self._before.unknown.get(sheet.part, {}), Area(row, column, row, column)):
+            return True
         formula = sheet.document.formulas(sheet).get((row, column))
         return formula is not None and self._depends(sheet, formula.text[1:])
 
     def _depends(self, sheet: SheetPart, text: str) -> bool:
         for match in _TOKEN.finditer(text):
-            call = match.group("call")
-            if call is not None:
-                if call.upper() in _NEEDS_ALL:
-                    return True
+            call = (match.group("call") or "").upper()
+            if call in _NEEDS_ALL or (call in _SEES_HIDING and self._hiding_changed()):
+                return True
+            if call:
                 continue
-            for target, area in self._areas(sheet, match):
-                if self._touched(target, area):
+            word = match.group("table") or match.group("name")
+            if word and self._word(sheet, match.group("sheet"), word):
+                return True
+            if match.group("area"):
+                area = parse_area(match.group("area"))
+                if any(self._touched(one, area) for one in self._sheets(sheet, match.group("sheet"))):
                     return True
+            elif not word and match.group().endswith("["):  # [@column]: the table the formula stands in
+                for table in self._document.tables:
+                    if table.sheet is sheet and self._table(table.model.display_name):
+                        return True
         return False
 
-    def _areas(self, sheet: SheetPart, match: re.Match[str]) -> list[tuple[SheetPart, Area]]:
-        document = sheet.document
-        if match.group("area"):
-            title = match.group("sheet")
-            if title is not None:
-                at = document.workbook.find_sheet(title.strip("'").replace("''", "'"))
-                if at is None or document.workbook.sheets[at].kind != "worksheet":
-                    return []
-                sheet = document.sheet(document.workbook.sheets[at])
-            return [(sheet, parse_area(match.group("area")))]
-        word = match.group("table") or match.group("name")
-        if word:
-            table = document.table(word)
-            if table is not None:
-                return [(table.sheet, table.model.area)]
-            at = document.workbook.find_name(word, None)
-            if at is not None and ("name", at, 0) not in self._seen:
-                self._seen.add(("name", at, 0))
-                found = []
-                for inner in _TOKEN.finditer(document.workbook.names[at].text):
-                    found += self._areas(sheet, inner)
-                return found
-        elif match.group().endswith("["):  # [@column]: the table the formula stands in
-            return [(table.sheet, table.model.area) for table in document.tables if table.sheet is sheet]
-        return []
+    def _hiding_changed(self) -> bool:
+        return any("hidden" in at for one in self._document.open_sheets() for at in one.row_attributes.values())
+
+    def _sheets(self, sheet: SheetPart, prefix: str | None) -> list[SheetPart]:
+        """The sheets that a reference's prefix means: one, or all from one to another."""
+        if prefix is None:
+            return [sheet]
+        workbook = self._document.workbook
+        title = sheet_of(prefix)
+        ends = [title] if title is not None else prefix.rstrip("!").strip("'").replace("''", "'").split(":")
+        at = [found for end in ends if (found := workbook.find_sheet(end)) is not None]
+        if len(at) != len(ends):
+            return []  # another book's
+        entries = workbook.sheets[min(at) : max(at) + 1]
+        return [self._document.sheet(entry) for entry in entries if entry.kind == "worksheet"]
+
+    def _word(self, sheet: SheetPart, prefix: str | None, word: str) -> bool:
+        """Whether what a table or a name stands for was written."""
+        if self._document.table(word) is not None:
+            return self._table(word)
+        workbook = self._document.workbook
+        scopes: list[int | None] = [workbook.find_sheet(self._document.entry_of(sheet.part).name), None]
+        if prefix is not None and (title := sheet_of(prefix)) is not None:
+            scopes.insert(0, workbook.find_sheet(title))
+        for scope in scopes:
+            at = workbook.find_name(word, scope)
+            if at is None:
+                continue
+            if ("name", at, 0) in self._seen:
+                return False
+            self._seen.add(("name", at, 0))
+            return word.casefold() in self._names or self._depends(sheet, workbook.names[at].text)
+        return word.casefold() in self._names
+
+    def _table(self, name: str) -> bool:
+        table = self._document.table(name)
+        assert table is not None  # the caller found it
+        if name.casefold() in self._tables:
+            return True
+        key = ("table " + name.casefold(), 0, 0)
+        if key in self._seen:
+            return False
+        self._seen.add(key)
+        return self._touched(table.sheet, table.model.area)
 
     def _touched(self, sheet: SheetPart, area: Area) -> bool:
         for column, written in sheet.overlay.values.items():
             if area.left <= column <= area.right and written.meets(area.top, area.bottom):
                 return True
-        for column, cells in sheet.grid.columns.items():
-            if area.left <= column <= area.right and cells.formulas.any():
-                first, last = cells.span(area.top, area.bottom)
-                for row in cells.rows[first:last][cells.formulas[first:last]].tolist():
-                    if self.is_stale(sheet, row, column):
-                        return True
-        return False
+        if _holds(self._before.cells.get(sheet.part, {}), area):
+            return True
+        return any(self.is_stale(sheet, row, column) for row, column in _formulas_in(sheet, area))
+
+
+def _holds(runs: Runs, area: Area) -> bool:
+    return any(
+        top <= area.bottom and area.top <= bottom
+        for column, stretches in runs.items()
+        if area.left <= column <= area.right
+        for top, bottom in stretches
+    )

@@ -19,6 +19,8 @@ class TableColumn:
     """The formula that new rows get, without '='."""
     totals_label: str | None = None
     totals_function: str | None = None
+    """The name of the totals row's function; 'custom' for a formula of its own."""
+    totals_formula: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +110,7 @@ def _column(node: Node) -> TableColumn:
         formula.text if formula else None,
         at.get("totalsRowLabel"),
         at.get("totalsRowFunction"),
+        total.text if (total := node.find("totalsRowFormula")) else None,
     )
 
 
@@ -178,8 +181,15 @@ def _write_columns(markup: Markup, old: TableModel, new: TableModel) -> None:
             pieces.append(f'<{prefix}tableColumn id="{column.id}" name="{name}"/>')
             continue
         source = Markup(b"<x>" + markup.data[child.start : child.end] + b"</x>")
-        if column.name != before[column.id].name:
+        old_column = before[column.id]
+        if column.name != old_column.name:
             source.set(source.root.children[0], name=name_attribute(column.name))
+        if (column.totals_label, column.totals_function) != (old_column.totals_label, old_column.totals_function):
+            source.set(
+                source.root.children[0],
+                totalsRowLabel=column.totals_label,
+                totalsRowFunction=column.totals_function,
+            )
         pieces.append(source.result()[3:-4].decode("utf-8"))
     markup.set(node, count=str(len(new.columns)))
     markup.replace(node.open_end, node.close_start, "".join(pieces).encode())

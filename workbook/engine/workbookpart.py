@@ -88,6 +88,14 @@ class WorkbookPart:
         """Whether the model differs from the file."""
         return (list(self.sheets), list(self.names), self.active, self.full_calc) != self._was
 
+    def changed_names(self) -> set[str]:
+        """The names that are new, gone or refer to something else than in the file, letters small."""
+        if self.names is self._was[1]:
+            return set()
+        old = {(name.name.casefold(), name.sheet): name.text for name in self._was[1]}
+        new = {(name.name.casefold(), name.sheet): name.text for name in self.names}
+        return {key[0] for key in old.keys() | new.keys() if old.get(key) != new.get(key)}
+
     def find_sheet(self, name: str) -> int | None:
         """The position of a sheet by name, letters of either case."""
         wanted = name.casefold()
