@@ -141,6 +141,10 @@ class Range(Com):
         rows = tuple(tuple(self.formula_at(at) for at in row) for row in self.cells())
         return rows[0][0] if self.get_Count() == 1 else rows
 
+    def get_HasFormula(self) -> bool | None:
+        found = {at in self._sheet._formulas for row in self.cells() for at in row}
+        return found.pop() if len(found) == 1 else None
+
     def put_Formula(self, data: object) -> None:
         self._sheet.require_open()
         first = f"{get_column_letter(self._left)}{self._top}"

@@ -14,6 +14,8 @@ from tests.ladder.excel_tables import ListObject, ListObjects
 if TYPE_CHECKING:
     from tests.ladder.excel_app import Application, Workbook
 
+VISIBLE = {"visible": -1, "hidden": 0, "veryHidden": 2}  # XlSheetVisibility
+
 
 class Worksheet(Com):
     """A sheet."""
@@ -59,6 +61,12 @@ class Worksheet(Com):
 
     def get_ListObjects(self) -> ListObjects:
         return ListObjects(self)
+
+    def get_Visible(self) -> int:
+        return VISIBLE[self._visible]
+
+    def put_Visible(self, value: object) -> None:
+        self._visible = next(name for name, number in VISIBLE.items() if number == value)
 
     def get_ProtectContents(self) -> bool:
         return self._protected

@@ -7,6 +7,7 @@ None; error values as their text (#N/A).
 from __future__ import annotations
 
 import contextlib
+import dataclasses
 import re
 from collections.abc import Mapping, Sequence
 from types import ModuleType
@@ -161,7 +162,8 @@ def read_columns(book: xw.Book, place: Place, headers: Sequence[str]) -> Raw:
             {h: rows.nonzero()[0].tolist() for h, rows in block.unknown.items()},
         )
     found = cells.columns_of(book, place, headers)
-    return Raw({header: pd.Series(found[header], dtype=object) for header in headers})
+    raw = {header: pd.Series(found[header], dtype=object) for header in headers}
+    return Raw(raw, cells.formula_rows(book, place, headers))
 
 
 def _as_long(column: pd.Series, rows: int) -> pd.Series:
@@ -215,10 +217,13 @@ def delete_rows(book: xw.Book, place: Place, positions: Sequence[int], formulas:
     if not _is_ours(book):
         growing.delete_rows(book, place, positions)
         return
-    raw = read_columns(book, place, [h for h in place.headers if h]).columns
+    raw = read_columns(book, place, [h for h in place.headers if h])
+    if raw.formulas.keys() - formulas.keys():  # the users' own: they move with their rows
+        growing.delete_rows(book, _public(book, place), positions)
+        return
     gone = set(positions)
     keep = [row for row in range(place.n_rows) if row not in gone]
-    kept = {header: column.iloc[keep].reset_index(drop=True) for header, column in raw.items()}
+    kept = {header: column.iloc[keep].reset_index(drop=True) for header, column in raw.columns.items()}
     replace_rows(book, place, kept, len(keep), formulas)
 
 
@@ -231,14 +236,23 @@ def insert_rows(
     if not _is_ours(book):
         growing.insert_rows(book, place, rows, length, formulas)
         return
-    raw = read_columns(book, place, [header for header in place.headers if header]).columns
-    columns = {header: column.astype(object).tolist()[:length] for header, column in raw.items()}
+    raw = read_columns(book, place, [header for header in place.headers if header])
+    if raw.formulas.keys() - formulas.keys():
+        growing.insert_rows(book, _public(book, place), rows, length, formulas)
+        return
+    columns = {header: column.astype(object).tolist()[:length] for header, column in raw.columns.items()}
     for at, row in sorted(rows.items()):
         for header, column in columns.items():
             column.insert(at, row.get(header))
     series = {header: pd.Series(column, dtype=object) for header, column in columns.items()}
     blank_as_none = {header: column.where(column.notna(), None) for header, column in series.items()}
     replace_rows(book, place, blank_as_none, length + len(rows), formulas)
+
+
+def _public(book: xw.Book, place: Place) -> Place:
+    """The place with the table as public xlwings gives it."""
+    table = place.listobject or book.sheets[place.sheet].tables[place.name]
+    return dataclasses.replace(place, listobject=table, totals=bool(table.show_totals))
 
 
 def _is_ours(book: xw.Book) -> bool:

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 from workbook.tables.live.before import note_cells, note_formats, reads_as_other, rows_of
 from workbook.tables.live.command import at_work
 from workbook.tables.live.filters import lift
-from workbook.tables.live.trouble import writing_to
+from workbook.tables.live.trouble import is_busy, writing_to
 from workbook.tables.live.values import read
 from workbook.tables.place import Block, Place
 
@@ -73,6 +73,38 @@ def columns_of(book: xw.Book, place: Place, headers: Sequence[str]) -> dict[str,
         lines = read(body(book, place, 0, first, place.n_rows, last - first + 1).cells)
         known |= {at: [line[at - first] for line in lines] for at in range(first, last + 1)}
     return {header: known[place.headers.index(header)] for header in headers}
+
+
+def formula_rows(book: xw.Book, place: Place, headers: Sequence[str]) -> dict[str, list[int]]:
+    """Which rows of these columns hold formulas, where a command is at work; only tables of data are asked."""
+    command = at_work(book)
+    if command is None or not place.name.startswith("tbl"):
+        return {}
+    if place.name not in command.formulas:
+        command.formulas[place.name] = _formulas(book, place)
+    known = command.formulas[place.name]
+    return {header: known[header] for header in headers if header in known}
+
+
+def _formulas(book: xw.Book, place: Place) -> dict[str, list[int]]:
+    data = body(book, place, 0, 0, place.n_rows, len(place.headers)).cells
+    if not _may_hold_formulas(data):
+        return {}
+    found: dict[str, list[int]] = {}
+    for row, line in enumerate(rows_of(data.formula)):
+        for at, text in enumerate(line):
+            if isinstance(text, str) and text.startswith("="):
+                found.setdefault(place.headers[at], []).append(row)
+    return found
+
+
+def _may_hold_formulas(data: xw.Range) -> bool:
+    try:
+        return data.api.HasFormula is not False  # None where some cells do
+    except Exception as error:  # elsewhere than on Windows nobody tells so cheaply
+        if is_busy(error):
+            raise
+        return True
 
 
 def stretches(numbers: Sequence[int]) -> list[tuple[int, int]]:

@@ -31,6 +31,7 @@ class Command:
 
     places: dict[str, Place] = field(default_factory=dict)  # by table
     columns: dict[str, dict[int, list[Any]]] = field(default_factory=dict)  # by table and column from 0: data cells
+    formulas: dict[str, dict[str, list[int]]] = field(default_factory=dict)  # by table and header: rows
     take_back: list[Callable[[], None]] = field(default_factory=list)
     put_back: dict[str, Callable[[], None]] = field(default_factory=dict)  # filters, by table
 
@@ -38,6 +39,7 @@ class Command:
         """A table was written: what was remembered of it no longer holds."""
         self.places.pop(table, None)
         self.columns.pop(table, None)
+        self.formulas.pop(table, None)
 
 
 def at_work(book: xw.Book) -> Command | None:

@@ -1,0 +1,65 @@
+"""One story a command: what is clicked in which order on a sample book with troubles in it."""
+
+from __future__ import annotations
+
+import datetime as dt
+from pathlib import Path
+
+from tests.macros.lead_lists import paste, ugly_list
+from workbook import engine, tables
+from workbook.schema.customers import CUSTOMERS
+from workbook.schema.trade import TRANSACTIONS
+
+NOW = dt.datetime(2026, 7, 1, 9, 30)
+_NOW = "now=__import__('datetime').datetime(2026, 7, 1, 9, 30)"
+CSV = "日期,客户编号,产品,数量,单价,金额\n2026-06-29,C00001,地插,3,12.5,\n2026-06-30,C00002,007,,,-88.5\n"
+
+STORIES: dict[str, tuple[tuple[str, str], ...]] = {
+    "refresh": (("refresh", _NOW),),
+    "check": (("check", ""),),
+    "analyse": (("analyse", ""),),
+    "preview": (("preview", ""),),
+    "import": (("preview", ""), ("import", _NOW)),
+    "undo": (("preview", ""), ("import", _NOW), ("refresh", _NOW), ("undo", _NOW)),
+    "duplicates": (("duplicates", ""),),
+    "merge": (("merge", f"keep='C00002', drop='C00001', {_NOW}"),),
+    "merge and undo": (("merge", f"keep='C00002', drop='C00001', {_NOW}"), ("undo", _NOW)),
+    "clear_sample": (("clear_sample", _NOW),),
+    "clear_sample and undo": (("clear_sample", _NOW), ("undo", _NOW)),
+    "load": (("load", f"file='{{csv}}', table='transactions', {_NOW}"),),
+    "load and undo": (("load", f"file='{{csv}}', table='transactions', {_NOW}"), ("undo", _NOW)),
+    "upgrade": (("upgrade", ""),),
+}
+"""Command and its options as Python, one after the other on the same open book."""
+
+
+def prepare(sample: Path, folder: Path) -> Path:
+    """The sample with an amount typed over, rows as users leave them, a customer twice, and a pasted list."""
+    book = folder / "book.xlsm"
+    book.write_bytes(sample.read_bytes())
+    (folder / "orders.csv").write_text(CSV, "utf-8")
+    with engine.open_book(book) as opened:
+        lines = opened.sheets[TRANSACTIONS.label.zh]
+        lines.range((4, TRANSACTIONS.keys.index("amount") + 1)).value = 123_456.75
+        lines.range((6, TRANSACTIONS.keys.index("date") + 1)).value = "2026-05-03"
+        lines.range((7, TRANSACTIONS.keys.index("customer_id") + 1)).value = "C99999"
+        lines.range((8, TRANSACTIONS.keys.index("amount") + 1)).value = "1,234.5"
+        customers = tables.read(opened, CUSTOMERS).frame
+        tables.write_rows(opened, CUSTOMERS, customers.loc[[1], ["name"]].assign(name=customers.at[0, "name"]))
+        paste(opened, ugly_list(60))
+        opened.save()
+    return book
+
+
+def options(story: str, csv: Path) -> list[tuple[str, str]]:
+    """The clicks of a story, with the place of the file to load."""
+    return [(key, given.replace("{csv}", csv.as_posix())) for key, given in STORIES[story]]
+
+
+def lines(story: str, csv: Path, seed: str = "live") -> list[str]:
+    """The lines of Python that the clicks send, identifiers as they follow from a seed."""
+    return [
+        f"import macros.host, workbook.tables\nwith workbook.tables.row_ids_from('{seed}{at}'):\n"
+        f"    macros.host.run('{key}'{', ' + given if given else ''})"
+        for at, (key, given) in enumerate(options(story, csv))
+    ]
