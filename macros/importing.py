@@ -16,14 +16,14 @@ from typing import TYPE_CHECKING
 from macros import journal
 from macros.leads import Known, pasted_block, read_known
 from macros.preview import counted
+from macros.rejects import write_rejects
 from macros.report import Progress, Report, silent
 from workbook import tables
-from workbook.errors import CannotWrite, InputError
-from workbook.language import Lang, Text
-from workbook.rules.importing.block import REASON
+from workbook.errors import InputError
+from workbook.language import Text
 from workbook.rules.importing.leads import People
 from workbook.rules.importing.lines import values_frame
-from workbook.rules.importing.preview import Stamp, rejects_table
+from workbook.rules.importing.preview import Stamp
 from workbook.rules.importing.writing import Line, Writes, read_lines, write_leads, write_lines
 from workbook.rules.journal.scalars import from_scalars
 from workbook.schema.contacts import CONTACTS
@@ -70,7 +70,7 @@ def import_leads(
         raise InputError(_cannot(writes.problems))
     staying = [line for line in lines if line.at in set(writes.stays)]
     if rejects is not None:
-        _write_rejects(Path(rejects), staying, frame, tables.language(book))
+        write_rejects(book, Path(rejects), staying, frame, target)
     if len(staying) == len(lines):
         return _report(writes, len(lines), None, rejects)
     progress(WRITING, 0.6)
@@ -179,42 +179,6 @@ def _log(book: xw.Book, step: journal.Step, stamp: Stamp, target: str, writes: W
     frame = frame.assign(**{key: float(number) for key, number in numbers.items()})
     frame["when"] = pd.Series([pd.Timestamp(step.now)]).astype("datetime64[s]")
     tables.append(book, IMPORT_LOG, frame)
-
-
-def _write_rejects(path: Path, staying: Sequence[Line], frame: pd.DataFrame, lang: Lang) -> None:
-    """The rows that stay, in the columns they were pasted in, with the reason behind them."""
-    from openpyxl import Workbook
-    from openpyxl.cell import WriteOnlyCell
-
-    if path.suffix.lower() != ".xlsx":
-        raise InputError(Text(f"文件名要以 .xlsx 结尾：{path.name}", f"The file's name must end in .xlsx: {path.name}"))
-    if path.exists():
-        raise InputError(
-            Text(
-                f"{path} 已经存在，没有覆盖它。请换个名字。",
-                f"{path} exists and was not overwritten. Choose another name.",
-            )
-        )
-    reasons = [str(frame.at[line.at, "reason"]) for line in staying]
-    workbook = Workbook(write_only=True)
-    sheet = workbook.create_sheet("1")
-    for row in rejects_table([line.cells for line in staying], reasons, REASON[lang]):
-        cells = []
-        for text in row:
-            cell = WriteOnlyCell(sheet)
-            cell.value, cell.data_type, cell.number_format = text, "s", "@"  # text, whatever it begins with
-            cells.append(cell)
-        sheet.append(cells)
-    try:
-        workbook.save(path)
-    except OSError as error:
-        raise CannotWrite(
-            Text(
-                f"无法写入 {path}（{error.strerror}），没有导入。请检查文件夹的权限和磁盘空间。",
-                f"Cannot write {path} ({error.strerror}); nothing was imported. "
-                "Check the folder's permissions and the disk space.",
-            )
-        ) from error
 
 
 def _report(

@@ -155,27 +155,6 @@ def test_without_a_preview_there_is_nothing_to_import(empty_zh: Path) -> None:
         import_leads(book, now=NOW)
 
 
-def test_rejects_can_be_corrected_and_pasted_again(empty_zh: Path, tmp_path: Path) -> None:
-    """The columns as pasted, the reason behind them; a formula stays text."""
-    from openpyxl import load_workbook
-
-    source, file = tmp_path / "list.csv", tmp_path / "rejects.xlsx"
-    source.write_text("公司名称,手机,摊位\n,=1+1,@x\n甲乙有限公司,13900139001,A1\n", encoding="utf-8")
-    with opened(empty_zh) as book:
-        preview(book, file=source)
-        import_leads(book, rejects=file, now=NOW)
-    sheet = load_workbook(file).worksheets[0]
-    rows = [[cell.value for cell in row] for row in sheet]
-    assert rows[0] == ["手机", "摊位", "不导入的原因"]
-    assert rows[1][:2] == ["=1+1", "@x"]
-    assert {cell.data_type for row in sheet for cell in row} == {"s"}
-    with opened(empty_zh) as book:
-        preview(book, file=file)
-        again = tables.read(book, "tblLeadPreview").frame
-        assert again["decision"].tolist() == ["rejected"]
-        assert "不导入的原因" not in str(again.loc[0, "pasted"])
-
-
 def test_imports_are_undone_in_order(empty_zh: Path) -> None:
     """The last one first."""
     with opened(empty_zh) as book:

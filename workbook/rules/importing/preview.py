@@ -1,4 +1,4 @@
-"""Planned rows as rows of tblLeadPreview; the user's word on them; and the workbook of rejects.
+"""Planned rows as rows of tblLeadPreview, and the user's word on them.
 
 What an import will write is kept as JSON in the hidden column `payload`, beside the cells as they were pasted; what
 the book and the list were when the preview was made, in `digest`.
@@ -168,20 +168,3 @@ def _same_row(row: Any) -> tuple[object, ...]:
 
 def _none(value: object) -> object:
     return value if isinstance(value, str) else None
-
-
-def rejects_table(
-    cells: Sequence[Sequence[tuple[int, str, str]]], reasons: Sequence[str], heading: str
-) -> list[list[str]]:
-    """Rows for a workbook that can be corrected and pasted again: the columns as pasted, and the reason.
-
-    >>> rejects_table([[(0, "名称", "甲"), (2, "电话", "1")], [(0, "名称", "乙")]], ["a", "b"], "原因")
-    [['名称', '电话', '原因'], ['甲', '1', 'a'], ['乙', '', 'b']]
-    """
-    columns = sorted({(place, header) for row in cells for place, header, _ in row})
-    head = [header for _, header in columns]
-    table = [[*head, heading]] if any(head) else []
-    for row, reason in zip(cells, reasons, strict=True):
-        by_column = {(place, header): text for place, header, text in row}
-        table.append([*(by_column.get(column, "") for column in columns), reason])
-    return table
