@@ -84,7 +84,7 @@ def add_table_sheet(book: Book, table: Table, rows: Sequence[Row], state: State)
     _columns(book, sheet, table, rows)
     _title(book, sheet, table, hue)
     _bands(book, sheet, table, hue)
-    add_table(book, sheet, table, rows, HEADER_ROW, 1, hue, wrapping_columns(table))
+    add_table(book, sheet, table, rows, HEADER_ROW, 1, hue, wrapping_columns(table), ruled=not table.result)
     _row_heights(sheet, table, rows, lang)
     define_columns(book.book, table, lang)
     validation.add_table_rules(sheet, table, lang, HEADER_ROW)
@@ -108,10 +108,14 @@ def add_table(
     first_column: int,
     hue: Hue,
     wrapping: frozenset[str] = frozenset(),
+    *,
+    ruled: bool = False,
 ) -> None:
     """Write header and data of a table and declare it; its top left cell is at header_row, first_column.
 
-    `wrapping` names the columns whose long text goes over several lines.
+    `wrapping` names the columns whose long text goes over several lines. `ruled`: cells below the table look as the
+    table's own, so that blank cells of its rows need not be in the file; a row of seventy columns with thirty values
+    is then thirty cells, not seventy.
     """
     lang, styles = book.lang, book.styles
     headers = {f.key: f.label[lang] for f in table.fields}
@@ -123,7 +127,7 @@ def add_table(
         column = first_column + number
         styles.put(sheet, header_row, column, header_look(table, one, hue, lang), headers[one.key])
         look = data_look(table, one, wrap=one.key in wrapping)
-        styles.column(sheet, column, column_look(table, one, look))
+        styles.column(sheet, column, look if ruled else column_look(look))
         formula = live_formula(table.name, one, headers) if one.formula else None
         for at in range(max(len(rows), 1)):
             row = header_row + 1 + at
@@ -185,13 +189,9 @@ def data_look(table: Table, one: Field, *, wrap: bool) -> Look:
     )
 
 
-def column_look(table: Table, one: Field, look: Look) -> Look:
-    """Cells below the table, and those of its rows that are not in the file.
-
-    Where users type, they look as the table's own: a row of seventy columns with thirty values is then thirty cells
-    in the file, not seventy. Below a table that the program fills no colour stands.
-    """
-    return replace(look, colour=INK, fill=None, bottom=None) if table.result else look
+def column_look(look: Look) -> Look:
+    """Cells below the table: what is typed there next already has its format, but no colour stands there yet."""
+    return replace(look, colour=INK, fill=None, bottom=None)
 
 
 def _row_heights(sheet: Worksheet, table: Table, rows: Sequence[Row], lang: Lang) -> None:
