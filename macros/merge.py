@@ -7,25 +7,24 @@ Which two: named on the command line, or all pairs marked on the sheet 查重.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from macros import journal
+from macros.followers import one_contact_each, repoint, write
 from macros.leads import not_to_touch, read_known
 from macros.report import Progress, Report, silent
-from workbook import schema, tables
+from workbook import tables
 from workbook.errors import InputError
 from workbook.language import Text
 from workbook.rules import references
 from workbook.rules.importing.leads import People
 from workbook.rules.importing.merging import merged
-from workbook.rules.journal.scalars import Scalar, from_scalars, to_scalars
+from workbook.rules.journal.scalars import Scalar, to_scalars
 from workbook.schema.contacts import PROFILES
 from workbook.schema.customers import CUSTOMERS
 from workbook.schema.imports import DUPLICATES
-from workbook.schema.model import Table
-from workbook.schema.results import GRADE_HISTORY, REMINDER_HISTORY
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -41,6 +40,7 @@ class _Done:
     keep: str
     drop: str
     rows: int  # rows of other tables that followed
+    contacts: int  # persons whom both had, now one contact each
     filled: int
     differing: list[tuple[Text, str, str]]  # field, what stayed, what went
 
@@ -139,40 +139,21 @@ def _merge(step: journal.Step, keep: str, drop: str) -> _Done:
     people = People(known.customers, known.contacts, known.unread)
     result = merged(people.customer(keep), people.customer(drop), people.locked(keep))
     _one_profile(step, known.customers, keep, drop)
-    rows = sum(_repoint(step, table, key, known.customers, keep, drop) for table, key in _refer())
-    _write(step, CUSTOMERS, people.position(keep), result.changes)
+    contacts = one_contact_each(step, people, known.contacts, keep, drop)
+    rows = repoint(step, CUSTOMERS, known.customers, keep, drop)
+    write(step, CUSTOMERS, people.position(keep), result.changes)
     step.delete_rows(CUSTOMERS, [people.position(drop)])
     differing = [
         (CUSTOMERS[key].label, _shown(book, key, mine), _shown(book, key, other))
         for key, mine, other in result.differing
     ]
-    return _Done(keep, drop, rows, len(result.changes), differing)
+    return _Done(keep, drop, rows, contacts, len(result.changes), differing)
 
 
 def _shown(book: xw.Book, key: str, value: Scalar) -> str:
     """A list's key as its label."""
     one = CUSTOMERS[key]
     return tables.labels_of(book, one.list).get(str(value), str(value)) if one.list else str(value)
-
-
-def _refer() -> Iterator[tuple[Table, str]]:
-    """Columns that name a customer, in what users type and in the histories."""
-    for table in schema.TABLES:
-        if not table.result:
-            yield from ((table, field.key) for field in table.refs if field.ref == CUSTOMERS.name)
-    yield REMINDER_HISTORY, "customer_id"
-    yield GRADE_HISTORY, "customer_id"
-
-
-def _repoint(step: journal.Step, table: Table, key: str, customers: pd.DataFrame, keep: str, drop: str) -> int:
-    """Let the rows that name the one customer, by number or by name, name the other."""
-    import pandas as pd
-
-    frame = tables.fill_row_ids(step.book, tables.read(step.book, table, ["row_id", key])).frame
-    at = frame.index[references.resolve(frame[key], customers).ids.eq(drop)]
-    if len(at):
-        step.write_rows(table, pd.DataFrame({key: pd.Series(keep, index=at, dtype="str")}))
-    return len(at)
 
 
 def _one_profile(step: journal.Step, customers: pd.DataFrame, keep: str, drop: str) -> None:
@@ -190,16 +171,8 @@ def _one_profile(step: journal.Step, customers: pd.DataFrame, keep: str, drop: s
     for at in range(1, len(rows)):
         more = {key: column[at] for key, column in values.items()}
         changes |= merged({**mine, **changes}, more, locked).changes
-    _write(step, PROFILES, int(first[0]), changes)
+    write(step, PROFILES, int(first[0]), changes)
     step.delete_rows(PROFILES, [int(at) for at in other])
-
-
-def _write(step: journal.Step, table: Table, position: int, changes: Mapping[str, Scalar]) -> None:
-    import pandas as pd
-
-    if changes:
-        columns = {key: from_scalars([value], table[key].kind, [position]) for key, value in changes.items()}
-        step.write_rows(table, pd.DataFrame(columns))
 
 
 def _forget(book: xw.Book, gone: set[str]) -> None:
@@ -220,6 +193,13 @@ def _report(done: list[_Done]) -> Report:
                 f"{one.rows:,} rows of other tables followed.",
             )
         )
+        if one.contacts:
+            lines.append(
+                Text(
+                    f"  {one.contacts} 位联系人两边都有，已合为一位。",
+                    f"  {one.contacts} contacts whom both had are one contact each now.",
+                )
+            )
         lines += [
             Text(f"  {label.zh}：保留“{mine}”，没有取“{other}”", f"  {label.en}: kept '{mine}', not '{other}'")
             for label, mine, other in one.differing

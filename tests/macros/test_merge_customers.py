@@ -14,6 +14,7 @@ from tests.macros.lead_lists import cells, opened, typed
 from workbook import schema, tables
 from workbook.errors import InputError
 from workbook.rules import references
+from workbook.schema.model import Table
 
 DAY = dt.date(2026, 6, 30)
 REFERRING = [(t, f.key) for t in schema.TABLES if not t.result for f in t.refs if f.ref == "tblCustomers"]
@@ -72,3 +73,58 @@ def test_what_cannot_be_merged_is_refused(sample_zh: Path, keep: str | None, dro
         with pytest.raises(InputError):
             merge(book, keep=keep, drop=drop)
         assert not tables.may_have_changed(book)
+
+
+def a_row(table: Table, customer: str, key: str) -> pd.DataFrame:
+    """A row of the table with its own number, of this customer."""
+    cells: dict[str, object] = {key: customer}
+    if table.key and table.key != key:
+        cells[table.key] = f"X-{customer[-3:]}"
+    return pd.DataFrame({name: pd.Series([value], dtype="str") for name, value in cells.items()})
+
+
+@pytest.mark.parametrize(("table", "key"), REFERRING, ids=lambda one: getattr(one, "name", one))
+def test_each_table_that_refers_to_customers_follows(empty_zh: Path, table: Table, key: str) -> None:
+    """As the schema declares them, by number and by name; undo points them back."""
+    with opened(empty_zh) as book:
+        two = {"customer_id": ["C00001", "C00002"], "name": ["甲公司", "乙公司"], "kind": ["company", "company"]}
+        tables.append(book, "tblCustomers", pd.DataFrame(two, dtype="str"))
+        tables.append(book, table, a_row(table, "C00002", key))
+        tables.append(book, table, a_row(table, "乙公司", key))
+        before = cells(book)
+        merge(book, keep="C00001", drop="C00002")
+        assert tables.read(book, table, [key]).frame[key].tolist() == ["C00001", "C00001"]
+        assert len(tables.read(book, "tblCustomers").frame) == 1
+        report = undo(book)
+        assert (report.figures["kept"], report.figures["errors"]) == (0, 0)
+        assert typed(cells(book)) == typed(before)
+
+
+def test_a_person_whom_both_have_is_one_contact(empty_zh: Path) -> None:
+    """Blanks are filled, visits and family follow; a namesake with another number stays a contact of its own."""
+    with opened(empty_zh) as book:
+        two = {"customer_id": ["C00001", "C00002"], "name": ["甲公司", "乙公司"], "kind": ["company", "company"]}
+        tables.append(book, "tblCustomers", pd.DataFrame(two, dtype="str"))
+        people = {
+            "contact_id": ["L1", "L2", "L3", "L4"],
+            "customer_id": ["C00001", "C00002", "C00002", "C00002"],
+            "name": ["张伟", "张 伟先生", "张伟", "李娜"],
+            "mobile": ["13800138000", "13800138000", "13900139000", None],
+            "email": [None, "zhang@example.com", None, None],
+        }
+        tables.append(book, "tblContacts", pd.DataFrame(people, dtype="str"))
+        visit = {"visit_id": ["V1", "V2"], "customer_id": ["C00002", "C00002"], "contact": ["L2", "L4"]}
+        tables.append(book, "tblVisits", pd.DataFrame(visit, dtype="str"))
+        tables.append(book, "tblFamily", pd.DataFrame({"contact_id": ["L2"], "name": ["小张"]}, dtype="str"))
+        before = cells(book)
+        report = merge(book, keep="C00001", drop="C00002")
+        assert "  1 位联系人两边都有，已合为一位。" in report.sentences("zh")
+        contacts = tables.read(book, "tblContacts").frame
+        assert contacts["contact_id"].tolist() == ["L1", "L3", "L4"]
+        assert set(contacts["customer_id"]) == {"C00001"}
+        assert contacts["email"].iloc[0] == "zhang@example.com"
+        assert tables.read(book, "tblVisits").frame["contact"].tolist() == ["L1", "L4"]
+        assert tables.read(book, "tblFamily").frame["contact_id"].tolist() == ["L1"]
+        undone = undo(book)
+        assert (undone.figures["kept"], undone.figures["errors"]) == (0, 0)
+        assert typed(cells(book)) == typed(before)

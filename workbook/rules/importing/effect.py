@@ -114,7 +114,7 @@ def _contact(done: Effect, contact: Mapping[str, Scalar], contacts: Sequence[Con
     name = contact.get("name")
     if not isinstance(name, str):
         return
-    mine = next((one for one in contacts if _same_person(name, one.values.get("name"))), None)
+    mine = next((one for one in contacts if same_person(name, one.values.get("name"))), None)
     if mine is None:
         if any(person_keys(name) & person_keys(str(one.values.get("name") or "")) for one in contacts):
             return  # one of several names in the cell, all there already
@@ -141,7 +141,8 @@ def _lead_key(key: str) -> str:
     return next(lead.key for lead in fields.values() if lead.table is not CUSTOMERS and lead.field.key == key)
 
 
-def _same_person(name: str, other: Scalar) -> bool:
+def same_person(name: str, other: Scalar) -> bool:
+    """Are two names of contacts one, titles and spaces aside?"""
     if not isinstance(other, str):
         return False
     a, b = person_keys(name), person_keys(other)

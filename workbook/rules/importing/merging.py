@@ -9,10 +9,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from workbook.rules.importing.effect import added_text
+from workbook.rules.cleaning import emails
+from workbook.rules.importing.effect import NUMBERS, added_text, same_person
 from workbook.rules.journal.scalars import Scalar
+from workbook.rules.matching.evidence import number_keys
 
-OWN = frozenset({"row_id", "customer_id"})
+OWN = frozenset({"row_id", "customer_id", "contact_id"})
 """What makes a row itself: never taken from the other."""
 
 NOTES = frozenset({"remarks"})
@@ -43,6 +45,25 @@ def merged(keep: Mapping[str, Scalar], drop: Mapping[str, Scalar], locked: froze
         else:
             done.differing.append((key, mine, value))
     return done
+
+
+def same_contact(a: Mapping[str, Scalar], b: Mapping[str, Scalar]) -> bool:
+    """Are two contacts of one customer one person: the same name, and no number or address that speaks against it?
+
+    >>> same_contact({"name": "张伟", "mobile": "13800138000"}, {"name": "张 伟先生", "phone": "138 0013 8000"})
+    True
+    >>> same_contact({"name": "张伟", "mobile": "13800138000"}, {"name": "张伟", "mobile": "13900139000"})
+    False
+    """
+    if not isinstance(a.get("name"), str) or not same_person(str(a["name"]), b.get("name")):
+        return False
+    one, other = _reached_by(a), _reached_by(b)
+    return not one or not other or bool(one & other)
+
+
+def _reached_by(contact: Mapping[str, Scalar]) -> set[str]:
+    numbers = {key for column in NUMBERS for key in number_keys(str(contact.get(column) or ""))}
+    return numbers | ({emails.match_key(str(contact["email"]))} if contact.get("email") else set())
 
 
 def survivor(first: Mapping[str, Scalar], second: Mapping[str, Scalar]) -> bool:
