@@ -16,6 +16,7 @@ True
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -112,13 +113,28 @@ def _summed(texts: Any) -> Hashes:
     if not length.any():
         return np.zeros(len(texts), dtype=np.uint64)
     start = int(bounds[0])
-    signs = np.frombuffer(data, dtype=np.uint8)[start : int(bounds[-1])].astype(np.uint64)
-    places = np.arange(len(signs)) - np.repeat(first - start, length)
+    signs = np.frombuffer(data, dtype=np.uint8)[start : int(bounds[-1])]
+    keys = (np.arange(len(signs)) - np.repeat(first - start, length)) << 8 | signs
+    running = np.zeros(len(signs) + 1, dtype=np.uint64)
+    table = _table()
     with np.errstate(over="ignore"):
-        running = np.zeros(len(signs) + 1, dtype=np.uint64)
-        np.cumsum(_mixed(signs | (places.astype(np.uint64) << np.uint64(8))), out=running[1:])
+        if int(length.max()) <= _PLACES:
+            mixed = table[keys]
+        else:
+            mixed = np.where(keys < len(table), table[np.minimum(keys, len(table) - 1)], _mixed(keys.astype(np.uint64)))
+        np.cumsum(mixed, out=running[1:])
         total = _mixed(running[bounds[1:] - start] - running[first - start])
     return np.where(length == 0, np.uint64(0), total | np.uint64(1))
+
+
+_PLACES = 64
+
+
+@cache
+def _table() -> Hashes:
+    """Each byte mixed with each of the first places of a text: looking up takes a tenth of mixing."""
+    with np.errstate(over="ignore"):
+        return _mixed(np.arange(_PLACES << 8, dtype=np.uint64))
 
 
 def _mixed(bits: Hashes) -> Hashes:

@@ -24,8 +24,8 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Container, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from workbook.rules.cleaning import text as texts
 from workbook.rules.matching import words
@@ -65,8 +65,7 @@ _PLACE_HEADS = frozenset(place[:2] for place in (*_PLACES, *COUNTIES))
 _ZONE_HEADS = frozenset(zone[0] for zone in words.ZONES)
 
 
-@dataclass(frozen=True, slots=True)
-class CompanyName:
+class CompanyName(NamedTuple):
     """The parts of a name, in lower case and simplified characters. `place` is a short name ('广州'), '' if none."""
 
     core: str

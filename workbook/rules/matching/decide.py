@@ -293,7 +293,7 @@ def _best(found: Evidence) -> dict[int, tuple[int, ...]]:
 def _by_id(left: Records, right: Records, book: _Book, decided: list[Decided | None]) -> dict[int, str]:
     """Decide the rows whose customer id is in the book; row -> id."""
     where: dict[str, list[int]] = {}
-    if "customer_id" not in book.pasted:
+    if not any(book.pasted.get("customer_id", ())):
         return {}
     for place, known in enumerate(book.ids):
         where.setdefault(_id(known), []).append(place)

@@ -13,6 +13,7 @@ import zlib
 from dataclasses import dataclass
 from enum import IntEnum
 from functools import cache
+from operator import contains
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -342,13 +343,11 @@ def _cores(left: Names, i: Ints, right: Names, j: Ints) -> Ints:
     found[open_] = _contained(left, a[open_], right, b[open_])
     # Two signs swapped across the border of core and trade (辰服峰饰, 辰峰服饰).
     open_ = np.flatnonzero(found == Core.DIFFERENT)
-    swapped = np.array(
-        [
-            len(x) >= 4 and len(x) == len(y) and x != y and sorted(x) == sorted(y)
-            for x, y in zip(left.with_trade[a[open_]], right.with_trade[b[open_]], strict=True)
-        ],
-        dtype=bool,
-    )
+    xs, ys = left.with_trade[a[open_]], right.with_trade[b[open_]]
+    sizes = _sizes(xs)
+    swapped = (sizes >= 4) & (sizes == _sizes(ys)) & (xs != ys)
+    for k in np.flatnonzero(swapped).tolist():
+        swapped[k] = sorted(xs[k]) == sorted(ys[k])
     close = open_[swapped]
     if len(close):
         once = _distances(left.with_trade[a[close]], right.with_trade[b[close]], OSA.distance, cpdist) == 1
@@ -372,30 +371,27 @@ def _contained(left: Names, a: Ints, right: Names, b: Ints) -> Ints:
     heads = np.zeros(len(a), dtype=bool)
     longer = np.zeros(len(a), dtype=bool)
     traded_a, traded_b = left.stems[a, 0] >= 0, right.stems[b, 0] >= 0
-    for k, (x, y) in enumerate(zip(left.core[a], right.core[b], strict=True)):
-        of_left = len(x) <= len(y)
-        short, long = (x, y) if of_left else (y, x)
-        if len(short) < 2 or short not in long:
-            continue
+    of_left = left.length[a] <= right.length[b]
+    xs, ys = left.core[a], right.core[b]
+    shorts, longs = np.where(of_left, xs, ys), np.where(of_left, ys, xs)
+    inside = np.fromiter(map(contains, longs, shorts), dtype=bool, count=len(a))
+    for k in np.flatnonzero(inside & (np.minimum(left.length[a], right.length[b]) >= 2)).tolist():
+        short, long = shorts[k], longs[k]
         heads[k] = True
         more = len(long) - len(short)
         longer[k] = more >= 2 and (long.startswith(short) or long.endswith(short))
         # 嘉善伦宏 against 嘉善县|伦宏: a place that could not be told without its unit.
-        place = left.place[a[k]] if of_left else right.place[b[k]]
+        place = left.place[a[k]] if of_left[k] else right.place[b[k]]
         placed[k] = 2 <= more <= len(place) and long == place[:more] + short
         # 上海恒信|光学 against 上海恒信: a trade that is in no list, left out by the other.
-        untraded = not (traded_a[k] if of_left else traded_b[k])
+        untraded = not (traded_a[k] if of_left[k] else traded_b[k])
         placed[k] |= untraded and more >= 2 and long.startswith(short) and not long.isascii()
     some = np.flatnonzero(heads)
     if len(some):
         traded = _distances(left.with_trade[a[some]], right.with_trade[b[some]], OSA.distance, cpdist)
         whole = _distances(left.normal[a[some]], right.normal[b[some]], OSA.distance, cpdist)
-        sizes = np.array(
-            [min(len(x), len(y)) for x, y in zip(left.with_trade[a[some]], right.with_trade[b[some]], strict=True)]
-        )
-        wholes = np.array(
-            [min(len(x), len(y)) for x, y in zip(left.normal[a[some]], right.normal[b[some]], strict=True)]
-        )
+        sizes = np.minimum(_sizes(left.with_trade[a[some]]), _sizes(right.with_trade[b[some]]))
+        wholes = np.minimum(_sizes(left.normal[a[some]]), _sizes(right.normal[b[some]]))
         # Cores one sign apart with their trades read: the slip, if it is one, is in the core (华美, 华美达).
         core_gap = np.abs(left.length[a[some]] - right.length[b[some]])
         slip = ((core_gap >= 2) | ~(traded_a[some] & traded_b[some])) & (
@@ -403,6 +399,11 @@ def _contained(left: Names, a: Ints, right: Names, b: Ints) -> Ints:
         )
         found[some] = np.where(slip | placed[some], Core.INSIDE, np.where(longer[some], Core.LONGER, Core.DIFFERENT))
     return found
+
+
+def _sizes(texts: Objects) -> Ints:
+    """How many signs each has."""
+    return np.fromiter(map(len, texts), dtype=np.int64, count=len(texts))
 
 
 def _distances(xs: Objects, ys: Objects, scorer: Any, cpdist: Any) -> Ints:
