@@ -140,7 +140,8 @@ def test_formulas(book: xw.Book) -> None:
     assert sheet["D1"].formula == "=A1*2"
     filled: Any = sheet["E1:E2"].formula
     assert filled == (("=A1*2",), ("=A2*2",))
-    assert sheet["D1"].value is None
+    with pytest.warns(StaleValue):  # nobody has worked it out yet
+        assert sheet["D1"].value is None
 
 
 def test_a_value_takes_a_formulas_place(book: xw.Book) -> None:

@@ -150,3 +150,61 @@ def test_style_flags(table: xw.main.Table) -> None:
     assert table.show_table_style_column_stripes is True
     assert table.show_table_style_row_stripes is False
     assert table.table_style == "TableStyleDark3"
+
+
+def test_headers_are_hidden_and_shown(table: xw.main.Table) -> None:
+    """Without its header row a table keeps its columns' names and data; with it, it is as before."""
+    table.show_headers = False
+    assert table.header_row_range is None
+    assert table.range.address == "$A$2:$C$3"
+    assert table.show_autofilter is False
+    table.parent.book.save()
+    table = table.parent.tables[0]
+    assert table.parent["A1:C1"].value == [None] * 3
+    assert [column.name for column in table.columns] == ["id", "name", "amount"]
+    table.show_headers = True
+    table.parent.book.save()
+    assert table.parent["A1:C1"].value == ["id", "name", "amount"]
+    assert table.range.address == "$A$1:$C$3"
+
+
+def test_headers_need_room(table: xw.main.Table) -> None:
+    """A header row does not overwrite what stands above the data."""
+    table.show_headers = False
+    table.parent["B1"].value = "in the way"
+    with pytest.raises(StructureError, match="A1:C1"):
+        table.show_headers = True
+
+
+def test_totals_are_shown_and_hidden(table: xw.main.Table) -> None:
+    """The totals row sums the last column, stands below the data, and goes again."""
+    sheet = table.parent
+    table.show_totals = True
+    sheet.book.save()
+    table = sheet.tables[0]
+    assert table.totals_row_range is not None
+    assert table.totals_row_range.address == "$A$4:$C$4"
+    assert sheet["A4"].value == "Total"
+    assert sheet["C4"].formula == "=SUBTOTAL(109,tblPeople[amount])"
+    table.rows.add(["003", "Cy", 3])
+    assert sheet["C5"].formula == "=SUBTOTAL(109,tblPeople[amount])"
+    table.show_totals = False
+    sheet.book.save()
+    assert sheet.tables[0].totals_row_range is None
+    assert sheet["A5:C5"].value == [None] * 3
+
+
+def test_totals_come_back_as_they_were(table: xw.main.Table) -> None:
+    """Label and function stand in the table part while the row is hidden."""
+    table.show_totals = True
+    table.show_totals = False
+    table.parent.book.save()
+    table = table.parent.tables[0]
+    table.show_totals = True
+    assert table.parent["C4"].formula == "=SUBTOTAL(109,tblPeople[amount])"
+
+
+def test_sort(table: xw.main.Table) -> None:
+    """The data rows are ordered; the header stays."""
+    table.sort(3, False)
+    assert table.range.value == [["id", "name", "amount"], ["002", "Bea", 2.5], ["001", "阿明", 1.5]]

@@ -1,0 +1,140 @@
+"""A formula's old value is never passed off as its new one."""
+
+from __future__ import annotations
+
+import warnings
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+import xlwings as xw
+
+from tests.engine.odd_books import make_book, relationships, table, worksheet
+from workbook import engine
+from workbook.engine import StaleValue
+
+FORMULAS = {
+    1: "B1+1", 2: "SUM(Two!A1:A3)", 3: "tax*2", 4: "SUM(tblIn[n])", 5: "SUM(B:B)", 6: "A1*2", 7: "local+1",
+    8: "INDIRECT(&quot;B&quot;&amp;1)", 9: "SUM(Two:Three!A9)", 10: "SUBTOTAL(109,C1:C5)", 11: "C9", 12: "nested",
+}  # fmt: skip
+"""The formulas of column A by row; each has the stored value 7."""
+ARRAY = '<c r="F1"><f t="array" ref="F1:F3">G1:G3*2</f><v>7</v></c>'
+
+
+@pytest.fixture
+def book(tmp_path: Path) -> Iterator[xw.Book]:
+    """Formulas that lean on cells in every way there is."""
+    rows = ""
+    for row, formula in FORMULAS.items():
+        extra = ARRAY if row == 1 else '<c r="F2"><v>7</v></c>' if row == 2 else ""
+        rows += f'<row r="{row}"><c r="A{row}"><f>{formula}</f><v>7</v></c>{extra}</row>'
+    inputs = (
+        '<row r="1"><c r="A1"><v>1</v></c><c r="D1" t="str"><v>n</v></c></row>'
+        '<row r="2"><c r="D2"><v>1</v></c></row><row r="3"><c r="D3"><v>2</v></c></row>'
+    )
+    path = make_book(
+        tmp_path / "stale.xlsx",
+        {
+            "One": worksheet(rows),
+            "Two": worksheet(inputs, after='<tableParts count="1"><tablePart r:id="rId1"/></tableParts>'),
+            "Three": worksheet(""),
+        },
+        parts={
+            "xl/tables/table1.xml": table("tblIn", "D1:D3", ["n"]),
+            "xl/worksheets/_rels/sheet2.xml.rels": relationships({"rId1": ("table", "../tables/table1.xml")}),
+        },
+        workbook='<definedNames><definedName name="tax">Two!$B$7</definedName>'
+        '<definedName name="local" localSheetId="0">Three!$A$4</definedName>'
+        '<definedName name="nested">tax+1</definedName></definedNames>',
+    )
+    with engine.open_book(path) as opened:
+        yield opened
+
+
+def _fresh(cell: xw.Range) -> bool:
+    with warnings.catch_warnings(record=True) as caught:
+        warnings.simplefilter("always")
+        _ = cell.value
+    return not any(issubclass(one.category, StaleValue) for one in caught)
+
+
+def _write(address: str) -> Callable[[xw.Book], None]:
+    sheet, cell = address.split("!")
+
+    def write(book: xw.Book) -> None:
+        book.sheets[sheet][cell].value = 5
+
+    return write
+
+
+def _hide(book: xw.Book) -> None:
+    book.sheets["One"]["3:3"].rows.hidden = True
+
+
+def _resize(book: xw.Book) -> None:
+    book.sheets["Two"].tables[0].resize(book.sheets["Two"]["D1:D5"])
+
+
+def _redefine(book: xw.Book) -> None:
+    book.names["tax"].refers_to = "=Two!$B$8"
+
+
+CHANGES: list[tuple[Callable[[xw.Book], None], set[str]]] = [
+    (_write("One!B1"), {"A1", "A5", "A6", "A8"}),
+    (_write("Two!A2"), {"A2", "A8"}),
+    (_write("Two!B7"), {"A3", "A8", "A12"}),
+    (_write("Two!D2"), {"A4", "A8"}),
+    (_write("One!B700"), {"A5", "A8"}),
+    (_write("Three!A4"), {"A7", "A8"}),
+    (_write("Three!A9"), {"A8", "A9"}),
+    (_write("One!G2"), {"A8", "F1", "F2"}),
+    (_write("One!Z1"), {"A8"}),
+    (_hide, {"A8", "A10"}),
+    (_resize, {"A4", "A8"}),
+    (_redefine, {"A3", "A8", "A12"}),
+]
+CELLS = [*(f"A{row}" for row in FORMULAS), "F1", "F2"]
+
+
+def test_nothing_written_nothing_stale(book: xw.Book) -> None:
+    """Stored values are good while nobody writes."""
+    assert all(_fresh(book.sheets["One"][cell]) for cell in CELLS)
+
+
+@pytest.mark.parametrize("saved", [False, True])
+@pytest.mark.parametrize(("change", "stale"), CHANGES)
+def test_what_leans_on_a_change_is_stale(
+    book: xw.Book, change: Callable[[xw.Book], None], stale: set[str], saved: bool
+) -> None:
+    """Through cells, sheets, names, tables, whole columns, other formulas, arrays; after a save as before it."""
+    change(book)
+    if saved:
+        book.save()
+        stale = stale - {"A10"} if change is _hide else stale
+    assert {cell for cell in CELLS if not _fresh(book.sheets["One"][cell])} >= (stale - {"A8"} if saved else stale)
+    assert {cell for cell in CELLS if not _fresh(book.sheets["One"][cell])} <= stale
+
+
+def test_a_new_formula_has_no_value(book: xw.Book) -> None:
+    """A formula that nobody worked out reads as nothing, with the warning, after a save too."""
+    cell = book.sheets["One"]["K1"]
+    cell.formula = "=1+1"
+    assert not _fresh(cell)
+    book.save()
+    assert not _fresh(cell)
+
+
+def test_an_equal_value_makes_nothing_stale_once_saved(book: xw.Book) -> None:
+    """What is in the file already is not written."""
+    book.sheets["Two"]["A1"].value = 1
+    book.save()
+    assert _fresh(book.sheets["One"]["A2"])
+
+
+def test_a_moved_formula_is_still_watched(book: xw.Book) -> None:
+    """A formula carried elsewhere keeps its value and what it leans on."""
+    sheet = book.sheets["One"]
+    sheet["A1"].move(sheet["M1"])
+    assert sheet["M1"].formula == "=B1+1"
+    sheet["B1"].value = 100
+    assert not _fresh(sheet["M1"])
