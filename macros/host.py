@@ -41,12 +41,15 @@ def run(key: str, **options: Any) -> None:
     """Run a command on the book whose button was clicked; no Exception gets out of here."""
     import xlwings as xw
 
+    from workbook.tables.live.trouble import patiently
+
     one = command(key)
-    book = xw.Book.caller()
-    app = book.app
     lang: Lang = "zh"
     sentence, critical = "", True
+    app: xw.App | None = None
     try:
+        book = patiently(xw.Book.caller)
+        app = patiently(lambda: book.app)
         with _excel_as_it_was(app):
             from workbook.tables import all_or_nothing
 
@@ -58,7 +61,8 @@ def run(key: str, **options: Any) -> None:
         sentence = refusal.sentence(lang)
     except Exception as error:  # the last line of defence: the user gets a sentence and the place of the log
         sentence = _unforeseen(error, lang)
-    _tell(app, sentence, lang, critical=critical)
+    if app is not None:  # an Excel that never answered cannot show anything either
+        _tell(app, sentence, lang, critical=critical)
 
 
 def _done(book: xw.Book, one: Command, lang: Lang, options: dict[str, Any]) -> str:

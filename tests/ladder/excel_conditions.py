@@ -13,7 +13,7 @@ from tests.ladder.excel_object import RECORD
 from tests.ladder.excel_range import DOWN
 
 REJECTED, IGNORED, FAILED = -2147418111, -2146777998, -2147352567
-_WRITES = {
+WRITES = {
     ("Excel.Range", "Value", "put"), ("Excel.Range", "Formula", "put"), ("Excel.Range", "NumberFormat", "put"),
     ("Excel.Range", "ClearContents", "call"), ("Excel.Range", "Delete", "call"), ("Excel.Range", "Insert", "call"),
     ("Excel.ListObject", "Resize", "call"), ("Excel.ListObject", "ShowTotals", "put"),
@@ -154,7 +154,7 @@ def all_very_hidden(book: Workbook) -> None:
 
 def fails_at_write(book: Workbook, n: int) -> None:
     """Excel fails at the n-th write (from 1), once."""
-    _raise_at(lambda *use: use in _WRITES, n, 1, FAILED)
+    _raise_at(lambda *use: use in WRITES, n, 1, FAILED)
 
 
 def busy_from(book: Workbook, n: int, times: int, code: int = REJECTED) -> None:
@@ -164,7 +164,7 @@ def busy_from(book: Workbook, n: int, times: int, code: int = REJECTED) -> None:
 
 def interrupted_at_write(book: Workbook, n: int) -> None:
     """Ctrl+C, or a server that is shut down, at the n-th write."""
-    _raise_at(lambda *use: use in _WRITES, n, 1, 0)
+    _raise_at(lambda *use: use in WRITES, n, 1, 0)
 
 
 def _raise_at(counts: Callable[..., bool], n: int, times: int, code: int) -> None:

@@ -38,6 +38,7 @@ _LOOKS_OTHER = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )  # fmt: skip
 UP, DOWN = -4162, -4121
+FROM_BELOW = 1
 
 
 class Range(Com):
@@ -165,7 +166,9 @@ class Range(Com):
         self._sheet.require_open()
         for row in self.cells():
             for at in row:
-                self._sheet._formats[at] = str(value)
+                self._sheet._formats.pop(at, None)
+                if value != "General":
+                    self._sheet._formats[at] = str(value)
 
     def call_ClearContents(self) -> None:
         self._sheet.require_open()
@@ -201,8 +204,9 @@ class Range(Com):
             raise excel_stubs.disp_exception()
         self._move(None, self._top, count)
         for at in [at for row in self.cells() for at in row]:
-            if (above := self._sheet._formats.get((self._top - 1, at[1]))) is not None:
-                self._sheet._formats[at] = above
+            row = self._bottom + 1 if CopyOrigin == FROM_BELOW else self._top - 1
+            if (look := self._sheet._formats.get((row, at[1]))) is not None:
+                self._sheet._formats[at] = look
         for table in self._sheet._tables.values():
             left, top, right, bottom = table._bounds
             if self._left <= left and right <= self._right and top < self._top <= bottom:

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 from workbook.tables.live.before import note_cells, rows_of
 from workbook.tables.live.cells import body, changing, put, stretches, write_columns
 from workbook.tables.live.command import at_work
-from workbook.tables.place import Place
+from workbook.tables.place import Block, Place
 
 if TYPE_CHECKING:
     import xlwings as xw
@@ -73,7 +73,7 @@ def insert_rows(
         else:
             target = body(book, place, first, 0, count, len(place.headers))
             with changing(book, target, place):
-                target.cells.insert("down")
+                _insert(target, first)
             if command := at_work(book):
                 command.take_back.append(partial(lambda one: one.cells.delete("up"), target))
             place = dataclasses.replace(place, n_rows=place.n_rows + count)
@@ -151,9 +151,14 @@ def _stretch(book: xw.Book, place: Place, rows: int) -> None:
     place.public.resize(body(book, place, -1, 0, rows + 1, len(place.headers)).cells)
 
 
+def _insert(rows: Block, first: int) -> None:
+    """Room for rows that look like their neighbours; the first row's neighbour above is the header."""
+    rows.cells.insert("down", "format_from_left_or_above" if first else "format_from_right_or_below")
+
+
 def _insert_again(book: xw.Book, place: Place, first: int, last: int) -> None:
     """The place of deleted rows: cells inserted right below a table do not become part of it."""
     rows = body(book, place, first, 0, last - first + 1, len(place.headers))
-    rows.cells.insert("down")
+    _insert(rows, first)
     if first >= place.n_rows - rows.height and not place.totals:
         _stretch(book, place, place.n_rows)
