@@ -38,6 +38,8 @@ class Shift:
     rows: int = 0
     columns: int = 0
     gone: Area | None = None
+    grows: bool = False
+    """Validations and formats that begin with the block take in the cells put before it: a table's new first row."""
 
     def __call__(self, area: Area) -> Area | None:
         """As Excel changes a reference: only one that lies within the moving columns (or rows) changes; an edge that
@@ -205,9 +207,15 @@ def _follow_ranges(markup: Markup, node: Node, change: Change) -> None:
 
 def _areas(text: str, change: Change) -> str:
     areas = parse_sqref(text)
-    if isinstance(change, Shift):
-        areas = [piece for area in areas for piece in change.pieces(area)]
-    return " ".join(str(new) for area in areas if (new := change(area)) is not None)
+    if not isinstance(change, Shift):
+        return " ".join(str(new) for area in areas if (new := change(area)) is not None)
+    moved = []
+    for piece in [piece for area in areas for piece in change.pieces(area)]:
+        new = change(piece)
+        if new is not None:
+            first = change.grows and piece.top == change.block.top
+            moved.append(replace(new, top=piece.top) if first else new)
+    return " ".join(map(str, moved))
 
 
 def _one_area(text: str, change: Change) -> str | None:

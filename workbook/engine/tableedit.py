@@ -200,7 +200,7 @@ def insert_row(table: Table, position: int, values: Sequence[Cell] | None) -> No
         if styles:
             table.sheet.overlay.write_style(column, top + position, [styles[0], *styles])
     if moves and moving.top <= moving.bottom:
-        _follow(table, Shift(moving, rows=1))
+        _follow(table, Shift(moving, rows=1, grows=position == 0))
 
 
 def delete_row(table: Table, position: int) -> None:

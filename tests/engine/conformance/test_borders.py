@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 import xlwings as xw
 
@@ -11,7 +13,7 @@ DIAGONALS = ["diagonal_down", "diagonal_up"]
 
 @pytest.mark.parametrize("side", SIDES + DIAGONALS)
 @pytest.mark.parametrize("style", ["continuous", "dash", "dash_dot", "dash_dot_dot", "dot", "double", "slant_dash_dot"])
-def test_a_line_is_drawn_and_kept(sheet: xw.Sheet, side: str, style: str) -> None:
+def test_a_line_is_drawn_and_kept(sheet: xw.Sheet, side: str, style: Any) -> None:
     """Each side takes each line style, and only that side."""
     block = sheet["B2:D4"]
     block.borders[side].line_style = style
@@ -22,7 +24,7 @@ def test_a_line_is_drawn_and_kept(sheet: xw.Sheet, side: str, style: str) -> Non
 
 
 @pytest.mark.parametrize("weight", ["hairline", "thin", "medium", "thick"])
-def test_weights(sheet: xw.Sheet, weight: str) -> None:
+def test_weights(sheet: xw.Sheet, weight: Any) -> None:
     """A continuous line has four weights."""
     sheet["B2"].borders.set("outside", line_style="continuous", weight=weight)
     sheet.book.save()
@@ -34,6 +36,8 @@ def test_a_style_keeps_itself_where_it_has_no_such_weight(sheet: xw.Sheet) -> No
     """Excel draws medium dashes but no thick ones."""
     sheet["B2"].borders.set("edge_top", line_style="dash", weight="medium")
     sheet["B3"].borders.set("edge_bottom", line_style="dash", weight="thick")
+    top: Any
+    bottom: Any
     top, bottom = sheet["B2"].borders["edge_top"], sheet["B3"].borders["edge_bottom"]
     assert (top.line_style, top.weight) == ("dash", "medium")
     assert (bottom.line_style, bottom.weight) == ("dash", "thin")
@@ -41,7 +45,7 @@ def test_a_style_keeps_itself_where_it_has_no_such_weight(sheet: xw.Sheet) -> No
 
 def test_colours(sheet: xw.Sheet) -> None:
     """A colour alone draws a thin line; without a line there is no colour."""
-    border = sheet["B2"].borders["edge_left"]
+    border: Any = sheet["B2"].borders["edge_left"]
     border.color = "#00ff80"
     sheet.book.save()
     assert (border.line_style, border.weight, border.color) == ("continuous", "thin", (0, 255, 128))
@@ -61,7 +65,7 @@ def test_a_diagonal_of_several_cells_tells_no_colour(sheet: xw.Sheet) -> None:
 
 def test_groups(sheet: xw.Sheet) -> None:
     """set and clear take groups of sides; the collection speaks for the sides that all share."""
-    borders = sheet["B2:D4"].borders
+    borders: Any = sheet["B2:D4"].borders
     borders.set("outside", line_style="double")
     assert [borders[side].line_style for side in SIDES] == ["double"] * 4 + ["none"] * 2
     assert borders.line_style is None

@@ -111,7 +111,7 @@ def _refusal(book: xw.Book, name: str) -> Exception | None:
     owner = CLASSES[owner_name](book)
     if name in ("Range.add_note", "Range.hyperlink"):
         owner = owner[0, 0]  # xlwings asks for one cell
-    arguments = ARGUMENTS.get(name, lambda _: ())(book)
+    arguments = ARGUMENTS[name](book) if name in ARGUMENTS else ()
     try:
         result = _use(owner, member, arguments)
         if isinstance(result, main.Macro):

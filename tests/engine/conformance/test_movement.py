@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 import xlwings as xw
 
@@ -19,7 +21,7 @@ def block(sheet: xw.Sheet) -> xw.Sheet:
     return sheet
 
 
-def _formulas(sheet: xw.Sheet) -> list[str]:
+def _formulas(sheet: xw.Sheet) -> list[Any]:
     return [sheet["F1"].formula, sheet["F2"].formula, sheet.book.sheets["First"]["H1"].formula]
 
 

@@ -41,7 +41,8 @@ def test_whole_columns_take_a_format(sheet: xw.Sheet, path: Path) -> None:
 
 def test_clearing_a_sheet_takes_all_formats(sheet: xw.Sheet) -> None:
     """Cells that only look and columns' formats are cleared too."""
-    sheet["H10"].color = (1, 2, 3)
+    coloured = sheet["H10"]
+    coloured.color = (1, 2, 3)
     sheet["C:C"].number_format = "0.0"
     sheet.clear_formats()
     assert sheet["H10"].color is None
