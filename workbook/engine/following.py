@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from workbook.engine.formulatext import map_references
 from workbook.engine.markup import Markup, Node
-from workbook.engine.references import MAX_COLUMN, MAX_ROW, Area, parse_area, parse_sqref
+from workbook.engine.references import MAX_COLUMN, MAX_ROW, Area, parse_area, parse_sqref, shift_formula
 from workbook.engine.refusing import unsupported
 from workbook.engine.surroundings import edit_tail
 from workbook.engine.values import Formula
@@ -24,6 +24,9 @@ Change = Callable[[Area], Area | None]
 """What becomes of a rectangle of the sheet whose cells move; None where it is gone."""
 _FORMULAS = frozenset(("formula", "formula1", "formula2", "f"))
 _RANGED = frozenset(("conditionalFormatting", "dataValidation", "ignoredError", "protectedRange"))
+_ANCHORED = frozenset(("conditionalFormatting", "dataValidation"))
+Steps = tuple[tuple[int, int], tuple[int, int]]
+"""Rows and columns to move a formula by, before and after it follows."""
 _PLACED = frozenset(("mergeCell", "hyperlink", "autoFilter"))
 _LINKS = ("fmlaLink", "fmlaRange", "fmlaGroup", "fmlaTxbx", "textlink")
 _VML_FORMULA = re.compile(rb"(<x:Fmla(?:Link|Range|Pict|Txbx|Group)>)([^<]*)(<)")
@@ -151,9 +154,13 @@ def _follow_tail(sheet: SheetPart, changed: Callable[[str], str], change: Change
     """What stands behind the cells: formulas of any sheet, ranges of the one whose cells move."""
 
     def edit(markup: Markup) -> None:
+        steps: dict[int, Steps] = {}
         for node in markup.root.walk():
+            if node.name in _ANCHORED and change is not None:
+                steps.update((id(below), _steps(node, change)) for below in node.walk() if below.name in _FORMULAS)
             if node.name in _FORMULAS and not node.self_closed:
-                text = changed(node.text)
+                before, after = steps.get(id(node), ((0, 0), (0, 0)))
+                text = shift_formula(changed(shift_formula(node.text, *before)), *after)
                 if text != node.text:
                     markup.replace(node.open_end, node.close_start, escape(text).encode())
             elif node.name == "hyperlink" and (place := node.get("location")):
@@ -206,16 +213,43 @@ def _follow_ranges(markup: Markup, node: Node, change: Change) -> None:
 
 
 def _areas(text: str, change: Change) -> str:
+    return " ".join(map(str, _moved_areas(text, change)))
+
+
+def _moved_areas(text: str, change: Change) -> list[Area]:
     areas = parse_sqref(text)
     if not isinstance(change, Shift):
-        return " ".join(str(new) for area in areas if (new := change(area)) is not None)
+        return [new for area in areas if (new := change(area)) is not None]
     moved = []
     for piece in [piece for area in areas for piece in change.pieces(area)]:
         new = change(piece)
         if new is not None:
             first = change.grows and piece.top == change.block.top
             moved.append(replace(new, top=piece.top) if first else new)
-    return " ".join(map(str, moved))
+    return moved
+
+
+def _steps(node: Node, change: Change) -> Steps:
+    """The formulas of a validation or format are those of its range's first cell. Where another cell becomes the
+    first, they are moved to that cell: before they follow, as far as it was from the old first cell; or after, as far
+    as an inserted one is from it now."""
+    sqref = next((child for child in node.children if child.name == "sqref"), None)
+    text = sqref.text if sqref is not None else node.get("sqref") or ""
+    old, new = parse_sqref(text), _moved_areas(text, change)
+    if not old or not new:
+        return (0, 0), (0, 0)
+    first, now = old[0], new[0]
+    gone = change.gone if isinstance(change, Shift) else None
+    candidates = [(0, 0)]
+    if gone is not None:
+        candidates += [(gone.bottom + 1 - first.top, 0), (0, gone.right + 1 - first.left)]
+    for rows, columns in candidates:
+        place = Area(first.top + rows, first.left + columns, first.top + rows, first.left + columns)
+        landed = change(place)
+        if landed is not None and (landed.top, landed.left) == (now.top, now.left):
+            return (rows, columns), (0, 0)
+    landed = change(Area(first.top, first.left, first.top, first.left))
+    return (0, 0), (0, 0) if landed is None else (now.top - landed.top, now.left - landed.left)
 
 
 def _one_area(text: str, change: Change) -> str | None:

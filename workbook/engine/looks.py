@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from workbook.engine.borders import Borders
     from workbook.engine.fonts import Font
     from workbook.engine.sheetpart import SheetPart
+    from workbook.engine.validations import DataValidation
 
 MANY = 5_000_000
 """Cells that are given a style one by one."""
@@ -123,6 +124,13 @@ class Looks(CellRange):
         from workbook.engine.borders import Borders
 
         return Borders(self)
+
+    @property
+    def data_validation(self) -> DataValidation:
+        """What may be typed into the cells."""
+        from workbook.engine.validations import DataValidation
+
+        return DataValidation(self)
 
     # alignment
 
