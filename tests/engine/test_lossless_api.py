@@ -52,7 +52,8 @@ WRITES: dict[str, tuple[Callable[[xw.Book], object], set[str]]] = {
     "freeze": (lambda book: book.sheets["One"].freeze_panes.freeze_at("A1:B2"), {SHEET}),
     "note": (lambda book: book.sheets["One"]["E9"].add_note("new"), {COMMENTS, BOXES}),
     "change a note": (lambda book: setattr(book.sheets["One"]["C1"].note, "text", "other"), {COMMENTS}),
-    "delete a note": (lambda book: book.sheets["One"]["C1"].note.delete(), {COMMENTS}),
+    "delete a note": (lambda book: book.sheets["One"].notes[0].delete(), {COMMENTS}),
+    "validation": (lambda book: book.sheets["One"]["H1"].data_validation.set_list(["a"]), {SHEET}),
     "first note": (
         lambda book: book.sheets["Two"]["C1"].add_note("x"),
         {OTHER, OTHER_RELS, TYPES, "xl/comments2.xml", "xl/drawings/vmlDrawing2.vml"},

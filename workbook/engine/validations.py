@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from workbook.engine.markup import Markup, Node
+from workbook.engine.names import Name
 from workbook.engine.references import Area, parse_sqref, quoted, shift_formula
 from workbook.engine.refusing import Refusing, unsupported
 from workbook.engine.surroundings import edit_tail, put
@@ -176,11 +177,10 @@ class DataValidation(Refusing):
         """Allow what stands in a range or under a name, or these texts."""
         if isinstance(source, list):
             formula = '"' + ",".join(source).replace('"', '""') + '"'
-        elif hasattr(source, "rectangle"):
-            reference = source.get_address(True, True, False)
-            formula = f"{quoted(source.sheet.name)}!{reference}"
-        else:
+        elif isinstance(source, Name):
             formula = source.name
+        else:
+            formula = f"{quoted(source.sheet.name)}!{source.get_address(True, True, False)}"
         self._set("list", None, (formula,), None if in_cell_dropdown else "1")
 
     def set_rule(self, rule_type: str, operator: str | None, formula1: str, formula2: str | None) -> None:

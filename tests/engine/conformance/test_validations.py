@@ -8,6 +8,7 @@ from typing import Any
 import openpyxl
 import pytest
 import xlwings as xw
+from openpyxl.worksheet.datavalidation import DataValidation
 
 
 def test_a_list_of_texts(sheet: xw.Sheet) -> None:
@@ -63,7 +64,7 @@ def test_a_new_rule_keeps_the_messages(sheet: xw.Sheet, path: Any) -> None:
     """Prompt and error text stay when the list changes; another program sees one rule a range."""
     sheet.book.close()
     book = openpyxl.load_workbook(path)
-    rule = openpyxl.worksheet.datavalidation.DataValidation(type="list", formula1='"a,b"', showErrorMessage=True)
+    rule = DataValidation(type="list", formula1='"a,b"', showErrorMessage=True)
     rule.promptTitle, rule.prompt, rule.error, rule.errorStyle = "Choose", "one", "no & no", "warning"
     rule.add("A1:A9")
     book["Third"].add_data_validation(rule)
@@ -82,14 +83,15 @@ def test_a_new_rule_keeps_the_messages(sheet: xw.Sheet, path: Any) -> None:
 
 def test_different_rules_are_not_overwritten(sheet: xw.Sheet) -> None:
     """A range of several rules, or of some cells only, says so and takes no new one."""
+    both: Any = sheet["B2:B3"].data_validation
     sheet["B2"].data_validation.set_list(["a"])
-    assert sheet["B2:B3"].data_validation.type == "mixed_criteria"
+    assert both.type == "mixed_criteria"
     sheet["B3"].data_validation.set_list(["b"])
-    assert sheet["B2:B3"].data_validation.type == "inconsistent"
+    assert both.type == "inconsistent"
     with pytest.raises(xw.XlwingsError, match="different validation rules"):
-        sheet["B2:B3"].data_validation.set_list(["c"])
+        both.set_list(["c"])
     sheet["A1:C5"].data_validation.delete()
-    assert sheet["B2:B3"].data_validation.type == "none"
+    assert both.type == "none"
 
 
 def test_rules_move_with_their_cells(sheet: xw.Sheet) -> None:
