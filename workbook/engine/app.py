@@ -45,6 +45,8 @@ class Engine(Refusing):
             return float(x)
         if x is None or kind.__name__ in _MISSING:
             return ""
+        if isinstance(x, str):
+            return str(x)
         if isinstance(x, (CellError, Formula)):
             return x
         if isinstance(x, (dt.datetime, dt.date)):

@@ -15,6 +15,7 @@ from workbook.engine.styles import Styles
 
 if TYPE_CHECKING:
     from workbook.engine.borders import Borders
+    from workbook.engine.characters import Characters
     from workbook.engine.fonts import Font
     from workbook.engine.sheetpart import SheetPart
     from workbook.engine.validations import DataValidation
@@ -117,6 +118,13 @@ class Looks(CellRange):
         from workbook.engine.fonts import Font
 
         return Font(self)
+
+    @property
+    def characters(self) -> Characters:
+        """The signs of the cell's text."""
+        from workbook.engine.characters import Characters
+
+        return Characters(self)
 
     @property
     def borders(self) -> Borders:
