@@ -120,6 +120,8 @@ def _texts(values: Sequence[str]) -> list[str]:
 
 def _formulas(values: Sequence[Formula]) -> list[str] | None:
     """One formula down the column, as a calculated column has it, with the numbers it is known to give."""
+    if any(value.array for value in values):
+        return None
     if set(map(type, (value.cached for value in values))) != {float} or len({value.text for value in values}) != 1:
         return None
     head = f"><f>{escape(values[0].text[1:])}</f><v>"
