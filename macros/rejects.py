@@ -63,7 +63,7 @@ def _columns(book: xw.Book) -> list[tuple[int, str, str | None]]:
     frame = tables.read(book, LEAD_COLUMNS).frame
     return [
         (
-            int(row.position) - 1,
+            int(str(row.position).partition(".")[0]) - 1,
             row.header if isinstance(row.header, str) else "",
             row.understood if isinstance(row.understood, str) else None,
         )

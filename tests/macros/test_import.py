@@ -202,3 +202,26 @@ def test_the_whole_path_on_the_command_line(empty_en: Path, tmp_path: Path, caps
     assert main(["import", str(empty_en)]) == 0
     assert main(["undo", str(empty_en)]) == 0
     assert "2 items, 2 reversed, 0 kept, 0 errors" in capsys.readouterr().out
+
+
+def test_a_long_cell_is_imported_and_a_longer_row_is_rejected(empty_zh: Path) -> None:
+    """What fits into a cell comes in whole; what does not is told, and stops nothing else."""
+    with opened(empty_zh) as book:
+        head: list[object] = ["公司名称", "备注"]
+        frame = pasted(
+            book, [head, ["甲乙有限公司", "长" * 14_000], ["丙丁有限公司", "长\n" * 10_000], ["戊己有限公司", "短"]]
+        )
+        assert frame["decision"].tolist() == ["new", "rejected", "new"]
+        import_leads(book, now=NOW)
+        assert [len(one) for one in tables.read(book, "tblCustomers").frame["remarks"]] == [14_000, 1]
+
+
+def test_a_number_of_the_lists_own_is_not_lost(empty_zh: Path) -> None:
+    """The book gives its own number; the other program's is a remark, and a second paste is the same."""
+    rows: list[list[object]] = [["客户编号", "公司名称"], ["ERP-7", "武汉云鹤仪表有限公司"]]
+    with opened(empty_zh) as book:
+        pasted(book, rows)
+        import_leads(book, now=NOW)
+        made = tables.read(book, "tblCustomers").frame.iloc[0]
+        assert (made["customer_id"], made["remarks"]) == ("C00001", "客户编号：ERP-7")
+        assert pasted(book, rows)["decision"].tolist() == ["same"]

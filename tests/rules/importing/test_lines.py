@@ -121,3 +121,10 @@ def test_remarks_written_behind_do_not_make_another_row(rows: Rows) -> None:
         )
         decided[remark] = plan_lines(got, ORDERS, book, customers, contacts, "zh")[0].decision
     assert decided == {"批次 甲": "same", "": "same", "批次 乙": "review"}
+
+
+def test_a_number_of_the_other_programs_own_is_not_lost(rows: Rows) -> None:
+    """The book gives its own; the other is a remark."""
+    [plan] = plans(rows, ["E-77", "S3", "2026-06-03", "C00003", "", "5"])
+    assert plan.row.values["remarks"] == "行号：E-77"
+    assert "line_id" not in plan.row.values

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 
 from workbook.language import Lang, Text
 from workbook.rules.cleaning import columns as column_rules
@@ -39,15 +40,14 @@ def clean_rows(
     called with the share that is done, 0 to 1, after each column."""
     rows = [Cleaned(seen.lines[at]) for at in seen.rows]
     _keep_as_pasted(seen, rows)
+    _keep_unknown(rows, {one.index for one in seen.columns if one.field is None and not one.idle} - seen.left_out)
     fields = lead_fields(seen.target)
     leads = seen.target == "customers"
     for done, column in enumerate(seen.columns):
         tell(done / (len(seen.columns) + 1))
-        if column.index in seen.left_out or column.idle:
+        if column.index in seen.left_out or column.field is None:
             continue
-        if column.field is None:
-            _keep_unknown(rows, column.index)
-        elif not (leads and column.field in telephones.FIELDS):
+        if not (leads and column.field in telephones.FIELDS):
             _read(seen, rows, fields[column.field], column.index, column.header, labels, lang)
     if leads:
         numbers = [telephones.Numbers() for _ in rows]
@@ -70,13 +70,11 @@ def _keep_as_pasted(seen: Understood, rows: Sequence[Cleaned]) -> None:
                 row.cells.append((column.index, column.header, text))
 
 
-def _keep_unknown(rows: Sequence[Cleaned], place: int) -> None:
+def _keep_unknown(rows: Sequence[Cleaned], places: AbstractSet[int]) -> None:
     for row in rows:
-        row.left += [
-            (header, texts.tidy(text))
-            for at, header, text in row.cells
-            if at == place and not texts.is_placeholder(texts.tidy(text))
-        ]
+        for place, header, text in row.cells:
+            if place in places and not texts.is_placeholder(tidied := texts.tidy(text)):
+                row.left.append((header, tidied))
 
 
 def _read(

@@ -93,15 +93,22 @@ def effect(
 def added_text(old: Scalar, *more: Scalar) -> str | None:
     """The remarks with what they lack added below; None where they lack nothing.
 
-    >>> added_text("展会：A1", "展会：A1", "行业：阀门"), added_text("a b", "a")
-    ('展会：A1\\n行业：阀门', None)
+    >>> added_text("展会：A1", "展会：A1", "行业：阀门"), added_text("a b", "a"), added_text("展位：A11", "展位：A1")
+    ('展会：A1\\n行业：阀门', None, '展位：A11\\n展位：A1')
     """
     text = str(old) if isinstance(old, str) else ""
     lines = [line for one in more if isinstance(one, str) for line in one.split("\n") if line.strip()]
-    lacking = [line for line in dict.fromkeys(lines) if _plain(line) not in _plain(text)]
+    there = {_plain(line) for line in text.split("\n")}
+    whole = texts.half_width(text).casefold()
+    lacking = [line for line in dict.fromkeys(lines) if _plain(line) not in there and not _stands_in(line, whole)]
     if not lacking:
         return None
     return "\n".join([text, *lacking]) if text else texts.disarm("\n".join(lacking))
+
+
+def _stands_in(line: str, whole: str) -> bool:
+    """Does the line stand in the text as words of its own?"""
+    return bool(re.search(rf"(?<!\w){re.escape(texts.half_width(line).casefold())}(?!\w)", whole))
 
 
 def _plain(text: str) -> str:

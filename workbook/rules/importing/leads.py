@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from workbook.language import Lang, Text
 from workbook.rules.importing.effect import Contact, Effect, added_text, effect, split_values
-from workbook.rules.importing.row import LONGEST, Cleaned
+from workbook.rules.importing.row import Cleaned
 from workbook.rules.journal.scalars import Scalar, to_scalars
 from workbook.schema.contacts import CONTACTS
 from workbook.schema.customers import CUSTOMERS
@@ -163,7 +163,7 @@ def plan_leads(
     from workbook.rules.matching.decide import decide
 
     pasted = pd.DataFrame({key: [row.values.get(key) for row in rows] for key in MATCHED_BY}, dtype=object)
-    rejects = {at: _TOO_LONG for at, row in enumerate(rows) if sum(len(text) for *_, text in row.cells) > LONGEST}
+    rejects = {at: _TOO_LONG for at, row in enumerate(rows) if row.too_long(lang)}
     labels = {key: lead.label for key, lead in lead_fields("customers").items()}
     tell(0.1)
     known = people.for_matching()

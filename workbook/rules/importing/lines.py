@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 from workbook.language import Lang, Text
 from workbook.rules import references
 from workbook.rules.importing.effect import added_text
-from workbook.rules.importing.row import LONGEST, Cleaned
+from workbook.rules.importing.row import Cleaned
 from workbook.rules.importing.samelines import settle
 from workbook.rules.journal.scalars import Scalar, from_scalars, same, to_scalars
 from workbook.schema.model import Table
@@ -23,6 +23,8 @@ from workbook.schema.model import Table
 if TYPE_CHECKING:
     import pandas as pd
 
+_NOTES = ("remarks", "result")
+"""Where a table keeps what no column takes."""
 _BLANK = Text("“{field}”是空的", "{field} is blank")
 _NOBODY = Text("没有客户的编号或名称是“{value}”", "no customer has the number or name '{value}'")
 _SEVERAL = Text("有几个客户叫“{value}”，请填编号", "several customers are called '{value}'; give the number")
@@ -65,7 +67,7 @@ def plan_lines(
     for plan in plans:
         _complete(plan, table, lang)
     existing = existing.assign(customer_id=_by_id(existing["customer_id"], customers))
-    _by_number(plans, table, existing, unread)
+    _by_number(plans, table, existing, unread, lang)
     settle(plans, table, existing, lambda values, keys: values_frame(values, table, keys))
     return plans
 
@@ -84,7 +86,7 @@ def values_frame(values: Sequence[Mapping[str, Scalar]], table: Table, keys: Seq
 
 def _keep_left(plans: Sequence[LinePlan], table: Table, lang: Lang) -> None:
     """What no field took goes to the remarks, or what a table has in their place."""
-    key = next(key for key in ("remarks", "result") if key in table)
+    key = next(key for key in _NOTES if key in table)
     for plan in plans:
         more = added_text(plan.row.values.get(key), plan.row.remarks(lang))
         if more is not None:
@@ -122,7 +124,7 @@ def _find_contacts(plans: Sequence[LinePlan], contacts: pd.DataFrame) -> None:
 
 def _complete(plan: LinePlan, table: Table, lang: Lang) -> None:
     values = plan.row.values
-    if sum(len(text) for *_, text in plan.row.cells) > LONGEST:
+    if plan.row.too_long(lang):
         plan.decision, plan.reason = "rejected", _TOO_LONG
     elif plan.row.troubles:
         told = "；".join(plan.row.troubles) if lang == "zh" else "; ".join(plan.row.troubles)
@@ -135,10 +137,10 @@ def _complete(plan: LinePlan, table: Table, lang: Lang) -> None:
 
 
 def _by_number(
-    plans: Sequence[LinePlan], table: Table, existing: pd.DataFrame, unread: AbstractSet[tuple[int, str]]
+    plans: Sequence[LinePlan], table: Table, existing: pd.DataFrame, unread: AbstractSet[tuple[int, str]], lang: Lang
 ) -> None:
-    """Rows with their own number: an update, or nothing new."""
-    key = table.key
+    """Rows with their own number: an update, or nothing new. A number the book does not have is kept as a remark."""
+    key, notes = table.key, next(key for key in _NOTES if key in table)
     if key is None:
         return
     at = {references.fold(one): position for position, one in existing[key].dropna().items()}
@@ -149,6 +151,8 @@ def _by_number(
         position = at.get(references.fold(number))
         if position is None:
             del plan.row.values[key]
+            told = f"{table[key].label[lang]}{'：' if lang == 'zh' else ': '}{number}"
+            plan.row.values[notes] = added_text(plan.row.values.get(notes), told) or plan.row.values.get(notes)
             if plan.decision == "new":
                 plan.reason = _UNKNOWN_ID.format(id=number)
         elif plan.decision in ("new", "review"):

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 from workbook.language import Lang, Text
 from workbook.rules.importing.leads import Planned
 from workbook.rules.importing.lines import LinePlan
-from workbook.rules.importing.row import Cleaned
+from workbook.rules.importing.row import LONGEST, Cleaned
 from workbook.rules.journal.scalars import Scalar
 from workbook.schema.imports import LEAD_PREVIEW
 from workbook.schema.leads import lead_fields
@@ -111,19 +111,27 @@ def _row(
         "proposed": plan.decision,
         "proposed_customer": plan.customer_id,
         "similarity": plan.score if isinstance(plan, Planned) and plan.score else None,
-        "payload": payload(row, lang),
+        "payload": payload(row, lang, _own_number(row, target, lang)),
         "digest": stamp.text(),
     }  # fmt: skip
 
 
-def payload(row: Cleaned, lang: Lang) -> str:
-    """What will be written, and the cells as pasted."""
-    whole = {"values": row.values, "left": row.remarks(lang), "cells": row.cells, "person": row.person}
-    text = json.dumps(whole, ensure_ascii=False, separators=(",", ":"))
-    if len(text) > 32_000:  # a row too long for a cell: rejected, and kept only as far as it goes
+def payload(row: Cleaned, lang: Lang, number: str = "") -> str:
+    """What will be written, and the cells as pasted; of a row that is too long for a cell (and therefore rejected) only
+    as much of the cells as fits."""
+    text = row.payload(lang, number)
+    if len(text) > LONGEST:
         cut = [(place, head[:200], text[:500]) for place, head, text in row.cells[:40]]
         text = json.dumps({"values": {}, "left": "", "cells": cut}, ensure_ascii=False, separators=(",", ":"))
     return text
+
+
+def _own_number(row: Cleaned, target: str, lang: Lang) -> str:
+    """The number that the list gives a customer, in words."""
+    if target != "customers" or "customer_id" not in row.values:
+        return ""
+    label = lead_fields(target)["customer_id"].label[lang]
+    return f"{label}{'：' if lang == 'zh' else ': '}{row.values['customer_id']}"
 
 
 def _joined(parts: Iterable[str], lang: Lang) -> str | None:

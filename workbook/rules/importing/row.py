@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass, field
 
 from workbook.language import Lang
 from workbook.rules.journal.scalars import Scalar
 
-LONGEST = 30_000
-"""More characters than this fit into no cell beside the rest of their row."""
+LONGEST = 32_000
+"""What is kept of a row fits into one cell: no more characters than this."""
+
+SURELY_SHORT = 5_000
+"""A row of fewer characters fits, whatever of them is kept twice."""
 
 
 @dataclass
@@ -28,3 +32,17 @@ class Cleaned:
         """What no field took, a line each."""
         colon = "：" if lang == "zh" else ": "
         return "\n".join(f"{header}{colon}{text}" if header else text for header, text in self.left)
+
+    def payload(self, lang: Lang, number: str = "") -> str:
+        """What will be written, and the cells as pasted, as JSON. number: the list's own number of the row, told as a
+        remark where the book numbers it anew."""
+        whole = {"values": self.values, "left": self.remarks(lang), "cells": self.cells, "person": self.person}
+        if number:
+            whole["number"] = number
+        return json.dumps(whole, ensure_ascii=False, separators=(",", ":"))
+
+    def too_long(self, lang: Lang) -> bool:
+        """Does the row not fit into a cell?"""
+        if sum(len(text) + len(header) for _, header, text in self.cells) < SURELY_SHORT:
+            return False
+        return len(self.payload(lang)) > LONGEST - 100  # room for its number

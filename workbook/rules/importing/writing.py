@@ -50,6 +50,7 @@ class Line:
     left: str
     cells: list[tuple[int, str, str]]
     person: bool = False
+    number: str = ""  # the list's own number of the customer, in words
 
 
 @dataclass
@@ -83,6 +84,7 @@ def read_lines(frame: pd.DataFrame) -> list[Line]:
                 whole.get("left", ""),
                 [(int(place), str(head), str(text)) for place, head, text in whole.get("cells", ())],
                 bool(whole.get("person")),
+                str(whole.get("number", "")),
             )
         )
     return lines
@@ -179,7 +181,7 @@ def _new_lead(done: Writes, line: Line) -> None:
     customer, contact = split_values(line.values)
     customer.pop("customer_id", None)
     customer.setdefault("kind", "person" if line.person else "company")
-    remarks = added_text(customer.get("remarks"), line.left)
+    remarks = added_text(customer.get("remarks"), line.left, line.number)
     if remarks is not None:
         customer["remarks"] = remarks
     new = done.new.setdefault(CUSTOMERS.name, [])
