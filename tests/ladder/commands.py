@@ -11,6 +11,9 @@ from workbook.schema.customers import CUSTOMERS
 from workbook.schema.trade import TRANSACTIONS
 
 NOW = dt.datetime(2026, 7, 1, 9, 30)
+STAMP = "首页!5,2"
+"""The cell that says when the book was refreshed."""
+
 _NOW = "now=__import__('datetime').datetime(2026, 7, 1, 9, 30)"
 CSV = "日期,客户编号,产品,数量,单价,金额\n2026-06-29,C00001,地插,3,12.5,\n2026-06-30,C00002,007,,,-88.5\n"
 
@@ -45,10 +48,17 @@ def prepare(sample: Path, folder: Path) -> Path:
         lines.range((7, TRANSACTIONS.keys.index("customer_id") + 1)).value = "C99999"
         lines.range((8, TRANSACTIONS.keys.index("amount") + 1)).value = "1,234.5"
         customers = tables.read(opened, CUSTOMERS).frame
-        tables.write_rows(opened, CUSTOMERS, customers.loc[[1], ["name"]].assign(name=customers.at[0, "name"]))
+        tables.write_rows(opened, CUSTOMERS, customers.loc[[1], ["name"]].assign(name=str(customers.at[0, "name"])))
         paste(opened, ugly_list(60))
         opened.save()
     return book
+
+
+def cell_of(book: Path, name: str) -> str:
+    """Sheet, row and column of a named cell."""
+    with engine.open_book(book, read_only=True) as opened:
+        cell = opened.names[name].refers_to_range
+        return f"{cell.sheet.name}!{cell.row},{cell.column}"
 
 
 def options(story: str, csv: Path) -> list[tuple[str, str]]:

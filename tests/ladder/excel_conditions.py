@@ -182,3 +182,23 @@ def _raise_at(counts: Callable[..., bool], n: int, times: int, code: int) -> Non
             raise excel_stubs.ComError(code, "Call was rejected by callee.", info, None)
 
     RECORD.gate = gate
+
+
+def more_rows(book: Workbook, table: str, rows: int) -> None:
+    """A table has so many rows more: the first one again and again, with identifiers of their own."""
+    one = book.table(table)
+    left, top, right, bottom = one._bounds
+    sheet = one._sheet
+    row_id = one.column("行标识")._left
+    for kept in sheet.maps():
+        first = {column: kept[top + 1, column] for column in range(left, right + 1) if (top + 1, column) in kept}
+        kept.update({(bottom + n, column): value for n in range(1, rows + 1) for column, value in first.items()})
+    for n in range(1, rows + 1):
+        sheet._values[bottom + n, row_id] = f"{n:016x}"
+    one._bounds = (left, top, right, bottom + rows)
+
+
+def note_below(book: Workbook, table: str, text: str) -> None:
+    """The user wrote something right below a table."""
+    one = book.table(table)
+    one._sheet._values[one._bounds[3] + 1, one._bounds[0]] = text

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.ladder.commands import STORIES, lines, prepare
+from tests.ladder.commands import STAMP, STORIES, cell_of, lines, prepare
 from tests.ladder.excel_clicks import Excel
 from workbook import engine
 
@@ -32,13 +32,6 @@ def closed(prepared: Path, folder: Path, story: str) -> Path:
     return book
 
 
-def cell_of(book: Path, name: str) -> str:
-    """Sheet, row and column of a named cell."""
-    with engine.open_book(book, read_only=True) as opened:
-        cell = opened.names[name].refers_to_range
-        return f"{cell.sheet.name}!{cell.row},{cell.column}"
-
-
 @pytest.mark.parametrize("story", STORIES)
 def test_live_and_closed_end_equal(prepared: Path, tmp_path: Path, excel: Excel, story: str) -> None:
     """Every cell of every sheet."""
@@ -48,7 +41,9 @@ def test_live_and_closed_end_equal(prepared: Path, tmp_path: Path, excel: Excel,
     assert told.log == ""
     assert told.refused == []
     assert told.read_as_other == []
-    stamp = cell_of(prepared, "stamp_refreshed_at")  # the clock
+    assert told.different is not None
+    stamp = cell_of(prepared, "stamp_refreshed_at")
+    assert stamp == STAMP  # the clock
     assert {at: cells for at, cells in told.different.items() if at != stamp} == {}
     assert len(told.messages) == len(STORIES[story])
     assert told.changed or story in ("upgrade", "merge and undo", "clear_sample and undo", "load and undo")

@@ -62,7 +62,8 @@ def put_rows(book: xw.Book, table: Table | str, rows: Sequence[tuple[int, Mappin
     if not rows:
         return
     place = blocks.locate(book, table)
-    raw = blocks.read_columns(book, place, [header for header in place.headers if header]).columns
+    headers = find_headers(book, table, place)  # a blank row may show what the users' own formulas make of it
+    raw = blocks.read_columns(book, place, list(headers.values())).columns
     length = _filled_length({header: column.tolist() for header, column in raw.items()})
     taken = sorted(rows, key=lambda row: row[0])
     wanted: dict[int, Mapping[str, Any]] = {}
@@ -71,7 +72,6 @@ def put_rows(book: xw.Book, table: Table | str, rows: Sequence[tuple[int, Mappin
         while position in wanted:
             position += 1
         wanted[position] = cells
-    headers = find_headers(book, table, place)
     formulas = {
         headers[field.key]: live_formula(table.name, field, headers)
         for field in table.fields

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import re
 from collections.abc import Iterator, Sequence
 from functools import partial
@@ -28,19 +29,30 @@ def reads_as_other(text: str) -> bool:
     return _PLAIN.match(text) is None or text.casefold() in _TRUTH
 
 
-def note_cells(book: xw.Book, block: Block) -> None:
-    """Remember what stands in these cells, to be put back if the command fails."""
+@contextlib.contextmanager
+def noted(book: xw.Book, block: Block) -> Iterator[None]:
+    """Around a write: what stood in these cells is put back if the command fails later. A write that Excel itself
+    refuses has changed nothing."""
     command = at_work(book)
-    if command is not None:
-        cells = block.cells
-        command.take_back.append(partial(_put_back, block, rows_of(cells.raw_value), rows_of(cells.formula)))
+    if command is None:
+        yield
+        return
+    cells = block.cells
+    before = partial(_put_back, block, rows_of(cells.raw_value), rows_of(cells.formula))
+    yield
+    command.take_back.append(before)
 
 
-def note_formats(book: xw.Book, block: Block) -> None:
-    """Remember the number formats of these cells."""
+@contextlib.contextmanager
+def formats_noted(book: xw.Book, block: Block) -> Iterator[None]:
+    """The same around a change of number formats."""
     command = at_work(book)
-    if command is not None:
-        command.take_back.append(partial(_put_formats, list(_formats(block))))
+    if command is None:
+        yield
+        return
+    before = partial(_put_formats, list(_formats(block)))
+    yield
+    command.take_back.append(before)
 
 
 def rows_of(block: Any) -> list[list[Any]]:

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
-from workbook.tables.live.before import note_cells, note_formats, reads_as_other, rows_of
+from workbook.tables.live.before import formats_noted, noted, reads_as_other, rows_of
 from workbook.tables.live.command import at_work
 from workbook.tables.live.filters import lift
 from workbook.tables.live.trouble import is_busy, writing_to
@@ -153,22 +153,21 @@ def write_formula(book: xw.Book, place: Place, column: int, formula: str, top: i
     """The same formula in every row of a stretch, where it does not stand there."""
     target = body(book, place, top, column, height, 1)
     if {line[0] for line in rows_of(target.cells.formula)} != {formula}:
-        with changing(book, target, place):
-            note_cells(book, target)
+        with changing(book, target, place), noted(book, target):
             target.cells.formula = formula
 
 
 def put(book: xw.Book, target: Block, values: list[list[Any]], place: Place | None = None) -> None:
     """Write a block (rows × columns) and remember what stood there; text stays text."""
     with changing(book, target, place):
-        note_cells(book, target)
         for at in range(target.width):
             if any(isinstance(line[at], str) and reads_as_other(line[at]) for line in values):
                 column = target.part(0, at, target.height, 1)
                 if column.cells.number_format != "@":
-                    note_formats(book, column)
-                    column.cells.number_format = "@"
-        target.cells.value = values
+                    with formats_noted(book, column):
+                        column.cells.number_format = "@"
+        with noted(book, target):
+            target.cells.value = values
 
 
 @contextlib.contextmanager

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from workbook.tables.live.before import note_cells, rows_of
+from workbook.tables.live.before import noted, rows_of
 from workbook.tables.live.cells import body, changing, put, stretches, write_columns
 from workbook.tables.live.command import at_work
 from workbook.tables.place import Block, Place
@@ -36,7 +36,7 @@ def append_rows(
     book: xw.Book, place: Place, cells: Cells, start: int, n_rows: int, formulas: Mapping[str, str]
 ) -> None:
     """Write n_rows rows from position `start` on, growing the table as needed."""
-    calculated = _calculated(book, place, formulas) if start else {}
+    calculated = _calculated(book, place, formulas)
     now = _resized(book, place, max(place.n_rows, start + n_rows))
     write_columns(book, now, {h: column for h, column in cells.items() if h not in calculated}, formulas, start)
     _fill_down(book, now, calculated)
@@ -46,15 +46,11 @@ def delete_rows(book: xw.Book, place: Place, positions: Iterable[int]) -> None:
     """Take rows out; every column closes up with its formulas and formats."""
     gone = sorted(positions)
     if len(gone) >= place.n_rows:  # one row stays, blank, as where Excel's user deletes all
-        first = body(book, place, 0, 0, 1, len(place.headers))
-        with changing(book, first, place):
-            note_cells(book, first)
-            first.cells.clear_contents()
+        _blank_first_row(book, place)
         gone = gone[1:]
     for first_row, last_row in reversed(stretches(gone)):
         rows = body(book, place, first_row, 0, last_row - first_row + 1, len(place.headers))
-        with changing(book, rows, place):
-            note_cells(book, rows)
+        with changing(book, rows, place), noted(book, rows):
             rows.cells.delete("up")
         if command := at_work(book):
             command.take_back.append(partial(_insert_again, book, place, first_row, last_row))
@@ -65,7 +61,7 @@ def insert_rows(
     book: xw.Book, place: Place, rows: Mapping[int, Mapping[str, Any]], length: int, formulas: Mapping[str, str]
 ) -> None:
     """Put rows in (position as it will be -> raw cells by header) among the first `length` rows, or after them."""
-    calculated = _calculated(book, place, formulas) if length else {}
+    calculated = _calculated(book, place, formulas)
     for first, last in stretches(sorted(rows)):
         count = last - first + 1
         if first >= length:  # rows that are there and blank come first
@@ -99,12 +95,21 @@ def _calculated(book: xw.Book, place: Place, formulas: Mapping[str, str]) -> dic
     }
 
 
+def _blank_first_row(book: xw.Book, place: Place) -> None:
+    """Clear the row that stays, but for the formulas of calculated columns: new rows take them from here."""
+    calculated = _calculated(book, place, {})
+    typed = [at for at, header in enumerate(place.headers) if header not in calculated]
+    for left, right in stretches(typed):
+        part = body(book, place, 0, left, 1, right - left + 1)
+        with changing(book, part, place), noted(book, part):
+            part.cells.clear_contents()
+
+
 def _fill_down(book: xw.Book, place: Place, calculated: Mapping[str, str]) -> None:
     """Each calculated column anew from its first row on: Excel moves the references from row to row."""
     for header, formula in calculated.items():
         column = body(book, place, 0, place.headers.index(header), place.n_rows, 1)
-        with changing(book, column, place):
-            note_cells(book, column)
+        with changing(book, column, place), noted(book, column):
             column.cells.formula = formula
 
 
@@ -114,8 +119,7 @@ def _resized(book: xw.Book, place: Place, n_rows: int) -> Place:
     width = len(place.headers)
     if n_rows < place.n_rows:
         surplus = body(book, place, n_rows, 0, place.n_rows - n_rows, width)
-        with changing(book, surplus, place):
-            note_cells(book, surplus)
+        with changing(book, surplus, place), noted(book, surplus):
             surplus.cells.clear_contents()
     if rows == max(place.n_rows, 1):
         return dataclasses.replace(place, n_rows=rows)
