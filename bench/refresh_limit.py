@@ -27,11 +27,12 @@ def plan(book_path: Path, as_of: dt.date, path: Path) -> None:
     """Keep what a refresh of the book changes."""
     from macros.refresh import refresh
     from workbook import engine
+    from workbook.engine.changes import changed_parts
 
     with engine.open_book(book_path, read_only=True) as book:
         refresh(book, as_of=as_of, now=dt.datetime.combine(as_of, dt.time(9)))
         document = book.impl.document
-        changed, _ = document._changes()
+        changed, _ = changed_parts(document)
         sheets = {}
         for sheet in document.open_sheets():
             if sheet.part in changed:

@@ -15,8 +15,12 @@ COLUMNS = st.integers(1, 40)
 ROWS = st.integers(1, 6)
 LOOKS = st.sampled_from([0, 3])
 CELLS = st.dictionaries(st.tuples(ROWS, COLUMNS), st.tuples(st.floats(-9, 9).map(lambda n: round(n, 2)), LOOKS))
-EDITS = st.dictionaries(
-    st.tuples(ROWS, COLUMNS), st.tuples(st.sampled_from([1.5, "字", True, None, KEEP, REMOVE]), LOOKS)
+PLAIN = [1.5, "字", True, None]
+EDITS = st.one_of(
+    [
+        st.dictionaries(st.tuples(ROWS, COLUMNS), st.tuples(st.sampled_from(values), LOOKS), min_size=1)
+        for values in (PLAIN, [*PLAIN, KEEP, REMOVE])
+    ]
 )
 
 
@@ -51,10 +55,15 @@ def test_every_cell_in_its_place(
         ColumnEdits(column, *zip(*sorted((row, *edits[row, c]) for row, c in edits if c == column), strict=True))
         for column in columns
     ]
-    for usual in (True, False):
+    hinted = re.sub(r'(<row r="\d+")', r'\1 spans="1:7"', chunk)
+    for source, usual in ((chunk, True), (chunk, False), (hinted, True)):
         patcher = Patcher(given_, {}, prefix="", date1904=False, usual=usual)
-        out = b"".join([*patcher.patch(chunk.encode()), *patcher.rest()]).decode()
-        assert re.sub(r'<row r="\d+"(></row>|/>)', "", out) == _rows(model)
+        out = b"".join([*patcher.patch(source.encode()), *patcher.rest()]).decode()
+        assert re.sub(r'<row r="\d+"(></row>|/>)', "", re.sub(' spans="1:7"', "", out)) == _rows(model)
+        for row in re.findall(r'<row r="\d+" spans="1:7">.*?</row>', out):
+            number = re.findall("[0-9]+", row)[0]
+            new = {column for _, column in edits if f'<c r="{column_name(column)}{number}"' in row}
+            assert max(new, default=0) <= max(7, *(column for at, column in cells if str(at) == number))
 
 
 def _rows(cells: dict[tuple[int, int], str]) -> str:

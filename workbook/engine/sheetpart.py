@@ -59,7 +59,8 @@ class SheetPart:
 
     def _read_grid(self) -> Grid:
         """The fast reader for large sheets, the exact one for small sheets and for what the fast one refuses."""
-        from workbook.engine.sheetscan import FastReader, Unusual
+        from workbook.engine.sheetcells import Unusual
+        from workbook.engine.sheetscan import FastReader
 
         document = self.document
         sheet = self.text()
@@ -220,8 +221,8 @@ class SheetPart:
             written.lay_over(top, laid)
             found = [old if new is None else new for old, new in zip(found, laid, strict=True)]
         if None in found:
-            default = self.document.default_style
-            found = [default(self, top + i, column) if style is None else style for i, style in enumerate(found)]
+            default = self.document.default_style(self, top, column)
+            found = [default if style is None else style for style in found]
         return found
 
     # writing

@@ -1,11 +1,9 @@
 """The fast reader: a chunk of rows as the usual programs write them, read with array operations instead of a loop.
 
-One pass finds every '<' and '>'; the rest works on the positions. The tags are told apart by their first letters, a
-cell's column and row come from the bytes of its address, style and type from the few distinct spellings of what
-follows it, and all values of a chunk are gathered into one arrow array and turned into numbers there. Nothing is
-guessed: a chunk with anything unusual (other prefixes, single quotes, CDATA, comments, addresses left out, rows out
-of order) is refused as a whole, and the exact reader (`sheetread`) reads the sheet; a single unusual cell (rich
-text, phonetic guides, odd attributes) is read by the exact reader alone.
+The cells are found by `sheetcells`; style and type come from the few distinct spellings of what follows a cell's
+address, and all values of a chunk are gathered into one arrow array and turned into numbers there. Nothing is guessed:
+a chunk with anything unusual is refused as a whole, and the exact reader (`sheetread`) reads the sheet; a single
+unusual cell (rich text, phonetic guides, odd attributes) is read by the exact reader alone.
 """
 
 from __future__ import annotations
@@ -19,32 +17,19 @@ import numpy.typing as npt
 
 from workbook.engine.cells import BLANK, BOOL, ERROR, NUMBER, TEXT, Column
 from workbook.engine.markup import attributes
-from workbook.engine.references import MAX_COLUMN, MAX_ROW
+from workbook.engine.sheetcells import Bytes, Ints, Located, Unusual, locate
 from workbook.engine.sheetread import ExactReader
 from workbook.engine.strings import Strings, clean
 from workbook.engine.xmltext import BadXml
 
-Ints = npt.NDArray[np.int64]
-Bytes = npt.NDArray[np.uint8]
-
-_PAD = 32
 MAX_CELLS = 200_000_000
 """Cells of one sheet: some 5 GB."""
-_LT, _GT, _SLASH, _QUOTE, _SPACE = (ord(c) for c in '<>/" ')
+_GT, _SLASH, _SPACE = (ord(c) for c in ">/ ")
 _V, _F, _I, _T, _R, _C, _O, _W = (ord(c) for c in "vfitrcow")
 _INLINE, _SHARED, _STR = 10, 11, 12
 """Types that still have to be looked up; the others are the kinds of `cells`."""
 _TYPES = {"n": NUMBER, "s": _SHARED, "str": _STR, "inlineStr": _INLINE, "b": BOOL, "e": ERROR}
 _ODD = -1
-
-
-def _word(letters: bytes) -> int:
-    """Letters as the little-endian number that a load of so many bytes gives."""
-    return int.from_bytes(letters, "little")
-
-
-class Unusual(Exception):
-    """A chunk that only the exact reader can read."""
 
 
 @dataclass(slots=True)
@@ -80,71 +65,22 @@ class FastReader:
         """Read whole rows. Raises Unusual, BadXml."""
         if not chunk.strip():
             return
-        data: Bytes = np.frombuffer(chunk + b"\0" * _PAD, dtype=np.uint8)
-        lt: Ints = np.flatnonzero(data == _LT)
-        gt: Ints = np.flatnonzero(data == _GT)
-        if len(lt) != len(gt) or not bool((lt < gt).all()) or not bool((gt[:-1] < lt[1:]).all()):
+        found = locate(chunk)
+        if found.row_numbers[0] <= self._last_row:
             raise Unusual
-        starts = np.ndarray(shape=(len(data) - 3,), dtype="<u4", buffer=data, strides=(1,))[lt + 1]
-        first, two, three = starts & 0xFF, starts & 0xFFFF, starts & 0xFFFFFF
-        if bool(((first == ord("!")) | (first == ord("?"))).any()):
-            raise Unusual
-        closing_row = np.flatnonzero(three == _word(b"/ro"))
-        if bool(((two == _word(b"/c")) & (three != _word(b"/c>"))).any()) or bool(
-            (data[lt[closing_row] + 5] != _GT).any()
-        ):
-            raise Unusual
-        is_row = three == _word(b"row")
-        is_cell = (two == _word(b"c ")) | (two == _word(b"c>")) | (two == _word(b"c/"))
-        row_tags: Ints = np.flatnonzero(is_row)
-        cell_tags: Ints = np.flatnonzero(is_cell)
-        row_numbers, row_digits = self._rows(data, lt[row_tags], gt[row_tags])
-        if not len(row_tags) or (len(cell_tags) and cell_tags[0] < row_tags[0]):
-            raise Unusual
-        if not len(cell_tags):
+        self._last_row = int(found.row_numbers[-1])
+        if not len(found.cells):
             return
-        self._count += len(cell_tags)
+        self._count += len(found.cells)
         if self._count > MAX_CELLS:
             raise BadXml("too many cells")
-        of_row = np.cumsum(is_row)[cell_tags] - 1
-        self._cells(chunk, data, lt, gt, cell_tags, row_numbers[of_row], row_digits[of_row])
+        self._cells(chunk, found)
 
-    def _rows(self, data: Bytes, start: Ints, end: Ints) -> tuple[Ints, Ints]:
-        """The number of each <row>, and how many digits it has."""
-        if not len(start):
-            return start, start
-        for at, letter in enumerate(b' r="', 4):
-            if not bool((data[start + at] == letter).all()):
-                raise Unusual
-        numbers = np.zeros(len(start), dtype=np.int64)
-        digits = np.zeros(len(start), dtype=np.int64)
-        running = np.ones(len(start), dtype=np.bool_)
-        for at in range(8, 16):
-            byte = data[start + at]
-            running &= (byte >= 48) & (byte <= 57)
-            numbers = np.where(running, numbers * 10 + byte - 48, numbers)
-            digits += running
-        if not bool((data[start + 8 + digits] == _QUOTE).all()) or not bool((start + 8 + digits < end).all()):
-            raise Unusual
-        before = np.concatenate(([self._last_row], numbers[:-1]))
-        if not bool((numbers > before).all()) or numbers[-1] > MAX_ROW:
-            raise Unusual
-        self._last_row = int(numbers[-1])
-        return numbers, digits
-
-    def _cells(self, chunk: bytes, data: Bytes, lt: Ints, gt: Ints, tags: Ints, rows: Ints, row_digits: Ints) -> None:
-        start, end = lt[tags], gt[tags]
-        for at, letter in enumerate(b' r="', 2):
-            if not bool((data[start + at] == letter).all()):
-                raise Unusual
-        columns, letters = _columns(data, start + 6)
-        quote = start + 6 + letters + row_digits
-        if not bool((data[quote] == _QUOTE).all()) or not bool((quote < end).all()):
-            raise Unusual
-        if not bool(_same_digits(data, start + 6 + letters, rows, row_digits)):
-            raise Unusual
+    def _cells(self, chunk: bytes, at: Located) -> None:
+        data, lt, gt, tags, rows = at.data, at.lt, at.gt, at.cells, at.rows
+        end = gt[tags]
         closed = data[end - 1] == _SLASH
-        styles, kinds = self._attributes(chunk, data, quote + 1, end - closed)
+        styles, kinds = self._attributes(chunk, data, at.quotes + 1, end - closed)
         values_from, values_to, formulas = _values(data, lt, gt, tags, closed, kinds)
         odd = kinds == _ODD
         blank = (values_from >= values_to) & ~odd
@@ -153,7 +89,7 @@ class FastReader:
         texts, self._escaped = _gathered(data, values_from, values_to)
         self._resolve(texts, found, numbers)
         extra = self._odd_cells(chunk, lt, gt, tags, rows, np.flatnonzero(odd), (found, numbers, styles, formulas))
-        self._collect(columns, rows, found, numbers, styles, formulas, texts, extra)
+        self._collect(at.columns, rows, found, numbers, styles, formulas, texts, extra)
 
     def _attributes(self, chunk: bytes, data: Bytes, start: Ints, end: Ints) -> tuple[npt.NDArray[np.int32], Ints]:
         """Style and type of each cell, from what stands in its tag behind the address."""
@@ -304,31 +240,6 @@ def _attributes_of(source: bytes) -> tuple[int, int]:
     if found or not style.isascii() or not style.isdigit() or len(style) > 7 or b"'" in source:
         return 0, _ODD
     return int(style), _TYPES.get(kind, _ODD)
-
-
-def _columns(data: Bytes, at: Ints) -> tuple[Ints, Ints]:
-    """Column numbers and how many letters they have."""
-    word = np.ndarray(shape=(len(data) - 3,), dtype="<u4", buffer=data, strides=(1,))[at]
-    one, two, three = (((word >> (8 * offset)) & 0xFF).astype(np.int64) - 64 for offset in range(3))
-    has_one, has_two = (one >= 1) & (one <= 26), (two >= 1) & (two <= 26)
-    if not bool(has_one.all()):
-        raise Unusual
-    columns, letters = one, np.ones(len(at), dtype=np.int64)
-    if has_two.any():
-        has_three = has_two & (three >= 1) & (three <= 26)
-        columns = np.where(has_two, one * 26 + two, one)
-        columns = np.where(has_three, columns * 26 + three, columns)
-        letters = letters + has_two + has_three
-    if int(columns.max()) > MAX_COLUMN:
-        raise Unusual
-    return columns, letters
-
-
-def _same_digits(data: Bytes, at: Ints, rows: Ints, digits: Ints) -> bool:
-    """Whether every cell's address names its row: the last digit stands for all, their number is checked before."""
-    last = data[at + digits - 1].astype(np.int64) - 48
-    first = data[at].astype(np.int64) - 48
-    return bool((last == rows % 10).all()) and bool((first == rows // 10 ** (digits - 1)).all())
 
 
 def _values(

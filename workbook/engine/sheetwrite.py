@@ -20,6 +20,7 @@ from workbook.engine.cellxml import column_xml
 from workbook.engine.markup import TOKEN
 from workbook.engine.references import MAX_COLUMN, column_index, column_name
 from workbook.engine.sheetfind import FoundRow, found_rows
+from workbook.engine.sheetsplice import Cells, last_row, place, splice
 from workbook.engine.sheettext import SheetText
 from workbook.engine.values import KEEP, REMOVE, Cell, Mark
 from workbook.engine.xmltext import BadXml
@@ -71,6 +72,7 @@ class Patcher:
         self._edits = sorted((edit for edit in edits if len(edit.rows)), key=lambda edit: edit.column)
         self._attributes = row_attributes
         self._at = [0] * len(self._edits)
+        self._marked = any(Mark in set(map(type, edit.values)) for edit in self._edits)
         self._gaps = False
         """Whether the last row lacked cells that are written, as the next one will."""
         self._due: defaultdict[int, list[Due]] = defaultdict(list)
@@ -116,6 +118,9 @@ class Patcher:
         if not self.usual and (self._prefix or _UNUSUAL.search(chunk)):
             yield from self._patch_unusual(chunk)
             return
+        if self.usual and not self._attributes and not self._marked and (done := self._splice(chunk)) is not None:
+            yield done
+            return
         starts = [(int(match.group(1)), match.start(), match.end()) for match in _ROW.finditer(chunk)]
         if not starts or self._rows[self._next] > starts[-1][0]:
             yield chunk
@@ -140,6 +145,25 @@ class Patcher:
             cursor = end
         pieces.append(chunk[cursor:])
         yield b"".join(pieces)
+
+    def _splice(self, chunk: bytes) -> bytes | None:
+        """The chunk with its edits made by array operations; None where they cannot be, and nothing is done yet."""
+        last = last_row(chunk)
+        if last is None or self._rows[self._next] > last:
+            return chunk if last is not None else None
+        stop = bisect_right(self._rows, last, self._next)
+        at = place(chunk, self._rows[self._next : stop])
+        if at is None:
+            return None
+        self._next = stop
+        columns = []
+        for column, _, due, cells in self._encoded(last):
+            made = "\0".join(cells).encode().split(b"\0")  # no cell holds that sign
+            if not all(due.styles):
+                kept = map(_is_cell, due.values, due.styles)
+                made = [cell if keep else b"" for cell, keep in zip(made, kept, strict=True)]
+            columns.append(Cells(column, due.rows, made))
+        return splice(chunk, at, columns)
 
     def rest(self) -> Iterator[bytes]:
         """The rows after the last one of the file."""
