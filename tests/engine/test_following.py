@@ -7,9 +7,9 @@ from dataclasses import replace
 from hypothesis import given
 from hypothesis import strategies as st
 
-from workbook.engine.following import Shift
 from workbook.engine.formulatext import leaves_sheet, map_references
 from workbook.engine.references import MAX_ROW, Area, parse_area
+from workbook.engine.shifts import Shift
 
 SIZE = 12
 numbers = st.integers(1, SIZE)

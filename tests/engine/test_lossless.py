@@ -366,3 +366,33 @@ def test_a_name_that_excel_would_not_open_is_refused(book: Path, tmp_path: Path)
     plain = make_book(tmp_path / "plain.xlsx", {"One": worksheet("")})
     with engine.open_book(plain) as opened, pytest.raises(InputError, match=r"ends in \.xlsx"):
         opened.save(tmp_path / "x.xlsm")
+
+
+def test_what_is_filtered_by_stays_with_its_column(tmp_path: Path) -> None:
+    """A column put before a filtered one, and a filtered one deleted."""
+    rows = '<row r="1"><c r="A1" t="str"><v>a</v></c><c r="B1" t="str"><v>b</v></c></row><row r="2"/>'
+    criteria = '<filterColumn colId="1"><filters><filter val="x"/></filters></filterColumn></autoFilter>'
+    part = table("t", "A1:B2", ["a", "b"]).replace('<autoFilter ref="A1:B2"/>', f'<autoFilter ref="A1:B2">{criteria}')
+    path = make_book(
+        tmp_path / "t.xlsx",
+        {"One": worksheet(rows, after='<tableParts count="1"><tablePart r:id="rId1"/></tableParts>')},
+        parts={
+            "xl/tables/table1.xml": part,
+            "xl/worksheets/_rels/sheet1.xml.rels": relationships({"rId1": ("table", "../tables/table1.xml")}),
+        },
+    )
+    with engine.open_book(path) as opened:
+        opened.sheets[0].tables[0].columns.add("new", 1)
+        opened.save()
+        assert b'colId="2"' in contents(path)["xl/tables/table1.xml"]
+        opened.sheets[0].tables[0].columns["b"].delete()
+        opened.save()
+    assert b"filterColumn" not in contents(path)["xl/tables/table1.xml"]
+
+
+def test_a_data_table_is_not_torn_from_its_inputs(tmp_path: Path) -> None:
+    """Cells of a sheet with a data table (what-if) do not move: its inputs would not follow."""
+    rows = '<row r="1"><c r="B1"><f t="dataTable" ref="B1:B2" dt2D="0" dtr="0" r1="A1"/><v>1</v></c></row>'
+    path = make_book(tmp_path / "d.xlsx", {"One": worksheet(rows)})
+    with engine.open_book(path) as opened, pytest.raises(Unsupported, match="data table"):
+        opened.sheets[0]["5:5"].insert("down")

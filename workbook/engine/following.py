@@ -5,13 +5,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from workbook.engine.formulatext import map_references
 from workbook.engine.markup import Markup, Node
-from workbook.engine.references import MAX_COLUMN, MAX_ROW, Area, parse_area, parse_sqref, shift_formula
+from workbook.engine.references import Area, parse_area, parse_sqref, shift_formula
 from workbook.engine.refusing import unsupported
+from workbook.engine.shifts import Change, Shift, moved_areas
 from workbook.engine.surroundings import edit_tail
 from workbook.engine.values import Formula
 from workbook.engine.xmltext import escape
@@ -20,8 +21,6 @@ if TYPE_CHECKING:
     from workbook.engine.document import Document
     from workbook.engine.sheetpart import SheetPart
 
-Change = Callable[[Area], Area | None]
-"""What becomes of a rectangle of the sheet whose cells move; None where it is gone."""
 _FORMULAS = frozenset(("formula", "formula1", "formula2", "f"))
 _RANGED = frozenset(("conditionalFormatting", "dataValidation", "ignoredError", "protectedRange"))
 _ANCHORED = frozenset(("conditionalFormatting", "dataValidation"))
@@ -33,76 +32,9 @@ _VML_FORMULA = re.compile(rb"(<x:Fmla(?:Link|Range|Pict|Txbx|Group)>)([^<]*)(<)"
 _VML_ROW = re.compile(rb"(<x:Row>)(\d+)(</x:Row>\s*<x:Column>)(\d+)(<)")
 
 
-@dataclass(frozen=True, slots=True)
-class Shift:
-    """Cells that move by rows or by columns; `gone` are the cells they push out of the way."""
-
-    block: Area
-    rows: int = 0
-    columns: int = 0
-    gone: Area | None = None
-    grows: bool = False
-    """Validations and formats that begin with the block take in the cells put before it: a table's new first row."""
-
-    def __call__(self, area: Area) -> Area | None:
-        """As Excel changes a reference: only one that lies within the moving columns (or rows) changes; an edge that
-        moves takes the reference's end along."""
-        block, gone = self.block, self.gone
-        if self.rows:
-            if not (block.left <= area.left and area.right <= block.right) or area.height == MAX_ROW:
-                return area
-            lost = (gone.top, gone.bottom) if gone else None
-            span = _moved(area.top, area.bottom, block.top, block.bottom, self.rows, lost)
-            return None if span is None else replace(area, top=span[0], bottom=span[1])
-        if not (block.top <= area.top and area.bottom <= block.bottom) or area.width == MAX_COLUMN:
-            return area
-        lost = (gone.left, gone.right) if gone else None
-        span = _moved(area.left, area.right, block.left, block.right, self.columns, lost)
-        return None if span is None else replace(area, left=span[0], right=span[1])
-
-    def pieces(self, area: Area) -> list[Area]:
-        """A range of a validation or format cut where a part of it moves and another stays."""
-        block = self.block
-        touched = area.meets(block) or (self.gone is not None and area.meets(self.gone))
-        if not touched or self(area) != area:
-            return [area]
-        if self.rows and not (block.left <= area.left and area.right <= block.right):
-            strips = [
-                replace(area, right=min(area.right, block.left - 1)),
-                replace(area, left=max(area.left, block.left), right=min(area.right, block.right)),
-                replace(area, left=max(area.left, block.right + 1)),
-            ]
-            return [one for one in strips if one.left <= one.right]
-        if self.columns and not (block.top <= area.top and area.bottom <= block.bottom):
-            strips = [
-                replace(area, bottom=min(area.bottom, block.top - 1)),
-                replace(area, top=max(area.top, block.top), bottom=min(area.bottom, block.bottom)),
-                replace(area, top=max(area.top, block.bottom + 1)),
-            ]
-            return [one for one in strips if one.top <= one.bottom]
-        return [area]
-
-
-def _moved(
-    first: int, last: int, block_first: int, block_last: int, step: int, gone: tuple[int, int] | None
-) -> tuple[int, int] | None:
-    if gone is not None and gone[0] <= first and last <= gone[1]:
-        return None
-    new_first, new_last = first, last
-    if block_first <= first <= block_last:
-        new_first = first + step
-    elif gone is not None and gone[0] <= first <= gone[1]:
-        new_first = gone[0]
-    if block_first <= last <= block_last:
-        new_last = last + step
-    elif gone is not None and gone[0] <= last <= gone[1]:
-        new_last = gone[0] - 1
-    return new_first, max(new_first, new_last)
-
-
 def follow(sheet: SheetPart, change: Change) -> None:
-    """Change everything in the book that refers to cells of a sheet. Raises Unsupported where a data table would have
-    to follow."""
+    """Change everything in the book that refers to cells of a sheet. `check_followable` says beforehand whether it
+    can."""
     document = sheet.document
     name = document.entry_of(sheet.part).name.casefold()
 
@@ -122,6 +54,24 @@ def follow(sheet: SheetPart, change: Change) -> None:
     _follow_notes(sheet, change)
     for part in document.part_names():
         _follow_part(document, part, name, change, lambda text: changed(text, ""))
+
+
+def check_followable(sheet: SheetPart, change: Change) -> None:
+    """Raise Unsupported for what `follow` could not take along; to be asked before any cell is moved."""
+    if sheet.holds_formulas and any(cell.kind == "dataTable" for cell in sheet.document.formulas(sheet).values()):
+        raise unsupported("moving cells on a sheet with a data table")
+    lost: list[str] = []
+
+    def look(markup: Markup) -> None:
+        for node in markup.root.walk():
+            if node.name == "sqref" and node.text.strip() and not moved_areas(node.text, change):
+                lost.append(node.text)
+
+    tail = sheet.tail
+    with sheet.document.reading(sheet.part):
+        edit_tail(tail, sheet.prefix, look)
+    if lost:
+        raise unsupported(f"deleting all cells of a validation, format or sparkline of the newer kind ({lost[0]})")
 
 
 def _may_refer(sheet: SheetPart) -> bool:
@@ -144,8 +94,6 @@ def _follow_formulas(sheet: SheetPart, changed: Callable[[str], str]) -> None:
         text = changed(cell.text)
         if text == cell.text:
             continue
-        if cell.kind == "dataTable":
-            raise unsupported("moving the input cells of a data table")
         array = (cell.area or str(Area(row, column, row, column))) if cell.kind == "array" else None
         sheet.overlay.write(column, row, [Formula(text, sheet.value(row, column), array)])
 
@@ -207,26 +155,11 @@ def _follow_ranges(markup: Markup, node: Node, change: Change) -> None:
         else:
             markup.set(node, ref=area)
     elif node.name == "sqref" and not node.self_closed and node.text.strip():
-        new = _areas(node.text, change)
-        if new:
-            markup.replace(node.open_end, node.close_start, new.encode())
+        markup.replace(node.open_end, node.close_start, _areas(node.text, change).encode())
 
 
 def _areas(text: str, change: Change) -> str:
-    return " ".join(map(str, _moved_areas(text, change)))
-
-
-def _moved_areas(text: str, change: Change) -> list[Area]:
-    areas = parse_sqref(text)
-    if not isinstance(change, Shift):
-        return [new for area in areas if (new := change(area)) is not None]
-    moved = []
-    for piece in [piece for area in areas for piece in change.pieces(area)]:
-        new = change(piece)
-        if new is not None:
-            first = change.grows and piece.top == change.block.top
-            moved.append(replace(new, top=piece.top) if first else new)
-    return moved
+    return " ".join(map(str, moved_areas(text, change)))
 
 
 def _steps(node: Node, change: Change) -> Steps:
@@ -235,7 +168,7 @@ def _steps(node: Node, change: Change) -> Steps:
     as an inserted one is from it now."""
     sqref = next((child for child in node.children if child.name == "sqref"), None)
     text = sqref.text if sqref is not None else node.get("sqref") or ""
-    old, new = parse_sqref(text), _moved_areas(text, change)
+    old, new = parse_sqref(text), moved_areas(text, change)
     if not old or not new:
         return (0, 0), (0, 0)
     first, now = old[0], new[0]

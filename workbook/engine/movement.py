@@ -6,12 +6,13 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from workbook.engine.following import Shift, follow
+from workbook.engine.following import check_followable, follow
 from workbook.engine.formulas import check_no_arrays
 from workbook.engine.merging import merged_areas
 from workbook.engine.references import MAX_COLUMN, MAX_ROW, Area
 from workbook.engine.refusing import unsupported
 from workbook.engine.sheetcolumns import columns, written_columns
+from workbook.engine.shifts import Shift
 from workbook.engine.values import REMOVE, Cell
 
 if TYPE_CHECKING:
@@ -101,18 +102,19 @@ def move_cells(sheet: SheetPart, area: Area, target: SheetPart, to: Area) -> Non
     for one in merged_areas(sheet):
         if (one.meets(area) and one not in area) or (one.meets(there) and one not in area):
             raise unsupported("Range.move() of a part of merged cells, or onto merged cells")
-    _carry(sheet, area, rows, across, everything=True)
-    for column in range(area.left, area.right + 1):
-        for row in range(area.top, area.bottom + 1):
-            if not Area(row, column, row, column).meets(there):
-                sheet.overlay.write(column, row, [None])
-                sheet.overlay.write_style(column, row, [0])
 
     def change(one: Area) -> Area | None:
         if one in area:
             return Area(one.top + rows, one.left + across, one.bottom + rows, one.right + across)
         return None if one in there else one
 
+    check_followable(sheet, change)
+    _carry(sheet, area, rows, across, everything=True)
+    for column in range(area.left, area.right + 1):
+        for row in range(area.top, area.bottom + 1):
+            if not Area(row, column, row, column).meets(there):
+                sheet.overlay.write(column, row, [None])
+                sheet.overlay.write_style(column, row, [0])
     follow(sheet, change)
 
 
@@ -136,6 +138,7 @@ def _check_whole(sheet: SheetPart, area: Area, move: Shift) -> None:
             )
             if not inside:
                 raise unsupported("inserting or deleting a part of merged cells")
+    check_followable(sheet, move)
     for touched in [move.block, area] if move.gone else [move.block]:
         check_no_arrays(sheet, touched, "inserting or deleting cells beside")
     kinds = {relation.kind for relation in document.relationships(sheet.part)}

@@ -111,18 +111,6 @@ def follow(area: Area, moves: Sequence[tuple[Area, Area]]) -> Area:
     return area
 
 
-def ranged_areas(tail: bytes) -> list[Area]:
-    """Every range of a validation or conditional format."""
-    found: list[Area] = []
-    texts = [m.group(2)[1:-1] for m in _SQREF.finditer(tail)] + [m.group(2) for m in _XM_SQREF.finditer(tail)]
-    for text in texts:
-        try:
-            found += parse_sqref(text.decode("ascii"))
-        except (ValueError, UnicodeDecodeError):
-            continue
-    return found
-
-
 def fixed_areas(tail: bytes, prefix: bytes) -> list[Area]:
     """The ranges of merged cells and hyperlinks. Raises BadXml."""
     found: list[Area] = []

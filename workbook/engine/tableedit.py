@@ -6,12 +6,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from workbook.engine.fixtures import check_movable
-from workbook.engine.following import Shift, follow
+from workbook.engine.following import check_followable, follow
 from workbook.engine.formulas import check_no_arrays
 from workbook.engine.references import Area
 from workbook.engine.refusing import unsupported
-from workbook.engine.surroundings import ranged_areas
+from workbook.engine.shifts import Shift
 from workbook.engine.tableparts import TableColumn
 from workbook.engine.values import REMOVE, Cell, Formula, number_text
 from workbook.errors import InputError, StructureError
@@ -184,8 +183,10 @@ def insert_row(table: Table, position: int, values: Sequence[Cell] | None) -> No
         rows = position = 0  # the blank row of an empty table is the one to fill
     area = model.area
     moving = Area(area.top + model.header_rows + position, area.left, area.bottom, area.right)
+    shift = Shift(moving, rows=1, grows=position == 0)
     if moving.top <= moving.bottom:
         check_no_arrays(table.sheet, moving, "moving")
+        check_followable(table.sheet, shift)
     moves = rows > 0 or data is None
     set_rows(table, max(rows + 1, 1), following=False)
     top = model.area.top + model.header_rows
@@ -200,7 +201,7 @@ def insert_row(table: Table, position: int, values: Sequence[Cell] | None) -> No
         if styles:
             table.sheet.overlay.write_style(column, top + position, [styles[0], *styles])
     if moves and moving.top <= moving.bottom:
-        _follow(table, Shift(moving, rows=1, grows=position == 0))
+        _follow(table, shift)
 
 
 def delete_row(table: Table, position: int) -> None:
@@ -213,6 +214,9 @@ def delete_row(table: Table, position: int) -> None:
     first = data.top + position
     check_no_arrays(table.sheet, Area(first, data.left, model.area.bottom, data.right), "moving")
     gone = Area(first, data.left, first, data.right)
+    shift = Shift(Area(first + 1, data.left, model.area.bottom, data.right), rows=-1, gone=gone)
+    if data.height > 1:
+        check_followable(table.sheet, shift)
     for column in range(data.left, data.right + 1):
         moved = table.sheet.whole_cells(column, first + 1, data.bottom) if first < data.bottom else []
         styles = table.sheet.styles(column, first + 1, data.bottom) if first < data.bottom else []
@@ -223,7 +227,7 @@ def delete_row(table: Table, position: int) -> None:
             table.sheet.write_column(column, first, [None])
     if data.height > 1:
         set_rows(table, data.height - 1, following=False)
-        _follow(table, Shift(Area(first + 1, data.left, model.area.bottom, data.right), rows=-1, gone=gone))
+        _follow(table, shift)
 
 
 def _follow(table: Table, shift: Shift) -> None:
@@ -232,14 +236,10 @@ def _follow(table: Table, shift: Shift) -> None:
     table.followed = table.model
 
 
-def _check_movable(table: Table, area: Area) -> None:
-    """Raise Unsupported when merged cells, hyperlinks or notes stand among cells that are to move."""
-    check_movable(table.sheet, area, f"moving rows of table {table.model.name}")
-
-
 def insert_column(table: Table, position: int, name: str) -> None:
-    """Put a new blank column before the one at `position` (from 0). The cells to its right within the table move.
-    Raises StructureError when something stands beside the table, Unsupported when formats would not follow."""
+    """Put a new blank column before the one at `position` (from 0). The cells to its right within the table move,
+    and references to them follow. Raises StructureError when something stands beside the table, Unsupported over an
+    array formula."""
     model = table.model
     area = model.area
     beside = Area(area.top, area.right + 1, area.bottom, area.right + 1)
@@ -251,8 +251,10 @@ def insert_column(table: Table, position: int, name: str) -> None:
             )
         )
     check_free(table, replace(area, right=area.right + 1))
+    shift = Shift(replace(area, left=area.left + position), columns=1)
     if position < area.width:
-        _check_columns_movable(table, replace(area, left=area.left + position))
+        check_no_arrays(table.sheet, shift.block, "moving")
+        check_followable(table.sheet, shift)
     for column in range(area.right, area.left + position - 1, -1):
         _move_column(table, column, column + 1)
     table.sheet.write_column(area.left + position, area.top, [None] * area.height)
@@ -263,28 +265,27 @@ def insert_column(table: Table, position: int, name: str) -> None:
     new = TableColumn(max(column.id for column in model.columns) + 1, name)
     columns = (*model.columns[:position], new, *model.columns[position:])
     table.model = replace(model, area=replace(area, right=area.right + 1), columns=columns)
+    if position < area.width:
+        _follow(table, shift)
 
 
 def delete_column(table: Table, position: int) -> None:
-    """Take out a column; the cells to its right within the table move. Raises Unsupported for the only column."""
+    """Take out a column; the cells to its right within the table move, and references to them follow. Raises
+    Unsupported for the only column, and over an array formula."""
     model = table.model
     area = model.area
     if area.width == 1:
         raise unsupported("deleting the only column of a table")
-    if position + 1 < area.width:
-        _check_columns_movable(table, replace(area, left=area.left + position))
+    gone = replace(area, left=area.left + position, right=area.left + position)
+    shift = Shift(replace(area, left=gone.left + 1), columns=-1, gone=gone)
+    check_no_arrays(table.sheet, replace(area, left=gone.left), "moving")
+    check_followable(table.sheet, shift)
     for column in range(area.left + position, area.right):
         _move_column(table, column + 1, column)
     table.sheet.overlay.write(area.right, area.top, [REMOVE] * area.height)
     columns = (*model.columns[:position], *model.columns[position + 1 :])
     table.model = replace(model, area=replace(area, right=area.right - 1), columns=columns)
-
-
-def _check_columns_movable(table: Table, area: Area) -> None:
-    _check_movable(table, area)
-    sheet = table.sheet
-    if any(one.meets(area) for one in ranged_areas(sheet.tail)):
-        raise unsupported(f"moving columns of table {table.model.name} that have validations or conditional formats")
+    _follow(table, shift)
 
 
 def _move_column(table: Table, source: int, target: int) -> None:

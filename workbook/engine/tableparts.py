@@ -137,7 +137,7 @@ def write(data: bytes, old: TableModel, new: TableModel) -> bytes:
         values["totalsRowShown"] = None if new.totals_rows else "0"
     if values:
         markup.set_attributes(root, values)
-    _write_filter(markup, new)
+    _write_filter(markup, old, new)
     if new.columns != old.columns:
         _write_columns(markup, old, new)
     if new.style != old.style or new.flags != old.flags:
@@ -150,12 +150,13 @@ def filter_area(model: TableModel) -> Area:
     return replace(model.area, bottom=model.area.bottom - model.totals_rows)
 
 
-def _write_filter(markup: Markup, new: TableModel) -> None:
+def _write_filter(markup: Markup, old: TableModel, new: TableModel) -> None:
     node = markup.root.find("autoFilter")
     prefix = markup.root.prefix.decode()
     if new.has_filter and new.header_rows:
         if node is not None:
             markup.set(node, ref=str(filter_area(new)))
+            _move_criteria(markup, node, old, new)
         else:
             at = markup.root.open_end
             markup.replace(at, at, f'<{prefix}autoFilter ref="{filter_area(new)}"/>'.encode())
@@ -164,6 +165,19 @@ def _write_filter(markup: Markup, new: TableModel) -> None:
     sort = markup.root.find("sortState")
     if sort is not None and new.data is not None:
         markup.remove(sort)  # what was sorted once need not be any more
+
+
+def _move_criteria(markup: Markup, node: Node, old: TableModel, new: TableModel) -> None:
+    """What is filtered by stays with its column, wherever that stands now, and goes with a deleted one."""
+    where = {column.id: position for position, column in enumerate(new.columns)}
+    for child in node.all("filterColumn"):
+        number = child.get("colId") or ""
+        if number.isdigit() and int(number) < len(old.columns):
+            position = where.get(old.columns[int(number)].id)
+            if position is None:
+                markup.remove(child)
+            else:
+                markup.set(child, colId=str(position))
 
 
 def _write_columns(markup: Markup, old: TableModel, new: TableModel) -> None:

@@ -138,6 +138,22 @@ def test_table_rows_take_references_along(book: xw.Book) -> None:
     assert first["H2"].formula == "=SUM('My second'!C3)" or first["H2"].formula == "=SUM('My second'!C3:C3)"
 
 
+def test_table_columns_take_references_along(book: xw.Book) -> None:
+    """A column put into a table, or taken out, is followed too, with its rule."""
+    table = book.sheets["My second"].tables[0]
+    first = book.sheets["First"]
+    first["H1"].formula = "=SUM('My second'!C2:C3)"
+    table.parent["C2:C3"].data_validation.set_custom("=C2>0")
+    table.columns.add("new", 2)
+    book.save()
+    assert first["H1"].formula == "=SUM('My second'!D2:D3)"
+    assert table.parent["D2:D3"].data_validation.formula == "=D2>0"
+    table.columns["id"].delete()
+    assert first["H1"].formula == "=SUM('My second'!C2:C3)"
+    table.columns["amount"].delete()
+    assert first["H1"].formula == "=SUM('My second'!#REF!)"
+
+
 def test_a_formula_in_a_table_keeps_what_it_means(book: xw.Book) -> None:
     """A fixed cell outside stays where it is when the rows move."""
     table = book.sheets["My second"].tables[0]
