@@ -103,7 +103,19 @@ def _follow_tail(sheet: SheetPart, changed: Callable[[str], str], change: Change
 
     def edit(markup: Markup) -> None:
         steps: dict[int, Steps] = {}
+        gone: set[int] = set()
         for node in markup.root.walk():
+            if id(node) in gone:
+                continue
+            if (
+                change is not None
+                and node.name in _RANGED
+                and node.get("sqref")
+                and not _areas(node.get("sqref") or "", change)
+            ):
+                markup.remove(node)
+                gone.update(map(id, node.walk()))
+                continue
             if node.name in _ANCHORED and change is not None:
                 steps.update((id(below), _steps(node, change)) for below in node.walk() if below.name in _FORMULAS)
             if node.name in _FORMULAS and not node.self_closed:
@@ -143,11 +155,7 @@ def _recount(markup: Markup) -> None:
 
 def _follow_ranges(markup: Markup, node: Node, change: Change) -> None:
     if node.name in _RANGED and (old := node.get("sqref")):
-        new = _areas(old, change)
-        if new:
-            markup.set(node, sqref=new)
-        else:
-            markup.remove(node)
+        markup.set(node, sqref=_areas(old, change))
     elif node.name in _PLACED and (old := node.get("ref")):
         area = _one_area(old, change)
         if area is None or (node.name == "mergeCell" and ":" not in area):
