@@ -118,9 +118,11 @@ def _rather(block: Block, seen: Understood) -> list[Text]:
     return [
         Text(
             f"这些列更像“{better.zh}”，现在按“{now.zh}”预览。要导入{better.zh}，"
-            f"请把“设置”里的“名单导入到”改为“{better.zh}”（命令行：--into {other}），再预览一次。",
+            f"请在“预览线索”按钮的菜单里选“{better.zh}”，或把“设置”里的“名单导入到”改为“{better.zh}”"
+            f"（命令行：--into {other}），再预览一次。",
             f"The columns look like {better.en}, and were previewed as {now.en}. To import {better.en}, "
-            f"choose it under Lists go into on Settings (command line: --into {other}) and preview again.",
+            "choose it in the menu of Preview leads, or under Lists go into on Settings "
+            f"(command line: --into {other}), and preview again.",
         )
     ]
 

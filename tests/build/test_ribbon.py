@@ -33,7 +33,8 @@ def test_a_button_for_each_command_that_asks_for_one(lang: Lang) -> None:
     expected = {f"cb_{c.key}": (c.label[lang], c.help[lang]) for c in COMMANDS if c.ribbon is not None}
     views = {f"cb_view_{v.key}": (v.label[lang], v.help[lang]) for v in VIEWS}
     examples = {EXAMPLES.id: (EXAMPLES.label[lang], EXAMPLES.help[lang])}
-    assert shown == expected | views | examples
+    choices = {b.id: (b.label[lang], b.help[lang]) for b in buttons() if b.menu_of}
+    assert shown == expected | views | examples | choices
 
 
 def test_ids_and_callbacks_are_unique() -> None:
@@ -71,3 +72,18 @@ def test_views_are_those_the_tables_name() -> None:
     """The views of the ribbon and the views that tables declare are one set."""
     declared = {view for table in TABLES for view in table.views}
     assert {v.key for v in VIEWS} == declared | {"all"}
+
+
+def test_the_choices_of_an_option_are_a_menu_beside_its_button() -> None:
+    """Preview: what the list is, under the labels of the list that names them; a click on the button asks nothing."""
+    [split] = of(ribbon_xml("zh"), "splitButton")
+    assert [child.get("id") for child in split] == ["cb_preview", "cb_preview_menu"]
+    items = {item.get("label"): item.get("onAction") for item in split[1]}
+    assert items == {
+        "客户与联系人": "CbDoPreviewCustomers",
+        "交易": "CbDoPreviewTransactions",
+        "回款": "CbDoPreviewPayments",
+        "拜访": "CbDoPreviewVisits",
+    }
+    statements = {b.callback: b.statement for b in buttons()}
+    assert statements["CbDoPreviewPayments"] == """CbRunWith "preview", ", into='payments'\""""

@@ -95,11 +95,13 @@ def test_the_python_line_is_safe_on_a_command_line(one: object) -> None:
     """It ends up inside python -c "…": single quotes only, no pipe, and a key is a bare word."""
     key = getattr(one, "key")  # noqa: B009
     assert re.fullmatch(r"[a-z][a-z0-9_]*", key)
-    line = re.search(r'CbRunPython "(.*?)" & key & "(.*?)"', vba.modules()["CbRun"])
+    line = re.search(r'CbRunPython "(.*?)" & key & "(.*?)" & options & "(.*?)"', vba.modules()["CbRun"])
     assert line is not None
-    code = line.group(1) + key + line.group(2)
-    assert code == f"import macros.host; macros.host.run('{key}')"
-    assert not set(code) & set('"|%^&<>')
+    chosen = [re.search(r', "(.*)"$', b.statement) for b in buttons() if b.menu_of == f"cb_{key}"]
+    for options in ("", *(found[1] for found in chosen if found)):
+        code = line[1] + key + line[2] + options + line[3]
+        assert code == f"import macros.host; macros.host.run('{key}'{options})"
+        assert not set(code) & set('"|%^&<>')
 
 
 def test_each_callback_is_one_statement() -> None:

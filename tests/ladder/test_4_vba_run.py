@@ -115,6 +115,16 @@ def test_every_command_reaches_the_seam(with_seam: ExcelApplication, lang: Lang)
     assert with_seam.dialogs == []
 
 
+def test_a_choice_of_a_menu_reaches_the_command(with_seam: ExcelApplication) -> None:
+    """Its option stands in the line of Python."""
+    chosen = [one for one in buttons() if one.menu_of]
+    for one in chosen:
+        with_seam.run(f"CbTest{one.callback}")
+    calls = [line.split("|")[0] for line in str(with_seam.run("CbTestCalls")).splitlines()]
+    assert "import macros.host; macros.host.run('preview', into='visits')" in calls
+    assert len(calls) == len(set(calls)) == len(chosen) > 0
+
+
 def test_a_missing_add_in_is_a_sentence(as_shipped: ExcelApplication, lang: Lang) -> None:
     """Someone without Python is told the one command, in the book's language, and no debugger opens."""
     as_shipped.run("CbTestCbDoRefresh")

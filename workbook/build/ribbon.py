@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from xml.sax.saxutils import quoteattr
 
+from workbook import schema
 from workbook.language import Lang, Text
 from workbook.schema.commands import COMMANDS, RIBBON_LABELS, RIBBON_TAB, Command, RibbonGroup
 
@@ -79,6 +80,7 @@ class Button:
     large: bool
     callback: str  # name of the Sub in CbRibbon, unique in the project
     statement: str  # its one line of VBA
+    menu_of: str | None = None  # id of the button in whose menu it stands
 
 
 EXAMPLES = Button(
@@ -110,6 +112,7 @@ def buttons(commands: Sequence[Command] = COMMANDS) -> Iterator[Button]:
                 f"CbDo{_camel(one.key)}",
                 f'CbRunCommand "{one.key}"',
             )
+            yield from _choices(one, one.ribbon)
     for view in VIEWS:
         yield Button(
             f"cb_view_{view.key}",
@@ -122,6 +125,24 @@ def buttons(commands: Sequence[Command] = COMMANDS) -> Iterator[Button]:
             f'CbShowView "{view.key}"',
         )
     yield EXAMPLES
+
+
+def _choices(one: Command, group: RibbonGroup) -> Iterator[Button]:
+    """What a menu beside the command's button offers: the choices of its option, under the labels of their list."""
+    for option in one.options:
+        labels = {entry.key: entry.label for entry in schema.listing(option.menu).entries} if option.menu else {}
+        for choice in option.choices if option.menu else ():
+            yield Button(
+                f"cb_{one.key}_{choice}",
+                group,
+                labels[choice],
+                one.help,
+                one.icon,
+                False,
+                f"CbDo{_camel(one.key)}{_camel(choice)}",
+                f"""CbRunWith "{one.key}", ", {option.name}='{choice}'\"""",
+                f"cb_{one.key}",
+            )
 
 
 def ribbon_xml(lang: Lang, commands: Sequence[Command] = COMMANDS) -> str:
@@ -138,23 +159,41 @@ def ribbon_xml(lang: Lang, commands: Sequence[Command] = COMMANDS) -> str:
         members = [b for b in every if b.group is group]
         if members:
             lines.append(f'        <group id="cb_group_{group}" label={quoteattr(RIBBON_LABELS[group][lang])}>')
-            lines += [_button(one, lang) for one in members]
+            for one in (b for b in members if b.menu_of is None):
+                lines += _drawn(one, [b for b in members if b.menu_of == one.id], lang)
             lines.append("        </group>")
     lines += ["      </tab>", "    </tabs>", "  </ribbon>", "</customUI>", ""]
     return "\n".join(lines)
 
 
-def _button(one: Button, lang: Lang) -> str:
-    attributes = {
+def _drawn(one: Button, menu: Sequence[Button], lang: Lang) -> list[str]:
+    """A button, or a split button whose menu offers more."""
+    size = "large" if one.large else "normal"
+    if not menu:
+        return [_element("button", _attributes(one, lang) | {"size": size}, 10)]
+    return [
+        f'          <splitButton id="{one.id}_split" size="{size}">',
+        _element("button", _attributes(one, lang), 12),
+        f'            <menu id="{one.id}_menu" itemSize="normal">',
+        *(_element("button", _attributes(item, lang), 14) for item in menu),
+        "            </menu>",
+        "          </splitButton>",
+    ]
+
+
+def _attributes(one: Button, lang: Lang) -> dict[str, str]:
+    return {
         "id": one.id,
         "label": one.label[lang],
         "screentip": one.label[lang],
         "supertip": one.help[lang],
         "imageMso": one.icon,
-        "size": "large" if one.large else "normal",
         "onAction": one.callback,
     }
-    return "          <button " + " ".join(f"{k}={quoteattr(v)}" for k, v in attributes.items()) + "/>"
+
+
+def _element(tag: str, attributes: dict[str, str], indent: int) -> str:
+    return " " * indent + f"<{tag} " + " ".join(f"{k}={quoteattr(v)}" for k, v in attributes.items()) + "/>"
 
 
 def _camel(key: str) -> str:

@@ -52,6 +52,7 @@ class Option:
     default: str | None = None
     metavar: str | None = None
     spelled: str | None = None  # where the flag is not the name
+    menu: str | None = None  # key of the list that names the choices: a menu beside the command's button
 
     @property
     def flag(self) -> str:
@@ -149,7 +150,7 @@ COMMANDS: tuple[Command, ...] = (
         writes=("tblLeadPreview", "tblLeadColumns", "tblCustomers", "tblContacts"),
         options=(
             Option("file", Text("名单文件（xlsx、xls、csv）；不写就读“线索”表", "The list (xlsx, xls, csv); the Leads sheet where none is given"), "path", positional=True, optional=True, metavar="FILE"),
-            Option("into", Text("导入到哪里（默认：“设置”里的“名单导入到”）", "What the rows are (default: Lists go into on Settings)"), choices=("customers", "transactions", "payments", "visits")),
+            Option("into", Text("导入到哪里（默认：“设置”里的“名单导入到”）", "What the rows are (default: Lists go into on Settings)"), choices=("customers", "transactions", "payments", "visits"), menu="import_target"),
             Option("mapping", Text("把名单的一列对到一个字段，可重复；-表示不要这一列", "Map a column of the list to a field, - leaves it out; may be repeated"), "map", metavar="THEIRS=FIELD", spelled="--map"),
         ),
     ),

@@ -18,6 +18,22 @@ Public Sub CbDoPreview(control As IRibbonControl)
     CbRunCommand "preview"
 End Sub
 
+Public Sub CbDoPreviewCustomers(control As IRibbonControl)
+    CbRunWith "preview", ", into='customers'"
+End Sub
+
+Public Sub CbDoPreviewTransactions(control As IRibbonControl)
+    CbRunWith "preview", ", into='transactions'"
+End Sub
+
+Public Sub CbDoPreviewPayments(control As IRibbonControl)
+    CbRunWith "preview", ", into='payments'"
+End Sub
+
+Public Sub CbDoPreviewVisits(control As IRibbonControl)
+    CbRunWith "preview", ", into='visits'"
+End Sub
+
 Public Sub CbDoImport(control As IRibbonControl)
     CbRunCommand "import"
 End Sub

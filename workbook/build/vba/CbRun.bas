@@ -4,6 +4,11 @@ Option Explicit
 
 ' Runs the command with this key on this workbook.
 Public Sub CbRunCommand(ByVal key As String)
+    CbRunWith key, ""
+End Sub
+
+' The same with options, as they stand behind the key in the Python call: , into='payments'
+Public Sub CbRunWith(ByVal key As String, ByVal options As String)
     If Len(ThisWorkbook.Path) = 0 Then
         MsgBox CbSentence("unsaved"), vbExclamation, CbSentence("title")
         Exit Sub
@@ -14,7 +19,7 @@ Public Sub CbRunCommand(ByVal key As String)
     ' Python takes a moment to start; on a Mac the call returns at once and the command reports by itself.
     Application.StatusBar = CbSentence("starting")
 #End If
-    CbRunPython "import macros.host; macros.host.run('" & key & "')"
+    CbRunPython "import macros.host; macros.host.run('" & key & "'" & options & ")"
 #If Not Mac Then
     Application.StatusBar = False
 #End If
