@@ -6,10 +6,10 @@ its generated part again, and a test holds the folder, the generator and the shi
 
 - CbHost      the seam: reaches the xlwings add-in (by hand)
 - CbRun       from a key to a line of Python (by hand)
-- CbViews     shows and hides sheets (by hand)
+- CbViews     shows and hides sheets and columns, follows links to hidden sheets (by hand)
 - CbExamples  switches the examples of cell functions on (by hand)
 - CbRibbon    a callback for each button (generated from the commands)
-- CbViewList  which tables belong to which view (generated from the tables)
+- CbViewList  which tables and columns belong to which view (generated from the tables)
 - CbFunctions the cell functions, handed on to Python (generated from the functions)
 - CbText      the sentences, in both languages (generated from SENTENCES)
 """
@@ -19,6 +19,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
+from workbook.build.layout import folded_columns
 from workbook.build.ribbon import VIEWS, buttons
 from workbook.language import Text
 from workbook.schema import LISTS, TABLES
@@ -107,7 +108,33 @@ def view_module() -> str:
         lines.append(f'    Case "{view.key}"')
         lines += _appends([f'"{name}|"' for name in marks(view.key)], start='"|"')
     lines += ["    End Select", "    CbViewMarks = s", "End Function"]
+    lines += ["", "' Columns folded away in every view but the whole one."]
+    lines += ["Public Function CbFoldedColumns() As String", "    Dim s As String"]
+    lines += _appends([f'"{name}|"' for name in folded_marks()], start='"|"')
+    lines += ["    CbFoldedColumns = s", "End Function"]
+    lines += ["", "' Columns of groups that a view does not show."]
+    lines += ["Public Function CbHiddenColumns(ByVal view As String) As String", "    Dim s As String"]
+    lines += ["    Select Case view"]
+    for view in VIEWS:
+        lines.append(f'    Case "{view.key}"')
+        lines += _appends([f'"{name}|"' for name in hidden_marks(view.key)], start='"|"')
+    lines += ["    End Select", "    CbHiddenColumns = s", "End Function"]
     return _text(lines)
+
+
+def folded_marks() -> list[str]:
+    """Columns that are folded away at first, by their hidden names (without `col_`)."""
+    return [f"{t.name}_{f.key}" for t in TABLES for f in t.fields if f.key in folded_columns(t)]
+
+
+def hidden_marks(view: str) -> list[str]:
+    """Columns whose group does not belong to a view, but for those no user needs at all."""
+    return [
+        f"{t.name}_{f.key}"
+        for t in TABLES
+        for f in t.fields
+        if view != "all" and not f.hidden and f.group and f.group.views and view not in f.group.views
+    ]
 
 
 def marks(view: str) -> list[str]:

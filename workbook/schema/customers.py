@@ -133,7 +133,7 @@ CUSTOMERS = table(
     text("wants_agency", "希望代理", "Wants agency for"),
     text("customer_system", "客户系统", "Customer system"),
     note("latest_wishes", "最近的要求/状况", "Latest wishes"),
-    group("reach", "联系方式", "Reach"),
+    group("reach", "联系方式", "Reach", ("admin", "sales")),
     of(
         Kind.PHONE,
         "phone",
@@ -149,7 +149,7 @@ CUSTOMERS = table(
     text("contact_limits", "联络时间限制/特定要求", "Contact limits"),
     text("consent", "同意范围", "Consent to"),
     date("consent_on", "同意日期", "Consent given on"),
-    group("trade", "结算", "Settlement"),
+    group("trade", "结算", "Settlement", ("admin", "manager")),
     choice("settlement", "结算方式", "Settlement", "settlement", also="付款方式|账期|payment terms"),
     text(
         "tax_no",
@@ -168,7 +168,7 @@ CUSTOMERS = table(
         also="银行帐号|银行账号|账号|bank account no",
     ),
     text("authorised_buyer", "授权购买者", "Authorised buyer"),
-    group("record", "档案", "Record"),
+    group("record", "档案", "Record", ("admin", "manager")),
     date("created_on", "建档日期", "Created on", also="创建日期|登记日期|created"),
     date("reviewed_on", "资料更新日期", "Reviewed on"),
     flag(

@@ -8,9 +8,9 @@ from workbook.language import Text
 from workbook.schema.model import Field, FieldGroup, Kind, Who
 
 
-def group(key: str, zh: str, en: str) -> FieldGroup:
+def group(key: str, zh: str, en: str, views: tuple[str, ...] = ()) -> FieldGroup:
     """Start a band of columns."""
-    return FieldGroup(key, Text(zh, en))
+    return FieldGroup(key, Text(zh, en), frozenset(views))
 
 
 def of(kind: Kind, key: str, zh: str, en: str, /, **more: Any) -> Field:

@@ -75,7 +75,7 @@ SURVEYS = table(
     money("competitor_price", "竞品价格", "Competitor price", low=0),
     flag("price_cut", "已降价", "Price was cut", tip=("降价后要即时点库。", "A price cut calls for counting the stock at once.")),
     date("counted_on", "点库日期", "Stock counted on"),
-    group("checks", "现场检查", "Shop checks"),
+    group("checks", "现场检查", "Shop checks", ("sales", "manager")),
     flag("own_counter", "专柜专卖", "Own counter"),
     flag("samples", "样品摆足", "Samples on show"),
     flag("signs", "标志宣传齐全", "Signs and leaflets"),

@@ -86,6 +86,7 @@ class FieldGroup:
 
     key: str
     label: Text
+    views: frozenset[str] = frozenset()  # views in which its columns show, beside 全部; none named = every view
 
 
 @dataclass(frozen=True)

@@ -36,7 +36,7 @@ OPPORTUNITIES = table(
     date("expected_close", "预计成交", "Expected close", also="预计成交日期|close date"),
     choice("owner", "负责人", "Owner", "salesperson"),
     CHECK,
-    group("needs", "需求", "Needs"),
+    group("needs", "需求", "Needs", ("sales", "manager")),
     note("organisation_needs", "组织需求", "Needs of the organisation"),
     note("department_needs", "部门需求", "Needs of the department"),
     note("person_needs", "关键人需求", "Needs of the key person"),

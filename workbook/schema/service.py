@@ -26,7 +26,7 @@ COMPLAINTS = table(
     note("solution", "解决办法", "Solution"),
     note("improvement", "持续改进", "Improvement"),
     flag("satisfied", "客户满意", "Customer satisfied"),
-    group("figures", "时效", "Timing"),
+    group("figures", "时效", "Timing", ("admin", "manager")),
     integer("answer_days", "答复用时(天)", "Days to answer", worked_out=True),
     integer("closing_days", "结案用时(天)", "Days to close", worked_out=True),
     integer("repeats", "同一客户第几次", "Complaint number", worked_out=True),

@@ -68,7 +68,7 @@ TRANSACTIONS = table(
         ),
     ),
     money("net_amount", "净额", "Net amount", worked_out=True),
-    group("more", "其他", "More"),
+    group("more", "其他", "More", ("admin", "manager")),
     money("cost", "成本", "Cost"),
     choice("payment_terms", "付款条件", "Payment terms", "settlement"),
     choice("salesperson", "业务员", "Salesperson", "salesperson", also="销售员|销售|负责人|sales rep"),

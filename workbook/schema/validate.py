@@ -163,6 +163,12 @@ def _sheet_table(table: Table) -> Iterator[str]:
         yield f"{table.name}: the id format {table.id_format!r} gives every row the same id"
     if table.views - VIEWS:
         yield f"{table.name}: unknown views {sorted(table.views - VIEWS)}"
+    for group in table.groups:
+        if group.views - VIEWS:
+            yield f"{table.name}: group {group.key} names unknown views {sorted(group.views - VIEWS)}"
+    for one in table.fields:
+        if one.required and one.group and one.group.views and table.views - one.group.views:
+            yield f"{table.name}.{one.key}: required, but its group is hidden in {sorted(table.views - one.group.views)}"
     yield from (f"{table.name}: {what}" for what in _text(table.about, "about"))
 
 

@@ -1,5 +1,5 @@
 Attribute VB_Name = "CbViews"
-' Views: which of the book's own sheets show. Sheets the user added, the home sheet and very hidden ones are left alone.
+' Views: which of the book's own sheets and columns show. Sheets the user added, the home sheet and very hidden ones are left alone.
 Option Explicit
 
 Public Sub CbShowView(ByVal view As String)
@@ -17,10 +17,53 @@ Public Sub CbShowView(ByVal view As String)
             If Not BelongsTo(sheet, view) Then sheet.Visible = xlSheetHidden
         End If
     Next sheet
+    SwitchColumns view
     Application.ScreenUpdating = True
     Exit Sub
 Failed:
     Application.ScreenUpdating = True
+    MsgBox CbSentence("view_failed"), vbExclamation, CbSentence("title")
+End Sub
+
+' A column that is gone, or on a protected sheet, stays as it is.
+Private Sub SwitchColumns(ByVal view As String)
+    Dim hidden As String
+    Dim names As Variant
+    Dim at As Long
+    Dim cells As Range
+    hidden = CbHiddenColumns(view)
+    If view <> "all" Then hidden = hidden & CbFoldedColumns()
+    names = Split(CbFoldedColumns() & CbHiddenColumns("admin") & CbHiddenColumns("sales") & CbHiddenColumns("manager"), "|")
+    On Error Resume Next
+    For at = LBound(names) To UBound(names)
+        If Len(names(at)) > 0 Then
+            Set cells = Nothing
+            Set cells = ThisWorkbook.Names("col_" & names(at)).RefersToRange
+            If Not cells Is Nothing Then
+                cells.EntireColumn.Hidden = (InStr(1, hidden, "|" & names(at) & "|", vbTextCompare) > 0)
+            End If
+        End If
+    Next at
+End Sub
+
+' Excel follows no link to a hidden sheet; here the sheet is shown first. address is 'Sheet name'!A1.
+Public Sub CbFollow(ByVal address As String)
+    Dim sheet As Worksheet
+    Dim name As String
+    Dim at As Long
+    at = InStrRev(address, "!")
+    If at < 2 Then Exit Sub
+    name = Left$(address, at - 1)
+    If Left$(name, 1) = "'" Then name = Replace(Mid$(name, 2, Len(name) - 2), "''", "'")
+    On Error Resume Next
+    Set sheet = ThisWorkbook.Worksheets(name)
+    On Error GoTo Failed
+    If sheet Is Nothing Then Exit Sub
+    If sheet.Visible <> xlSheetHidden Then Exit Sub
+    sheet.Visible = xlSheetVisible
+    Application.Goto sheet.Range(Mid$(address, at + 1))
+    Exit Sub
+Failed:
     MsgBox CbSentence("view_failed"), vbExclamation, CbSentence("title")
 End Sub
 
