@@ -396,3 +396,18 @@ def test_a_data_table_is_not_torn_from_its_inputs(tmp_path: Path) -> None:
     path = make_book(tmp_path / "d.xlsx", {"One": worksheet(rows)})
     with engine.open_book(path) as opened, pytest.raises(Unsupported, match="data table"):
         opened.sheets[0]["5:5"].insert("down")
+
+
+def test_a_row_with_a_height_stays_without_cells(tmp_path: Path) -> None:
+    """Taking cells out takes no height, hiding or grouping away; a format put on removed cells comes back with them."""
+    rows = '<row r="1" ht="40" customHeight="1"><c r="A1"><v>1</v></c></row><row r="2"><c r="A2"><v>2</v></c></row>'
+    path = make_book(tmp_path / "h.xlsx", {"One": worksheet(rows)})
+    with engine.open_book(path) as opened:
+        sheet = opened.sheets[0]
+        sheet["A1"].delete("left")
+        sheet["A2"].delete("left")
+        sheet["A2"].number_format = "0.00"
+        opened.save()
+        assert sheet["1:1"].row_height == 40
+        assert sheet["A2"].number_format == "0.00"
+    assert b'<row r="1" ht="40" customHeight="1"></row>' in contents(path)["xl/worksheets/sheet1.xml"]

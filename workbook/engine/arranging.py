@@ -44,6 +44,7 @@ class Arranging(CellRange):
             return
         part = self.part
         check_movable(part, Area(top, area.left, area.bottom, area.right), "removing rows")
+        check_no_arrays(part, Area(top, area.left, area.bottom, area.right), "removing rows with")
         values = part.values(Area(top, area.left, area.bottom, area.right))
         seen: set[tuple[Any, ...]] = set()
         kept: list[int] = []

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from workbook.engine import relationships as rels
 from workbook.engine import tableparts
+from workbook.engine.formulas import check_written_arrays
 from workbook.engine.markup import Markup
 from workbook.engine.parts import TYPES
 from workbook.engine.save import Content
@@ -28,6 +29,7 @@ def changed_parts(document: Document) -> tuple[dict[str, Content], dict[str, Con
         tables = [table for table in document.known_tables if table.sheet is sheet and table.model != table.saved]
         if not tables and not sheet.changed:
             continue
+        check_written_arrays(sheet)
         edits = sheet.edits()
         values_changed = values_changed or bool(edits)
         formulas_changed = formulas_changed or _formulas_touched(sheet, edits)

@@ -184,10 +184,9 @@ def spread(formulas: dict[tuple[int, int], FormulaCell]) -> dict[tuple[int, int]
 
 def array_at(sheet: SheetPart, cell: Area) -> tuple[Area, str] | None:
     """The array formula that a cell belongs to: its cells and its text, with '='."""
-    for written in sheet.overlay.values.values():
-        for value in written.singles.values():
-            if isinstance(value, Formula) and value.array and cell in parse_area(value.array):
-                return parse_area(value.array), value.text
+    for formula in written_arrays(sheet).values():
+        if formula.array and cell in parse_area(formula.array):
+            return parse_area(formula.array), formula.text
     if not sheet.holds_formulas or sheet.overlay.written(cell.left, cell.top)[0]:
         return None
     for place, known in sheet.document.formulas(sheet).items():
@@ -196,12 +195,31 @@ def array_at(sheet: SheetPart, cell: Area) -> tuple[Area, str] | None:
     return None
 
 
+def written_arrays(sheet: SheetPart) -> dict[tuple[int, int], Formula]:
+    """The array formulas written in this session, by the cell that holds each."""
+    return {
+        (row, column): value
+        for column, written in sheet.overlay.values.items()
+        for row, value in written.singles.items()
+        if isinstance(value, Formula) and value.array
+    }
+
+
+def check_written_arrays(sheet: SheetPart) -> None:
+    """Raise Unsupported where something was written into a part of an array formula that was written before."""
+    for place, formula in written_arrays(sheet).items():
+        area = parse_area(formula.array or "")
+        for column in range(area.left, area.right + 1):
+            for row, cell in enumerate(sheet.column_cells(column, area.top, area.bottom), area.top):
+                if cell is not None and (row, column) != place:
+                    raise unsupported(f"changing part of the array formula in {area}")
+
+
 def check_no_arrays(sheet: SheetPart, area: Area, what: str) -> None:
     """Raise Unsupported when an array formula or data table has a cell in `area`."""
-    for written in sheet.overlay.values.values():
-        for value in written.singles.values():
-            if isinstance(value, Formula) and value.array and parse_area(value.array).meets(area):
-                raise unsupported(f"{what} the array formula in {value.array}")
+    for formula in written_arrays(sheet).values():
+        if formula.array and parse_area(formula.array).meets(area):
+            raise unsupported(f"{what} the array formula in {formula.array}")
     if not sheet.holds_formulas:
         return
     for place, cell in sheet.document.formulas(sheet).items():

@@ -72,7 +72,7 @@ class Looks(CellRange):
             raise unsupported("formatting so many cells at once")
         for column in range(area.left, area.right + 1):
             old = part.styles(column, area.top, area.bottom)
-            part.overlay.write_style(column, area.top, [changed(style) for style in old])
+            _write_styles(part, column, area.top, [changed(style) for style in old])
 
     def _shared(self, read: Callable[[int], Any]) -> Any:
         found = {read(style) for style in self.distinct_styles()}
@@ -234,7 +234,7 @@ def _restyle_columns(part: SheetPart, area: Area, changed: Callable[[int], int])
         if area.left <= column <= area.right:
             for top, bottom in _runs(part, column):
                 styles = part.styles(column, top, bottom)
-                part.overlay.write_style(column, top, [changed(style) for style in styles])
+                _write_styles(part, column, top, [changed(style) for style in styles])
     head = part.head
     with part.document.reading(part.part):
         spans = columns_between(head, part.prefix, area.left, area.right)
@@ -242,6 +242,14 @@ def _restyle_columns(part: SheetPart, area: Area, changed: Callable[[int], int])
             style = changed(int(attributes.get("style", "0")))
             head = with_column(head, part.prefix, first, last, {"style": str(style) if style else None})
     part.head = head
+
+
+def _write_styles(part: SheetPart, column: int, top: int, styles: Sequence[int]) -> None:
+    """Give cells styles; one that was taken out becomes a blank cell again, which has one."""
+    written = part.overlay.values.get(column)
+    if written is not None and written.removes:
+        part.overlay.write(column, top, part.whole_cells(column, top, top + len(styles) - 1))
+    part.overlay.write_style(column, top, styles)
 
 
 def _runs(part: SheetPart, column: int) -> list[tuple[int, int]]:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from workbook.engine import surroundings
 from workbook.engine.cellrange import CellRange
+from workbook.engine.formulas import check_no_arrays
 from workbook.engine.references import Area
 from workbook.engine.refusing import unsupported
 
@@ -56,6 +57,7 @@ class Merging(CellRange):
             raise unsupported("merging whole columns")
         if any(table.model.area.meets(area) for table in self.part.document.tables if table.sheet is self.part):
             raise unsupported("merging cells of a table")
+        check_no_arrays(self.part, area, "merging cells of")
         rows = [Area(row, area.left, row, area.right) for row in range(area.top, area.bottom + 1)]
         new = [one for one in (rows if across else [area]) if one.height * one.width > 1]
         kept = [one for one in merged_areas(self.part) if not one.meets(area)]

@@ -13,7 +13,8 @@ from workbook.engine.references import MAX_COLUMN, MAX_ROW, Area
 from workbook.engine.refusing import unsupported
 from workbook.engine.sheetcolumns import columns, written_columns
 from workbook.engine.shifts import Shift
-from workbook.engine.values import REMOVE, Cell
+from workbook.engine.tableedit import remove_cells
+from workbook.engine.values import Cell
 
 if TYPE_CHECKING:
     from workbook.engine.sheetpart import SheetPart
@@ -77,7 +78,7 @@ def delete_cells(sheet: SheetPart, area: Area, shift: str | None) -> None:
         end = replace(end, left=max(right - area.width + 1, area.left), right=max(right, area.left))
     if bottom and end.top <= end.bottom and end.left <= end.right:
         for column in range(end.left, end.right + 1):
-            sheet.overlay.write(column, end.top, [REMOVE] * end.height)
+            remove_cells(sheet, column, end.top, end.height)
     if whole:
         _shift_lines(sheet, area, move)
     _shift_tables(sheet, move)

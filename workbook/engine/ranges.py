@@ -11,10 +11,12 @@ from workbook.engine import links, notes
 from workbook.engine.arranging import Arranging
 from workbook.engine.copying import Copying
 from workbook.engine.finding import Finding
+from workbook.engine.formulas import array_at, written_arrays
 from workbook.engine.looks import Looks
 from workbook.engine.merging import Merging
-from workbook.engine.references import MAX_COLUMN, MAX_ROW, Area, column_name, quoted, shift_formula
+from workbook.engine.references import MAX_COLUMN, MAX_ROW, Area, column_name, parse_area, quoted, shift_formula
 from workbook.engine.refusing import unsupported
+from workbook.engine.shownvalues import shown_values
 from workbook.engine.sizes import Sizes
 from workbook.engine.staleness import warn_if_stale
 from workbook.engine.values import Cell, Formula, number_text, to_cell, to_serial
@@ -96,7 +98,7 @@ class Range(Looks, Sizes, Merging, Finding, Arranging, Copying):
         if self.area is None:
             return None
         within = self.within_bounds(self.area)
-        rows = self.part.values(within)
+        rows = shown_values(self.part, within)
         warn_if_stale(self.part, within)
         if self.area.height * self.area.width == 1:
             return rows[0][0]
@@ -138,15 +140,19 @@ class Range(Looks, Sizes, Merging, Finding, Arranging, Copying):
         area = self.within_bounds(self.area)
         part = self.part
         texts = part.document.shown_formulas(part) if part.holds_formulas else {}
+        arrays = [(parse_area(one.array), one.text) for one in written_arrays(part).values() if one.array]
         columns = []
         for column in range(area.left, area.right + 1):
             cells = part.column_cells(column, area.top, area.bottom)
-            shown = []
+            shown: list[str] = []
             for row, cell in enumerate(cells, area.top):
                 if isinstance(cell, Formula):
                     shown.append(cell.text)
                 elif (row, column) in texts and not part.overlay.written(column, row)[0]:
                     shown.append(texts[row, column])
+                elif arrays and cell is None:
+                    here = Area(row, column, row, column)
+                    shown.append(next((text for spread, text in arrays if here in spread), ""))
                 else:
                     shown.append(self._constant(cell))
             columns.append(shown)
@@ -174,8 +180,6 @@ class Range(Looks, Sizes, Merging, Finding, Arranging, Copying):
 
     def _array(self) -> tuple[Area, str] | None:
         """The array formula that the first cell belongs to: its cells and its text."""
-        from workbook.engine.formulas import array_at
-
         return array_at(self.part, self.first_cell)
 
     @property
@@ -194,7 +198,9 @@ class Range(Looks, Sizes, Merging, Finding, Arranging, Copying):
 
     @formula_array.setter
     def formula_array(self, value: str) -> None:
-        area = self.rectangle
+        area, document = self.rectangle, self.part.document
+        if len(self) > 1 and any(t.sheet is self.part and t.model.area.meets(area) for t in document.tables):
+            raise unsupported("an array formula over several cells of a table")
         self.clear_contents()
         self.part.write_column(area.left, area.top, [Formula("=" + value.removeprefix("="), array=str(area))])
 

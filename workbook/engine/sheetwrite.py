@@ -51,6 +51,8 @@ _ROW = re.compile(rb"<row\b[^>]*?\sr=\"([0-9]+)\"[^>]*>")
 _CELL = b'<c r="'
 _LETTERS = re.compile(rb"<c r=\"([A-Z]+)")
 _SPANS = re.compile(rb" spans=\"[0-9]+:([0-9]+)\"")
+_LOOK = re.compile(rb"\s(?:ht|hidden|outlineLevel|collapsed|s)=")
+"""What a row has of its own: such a row stays without cells too."""
 _STYLE = re.compile(rb"\ss=\"[0-9]*\"")
 _UNUSUAL = re.compile(
     rb"<row(?![^>]* r=\")|<c(?:>|/|\s(?!r=\"))|<[A-Za-z0-9_.-]+:|<row[^>]*'|<c r=\"[a-z$]|</(?:row|c)\s|<[!?]"
@@ -206,7 +208,7 @@ class Patcher:
         spans = _SPANS.search(tag)
         if spans and due and int(spans.group(1)) < due[-1][0]:
             tag = tag[: spans.start()] + tag[spans.end() :]
-        if _CELL not in content and any(value is REMOVE for _, _, _, value, _ in due):
+        if _CELL not in content and any(value is REMOVE for _, _, _, value, _ in due) and not _LOOK.search(tag):
             return b""
         return tag + content + closing
 

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 from workbook.engine.references import Area
 from workbook.engine.refusing import unsupported
-from workbook.engine.tableedit import check_free
+from workbook.engine.tableedit import check_free, remove_cells
 from workbook.engine.tableparts import TableColumn, TableModel
-from workbook.engine.values import REMOVE, Cell, Formula
+from workbook.engine.values import Cell, Formula
 from workbook.errors import StructureError
 from workbook.language import Text
 
@@ -53,7 +53,7 @@ def show_totals(table: Table, value: bool) -> None:
         last = model.area.bottom
         table.model = replace(model, area=replace(model.area, bottom=last - 1), totals_rows=0)
         for at in range(model.area.left, model.area.right + 1):
-            sheet.overlay.write(at, last, [REMOVE])
+            remove_cells(sheet, at, last, 1)
         return
     below = replace(model.area, top=model.area.bottom + 1, bottom=model.area.bottom + 1)
     if not sheet.is_blank(below):

@@ -18,6 +18,7 @@ from workbook.language import Text
 
 if TYPE_CHECKING:
     from workbook.engine.document import Table
+    from workbook.engine.sheetpart import SheetPart
 
 
 def resize(table: Table, area: Area) -> None:
@@ -121,6 +122,12 @@ def sync_headers(table: Table) -> None:
         table.model = replace(model, columns=columns)
 
 
+def remove_cells(sheet: SheetPart, column: int, top: int, count: int) -> None:
+    """Take a run of cells out, with their looks."""
+    sheet.overlay.write(column, top, [REMOVE] * count)
+    sheet.overlay.write_style(column, top, [sheet.document.default_style(sheet, top, column)] * count)
+
+
 def set_rows(table: Table, rows: int, *, following: bool = True) -> None:
     """Give a table so many data rows (at least 1). New rows get the styles of the first data row, and the totals row
     moves; references to it follow unless the caller sees to that. Cells of rows that go are removed. Raises
@@ -154,7 +161,11 @@ def set_rows(table: Table, rows: int, *, following: bool = True) -> None:
             sheet.overlay.write(column, first_new, [None] * added)
             sheet.overlay.write_style(column, first_new, [style] * added)
         else:
-            sheet.overlay.write(column, top + rows, [REMOVE] * (model.area.bottom - top - rows + 1))
+            count = model.area.bottom - top - rows + 1
+            if column in sheet.overlay.styles:
+                remove_cells(sheet, column, top + rows, count)
+            else:  # looks that only the file knows go with the cells: a long column needs no list of them
+                sheet.overlay.write(column, top + rows, [REMOVE] * count)
         if totals:
             cell, style = totals[offset]
             sheet.overlay.write(column, new.area.bottom, [cell])
@@ -282,7 +293,7 @@ def delete_column(table: Table, position: int) -> None:
     check_followable(table.sheet, shift)
     for column in range(area.left + position, area.right):
         _move_column(table, column + 1, column)
-    table.sheet.overlay.write(area.right, area.top, [REMOVE] * area.height)
+    remove_cells(table.sheet, area.right, area.top, area.height)
     columns = (*model.columns[:position], *model.columns[position + 1 :])
     table.model = replace(model, area=replace(area, right=area.right - 1), columns=columns)
     _follow(table, shift)

@@ -208,3 +208,13 @@ def test_copy(book: xw.Book) -> None:
     assert sheet["E2:G3"].value == [[1, 2, 3], [4, "five", None]]
     assert sheet["G4"].formula == "=E2+F2"
     assert sheet["F4"].value == dt.datetime(2024, 2, 29, 13, 30)
+
+
+def test_a_format_makes_a_number_a_date(sheet: xw.Sheet) -> None:
+    """What a cell gives depends on its format, before a save as after it."""
+    sheet["A1:A2"].value = [[45292.5], [dt.datetime(2024, 1, 1)]]
+    sheet["A1"].number_format = "yyyy-mm-dd hh:mm"
+    sheet["A2"].number_format = "0.00"
+    for _ in range(2):
+        assert sheet["A1:A2"].value == [dt.datetime(2024, 1, 1, 12), 45292]
+        sheet.book.save()
