@@ -1,5 +1,5 @@
-"""Cells' values as their formats make them: a number in a date's format is a date, a date in a number's format a number.
-What stands in the file is read so already; what was written since has the format it has now."""
+"""Cells' values as their formats make them: a number in a date's format is a date, a date in a number's format a
+number. What stands in the file is read so already; what was written since has the format it has now."""
 
 from __future__ import annotations
 
