@@ -65,8 +65,9 @@ def limit(book_path: Path, path: Path, out: Path) -> dict[str, float]:
 
     from workbook.engine.package import open_package
     from workbook.engine.save import write_book
+    from workbook.engine.sheetrows import ColumnEdits
     from workbook.engine.sheettext import split
-    from workbook.engine.sheetwrite import ColumnEdits, Patcher, patched
+    from workbook.engine.sheetwrite import Patcher, patched
 
     with path.open("rb") as file:
         sheets, parts = pickle.load(file)

@@ -18,7 +18,7 @@ import pytest
 
 from tests.engine.odd_books import make_book, worksheet
 from workbook import engine
-from workbook.engine import save
+from workbook.engine import locking, zipwrite
 from workbook.errors import CannotWrite, FileBusy
 
 STEPS = ["begin", "member", "directory", "before flush", "written", "verified", "replaced"]
@@ -35,8 +35,8 @@ def book(tmp_path: Path) -> Path:
 @pytest.fixture
 def steps() -> Iterator[list[Callable[[str], None]]]:
     """The hooks called at each step of a save; emptied afterwards."""
-    yield save.STEPS
-    save.STEPS.clear()
+    yield zipwrite.STEPS
+    zipwrite.STEPS.clear()
 
 
 def litter(book: Path) -> list[str]:
@@ -91,9 +91,9 @@ def test_kill_at_any_step(book: Path, step: str) -> None:
     script = f"""
         import os, signal
         from tests.engine.test_save import change
-        from workbook.engine import save
+        from workbook.engine import zipwrite
         from pathlib import Path
-        save.STEPS.append(lambda name: os.kill(os.getpid(), signal.SIGKILL) if name == {step!r} else None)
+        zipwrite.STEPS.append(lambda name: os.kill(os.getpid(), signal.SIGKILL) if name == {step!r} else None)
         change(Path({str(book)!r}), 5)
     """
     done = subprocess.run([sys.executable, "-c", textwrap.dedent(script)], cwd=ROOT, check=False)
@@ -251,7 +251,7 @@ def test_many_processes_at_once(book: Path) -> None:
 
 def test_a_stale_lock_file_does_not_block(book: Path) -> None:
     """The lock is the system's, not the file's: one left by a killed command is taken over."""
-    save.lock_path(book).touch()
+    locking.lock_path(book).touch()
     change(book, 4)
     assert first_cell(book) == 4
     assert litter(book) == []

@@ -8,7 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from workbook.engine.references import column_name
-from workbook.engine.sheetwrite import ColumnEdits, Patcher
+from workbook.engine.sheetrows import ColumnEdits
+from workbook.engine.sheetwrite import Patcher
 from workbook.engine.values import KEEP, REMOVE
 
 COLUMNS = st.integers(1, 40)

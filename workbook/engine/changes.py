@@ -10,9 +10,9 @@ from workbook.engine import tableparts
 from workbook.engine.formulas import check_written_arrays
 from workbook.engine.markup import Markup
 from workbook.engine.parts import TYPES
-from workbook.engine.save import Content
 from workbook.engine.surroundings import with_dimension, with_table_ranges
 from workbook.engine.values import Formula
+from workbook.engine.zipwrite import Content
 
 if TYPE_CHECKING:
     from workbook.engine.document import Document

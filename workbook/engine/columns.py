@@ -20,8 +20,8 @@ import numpy.typing as npt
 
 from workbook.engine import tableedit
 from workbook.engine.books import Book
-from workbook.engine.cells import SMALL
 from workbook.engine.differing import differences
+from workbook.engine.overlay import SMALL
 from workbook.engine.references import Area
 from workbook.engine.typed import Kind, cells_of, read_column, text_dtype
 from workbook.engine.values import REMOVE, Cell, Formula

@@ -9,11 +9,12 @@ from typing import Any
 
 from workbook.engine import relationships as rels
 from workbook.engine import tableparts
+from workbook.engine.directory import damaged
 from workbook.engine.formulas import FormulaCell, read_formulas, read_usual_formulas
-from workbook.engine.package import damaged
+from workbook.engine.locking import check_not_open
 from workbook.engine.parts import TYPES, Parts
 from workbook.engine.references import Area
-from workbook.engine.save import check_not_open, write_book
+from workbook.engine.save import write_book
 from workbook.engine.sheetcolumns import column_styles
 from workbook.engine.sheetpart import SheetPart
 from workbook.engine.staleness import Written

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 from workbook.engine.markup import TOKEN, attributes, local
 from workbook.engine.references import Area, column_index, parse_area, shift_formula
 from workbook.engine.refusing import unsupported
+from workbook.engine.sheetrows import ColumnEdits
 from workbook.engine.sheettext import SheetText
-from workbook.engine.sheetwrite import ColumnEdits
 from workbook.engine.values import KEEP, Formula
 from workbook.engine.xmltext import BadXml, unescape, unescape_x
 

@@ -8,7 +8,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from workbook.engine import relationships as rels
-from workbook.engine.package import Package, damaged, open_package
+from workbook.engine.directory import damaged
+from workbook.engine.package import Package, open_package
 from workbook.errors import NotAWorkbook
 from workbook.language import Text
 

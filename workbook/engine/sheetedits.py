@@ -7,9 +7,9 @@ from collections.abc import Mapping, Sequence
 from itertools import compress
 from typing import TYPE_CHECKING, Any, cast
 
-from workbook.engine.cells import WrittenColumn
+from workbook.engine.overlay import WrittenColumn
 from workbook.engine.references import MAX_ROW
-from workbook.engine.sheetwrite import ColumnEdits
+from workbook.engine.sheetrows import ColumnEdits
 from workbook.engine.values import KEEP, REMOVE, Cell, Formula, Mark, Value
 
 if TYPE_CHECKING:

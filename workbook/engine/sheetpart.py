@@ -6,15 +6,17 @@ import datetime as dt
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
-from workbook.engine.cells import Grid, Overlay, shown
+from workbook.engine.cells import Grid
 from workbook.engine.formulas import whole_formulas
 from workbook.engine.markup import attributes
+from workbook.engine.overlay import Overlay, shown
 from workbook.engine.references import MAX_COLUMN, MAX_ROW, Area
 from workbook.engine.sheetedits import column_edits
 from workbook.engine.sheetfind import row_sources
 from workbook.engine.sheetread import ExactReader, make_grid
+from workbook.engine.sheetrows import ColumnEdits
 from workbook.engine.sheettext import SheetText, split
-from workbook.engine.sheetwrite import ColumnEdits, Patcher, patched
+from workbook.engine.sheetwrite import Patcher, patched
 from workbook.engine.styles import DATE, DATE_TIME, GENERAL
 from workbook.engine.values import Cell, Formula, Value
 from workbook.engine.xmltext import BadXml

@@ -19,7 +19,8 @@ from workbook.engine.cells import BLANK, BOOL, ERROR, NUMBER, TEXT, Column
 from workbook.engine.markup import attributes
 from workbook.engine.sheetcells import Bytes, Ints, Located, Unusual, locate
 from workbook.engine.sheetread import ExactReader
-from workbook.engine.strings import Strings, clean
+from workbook.engine.sheettexts import cleaned, gathered, merged, without_empty
+from workbook.engine.strings import Strings
 from workbook.engine.xmltext import BadXml
 
 MAX_CELLS = 200_000_000
@@ -86,7 +87,7 @@ class FastReader:
         blank = (values_from >= values_to) & ~odd
         found = np.where(blank, BLANK, kinds).astype(np.int8)
         numbers = np.full(len(tags), np.nan)
-        texts, self._escaped = _gathered(data, values_from, values_to)
+        texts, self._escaped = gathered(data, values_from, values_to)
         self._resolve(texts, found, numbers)
         extra = self._odd_cells(chunk, lt, gt, tags, rows, np.flatnonzero(odd), (found, numbers, styles, formulas))
         self._collect(at.columns, rows, found, numbers, styles, formulas, texts, extra)
@@ -169,7 +170,7 @@ class FastReader:
             own_texts = self._texts(texts, cells, own_kinds, own_numbers, odd)
             own_kinds = np.where(own_kinds >= _INLINE, TEXT, own_kinds).astype(np.int8)
             if own_texts is not None and (odd or self._may_be_empty):
-                own_kinds, own_texts = _without_empty(own_kinds, own_texts)
+                own_kinds, own_texts = without_empty(own_kinds, own_texts)
             own_numbers[own_kinds == TEXT] = np.nan
             self._pieces.setdefault(column, []).append(
                 _Piece(own_rows, own_kinds, own_numbers, styles[cells], formulas[cells], own_texts)
@@ -188,7 +189,7 @@ class FastReader:
         if written.any():
             result = texts.take(pa.array(cells, mask=~written)) if not written.all() else texts.take(pa.array(cells))
             if self._escaped:
-                result = _cleaned(result)
+                result = cleaned(result)
         if shared.any():
             strings = self._strings()
             self._may_be_empty = strings.has_empty
@@ -196,7 +197,7 @@ class FastReader:
             if bool((indexes < 0).any()) or bool((indexes >= len(strings)).any()):
                 raise BadXml("shared string")
             from_table = strings.array().take(pa.array(indexes, mask=~shared))
-            result = from_table if result is None else _merged(result, from_table)
+            result = from_table if result is None else merged(result, from_table)
         if any(text is not None for _, text in single):
             listed = result.to_pylist() if result is not None else [None] * len(cells)
             for at, text in single:
@@ -272,60 +273,6 @@ def _values(
     start = np.where(holds, gt[holder] + 1, 0)
     end = np.where(holds, lt[np.minimum(holder + 1, last)], 0)
     return start, end, formula
-
-
-def _gathered(data: Bytes, start: Ints, end: Ints) -> tuple[Any, bool]:
-    """The stretches of bytes as one arrow string array, and whether there may be an escape in some. Raises BadXml when
-    they are no UTF-8."""
-    import pyarrow as pa
-
-    length = np.maximum(end - start, 0)
-    offsets = np.zeros(len(length) + 1, dtype=np.int64)
-    np.cumsum(length, out=offsets[1:])
-    total = int(offsets[-1])
-    if total >= 1 << 31:
-        raise Unusual
-    picks = np.arange(total) + np.repeat(start - offsets[:-1], length)
-    gathered = data[picks]
-    raw = gathered.tobytes()
-    if not raw.isascii():
-        try:
-            raw.decode("utf-8")
-        except UnicodeDecodeError as error:
-            raise BadXml("encoding") from error
-    buffers = [None, pa.py_buffer(offsets.astype(np.int32)), pa.py_buffer(raw)]
-    escaped = b"&" in raw or b"_x" in raw or b"\r" in raw
-    return pa.Array.from_buffers(pa.string(), len(length), buffers), escaped
-
-
-def _cleaned(texts: Any) -> Any:
-    """Escapes undone where there are any."""
-    import pyarrow as pa
-    import pyarrow.compute as pc
-
-    escaped = pc.match_substring_regex(texts, "[&\r]|_x[0-9A-Fa-f]{4}_").fill_null(False)
-    if not pc.any(escaped).as_py():
-        return texts
-    listed = texts.to_pylist()
-    for at in np.flatnonzero(escaped.to_numpy(zero_copy_only=False)).tolist():
-        listed[at] = clean(listed[at])
-    return pa.array(listed, pa.string())
-
-
-def _merged(one: Any, other: Any) -> Any:
-    import pyarrow.compute as pc
-
-    return pc.coalesce(one, other)
-
-
-def _without_empty(kinds: Any, texts: Any) -> tuple[Any, Any]:
-    """Cells whose text is empty are blank."""
-    import pyarrow.compute as pc
-
-    empty = pc.equal(pc.binary_length(texts), 0).fill_null(True).to_numpy(zero_copy_only=False) & (kinds == TEXT)
-    if empty.any():
-        kinds = np.where(empty, BLANK, kinds).astype(np.int8)
-    return kinds, texts
 
 
 def _joined(pieces: list[_Piece]) -> Column:

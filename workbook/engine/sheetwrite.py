@@ -12,48 +12,32 @@ import re
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
-from functools import lru_cache
 from itertools import repeat
 
 from workbook.engine.cellxml import column_xml
 from workbook.engine.markup import TOKEN
-from workbook.engine.references import MAX_COLUMN, column_index, column_name
+from workbook.engine.references import column_name
 from workbook.engine.sheetfind import FoundRow, found_rows
+from workbook.engine.sheetrows import (
+    CELL,
+    ColumnEdits,
+    Due,
+    in_place,
+    in_rows,
+    is_cell,
+    taken_apart,
+    with_attributes,
+    with_style,
+)
 from workbook.engine.sheetsplice import Cells, last_row, place, splice
 from workbook.engine.sheettext import SheetText
-from workbook.engine.values import KEEP, REMOVE, Cell, Mark
+from workbook.engine.values import KEEP, REMOVE, Mark
 from workbook.engine.xmltext import BadXml
 
-Edit = Cell | Mark
-Due = tuple[int, str, str, Edit, int]
-"""An edit of a row: column, its letters, the new cell, value, style."""
-
-
-@dataclass(frozen=True, slots=True)
-class ColumnEdits:
-    """The cells of one column to be written: rows ascending, one value and one style a row."""
-
-    column: int
-    rows: Sequence[int]
-    values: Sequence[Edit]
-    styles: Sequence[int]
-
-
-@dataclass(frozen=True, slots=True)
-class Attributes:
-    """Row attributes to set: row → attribute → value (None removes it)."""
-
-    rows: dict[int, dict[str, str | None]]
-
-
 _ROW = re.compile(rb"<row\b[^>]*?\sr=\"([0-9]+)\"[^>]*>")
-_CELL = b'<c r="'
-_LETTERS = re.compile(rb"<c r=\"([A-Z]+)")
 _SPANS = re.compile(rb" spans=\"[0-9]+:([0-9]+)\"")
 _LOOK = re.compile(rb"\s(?:ht|hidden|outlineLevel|collapsed|s)=")
 """What a row has of its own: such a row stays without cells too."""
-_STYLE = re.compile(rb"\ss=\"[0-9]*\"")
 _UNUSUAL = re.compile(
     rb"<row(?![^>]* r=\")|<c(?:>|/|\s(?!r=\"))|<[A-Za-z0-9_.-]+:|<row[^>]*'|<c r=\"[a-z$]|</(?:row|c)\s|<[!?]"
 )
@@ -162,7 +146,7 @@ class Patcher:
         for column, _, due, cells in self._encoded(last):
             made = "\0".join(cells).encode().split(b"\0")  # no cell holds that sign
             if not all(due.styles):
-                kept = map(_is_cell, due.values, due.styles)
+                kept = map(is_cell, due.values, due.styles)
                 made = [cell if keep else b"" for cell, keep in zip(made, kept, strict=True)]
             columns.append(Cells(column, due.rows, made))
         return splice(chunk, at, columns)
@@ -172,12 +156,12 @@ class Patcher:
         while self._next < len(self._rows):
             batch = self._rows[self._next : self._next + 4096]
             self._next += len(batch)
-            columns = [_in_rows(batch, due, cells) for _, _, due, cells in self._encoded(batch[-1])]
+            columns = [in_rows(batch, due, cells) for _, _, due, cells in self._encoded(batch[-1])]
             lines = map("".join, zip(*columns, strict=True)) if columns else repeat("", len(batch))
             yield "".join(map(self._row_xml, batch, lines)).encode()
 
     def _new_row(self, row: int) -> bytes:
-        cells = "".join(cell for _, _, cell, value, style in self._due.get(row, ()) if _is_cell(value, style))
+        cells = "".join(cell for _, _, cell, value, style in self._due.get(row, ()) if is_cell(value, style))
         return self._row_xml(row, cells).encode()
 
     def _row_xml(self, row: int, cells: str) -> str:
@@ -195,20 +179,20 @@ class Patcher:
         due = self._due.get(row, ())
         tag = source[:tag_end]
         if row in self._attributes:
-            tag = _with_attributes(tag, self._attributes[row])
+            tag = with_attributes(tag, self._attributes[row])
         if source[tag_end - 2 : tag_end] == b"/>":
             tag, body, closing = tag.rstrip(b">").rstrip(b"/").rstrip() + b">", b"", b"</row>"
             if not due:
                 return tag[:-1] + b"/>"
         else:
             body, closing = source[tag_end:-6], b"</row>"
-        content = None if self._gaps else _in_place(body, due, row)
+        content = None if self._gaps else in_place(body, due, row)
         if content is None:
-            content, self._gaps = _taken_apart(body, due)
+            content, self._gaps = taken_apart(body, due)
         spans = _SPANS.search(tag)
         if spans and due and int(spans.group(1)) < due[-1][0]:
             tag = tag[: spans.start()] + tag[spans.end() :]
-        if _CELL not in content and any(value is REMOVE for _, _, _, value, _ in due) and not _LOOK.search(tag):
+        if CELL not in content and any(value is REMOVE for _, _, _, value, _ in due) and not _LOOK.search(tag):
             return b""
         return tag + content + closing
 
@@ -233,7 +217,7 @@ class Patcher:
         due = self._due.get(row.number, ())
         tag = chunk[row.start : row.tag_end]
         if row.number in self._attributes:
-            tag = _with_attributes(tag, self._attributes[row.number])
+            tag = with_attributes(tag, self._attributes[row.number])
         self_closed = row.tag_end == row.end
         name = TOKEN.match(tag)
         closing = b"</" + name.group(3) + b">" if name and name.group(3) else b"</row>"
@@ -253,103 +237,13 @@ class Patcher:
             else:
                 start, end = cell.start, cell.end
                 if value is KEEP:
-                    new = _with_style(chunk[start : cell.tag_end], style) + chunk[cell.tag_end : end]
+                    new = with_style(chunk[start : cell.tag_end], style) + chunk[cell.tag_end : end]
                 else:  # cells after one without an address count on it: it is blanked, never taken out
                     new = written.encode()
             pieces += [chunk[cursor:start], new]
             cursor = end
         pieces.append(chunk[cursor : row.close_start])
         return tag + b"".join(pieces) + (closing if self_closed else chunk[row.close_start : row.end])
-
-
-def _is_cell(value: Edit, style: int) -> bool:
-    """Whether an edit of a cell that is not there makes one: a blank without a look is no cell at all."""
-    return value is not REMOVE and bool(style or (value is not None and value is not KEEP))
-
-
-def _in_rows(batch: Sequence[int], due: ColumnEdits, cells: list[str]) -> list[str]:
-    """The cells of one column for each row of a batch, '' where there is none."""
-    if not all(due.styles) or KEEP in due.values or REMOVE in due.values:
-        kept = map(_is_cell, due.values, due.styles)
-        cells = [cell if keep else "" for cell, keep in zip(cells, kept, strict=True)]
-    if len(cells) == len(batch):
-        return cells
-    found = dict(zip(due.rows, cells, strict=True))
-    return [found.get(row, "") for row in batch]
-
-
-def _in_place(body: bytes, due: Sequence[Due], row: int) -> bytes | None:
-    """A row's cells with the edits made, each found by its address; None where a cell is missing."""
-    cursor, pieces = 0, []
-    for _, letters, cell, value, style in due:
-        start = body.find(f'<c r="{letters}{row}"'.encode(), cursor)
-        if start < 0:
-            if _is_cell(value, style):
-                return None
-            continue
-        new, end = _replaced(body, start, cell, value, style)
-        pieces += [body[cursor:start], new]
-        cursor = end
-    pieces.append(body[cursor:])
-    return b"".join(pieces)
-
-
-def _taken_apart(body: bytes, due: Sequence[Due]) -> tuple[bytes, bool]:
-    """The same by taking the cells apart, so that a missing one finds its place between them; and whether one did."""
-    pieces = body.split(_CELL)
-    columns = list(map(_index, _LETTERS.findall(body)))
-    gaps = False
-    for column, _, cell, value, style in reversed(due):
-        at = bisect_left(columns, column)
-        if at < len(columns) and columns[at] == column:
-            piece = _CELL + pieces[at + 1]
-            new, end = _replaced(piece, 0, cell, value, style)
-            if new:
-                pieces[at + 1] = new[len(_CELL) :] + piece[end:]
-            else:
-                pieces[at] += piece[end:]
-                del pieces[at + 1], columns[at]
-        elif _is_cell(value, style):
-            gaps = True
-            pieces.insert(at + 1, cell[len(_CELL) :].encode())
-    return _CELL.join(pieces), gaps
-
-
-def _replaced(source: bytes, start: int, cell: str, value: Edit, style: int) -> tuple[bytes, int]:
-    """What stands in the place of the cell that begins at `start`, and where that cell ends."""
-    tag_close = source.index(b">", start)
-    closed = source[tag_close - 1 : tag_close] == b"/"
-    end = tag_close + 1 if closed else source.index(b"</c>", tag_close) + 4
-    if value is REMOVE or (value is None and not style):
-        return b"", end  # a blank without a look is no cell at all
-    if value is KEEP:
-        return _with_style(source[start : tag_close + 1], style) + source[tag_close + 1 : end], end
-    return cell.encode(), end
-
-
-@lru_cache(maxsize=MAX_COLUMN)
-def _index(letters: bytes) -> int:
-    return column_index(letters.decode())
-
-
-def _with_style(tag: bytes, style: int) -> bytes:
-    new = f' s="{style}"'.encode() if style else b""
-    if _STYLE.search(tag):
-        return _STYLE.sub(new, tag, count=1)
-    at = len(tag) - (2 if tag.endswith(b"/>") else 1)
-    return tag[:at].rstrip() + new + tag[at:]
-
-
-def _with_attributes(tag: bytes, values: dict[str, str | None]) -> bytes:
-    for name, value in values.items():
-        pattern = re.compile(rb"\s" + name.encode() + rb"\s*=\s*(\"[^\"]*\"|'[^']*')")
-        new = b"" if value is None else f' {name}="{value}"'.encode()
-        if pattern.search(tag):
-            tag = pattern.sub(lambda _, new=new: new, tag, count=1)  # type: ignore[misc]
-        elif new:
-            at = len(tag) - (2 if tag.endswith(b"/>") else 1)
-            tag = tag[:at].rstrip() + new + tag[at:]
-    return tag
 
 
 def patched(

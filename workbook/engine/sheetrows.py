@@ -1,0 +1,120 @@
+"""Edits of cells, and one row of a file with its edits made."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from workbook.engine.references import MAX_COLUMN, column_index
+from workbook.engine.values import KEEP, REMOVE, Cell, Mark
+
+Edit = Cell | Mark
+Due = tuple[int, str, str, Edit, int]
+"""An edit of a row: column, its letters, the new cell, value, style."""
+
+CELL = b'<c r="'
+_LETTERS = re.compile(rb"<c r=\"([A-Z]+)")
+_STYLE = re.compile(rb"\ss=\"[0-9]*\"")
+
+
+@dataclass(frozen=True, slots=True)
+class ColumnEdits:
+    """The cells of one column to be written: rows ascending, one value and one style a row."""
+
+    column: int
+    rows: Sequence[int]
+    values: Sequence[Edit]
+    styles: Sequence[int]
+
+
+def is_cell(value: Edit, style: int) -> bool:
+    """Whether an edit of a cell that is not there makes one: a blank without a look is no cell at all."""
+    return value is not REMOVE and bool(style or (value is not None and value is not KEEP))
+
+
+def in_rows(batch: Sequence[int], due: ColumnEdits, cells: list[str]) -> list[str]:
+    """The cells of one column for each row of a batch, '' where there is none."""
+    if not all(due.styles) or KEEP in due.values or REMOVE in due.values:
+        kept = map(is_cell, due.values, due.styles)
+        cells = [cell if keep else "" for cell, keep in zip(cells, kept, strict=True)]
+    if len(cells) == len(batch):
+        return cells
+    found = dict(zip(due.rows, cells, strict=True))
+    return [found.get(row, "") for row in batch]
+
+
+def in_place(body: bytes, due: Sequence[Due], row: int) -> bytes | None:
+    """A row's cells with the edits made, each found by its address; None where a cell is missing."""
+    cursor, pieces = 0, []
+    for _, letters, cell, value, style in due:
+        start = body.find(f'<c r="{letters}{row}"'.encode(), cursor)
+        if start < 0:
+            if is_cell(value, style):
+                return None
+            continue
+        new, end = _replaced(body, start, cell, value, style)
+        pieces += [body[cursor:start], new]
+        cursor = end
+    pieces.append(body[cursor:])
+    return b"".join(pieces)
+
+
+def taken_apart(body: bytes, due: Sequence[Due]) -> tuple[bytes, bool]:
+    """The same by taking the cells apart, so that a missing one finds its place between them; and whether one did."""
+    pieces = body.split(CELL)
+    columns = list(map(_index, _LETTERS.findall(body)))
+    gaps = False
+    for column, _, cell, value, style in reversed(due):
+        at = bisect_left(columns, column)
+        if at < len(columns) and columns[at] == column:
+            piece = CELL + pieces[at + 1]
+            new, end = _replaced(piece, 0, cell, value, style)
+            if new:
+                pieces[at + 1] = new[len(CELL) :] + piece[end:]
+            else:
+                pieces[at] += piece[end:]
+                del pieces[at + 1], columns[at]
+        elif is_cell(value, style):
+            gaps = True
+            pieces.insert(at + 1, cell[len(CELL) :].encode())
+    return CELL.join(pieces), gaps
+
+
+def _replaced(source: bytes, start: int, cell: str, value: Edit, style: int) -> tuple[bytes, int]:
+    """What stands in the place of the cell that begins at `start`, and where that cell ends."""
+    tag_close = source.index(b">", start)
+    closed = source[tag_close - 1 : tag_close] == b"/"
+    end = tag_close + 1 if closed else source.index(b"</c>", tag_close) + 4
+    if value is REMOVE or (value is None and not style):
+        return b"", end  # a blank without a look is no cell at all
+    if value is KEEP:
+        return with_style(source[start : tag_close + 1], style) + source[tag_close + 1 : end], end
+    return cell.encode(), end
+
+
+@lru_cache(maxsize=MAX_COLUMN)
+def _index(letters: bytes) -> int:
+    return column_index(letters.decode())
+
+
+def with_style(tag: bytes, style: int) -> bytes:
+    new = f' s="{style}"'.encode() if style else b""
+    if _STYLE.search(tag):
+        return _STYLE.sub(new, tag, count=1)
+    at = len(tag) - (2 if tag.endswith(b"/>") else 1)
+    return tag[:at].rstrip() + new + tag[at:]
+
+
+def with_attributes(tag: bytes, values: dict[str, str | None]) -> bytes:
+    for name, value in values.items():
+        pattern = re.compile(rb"\s" + name.encode() + rb"\s*=\s*(\"[^\"]*\"|'[^']*')")
+        new = b"" if value is None else f' {name}="{value}"'.encode()
+        if pattern.search(tag):
+            tag = pattern.sub(lambda _, new=new: new, tag, count=1)  # type: ignore[misc]
+        elif new:
+            at = len(tag) - (2 if tag.endswith(b"/>") else 1)
+            tag = tag[:at].rstrip() + new + tag[at:]
+    return tag
