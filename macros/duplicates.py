@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     import pandas as pd
     import xlwings as xw
 
-    from workbook.rules.matching.decide import Duplicate
+    from workbook.rules.matching.duplicates import Duplicate
 
 MOST = 5_000
 """So many pairs are listed."""
@@ -32,13 +32,13 @@ READING, COMPARING, DONE = Text("读取", "Reading"), Text("比较", "Comparing"
 
 def duplicates(book: xw.Book, *, progress: Progress = silent) -> Report:
     """List likely duplicates among the customers."""
-    from workbook.rules.matching import decide
+    from workbook.rules.matching.duplicates import duplicates as find_duplicates
 
     progress(READING, 0.0)
     known = read_known(book, "customers")
     people = People(known.customers, known.contacts, known.unread)
     progress(COMPARING, 0.3)
-    found = [one for one in decide.duplicates(people.for_matching()) if one.first != one.second][:MOST]
+    found = [one for one in find_duplicates(people.for_matching()) if one.first != one.second][:MOST]
     fresh = _rows(book, found, people)
     fresh = _with_marks(fresh, tables.read(book, DUPLICATES).frame)
     tables.replace(book, DUPLICATES, fresh)

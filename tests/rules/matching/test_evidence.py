@@ -6,7 +6,8 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from workbook.rules.matching.evidence import MATCH, REVIEW, Evidence, explain, prepare, score, weigh
+from workbook.rules.matching.evidence import MATCH, REVIEW, Evidence, explain, score, weigh
+from workbook.rules.matching.records import prepare
 
 
 def pair(

@@ -8,7 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from workbook.rules.matching.evidence import MATCH, REVIEW
-from workbook.rules.matching.names import compare, prepare
+from workbook.rules.matching.namepairs import compare
+from workbook.rules.matching.names import prepare
 
 
 def bits(a: str, b: str) -> float:

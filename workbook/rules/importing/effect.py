@@ -18,8 +18,8 @@ from dataclasses import dataclass, field
 
 from workbook.rules.cleaning import text as texts
 from workbook.rules.journal.scalars import Scalar, same
+from workbook.rules.matching.cellkeys import address_key, number_keys, person_keys
 from workbook.rules.matching.companyname import normal
-from workbook.rules.matching.evidence import address_key, number_keys, person_keys
 from workbook.schema.customers import CUSTOMERS
 from workbook.schema.leads import lead_fields
 from workbook.schema.model import Kind, Table

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from workbook.rules.cleaning import emails
 from workbook.rules.importing.effect import NUMBERS, added_text, same_person
 from workbook.rules.journal.scalars import Scalar
-from workbook.rules.matching.evidence import number_keys
+from workbook.rules.matching.cellkeys import number_keys
 
 OWN = frozenset({"row_id", "customer_id", "contact_id"})
 """What makes a row itself: never taken from the other."""

@@ -15,7 +15,7 @@ from __future__ import annotations
 
 import gc
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal
@@ -24,10 +24,12 @@ import numpy as np
 
 from workbook.language import Text
 from workbook.rules.cleaning import text as texts
-from workbook.rules.matching import evidence as evidence_rules
-from workbook.rules.matching.companyname import normal, read, trade_stem
-from workbook.rules.matching.evidence import MATCH, REVIEW, TAX_EQUAL, Evidence, Records, explain, score
-from workbook.rules.matching.names import Bits, Core, Ints, Part
+from workbook.rules.matching.duplicates import unambiguous
+from workbook.rules.matching.evidence import MATCH, REVIEW, TAX_EQUAL, Evidence, candidates, explain, score, weigh
+from workbook.rules.matching.namepairs import Core, Part
+from workbook.rules.matching.names import Ints
+from workbook.rules.matching.news import Rows, id_key
+from workbook.rules.matching.records import Records, prepare
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -58,17 +60,6 @@ class Decided:
         return self.customer_id is not None and self.score >= round(score(MATCH), 4)
 
 
-@dataclass(frozen=True, slots=True)
-class Duplicate:
-    """Two records of the book that may be one customer; `sure` where the evidence is above MATCH."""
-
-    first: str
-    second: str
-    score: float
-    sure: bool
-    evidence: Text
-
-
 _ID_UPDATE = Text("编号相同", "the customer number is equal")
 _ID_SAME = Text("编号相同，没有新内容", "the customer number is equal and there is nothing new")
 _ID_STRANGE = Text(
@@ -97,8 +88,6 @@ _BAD_NAME = Text("“{name}”不是名称", "'{name}' is no name")
 _WHY_PLACE = Text("地区不同", "the places differ")
 _WHY_TRADE = Text("行业不同", "the trades differ")
 _JOIN = Text("；{more}", "; {more}")
-
-_NUMBERS = ("phone", "mobile", "fax")
 
 
 def decide(
@@ -142,8 +131,8 @@ def _decide(
 ) -> list[Decided]:
     n = len(pasted)
     numbers = list(rows) if rows is not None else list(range(1, n + 1))
-    left, right = evidence_rules.prepare(pasted), evidence_rules.prepare(customers)
-    book = _Book(pasted, customers, labels)
+    left, right = prepare(pasted), prepare(customers)
+    book = Rows(pasted, customers, labels)
     decided: list[Decided | None] = [None] * n
     for row, reason in rejects.items():
         decided[row] = Decided("rejected", reason)
@@ -157,125 +146,9 @@ def _decide(
     return _inside(left, done, book, by_id, numbers)
 
 
-def duplicates(customers: pd.DataFrame, *, least: float = REVIEW) -> list[Duplicate]:
-    """Pairs of records in the book that may be one customer, surest first."""
-    records = evidence_rules.prepare(customers)
-    i, j = evidence_rules.candidates(records, records, within=True)
-    found = evidence_rules.weigh(records, records, i, j)
-    bits = unambiguous(found)
-    ids = [texts.of(value) for value in customers["customer_id"].tolist()]
-    order = np.argsort(-bits, kind="stable")
-    return [
-        Duplicate(ids[i[k]], ids[j[k]], round(score(float(bits[k])), 4), bool(bits[k] >= MATCH), explain(found, int(k)))
-        for k in order.tolist()
-        if bits[k] >= least
-    ]
-
-
-def unambiguous(found: Evidence) -> Bits:
-    """The bits of pairs within one list, held below MATCH where a bare name (上海宏达) fits several firms that are not
-    one (上海宏达贸易, 上海宏达建材): nothing tells which of them it is."""
-    bits = found.bits.copy()
-    sure = bits >= MATCH
-    partners: dict[int, dict[int, int]] = {}
-    for k in np.flatnonzero(sure).tolist():
-        partners.setdefault(int(found.left[k]), {})[int(found.right[k])] = k
-        partners.setdefault(int(found.right[k]), {})[int(found.left[k])] = k
-    for others in partners.values():
-        if len(others) < 2:
-            continue
-        for one in others:
-            apart = any(other != one and other not in partners[one] for other in others)
-            k = others[one]
-            vague = found.name.place[k] == Part.MISSING or found.name.trade[k] == Part.MISSING
-            if apart and vague and not found.name.spelt_alike[k] and found.bits[k] - found.name.bits[k] < 3:
-                bits[k] = MATCH - 0.5
-    return bits
-
-
-class _Book:
-    """The cells of both lists as text, for comparing a row with a record."""
-
-    def __init__(self, pasted: pd.DataFrame, customers: pd.DataFrame, labels: Mapping[str, Text]) -> None:
-        self.pasted = {c: [texts.of(v) for v in pasted[c].tolist()] for c in map(str, pasted.columns)}
-        self.customers = {
-            str(c): customers[c].tolist() for c in customers.columns if str(c) in self.pasted or str(c) in _NUMBERS
-        }
-        self.ids = evidence_rules.as_texts(customers["customer_id"].tolist()) if len(customers) else []
-        self.labels = labels
-
-    def pasted_id(self, row: int) -> str:
-        return _id(self.pasted["customer_id"][row]) if "customer_id" in self.pasted else ""
-
-    def record(self, at: int) -> Callable[[str], str]:
-        return lambda key: texts.of(self.customers[key][at]) if key in self.customers else ""
-
-    def row(self, at: int) -> Callable[[str], str]:
-        return lambda key: self.pasted[key][at] if key in self.pasted else ""
-
-    def news(self, row: int, known: Callable[[str], str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
-        """The fields a row would fill, and those it would overwrite, in a record read by `known`."""
-        fills: list[str] = []
-        overwrites: list[str] = []
-        for key, cells in self.pasted.items():
-            value = cells[row]
-            if key == "customer_id" or texts.is_placeholder(value) or _tells_nothing_new(key, value, known):
-                continue
-            (overwrites if known(key) else fills).append(key)
-        return tuple(fills), tuple(overwrites)
-
-    def named(self, fields: Sequence[str]) -> Text:
-        shown = [self.labels.get(field, Text(field, field)) for field in fields]
-        return Text("、".join(text.zh for text in shown), ", ".join(text.en for text in shown))
-
-
-def _id(value: str) -> str:
-    return texts.half_width(value).replace(" ", "").casefold()
-
-
-def _tells_nothing_new(key: str, value: str, known: Callable[[str], str]) -> bool:
-    here = known(key)
-    if value == here:
-        return True
-    if key in _NUMBERS:
-        # A mobile written in the telephone's column is known all the same.
-        there = set().union(*(evidence_rules.number_keys(known(other)) for other in _NUMBERS))
-        keys = evidence_rules.number_keys(value)
-        return bool(keys) and keys <= there
-    if not here:
-        return False
-    if key == "name":
-        return _shorter_name(value, here)
-    if key == "email":
-        return evidence_rules.mail_keys(value) <= evidence_rules.mail_keys(here)
-    if key == "website":
-        return re.sub(r"^https?://|^www\.|/$", "", value.lower()) == re.sub(r"^https?://|^www\.|/$", "", here.lower())
-    if key == "address":
-        a, b = evidence_rules.address_key(value), evidence_rules.address_key(here)
-        return a != "" and a == b
-    if key == "contact_name":
-        return evidence_rules.person_keys(value) <= evidence_rules.person_keys(here)
-    return texts.half_width(value).casefold() == texts.half_width(here).casefold()
-
-
-def _shorter_name(value: str, here: str) -> bool:
-    """Does the pasted name say no more than the book's: the same parts, or fewer?"""
-    if normal(value) == normal(here):
-        return True
-    a, b = read(value), read(here)
-    trades = {trade_stem(trade) for trade in b.trades}
-    return (
-        a.core == b.core
-        and a.branch == b.branch
-        and a.place in ("", b.place)
-        and all(trade_stem(trade) in trades for trade in a.trades)
-        and (not a.forms or a.forms[-1:] == b.forms[-1:])
-    )
-
-
 def _weighed(left: Records, right: Records) -> Evidence:
-    i, j = evidence_rules.candidates(left, right)
-    return evidence_rules.weigh(left, right, i, j)
+    i, j = candidates(left, right)
+    return weigh(left, right, i, j)
 
 
 def _best(found: Evidence) -> dict[int, tuple[int, ...]]:
@@ -290,20 +163,20 @@ def _best(found: Evidence) -> dict[int, tuple[int, ...]]:
     return best
 
 
-def _by_id(left: Records, right: Records, book: _Book, decided: list[Decided | None]) -> dict[int, str]:
+def _by_id(left: Records, right: Records, book: Rows, decided: list[Decided | None]) -> dict[int, str]:
     """Decide the rows whose customer id is in the book; row -> id."""
     where: dict[str, list[int]] = {}
     if not any(book.pasted.get("customer_id", ())):
         return {}
     for place, known in enumerate(book.ids):
-        where.setdefault(_id(known), []).append(place)
+        where.setdefault(id_key(known), []).append(place)
     rows = [
         row for row, one in enumerate(decided) if one is None and book.pasted_id(row) in where and book.pasted_id(row)
     ]
     if not rows:
         return {}
     at = np.array([where[book.pasted_id(row)][0] for row in rows], dtype=np.int64)
-    found = evidence_rules.weigh(left, right, np.array(rows, dtype=np.int64), at)
+    found = weigh(left, right, np.array(rows, dtype=np.int64), at)
     taken: dict[int, str] = {}
     for k, row in enumerate(rows):
         known = book.ids[at[k]]
@@ -322,7 +195,7 @@ def _by_id(left: Records, right: Records, book: _Book, decided: list[Decided | N
     return taken
 
 
-def _against_book(row: int, pairs: Sequence[int], found: Evidence, book: _Book) -> Decided:
+def _against_book(row: int, pairs: Sequence[int], found: Evidence, book: Rows) -> Decided:
     name = book.pasted["name"][row] if "name" in book.pasted else ""
     nameless = texts.is_placeholder(name)
     senseless = not nameless and not re.search(r"[^\W\d_]", name)
@@ -361,7 +234,7 @@ def _against_book(row: int, pairs: Sequence[int], found: Evidence, book: _Book) 
     return replace(one, reason=reason.format(id=known, fields=book.named((*fills, *overwrites))))
 
 
-def _near(found: Evidence, k: int, book: _Book) -> Text:
+def _near(found: Evidence, k: int, book: Rows) -> Text:
     """Why a firm with the same core is not the one: for the eye, the decision stays new."""
     if found.name.place[k] == Part.CONFLICT:
         why = _WHY_PLACE
@@ -373,7 +246,7 @@ def _near(found: Evidence, k: int, book: _Book) -> Text:
 
 
 def _inside(
-    left: Records, decided: list[Decided], book: _Book, by_id: Mapping[int, str], numbers: Sequence[int]
+    left: Records, decided: list[Decided], book: Rows, by_id: Mapping[int, str], numbers: Sequence[int]
 ) -> list[Decided]:
     """Rows like an earlier row of the same list."""
     result = list(decided)
@@ -382,8 +255,8 @@ def _inside(
         earlier = first_with.setdefault(known, row)
         if earlier != row:
             result[row] = _twin(row, earlier, True, result[row], book, numbers, by_id=known)
-    earlier_rows, later_rows = evidence_rules.candidates(left, left, within=True)
-    found = evidence_rules.weigh(left, left, earlier_rows, later_rows)
+    earlier_rows, later_rows = candidates(left, left, within=True)
+    found = weigh(left, left, earlier_rows, later_rows)
     bits = unambiguous(found)
     enough = np.flatnonzero(bits >= REVIEW)
     order = enough[np.lexsort((earlier_rows[enough], bits[enough] < MATCH, later_rows[enough]))]
@@ -405,7 +278,7 @@ def _inside(
 
 
 def _twin(
-    row: int, earlier: int, sure: bool, one: Decided, book: _Book, numbers: Sequence[int], by_id: str | None = None
+    row: int, earlier: int, sure: bool, one: Decided, book: Rows, numbers: Sequence[int], by_id: str | None = None
 ) -> Decided:
     fills, overwrites = book.news(row, book.row(earlier))
     if sure and not fills and not overwrites:

@@ -13,24 +13,16 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
-from functools import lru_cache
-from typing import TYPE_CHECKING, cast
 
 import numpy as np
 
 from workbook.language import Text
-from workbook.rules.cleaning import emails, phones, taxno, websites
-from workbook.rules.cleaning import text as texts
 from workbook.rules.matching import blocking
-from workbook.rules.matching import names as name_rules
-from workbook.rules.matching.blocking import Family, Keys, keys_of
-from workbook.rules.matching.han import simplify, simplify_all, translated
-from workbook.rules.matching.names import Bits, Bools, Core, Hashes, Ints, NameEvidence, Names, Objects, hashed
-
-if TYPE_CHECKING:
-    import pandas as pd
+from workbook.rules.matching.blocking import Family, keys_of
+from workbook.rules.matching.namepairs import Core, NameEvidence, Part, compare
+from workbook.rules.matching.names import Bits, Bools, Ints, Objects
+from workbook.rules.matching.records import Many, Records
 
 MATCH = 10.0
 """From so many bits on, a pair is proposed as one customer."""
@@ -45,39 +37,6 @@ DOMAIN_EQUAL, DOMAIN_DIFFERENT, DOMAIN_LEAST, DOMAIN_SHARED = 7.0, -1.0, 0.5, 2.
 ADDRESS_EQUAL, ADDRESS_CLOSE, ADDRESS_DIFFERENT = 5.0, 3.0, -1.0
 CONTACT_EQUAL, CONTACT_DIFFERENT = 4.0, -0.5
 POSTCODE_EQUAL, POSTCODE_DIFFERENT = 1.0, -0.5
-
-_NONE: AbstractSet[str] = frozenset()
-
-PERSON_KINDS = frozenset(("person", "个人", "个人·家庭", "家庭", "household", "individual"))
-COMPANY_KINDS = frozenset(("company", "公司", "企业", "单位", "organisation", "organization"))
-
-
-@dataclass(frozen=True, slots=True)
-class Many:
-    """Values of which a row may have several (its telephones): row and hash of each, and how many rows share it."""
-
-    keys: Keys
-    sharing: Ints
-
-
-@dataclass(frozen=True, slots=True)
-class Records:
-    """n records made ready for matching: names taken apart, numbers as keys."""
-
-    names: Names
-    tax: Hashes
-    tax_text: Objects
-    phones: Many
-    faxes: Many
-    emails: Many
-    domains: Many
-    address: Objects
-    address_hash: Hashes
-    contact: Many
-    postcode: Hashes
-
-    def __len__(self) -> int:
-        return len(self.names)
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,38 +69,6 @@ def score(bits: float) -> float:
     return 1 / (1 + math.exp(-slope * (min(max(bits, -60.0), 60.0) - REVIEW)))
 
 
-def prepare(frame: pd.DataFrame) -> Records:
-    """Make n records ready. Columns used where present: name, kind, tax_no, phone, mobile, fax, email, website,
-    address, contact_name, postcode; cells are text or None, best cleaned before."""
-    columns = _Columns(frame)
-    kinds = [_kind(value) for value in columns["kind"]] if "kind" in frame else None
-    tax = np.array([value and _tax(value) for value in columns["tax_no"]], dtype=object)
-    mails = [mail_keys(value) if value else _NONE for value in columns["email"]]
-    sites = [value and _site(value) for value in columns["website"]]
-    domains = [
-        {*map(_mail_domain, own), site} - {""} if own or site else _NONE for own, site in zip(mails, sites, strict=True)
-    ]
-    numbers = [
-        number_keys(a) | number_keys(b) if a or b else _NONE
-        for a, b in zip(columns["phone"], columns["mobile"], strict=True)
-    ]
-    plain = simplify_all(translated(columns["address"], texts.WIDTHS))
-    address = np.array([_address(value) if value else "" for value in plain], dtype=object)
-    return Records(
-        names=name_rules.prepare(columns["name"], kinds),
-        tax=hashed(tax),
-        tax_text=tax,
-        phones=_many(numbers),
-        faxes=_many([number_keys(value) if value else _NONE for value in columns["fax"]]),
-        emails=_many(mails),
-        domains=_many(domains),
-        address=address,
-        address_hash=hashed(address),
-        contact=_many([_persons(value) if value else _NONE for value in simplify_all(columns["contact_name"])]),
-        postcode=hashed(np.array([value.strip() for value in columns["postcode"]], dtype=object)),
-    )
-
-
 def candidates(left: Records, right: Records, *, within: bool = False) -> tuple[Ints, Ints]:
     """The pairs worth weighing: see blocking.py."""
     families = [
@@ -158,7 +85,7 @@ def candidates(left: Records, right: Records, *, within: bool = False) -> tuple[
 
 def weigh(left: Records, right: Records, i: Ints, j: Ints) -> Evidence:
     """The evidence of the pairs left[i[k]], right[j[k]]."""
-    name = name_rules.compare(left.names, i, right.names, j)
+    name = compare(left.names, i, right.names, j)
     parts: dict[str, Bits] = {"name": name.bits}
     parts["tax_no"] = _tax_bits(left, i, right, j)
     parts["phone"] = _shared(
@@ -188,123 +115,6 @@ def weigh(left: Records, right: Records, i: Ints, j: Ints) -> Evidence:
     decided = parts["tax_no"] >= TAX_EQUAL
     bits = np.where(name.capped & ~decided, np.minimum(bits, MATCH - 0.5), bits)
     return Evidence(i, j, name, parts, bits)
-
-
-class _Columns:
-    """Columns of a frame as lists of text; a column that is not there is all blank."""
-
-    def __init__(self, frame: pd.DataFrame) -> None:
-        self._frame = frame
-
-    def __getitem__(self, key: str) -> list[str]:
-        if key not in self._frame:
-            return [""] * len(self._frame)
-        return as_texts(self._frame[key].tolist())
-
-
-def as_texts(values: list[object]) -> list[str]:
-    """Cells as text, blank ones as ''."""
-    kinds = set(map(type, values))
-    if kinds <= {str}:
-        return cast("list[str]", values)
-    if kinds <= {str, type(None)}:
-        return [value or "" for value in cast("list[str | None]", values)]
-    return [value if isinstance(value, str) else texts.of(value) for value in values]
-
-
-_LANDLINE = re.compile(r"0\d{2,3}-\d{7,8}", re.ASCII)
-_BETWEEN = re.compile(r"[;,，；、/|\n]")
-_NOT_ONE_MAIL = re.compile(r"[\s;,<>:]")
-_TITLE = re.compile(r"[\s.·]|先生|女士|小姐|经理|总$")
-_NO_WORD = re.compile(r"[^\w]+")
-
-
-@lru_cache(maxsize=1 << 16)
-def _kind(value: str) -> str:
-    plain = value.strip().casefold()
-    return "person" if plain in PERSON_KINDS else "company" if plain in COMPANY_KINDS else ""
-
-
-def _tax(value: str) -> str:
-    if not value:
-        return ""
-    code = re.sub(r"[\s-]", "", value).upper()
-    if len(code) != 18:
-        code = taxno.clean(value).value or ""
-    return code if len(code) >= 15 else ""
-
-
-def number_keys(value: str) -> set[str]:
-    """The keys of the telephone numbers in a cell; too short ones (services, extensions) say nothing."""
-    if not value:
-        return set()
-    if value.isdigit() and len(value) == 11:
-        return {value.lstrip("0")}
-    if _LANDLINE.fullmatch(value):
-        return {value.replace("-", "").lstrip("0")}
-    return {key for part in _BETWEEN.split(value) if len(key := phones.match_key(part)) >= 7}
-
-
-def mail_keys(value: str) -> set[str]:
-    """The mail addresses in a cell, in lower case."""
-    if "@" not in value:
-        return set()
-    if value.isascii() and value.count("@") == 1 and not _NOT_ONE_MAIL.search(value):
-        return {value.lower()}
-    return {mail.lower() for mail in emails.find_all(value)}
-
-
-def _mail_domain(mail: str) -> str:
-    return _domain(mail.rpartition("@")[2])
-
-
-@lru_cache(maxsize=1 << 16)
-def _domain(domain: str) -> str:
-    return "" if domain in emails.FREE_MAIL else _site(domain)
-
-
-def _site(value: str) -> str:
-    if not value:
-        return ""
-    if value.count(".") == 1 and "/" not in value and value not in websites.PLATFORMS:
-        return "" if value in emails.FREE_MAIL else value.lower()
-    return websites.identity(value)
-
-
-_ADDRESS_SIGNS = re.compile(r"[\s,，.。;；:：()（）\-—_/\\#·]+")
-_ADDRESS_HEAD = re.compile(r"^(?:中国)?(?:[^省市区县\d]{2,7}(?:省|自治区))?(?:[^省市区县\d]{2,5}市)?")
-
-
-def address_key(value: str) -> str:
-    """An address for comparing: half-width, simplified, no signs, without province and city at its head."""
-    return _address(simplify(value.translate(texts.WIDTHS))) if value else ""
-
-
-def _address(plain: str) -> str:
-    plain = plain.casefold()
-    if plain.isascii():
-        return " ".join(_NO_WORD.sub(" ", plain).split())
-    plain = _ADDRESS_SIGNS.sub("", plain)
-    return _ADDRESS_HEAD.sub("", plain) or plain
-
-
-def person_keys(value: str) -> set[str]:
-    """The persons named in a cell, without titles."""
-    return _persons(simplify(value)) if value else set()
-
-
-def _persons(plain: str) -> set[str]:
-    plain = plain.casefold()
-    found = [_TITLE.sub("", part) for part in (_BETWEEN.split(plain) if _BETWEEN.search(plain) else (plain,))]
-    return {name for name in found if len(name) >= 2}
-
-
-def _many(values: list[AbstractSet[str]]) -> Many:
-    rows = np.repeat(np.arange(len(values)), np.fromiter(map(len, values), dtype=np.int64, count=len(values)))
-    flat = np.array([value for own in values if own for value in (sorted(own) if len(own) > 1 else own)], dtype=object)
-    hashes = hashed(flat)
-    _, back, counts = np.unique(hashes, return_inverse=True, return_counts=True)
-    return Many(Keys(rows, hashes), counts[back].astype(np.int64) if len(hashes) else np.zeros(0, dtype=np.int64))
 
 
 def _shared(
@@ -432,9 +242,9 @@ def explain(evidence: Evidence, k: int) -> Text:
     if name.branch[k]:
         said.append(_BRANCH)
     if name.core[k] >= Core.LONGER:
-        if name.place[k] == name_rules.Part.CONFLICT:
+        if name.place[k] == Part.CONFLICT:
             said.append(_OTHER_PLACE)
-        if name.trade[k] == name_rules.Part.CONFLICT:
+        if name.trade[k] == Part.CONFLICT:
             said.append(_OTHER_TRADE)
     said += [
         _DIFFERENT.format(what=WHAT[key])

@@ -1,0 +1,120 @@
+"""Records made ready for matching: names taken apart, cells as keys."""
+
+from __future__ import annotations
+
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, cast
+
+import numpy as np
+
+from workbook.rules.cleaning import text as texts
+from workbook.rules.matching import names as name_rules
+from workbook.rules.matching.blocking import Keys
+from workbook.rules.matching.cellkeys import (
+    address_key_of,
+    mail_domain,
+    mail_keys,
+    number_keys,
+    person_keys_of,
+    record_kind,
+    site_key,
+    tax_key,
+)
+from workbook.rules.matching.han import simplify_all, translated
+from workbook.rules.matching.names import Hashes, Ints, Names, Objects, hashed
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+_NONE: AbstractSet[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Many:
+    """Values of which a row may have several (its telephones): row and hash of each, and how many rows share it."""
+
+    keys: Keys
+    sharing: Ints
+
+
+@dataclass(frozen=True, slots=True)
+class Records:
+    """n records made ready for matching: names taken apart, numbers as keys."""
+
+    names: Names
+    tax: Hashes
+    tax_text: Objects
+    phones: Many
+    faxes: Many
+    emails: Many
+    domains: Many
+    address: Objects
+    address_hash: Hashes
+    contact: Many
+    postcode: Hashes
+
+    def __len__(self) -> int:
+        return len(self.names)
+
+
+def prepare(frame: pd.DataFrame) -> Records:
+    """Make n records ready. Columns used where present: name, kind, tax_no, phone, mobile, fax, email, website,
+    address, contact_name, postcode; cells are text or None, best cleaned before."""
+    columns = _Columns(frame)
+    kinds = [record_kind(value) for value in columns["kind"]] if "kind" in frame else None
+    tax = np.array([value and tax_key(value) for value in columns["tax_no"]], dtype=object)
+    mails = [mail_keys(value) if value else _NONE for value in columns["email"]]
+    sites = [value and site_key(value) for value in columns["website"]]
+    domains = [
+        {*map(mail_domain, own), site} - {""} if own or site else _NONE for own, site in zip(mails, sites, strict=True)
+    ]
+    numbers = [
+        number_keys(a) | number_keys(b) if a or b else _NONE
+        for a, b in zip(columns["phone"], columns["mobile"], strict=True)
+    ]
+    plain = simplify_all(translated(columns["address"], texts.WIDTHS))
+    address = np.array([address_key_of(value) if value else "" for value in plain], dtype=object)
+    return Records(
+        names=name_rules.prepare(columns["name"], kinds),
+        tax=hashed(tax),
+        tax_text=tax,
+        phones=_many(numbers),
+        faxes=_many([number_keys(value) if value else _NONE for value in columns["fax"]]),
+        emails=_many(mails),
+        domains=_many(domains),
+        address=address,
+        address_hash=hashed(address),
+        contact=_many([person_keys_of(value) if value else _NONE for value in simplify_all(columns["contact_name"])]),
+        postcode=hashed(np.array([value.strip() for value in columns["postcode"]], dtype=object)),
+    )
+
+
+class _Columns:
+    """Columns of a frame as lists of text; a column that is not there is all blank."""
+
+    def __init__(self, frame: pd.DataFrame) -> None:
+        self._frame = frame
+
+    def __getitem__(self, key: str) -> list[str]:
+        if key not in self._frame:
+            return [""] * len(self._frame)
+        return as_texts(self._frame[key].tolist())
+
+
+def as_texts(values: list[object]) -> list[str]:
+    """Cells as text, blank ones as ''."""
+    kinds = set(map(type, values))
+    if kinds <= {str}:
+        return cast("list[str]", values)
+    if kinds <= {str, type(None)}:
+        return [value or "" for value in cast("list[str | None]", values)]
+    return [value if isinstance(value, str) else texts.of(value) for value in values]
+
+
+def _many(values: list[AbstractSet[str]]) -> Many:
+    rows = np.repeat(np.arange(len(values)), np.fromiter(map(len, values), dtype=np.int64, count=len(values)))
+    flat = np.array([value for own in values if own for value in (sorted(own) if len(own) > 1 else own)], dtype=object)
+    hashes = hashed(flat)
+    _, back, counts = np.unique(hashes, return_inverse=True, return_counts=True)
+    return Many(Keys(rows, hashes), counts[back].astype(np.int64) if len(hashes) else np.zeros(0, dtype=np.int64))
