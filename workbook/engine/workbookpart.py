@@ -90,7 +90,7 @@ class WorkbookPart:
 
     def changed_names(self) -> set[str]:
         """The names that are new, gone or refer to something else than in the file, letters small."""
-        if self.names is self._was[1]:
+        if self.names == self._was[1]:  # equal objects are mostly the same ones: this is quick
             return set()
         old = {(name.name.casefold(), name.sheet): name.text for name in self._was[1]}
         new = {(name.name.casefold(), name.sheet): name.text for name in self.names}
