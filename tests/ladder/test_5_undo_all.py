@@ -1,0 +1,108 @@
+"""Rung 5, undo without end: whatever commands ran, undoing them all brings back what users had typed.
+
+Proves: for random sequences of commands, and for ten steps in a row, in the pretended Excel and on the closed file.
+Cannot: Excel's own undo, which is lost after any macro.
+"""
+
+from __future__ import annotations
+
+import random
+from pathlib import Path
+
+import pytest
+
+from tests.ladder.commands import prepare
+from tests.ladder.excel_clicks import Excel
+from workbook import engine, tables
+from workbook.schema import TABLES
+from workbook.schema.model import Who
+
+NOW = "now=__import__('datetime').datetime(2026, 7, 1, 9, {minute})"
+PROGRAMS = {"tblJournal", "tblImportLog", "tblLeadPreview", "tblLeadColumns", "tblDuplicates"}
+COMMANDS = {
+    "load": "file='{folder}/orders{n}.csv', table='transactions', ",
+    "merge": "keep='C0000{keep}', drop='C000{drop}', ",
+    "preview": None,
+    "import": "",
+    "refresh": "",
+    "check": None,
+    "clear_sample": "",
+}
+
+
+@pytest.fixture(scope="module")
+def prepared(sample: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A sample book with troubles in it, and files to load; only for reading."""
+    folder = tmp_path_factory.mktemp("prepared")
+    for n in range(10):
+        text = f"日期,客户编号,产品,金额\n2026-06-{n + 10},C0000{n % 9 + 1},00{n},{n + 0.5}\n"
+        (folder / f"orders{n}.csv").write_text(text, "utf-8")
+    return prepare(sample, folder)
+
+
+def sequence(seed: int) -> list[str]:
+    """A random handful of commands, an import after each preview."""
+    dice = random.Random(seed)
+    keys = dice.sample(["load", "merge", "preview", "refresh", "check", "load", "merge"], 5)
+    if dice.random() < 0.5:
+        keys.append("clear_sample")
+    return [key for one in keys for key in ([one, "import"] if one == "preview" else [one])]
+
+
+def clicks(keys: list[str], folder: Path) -> list[str]:
+    """Lines of Python for a sequence and for undoing all of it."""
+    made = []
+    for n, key in enumerate(keys):
+        given = COMMANDS[key]
+        options = "" if given is None else given.format(folder=folder.as_posix(), n=n, keep=n + 1, drop=n + 20)
+        when = "" if given is None else NOW.format(minute=n)
+        made.append(f"macros.host.run('{key}'{', ' + options + when if options or when else ''})")
+    made.append(f"macros.host.run('undo', steps=20, {NOW.format(minute=59)})")
+    return [f"import macros.host\n{line}" for line in made]
+
+
+def inputs(book: Path) -> dict[str, object]:
+    """What users type, of every table, row by row."""
+    with engine.open_book(book, read_only=True) as opened:
+        return {
+            one.name: tables.read(
+                opened, one, [f.key for f in one.fields if f.who is Who.USER or f.key == "row_id"]
+            ).frame.to_dict()
+            for one in TABLES
+            if not one.result and one.name not in PROGRAMS
+        }
+
+
+CASES = [sequence(1), sequence(2), ["load"] * 10]
+
+
+@pytest.mark.parametrize("keys", CASES, ids=lambda keys: "-".join(keys)[:40])
+def test_undoing_all_brings_back_what_was_typed_on_the_closed_file(
+    prepared: Path, tmp_path: Path, keys: list[str]
+) -> None:
+    """Rows, values, order."""
+    book = tmp_path / "book.xlsm"
+    book.write_bytes(prepared.read_bytes())
+    before = inputs(book)
+    with engine.open_book(book) as opened, engine.as_caller(opened):
+        for line in clicks(keys, prepared.parent):
+            exec(line, {})
+        opened.save()
+    assert str(inputs(book)) == str(before)
+
+
+@pytest.mark.parametrize("keys", CASES, ids=lambda keys: "-".join(keys)[:40])
+def test_undoing_all_brings_back_what_was_typed_in_excel(prepared: Path, excel: Excel, keys: list[str]) -> None:
+    """Every cell of every column that users fill."""
+    told = excel.click(prepared, *clicks(keys, prepared.parent))
+    assert told.log == "", told.log
+    typed = {
+        (one.label.zh, at)
+        for one in TABLES
+        if not one.result and one.name not in PROGRAMS
+        for at, field in enumerate(one.fields, start=1)
+        if field.who is Who.USER
+    }
+    changed = {at: both for at, both in told.changed.items() if (at.split("!")[0], int(at.split(",")[1])) in typed}
+    assert changed == {}
+    assert len(told.messages) == len(keys) + 1
