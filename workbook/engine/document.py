@@ -195,7 +195,7 @@ class Document(Parts):
         """The formulas that the file's sheet holds."""
         if sheet.part not in self._formulas:
             with self.reading(sheet.part):
-                found = read_usual_formulas(sheet.text(), sheet.formula_count)
+                found = read_usual_formulas(sheet.text(), sheet.formula_count, trusting=sheet.is_usual)
                 self._formulas[sheet.part] = read_formulas(sheet.text()) if found is None else found
         return self._formulas[sheet.part]
 

@@ -36,19 +36,29 @@ class FormulaCell:
 _USUAL = re.compile(rb"<c r=\"([A-Z]+)([0-9]+)\"[^>]*+><f((?: [^>/]*+)?)(?:/>|>([^<]*+)</f>)")
 
 
-def read_usual_formulas(sheet: SheetText, count: int) -> dict[tuple[int, int], FormulaCell] | None:
+def read_usual_formulas(
+    sheet: SheetText, count: int, *, trusting: bool = False
+) -> dict[tuple[int, int], FormulaCell] | None:
     """`read_formulas` for a sheet as the usual programs write it, many times as fast; None when it does not find as
-    many formulas as are known to be there."""
+    many formulas as are known to be there. `trusting`: the fast reader has read the sheet."""
     found: dict[tuple[int, int], FormulaCell] = {}
     masters: dict[int, tuple[int, int, str]] = {}
     if sheet.prefix:
         return None
-    for chunk in sheet.body():
+    columns: dict[bytes, int] = {}
+    plain: dict[bytes, FormulaCell] = {}  # one formula down a column is one object
+    for chunk in sheet.body(trusting=trusting):
         if sheet.odd:
             return None
         for letters, digits, source, raw in _USUAL.findall(chunk):
-            row, column = int(digits), column_index(letters.decode())
-            found[row, column] = _formula(raw, attributes(source) if source else {}, row, column, masters)
+            column = columns.get(letters) or columns.setdefault(letters, column_index(letters.decode()))
+            row = int(digits)
+            known = plain.get(raw) if not source else None
+            if known is None:
+                known = _formula(raw, attributes(source) if source else {}, row, column, masters)
+                if not source:
+                    plain[raw] = known
+            found[row, column] = known
     return found if len(found) == count else None
 
 

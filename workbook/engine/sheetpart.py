@@ -41,7 +41,8 @@ class SheetPart:
         self._tail = b""
         self._was = (b"", b"")
         self.prefix = b""
-        self._usual = False
+        self.is_usual = False
+        """Whether the fast reader has read the sheet."""
         self._grid: Grid | None = None
         self._edits: tuple[int, list[ColumnEdits]] = (0, [])
 
@@ -79,7 +80,7 @@ class SheetPart:
         self._was = (sheet.head, sheet.tail)
         self._head, self._tail = self._was
         self.prefix = sheet.prefix
-        self._usual = large
+        self.is_usual = large
         reader = fast if large else exact
         dates = document.styles.date_styles()
         return make_grid(reader.columns(), dates, document.workbook.date1904, reader.error_codes)
@@ -282,7 +283,7 @@ class SheetPart:
             sheet = self.text()
             date1904 = self.document.workbook.date1904
             prefix = sheet.prefix.decode()
-            patcher = Patcher(edits, self.row_attributes, prefix=prefix, date1904=date1904, usual=self._usual)
+            patcher = Patcher(edits, self.row_attributes, prefix=prefix, date1904=date1904, usual=self.is_usual)
             try:
                 yield from patched(sheet, patcher, head, tail)
             except (BadXml, ValueError, IndexError) as error:
