@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from workbook.engine import tableedit
+from workbook.engine import tablecolumns, tableedit
 from workbook.engine.refusing import Refusing
 from workbook.engine.values import to_cell
 
@@ -108,7 +108,7 @@ class TableColumns(Refusing):
     def add(self, name: str, index: int | None) -> TableColumn:
         """A new blank column before the one at `index`, or at the end."""
         position = len(self) if index is None else index - 1
-        tableedit.insert_column(self.parent.table, position, name)
+        tablecolumns.insert_column(self.parent.table, position, name)
         return TableColumn(self.parent, position + 1)
 
 
@@ -143,4 +143,4 @@ class TableColumn(Refusing):
 
     def delete(self) -> None:
         """Take it out; the columns to its right move."""
-        tableedit.delete_column(self._table.table, self.index - 1)
+        tablecolumns.delete_column(self._table.table, self.index - 1)
