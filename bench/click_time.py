@@ -21,9 +21,8 @@ COLD = {
     "Python starts and ends": "pass",
     "import macros.host": "import macros.host",
     "until the status bar is set": """
-import sys, time
-from unittest import mock
-import macros.host, xlwings
+import sys
+import macros.host
 from workbook import engine
 class Reached(BaseException): pass
 def reached(app, sentence): raise Reached
@@ -65,7 +64,7 @@ def main(book: Path) -> None:
     lines = [
         "# What a click costs",
         "",
-        "Whole processes on the shipped sample, seconds, the middle of three; `python bench/click_time.py` writes this.",
+        "Whole processes on the shipped sample, seconds, middle of three; `python bench/click_time.py` writes this.",
         "",
         "| step, in a new process | s |",
         "|---|---:|",

@@ -108,6 +108,21 @@ def test_every_control_has_one_identity(parts: dict[str, bytes]) -> None:
     assert [i for i, n in Counter(e.get("id") for e in controls).items() if n > 1] == []
 
 
+ICONS = frozenset({
+    "RefreshAll", "AcceptInvitation", "ChartInsert", "PrintPreviewZoomMenu", "ImportTextFile", "Undo",
+    "RemoveDuplicates", "MergeCells", "Clear", "TableInsert", "ContactCardCopy", "ViewNormalViewExcel",
+    "FunctionWizard",
+})  # fmt: skip
+"""Names that published add-ins and tools for Office give as imageMso, OfficeImageId or control id; Microsoft's own list
+is OfficeDev/office-fluent-ui-command-identifiers. A name that Office does not know shows no icon, and no error."""
+
+
+def test_every_icon_is_one_that_office_is_known_to_have(parts: dict[str, bytes]) -> None:
+    """A new icon is looked up first, then added here."""
+    root = etree.fromstring(parts[RIBBON_PART])
+    assert {icon for e in root.iter() if (icon := e.get("imageMso"))} <= ICONS
+
+
 def test_no_group_is_empty(parts: dict[str, bytes]) -> None:
     """Every tab has groups and every group has controls."""
     root = etree.fromstring(parts[RIBBON_PART])

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -87,6 +89,30 @@ def test_excel_is_as_it_was_on_every_way_out(
     assert clicked.app.status_bar in (False, None, "")
     assert len(seen) == 1
     assert len(said) == 1
+
+
+def test_the_status_bar_comes_before_the_heavy_imports() -> None:
+    """Importing the host loads neither xlwings nor pandas; a command's own module comes after the first word."""
+    heavy = ("xlwings", "pandas", "narwhals", "macros.refresh")
+    code = f"import sys, macros.host; print([m for m in {heavy} if m in sys.modules])"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "[]"
+
+
+def test_events_and_alerts_are_given_back(
+    clicked: xw.Book, said: list[tuple[str, str]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """An interruption goes on to who pressed Ctrl+C, after Excel is as it was."""
+
+    def interrupted(book: xw.Book, **_: Any) -> Any:
+        raise KeyboardInterrupt
+
+    before = clicked.app.screen_updating, clicked.app.calculation
+    monkeypatch.setattr(host, "implementation", lambda one: interrupted)
+    with pytest.raises(KeyboardInterrupt):
+        host.run("refresh")
+    assert (clicked.app.screen_updating, clicked.app.calculation) == before
+    assert said == []
 
 
 def test_an_older_book_is_told_to_upgrade(
