@@ -40,6 +40,7 @@ def run(arguments: str, folder: Path) -> str:
     finally:
         os.chdir(here)
     text = out.getvalue().replace(f"{folder}{os.sep}", "").strip()
+    text = re.sub(r"\(\d{4}-\d\d-\d\d \d\d:\d\d\)", "(…)", text)
     return re.sub(r"backup-\d{8}-\d{6}(-\d+)?", "backup-…", text)
 
 
@@ -143,6 +144,14 @@ def superstore(folder: Path) -> str | None:
     return "\n".join(kept) + f"\n\nThe same total without this program:\n\n```console\n$ {one_liner}\n{total}\n```"
 
 
+def leads(folder: Path) -> str:
+    """The list on the sample's sheet Leads, from preview to undo."""
+    run("new leads.xlsm --sample --lang en", folder)
+    return console(
+        "preview leads.xlsm", "show leads.xlsm leadpreview", "import leads.xlsm", "undo leads.xlsm", folder=folder
+    )
+
+
 def commands(_: Path) -> str:
     """Every command with its options."""
     rows = ["| command | what it does |", "|---|---|"]
@@ -190,6 +199,7 @@ BLOCKS: dict[str, Callable[[Path], str | None]] = {
     "set-up": set_up,
     "traced": traced,
     "superstore": superstore,
+    "leads": leads,
     "commands": commands,
     "refusals": refusals,
 }
