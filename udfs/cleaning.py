@@ -10,7 +10,7 @@ from udfs.calling import Block, Cell, Reject, cell_function, each
 from udfs.values import language
 from workbook.rules.cleaning import idnumber, phones, taxno
 from workbook.rules.cleaning.cleaned import Cleaned
-from workbook.rules.matching import companyname, evidence, names
+from workbook.rules.matching import companyname, evidence, namepairs, names
 
 FINE = "✓"
 
@@ -52,7 +52,7 @@ def cb_similar(company: Block | None, other: Block | None) -> Block | str:
 
     def one(left: Cell, right: Cell) -> float:
         place = np.zeros(1, dtype="int64")
-        found = names.compare(names.prepare([_text(left)]), place, names.prepare([_text(right)]), place)
+        found = namepairs.compare(names.prepare([_text(left)]), place, names.prepare([_text(right)]), place)
         return round(evidence.score(float(found.bits[0])), 2)
 
     return each(one, company, other)

@@ -9,8 +9,9 @@ from hypothesis import strategies as st
 
 from workbook.engine.cells import Grid
 from workbook.engine.references import column_name
+from workbook.engine.sheetcells import Unusual
 from workbook.engine.sheetread import ExactReader, make_grid
-from workbook.engine.sheetscan import FastReader, Unusual
+from workbook.engine.sheetscan import FastReader
 from workbook.engine.strings import Strings
 from workbook.engine.xmltext import BadXml, escape
 
