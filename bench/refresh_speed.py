@@ -125,14 +125,15 @@ def beside_openpyxl(size: str, folder: Path, mine: Run) -> None:
     )
 
 
-def beside_formulas(folder: Path, mine: Run) -> None:
+def beside_formulas(size: str, folder: Path, mine: Run) -> None:
     """The same statistics as formulas."""
     from bench.refresh_formulas import measured
 
-    found = measured(*SIZES["small"], folder)
+    customers, lines = SIZES[size]
+    found = measured(customers, lines, folder)
     if found:
         print(
-            f"LibreOffice, COUNTIFS, SUMIFS, MINIFS, MAXIFS, 1,000 × 10,000: {found['with']:.2f} s start to exit,"
+            f"LibreOffice, COUNTIFS, SUMIFS, MINIFS, MAXIFS, {customers:,} × {lines:,}: {found['with']:.2f} s start to exit,"
             f" {found['without']:.2f} s without the formulas; refresh, all of it, {mine.clock:.2f} s."
         )
 
@@ -144,6 +145,7 @@ def main() -> None:
     given.add_argument("--runs", type=int, default=3)
     given.add_argument("--keep", type=Path, help="keep the books there and use them again")
     given.add_argument("--openpyxl", default="small", help="the size for openpyxl (small, medium, none)")
+    given.add_argument("--formulas", default="small", help="the size for LibreOffice's formulas (small, medium, none)")
     options = given.parse_args()
     with tempfile.TemporaryDirectory() as temporary:
         folder: Path = options.keep or Path(temporary)
@@ -168,8 +170,8 @@ def main() -> None:
                     )
         if options.openpyxl in found:
             beside_openpyxl(options.openpyxl, folder, found[options.openpyxl]["first"])
-        if "small" in found:
-            beside_formulas(folder, found["small"]["second"])
+        if options.formulas in found:
+            beside_formulas(options.formulas, folder, found[options.formulas]["second"])
 
 
 if __name__ == "__main__":
