@@ -79,7 +79,7 @@ def test_the_book_opens_with_every_group(opened: ExcelApplication) -> None:
 @pytest.mark.parametrize("view", [view.key for view in VIEWS])
 def test_a_view_shows_its_groups_of_columns(opened: ExcelApplication, view: str) -> None:
     """Whatever was chosen before."""
-    for one in ("manager", "all", "sales", view):
+    for one in ("manager" if view == "all" else "all", view):
         opened.run("CbShowView", one)
     assert hidden(opened) == tucked(view)
     assert opened.dialogs == []

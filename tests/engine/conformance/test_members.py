@@ -158,8 +158,7 @@ def test_a_property_takes_what_it_gives(book: xw.Book, name: str) -> None:
     owner = CLASSES[owner_name](book)
     try:
         value = getattr(owner, member)
-    except Unsupported as refusal:
-        assert refusal.text.zh != refusal.text.en
+    except Unsupported:  # the test above asks how it refuses
         return
     if value is None or name == "App.cut_copy_mode":
         value = {"name": "aName", "formula_array": "=1"}.get(member, value)
