@@ -16,6 +16,8 @@ Due = tuple[int, str, str, Edit, int]
 """An edit of a row: column, its letters, the new cell, value, style."""
 
 CELL = b'<c r="'
+SPANS = re.compile(rb" spans=\"[0-9]+:([0-9]+)\"")
+"""The hint at a row's first and last column."""
 _LETTERS = re.compile(rb"<c r=\"([A-Z]+)")
 _STYLE = re.compile(rb"\ss=\"[0-9]*\"")
 

@@ -13,8 +13,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from workbook.engine.sheetcells import Ints, Located, Unusual, locate
+from workbook.engine.sheetrows import SPANS
 
-_SPANS = re.compile(rb" spans=\"[0-9]+:([0-9]+)\"")
 _ROW = re.compile(rb"<row r=\"([0-9]+)\"")
 _COLUMN_BITS = 14
 """There are 16,384 columns."""
@@ -94,7 +94,7 @@ def _outgrown(chunk: bytes, at: Located, added: Ints) -> list[tuple[int, int, by
     cuts = []
     for row, column in last.items():
         tag = at.row_tags[int(np.searchsorted(at.row_numbers, row))]
-        match = _SPANS.search(chunk, int(at.lt[tag]), int(at.gt[tag]))
+        match = SPANS.search(chunk, int(at.lt[tag]), int(at.gt[tag]))
         if match and int(match[1]) < column:
             cuts.append((match.start(), match.end(), b""))
     return cuts

@@ -20,6 +20,7 @@ from workbook.engine.references import column_name
 from workbook.engine.sheetfind import FoundRow, found_rows
 from workbook.engine.sheetrows import (
     CELL,
+    SPANS,
     ColumnEdits,
     Due,
     in_place,
@@ -35,7 +36,6 @@ from workbook.engine.values import KEEP, REMOVE, Mark
 from workbook.engine.xmltext import BadXml
 
 _ROW = re.compile(rb"<row\b[^>]*?\sr=\"([0-9]+)\"[^>]*>")
-_SPANS = re.compile(rb" spans=\"[0-9]+:([0-9]+)\"")
 _LOOK = re.compile(rb"\s(?:ht|hidden|outlineLevel|collapsed|s)=")
 """What a row has of its own: such a row stays without cells too."""
 _UNUSUAL = re.compile(
@@ -69,11 +69,6 @@ class Patcher:
         self._rows = sorted(rows)
         self._next = 0
         self._prefix, self._date1904, self.usual = prefix, date1904, usual
-
-    @property
-    def last_row(self) -> int:
-        """The last row with an edit."""
-        return self._rows[-1] if self._rows else 0
 
     def _encoded(self, last: int) -> Iterator[tuple[int, str, ColumnEdits, list[str]]]:
         """The cells to be written in the rows up to `last`: column, letters, edits, cells."""
@@ -189,7 +184,7 @@ class Patcher:
         content = None if self._gaps else in_place(body, due, row)
         if content is None:
             content, self._gaps = taken_apart(body, due)
-        spans = _SPANS.search(tag)
+        spans = SPANS.search(tag)
         if spans and due and int(spans.group(1)) < due[-1][0]:
             tag = tag[: spans.start()] + tag[spans.end() :]
         if CELL not in content and any(value is REMOVE for _, _, _, value, _ in due) and not _LOOK.search(tag):
