@@ -19,6 +19,7 @@ MODULES = [
     "dates",
     "amounts",
     "columns",
+    "datarows",
     "looks",
     "headernames",
     "headerrows",

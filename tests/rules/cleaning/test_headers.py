@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from workbook.rules.cleaning import headers
+from workbook.rules.cleaning.datarows import data_rows
 
 NAMES = {
     "name": ("客户名称", "Customer", "公司名称", "单位名称", "企业名称", "Company Name"),
@@ -123,7 +124,7 @@ def test_repeated_headers_blanks_and_totals_are_no_data() -> None:
     """A header repeated in the middle, blank rows and a total line are not rows of the list."""
     head: list[object] = ["公司名称", "电话"]
     block: list[list[object]] = [head, ["甲公司", "1"], ["", ""], head, ["乙公司", "2"], ["合计", "2"]]
-    assert headers.data_rows(block, headers.read(block, NAMES)) == [1, 4]
+    assert data_rows(block, headers.read(block, NAMES)) == [1, 4]
 
 
 def test_nothing_pasted() -> None:
@@ -157,7 +158,7 @@ def test_any_block_is_read(block: list[list[object]]) -> None:
     given_fields = [column.field for column in found.columns if column.field]
     assert len(given_fields) == len(set(given_fields))
     assert 0 <= found.first_row <= len(block)
-    assert all(row >= found.first_row for row in headers.data_rows(block, found))
+    assert all(row >= found.first_row for row in data_rows(block, found))
 
 
 def test_a_header_in_two_languages() -> None:
@@ -230,4 +231,4 @@ def test_a_second_telephone_is_no_fax() -> None:
 def test_total_lines_in_many_words(foot: str) -> None:
     """They are no rows."""
     block: list[list[object]] = [["公司名称", "电话"], ["甲公司", "1"], [foot, "2"]]
-    assert headers.data_rows(block, headers.read(block, NAMES)) == [1]
+    assert data_rows(block, headers.read(block, NAMES)) == [1]

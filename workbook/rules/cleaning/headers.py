@@ -23,6 +23,7 @@ from dataclasses import dataclass
 from workbook.language import Text
 from workbook.rules.cleaning import headernames, headerrows
 from workbook.rules.cleaning import text as texts
+from workbook.rules.cleaning.datarows import is_total
 from workbook.rules.cleaning.headernames import How, Name
 from workbook.rules.cleaning.looks import Look, look_of
 
@@ -40,11 +41,6 @@ LOOKS: Mapping[Look, tuple[str, ...]] = {
 }
 """Which field a column of a certain look is: the first that is asked for and still free."""
 
-_FOOT = re.compile(
-    r"(?:本页|本表|累计|以上)?(?:合计|总计|小计|共计|总数|累计|(?:grand |sub-?)?total|sum)(?: ?[(（].*?[)）])?[:： ]*"
-    r"[\d,.]*\s*(?:家|人|条|元|行|户|个|笔)?",
-    re.IGNORECASE,
-)
 _WHY: Mapping[How, Text] = {
     "key": Text("表头“{header}”就是字段名", "the header '{header}' is the field's key"),
     "name": Text("表头“{header}”是“{name}”", "the header '{header}' is '{name}'"),
@@ -120,18 +116,6 @@ def read(
     return Headers(rows, first, columns)
 
 
-def data_rows(block: Sequence[Sequence[object]], headers: Headers) -> list[int]:
-    """The rows that hold data: no blank ones, no repeats of the header, no total lines at the end."""
-    found: list[int] = []
-    heads = {tuple(texts.half_width(texts.of(v)) for v in block[r]) for r in headers.header_rows}
-    for number in range(headers.first_row, len(block)):
-        row = tuple(texts.half_width(texts.of(value)) for value in block[number])
-        filled = [cell for cell in row if cell]
-        if filled and row not in heads and not _FOOT.fullmatch(filled[0]):
-            found.append(number)
-    return found
-
-
 _SURENESS: Mapping[How, int] = {"key": 0, "name": 1, "affix": 2, "similar": 3, "look": 4, "none": 5}
 
 
@@ -188,7 +172,7 @@ def _tell(
 
 def _runs(values: Sequence[str], *, named: bool, first: bool) -> bool:
     """Do the cells only count the rows: 1, 2, 3 in a first column without a header, or rising under 序号?"""
-    filled = [value for value in values if value and not _FOOT.fullmatch(value)]
+    filled = [value for value in values if value and not is_total(value)]
     if not filled or not (named or first) or not all(re.fullmatch(r"\d{1,6}", value, re.ASCII) for value in filled):
         return False
     numbers = [int(value) for value in filled]

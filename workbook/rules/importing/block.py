@@ -16,6 +16,7 @@ from workbook.errors import InputError
 from workbook.language import Text
 from workbook.rules.cleaning import headers as header_rules
 from workbook.rules.cleaning import text as texts
+from workbook.rules.cleaning.datarows import data_rows
 from workbook.rules.cleaning.headernames import normal
 from workbook.rules.cleaning.headers import ColumnMatch
 from workbook.rules.cleaning.looks import Look
@@ -108,7 +109,7 @@ def understand(block: Block, target: str, mapping: Mapping[str, str] | None = No
         replace(column, why=_OWN_COLUMN) if column.index in left_out and column.why != _LEFT_OUT else column
         for column in columns
     ]
-    rows = tuple(header_rules.data_rows(block.rows, found))
+    rows = tuple(data_rows(block.rows, found))
     data = set(rows)
     below = (at for at in range(found.first_row, len(block.rows)) if at not in data)
     skipped = tuple(at for at in below if any(texts.half_width(texts.of(cell)) for cell in block.rows[at]))

@@ -1,0 +1,101 @@
+"""Which rows below a header are data: not totals, page lines, titles printed again, signatures or footnotes.
+
+An ERP prints its lists page by page and exports the print: the titles and the header stand again on each page, sums
+and page numbers between them, "制表人：" at the end. None of these is a customer.
+
+>>> known = titles([("客户清单", "", "页码：1"), ("名称", "电话", "")])
+>>> is_data(("甲乙有限公司", "020-88880000", ""), known), is_data(("客户清单", "", "页码：2"), known)
+(True, False)
+>>> [is_data((text, ""), known) for text in ("第 1 页 共 2 页", "合计：3家", "制表人：某某", "注：仅供参考")]
+[False, False, False, False]
+>>> is_data(("Total", "Ann Lee", "+33 1 5550 0100"), known)
+True
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
+
+from workbook.rules.cleaning import text as texts
+
+if TYPE_CHECKING:
+    from workbook.rules.cleaning.headers import Headers
+
+_UNITS = "家人条元行户个笔项页"
+_SUM = re.compile(
+    r"(?:本页|本表|本组|本月|本年|累计|以上)?"
+    r"(?:合 ?计|总 ?计|小 ?计|共 ?计|总数|累计|(?:grand |sub-?)?totals?|sum)"
+    rf"(?: ?[(（].*?[)）])?[:： ]*[\d,.]*\s*[{_UNITS}]?",
+    re.IGNORECASE,
+)
+_PAGE = re.compile(
+    r"-{1,2} ?\d+ ?-{1,2}|第? ?\d+ ?页(?: ?[/,，、;；(（]? ?共 ?\d+ ?页 ?[)）]?)?|"
+    r"共 ?\d+ ?页(?: ?[,，、]? ?第 ?\d+ ?页)?|页[码次] ?[:：]? ?\d+(?: ?/ ?\d+)?|"
+    r"page ?:? ?\d+(?: ?(?:of|/) ?\d+)?|共 ?[\d,]+ ?条(?:记录|数据)?[。.]?",
+    re.IGNORECASE,
+)
+_SIGNATURE = re.compile(
+    r"(?:制表|制单|填表|编制|打印|导出|统计|审核|复核|审批|批准|经办|经手|会计|出纳|主管|盖章|签[字名章]|"
+    r"大写|金额大写|合计大写|printed|prepared|approved|checked)"
+    r"(?:[人员者]|单位|部门|日期|时间|金额| by| on)?(?:[(（][^()（）]*[)）])? ?[:：].*",
+    re.IGNORECASE,
+)
+_FOOTNOTE = re.compile(
+    r"(?:备?注|附注|注意|说明|备注说明|温馨提示|notes?|remarks?|source|来源|数据来源) ?\d{0,2} ?[:：].*|"
+    r"[(（]?(?:以下空白|以下无正文|完|end|the end|end of (?:report|list|file))[)）]?[。.]?|"
+    r"[*※].{8,}|[.。…—\-=_*]{3,}",
+    re.IGNORECASE,
+)
+_LETTER = re.compile(r"[^\W\d_]")
+
+
+def data_rows(block: Sequence[Sequence[object]], headers: Headers) -> list[int]:
+    """The rows of a block that hold data, by their places: no blank ones either."""
+    rows = [tuple(texts.half_width(texts.of(value)) for value in row) for row in block]
+    above = titles(rows[: headers.first_row])
+    return [at for at in range(headers.first_row, len(rows)) if any(rows[at]) and is_data(rows[at], above)]
+
+
+def is_total(text: str) -> bool:
+    """Does a cell say that its row is a sum: 合计, 小计：3家, Grand total?"""
+    return bool(_SUM.fullmatch(text))
+
+
+def titles(rows: Iterable[Sequence[str]]) -> frozenset[tuple[str, ...]]:
+    """What the header, and the titles over it, have in common with themselves on the next page."""
+    return frozenset(one for one in map(_print_of, rows) if any(one))
+
+
+def is_data(row: Sequence[str], above: frozenset[tuple[str, ...]]) -> bool:
+    """Is a row, not blank, one of the list? Cells are half-width; above: the `titles` of the list."""
+    filled = [cell for cell in row if cell]
+    if _print_of(row) in above:
+        return False
+    if all(_PAGE.fullmatch(cell) or _SIGNATURE.fullmatch(cell) for cell in filled):
+        return False
+    if len(filled) == 1 and (_FOOTNOTE.fullmatch(filled[0]) or _pages_in_words(filled[0])):
+        return False
+    return not _sums_up(filled)
+
+
+def _print_of(row: Sequence[str]) -> tuple[str, ...]:
+    """A title, whatever page it stands on: without figures and spaces."""
+    return tuple(re.sub(r"\d+|\s", "", cell) for cell in row)
+
+
+def _pages_in_words(text: str) -> bool:
+    """第 1 页 共 2 页 2026-06-01 and the like: page lines in one cell."""
+    rest = _PAGE.sub("", text)
+    return rest != text and not _LETTER.search(re.sub(r"[年月日时分秒]", "", rest))
+
+
+def _sums_up(filled: Sequence[str]) -> bool:
+    """A total: the word for it first, or anywhere in a row of figures. A firm may be called Total: then it has words
+    beside it."""
+    if is_total(filled[0]) and not filled[0].isascii():
+        return True
+    return any(map(is_total, filled)) and not any(
+        _LETTER.search(re.sub(f"[{_UNITS}]", "", cell)) for cell in filled if not is_total(cell)
+    )
