@@ -58,7 +58,7 @@ class Arranging(CellRange):
         for column in range(area.left, area.right + 1):
             old = part.whole_cells(column, top, area.bottom)
             moved = [_in_row(old[row - top], new - row) for new, row in enumerate(kept, top)]
-            part.write_column(column, top, moved + [None] * (len(old) - len(moved)))
+            part.overlay.write(column, top, moved + [None] * (len(old) - len(moved)))
 
     def replace_all(self, old: str, new: str, whole: bool, match_case: bool) -> None:
         """Replace a text in constants and formulas. A number that stays one remains a number."""
@@ -143,7 +143,7 @@ def sort_rows(part: SheetPart, area: Area, keys: Sequence[int], ascending: Seque
             new_cells[to - area.top] = _in_row(cells[origin - area.top], to - origin)
             lines = styles.xfs[looks[to - area.top]].get("borderId", "0")
             new_looks[to - area.top] = styles.with_attributes(looks[origin - area.top], {"borderId": lines})
-        part.write_column(column, area.top, new_cells)
+        part.overlay.write(column, area.top, new_cells)
         part.overlay.write_style(column, area.top, new_looks)
 
 

@@ -170,7 +170,7 @@ def _put(
             cells = [_pasted(cell, kind, steps) for cell, _ in new]
             if operation is not None:
                 cells = [_calculated(was, cell, operation) for was, cell in zip(old, cells, strict=True)]
-            part.write_column(
+            part.overlay.write(
                 column, at.top, [was if keep else cell for was, cell, keep in zip(old, cells, kept, strict=True)]
             )
         if kind in _STYLES or kind in _NUMBER_FORMATS:

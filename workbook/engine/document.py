@@ -180,8 +180,8 @@ class Document(Parts):
         """The workbook's entry of a sheet part."""
         return next(entry for entry in self.workbook.sheets if entry.part == part)
 
-    def default_style(self, sheet: SheetPart, row: int, column: int) -> int:
-        """The style of a cell that is not there: its column's."""
+    def default_style(self, sheet: SheetPart, column: int) -> int:
+        """The style of a column's cells that are not there, in rows without a style."""
         head = sheet.head
         known = self._defaults.get(sheet.part)
         if known is None or known[0] is not head:

@@ -7,17 +7,16 @@ from typing import TYPE_CHECKING, Any
 
 from workbook.engine.cellrange import CellRange
 from workbook.engine.colours import Rgb, hexadecimal, rgb_of
+from workbook.engine.linelooks import restyle_columns, restyle_rows, write_styles
 from workbook.engine.markup import Markup
-from workbook.engine.references import MAX_ROW, Area
+from workbook.engine.references import MAX_COLUMN, MAX_ROW, Area
 from workbook.engine.refusing import unsupported
-from workbook.engine.sheetcolumns import columns_between, with_column
 from workbook.engine.styles import Styles
 
 if TYPE_CHECKING:
     from workbook.engine.borders import Borders
     from workbook.engine.characters import Characters
     from workbook.engine.fonts import Font
-    from workbook.engine.sheetpart import SheetPart
     from workbook.engine.validations import DataValidation
 
 MANY = 5_000_000
@@ -66,13 +65,16 @@ class Looks(CellRange):
             return known[style]
 
         if area.height == MAX_ROW:
-            _restyle_columns(part, area, changed)
+            restyle_columns(part, area, changed)
+            return
+        if area.width == MAX_COLUMN:
+            restyle_rows(part, area, changed)
             return
         if area.height * area.width > MANY:
             raise unsupported("formatting so many cells at once")
         for column in range(area.left, area.right + 1):
             old = part.styles(column, area.top, area.bottom)
-            _write_styles(part, column, area.top, [changed(style) for style in old])
+            write_styles(part, column, area.top, [changed(style) for style in old])
 
     def _shared(self, read: Callable[[int], Any]) -> Any:
         found = {read(style) for style in self.distinct_styles()}
@@ -225,45 +227,3 @@ def _fill(styles: Styles, style: int, theme: Sequence[str]) -> Rgb | None:
         return None
     colour = pattern.find("fgColor")
     return rgb_of(colour.attributes, theme) if colour is not None else None
-
-
-def _restyle_columns(part: SheetPart, area: Area, changed: Callable[[int], int]) -> None:
-    """Give whole columns a style, and the cells that are there."""
-    present = sorted({*part.grid.columns, *part.overlay.values, *part.overlay.styles})
-    for column in present:
-        if area.left <= column <= area.right:
-            for top, bottom in _runs(part, column):
-                styles = part.styles(column, top, bottom)
-                _write_styles(part, column, top, [changed(style) for style in styles])
-    head = part.head
-    with part.document.reading(part.part):
-        spans = columns_between(head, part.prefix, area.left, area.right)
-        for first, last, attributes in spans:
-            style = changed(int(attributes.get("style", "0")))
-            head = with_column(head, part.prefix, first, last, {"style": str(style) if style else None})
-    part.head = head
-
-
-def _write_styles(part: SheetPart, column: int, top: int, styles: Sequence[int]) -> None:
-    """Give cells styles; one that was taken out becomes a blank cell again, which has one."""
-    written = part.overlay.values.get(column)
-    if written is not None and written.removes:
-        part.overlay.write(column, top, part.whole_cells(column, top, top + len(styles) - 1))
-    part.overlay.write_style(column, top, styles)
-
-
-def _runs(part: SheetPart, column: int) -> list[tuple[int, int]]:
-    """The stretches of rows in which a column has cells, in the file or written since."""
-    rows: set[int] = set()
-    if column in part.grid.columns:
-        rows.update(part.grid.columns[column].rows.tolist())
-    for written in (part.overlay.values.get(column), part.overlay.styles.get(column)):
-        if written is not None:
-            rows.update(written.final())
-    runs: list[tuple[int, int]] = []
-    for row in sorted(rows):
-        if runs and runs[-1][1] == row - 1:
-            runs[-1] = (runs[-1][0], row)
-        else:
-            runs.append((row, row))
-    return runs

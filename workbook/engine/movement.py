@@ -216,7 +216,7 @@ def _shift_lines(sheet: SheetPart, area: Area, move: Shift) -> None:
                 new[row + move.rows] = {**new.get(row + move.rows, {}), **at}
         for row, values in new.items():
             if values:
-                sheet.row_attributes[row] = {**sheet.row_attributes.get(row, {}), **values}
+                sheet.change_row(row, values)
         return
     with sheet.document.reading(sheet.part):
         moved: list[dict[str, str]] = []

@@ -205,7 +205,7 @@ def _copied_across(sheet: Sheet, book: Book, position: int) -> SheetEntry:
     for row, at in source.row_tags(1, MAX_ROW).items():
         looks = {attribute: at[attribute] for attribute in _ROW_LOOKS if at.get(attribute)}
         if looks:
-            target.part.row_attributes[row] = looks
+            target.part.change_row(row, looks)
     return entry
 
 

@@ -36,7 +36,7 @@ def _over_cells(sheet: SheetPart, column: int, written: WrittenColumn) -> Column
     if not {float, str, bool, dt.datetime, type(None)}.issuperset(map(type, run.values)):
         return None
     old = sheet.grid.columns.get(column)
-    styles: list[int] = [sheet.document.default_style(sheet, run.top, column)] * len(run.values)
+    styles = sheet.default_styles(column, range(run.top, run.bottom + 1))
     if old is not None:
         first, last = old.span(run.top, run.bottom)
         if old.formulas[first:last].any():
@@ -67,7 +67,7 @@ def _below_cells(
     run = written.runs[0]
     top = max(run.top, int(old.rows[-1]) + 1 if old is not None else 1)
     looks = [look for look in styled.runs if look.top <= top and look.bottom == run.bottom]
-    if top > run.bottom or len(looks) != 1 or len(styled.runs) != 1 or styled.singles:
+    if top > run.bottom or len(looks) != 1 or len(styled.runs) != 1 or styled.singles or sheet.row_styles:
         return nothing
     values = run.values[top - run.top :]
     styles = cast("Sequence[int]", looks[0].values[top - looks[0].top :])
@@ -76,7 +76,7 @@ def _below_cells(
         return nothing
     rows: Sequence[int] = range(top, run.bottom + 1)
     if type(None) in kinds:
-        default = sheet.document.default_style(sheet, top, column)
+        default = sheet.document.default_style(sheet, column)
         looks_alike = styles.count(default) == len(styles)
         shows = [
             value is not None or not (looks_alike or style in (default, 0))
@@ -103,7 +103,7 @@ def _among_cells(sheet: SheetPart, column: int, values: Mapping[int, Any], style
     old_values = sheet.grid.values(column, top, bottom)
     old_formulas = _formulas_of(sheet, column, top, bottom)
     old_styles = _styles_of(sheet, column, top, bottom)
-    default = sheet.document.default_style(sheet, top, column)
+    default, of_rows = sheet.document.default_style(sheet, column), sheet.row_styles
     if not styles:
         rows = [
             row
@@ -111,7 +111,7 @@ def _among_cells(sheet: SheetPart, column: int, values: Mapping[int, Any], style
             if type(new := values[row]) is not type(old := old_values[row - top]) or new != old or row in old_formulas
         ]
         if not old_formulas and not {Formula, Mark} & set(map(type, map(values.__getitem__, rows))):
-            looks = [old_styles.get(row, default) for row in rows]
+            looks = [old_styles.get(row, of_rows.get(row, default)) for row in rows]
             return ColumnEdits(column, rows, [values[row] for row in rows], looks)
     found: list[tuple[int, Any, int]] = []
     missing = object()
@@ -119,13 +119,13 @@ def _among_cells(sheet: SheetPart, column: int, values: Mapping[int, Any], style
         was = old_styles.get(row)
         style = styles.get(row)
         if style is None:
-            style = was if was is not None else default
+            style = was if was is not None else of_rows.get(row, default)
         value = values.get(row, missing)
         if value is missing or (value is not REMOVE and _equal(value, old_values[row - top], old_formulas.get(row))):
             value = KEEP
         if value is REMOVE and was is None:
             continue
-        if value is KEEP and (style == was or (was is None and style == default)):
+        if value is KEEP and (style == was or (was is None and style == of_rows.get(row, default))):
             continue
         found.append((row, value, style))
     return ColumnEdits(column, *map(list, zip(*found, strict=True))) if found else _none(column)

@@ -3,12 +3,15 @@ and rows without addresses. Slow and exact; the usual spelling is found faster (
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from workbook.engine.markup import TOKEN, attributes, local
 from workbook.engine.references import column_index
 from workbook.engine.xmltext import BadXml
+
+_STYLED = re.compile(rb"customFormat\s*=\s*[\"'](?:1|true)")
 
 
 @dataclass(slots=True)
@@ -84,3 +87,16 @@ def row_sources(chunk: bytes) -> Iterator[tuple[int, bytes]]:
             written = attributes(match.group(4)).get("r")
             number = int(written) if written and written.isdigit() else number + 1
             yield number, match.group(4)
+
+
+def row_styles(chunk: bytes) -> dict[int, int]:
+    """The styles that rows of a chunk give to cells that are not there (`s` counts where `customFormat` is on)."""
+    if not _STYLED.search(chunk):
+        return {}
+    found = {}
+    for number, source in row_sources(chunk):
+        at = attributes(source)
+        style = at.get("s", "")
+        if at.get("customFormat") in ("1", "true") and style.isdigit() and style != "0":
+            found[number] = int(style)
+    return found

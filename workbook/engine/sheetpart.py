@@ -2,22 +2,21 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
 from workbook.engine.cells import Grid
+from workbook.engine.datecells import as_formats_take
 from workbook.engine.formulas import whole_formulas
 from workbook.engine.markup import attributes
 from workbook.engine.overlay import Overlay, shown
 from workbook.engine.references import MAX_COLUMN, MAX_ROW, Area
 from workbook.engine.sheetedits import column_edits
-from workbook.engine.sheetfind import row_sources
+from workbook.engine.sheetfind import row_sources, row_styles
 from workbook.engine.sheetread import ExactReader, make_grid
 from workbook.engine.sheetrows import ColumnEdits
 from workbook.engine.sheettext import SheetText, split
 from workbook.engine.sheetwrite import Patcher, patched
-from workbook.engine.styles import DATE, DATE_TIME, GENERAL
 from workbook.engine.values import Cell, Formula, Value
 from workbook.engine.xmltext import BadXml
 
@@ -37,6 +36,8 @@ class SheetPart:
         self.part = part
         self.overlay = Overlay()
         self.row_attributes: dict[int, dict[str, str | None]] = {}
+        """What was set of rows since the file was read; `change_row` sets it."""
+        self._row_styles: dict[int, int] = {}
         self._head = b""
         self._tail = b""
         self._was = (b"", b"")
@@ -73,10 +74,12 @@ class SheetPart:
         try:
             for chunk in sheet.body(trusting=large):
                 (fast if large else exact).read(chunk)
+                self._row_styles.update(row_styles(chunk))
         except Unusual:
             sheet, large = self.text(), False
             for chunk in sheet.body():
                 exact.read(chunk)
+                self._row_styles.update(row_styles(chunk))
         self._was = (sheet.head, sheet.tail)
         self._head, self._tail = self._was
         self.prefix = sheet.prefix
@@ -208,7 +211,21 @@ class SheetPart:
             if found[0] is not None:
                 return int(found[0])
         own = self.grid.style(row, column)
-        return own if own is not None else self.document.default_style(self, row, column)
+        return own if own is not None else self.default_styles(column, (row,))[0]
+
+    @property
+    def row_styles(self) -> dict[int, int]:
+        """The styles of the rows that have one, for cells that are not there."""
+        _ = self.grid
+        return self._row_styles
+
+    def default_styles(self, column: int, rows: Sequence[int]) -> list[int]:
+        """The styles of a column's cells that are not there: the row's, else the column's."""
+        of_column = self.document.default_style(self, column)
+        of_rows = self.row_styles
+        if not of_rows:
+            return [of_column] * len(rows)
+        return [of_rows.get(row, of_column) for row in rows]
 
     def styles(self, column: int, top: int, bottom: int) -> list[int]:
         """The styles of a column's cells."""
@@ -224,43 +241,28 @@ class SheetPart:
             written.lay_over(top, laid)
             found = [old if new is None else new for old, new in zip(found, laid, strict=True)]
         if None in found:
-            default = self.document.default_style(self, top, column)
-            found = [default if style is None else style for style in found]
+            defaults = self.default_styles(column, range(top, bottom + 1))
+            found = [default if style is None else style for style, default in zip(found, defaults, strict=True)]
         return found
 
     # writing
 
     def write_column(self, column: int, top: int, cells: Sequence[Cell]) -> None:
-        """Put values or formulas into one column; dates get a date format where the cell has none."""
+        """Put new values or formulas into one column; dates as the cells' formats take them (`datecells`). Cells that
+        only move, with their looks, go straight into the overlay."""
         if not 1 <= column <= MAX_COLUMN or top < 1 or top + len(cells) - 1 > MAX_ROW:
             raise ValueError("outside the sheet")
-        self.overlay.write(column, top, cells)
-        self._format_dates(column, top, cells)
+        self.overlay.write(column, top, as_formats_take(self, column, top, cells))
 
-    def _format_dates(self, column: int, top: int, cells: Sequence[Cell]) -> None:
-        if dt.datetime not in set(map(type, cells)):
-            return
-        styles = self.styles(column, top, top + len(cells) - 1)
-        book = self.document.styles
-        general = {style for style in set(styles) if book.format_id(style) == GENERAL}
-        if not general:
-            return
-        new: dict[tuple[int, bool], int] = {}
-        runs: list[tuple[int, int]] = []
-        for at, (moment, style) in enumerate(zip(cells, styles, strict=True)):
-            if not isinstance(moment, dt.datetime) or style not in general:
-                continue
-            with_time = (moment.hour, moment.minute, moment.second, moment.microsecond) != (0, 0, 0, 0)
-            key = (style, with_time)
-            if key not in new:
-                format_id = DATE_TIME if with_time else DATE
-                new[key] = book.with_attributes(style, {"numFmtId": str(format_id), "applyNumberFormat": "1"})
-            runs.append((at, new[key]))
-        if len(runs) == len(cells):
-            self.overlay.write_style(column, top, [style for _, style in runs])
-        else:
-            for at, style in runs:
-                self.overlay.write_style(column, top + at, [style])
+    def change_row(self, row: int, values: dict[str, str | None]) -> None:
+        """Set attributes of a row; None takes one away."""
+        self.row_attributes[row] = {**self.row_attributes.get(row, {}), **values}
+        if "s" in values:
+            style = int(values["s"] or 0)
+            if style:
+                self.row_styles[row] = style
+            else:
+                self.row_styles.pop(row, None)
 
     # saving
 

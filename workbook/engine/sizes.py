@@ -107,7 +107,7 @@ class Sizes(CellRange):
         if area.height > 100_000:
             raise unsupported("changing the look of so many rows at once")
         for row in range(area.top, area.bottom + 1):
-            part.row_attributes[row] = {**part.row_attributes.get(row, {}), **values}
+            part.change_row(row, values)
 
     @property
     def row_height(self) -> float | None:
@@ -150,9 +150,9 @@ class Sizes(CellRange):
         area = self.rectangle
         kind = (axis or "")[:1]
         if kind == "r" or (kind != "c" and area.height < MAX_ROW):
-            free = {"ht": None, "customHeight": None}
+            free: dict[str, str | None] = {"ht": None, "customHeight": None}
             for row in self.part.row_tags(area.top, area.bottom):
-                self.part.row_attributes[row] = {**self.part.row_attributes.get(row, {}), **free}
+                self.part.change_row(row, free)
         if kind == "c" or (kind != "r" and area.width < MAX_COLUMN):
             for column, width in autofit.widths(self.part, self.within_bounds(area)).items():
                 self.sheet.area(autofit.whole(column)).column_width = width
@@ -207,7 +207,7 @@ class Sizes(CellRange):
         rows = part.row_tags(area.top, area.bottom)
         new = {row: _level(rows.get(row, {}).get("outlineLevel"), step) for row in range(area.top, area.bottom + 1)}
         for row, level in new.items():
-            part.row_attributes[row] = {**part.row_attributes.get(row, {}), "outlineLevel": level}
+            part.change_row(row, {"outlineLevel": level})
         everywhere = part.row_tags(1, MAX_ROW).values()
         self._write_depth("outlineLevelRow", max((int(at.get("outlineLevel") or 0) for at in everywhere), default=0))
 

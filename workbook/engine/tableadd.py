@@ -74,7 +74,7 @@ def _with_header_row(sheet: SheetPart, area: Area) -> Area:
     for column in range(area.left, area.right + 1):
         cells = sheet.whole_cells(column, area.top, area.bottom)
         styles = sheet.styles(column, area.top, area.bottom)
-        sheet.write_column(column, area.top, [None, *cells])
+        sheet.overlay.write(column, area.top, [None, *cells])
         sheet.overlay.write_style(column, area.top, [0, *styles])
     return replace(area, bottom=area.bottom + 1)
 

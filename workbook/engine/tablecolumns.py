@@ -75,5 +75,5 @@ def _move_column(table: Table, source: int, target: int) -> None:
     area, sheet = table.model.area, table.sheet
     cells = sheet.whole_cells(source, area.top, area.bottom)
     styles = sheet.styles(source, area.top, area.bottom)
-    sheet.write_column(target, area.top, cells)
+    sheet.overlay.write(target, area.top, cells)
     sheet.overlay.write_style(target, area.top, styles)

@@ -124,7 +124,7 @@ def sync_headers(table: Table) -> None:
 def remove_cells(sheet: SheetPart, column: int, top: int, count: int) -> None:
     """Take a run of cells out, with their looks."""
     sheet.overlay.write(column, top, [REMOVE] * count)
-    sheet.overlay.write_style(column, top, [sheet.document.default_style(sheet, top, column)] * count)
+    sheet.overlay.write_style(column, top, sheet.default_styles(column, range(top, top + count)))
 
 
 def set_rows(table: Table, rows: int, *, following: bool = True) -> None:
@@ -207,9 +207,10 @@ def insert_row(table: Table, position: int, values: Sequence[Cell] | None) -> No
         new: Cell = values[offset] if values is not None else None
         if new is None and calculated:
             new = Formula("=" + calculated)
-        table.sheet.write_column(column, top + position, [new, *moved])
+        table.sheet.overlay.write(column, top + position + 1, moved)
         if styles:
             table.sheet.overlay.write_style(column, top + position, [styles[0], *styles])
+        table.sheet.write_column(column, top + position, [new])
     if moves and moving.top <= moving.bottom:
         follow_table(table, shift)
 
@@ -231,7 +232,7 @@ def delete_row(table: Table, position: int) -> None:
         moved = table.sheet.whole_cells(column, first + 1, data.bottom) if first < data.bottom else []
         styles = table.sheet.styles(column, first + 1, data.bottom) if first < data.bottom else []
         if moved:
-            table.sheet.write_column(column, first, moved)
+            table.sheet.overlay.write(column, first, moved)
             table.sheet.overlay.write_style(column, first, styles)
         elif data.height == 1:
             table.sheet.write_column(column, first, [None])
