@@ -360,12 +360,37 @@ def test_pivot_tables_of_a_changed_sheet_are_refreshed(tmp_path: Path, source: s
 
 
 def test_a_name_that_excel_would_not_open_is_refused(book: Path, tmp_path: Path) -> None:
-    """A book with macros is not saved as .xlsx, one without not as .xlsm."""
-    with engine.open_book(book) as opened, pytest.raises(InputError, match=r"ends in \.xlsm"):
-        opened.save(tmp_path / "x.xlsx")
+    """A book with macros is not saved as .xlsx, none as a kind of file that is no package of parts; it stays as it
+    was."""
+    with engine.open_book(book) as opened:
+        with pytest.raises(InputError, match=r"ends in \.xlsm"):
+            opened.save(tmp_path / "x.xlsx")
+        with pytest.raises(NotImplementedError, match=r"saved as \.xlsb"):
+            opened.save(tmp_path / "x.xlsb")
+        opened.save(tmp_path / "copy.xlsm")
+    assert (tmp_path / "copy.xlsm").read_bytes() == book.read_bytes()
+
+
+@pytest.mark.parametrize(
+    ("suffix", "kind"),
+    [
+        (".xlsm", "application/vnd.ms-excel.sheet.macroEnabled.main+xml"),
+        (".xltx", "application/vnd.openxmlformats-officedocument.spreadsheetml.template.main+xml"),
+        (".xltm", "application/vnd.ms-excel.template.macroEnabled.main+xml"),
+    ],
+)
+def test_a_book_becomes_the_kind_of_file_its_name_says(tmp_path: Path, suffix: str, kind: str) -> None:
+    """Its content type changes, nothing else does; and back again."""
     plain = make_book(tmp_path / "plain.xlsx", {"One": worksheet("")})
-    with engine.open_book(plain) as opened, pytest.raises(InputError, match=r"ends in \.xlsx"):
-        opened.save(tmp_path / "x.xlsm")
+    with engine.open_book(plain) as opened:
+        opened.save(tmp_path / f"other{suffix}")
+        opened.save(tmp_path / "back.xlsx")
+    was, other, back = (contents(tmp_path / name) for name in ("plain.xlsx", f"other{suffix}", "back.xlsx"))
+    types = other.pop("[Content_Types].xml").decode()
+    assert f'PartName="/xl/workbook.xml" ContentType="{kind}"' in types
+    assert "sheet.main+xml" in back.pop("[Content_Types].xml").decode()
+    del was["[Content_Types].xml"]
+    assert was == other == back
 
 
 def test_what_is_filtered_by_stays_with_its_column(tmp_path: Path) -> None:

@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from itertools import pairwise
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from workbook.engine.colours import Rgb, hexadecimal, rgb_of
-from workbook.engine.fonts import Font, with_element
+from workbook.engine.fonts import Font, SharedFont, with_element
 from workbook.engine.markup import Markup, Node, parse
 from workbook.engine.refusing import Refusing, unsupported
 from workbook.engine.values import Formula, RichText
-from workbook.engine.xmltext import escape_attribute, unescape_x
+from workbook.engine.xmltext import unescape_x
 
 if TYPE_CHECKING:
     from workbook.engine.looks import Looks
@@ -64,13 +62,14 @@ class Characters(Refusing):
         return CharacterFont(self._cells, self._first, self._last)
 
 
-class CharacterFont(Refusing):
-    """The font of some of a cell's signs. A property that they do not share is None."""
+class CharacterFont(SharedFont):
+    """The font of some of a cell's signs."""
 
-    __slots__ = ("_cells", "_first", "_last")
+    __slots__ = ("_first", "_last")
 
     def __init__(self, cells: Looks, first: int | None, last: int | None) -> None:
-        self._cells, self._first, self._last = cells, first, last
+        super().__init__(cells)
+        self._first, self._last = first, last
 
     def _pieces(self) -> list[tuple[str, str, bool]]:
         """The text's pieces, cut at both ends of the signs: text, font, whether it is one of them."""
@@ -92,9 +91,9 @@ class CharacterFont(Refusing):
         font = styles.source("fonts", self._cells.part.style(area.top, area.left)) or "<font/>"
         return font.replace("<font", "<rPr", 1).replace("</font>", "</rPr>").replace("<name ", "<rFont ")
 
-    def _read(self, name: str, meaning: Callable[[Node | None], Any]) -> Any:
-        found = {meaning(parse((look or self._own()).encode()).find(name)) for _, look, own in self._pieces() if own}
-        return found.pop() if len(found) == 1 else None
+    def _fonts(self, name: str) -> list[Node | None]:
+        tag = "rFont" if name == "name" else name
+        return [parse((look or self._own()).encode()).find(tag) for _, look, own in self._pieces() if own]
 
     def _write(self, name: str, xml: str) -> None:
         changed = []
@@ -104,63 +103,6 @@ class CharacterFont(Refusing):
             changed.append((text, new if own else look))
         area = self._cells.rectangle
         self._cells.part.write_column(area.left, area.top, [RichText.of(changed)])
-
-    def _flag(self, name: str) -> bool | None:
-        found: bool | None = self._read(
-            name, lambda node: node is not None and (node.get("val") or "1") not in ("0", "false")
-        )
-        return found
-
-    @property
-    def bold(self) -> bool | None:
-        """Heavy type."""
-        return self._flag("b")
-
-    @bold.setter
-    def bold(self, value: bool) -> None:
-        self._write("b", "<b/>" if value else "")
-
-    @property
-    def italic(self) -> bool | None:
-        """Slanted type."""
-        return self._flag("i")
-
-    @italic.setter
-    def italic(self, value: bool) -> None:
-        self._write("i", "<i/>" if value else "")
-
-    @property
-    def size(self) -> float | None:
-        """Points."""
-        found: float | None = self._read("sz", lambda node: float(node.get("val") or 0) if node is not None else None)
-        return found
-
-    @size.setter
-    def size(self, value: float) -> None:
-        self._write("sz", f'<sz val="{value:g}"/>')
-
-    @property
-    def name(self) -> str | None:
-        """The typeface."""
-        found: str | None = self._read("rFont", lambda node: node.get("val") if node is not None else None)
-        return found
-
-    @name.setter
-    def name(self, value: str) -> None:
-        self._write("name", f'<name val="{escape_attribute(value)}"/>')
-
-    @property
-    def color(self) -> Rgb | None:
-        """Red, green and blue from 0 to 255."""
-        theme = self._cells.theme
-        found: Rgb | None = self._read(
-            "color", lambda node: rgb_of(node.attributes, theme) if node is not None else (0, 0, 0)
-        )
-        return found
-
-    @color.setter
-    def color(self, value: Rgb | int | str) -> None:
-        self._write("color", f'<color rgb="FF{hexadecimal(value)}"/>')
 
 
 def runs_of(cells: Looks) -> Runs:

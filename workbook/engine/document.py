@@ -10,6 +10,7 @@ from typing import Any
 from workbook.engine import relationships as rels
 from workbook.engine import tableparts
 from workbook.engine.directory import damaged
+from workbook.engine.fileformats import become, is_workbook
 from workbook.engine.formulas import FormulaCell, read_formulas, read_usual_formulas
 from workbook.engine.locking import check_not_open
 from workbook.engine.parts import TYPES, Parts
@@ -23,14 +24,9 @@ from workbook.engine.strings import read as read_strings
 from workbook.engine.styles import Styles
 from workbook.engine.tableparts import TableModel
 from workbook.engine.workbookpart import SheetEntry, WorkbookPart
-from workbook.errors import FileError, InputError, NotAWorkbook, Unsupported
+from workbook.errors import FileError, NotAWorkbook, Unsupported
 from workbook.language import Text
 
-_MAIN_TYPES = (
-    "spreadsheetml.sheet.main+xml", "spreadsheetml.template.main+xml",
-    "ms-excel.sheet.macroEnabled.main+xml", "ms-excel.template.macroEnabled.main+xml",
-    "ms-excel.addin.macroEnabled.main+xml",
-)  # fmt: skip
 _MINIMAL_STYLES = (
     b'<styleSheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main">'
     b'<fonts count="1"><font/></fonts><fills count="1"><fill/></fills><borders count="1"><border/></borders>'
@@ -92,7 +88,7 @@ class Document(Parts):
         self.workbook_part = main[0].target
         with self.reading(self.workbook_part):
             kind = rels.content_type(self.types, self.workbook_part)
-            if kind and not kind.endswith(_MAIN_TYPES):
+            if kind and not is_workbook(kind):
                 raise NotAWorkbook(
                     Text(
                         f"{self.path.name} 不是 .xlsx/.xlsm 工作簿（可能是 .xlsb）。"
@@ -282,29 +278,20 @@ class Document(Parts):
                     "The book was opened read-only: save it under another name.",
                 )
             )
-        self._check_suffix(target)
-        changed, added = changed_parts(self)
-        self.written.remember(self)
-        write_book(self.package, target, changed, added, self.removed_parts)
+        types = self.pending.get(TYPES)
+        become(self, target)
+        try:
+            changed, added = changed_parts(self)
+            self.written.remember(self)
+            write_book(self.package, target, changed, added, self.removed_parts)
+        except BaseException:  # what was to become another kind of file is still what it was
+            self.pending.pop(TYPES, None)
+            if types is not None:
+                self.pending[TYPES] = types
+            raise
         self.path = target
         self.open_parts()
         self._load()
-
-    def _check_suffix(self, target: Path) -> None:
-        """Refuse a name that Excel would not open: with macros it ends in .xlsm, without in .xlsx."""
-        with self.reading(TYPES):
-            macros = "macroEnabled" in rels.content_type(self.types, self.workbook_part)
-        suffix = target.suffix.lower()
-        if suffix == (".xlsx" if macros else ".xlsm"):
-            right = ".xlsm" if macros else ".xlsx"
-            raise InputError(
-                Text(
-                    f"{target.name}：这个工作簿{'含' if macros else '不含'}宏，"
-                    f"文件名必须以 {right} 结尾，否则 Excel 打不开。",
-                    f"{target.name}: a book {'with' if macros else 'without'} macros needs a name that ends in {right},"
-                    " or Excel will not open it.",
-                )
-            )
 
     def has_changes(self) -> bool:
         """Whether `save` would write anything."""

@@ -1,11 +1,12 @@
-"""The font of a range's cells, as xlwings sees it."""
+"""The font of a range's cells, as xlwings sees it, and what it shares with the font of some of a cell's signs."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from workbook.engine.colours import Rgb, hexadecimal, rgb_of
-from workbook.engine.markup import Markup
+from workbook.engine.markup import Markup, Node
 from workbook.engine.refusing import Refusing
 from workbook.engine.xmltext import escape_attribute
 
@@ -18,42 +19,32 @@ _ORDER = (
 )  # fmt: skip
 
 
-class Font(Refusing):
-    """The font of a range's cells. A property that the cells do not share is None."""
+class SharedFont(Refusing):
+    """The font of several cells or signs. A property that they do not share is None; what counts is what a font means,
+    not how it is spelt: <b/> is <b val="1"/>, and no <b> is <b val="0"/>."""
 
-    __slots__ = ("_range",)
+    __slots__ = ("_cells",)
 
     def __init__(self, cells: Looks) -> None:
-        self._range = cells
+        self._cells = cells
 
-    def _read(self, name: str) -> dict[str, str] | None:
-        """The attributes of one element of the font, {} where it has none; None where the cells differ."""
-        styles = self._range.styles
-
-        def read(style: int) -> Any:
-            node = styles.element("fonts", style)
-            child = node.find(name) if node is not None else None
-            return None if child is None else tuple(sorted(child.attributes.items()))
-
-        found = {read(style) for style in self._range.distinct_styles()}
-        if len(found) != 1:
-            return None
-        value = found.pop()
-        if value is None:
-            return {}
-        return {"": "", **dict(value)}
+    def _fonts(self, name: str) -> list[Node | None]:
+        """One child of each of the fonts; None where a font has none."""
+        raise NotImplementedError
 
     def _write(self, name: str, xml: str) -> None:
-        styles = self._range.styles
+        """Replace one child of every font."""
+        raise NotImplementedError
 
-        def change(style: int) -> int:
-            return styles.with_element("fonts", style, with_element(styles.source("fonts", style), name, xml))
-
-        self._range.restyle(change)
+    def _read(self, name: str, meaning: Callable[[Node | None], Any]) -> Any:
+        found = {meaning(node) for node in self._fonts(name)}
+        return found.pop() if len(found) == 1 else None
 
     def _flag(self, name: str) -> bool | None:
-        found = self._read(name)
-        return None if found is None else bool(found) and found.get("val", "1") not in ("0", "false")
+        found: bool | None = self._read(
+            name, lambda node: node is not None and (node.get("val") or "1") not in ("0", "false")
+        )
+        return found
 
     @property
     def bold(self) -> bool | None:
@@ -76,8 +67,8 @@ class Font(Refusing):
     @property
     def size(self) -> float | None:
         """Points."""
-        found = self._read("sz")
-        return float(found["val"]) if found else None
+        found: float | None = self._read("sz", lambda node: float(node.get("val") or 0) if node is not None else None)
+        return found
 
     @size.setter
     def size(self, value: float) -> None:
@@ -86,7 +77,8 @@ class Font(Refusing):
     @property
     def name(self) -> str | None:
         """The typeface."""
-        return (self._read("name") or {}).get("val")
+        found: str | None = self._read("name", lambda node: node.get("val") if node is not None else None)
+        return found
 
     @name.setter
     def name(self, value: str) -> None:
@@ -95,14 +87,34 @@ class Font(Refusing):
     @property
     def color(self) -> Rgb | None:
         """Red, green and blue from 0 to 255."""
-        found = self._read("color")
-        if found is None:
-            return None
-        return rgb_of(found, self._range.theme) if found else (0, 0, 0)
+        theme = self._cells.theme
+        found: Rgb | None = self._read(
+            "color", lambda node: rgb_of(node.attributes, theme) if node is not None else (0, 0, 0)
+        )
+        return found
 
     @color.setter
     def color(self, value: Rgb | int | str) -> None:
         self._write("color", f'<color rgb="FF{hexadecimal(value)}"/>')
+
+
+class Font(SharedFont):
+    """The font of a range's cells."""
+
+    __slots__ = ()
+
+    def _fonts(self, name: str) -> list[Node | None]:
+        styles = self._cells.styles
+        fonts = [styles.element("fonts", style) for style in self._cells.distinct_styles()]
+        return [font.find(name) if font is not None else None for font in fonts]
+
+    def _write(self, name: str, xml: str) -> None:
+        styles = self._cells.styles
+
+        def change(style: int) -> int:
+            return styles.with_element("fonts", style, with_element(styles.source("fonts", style), name, xml))
+
+        self._cells.restyle(change)
 
 
 def with_element(source: str, name: str, xml: str) -> str:

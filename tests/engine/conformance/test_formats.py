@@ -44,6 +44,20 @@ def test_font(sheet: xw.Sheet) -> None:
     assert sheet["A1:B1"].font.bold is None
 
 
+def test_fonts_are_compared_by_what_they_mean(book: xw.Book) -> None:
+    """<b val="1"/>, as another program writes it, and our <b/> are both heavy type; so for some of a cell's signs."""
+    sheet = book.sheets["First"]
+    sheet["A1"].font.bold = True
+    styles = book.impl.document.styles
+    spelt = styles.source("fonts", styles.with_element("fonts", 0, '<font><b val="1"/><i val="0"/></font>'))
+    sheet["B2"].impl.restyle(lambda style: styles.with_element("fonts", style, spelt))
+    sheet["A1"].copy(sheet["C2"])
+    assert sheet["B2:C2"].font.bold is True
+    assert sheet["B2:C2"].font.italic is False
+    assert sheet["B2"].characters[:2].font.bold is True
+    assert sheet["B2"].characters[:2].font.italic is False
+
+
 def test_alignment(sheet: xw.Sheet) -> None:
     """Alignment and wrapping are kept together."""
     cell = sheet["A1"]
