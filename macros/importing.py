@@ -20,11 +20,12 @@ from macros.rejects import write_rejects
 from macros.report import Progress, Report, silent
 from workbook import tables
 from workbook.errors import InputError
-from workbook.language import Text
+from workbook.language import Lang, Text
 from workbook.rules.importing.leads import People
 from workbook.rules.importing.lines import values_frame
 from workbook.rules.importing.preview import Stamp
-from workbook.rules.importing.writing import Line, Writes, read_lines, write_leads, write_lines
+from workbook.rules.importing.writes import Line, Writes
+from workbook.rules.importing.writing import read_lines, write_leads, write_lines
 from workbook.rules.journal.scalars import from_scalars
 from workbook.schema.contacts import CONTACTS
 from workbook.schema.customers import CUSTOMERS
@@ -65,7 +66,7 @@ def import_leads(
     progress(CHECKING, 0.3)
     _nothing_changed(book, stamp, known.digest(target))
     lines = read_lines(frame)
-    writes = _writes(lines, target, known)
+    writes = _writes(lines, target, known, tables.language(book))
     if writes.problems:
         raise InputError(_cannot(writes.problems))
     staying = [line for line in lines if line.at in set(writes.stays)]
@@ -106,9 +107,9 @@ def _nothing_changed(book: xw.Book, stamp: Stamp, digest: str) -> None:
         )
 
 
-def _writes(lines: Sequence[Line], target: str, known: Known) -> Writes:
+def _writes(lines: Sequence[Line], target: str, known: Known, lang: Lang) -> Writes:
     if target == "customers":
-        return write_leads(lines, People(known.customers, known.contacts, known.unread), known.customers)
+        return write_leads(lines, People(known.customers, known.contacts, known.unread), known.customers, lang)
     return write_lines(lines, TARGETS[target], known.rows, known.customers)
 
 

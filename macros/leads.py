@@ -6,6 +6,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from macros.mergedcells import merged_down
 from workbook import tables
 from workbook.errors import MissingTable
 from workbook.language import Text
@@ -82,13 +83,14 @@ def _inputs(book: xw.Book, table: Table, wanted: Collection[str]) -> tables.Tabl
     return tables.fill_ids(book, tables.read(book, table, keys))
 
 
-def pasted_block(book: xw.Book) -> Block:
-    """The cells of the leads sheet; the hint that stands there before the first paste is none of them."""
+def pasted_block(book: xw.Book, *, merged: bool = False) -> Block:
+    """The cells of the leads sheet; the hint that stands there before the first paste is none of them. merged: also
+    which of them are merged over several rows."""
     used = leads_sheet(book).used_range
     rows = used.options(ndim=2, err_to_str=True).value
     hints = {LEADS_HINT.zh, LEADS_HINT.en}
     cells = [[None if cell in hints else cell for cell in row] for row in rows]
-    return Block(cells, range(used.row, used.row + len(cells)))
+    return Block(cells, range(used.row, used.row + len(cells)), merged_down(used, cells) if merged else ())
 
 
 def leads_sheet(book: xw.Book) -> xw.Sheet:

@@ -13,10 +13,13 @@ from typing import Any
 
 from workbook.errors import InputError
 from workbook.language import Text
-from workbook.rules.loading.source import Grid
+from workbook.rules.loading.source import Grid, Merged
 
 _SPREADSHEET = "urn:schemas-microsoft-com:office:spreadsheet"
 _HEAD = 65_536
+Sheet = tuple[list[list[str]], list[Merged]]
+"""Rows of text, and the cells that are merged over several rows."""
+
 _WIDEST, _DEEPEST = 16_384, 1_048_576
 """Columns and rows of a sheet: a merged cell that claims more claims too much."""
 
@@ -31,14 +34,14 @@ def is_markup(content: bytes) -> bool:
 def read_markup(path: Path, text: str) -> Grid:
     """The longest table of the page, or the longest sheet. InputError where nothing stands in any."""
     found = _sheets(text) if _SPREADSHEET in text[:_HEAD] else _html_tables(text)
-    rows = max(found, key=len, default=[])
+    rows, merged = max(found, key=lambda one: len(one[0]), default=([], []))
     width = max(map(len, rows), default=0)
     if not any(map(any, rows)):
         raise InputError(Text(f"{path} 里没有内容。", f"{path} holds nothing."))
-    return Grid([[*row, *[""] * (width - len(row))] for row in rows], range(1, len(rows) + 1))
+    return Grid([[*row, *[""] * (width - len(row))] for row in rows], range(1, len(rows) + 1), merged=merged)
 
 
-def _html_tables(text: str) -> Iterator[list[list[str]]]:
+def _html_tables(text: str) -> Iterator[Sheet]:
     from lxml import html
 
     if not text.strip():
@@ -63,7 +66,7 @@ def _content(cell: Any) -> str:
     return "\n".join(line.strip() for line in lines if line.strip())
 
 
-def _sheets(text: str) -> Iterator[list[list[str]]]:
+def _sheets(text: str) -> Iterator[Sheet]:
     from lxml import etree
 
     parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False, recover=True)
@@ -97,9 +100,10 @@ def _number(text: str | None, default: int = 1) -> int:
     return int(text) if text and text.isdecimal() and len(text) < 8 else default
 
 
-def _laid_out(lines: Iterable[list[tuple[int | None, int, int, str]]]) -> list[list[str]]:
+def _laid_out(lines: Iterable[list[tuple[int | None, int, int, str]]]) -> Sheet:
     """Rows of (place where one is given, columns covered, rows covered, text) as rows of text."""
     rows: list[list[str]] = []
+    merged: list[Merged] = []
     covered: dict[int, int] = {}  # column -> the row up to which a merged cell from above covers it
     for number, line in enumerate(lines):
         row: list[str] = []
@@ -108,7 +112,9 @@ def _laid_out(lines: Iterable[list[tuple[int | None, int, int, str]]]) -> list[l
                 row.append("")
             row += [""] * (min(place or 0, _WIDEST) - len(row))
             if down > 1:
+                left = len(row)
+                merged.append((number, left, number + min(down, _DEEPEST) - 1, left + min(across, _WIDEST) - 1))
                 covered |= dict.fromkeys(range(len(row), len(row) + min(across, _WIDEST)), number + min(down, _DEEPEST))
             row += [text, *[""] * (min(across, _WIDEST) - 1)]
         rows.append(row[:_WIDEST])
-    return rows
+    return rows, merged

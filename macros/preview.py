@@ -101,11 +101,11 @@ def _target(book: xw.Book, into: str | None) -> str:
 def _list(book: xw.Book, file: Path | str | None) -> tuple[Block, str, Sequence[Text]]:
     """The pasted cells, the name of the file they came from ('' for the sheet), and what to tell of its reading."""
     if file is None:
-        return pasted_block(book), "", ()
+        return pasted_block(book, merged=True), "", ()
     from macros.readers import read_file
 
     grid, _ = read_file(Path(file))
-    return Block(grid.rows, grid.lines), Path(file).name, grid.remarks
+    return Block(grid.rows, grid.lines, grid.merged), Path(file).name, grid.remarks
 
 
 def _rather(block: Block, seen: Understood) -> list[Text]:
@@ -202,8 +202,9 @@ def _report(seen: Understood, fresh: pd.DataFrame) -> Report:
         at = [str(seen.lines[one]) for one in seen.skipped[:20]]
         lines.append(
             Text(
-                f"跳过 {len(seen.skipped):,} 行（合计、重复的表头）：第 {'、'.join(at)} 行。",
-                f"{len(seen.skipped):,} rows were passed over (totals, repeated headers): {', '.join(at)}.",
+                f"跳过 {len(seen.skipped):,} 行（合计、重复的表头和标题、页码、签名、附注）：第 {'、'.join(at)} 行。",
+                f"{len(seen.skipped):,} rows were passed over (totals, repeated headers and titles, page numbers, "
+                f"signatures, notes): {', '.join(at)}.",
             )
         )
     kept = [one for one in seen.columns if one.field is None and one.index not in seen.left_out and not one.idle]
@@ -243,5 +244,10 @@ def _mapping_line(seen: Understood) -> Text:
         for column in seen.columns
         if column.field and (label := fields[column.field].label)
     ]
+    if not told:
+        return Text(
+            "一列也没有认出来。请在“线索列”里选定每一列是什么，再预览一次。",
+            "No column was understood. Say on Lead columns what each one is, and preview again.",
+        )
     listed = Text("；".join(one.zh for one in told), "; ".join(one.en for one in told))
     return Text("认出的列：{listed}。", "Columns understood: {listed}.").format(listed=listed)

@@ -11,7 +11,7 @@ from workbook.errors import CannotWrite, InputError
 from workbook.language import Text
 from workbook.rules.importing.block import REASON
 from workbook.rules.importing.rejects import headings, rejects_table
-from workbook.rules.importing.writing import Line
+from workbook.rules.importing.writes import Line
 from workbook.schema.imports import LEAD_COLUMNS
 from workbook.schema.leads import NO_FIELD
 

@@ -15,7 +15,7 @@ from typing import Any
 
 from workbook.errors import InputError
 from workbook.language import Text
-from workbook.rules.loading.source import Grid
+from workbook.rules.loading.source import Grid, Merged
 
 SIGNATURES = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1")
 """First bytes: zip (xlsx, xlsm, ods) and compound file (xls, encrypted)."""
@@ -27,6 +27,8 @@ _NO_VALUE = re.compile(
 _SHEET_PARTS = re.compile(r"xl/worksheets/[^/]+\.xml")
 _LARGEST = 200 * 2**20
 """Sheets of more bytes are not searched for blank formulas: that would take longer than reading them."""
+_LONGEST_LIST = 16 * 2**20
+"""Larger files are exports, not lists that somebody laid out by hand."""
 
 
 def read_sheet(path: Path, content: bytes) -> Grid:
@@ -58,7 +60,21 @@ def read_sheet(path: Path, content: bytes) -> Grid:
     columns = [[_text(cell) for cell in one.to_pylist()] for one in best[1].to_arrow()]
     rows = list(zip(*columns, strict=True))
     told = [*_other_sheets(best[0], filled), *_without_value(content)]
-    return Grid(rows, range(1, len(rows) + 1), tuple(told))
+    return Grid(rows, range(1, len(rows) + 1), tuple(told), _merged(content, best[0]))
+
+
+def _merged(content: bytes, name: str) -> list[Merged]:
+    """The cells that are merged over several rows; as the rows, counted from the first column that is used."""
+    from python_calamine import CalamineWorkbook
+
+    if len(content) > _LONGEST_LIST:
+        return []
+    try:
+        sheet = CalamineWorkbook.from_filelike(BytesIO(content)).get_sheet_by_name(name)
+        areas, first = sheet.merged_cell_ranges or (), (sheet.start or (0, 0))[1]
+    except Exception:
+        return []
+    return [(top, left - first, bottom, right - first) for (top, left), (bottom, right) in areas if top < bottom]
 
 
 def _is_line(sheet: Any) -> bool:

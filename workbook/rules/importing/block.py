@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from workbook.errors import InputError
 from workbook.language import Text
@@ -20,6 +20,7 @@ from workbook.rules.cleaning.datarows import data_rows
 from workbook.rules.cleaning.headernames import normal
 from workbook.rules.cleaning.headers import ColumnMatch
 from workbook.rules.cleaning.looks import Look
+from workbook.rules.loading.source import Merged
 from workbook.schema.leads import NO_FIELD, TARGETS, LeadField, lead_fields
 
 REASON = Text("不导入的原因", "Why it was not imported")
@@ -42,10 +43,12 @@ _OWN_COLUMN = Text("这是程序写的一列", "the program's own column")
 
 @dataclass(frozen=True)
 class Block:
-    """Pasted cells, row by row, and the line (of the sheet or file) each row stands in."""
+    """Pasted cells, row by row, the line (of the sheet or file) each row stands in, and which cells are merged over
+    several rows."""
 
     rows: Sequence[Sequence[object]]
     lines: Sequence[int]
+    merged: Sequence[Merged] = ()
 
     def hash(self) -> str:
         """The same for the same cells, wherever they stand."""
@@ -61,7 +64,8 @@ class Block:
 @dataclass(frozen=True)
 class Understood:
     """What was understood of a block. `rows`: places of the data rows in `cells`; `skipped`: of total lines and
-    repeated headers; `left_out`: columns not to keep."""
+    repeated headers; `left_out`: columns not to keep; `from_above`: (row, column) of the blank cells that are merged
+    with a filled one above -> the row of that one."""
 
     target: str
     columns: tuple[ColumnMatch, ...]
@@ -70,6 +74,7 @@ class Understood:
     lines: Sequence[int]
     left_out: frozenset[int]
     skipped: tuple[int, ...] = ()
+    from_above: Mapping[tuple[int, int], int] = field(default_factory=dict)
 
     @property
     def idle(self) -> frozenset[int]:
@@ -109,11 +114,33 @@ def understand(block: Block, target: str, mapping: Mapping[str, str] | None = No
         replace(column, why=_OWN_COLUMN) if column.index in left_out and column.why != _LEFT_OUT else column
         for column in columns
     ]
-    rows = tuple(data_rows(block.rows, found))
+    cells, from_above = _filled_down(block, columns, found.first_row, fields)
+    rows = tuple(data_rows(cells, found))
     data = set(rows)
     below = (at for at in range(found.first_row, len(block.rows)) if at not in data)
     skipped = tuple(at for at in below if any(texts.half_width(texts.of(cell)) for cell in block.rows[at]))
-    return Understood(target, tuple(columns), rows, block.rows, block.lines, frozenset(left_out), skipped)
+    left = frozenset(left_out)
+    return Understood(target, tuple(columns), rows, cells, block.lines, left, skipped, from_above)
+
+
+def _filled_down(
+    block: Block, columns: Sequence[ColumnMatch], first_row: int, fields: Mapping[str, LeadField]
+) -> tuple[Sequence[Sequence[object]], dict[tuple[int, int], int]]:
+    """The cells with what is merged over several data rows written in each of them. Figures stay where they stand: a
+    sum over three rows is not three sums."""
+    sorts = {one.index: fields[one.field].field.kind for one in columns if one.field is not None}
+    rows: list[Sequence[object]] = list(block.rows)
+    filled: dict[tuple[int, int], int] = {}
+    for top, column, bottom, _ in block.merged:
+        kind = sorts.get(column)
+        if top < first_row or kind is None or kind.is_number or column >= len(rows[top]):
+            continue
+        for at in range(top + 1, min(bottom + 1, len(rows))):
+            below = [*rows[at], *[None] * (column + 1 - len(rows[at]))]
+            if not texts.of(below[column]).strip() and any(texts.of(cell).strip() for cell in below):
+                below[column], rows[at] = rows[top][column], below
+                filled[at, column] = top
+    return rows, filled
 
 
 def likely_target(block: Block, seen: Understood, sample: int = 100) -> str | None:

@@ -26,6 +26,7 @@ from workbook.schema.values import split_choices
 _UNLISTED = Text("“{value}”不在列表里，记入备注", "'{value}' is not in the list; kept in the remarks")
 _UNREAD = Text("{why}，记入备注", "{why}; kept in the remarks")
 
+_MERGED = Text("合并的单元格，内容取自第 {row} 行", "merged cells, read as row {row} has them")
 _BESIDE_ADDRESS = re.compile(r"https?|mailto|www|e-?mail|电子邮[箱件]|邮箱|网址|网站|官网|主页|[:：]")
 """Words that say only what the address is."""
 
@@ -57,8 +58,26 @@ def clean_rows(
             persons.sort_contact(row, own, lang)
             row.person = persons.is_individual(row)
             telephones.give_out(row, own, lang)
+        _stand_under(seen, rows, lang)
+        for row in rows:
             persons.settle_name(row)
     return rows
+
+
+def _stand_under(seen: Understood, rows: Sequence[Cleaned], lang: Lang) -> None:
+    """Tell the rows that are another contact of the firm above: its cell is merged over them, or blank below it."""
+    places = seen.place_of()
+    named = [places[key] for key in ("name", "customer_id") if key in places]
+    at = {place: row for row, place in enumerate(seen.rows)}
+    for number, (row, place) in enumerate(zip(rows, seen.rows, strict=True)):
+        tops = [seen.from_above[place, column] for column in named if (place, column) in seen.from_above]
+        if tops and tops[0] in at:
+            row.above, row.merged = at[tops[0]], True
+            row.notes.append(_MERGED.format(row=rows[row.above].line)[lang])
+        elif number and named and "contact_name" in row.values and not {"name", "customer_id"} & set(row.values):
+            before = rows[number - 1]
+            if place - seen.rows[number - 1] == 1 and (before.above is not None or "name" in before.values):
+                row.above = before.above if before.above is not None else number - 1
 
 
 def _keep_as_pasted(seen: Understood, rows: Sequence[Cleaned]) -> None:

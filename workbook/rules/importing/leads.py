@@ -36,6 +36,12 @@ _TOLD_EVERY = 1_000
 """After so many rows it is told how far the work is."""
 _TOO_LONG = Text("这一行太长，一个单元格放不下", "the row is too long for a cell")
 _MORE = Text("有新内容：{fields}", "it tells something new: {fields}")
+_JOINS = Text("选“更新”就并入第 {row} 行的客户", "Update adds it to the customer of row {row}")
+_NAMELESS = Text(
+    "没有客户名称：是第 {row} 行客户的联系人就选“更新”，是个人客户就选“新建”",
+    "there is no customer name: choose Update if it is a contact of row {row}'s customer, New if it is a customer",
+)
+_ONE_CELL = Text("与第 {row} 行是同一个客户", "the same customer as row {row}")
 _NOTHING = Text("没有新内容", "nothing new")
 
 
@@ -51,6 +57,7 @@ class Planned:
     score: float = 0.0
     by_id: bool = False
     effect: Effect | None = None
+    like: int | None = None  # the pasted row whose customer it joins where it is an update without a customer
 
 
 class People:
@@ -176,10 +183,38 @@ def plan_leads(
         if at % _TOLD_EVERY == 0:
             tell(0.75 + 0.25 * at / len(rows))
         repeats = one.like_row is not None and one.decision == "same"
-        plans.append(
-            _repeated(row, one, rows[int(one.like_row or 0)], lang) if repeats else _planned(row, one, people, lang)
-        )
+        plan = _repeated(row, one, rows[int(one.like_row or 0)], lang) if repeats else _planned(row, one, people, lang)
+        if row.above is not None:
+            plan = _under(plan, plans[row.above], lang)
+        elif plan.decision == "review" and plan.customer_id is None and one.like_row is not None:
+            first = plans[one.like_row]
+            plan = replace(plan, like=first.like or first.row.line)
+            plan = replace(plan, reason=_with(plan.reason, _JOINS.format(row=plan.like)))
+        plans.append(plan)
     return plans
+
+
+def _under(plan: Planned, first: Planned, lang: Lang) -> Planned:
+    """A row that stands under the firm of an earlier one. Merged cells say so themselves; below a firm a blank may
+    mean the firm, or none."""
+    if first.decision == "rejected" or plan.row.too_long(lang):
+        return plan
+    like = first.like or first.row.line
+    if not plan.row.merged:
+        if plan.decision in ("same", "review") and plan.customer_id:
+            return plan
+        reason = _NAMELESS.format(row=like)
+        return replace(plan, decision="review", reason=reason, customer_id=first.customer_id, like=like)
+    if first.by_id and first.decision in ("update", "same") and plan.decision == "review" and plan.effect:
+        return replace(plan, decision="same" if plan.effect.nothing else "update", reason=_ONE_CELL.format(row=like))
+    if first.customer_id is None and plan.customer_id is None and plan.decision != "same":
+        decision = "update" if first.decision in ("new", "update") else "review"
+        return replace(plan, decision=decision, reason=_ONE_CELL.format(row=like), like=like)
+    return plan
+
+
+def _with(reason: Text, more: Text) -> Text:
+    return Text(f"{reason.zh}；{more.zh}", f"{reason.en}; {more.en}")
 
 
 def _repeated(row: Cleaned, one: Decided, earlier: Cleaned, lang: Lang) -> Planned:

@@ -111,15 +111,15 @@ def _row(
         "proposed": plan.decision,
         "proposed_customer": plan.customer_id,
         "similarity": plan.score if isinstance(plan, Planned) and plan.score else None,
-        "payload": payload(row, lang, _own_number(row, target, lang)),
+        "payload": payload(row, lang, _own_number(row, target, lang), plan.like if isinstance(plan, Planned) else None),
         "digest": stamp.text(),
     }  # fmt: skip
 
 
-def payload(row: Cleaned, lang: Lang, number: str = "") -> str:
+def payload(row: Cleaned, lang: Lang, number: str = "", like: int | None = None) -> str:
     """What will be written, and the cells as pasted; of a row that is too long for a cell (and therefore rejected) only
     as much of the cells as fits."""
-    text = row.payload(lang, number)
+    text = row.payload(lang, number, like)
     if len(text) > LONGEST:
         cut = [(place, head[:200], text[:500]) for place, head, text in row.cells[:40]]
         text = json.dumps({"values": {}, "left": "", "cells": cut}, ensure_ascii=False, separators=(",", ":"))

@@ -27,18 +27,22 @@ class Cleaned:
     troubles: list[str] = field(default_factory=list)  # cells that could not be read
     cells: list[tuple[int, str, str]] = field(default_factory=list)  # as pasted: (place, header, text)
     person: bool = False  # a person's name stands where the firm's should: a customer that is an individual
+    above: int | None = None  # place of the earlier row whose firm it stands under: in one merged cell, or left blank
+    merged: bool = False  # the firm stands in a cell that is merged with the one above
 
     def remarks(self, lang: Lang) -> str:
         """What no field took, a line each."""
         colon = "：" if lang == "zh" else ": "
         return "\n".join(f"{header}{colon}{text}" if header else text for header, text in self.left)
 
-    def payload(self, lang: Lang, number: str = "") -> str:
+    def payload(self, lang: Lang, number: str = "", like: int | None = None) -> str:
         """What will be written, and the cells as pasted, as JSON. number: the list's own number of the row, told as a
-        remark where the book numbers it anew."""
+        remark where the book numbers it anew; like: the pasted row whose customer it joins if it is an update."""
         whole = {"values": self.values, "left": self.remarks(lang), "cells": self.cells, "person": self.person}
         if number:
             whole["number"] = number
+        if like is not None:
+            whole["like"] = like
         return json.dumps(whole, ensure_ascii=False, separators=(",", ":"))
 
     def too_long(self, lang: Lang) -> bool:

@@ -8,14 +8,15 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from workbook.language import Text
+from workbook.language import Lang, Text
 from workbook.rules import references
 from workbook.rules.importing.effect import Contact, added_text, split_values
+from workbook.rules.importing.joining import join
 from workbook.rules.importing.leads import People
 from workbook.rules.importing.preview import SHOWN
+from workbook.rules.importing.writes import Line, Writes
 from workbook.rules.journal.scalars import Scalar, same, to_scalars
 from workbook.schema.contacts import CONTACTS
 from workbook.schema.customers import CUSTOMERS
@@ -37,36 +38,6 @@ _EDITED = Text(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
-    """One row of the preview as it stands."""
-
-    at: int  # its label in the preview's frame
-    pasted_row: int
-    decision: str
-    customer: str | None  # as it stands in the cell
-    shown: Mapping[str, str | None]
-    values: dict[str, Scalar]
-    left: str
-    cells: list[tuple[int, str, str]]
-    person: bool = False
-    number: str = ""  # the list's own number of the customer, in words
-
-
-@dataclass
-class Writes:
-    """What an import writes. Customers and contacts that are new are dicts by field key; `changed` holds table ->
-    field -> position -> value."""
-
-    new: dict[str, list[dict[str, Scalar]]] = field(default_factory=dict)  # table -> rows, without numbers
-    owners: list[str | int] = field(default_factory=list)  # for each new contact: a number, or place of a new customer
-    changed: dict[str, dict[str, dict[int, Scalar]]] = field(default_factory=dict)
-    overwritten: list[tuple[str, Text, Scalar, Scalar]] = field(default_factory=list)  # whose, field, before, after
-    counts: dict[str, int] = field(default_factory=dict)
-    stays: list[int] = field(default_factory=list)  # rows that stay on the preview
-    problems: list[tuple[int, Text]] = field(default_factory=list)  # pasted row, why it cannot be carried out
-
-
 def read_lines(frame: pd.DataFrame) -> list[Line]:
     """The preview's rows."""
     lines: list[Line] = []
@@ -85,6 +56,7 @@ def read_lines(frame: pd.DataFrame) -> list[Line]:
                 [(int(place), str(head), str(text)) for place, head, text in whole.get("cells", ())],
                 bool(whole.get("person")),
                 str(whole.get("number", "")),
+                whole.get("like"),
             )
         )
     return lines
@@ -94,18 +66,30 @@ def _text(value: object) -> str | None:
     return value if isinstance(value, str) else None
 
 
-def write_leads(lines: Sequence[Line], people: People, customers: pd.DataFrame) -> Writes:
+def write_leads(lines: Sequence[Line], people: People, customers: pd.DataFrame, lang: Lang) -> Writes:
     """Carry out the decisions on customers and contacts. customers: numbers and names of the book."""
     found = _resolved(lines, customers)
     people.look_up(one for one in found if one)
     done = _counted(lines)
+    made: dict[int, str | int] = {}  # pasted row -> its customer's number, or its place among the new ones
     for line, customer in zip(lines, found, strict=True):
         if problem := _problem_of_lead(line, customer):
             done.problems.append((line.pasted_row, problem))
         elif line.decision == "new":
-            _new_lead(done, line)
+            made[line.pasted_row] = _new_lead(done, line)
         elif line.decision == "update":
-            _update_lead(done, line, str(customer), people)
+            joined = customer or made.get(line.like or 0)
+            if isinstance(joined, str):
+                _update_lead(done, line, joined, people)
+            elif joined is not None:
+                join(done, line, joined, lang)
+            else:  # the row it belongs to stays, and so does it
+                done.stays.append(line.at)
+                done.counts["update"] -= 1
+                done.counts["review"] += 1
+        elif line.decision == "same" and customer:
+            made[line.pasted_row] = customer
+    done.stays.sort()
     return done
 
 
@@ -157,7 +141,7 @@ def _problem_of_lead(line: Line, customer: str | None) -> Text | None:
             return _EDITED.format(field=lead_fields("customers")[key].label)
     if line.decision == "update":
         if line.customer is None:
-            return _NO_CUSTOMER
+            return None if line.like is not None else _NO_CUSTOMER
         return _UNKNOWN.format(value=line.customer) if customer is None else None
     return None if line.values.get("name") else _NO_NAME
 
@@ -177,7 +161,8 @@ def _problem_of_line(
     return _UNKNOWN.format(value=values["customer_id"]) if customer is None else None
 
 
-def _new_lead(done: Writes, line: Line) -> None:
+def _new_lead(done: Writes, line: Line) -> int:
+    """Make a customer, and a contact where there is one; gives its place among the new ones."""
     customer, contact = split_values(line.values)
     customer.pop("customer_id", None)
     customer.setdefault("kind", "person" if line.person else "company")
@@ -187,8 +172,8 @@ def _new_lead(done: Writes, line: Line) -> None:
     new = done.new.setdefault(CUSTOMERS.name, [])
     new.append(customer)
     if contact.get("name"):
-        done.new.setdefault(CONTACTS.name, []).append(contact)
-        done.owners.append(len(new) - 1)
+        done.add_contact(contact, len(new) - 1)
+    return len(new) - 1
 
 
 def _update_lead(done: Writes, line: Line, customer_id: str, people: People) -> None:

@@ -26,14 +26,19 @@ NO_FIELD = "-"
 """What a column is mapped to that shall not be loaded."""
 
 
+Merged = tuple[int, int, int, int]
+"""Merged cells, whose text stands in the first: first row, first column, last row, last column, from 0."""
+
+
 @dataclass(frozen=True)
 class Grid:
-    """The cells of a file as text, blank ones as '', with the line or row number of each row, and what the user
-    should know of how it was read."""
+    """The cells of a file as text, blank ones as '', with the line or row number of each row, what the user should
+    know of how it was read, and which cells are merged over several rows."""
 
     rows: Sequence[Sequence[str]]
     lines: Sequence[int]
     remarks: Sequence[Text] = ()
+    merged: Sequence[Merged] = ()
 
 
 @dataclass(frozen=True)
