@@ -121,7 +121,7 @@ def ours(path: Path) -> dict[str, float]:
     times = {}
     began = time.perf_counter()
     with engine.open_book(path) as book:
-        columns.preload(book, ["tblCustomers", "tblTransactions"])
+        columns.preload(book, ["tblTransactions"])
         customers = columns.table_columns(book, "tblCustomers")
         transactions = columns.table_columns(book, "tblTransactions")
         times["read"] = time.perf_counter() - began

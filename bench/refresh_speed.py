@@ -11,13 +11,16 @@ work the ratios of processor time are the ones to trust. `first` is a refresh in
 from __future__ import annotations
 
 import argparse
+import contextlib
 import json
 import os
 import platform
+import resource
 import statistics
 import subprocess
 import sys
 import tempfile
+import threading
 import time
 from dataclasses import dataclass
 from importlib.metadata import version
@@ -33,7 +36,7 @@ LIMIT = Path(__file__).with_name("refresh_limit.py")
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """One process, start to exit: seconds of clock and of processor, peak memory."""
+    """One process, start to exit: seconds of clock and of processor, peak memory; with the processes it starts."""
 
     clock: float
     processor: float
@@ -48,14 +51,33 @@ def run(*command: str | Path) -> Run:
     environment["PYTHONPATH"] = str(ROOT)
     with tempfile.TemporaryFile("w+") as out:
         process = subprocess.Popen([sys.executable, *map(str, command)], stdout=out, env=environment)
+        together = Together(process.pid)
         _, status, usage = os.wait4(process.pid, 0)
+        together.ended.set()
         process.returncode = os.waitstatus_to_exitcode(status)
         clock = time.perf_counter() - began
         out.seek(0)
         text = out.read()
     if process.returncode:
         raise SystemExit(f"{command} failed")
-    return Run(clock, usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024, text)
+    return Run(clock, usage.ru_utime + usage.ru_stime, max(usage.ru_maxrss / 1024, together.megabytes), text)
+
+
+class Together(threading.Thread):
+    """Watches the memory of a process and those it starts: the most they held at once, looked at 50 times a second."""
+
+    def __init__(self, pid: int) -> None:
+        super().__init__(daemon=True)
+        self.pid, self.megabytes, self.ended = pid, 0.0, threading.Event()
+        self.start()
+
+    def run(self) -> None:
+        """Look until the process has ended."""
+        while not self.ended.wait(0.02):
+            with contextlib.suppress(OSError, ValueError):
+                started = Path(f"/proc/{self.pid}/task/{self.pid}/children").read_text().split()
+                held = [int(Path(f"/proc/{pid}/statm").read_text().split()[1]) for pid in (self.pid, *started)]
+                self.megabytes = max(self.megabytes, sum(held) * resource.getpagesize() / (1 << 20))
 
 
 def median(runs: list[Run]) -> Run:

@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
 CUSTOMERS, ORDERS, VISITS, PAYMENTS = "tblCustomers", "tblTransactions", "tblVisits", "tblPayments"
 
+_RESULTS = ("tblReminders", "tblReminderHistory", "tblGradeHistory")
+
 # Orders are read by the column, being many.
 ORDER_COLUMNS = (
     "order_no", "date", "customer_id", "product", "quantity", "unit_price", "discount", "amount", "payment_terms",
@@ -72,9 +74,12 @@ class Situation:
 def read(book: xw.Book, as_of: dt.date | None) -> Situation:
     """Read everything a refresh needs."""
     settings = tables.read_settings(book)
-    tables.preload(book, (CUSTOMERS, ORDERS))
+    tables.preload(book, (ORDERS,))
     found = {CUSTOMERS: tables.fill_ids(book, tables.read(book, CUSTOMERS))}
-    for table in schema.TABLES:
+    current, ended, grades = (tables.read(book, name).frame for name in _RESULTS)
+    lists = {name: _list_column(book, *name.split(".")) for name in LIST_COLUMNS}
+    # Orders come last: they are read elsewhere meanwhile, where they are many.
+    for table in sorted(schema.TABLES, key=lambda table: table.name == ORDERS):
         if not table.result and table.name != CUSTOMERS:
             data = tables.read(book, table, ORDER_COLUMNS if table.name == ORDERS else None)
             # A million order lines need no identifier to be counted; load and check give them theirs.
@@ -89,13 +94,13 @@ def read(book: xw.Book, as_of: dt.date | None) -> Situation:
         named,
         positions[ORDERS],
         positions[PAYMENTS],
-        tables.read(book, "tblReminders").frame,
-        tables.read(book, "tblReminderHistory").frame,
-        tables.read(book, "tblGradeHistory").frame,
-        {name: _list_column(book, *name.split(".")) for name in LIST_COLUMNS},
+        current,
+        ended,
+        grades,
+        lists,
         tables.read_list(book, "indicator"),
         tables.read_list(book, "stage"),
-        tuple(finding for data in found.values() for finding in data.findings),
+        tuple(finding for table in schema.TABLES if table.name in found for finding in found[table.name].findings),
     )
 
 

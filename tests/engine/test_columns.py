@@ -197,13 +197,6 @@ def test_pandas_kinds(path: Path) -> None:
         assert columns.table_columns(book, "tblA").kinds["code"] == "flag"
 
 
-def test_preload(path: Path) -> None:
-    """Reading ahead in threads gives the same."""
-    with engine.open_book(path) as book:
-        columns.preload(book, ["tblA", "tblB"])
-        assert columns.table_columns(book, "tblB").columns["only"].tolist() == [True]
-
-
 CELLS = st.one_of(
     st.none(), st.integers(-1000, 1000).map(float), st.text("aé<&=\n ", min_size=1, max_size=5), st.booleans()
 )

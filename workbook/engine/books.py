@@ -125,6 +125,7 @@ class Book(Refusing):
 
     def close(self) -> None:
         """Close without saving."""
+        self.document.close()
         self._books.forget(self)
 
     def save(self, path: str | None = None, password: str | None = None) -> None:

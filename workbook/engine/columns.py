@@ -116,16 +116,12 @@ def table_columns(book: Any, table_name: str, columns: Sequence[str] | None = No
 
 
 def preload(book: Any, table_names: Sequence[str]) -> None:
-    """Read the sheets of several tables at once, a thread a sheet; later calls then find them read. Worth it for
-    sheets of some megabytes. Raises as `table_columns`."""
-    from concurrent.futures import ThreadPoolExecutor
-
+    """Have the largest sheet that these tables stand on read by a second process, where it is large enough to be worth
+    that; the call returns at once, and the first that needs the sheet waits. Raises MissingTable."""
     document = _document(book)
-    sheets = list(dict.fromkeys(find_table(book, name).sheet for name in table_names))
-    _ = document.strings, document.styles  # shared by the threads, so read before them
-    with ThreadPoolExecutor(max(len(sheets), 1)) as pool:
-        for _ in pool.map(lambda sheet: sheet.grid, sheets):
-            pass
+    sheets = [find_table(book, name).sheet for name in table_names]
+    if sheets:
+        max(sheets, key=lambda sheet: document.part_size(sheet.part)).read_aside()
 
 
 def _position(table: Table, headers: Sequence[str], name: str) -> int:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from workbook.engine import relationships as rels
 from workbook.engine import tableparts
@@ -26,6 +26,9 @@ from workbook.engine.tableparts import TableModel
 from workbook.engine.workbookpart import SheetEntry, WorkbookPart
 from workbook.errors import FileError, NotAWorkbook, Unsupported
 from workbook.language import Text
+
+if TYPE_CHECKING:
+    from workbook.engine.aside import Reading
 
 _MINIMAL_STYLES = (
     b'<styleSheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main">'
@@ -172,6 +175,19 @@ class Document(Parts):
         """The worksheet kept in a part, where it was looked at."""
         return self._sheets.get(part)
 
+    def started_aside(self, part: str) -> Reading | None:
+        """Another process that reads a sheet of the file; None where that is not worth it."""
+        from workbook.engine import aside
+
+        if part in self.pending or self.part_size(part) < aside.WORTH or not aside.can_start():
+            return None
+        return aside.start(self.package, part, self.related("sharedStrings"))
+
+    def close(self) -> None:
+        """End what still runs for this book."""
+        for sheet in self._sheets.values():
+            sheet.forget_aside()
+
     def entry_of(self, part: str) -> SheetEntry:
         """The workbook's entry of a sheet part."""
         return next(entry for entry in self.workbook.sheets if entry.part == part)
@@ -282,6 +298,7 @@ class Document(Parts):
         become(self, target)
         try:
             changed, added = changed_parts(self)
+            self.close()
             self.written.remember(self)
             write_book(self.package, target, changed, added, self.removed_parts)
         except BaseException:  # what was to become another kind of file is still what it was

@@ -12,8 +12,9 @@ from workbook.engine.markup import attributes
 from workbook.engine.overlay import Overlay, shown
 from workbook.engine.references import MAX_COLUMN, MAX_ROW, Area
 from workbook.engine.sheetedits import column_edits
-from workbook.engine.sheetfind import row_sources, row_styles
-from workbook.engine.sheetread import ExactReader, make_grid
+from workbook.engine.sheetfind import row_sources
+from workbook.engine.sheetload import load
+from workbook.engine.sheetread import make_grid
 from workbook.engine.sheetrows import ColumnEdits
 from workbook.engine.sheettext import SheetText, split
 from workbook.engine.sheetwrite import Patcher, patched
@@ -21,11 +22,8 @@ from workbook.engine.values import Cell, Formula, Value
 from workbook.engine.xmltext import BadXml
 
 if TYPE_CHECKING:
+    from workbook.engine.aside import Reading
     from workbook.engine.document import Document
-
-
-SMALL_PART = 1 << 17
-"""Bytes of a worksheet part above which the fast reader pays."""
 
 
 class SheetPart:
@@ -45,6 +43,7 @@ class SheetPart:
         self.is_usual = False
         """Whether the fast reader has read the sheet."""
         self._grid: Grid | None = None
+        self._aside: Reading | None = None
         self._edits: tuple[int, list[ColumnEdits]] = (0, [])
 
     # reading
@@ -62,31 +61,29 @@ class SheetPart:
         return self._grid
 
     def _read_grid(self) -> Grid:
-        """The fast reader for large sheets, the exact one for small sheets and for what the fast one refuses."""
-        from workbook.engine.sheetcells import Unusual
-        from workbook.engine.sheetscan import FastReader
-
-        document = self.document
-        sheet = self.text()
-        exact = ExactReader(lambda: document.strings)
-        fast = FastReader(lambda: document.strings)
-        large = document.part_size(self.part) > SMALL_PART and not sheet.prefix
-        try:
-            for chunk in sheet.body(trusting=large):
-                (fast if large else exact).read(chunk)
-                self._row_styles.update(row_styles(chunk))
-        except Unusual:
-            sheet, large = self.text(), False
-            for chunk in sheet.body():
-                exact.read(chunk)
-                self._row_styles.update(row_styles(chunk))
-        self._was = (sheet.head, sheet.tail)
+        document, aside = self.document, self._aside
+        self._aside = None
+        cells = aside.result() if aside is not None else None
+        if cells is None:
+            cells = load(self.text, document.part_size(self.part), lambda: document.strings)
+        self._row_styles = cells.row_styles
+        self._was = (cells.head, cells.tail)
         self._head, self._tail = self._was
-        self.prefix = sheet.prefix
-        self.is_usual = large
-        reader = fast if large else exact
+        self.prefix = cells.prefix
+        self.is_usual = cells.is_usual
         dates = document.styles.date_styles()
-        return make_grid(reader.columns(), dates, document.workbook.date1904, reader.error_codes)
+        return make_grid(cells.columns, dates, document.workbook.date1904, cells.error_codes)
+
+    def read_aside(self) -> None:
+        """Have another process read the part, where that is worth it; `grid` will wait for it."""
+        if self._grid is None and self._aside is None:
+            self._aside = self.document.started_aside(self.part)
+
+    def forget_aside(self) -> None:
+        """Nobody wants what another process may be reading."""
+        if self._aside is not None:
+            self._aside.stop()
+            self._aside = None
 
     def column_cells(self, column: int, top: int, bottom: int) -> list[Cell]:
         """What stands in a column now: values, and the formulas written in this session."""

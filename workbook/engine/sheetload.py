@@ -1,0 +1,55 @@
+"""A worksheet part read whole: what stands around its cells, and the cells column by column."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from workbook.engine.cells import Column
+from workbook.engine.sheetfind import row_styles
+from workbook.engine.sheetread import ExactReader
+from workbook.engine.sheettext import SheetText
+from workbook.engine.strings import Strings
+
+SMALL_PART = 1 << 17
+"""Bytes of a worksheet part above which the fast reader pays."""
+
+
+@dataclass(frozen=True, slots=True)
+class SheetCells:
+    """What a worksheet part holds."""
+
+    head: bytes
+    tail: bytes
+    prefix: bytes
+    """The namespace prefix of the sheet's elements, colon included."""
+    is_usual: bool
+    """Whether the fast reader has read it."""
+    error_codes: list[str]
+    columns: dict[int, Column]
+    row_styles: dict[int, int]
+    """The format that a row gives to cells to come, by row."""
+
+
+def load(text: Callable[[], SheetText], size: int, strings: Callable[[], Strings]) -> SheetCells:
+    """Read a part of `size` bytes; `text` starts a new pass over it. The fast reader for large sheets, the exact one
+    for small sheets and for what the fast one refuses. Raises BadXml."""
+    from workbook.engine.sheetcells import Unusual
+    from workbook.engine.sheetscan import FastReader
+
+    sheet = text()
+    exact = ExactReader(strings)
+    fast = FastReader(strings)
+    styles: dict[int, int] = {}
+    large = size > SMALL_PART and not sheet.prefix
+    try:
+        for chunk in sheet.body(trusting=large):
+            (fast if large else exact).read(chunk)
+            styles.update(row_styles(chunk))
+    except Unusual:
+        sheet, large = text(), False
+        for chunk in sheet.body():
+            exact.read(chunk)
+            styles.update(row_styles(chunk))
+    reader = fast if large else exact
+    return SheetCells(sheet.head, sheet.tail, sheet.prefix, large, reader.error_codes, reader.columns(), styles)
