@@ -29,6 +29,13 @@ from workbook.rules.cleaning import amounts, columns, dates, emails, idnumber, p
         ("M: 13800138000 T: 02088880000 F: 02088880001", ["020-88880000"], ["13800138000"], ["020-88880001"]),
         ("Tel: +1 (212) 555-0100 ext 12", ["+1 212-555-0100 ext. 12"], [], []),
         ("+852 2123 4567", ["+852 2123 4567"], [], []),
+        ("+13900139000", [], ["13900139000"], []),
+        ("+139 0013 9000", [], ["13900139000"], []),
+        ("+12125550100", ["+1 212-555-0100"], [], []),
+        ("(852)21234567", ["+852 2123 4567"], [], []),
+        ("853-2888-1234", ["+853 2888 1234"], [], []),
+        ("886-2-2345-6789", ["+886 2 2345 6789"], [], []),
+        ("0851-8555 0000", ["0851-85550000"], [], []),
     ],
 )
 def test_phones_in_a_cell(written: str, phone: list[str], mobile: list[str], fax: list[str]) -> None:
@@ -48,7 +55,7 @@ def test_numbers_of_another_region() -> None:
     assert phones.clean("(212) 555-0100", region="US").value == "+1 212-555-0100"
 
 
-@pytest.mark.parametrize("written", ["abc", "12", "1.38E+10", "2024-01-05"])
+@pytest.mark.parametrize("written", ["abc", "12", "1.38E+10", "2024-01-05", "02-2345-6789", "010-1234567"])
 def test_no_phone(written: str) -> None:
     """What is no telephone number is None with a note."""
     cleaned = phones.clean(written)
@@ -147,6 +154,13 @@ def test_identity_numbers(written: str, english: str | None) -> None:
         ("13/1/2024", dt.date(2024, 1, 13)),
         ("1/13/2024", dt.date(2024, 1, 13)),
         ("12/31/99", dt.date(1999, 12, 31)),
+        ("2026年元月5日", dt.date(2026, 1, 5)),
+        ("2026 01 05", dt.date(2026, 1, 5)),
+        ("2026\\1\\5", dt.date(2026, 1, 5)),
+        ("115/01/05", dt.date(2026, 1, 5)),
+        ("民國一百一十五年一月五日", dt.date(2026, 1, 5)),
+        ("民国一百零五年十月二十日", dt.date(2016, 10, 20)),
+        ("260105", dt.date(2026, 1, 5)),
     ],
 )
 def test_dates(written: str, day: dt.date) -> None:

@@ -110,7 +110,7 @@ def order_of(values: Iterable[str]) -> Order | None:
 def _read(tidied: str, order: Order | None) -> tuple[dt.date | None, Text | None]:
     body = _TIME.sub("", _WEEKDAY.sub(" ", tidied).strip(" ,")).strip(" ,.'")
     body = re.sub(r"^公元", "", body)
-    if re.search("[〇零○一二三四五六七八九十]", body):
+    if re.search("[〇零○一二三四五六七八九十元]", body):
         body = _chinese_numerals(body)
     digits = re.fullmatch(r"(\d{4})(\d{2})(\d{2})(?:\d{6})?", body, re.ASCII)
     if digits:
@@ -121,7 +121,7 @@ def _read(tidied: str, order: Order | None) -> tuple[dt.date | None, Text | None
     minguo = re.fullmatch(
         r"(?:中华民国|中華民國|民国|民國)\s*(\d{1,3})[年./-]\s*(\d{1,2})[月./-]\s*(\d{1,2})[日号號]?", body
     )
-    minguo = minguo or re.fullmatch(r"(1\d{2})年\s*(\d{1,2})月\s*(\d{1,2})[日号號]", body)
+    minguo = minguo or re.fullmatch(r"(1\d{2})\s*[年./-]\s*(\d{1,2})\s*[月./-]\s*(\d{1,2})[日号號]?", body)
     if minguo:
         year = int(minguo[1]) + 1911
         value, note = _made(str(year), minguo[2], minguo[3], tidied)
@@ -129,7 +129,7 @@ def _read(tidied: str, order: Order | None) -> tuple[dt.date | None, Text | None
     chinese = re.fullmatch(r"(\d{2}|\d{4})年\s*(\d{1,2})月\s*(\d{1,2})\s*[日号號]?", body, re.ASCII)
     if chinese:
         return _made(chinese[1], chinese[2], chinese[3], tidied)
-    year_first = re.fullmatch(r"(\d{4})\s*([-/.])\s*(\d{1,2})\s*[-/.]\s*(\d{1,2})", body, re.ASCII)
+    year_first = re.fullmatch(r"(\d{4})\s*([-/.\\]| )\s*(\d{1,2})\s*[-/.\\ ]\s*(\d{1,2})", body, re.ASCII)
     year_first = year_first or re.fullmatch(r"(\d{2})(-)(\d{1,2})-(\d{1,2})", body, re.ASCII)
     if year_first:
         return _made(year_first[1], year_first[3], year_first[4], tidied)
@@ -139,6 +139,9 @@ def _read(tidied: str, order: Order | None) -> tuple[dt.date | None, Text | None
     three = re.fullmatch(r"(\d{1,2})\s*[/.-]\s*(\d{1,2})\s*[/.-]\s*(\d{1,2}|\d{4})", body, re.ASCII)
     if three:
         return _three_numbers(three[1], three[2], three[3], tidied, order)
+    six = re.fullmatch(r"(\d{2})(\d{2})(\d{2})", body, re.ASCII)
+    if six and not 1900 <= int(body[:4]) <= 2099 and (found := _made(six[1], six[2], six[3], tidied))[0]:
+        return found  # 260105: no month of the year 2601
     if re.fullmatch(r"\d{4}\s*[-/.年]\s*\d{1,2}\s*月?|\d{6}", body, re.ASCII):
         return None, _NO_DAY.format(text=tidied)
     if re.fullmatch(r"\d{1,2}\s*[月/-]\s*\d{1,2}\s*[日号號]?", body, re.ASCII):
@@ -192,9 +195,15 @@ def _named_month(body: str) -> tuple[str, str, str] | None:
 
 
 def _chinese_numerals(body: str) -> str:
-    """二〇二四年十二月二十五日 as 2024年12月25日."""
+    """二〇二四年十二月二十五日 as 2024年12月25日, 民国一百一十五年元月 as 民国115年1月."""
+    body = re.sub(r"元(?=月)|(?<=民国)元(?=年)|(?<=民國)元(?=年)", "一", body)
+    body = re.sub("([一二三四五六七八九])百(?:([一二三四五六七八九]?)十|零)?([一二三四五六七八九]?)", _hundreds, body)
     tens = re.sub("([一二三四五六七八九]?)十([一二三四五六七八九]?)", lambda m: f"{m[1] or '一'}{m[2] or '〇'}", body)
     return tens.translate(_DIGITS)
+
+
+def _hundreds(match: re.Match[str]) -> str:
+    return f"{match[1]}{match[2] or ('一' if '十' in match[0] else '〇')}{match[3] or '〇'}"
 
 
 def _whole_year(year: str) -> int:

@@ -30,13 +30,17 @@ from workbook.rules.cleaning.cleaned import Cleaned
 
 Kind = Literal["phone", "mobile", "fax"]
 
-CLEAN = r"1[3-9]\d{9}|0(?:10|2\d)-[2-9]\d{7}|0[3-9]\d{2}-[2-9]\d{6,7}|[48]00-\d{3}-\d{4}"
+CLEAN = r"1[3-9]\d{9}|0(?:10|2\d)-[2-9]\d{7}|0(?!85[23])[3-9]\d{2}-[2-9]\d{6,7}|[48]00-\d{3}-\d{4}"
 """A regular expression for numbers that stand written as `clean` writes them (the common cases)."""
 
 _MOBILE = re.compile(r"1[3-9]\d{9}")
 _SERVICE = re.compile(r"[48]00\d{7}")
 _SHORT = re.compile(r"9[56]\d{3,4}")
-_AREA = re.compile(r"(10|2\d|[3-9]\d{2})([2-9]\d{6,7})")
+_AREA = re.compile(r"(10|2\d)([2-9]\d{7})|([3-9]\d{2})([2-9]\d{6,7})")
+_REGIONS = re.compile(r"\(?0?(?P<code>85[23]|886)\)?[\s.-]*(?P<rest>[2-9](?:[\s.-]?\d){7,8})")
+"""Hong Kong, Macao, Taiwan without a plus: no mainland area has these codes (0852 and 0853 were given up in 2014)."""
+_BARE_PLUS = re.compile(r"\+\s*(?=1[3-9]\d(?:[\s-]?\d){8}$)")
+"""A plus before a mainland mobile without 86, as a sheet's formula bar leaves it: no country's code is 13 to 19."""
 _LABELS: tuple[tuple[Kind, str], ...] = (
     ("fax", r"传真|傳真|\bfax\b|(?<![a-z])f(?=[:.])"),
     ("mobile", r"手机|手機|移动电话|行动电话|行動電話|\bmobile\b|\bcell\b|\bmob\b|(?<![a-z])m(?=[:.])"),
@@ -170,6 +174,10 @@ def _numbers(piece: str, previous: str, left: list[str], region: str) -> list[st
 def format_number(number: str, extension: str = "", region: str = "CN") -> str | None:
     """One number in the book's written form, or None when it is too short or too long to be one."""
     number = number.strip()
+    if region == "CN":
+        number = _BARE_PLUS.sub("", number)
+        if elsewhere := _REGIONS.fullmatch(number):
+            number = f"+{elsewhere['code']}{elsewhere['rest']}"
     if region == "CN" or re.match(r"\+|00", number):
         head, _, behind = number.rpartition("-")
         if not extension and re.fullmatch(r"\d{1,6}", behind):
@@ -209,8 +217,10 @@ def _chinese(number: str) -> str | None:
         return f"{digits[:3]}-{digits[3:6]}-{digits[6:]}"
     area = _AREA.fullmatch(national)
     written_apart = bool(re.match(r"\(?\s*\d{2,3}\s*[)\s-]\s*\d", number))
+    if re.match(r"\(?0\d[)\s-]", number):
+        return None  # 02-2345-6789: no mainland area has two digits, its zero counted
     if area and (prefix or digits.startswith("0") or written_apart):
-        return f"0{area[1]}-{area[2]}"
+        return f"0{area[1] or area[3]}-{area[2] or area[4]}"
     return None
 
 
