@@ -3,15 +3,12 @@ and rows without addresses. Slow and exact; the usual spelling is found faster (
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from workbook.engine.markup import TOKEN, attributes, local
 from workbook.engine.references import column_index
 from workbook.engine.xmltext import BadXml
-
-_STYLED = re.compile(rb"customFormat\s*=\s*[\"'](?:1|true)")
 
 
 @dataclass(slots=True)
@@ -91,7 +88,7 @@ def row_sources(chunk: bytes) -> Iterator[tuple[int, bytes]]:
 
 def row_styles(chunk: bytes) -> dict[int, int]:
     """The styles that rows of a chunk give to cells that are not there (`s` counts where `customFormat` is on)."""
-    if not _STYLED.search(chunk):
+    if b"customFormat" not in chunk:
         return {}
     found = {}
     for number, source in row_sources(chunk):
