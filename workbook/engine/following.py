@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from workbook.engine.formulatext import map_references
 from workbook.engine.markup import Markup, Node
+from workbook.engine.pagebreaks import BREAKS, follow_breaks
 from workbook.engine.references import Area, parse_area, parse_sqref, shift_formula
 from workbook.engine.refusing import unsupported
 from workbook.engine.shifts import Change, Shift, moved_areas
@@ -24,9 +25,10 @@ if TYPE_CHECKING:
 _FORMULAS = frozenset(("formula", "formula1", "formula2", "f"))
 _RANGED = frozenset(("conditionalFormatting", "dataValidation", "ignoredError", "protectedRange"))
 _ANCHORED = frozenset(("conditionalFormatting", "dataValidation"))
-Steps = tuple[tuple[int, int], tuple[int, int]]
-"""Rows and columns to move a formula by, before and after it follows."""
+Steps = tuple[tuple[int, int], tuple[int, int]]  # rows and columns to move a formula by, before and after it follows
 _PLACED = frozenset(("mergeCell", "hyperlink", "autoFilter"))
+FORMULA_FOLDERS = ("/charts", "/ctrlProps", "/drawings", "/pivotCache")
+"""Where parts beside the sheets stand that refer to cells."""
 _LINKS = ("fmlaLink", "fmlaRange", "fmlaGroup", "fmlaTxbx", "textlink")
 _VML_FORMULA = re.compile(rb"(<x:Fmla(?:Link|Range|Pict|Txbx|Group)>)([^<]*)(<)")
 _VML_ROW = re.compile(rb"(<x:Row>)(\d+)(</x:Row>\s*<x:Column>)(\d+)(<)")
@@ -43,17 +45,14 @@ def follow(sheet: SheetPart, change: Change) -> None:
 
     for one in document.worksheets():
         title = document.entry_of(one.part).name
-        if one is sheet or _may_refer(one):
-            _follow_formulas(one, lambda text, own=title: changed(text, own))  # type: ignore[misc]
-            _follow_tail(one, lambda text, own=title: changed(text, own), change if one is sheet else None)  # type: ignore[misc]
-    names = document.workbook.names
-    new_names = [replace(n, text=text, source="") if (text := changed(n.text, "")) != n.text else n for n in names]
-    if new_names != names:
-        document.workbook.set_names(new_names)
+        if one is sheet or may_refer(one):
+            follow_formulas(one, lambda text, own=title: changed(text, own))  # type: ignore[misc]
+            follow_tail(one, lambda text, own=title: changed(text, own), change if one is sheet else None)  # type: ignore[misc]
+    follow_names(document, lambda text: changed(text, ""))
     _follow_tables(document, changed)
     _follow_notes(sheet, change)
     for part in document.part_names():
-        _follow_part(document, part, name, change, lambda text: changed(text, ""))
+        follow_part(document, part, name, change, lambda text: changed(text, ""))
 
 
 def check_followable(sheet: SheetPart, change: Change) -> None:
@@ -74,22 +73,37 @@ def check_followable(sheet: SheetPart, change: Change) -> None:
         raise unsupported(f"deleting all cells of a validation, format or sparkline of the newer kind ({lost[0]})")
 
 
-def _may_refer(sheet: SheetPart) -> bool:
-    """Whether a sheet may hold a formula in a cell, validation or format; a sheet not read yet is only searched."""
+def follow_names(document: Document, changed: Callable[[str], str]) -> None:
+    """Change what defined names refer to."""
+    names = document.workbook.names
+    new_names = [replace(n, text=text, source="") if (text := changed(n.text)) != n.text else n for n in names]
+    if new_names != names:
+        document.workbook.set_names(new_names)
+
+
+def may_refer(sheet: SheetPart, row: int | None = None) -> bool:
+    """Whether a sheet may hold a formula (one that names a row) in a cell, validation or format; a sheet not read yet
+    is only searched."""
     if sheet.is_loaded or sheet.overlay:
         return True
-    return any(b"<f" in chunk or b":f" in chunk for chunk in sheet.document.chunks(sheet.part))
+    if row is None:
+        return any(b"<f" in chunk or b":f" in chunk for chunk in sheet.document.chunks(sheet.part))
+    pattern = re.compile(rb"[<:]f(?:ormula[12]?)?\b[^<>]*>[^<]*?(?<![0-9])%d(?![0-9])" % row)
+    return any(pattern.search(chunk) for chunk in sheet.document.chunks(sheet.part))
 
 
-def _follow_formulas(sheet: SheetPart, changed: Callable[[str], str]) -> None:
+def follow_formulas(sheet: SheetPart, changed: Callable[[str], str], but: Area | None = None) -> None:
+    """Change the formulas of a sheet's cells, those of a rectangle left as they are."""
     for column, written in list(sheet.overlay.values.items()):
         for row, value in written.final().items():
+            if but is not None and Area(row, column, row, column) in but:
+                continue
             if isinstance(value, Formula) and (text := changed(value.text)) != value.text:
                 sheet.overlay.write(column, row, [replace(value, text=text)])
     if not sheet.holds_formulas:
         return
     for (row, column), cell in sheet.document.formulas(sheet).items():
-        if sheet.overlay.written(column, row)[0]:
+        if sheet.overlay.written(column, row)[0] or (but is not None and Area(row, column, row, column) in but):
             continue
         text = changed(cell.text)
         if text == cell.text:
@@ -98,7 +112,7 @@ def _follow_formulas(sheet: SheetPart, changed: Callable[[str], str]) -> None:
         sheet.overlay.write(column, row, [Formula(text, sheet.value(row, column), array)])
 
 
-def _follow_tail(sheet: SheetPart, changed: Callable[[str], str], change: Change | None) -> None:
+def follow_tail(sheet: SheetPart, changed: Callable[[str], str], change: Change | None) -> None:
     """What stands behind the cells: formulas of any sheet, ranges of the one whose cells move."""
 
     def edit(markup: Markup) -> None:
@@ -162,6 +176,8 @@ def _follow_ranges(markup: Markup, node: Node, change: Change) -> None:
             markup.remove(node)
         else:
             markup.set(node, ref=area)
+    elif node.name in BREAKS:
+        follow_breaks(markup, node, change)
     elif node.name == "sqref" and not node.self_closed and node.text.strip():
         markup.replace(node.open_end, node.close_start, _areas(node.text, change).encode())
 
@@ -253,10 +269,9 @@ def _box(match: re.Match[bytes], change: Change) -> bytes:
     return b"%s%d%s%d%s" % (match.group(1), new.top - 1, match.group(3), new.left - 1, match.group(5))
 
 
-def _follow_part(document: Document, part: str, name: str, change: Change, changed: Callable[[str], str]) -> None:
+def follow_part(document: Document, part: str, name: str, change: Change, changed: Callable[[str], str]) -> None:
     """Charts, form controls, text boxes and pivot sources."""
-    folder = part.rpartition("/")[0].rpartition("/")[2]
-    if folder not in ("charts", "ctrlProps", "drawings", "pivotCache"):
+    if not part.rpartition("/")[0].endswith(FORMULA_FOLDERS):
         return
     data = document.read(part) if part.endswith((".xml", ".vml")) else b""
     if part.endswith(".vml"):

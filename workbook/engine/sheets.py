@@ -172,7 +172,9 @@ class Sheet(Refusing):
         if isinstance(argument, str):
             found = resolve(self.book, argument, self)
             if found is None:
-                raise KeyError(f"no range or name {argument!r} on sheet {self.name!r}")
+                from xlwings import NoSuchObjectError
+
+                raise NoSuchObjectError(f"no range or name {argument!r} on sheet {self.name!r}")
             return Range(found.sheet, found.area, argument)
         if isinstance(argument, tuple) and len(argument) == 4:
             row, column, rows, columns = (int(part) for part in argument)

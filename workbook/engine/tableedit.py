@@ -12,6 +12,7 @@ from workbook.engine.references import Area
 from workbook.engine.shifts import Shift
 from workbook.engine.tableparts import TableColumn
 from workbook.engine.values import REMOVE, Cell, Formula, number_text
+from workbook.engine.widening import widen
 from workbook.errors import InputError, StructureError
 from workbook.language import Text
 
@@ -173,6 +174,8 @@ def set_rows(table: Table, rows: int, *, following: bool = True) -> None:
     if totals and following:
         last = Area(model.area.bottom, left, model.area.bottom, right)
         follow(sheet, Shift(last, rows=new.area.bottom - model.area.bottom))
+    if following and data is not None:
+        widen(table, data)
 
 
 def _row_cells(table: Table, row: int) -> list[tuple[Cell, int]]:
@@ -213,6 +216,8 @@ def insert_row(table: Table, position: int, values: Sequence[Cell] | None) -> No
         table.sheet.write_column(column, top + position, [new])
     if moves and moving.top <= moving.bottom:
         follow_table(table, shift)
+    if moves and data is not None and position == rows:
+        widen(table, data)
 
 
 def delete_row(table: Table, position: int) -> None:

@@ -16,7 +16,7 @@ def test_add_get_delete(book: xw.Book) -> None:
     assert len(book.names) == book.names.count == 2
     assert "rate" in book.names
     assert book.names["RATE"].name == "rate"
-    assert book.names[1].refers_to == "=First!$A$1:$B$2"
+    assert book.names[0].refers_to == "=First!$A$1:$B$2"
     assert book.names["block"].refers_to_range.value == [[1, 2], [4, "five"]]
     book.names["rate"].refers_to = "=First!$C$1"
     assert book.names["rate"].refers_to_range.value == 3
@@ -44,6 +44,21 @@ def test_names_of_a_sheet(book: xw.Book) -> None:
     assert book.sheets["First"].range("x").value == 1
     assert [name.name for name in sheet.names] == ["'My second'!x"]
     assert len(book.names) == 2
+
+
+def test_names_stand_in_order(book: xw.Book) -> None:
+    """By the alphabet, whatever their order in the file; of two alike the sheet's comes first."""
+    for name in ("two", "Zebra", "one"):
+        book.names.add(name, "=First!$A$1")
+    book.sheets["First"].names.add("two", "=First!$B$1")
+    assert [name.name for name in book.names] == ["one", "First!two", "two", "Zebra"]
+    assert book.names(2).refers_to == "=First!$B$1"
+
+
+def test_a_name_that_is_not_there(book: xw.Book) -> None:
+    """It is no range either: xlwings' own exception says so."""
+    with pytest.raises(xw.NoSuchObjectError, match="nothing_here"):
+        _ = book.sheets["First"]["nothing_here"].value
 
 
 def test_structured_references(book: xw.Book) -> None:

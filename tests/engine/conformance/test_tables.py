@@ -6,6 +6,7 @@ import pandas as pd
 import pytest
 import xlwings as xw
 
+from workbook.engine import columns
 from workbook.errors import InputError, StructureError
 
 
@@ -208,3 +209,37 @@ def test_sort(table: xw.main.Table) -> None:
     """The data rows are ordered; the header stays."""
     table.sort(3, False)
     assert table.range.value == [["id", "name", "amount"], ["002", "Bea", 2.5], ["001", "阿明", 1.5]]
+
+
+REFERS = "=SUM(C2:C3)+SUM('My second'!$C$2:$C$3)+C3+SUM(C1:C3)+SUM('My second'!B2:C3)"
+
+
+@pytest.mark.parametrize("way", ["row", "rows"])
+def test_references_to_all_rows_grow_with_the_table(book: xw.Book, table: xw.main.Table, way: str) -> None:
+    """What covers all data rows covers those added at the end, on any sheet, in names and validations; a part of them,
+    or more than them, stays."""
+    sheet, other = table.parent, book.sheets["Third"]
+    sheet["F1"].formula = REFERS
+    other["A1"].formula = "=SUM('My second'!C2:C3)+SUM(C2:C3)"
+    book.names.add("amounts", "='My second'!$C$2:$C$3")
+    other["B1"].data_validation.set_list(sheet["B2:B3"])
+    book.save()
+    sheet = book.sheets["My second"]
+    if way == "row":
+        sheet.tables[0].rows.add(["003", "Cy", 4])
+    else:
+        columns.append_rows(book, "tblPeople", {"id": ["003", "004"]})
+    last = 4 if way == "row" else 5
+    assert sheet["F1"].formula == (
+        f"=SUM(C2:C{last})+SUM('My second'!$C$2:$C${last})+C3+SUM(C1:C3)+SUM('My second'!B2:C{last})"
+    )
+    assert book.sheets["Third"]["A1"].formula == f"=SUM('My second'!C2:C{last})+SUM(C2:C3)"
+    assert book.names["amounts"].refers_to == f"='My second'!$C$2:$C${last}"
+    assert f"$B$2:$B${last}" in str(book.sheets["Third"]["B1"].data_validation.source)
+
+
+def test_a_running_total_stays(book: xw.Book, table: xw.main.Table) -> None:
+    """A formula of the table's last row covers all rows by chance."""
+    table.parent["C3"].formula = "=SUM(B$2:B3)"
+    table.rows.add(["003", "Cy", 4])
+    assert table.parent["C3"].formula == "=SUM(B$2:B3)"
