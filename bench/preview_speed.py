@@ -68,7 +68,8 @@ def main() -> None:
 
 def _measured(*words: str) -> tuple[str, os.struct_rusage]:  # type: ignore[name-defined]
     """Run a command; what it said, and what it used."""
-    environment = {**os.environ, "PYTHONPATH": str(ROOT), "PYTHONUTF8": "1"}
+    environment = {k: v for k, v in os.environ.items() if k != "PYTHONDONTWRITEBYTECODE"}
+    environment |= {"PYTHONPATH": str(ROOT), "PYTHONUTF8": "1"}
     with subprocess.Popen(
         [sys.executable, "-m", "macros.cli", *words], stdout=subprocess.PIPE, env=environment
     ) as running:
