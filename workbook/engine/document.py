@@ -28,7 +28,7 @@ from workbook.errors import FileError, NotAWorkbook, Unsupported
 from workbook.language import Text
 
 if TYPE_CHECKING:
-    from workbook.engine.aside import Reading
+    from workbook.aside import Task
 
 _MINIMAL_STYLES = (
     b'<styleSheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main">'
@@ -175,13 +175,11 @@ class Document(Parts):
         """The worksheet kept in a part, where it was looked at."""
         return self._sheets.get(part)
 
-    def started_aside(self, part: str) -> Reading | None:
+    def started_aside(self, part: str) -> Task | None:
         """Another process that reads a sheet of the file; None where that is not worth it."""
-        from workbook.engine import aside
+        from workbook.engine import sheetaside
 
-        if part in self.pending or self.part_size(part) < aside.WORTH or not aside.can_start():
-            return None
-        return aside.start(self.package, part, self.related("sharedStrings"))
+        return None if part in self.pending else sheetaside.start(self.package, part, self.related("sharedStrings"))
 
     def close(self) -> None:
         """End what still runs for this book."""

@@ -22,7 +22,7 @@ from workbook.engine.values import Cell, Formula, Value
 from workbook.engine.xmltext import BadXml
 
 if TYPE_CHECKING:
-    from workbook.engine.aside import Reading
+    from workbook.aside import Task
     from workbook.engine.document import Document
 
 
@@ -43,7 +43,7 @@ class SheetPart:
         self.is_usual = False
         """Whether the fast reader has read the sheet."""
         self._grid: Grid | None = None
-        self._aside: Reading | None = None
+        self._aside: Task | None = None
         self._edits: tuple[int, list[ColumnEdits]] = (0, [])
 
     # reading
@@ -63,7 +63,11 @@ class SheetPart:
     def _read_grid(self) -> Grid:
         document, aside = self.document, self._aside
         self._aside = None
-        cells = aside.result() if aside is not None else None
+        cells = None
+        if aside is not None:
+            from workbook.engine.sheetaside import receive
+
+            cells = aside.result(receive)
         if cells is None:
             cells = load(self.text, document.part_size(self.part), lambda: document.strings)
         self._row_styles = cells.row_styles

@@ -10,8 +10,8 @@ import numpy as np
 import pytest
 
 from tests.engine.odd_books import everything, make_book, worksheet
-from workbook import engine
-from workbook.engine import aside, columns
+from workbook import aside, engine
+from workbook.engine import columns, sheetaside
 from workbook.engine.cells import Grid
 from workbook.engine.package import open_package
 from workbook.engine.sheetload import load
@@ -30,7 +30,7 @@ ROWS = "".join(
 @pytest.fixture
 def always(monkeypatch: pytest.MonkeyPatch) -> None:
     """Every sheet is worth a process."""
-    monkeypatch.setattr(aside, "WORTH", 0)
+    monkeypatch.setattr(sheetaside, "WORTH", 0)
     monkeypatch.setattr(aside, "can_start", lambda: True)
 
 
@@ -131,20 +131,10 @@ def test_closing_the_book_ends_the_process(book: Path) -> None:
     assert process.returncode is not None
 
 
-@pytest.mark.usefixtures("always")
-def test_a_process_that_cannot_start(book: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Where no process can be started, the sheet is read here."""
-    monkeypatch.setattr("sys.executable", str(book))  # no program
-    with engine.open_book(book) as opened:
-        sheet = sheet_of(opened, "One")
-        sheet.read_aside()
-        assert sheet._aside is None
-        assert sheet.grid.bounds() == (2000, 6)
-
-
 def test_another_file_is_not_read(book: Path) -> None:
     """The other process reads nothing from a file that was replaced since this one opened it."""
-    assert aside.main(str(book), "of another file", "xl/worksheets/sheet1.xml", "") == 1
+    with pytest.raises(ValueError, match="another file"):
+        sheetaside.send_sheet(io.BytesIO(), book, "of another file", "xl/worksheets/sheet1.xml", None)
 
 
 def test_a_small_sheet_is_read_here(book: Path) -> None:
@@ -160,11 +150,11 @@ def test_a_stream_that_breaks_off(book: Path) -> None:
     package = open_package(book)
     part = next(name for name in package.members if name.endswith("sheet1.xml"))
     sent = io.BytesIO()
-    aside.send(load(lambda: split(package.chunks(part)), package.members[part].size, lambda: Strings([])), sent)
+    sheetaside.send(load(lambda: split(package.chunks(part)), package.members[part].size, lambda: Strings([])), sent)
     whole = sent.getvalue()
-    assert sorted(aside.receive(io.BytesIO(whole)).columns) == [1, 2, 3, 4, 5, 6]
+    assert sorted(sheetaside.receive(io.BytesIO(whole)).columns) == [1, 2, 3, 4, 5, 6]
     with pytest.raises(Exception):  # noqa: B017, PT011 - arrow's own kinds
-        aside.receive(io.BytesIO(whole[: len(whole) // 2]))
+        sheetaside.receive(io.BytesIO(whole[: len(whole) // 2]))
 
 
 @pytest.mark.usefixtures("always")

@@ -1,0 +1,58 @@
+"""Another process may do the work; that it cannot is never a trouble."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import IO
+
+import pytest
+
+from tests import aside_work
+from workbook import aside
+
+
+def read(stream: IO[bytes]) -> str:
+    """All of the answer."""
+    return stream.read().decode()
+
+
+def begun(task: aside.Task | None) -> aside.Task:
+    """The task, which did start."""
+    assert task is not None
+    return task
+
+
+def test_what_another_process_finds() -> None:
+    """The function is called there with the arguments; what it prints is no part of the answer."""
+    assert begun(aside.start(aside_work.double, "é")).result(read) == "éé"
+
+
+def test_a_long_order() -> None:
+    """An order and an answer longer than a pipe holds go through, however late the answer is asked for."""
+    text = "long " * 1_000_000
+    assert begun(aside.start(aside_work.double, text)).result(read) == text * 2
+
+
+@pytest.mark.parametrize("work", [aside_work.fail, aside_work.half])
+def test_trouble_is_no_answer(work: object) -> None:
+    """Where the function fails, or its process ends in the middle of the answer, there is none."""
+    assert begun(aside.start(work)).result(read) is None  # type: ignore[arg-type]
+
+
+def test_an_answer_that_cannot_be_read() -> None:
+    """What `receive` cannot read is no answer."""
+    assert begun(aside.start(aside_work.double, "a")).result(lambda stream: int(stream.read())) is None
+
+
+def test_nobody_is_left_behind() -> None:
+    """A process that is not wanted any more is ended."""
+    task = begun(aside.start(aside_work.wait))
+    task.stop()
+    assert task.ended
+
+
+def test_a_program_that_cannot_be_started_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where no process can be started there is no task; a program that is no Python is not even tried."""
+    monkeypatch.setattr("sys.executable", str(tmp_path / "frozen.exe"))
+    assert not aside.can_start()
+    assert aside.start(aside_work.double, "a") is None

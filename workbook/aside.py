@@ -1,0 +1,105 @@
+"""A second Python process that works something out while this one goes on with something else.
+
+    task = start(function, argument, …)     # at once; None where no process can be started
+    …
+    found = task.result(receive)             # waits; None where this process has to do the work itself
+
+The function is one of a module, takes a binary stream and the arguments, and writes what it has found into the stream;
+`receive` reads it. Array operations and plain Python both hold Python's lock, so threads would only take turns.
+
+Nothing depends on the other process: whatever goes wrong there is no error here, the caller does the work as if nobody
+had tried, and what is wrong is found and said in one place. Arguments are pickled, so they are this program's own.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import pickle
+import subprocess
+import sys
+import threading
+from collections.abc import Callable
+from pathlib import Path
+from typing import IO, Any, TypeVar
+
+_ROOT = Path(__file__).resolve().parents[1]
+_KEEPING = {"MALLOC_MMAP_THRESHOLD_": "33554432", "MALLOC_TRIM_THRESHOLD_": "536870912"}
+"""glibc gives every large array back to the system and asks for it again; keeping it saves a fifth of the time."""
+Found = TypeVar("Found")
+
+
+class Task:
+    """What another process is working out."""
+
+    def __init__(self, process: subprocess.Popen[bytes], order: bytes) -> None:
+        self._process = process
+        self._teller = threading.Thread(target=self._tell, args=(order,), daemon=True)
+        self._teller.start()
+
+    def _tell(self, order: bytes) -> None:
+        """Hand the order over: the other process takes it once it has started, and nobody waits for that."""
+        assert self._process.stdin is not None
+        with contextlib.suppress(OSError, ValueError), self._process.stdin as stdin:
+            stdin.write(order)
+
+    def result(self, receive: Callable[[IO[bytes]], Found]) -> Found | None:
+        """What was found; None when nothing was."""
+        try:
+            assert self._process.stdout is not None
+            found = receive(self._process.stdout)
+            return found if self._process.wait() == 0 else None
+        except Exception:  # whatever the other process met, doing the work here says what it is
+            return None
+        finally:
+            self.stop()
+
+    def stop(self) -> None:
+        """Nobody wants it any more."""
+        with contextlib.suppress(OSError):
+            self._process.kill()
+        self._process.wait()
+        self._teller.join()
+        if self._process.stdout is not None:
+            self._process.stdout.close()
+
+    @property
+    def ended(self) -> bool:
+        """Whether the process has ended."""
+        return self._process.poll() is not None
+
+
+def can_start() -> bool:
+    """Whether this machine has a second processor, and this program is one that can be started again."""
+    affinity = getattr(os, "sched_getaffinity", None)
+    processors = len(affinity(0)) if affinity else os.cpu_count() or 1
+    return processors > 1 and Path(sys.executable or "").stem.lower().startswith("python")
+
+
+def start(function: Callable[..., None], *arguments: Any) -> Task | None:
+    """Have `function(stream, *arguments)` called by another process; None where none can be started."""
+    paths = [str(_ROOT), *filter(None, [os.environ.get("PYTHONPATH")])]
+    try:
+        process = subprocess.Popen(  # noqa: S603 - this very program
+            [sys.executable, "-P", "-m", __name__],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            env={**os.environ, **_KEEPING, "PYTHONPATH": os.pathsep.join(paths)},
+            creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
+        )
+    except OSError:
+        return None
+    return Task(process, pickle.dumps((function, arguments), protocol=5))
+
+
+def main() -> None:
+    """The other process: take the order, carry it out, end."""
+    function, arguments = pickle.load(sys.stdin.buffer)  # noqa: S301 - from the process that started this one
+    with open(sys.stdout.fileno(), "wb", closefd=False) as stream:
+        sys.stdout = sys.stderr  # what anybody prints is no part of the answer
+        function(stream, *arguments)
+
+
+if __name__ == "__main__":
+    main()
