@@ -6,16 +6,15 @@ Results go to stdout, progress and trouble to stderr. A refusal is one sentence 
 from __future__ import annotations
 
 import argparse
-import contextlib
 import datetime as dt
-import gc
 import os
 import sys
 import traceback
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
+from macros.collecting import collecting_seldom
 from workbook.errors import BookError, InputError
 from workbook.language import Lang, Text
 from workbook.schema.commands import COMMANDS, Command, Host, Option
@@ -32,7 +31,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     options = vars(parser(lang).parse_args(argv))
     one: Command = options.pop("command")
     try:
-        with _collecting_seldom():
+        with collecting_seldom():
             return _run(one, options, lang)
     except BookError as refusal:
         print(refusal.sentence(lang), file=sys.stderr)
@@ -50,17 +49,6 @@ def main(argv: Sequence[str] | None = None) -> int:
     except KeyboardInterrupt:
         print(Text("已中断，客户簿没有改动。", "Interrupted; the book was not changed.")[lang], file=sys.stderr)
         return 130
-
-
-@contextlib.contextmanager
-def _collecting_seldom() -> Iterator[None]:
-    """A command's objects live until its end: looking for cycles among them would take a fifth of its time."""
-    before = gc.get_threshold()
-    gc.set_threshold(1_000_000, 10, 10)
-    try:
-        yield
-    finally:
-        gc.set_threshold(*before)
 
 
 _NOT_NEEDED = ("matplotlib", "plotly", "polars", "PIL")

@@ -15,6 +15,7 @@ import traceback
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Any
 
+from macros.collecting import collecting_seldom
 from workbook.errors import BookError
 from workbook.language import Lang, Text
 from workbook.schema.commands import RIBBON_TAB, Command, command
@@ -50,7 +51,7 @@ def run(key: str, **options: Any) -> None:
     try:
         book = patiently(xw.Book.caller)
         app = patiently(lambda: book.app)
-        with _excel_as_it_was(app):
+        with _excel_as_it_was(app), collecting_seldom():
             from workbook.tables import all_or_nothing
 
             with all_or_nothing(book):

@@ -97,14 +97,22 @@ class Workbook(Com):
         self._app = app
         self._name, self._folder, self._full_name = path.name, str(path.parent), str(path)
         self._read_only = False
+        self._text_keeps_apostrophes = False
         filled: BookContents = contents(path)
         self._sheets = {sheet.title: Worksheet(self, sheet) for sheet in filled.sheets}
         self._names = filled.names
+        self._by_spelling: dict[str, str] = {}
         app._books.append(self)
 
     def table(self, name: str) -> ListObject:
         """A table by its name; KeyError where there is none."""
         return next(sheet._tables[name] for sheet in self._sheets.values() if name in sheet._tables)
+
+    def _spelled(self) -> dict[str, str]:
+        """The defined names, however they are cased."""
+        if len(self._by_spelling) != len(self._names):
+            self._by_spelling = {name.casefold(): name for name in self._names}
+        return self._by_spelling
 
     def get_Name(self) -> str:
         return self._name
@@ -159,6 +167,10 @@ class Names(Collection):
 
     def _items(self) -> dict[str, Com]:
         return {name: Name(self._book, name) for name in self._book._names}
+
+    def _named(self, name: str) -> Com | None:
+        known = self._book._spelled()
+        return Name(self._book, known[name.casefold()]) if name.casefold() in known else None
 
 
 class Name(Com):

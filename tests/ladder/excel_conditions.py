@@ -124,6 +124,11 @@ def manual(book: Workbook) -> None:
     book._app._state["Calculation"] = MANUAL
 
 
+def text_keeps_apostrophes(book: Workbook) -> None:
+    """In a cell formatted as text, a typed apostrophe is part of the text."""
+    book._text_keeps_apostrophes = True
+
+
 def read_only(book: Workbook) -> None:
     """Somebody else has the file open."""
     book._read_only = True

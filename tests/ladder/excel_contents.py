@@ -5,12 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
-from typing import Any
 
 import openpyxl
 from openpyxl.utils import range_boundaries
+from python_calamine import CalamineWorkbook
 
-At = tuple[int, int]  # row, column
+from tests.ladder.excel_grid import At, Grid
+
 Bounds = tuple[int, int, int, int]  # left, top, right, bottom
 
 
@@ -20,15 +21,15 @@ class SheetContents:
 
     title: str
     visible: str
-    values: dict[At, Any] = field(default_factory=dict)
-    formulas: dict[At, str] = field(default_factory=dict)
-    formats: dict[At, str] = field(default_factory=dict)
+    values: Grid = field(default_factory=Grid)
+    formulas: Grid = field(default_factory=Grid)
+    formats: Grid = field(default_factory=Grid)
     tables: dict[str, Bounds] = field(default_factory=dict)
 
     def copy(self) -> SheetContents:
         """Its own dictionaries."""
         return SheetContents(
-            self.title, self.visible, dict(self.values), dict(self.formulas), dict(self.formats), dict(self.tables)
+            self.title, self.visible, self.values.copy(), self.formulas.copy(), self.formats.copy(), dict(self.tables)
         )
 
 
@@ -58,23 +59,31 @@ def contents(path: Path) -> BookContents:
 
 @cache
 def _parsed(path: Path, _changed: int, _size: int) -> BookContents:
-    values = openpyxl.load_workbook(path, data_only=True)
-    formulas = openpyxl.load_workbook(path)
+    book = openpyxl.load_workbook(path)
+    calculated = CalamineWorkbook.from_path(str(path))  # openpyxl would need a second reading for formulas' values
     sheets = []
-    for sheet in values.worksheets:
+    for sheet in book.worksheets:
         one = SheetContents(sheet.title, sheet.sheet_state)
+        values = calculated.get_sheet_by_name(sheet.title).to_python(skip_empty_area=False)
         for row in sheet.iter_rows():
             for cell in row:
-                if cell.value is not None:
-                    one.values[cell.row, cell.column] = cell.value
-                if cell.number_format != "General":
-                    one.formats[cell.row or 1, cell.column or 1] = cell.number_format
-        for row in formulas[sheet.title].iter_rows():
-            for cell in row:
+                at = cell.row or 1, cell.column or 1
                 if isinstance(cell.value, str) and cell.data_type == "f":
-                    one.formulas[cell.row, cell.column] = cell.value
-        for name, ref in dict(formulas[sheet.title].tables.items()).items():  # type: ignore[no-untyped-call]
+                    one.formulas[at] = cell.value
+                    one.values[at] = _value_of(values, at)
+                elif cell.value is not None:
+                    one.values[at] = cell.value
+                if cell.number_format != "General":
+                    one.formats[at] = cell.number_format
+        for name, ref in dict(sheet.tables.items()).items():  # type: ignore[no-untyped-call]
             one.tables[name] = bounds(ref)
         sheets.append(one)
-    names = {name: str(one.attr_text) for name, one in formulas.defined_names.items()}
+    names = {name: str(one.attr_text) for name, one in book.defined_names.items()}
     return BookContents(sheets, names)
+
+
+def _value_of(values: list[list[object]], at: At) -> object:
+    """What a formula gave when the book was last calculated; None where it has not been."""
+    row = values[at[0] - 1] if at[0] <= len(values) else []
+    found = row[at[1] - 1] if at[1] <= len(row) else ""
+    return None if found == "" else found

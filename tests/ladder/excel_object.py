@@ -128,15 +128,18 @@ class Collection(Com):
 
     def __call__(self, which: object) -> Com:
         RECORD.note(self.kind, "Item", "call")
-        items = self._items()
+        found: Com | None = None
         if isinstance(which, int | float):
-            if 1 <= which <= len(items):
-                return list(items.values())[int(which) - 1]
+            items = list(self._items().values())
+            found = items[int(which) - 1] if 1 <= which <= len(items) else None
         elif isinstance(which, str):
-            for name, item in items.items():
-                if name.casefold() == which.casefold():
-                    return item
-        raise excel_stubs.disp_exception()
+            found = self._named(which)
+        if found is None:
+            raise excel_stubs.disp_exception()
+        return found
+
+    def _named(self, name: str) -> Com | None:
+        return next((item for one, item in self._items().items() if one.casefold() == name.casefold()), None)
 
     def __iter__(self) -> Iterator[Com]:
         RECORD.note(self.kind, "_NewEnum", "get")

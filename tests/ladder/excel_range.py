@@ -8,35 +8,23 @@ xlwings as issue 747, and for Office's own JavaScript as office-js issue 224), a
 
 from __future__ import annotations
 
-import datetime as dt
-import decimal
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
 from openpyxl.formula.translate import Translator
 from openpyxl.utils import get_column_letter
 
 from tests.ladder import excel_stubs
-from tests.ladder.excel_contents import At
 from tests.ladder.excel_object import RECORD, Com
+from tests.ladder.excel_values import ERRORS, LOOKS_OTHER, incoming, outgoing
 
 if TYPE_CHECKING:
     from tests.ladder.excel_app import Application
     from tests.ladder.excel_sheet import Worksheet
     from tests.ladder.excel_tables import ListObject
 
-_ERRORS = {"#DIV/0!": -2146826281, "#N/A": -2146826246, "#NAME?": -2146826259, "#NULL!": -2146826288}
-_ERRORS |= {"#NUM!": -2146826252, "#REF!": -2146826265, "#VALUE!": -2146826273}
-_MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
-_LOOKS_OTHER = re.compile(
-    r"""\s*[=+@]
-    | \s*-?[\d.,]+%?\s*$
-    | \s*\d{1,4}[-/年]\d{1,2}([-/月]\d{1,4}日?)?\s*$ | \s*\d{1,2}月\d{1,2}日\s*$ | \s*\d{1,2}:\d{2}(:\d{2})?\s*$
-    | \s*\d+[eE][+-]?\d+\s*$ | \s*[¥$€]\s*\d | \s*(true|false)\s*$ | '
-    | \s*(""" + "|".join(_MONTHS) + r""")[a-z]*\s+\d+ | \s*\d+[\s-](""" + "|".join(_MONTHS) + r""")""",
-    re.VERBOSE | re.IGNORECASE,
-)  # fmt: skip
+_REFERS = re.compile(r"(?<![A-Za-z_\[])\$?[A-Z]{1,3}\$?\d+(?![\w(])")
 UP, DOWN = -4162, -4121
 FROM_BELOW = 1
 
@@ -58,9 +46,9 @@ class Range(Com):
             raise excel_stubs.disp_exception()
         return Range(self._sheet, left, top, left, top)
 
-    def cells(self) -> list[list[At]]:
-        """The coordinates, row by row."""
-        return [[(r, c) for c in range(self._left, self._right + 1)] for r in range(self._top, self._bottom + 1)]
+    def columns(self) -> range:
+        """The numbers of its columns."""
+        return range(self._left, self._right + 1)
 
     def get_Worksheet(self) -> Worksheet:
         return self._sheet
@@ -116,83 +104,99 @@ class Range(Com):
         return f"'{title}'!{plain}"
 
     def get_Value(self) -> object:
-        rows = tuple(tuple(outgoing(self._sheet._values.get(at)) for at in row) for row in self.cells())
+        columns = [map(outgoing, self._sheet._values.column(c, self._top, self._bottom)) for c in self.columns()]
+        rows = tuple(zip(*columns, strict=True))
         return rows[0][0] if self.get_Count() == 1 else rows
 
     def put_Value(self, data: object) -> None:
         self._sheet.require_open()
-        for at, value in self.spread(data):
-            self._sheet._formulas.pop(at, None)
-            new = incoming(value)
-            text = self._sheet._formats.get(at) == "@"
-            if isinstance(new, str) and new.startswith("'"):
-                if text:
-                    RECORD.refuse(f"{self._sheet._title} {at}: an apostrophe in a cell of text is not documented")
-                new = new[1:]
-            elif isinstance(new, str) and new in _ERRORS and not text:
-                pass  # the text of an error makes the error
-            elif isinstance(new, str) and not text and _LOOKS_OTHER.match(new):
+        for column, top, cells in self.spread(data):
+            formats = self._sheet._formats.column(column, top, top + len(cells) - 1)
+            self._sheet._formulas.put(column, top, [None] * len(cells))
+            read = [
+                self.typed(value, is_text=look == "@", at=(top + n, column))
+                for n, (value, look) in enumerate(zip(cells, formats, strict=True))
+            ]
+            self._sheet._values.put(column, top, read)
+
+    def typed(self, value: object, *, is_text: bool, at: tuple[int, int]) -> object:
+        """What becomes of a value that is put into a cell; None for nothing."""
+        new = incoming(value)
+        if isinstance(new, str):
+            if new.startswith("'"):  # Excel's own sign of text; in a cell of text that is not documented
+                new = new if is_text and self._sheet._book._text_keeps_apostrophes else new[1:]
+            elif not is_text and new not in ERRORS and LOOKS_OTHER.match(new):  # an error's text makes the error
                 RECORD.read_as_other.append(f"{self._sheet._title} {at}: {new}")
-            if new in (None, ""):
-                self._sheet._values.pop(at, None)
-            else:
-                self._sheet._values[at] = new
+        return None if new == "" else new
 
     def get_Formula(self) -> object:
-        rows = tuple(tuple(self.formula_at(at) for at in row) for row in self.cells())
+        rows = tuple(zip(*(self.formulas_of(column) for column in self.columns()), strict=True))
         return rows[0][0] if self.get_Count() == 1 else rows
 
+    def formulas_of(self, column: int) -> list[object]:
+        """Its cells of a column: formulas, or values as text."""
+        values = self._sheet._values.column(column, self._top, self._bottom)
+        formulas = self._sheet._formulas.column(column, self._top, self._bottom)
+        return [f or ("" if v is None else str(v)) for f, v in zip(formulas, values, strict=True)]
+
     def get_HasFormula(self) -> bool | None:
-        found = {at in self._sheet._formulas for row in self.cells() for at in row}
+        found = {
+            text is not None
+            for c in self.columns()
+            for text in self._sheet._formulas.column(c, self._top, self._bottom)
+        }
         return found.pop() if len(found) == 1 else None
+
+    def get_MergeCells(self) -> bool:
+        """This Excel has no merged cells."""
+        return False
 
     def put_Formula(self, data: object) -> None:
         self._sheet.require_open()
-        first = f"{get_column_letter(self._left)}{self._top}"
-        for at, value in self.spread(data):
-            if isinstance(value, str) and value.startswith("="):
-                moved = value
-                if not isinstance(data, list | tuple):  # one formula for many cells is filled down from the first
-                    moved = Translator(value, first).translate_formula(f"{get_column_letter(at[1])}{at[0]}")
-                self._sheet._formulas[at] = moved
-            else:
-                Range(self._sheet, at[1], at[0], at[1], at[0]).put_Value(value)
+        for column, top, cells in self.spread(data):
+            for row, value in enumerate(cells, start=top):
+                if isinstance(value, str) and value.startswith("="):
+                    # one formula for many cells is filled down from the first
+                    spread = isinstance(data, list | tuple)
+                    moved = value if spread else moved_formula(value, (self._top, self._left), (row, column))
+                    self._sheet._formulas[row, column] = moved
+                else:
+                    Range(self._sheet, column, row, column, row).put_Value(value)
 
     def get_NumberFormat(self) -> object:
-        formats = {self._sheet._formats.get(at, "General") for row in self.cells() for at in row}
-        return formats.pop() if len(formats) == 1 else None
+        formats: set[Any] = set()
+        for column in self.columns():
+            formats.update(self._sheet._formats.column(column, self._top, self._bottom))
+        return (formats.pop() or "General") if len(formats) == 1 else None
 
     def put_NumberFormat(self, value: object) -> None:
         self._sheet.require_open()
-        for row in self.cells():
-            for at in row:
-                self._sheet._formats.pop(at, None)
-                if value != "General":
-                    self._sheet._formats[at] = str(value)
+        look = None if value == "General" else str(value)
+        for column in self.columns():
+            self._sheet._formats.put(column, self._top, [look] * (self._bottom - self._top + 1))
 
     def call_ClearContents(self) -> None:
         self._sheet.require_open()
-        hidden = self._sheet.filtered_out(self._left, self._right)
-        for row in self.cells():
-            for at in row:
-                if at[0] not in hidden:
-                    self._sheet._values.pop(at, None)
-                    self._sheet._formulas.pop(at, None)
+        for first, last in self.shown():
+            for column in self.columns():
+                self._sheet._values.put(column, first, [None] * (last - first + 1))
+                self._sheet._formulas.put(column, first, [None] * (last - first + 1))
 
     def call_Delete(self, Shift: object = None) -> None:  # noqa: N803 - Excel's name
         """Take rows of cells out; what lies below in these columns moves up."""
         self._sheet.require_open()
         if Shift != UP:
             raise excel_stubs.disp_exception()
-        hidden = self._sheet.filtered_out(self._left, self._right)
-        gone = [row for row in range(self._top, self._bottom + 1) if row not in hidden]
-        for row in reversed(gone):
-            self._move(row, row + 1, -1)
+        for first, last in reversed(self.shown()):
+            for kept in self._sheet.maps():
+                kept.take_rows(self._left, self._right, first, last)
+            self._moved(first, first - last - 1)
             for table in self._sheet._tables.values():
                 left, top, right, bottom = table._bounds
-                if self._left <= left and right <= self._right and top < row <= bottom:
-                    last = max(bottom - 1, top + 1 + table._totals)  # one row of data is left, blank
-                    table._bounds = (left, top, right, last)
+                if self._left <= left and right <= self._right and top < last and first <= bottom:
+                    gone = min(last, bottom) - max(first, top + 1) + 1
+                    kept_rows = max(bottom - gone, top + 1 + table._totals)  # one row of data is left, blank
+                    table._bounds = (left, top, right, kept_rows)
 
     def call_Insert(self, Shift: object = None, CopyOrigin: object = None) -> None:  # noqa: N803 - Excel's names
         """Put rows of blank cells in; what lies below moves down, and a table takes the rows into it."""
@@ -202,30 +206,25 @@ class Range(Com):
         count = self._bottom - self._top + 1
         if self._sheet.filtered_out(self._left, self._right):
             raise excel_stubs.disp_exception()
-        self._move(None, self._top, count)
-        for at in [at for row in self.cells() for at in row]:
-            row = self._bottom + 1 if CopyOrigin == FROM_BELOW else self._top - 1
-            if (look := self._sheet._formats.get((row, at[1]))) is not None:
-                self._sheet._formats[at] = look
+        for kept in self._sheet.maps():
+            kept.make_room(self._left, self._right, self._top, count)
+        self._moved(self._bottom + 1, count)
+        row = self._bottom + 1 if CopyOrigin == FROM_BELOW else self._top - 1
+        for column in self.columns():
+            if (look := self._sheet._formats.get((row, column))) is not None:
+                self._sheet._formats.put(column, self._top, [look] * count)
         for table in self._sheet._tables.values():
             left, top, right, bottom = table._bounds
             if self._left <= left and right <= self._right and top < self._top <= bottom:
                 table._bounds = (left, top, right, bottom + count)
 
-    def _move(self, gone: int | None, first: int, by: int) -> None:
-        """Move every cell of these columns from row `first` on; formulas of a row go with it."""
-        columns = range(self._left, self._right + 1)
-        for kept in self._sheet.maps():
-            moved = {}
-            for at in [at for at in kept if at[1] in columns and (at[0] >= first or at[0] == gone)]:
-                value = kept.pop(at)
-                if at[0] == gone:
-                    continue
-                if isinstance(value, str) and kept is self._sheet._formulas:
-                    here, there = (f"{get_column_letter(at[1])}{row}" for row in (at[0], at[0] + by))
-                    value = Translator(value, here).translate_formula(there)
-                moved[at[0] + by, at[1]] = value
-            kept.update(moved)
+    def _moved(self, first: int, by: int) -> None:
+        """Formulas that stand from row `first` on have come there by so many rows: what they refer to moves along."""
+        for column in self.columns():
+            texts = self._sheet._formulas.column(column, first, self._sheet._formulas.bottom(column))
+            for row, text in enumerate(texts, start=first):
+                if text is not None:
+                    self._sheet._formulas[row, column] = moved_formula(text, (row - by, column), (row, column))
 
     def call_AutoFilter(
         self,
@@ -243,26 +242,45 @@ class Range(Com):
         given = {"Criteria1": Criteria1, "Operator": Operator, "Criteria2": Criteria2}
         table._filters[int(Field)] = {key: value for key, value in given.items() if value is not None}
 
-    def formula_at(self, at: At) -> object:
-        """A cell's formula, or its value as text."""
-        value = self._sheet._values.get(at)
-        return self._sheet._formulas.get(at) or ("" if value is None else str(value))
-
-    def spread(self, data: object) -> Iterator[tuple[At, object]]:
-        """Cell by cell what is put into it: a scalar into every cell, rows and columns in their places."""
-        rows = self.cells()
+    def shown(self) -> list[tuple[int, int]]:
+        """Its rows that no filter hides, as stretches: Excel clears and deletes only these."""
         hidden = self._sheet.filtered_out(self._left, self._right)
-        if not isinstance(data, list | tuple):
-            yield from ((at, data) for row in rows for at in row if at[0] not in hidden)
+        if not hidden:
+            return [(self._top, self._bottom)]
+        runs: list[tuple[int, int]] = []
+        for row in range(self._top, self._bottom + 1):
+            if row in hidden:
+                continue
+            if runs and runs[-1][1] == row - 1:
+                runs[-1] = (runs[-1][0], row)
+            else:
+                runs.append((row, row))
+        return runs
+
+    def spread(self, data: object) -> Iterator[tuple[int, int, Sequence[object]]]:
+        """Column, first row and values of what is put in: a scalar goes into every cell, a block cell by cell."""
+        height, width = self._bottom - self._top + 1, self._right - self._left + 1
+        shown = self.shown()
+        block: Any = None
+        if isinstance(data, list | tuple):
+            block = data if data and isinstance(data[0], list | tuple) else [data]
+            if len(block) != height or any(len(line) != width for line in block):
+                RECORD.refuse(f"{self.get_Address()} is given {len(block)} rows; Excel would pad them with #N/A")
+        if block is None or shown != [(self._top, self._bottom)]:
+            same = data if block is None else block[0][0]  # a filter hides rows: the first element goes everywhere
+            for first, last in shown:
+                yield from ((column, first, [same] * (last - first + 1)) for column in self.columns())
             return
-        block = data if data and isinstance(data[0], list | tuple) else [data]
-        if len(block) != len(rows) or any(len(line) != len(rows[0]) for line in block):
-            RECORD.refuse(f"{self.get_Address()} is given {len(block)} rows; Excel would pad them with #N/A")
-        if any(row[0][0] in hidden for row in rows):
-            yield from ((at, block[0][0]) for row in rows for at in row if at[0] not in hidden)
-            return
-        for line, row in zip(block, rows, strict=False):
-            yield from zip(row, line, strict=False)
+        for column, cells in zip(self.columns(), zip(*block, strict=False), strict=False):
+            yield column, self._top, cells
+
+
+def moved_formula(text: str, source: tuple[int, int], target: tuple[int, int]) -> str:
+    """A formula in another cell; one that names only tables and columns is the same everywhere."""
+    if source == target or _REFERS.search(text) is None:
+        return text
+    here, there = (f"{get_column_letter(column)}{row}" for row, column in (source, target))
+    return str(Translator(text, here).translate_formula(there))
 
 
 class Lines(Com):
@@ -275,31 +293,3 @@ class Lines(Com):
 
     def get_Count(self) -> int:
         return self._count
-
-
-def outgoing(value: Any) -> object:
-    """A stored value as pywin32 hands it over."""
-    if isinstance(value, bool) or value is None:
-        return value
-    if isinstance(value, int | float):
-        return float(value)
-    if isinstance(value, dt.datetime):
-        return excel_stubs.TimeType(*value.timetuple()[:6], value.microsecond, tzinfo=dt.UTC)
-    if isinstance(value, dt.date):
-        return excel_stubs.TimeType(value.year, value.month, value.day, tzinfo=dt.UTC)
-    return _ERRORS.get(value, value)
-
-
-def incoming(value: Any) -> object:
-    """A value as Excel stores what pywin32 made of it."""
-    if isinstance(value, dt.datetime):
-        if value.tzinfo is None:
-            raise TypeError("pywin32 needs a time zone on a date")
-        return value.replace(tzinfo=None)
-    if isinstance(value, dt.time | dt.timedelta):
-        raise TypeError(f"pywin32 cannot pass a {type(value).__name__}")
-    if isinstance(value, decimal.Decimal):
-        return float(round(value, 4))
-    if isinstance(value, bool) or value is None or isinstance(value, str):
-        return value
-    return float(value)

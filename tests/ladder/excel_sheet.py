@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from tests.ladder import excel_stubs
-from tests.ladder.excel_contents import At, SheetContents, bounds
+from tests.ladder.excel_contents import SheetContents, bounds
+from tests.ladder.excel_grid import Grid
 from tests.ladder.excel_object import Com
 from tests.ladder.excel_range import Range
 from tests.ladder.excel_tables import ListObject, ListObjects
@@ -24,9 +25,9 @@ class Worksheet(Com):
 
     def __init__(self, book: Workbook, filled: SheetContents) -> None:
         self._book, self._title, self._visible = book, filled.title, filled.visible
-        self._values: dict[At, Any] = filled.values
-        self._formulas: dict[At, str] = filled.formulas
-        self._formats: dict[At, str] = filled.formats
+        self._values: Grid = filled.values
+        self._formulas: Grid = filled.formulas
+        self._formats: Grid = filled.formats
         self._tables = {name: ListObject(self, name, bounds) for name, bounds in filled.tables.items()}
         self._protected = False
 
@@ -43,7 +44,7 @@ class Worksheet(Com):
                 hidden |= table.hidden_rows()
         return hidden
 
-    def maps(self) -> Iterator[dict[At, Any]]:
+    def maps(self) -> Iterator[Grid]:
         """Everything that is kept by cell."""
         yield from (self._values, self._formulas, self._formats)
 
@@ -75,9 +76,9 @@ class Worksheet(Com):
         return Range(self, 1, 1, 16384, 1048576)
 
     def get_UsedRange(self) -> Range:
-        rows = [at[0] for at in (*self._values, *self._formats)] or [1]
-        columns = [at[1] for at in (*self._values, *self._formats)] or [1]
-        return Range(self, min(columns), min(rows), max(columns), max(rows))
+        stretches = [grid.columns_and_rows() for grid in (self._values, self._formats)]
+        columns = [column for found, _ in stretches for column in found] or [1]
+        return Range(self, min(columns), 1, max(columns), max(last for _, last in stretches) or 1)
 
     def call_Range(self, Cell1: object, Cell2: object = None) -> Range:  # noqa: N803 - Excel's names
         if isinstance(Cell1, Range) and isinstance(Cell2, Range):

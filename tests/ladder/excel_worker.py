@@ -22,9 +22,10 @@ sys.path.insert(0, str(Path(__file__).parents[2]))
 from tests.ladder import excel_conditions, excel_stubs  # found with the path above
 from tests.ladder.excel_app import Application, Workbook
 from tests.ladder.excel_contents import contents
+from tests.ladder.excel_grid import Grid
 from tests.ladder.excel_object import RECORD
 
-Cells = dict[str, object]  # sheet!row,column -> value or formula
+Standing = dict[str, tuple[Grid, Grid]]  # by sheet: values, formulas
 
 
 def plain(value: object) -> object:
@@ -38,36 +39,40 @@ def plain(value: object) -> object:
     return float(value)
 
 
-def cells(sheets: Any) -> Cells:
-    """Every value, formulas as such."""
-    found: Cells = {}
-    for title, values, formulas in sheets:
-        for row, column in values.keys() | formulas.keys():
-            found[f"{title}!{row},{column}"] = formulas.get((row, column)) or plain(values.get((row, column)))
+def standing(book: Workbook) -> Standing:
+    """A copy of every sheet's values and formulas."""
+    return {title: (sheet._values.copy(), sheet._formulas.copy()) for title, sheet in book._sheets.items()}
+
+
+def of_file(path: Path) -> Standing:
+    """The cells of a closed file."""
+    return {sheet.title: (sheet.values, sheet.formulas) for sheet in contents(path).sheets}
+
+
+def formats(book: Workbook) -> dict[str, Grid]:
+    """A copy of every sheet's number formats."""
+    return {title: sheet._formats.copy() for title, sheet in book._sheets.items()}
+
+
+def different(before: Standing, after: Standing) -> dict[str, list[object]]:
+    """The cells that are not the same in both: what stood there, and what stands there; formulas as such."""
+    nothing = (Grid(), Grid())
+    found: dict[str, list[object]] = {}
+    for title in sorted(before.keys() | after.keys()):
+        (old, old_formulas), (new, new_formulas) = before.get(title, nothing), after.get(title, nothing)
+        for at in sorted({*old.differences(new), *old_formulas.differences(new_formulas)}):
+            both = [old_formulas.get(at) or plain(old.get(at)), new_formulas.get(at) or plain(new.get(at))]
+            if both[0] != both[1]:
+                found[f"{title}!{at[0]},{at[1]}"] = both
     return found
 
 
-def of_book(book: Workbook) -> Cells:
-    """The cells of an open stand-in."""
-    return cells((title, sheet._values, sheet._formulas) for title, sheet in book._sheets.items())
-
-
-def formats(book: Workbook) -> Cells:
-    """The number formats of an open stand-in."""
-    return {f"{t}!{r},{c}": f for t, sheet in book._sheets.items() for (r, c), f in sheet._formats.items()}
-
-
-def of_file(path: Path) -> Cells:
-    """The cells of a closed file."""
-    return cells((sheet.title, sheet.values, sheet.formulas) for sheet in contents(path).sheets)
-
-
-def different(before: Cells, after: Cells) -> dict[str, list[object]]:
-    """What is not the same in both."""
+def reformatted(before: dict[str, Grid], after: dict[str, Grid]) -> dict[str, list[object]]:
+    """The same for number formats."""
     return {
-        at: [before.get(at), after.get(at)]
-        for at in sorted(before.keys() | after.keys())
-        if before.get(at) != after.get(at)
+        f"{title}!{at[0]},{at[1]}": [grid.get(at), after[title].get(at)]
+        for title, grid in before.items()
+        for at in sorted(grid.differences(after[title]))
     }
 
 
@@ -90,8 +95,8 @@ def answered(request: dict[str, Any], engine: Any) -> dict[str, Any]:
     book = Workbook(app, Path(request["book"]))
     for name, arguments in request["conditions"]:
         getattr(excel_conditions, name)(book, **arguments)
-    others = {one._name: of_book(one) for one in app._books if one is not book}
-    start, stood, looked, state = of_book(book), tables(book), formats(book), dict(app._state)
+    others = {one._name: standing(one) for one in app._books if one is not book}
+    start, stood, looked, state = standing(book), tables(book), formats(book), dict(app._state)
     engine.BOOK_CALLER = engine.COMRetryObjectWrapper(book)
     ended = ""
     for line in request["lines"]:
@@ -100,7 +105,7 @@ def answered(request: dict[str, Any], engine: Any) -> dict[str, Any]:
         except BaseException as error:
             ended = repr(error)
     RECORD.gate = None
-    end = of_book(book)
+    end = standing(book)
     told = {
         "calls": dict(sorted(RECORD.calls.items())),
         "refused": RECORD.refused,
@@ -111,10 +116,10 @@ def answered(request: dict[str, Any], engine: Any) -> dict[str, Any]:
         "before": state,
         "state": app._state,
         "changed": different(start, end),
-        "formats": different(looked, formats(book)),
+        "formats": reformatted(looked, formats(book)),
         "tables_before": stood,
         "tables": tables(book),
-        "others": {one._name: different(others[one._name], of_book(one)) for one in app._books if one is not book},
+        "others": {one._name: different(others[one._name], standing(one)) for one in app._books if one is not book},
         "log": log.read_text("utf-8") if log.exists() else "",
     }
     if request.get("against"):

@@ -1,8 +1,8 @@
 """Rung 4, the VBA run: pyOpenVBA's in-memory Excel opens the shipped book and presses its buttons.
 
-Proves: a click reaches the seam with the right line of Python, a missing add-in gives a sentence and no error, the
-views show and hide the right sheets. Cannot: Excel's own behaviour - the interpreter is a stand-in, written from
-Excel's documentation.
+Proves: a click is answered in the status bar and reaches the seam with the right line of Python, a large book gets a
+process of its own, a missing add-in gives a sentence and no error. Cannot: Excel's own behaviour - the interpreter is
+a stand-in, written from Excel's documentation.
 """
 
 from __future__ import annotations
@@ -14,12 +14,10 @@ from pathlib import Path
 import pytest
 from pyopenvba.apps.excel import ExcelApplication
 
-from workbook.build.ribbon import VIEWS, buttons
-from workbook.build.vba import SENTENCES
+from workbook.build.ribbon import buttons
+from workbook.build.vba import SENTENCES, modules
 from workbook.language import Lang
-from workbook.schema import TABLES
 from workbook.schema.commands import COMMANDS
-from workbook.schema.model import SheetGroup
 
 # The same interface as CbHost, but it only notes what it was asked for, and what the status bar said just then.
 SEAM = """\
@@ -103,16 +101,85 @@ def sheets(app: ExcelApplication) -> dict[str, int]:
 
 
 def test_every_command_reaches_the_seam(with_seam: ExcelApplication, lang: Lang) -> None:
-    """One click, one line of Python that names the command; the status bar speaks at once and is handed back."""
+    """One click, one line of Python that names the command. Before the seam is even called the status bar says which
+    command was asked for, in the book's language; afterwards it is Excel's again."""
     pressed = [c for c in COMMANDS if c.ribbon is not None]
     for one in pressed:
         camel = "".join(part.capitalize() for part in one.key.split("_"))
         with_seam.run(f"CbTestCbDo{camel}")
     calls = [line.split("|") for line in str(with_seam.run("CbTestCalls")).splitlines()]
     assert [code for code, _, _ in calls] == [f"import macros.host; macros.host.run('{c.key}')" for c in pressed]
-    assert {said for _, said, _ in calls} == {SENTENCES["starting"][lang]}
+    assert [said for _, said, _ in calls] == [
+        SENTENCES["starting"][lang].replace("{}", command.label[lang]) for command in pressed
+    ]
     assert with_seam.run("CbTestStatusBar") == "False"
     assert with_seam.dialogs == []
+
+
+SWITCH = """
+Private Seen As String
+
+Public Sub CbTestRunPython(ByVal code As String)
+    Seen = Seen & CbTestSwitch() & " "
+    If InStr(code, "'check'") > 0 Then Err.Raise 1004
+End Sub
+
+Public Function CbTestSeen() As String
+    CbTestSeen = Seen & CbTestSwitch()
+End Function
+
+Private Function CbTestSwitch() As String
+    Dim row As Long
+    For row = 1 To 10
+        If ThisWorkbook.Worksheets("xlwings.conf").Cells(row, 1).Value = "USE UDF SERVER" Then
+            CbTestSwitch = CStr(ThisWorkbook.Worksheets("xlwings.conf").Cells(row, 2).Value)
+        End If
+    Next row
+End Function
+"""
+"""Stands in for the add-in: what the book says of the kept Python while a command runs, and afterwards."""
+
+
+@pytest.fixture
+def with_add_in(shipped: Path, with_modules: Callable[..., Path]) -> Callable[[int], ExcelApplication]:
+    """The book with its own seam and a stand-in for the add-in, for a given number of rows that are many."""
+
+    def opened(many: int) -> ExcelApplication:
+        host = modules()["CbHost"]
+        for ours, theirs in (
+            ("MANY_ROWS As Long = 50000", f"MANY_ROWS As Long = {many}"),
+            ('ADD_IN & "!RunPython"', '"CbTestRunPython"'),
+            ("Application.Workbooks(ADD_IN)", "Application.Workbooks(1)"),
+        ):
+            assert ours in host
+            host = host.replace(ours, theirs)
+        host = host.partition("\n")[2]  # its name is an attribute, no text of the module
+        return ExcelApplication.open(
+            with_modules(shipped, replaced={"CbHost": host}, added={"CbTest": presses() + SWITCH})
+        )
+
+    return opened
+
+
+def test_a_click_goes_to_the_python_that_is_kept_running(with_add_in: Callable[[int], ExcelApplication]) -> None:
+    """No process starts for a click, as long as the book is of usual size."""
+    app = with_add_in(50_000)
+    app.run("CbTestCbDoRefresh")
+    assert app.run("CbTestSeen") == "TRUE TRUE"
+    assert app.dialogs == []
+
+
+def test_a_large_book_gets_a_process_of_its_own(with_add_in: Callable[[int], ExcelApplication], lang: Lang) -> None:
+    """Excel does not wait longer than a minute and a half for the kept one. Afterwards the book's setting is as
+    before, also where the command could not be started."""
+    app = with_add_in(300)
+    app.run("CbTestCbDoRefresh")
+    assert app.run("CbTestSeen") == "FALSE TRUE"
+    app.run("CbTestCbDoCheck")
+    assert app.run("CbTestSeen") == "FALSE FALSE TRUE"
+    ((_, said, _, _),) = app.dialogs
+    assert str(said).startswith(SENTENCES["not_started"][lang])
+    assert app.run("CbTestStatusBar") == "False"
 
 
 def test_a_choice_of_a_menu_reaches_the_command(with_seam: ExcelApplication) -> None:
@@ -157,19 +224,6 @@ def test_a_protected_book_says_why_its_view_stays(with_seam: ExcelApplication, l
     with_seam.run("CbTestProtect")
     with_seam.run("CbTestCbViewSales")
     assert [text for _, text, _, _ in with_seam.dialogs] == [SENTENCES["view_failed"][lang]]
-
-
-@pytest.mark.parametrize("view", [v.key for v in VIEWS])
-def test_a_view_shows_its_tables_and_hides_the_others(with_seam: ExcelApplication, view: str, lang: Lang) -> None:
-    """Sheets with a table of the view show, our other tables hide; whichever view was chosen before."""
-    for first in ("All", "Sales", view.capitalize()):
-        with_seam.run(f"CbTestCbView{first}")
-    seen = sheets(with_seam)
-    business = [t for t in TABLES if t.group is not SheetGroup.HIDDEN]
-    shown = {t.label[lang] for t in business if view == "all" or view in t.views}
-    ours = {t.label[lang] for t in business}
-    assert {name for name in ours if seen[name] == -1} == shown
-    assert with_seam.dialogs == []
 
 
 def test_views_leave_a_sheet_of_the_users_alone(with_seam: ExcelApplication, lang: Lang) -> None:

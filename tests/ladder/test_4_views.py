@@ -1,7 +1,8 @@
-"""Rung 4 again, for what views and links do: columns of field groups, and the home sheet's links to hidden sheets.
+"""Rung 4 again, for what views and links do: sheets, columns of field groups, the home sheet's links to hidden sheets.
 
-Proves: in pyOpenVBA's in-memory Excel each view shows the columns that the schema gives it, whichever view was chosen
-before, and a followed link shows a hidden sheet and goes there. Cannot: that Excel raises the event for such a link.
+Proves: in pyOpenVBA's in-memory Excel each view shows the sheets and columns that the schema gives it, whichever was
+chosen before, and a followed link shows a hidden sheet and goes there. Cannot: that Excel raises the event for such a
+link.
 """
 
 from __future__ import annotations
@@ -16,15 +17,29 @@ from workbook.build.layout import folded_columns
 from workbook.build.ribbon import VIEWS
 from workbook.language import Lang
 from workbook.schema import TABLES, table
+from workbook.schema.model import SheetGroup
 
 LOOK = """Option Explicit
 
 Public Function CbTestColumns() As String
-    Dim one As Name
-    For Each one In ThisWorkbook.Names
-        If Left$(one.Name, 7) = "col_tbl" Then
-            CbTestColumns = CbTestColumns & Mid$(one.Name, 5) & "=" & CStr(one.RefersToRange.EntireColumn.Hidden) & vbLf
-        End If
+    Dim sheet As Worksheet
+    Dim table As ListObject
+    Dim at As Long
+    For Each sheet In ThisWorkbook.Worksheets
+        For Each table In sheet.ListObjects
+            For at = 1 To table.ListColumns.Count
+                If sheet.Columns(table.Range.Column + at - 1).Hidden Then
+                    CbTestColumns = CbTestColumns & table.Name & "," & at & vbLf
+                End If
+            Next at
+        Next table
+    Next sheet
+End Function
+
+Public Function CbTestSheets() As String
+    Dim one As Worksheet
+    For Each one In ThisWorkbook.Worksheets
+        If one.Visible = xlSheetVisible Then CbTestSheets = CbTestSheets & one.Name & vbLf
     Next one
 End Function
 
@@ -52,9 +67,10 @@ def opened(shipped: Path, with_modules: Callable[..., Path]) -> ExcelApplication
 
 
 def hidden(app: ExcelApplication) -> set[str]:
-    """Names of the columns that do not show."""
-    pairs = [line.rpartition("=") for line in str(app.run("CbTestColumns")).splitlines()]
-    return {name for name, _, state in pairs if state == "True"}
+    """Columns of business tables that do not show, as table_field."""
+    pairs = [line.split(",") for line in str(app.run("CbTestColumns")).splitlines()]
+    fields = {one.name: one.keys for one in TABLES}
+    return {f"{name}_{fields[name][int(at) - 1]}" for name, at in pairs if name in fields}
 
 
 def tucked(view: str) -> set[str]:
@@ -76,12 +92,17 @@ def test_the_book_opens_with_every_group(opened: ExcelApplication) -> None:
     }
 
 
-@pytest.mark.parametrize("view", [view.key for view in VIEWS])
-def test_a_view_shows_its_groups_of_columns(opened: ExcelApplication, view: str) -> None:
-    """Whatever was chosen before."""
-    for one in ("manager" if view == "all" else "all", view):
-        opened.run("CbShowView", one)
-    assert hidden(opened) == tucked(view)
+def test_each_view_shows_its_sheets_and_columns(opened: ExcelApplication, lang: Lang) -> None:
+    """Whichever was chosen before: sheets with a table of the view show, our other tables hide; so do columns."""
+    business = [one for one in TABLES if one.group is not SheetGroup.HIDDEN]
+    chosen = ("manager", "all", "sales", "admin", "all")
+    assert {view.key for view in VIEWS} == set(chosen)
+    for view in chosen:
+        opened.run("CbShowView", view)
+        assert hidden(opened) == tucked(view), view
+        seen = set(str(opened.run("CbTestSheets")).splitlines())
+        ours = {one.label[lang] for one in business}
+        assert ours & seen == {one.label[lang] for one in business if view == "all" or view in one.views}, view
     assert opened.dialogs == []
 
 

@@ -16,6 +16,7 @@ import pytest
 
 from tests.ladder.commands import STAMP, lines, prepare
 from tests.ladder.excel_clicks import Condition, Excel, Told, run
+from tests.ladder.excel_conditions import WRITES
 from workbook.schema import table
 
 Clicks = Callable[..., Told]
@@ -209,6 +210,24 @@ def test_what_stands_below_a_table_moves_down(clicks: Clicks) -> None:
     bottom = told.tables["tblTransactions"][0][3]
     at = f"{LINES.label.zh}!{bottom + 1},{told.tables['tblTransactions'][0][0]}"
     assert told.changed[at] == [None, "别忘了对账"]
+
+
+@pytest.mark.parametrize("more", [[], [("text_keeps_apostrophes", {})]], ids=["General's way", "kept"])
+def test_apostrophes_at_the_beginning_are_kept(
+    clicks: Clicks, prepared: Path, excel: Excel, more: list[Condition]
+) -> None:
+    """Excel takes the first one for its sign of text, in cells of text perhaps not: a name keeps its own either way,
+    and so does what a failing command puts back."""
+    names = CUSTOMERS.keys.index("name") + 1
+    sheet = CUSTOMERS.label.zh
+    odd: Condition = ("edit", {"cells": [[sheet, 4, names, "'s Gravendam 灯具"]]})
+    told = clicks("merge and undo", odd, *more)
+    assert f"{sheet}!4,{names}" not in told.changed
+    writes = sum(told.calls.get(f"{kind}.{member} {how}", 0) for kind, member, how in WRITES)
+    failing: Condition = ("fails_at_write", {"n": writes // 4})
+    told = excel.click(prepared, *lines("merge", prepared.with_name("orders.csv")), conditions=[odd, *more, failing])
+    assert told.log
+    assert told.changed == {}
 
 
 def test_error_cells_are_found_and_left(clicks: Clicks) -> None:

@@ -22,6 +22,8 @@ LAST = ["refresh", "check", "preview", "import", "undo", "merge", "load", "clear
 
 def before_last(prepared: Path, folder: Path, story: str) -> Path:
     """The book after all commands of a story but the last."""
+    if len(STORIES[story]) == 1:
+        return prepared
     book = folder / "started.xlsm"
     book.write_bytes(prepared.read_bytes())
     with engine.open_book(book) as opened, engine.as_caller(opened):
@@ -47,13 +49,13 @@ def prepared(sample: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def some(count: int) -> list[int]:
-    """A handful of numbers up to a count: the first, the last, and between."""
-    return sorted({1, 2, count // 3, 2 * count // 3, count} & set(range(1, count + 1)))
+    """The first, the last, and one between that is elsewhere for each count."""
+    return sorted({1, 1 + count * (3 + count % 5) // 10, count})
 
 
 @pytest.mark.parametrize("story", LAST)
 def test_a_failing_write_leaves_the_book_as_it_was(prepared: Path, tmp_path: Path, excel: Excel, story: str) -> None:
-    """At the first write, the last, and several between; the user is told once, and where the log is."""
+    """At the first write, the last, and one between; the user is told once, and where the log is."""
     book = before_last(prepared, tmp_path, story)
     last = lines(story, prepared.with_name("orders.csv"))[-1]
     told = excel.click(book, last)

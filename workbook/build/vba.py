@@ -11,18 +11,19 @@ its generated part again, and a test holds the folder, the generator and the shi
 - CbRibbon    a callback for each button (generated from the commands)
 - CbViewList  which tables and columns belong to which view (generated from the tables)
 - CbFunctions the cell functions, handed on to Python (generated from the functions)
-- CbText      the sentences, in both languages (generated from SENTENCES)
+- CbText      the sentences and the commands' labels, in both languages (generated from SENTENCES and the commands)
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from workbook.build.layout import folded_columns
 from workbook.build.ribbon import VIEWS, buttons
 from workbook.language import Text
 from workbook.schema import LISTS, TABLES
+from workbook.schema.commands import COMMANDS
 from workbook.schema.functions import FUNCTIONS
 from workbook.schema.model import SheetGroup
 
@@ -31,7 +32,7 @@ DOCUMENT = "ThisWorkbook"
 
 SENTENCES: dict[str, Text] = {
     "title": Text("客户簿", "Customer Book"),
-    "starting": Text("客户簿：正在启动 Python…", "Customer Book: starting Python…"),
+    "starting": Text("{} …（正在启动 Python）", "{} … (starting Python)"),  # {} is the command's label
     "no_addin": Text(
         "没有找到 xlwings 加载项，按钮暂时不能用；表格本身照常可用。\n\n"
         "请在客户簿程序的文件夹里运行一次下面的命令，然后重新打开 Excel：\n\nuv run customer-book install",
@@ -214,24 +215,12 @@ End Function
 
 
 def text_module() -> str:
-    """CbText: every sentence the VBA says, in the language of the book."""
+    """CbText: every sentence the VBA says, and the commands' labels, in the language of the book."""
+    labels = {one.key: one.label for one in COMMANDS if one.ribbon is not None}
     lines = [
         *_heading("CbText"),
-        "",
-        "Public Function CbSentence(ByVal key As String) As String",
-        "    Dim s As String",
-        "    Select Case key",
-    ]
-    for key, text in SENTENCES.items():
-        lines += [f'    Case "{key}"', "        If CbInChinese() Then"]
-        lines += [f"    {line}" for line in _appends(_spelled(text.zh))]
-        lines.append("        Else")
-        lines += [f"    {line}" for line in _appends(_spelled(text.en))]
-        lines.append("        End If")
-    lines += [
-        "    End Select",
-        "    CbSentence = s",
-        "End Function",
+        *_lookup("CbSentence", SENTENCES),
+        *_lookup("CbLabel", labels),
         "",
         "' The book knows its language; where that cell is gone it is Chinese, as the book is by default.",
         "Public Function CbInChinese() As Boolean",
@@ -241,6 +230,19 @@ def text_module() -> str:
         "End Function",
     ]
     return _text(lines)
+
+
+def _lookup(function: str, texts: Mapping[str, Text]) -> Iterator[str]:
+    """A function that gives a text by its key, in the language of the book."""
+    yield from ("", f"Public Function {function}(ByVal key As String) As String", "    Dim s As String")
+    yield "    Select Case key"
+    for key, text in texts.items():
+        yield from (f'    Case "{key}"', "        If CbInChinese() Then")
+        yield from (f"    {line}" for line in _appends(_spelled(text.zh)))
+        yield "        Else"
+        yield from (f"    {line}" for line in _appends(_spelled(text.en)))
+        yield "        End If"
+    yield from ("    End Select", f"    {function} = s", "End Function")
 
 
 def _heading(name: str) -> list[str]:

@@ -4,19 +4,61 @@ Attribute VB_Name = "CbHost"
 Option Explicit
 
 Private Const ADD_IN As String = "xlwings.xlam"
+' Excel gives up on the Python that is kept running after a minute and a half; a book of more rows than this may take
+' as long, and gets a process of its own, which costs a second or two of start and may take all the time it needs.
+Private Const MANY_ROWS As Long = 50000
 
 ' Runs one line of Python. True when the add-in took it; False after telling the user why not.
 Public Function CbRunPython(ByVal code As String) As Boolean
+    Dim server As Range
+    Dim why As String
     If Not CbAddInIsLoaded() Then
         MsgBox CbSentence("no_addin"), vbExclamation, CbSentence("title")
         Exit Function
     End If
+#If Not Mac Then
+    If CbRows() > MANY_ROWS Then Set server = CbServerSwitch()
+#End If
     On Error GoTo Failed
+    If Not server Is Nothing Then server.Value = "FALSE"
     Application.Run ADD_IN & "!RunPython", code
+    If Not server Is Nothing Then server.Value = "TRUE"
     CbRunPython = True
     Exit Function
 Failed:
-    MsgBox CbSentence("not_started") & vbLf & vbLf & Err.Description, vbExclamation, CbSentence("title")
+    why = Err.Description
+    On Error Resume Next
+    If Not server Is Nothing Then server.Value = "TRUE"
+    On Error GoTo 0
+    MsgBox CbSentence("not_started") & vbLf & vbLf & why, vbExclamation, CbSentence("title")
+End Function
+
+' How many rows a command may have to go through: those of every table, and of a pasted list.
+Private Function CbRows() As Long
+    Dim sheet As Worksheet
+    Dim table As ListObject
+    On Error Resume Next
+    For Each sheet In ThisWorkbook.Worksheets
+        For Each table In sheet.ListObjects
+            CbRows = CbRows + table.ListRows.Count
+        Next table
+        If sheet.CodeName = "shtLeads" Then CbRows = CbRows + sheet.UsedRange.Rows.Count
+    Next sheet
+End Function
+
+' The cell by which the add-in sees that Python is kept running; nothing where it is not.
+Private Function CbServerSwitch() As Range
+    Dim sheet As Worksheet
+    Dim row As Long
+    On Error GoTo Failed
+    Set sheet = ThisWorkbook.Worksheets("xlwings.conf")
+    For row = 1 To 20
+        If UCase$(CStr(sheet.Cells(row, 1).Value)) = "USE UDF SERVER" Then
+            If UCase$(CStr(sheet.Cells(row, 2).Value)) = "TRUE" Then Set CbServerSwitch = sheet.Cells(row, 2)
+            Exit Function
+        End If
+    Next row
+Failed:
 End Function
 
 ' The Python that the add-in keeps running for cell functions; nothing where there is no add-in.

@@ -9,18 +9,29 @@ End Sub
 
 ' The same with options, as they stand behind the key in the Python call: , into='payments'
 Public Sub CbRunWith(ByVal key As String, ByVal options As String)
+    Dim said As String
     If Len(ThisWorkbook.Path) = 0 Then
         MsgBox CbSentence("unsaved"), vbExclamation, CbSentence("title")
         Exit Sub
     End If
     ' The add-in works on the active workbook, and a macro can be started while another one is active.
     ThisWorkbook.Activate
-#If Not Mac Then
-    ' Python takes a moment to start; on a Mac the call returns at once and the command reports by itself.
-    Application.StatusBar = CbSentence("starting")
-#End If
-    CbRunPython "import macros.host; macros.host.run('" & key & "'" & options & ")"
-#If Not Mac Then
+    ' The answer to the click: Python takes a moment to start, and then speaks here itself.
+    said = Replace(CbSentence("starting"), "{}", CbLabel(key))
+    Application.StatusBar = said
+#If Mac Then
+    ' Here the call returns at once, having written its own English word; the command hands the bar back when it ends.
+    If CbRunPython(CbLine(key, options)) Then
+        Application.StatusBar = said
+    Else
+        Application.StatusBar = False
+    End If
+#Else
+    CbRunPython CbLine(key, options)
     Application.StatusBar = False
 #End If
 End Sub
+
+Private Function CbLine(ByVal key As String, ByVal options As String) As String
+    CbLine = "import macros.host; macros.host.run('" & key & "'" & options & ")"
+End Function

@@ -13,10 +13,10 @@ Public Function CbSentence(ByVal key As String) As String
         End If
     Case "starting"
         If CbInChinese() Then
-            s = ChrW(23458) & ChrW(25143) & ChrW(31807) & ChrW(65306) & ChrW(27491) & ChrW(22312) & ChrW(21551)
-            s = s & ChrW(21160) & " Python" & ChrW(8230)
+            s = "{} " & ChrW(8230) & ChrW(65288) & ChrW(27491) & ChrW(22312) & ChrW(21551) & ChrW(21160)
+            s = s & " Python" & ChrW(65289)
         Else
-            s = "Customer Book: starting Python" & ChrW(8230)
+            s = "{} " & ChrW(8230) & " (starting Python)"
         End If
     Case "no_addin"
         If CbInChinese() Then
@@ -74,6 +74,67 @@ Public Function CbSentence(ByVal key As String) As String
         End If
     End Select
     CbSentence = s
+End Function
+
+Public Function CbLabel(ByVal key As String) As String
+    Dim s As String
+    Select Case key
+    Case "refresh"
+        If CbInChinese() Then
+            s = ChrW(21047) & ChrW(26032)
+        Else
+            s = "Refresh"
+        End If
+    Case "check"
+        If CbInChinese() Then
+            s = ChrW(26816) & ChrW(26597)
+        Else
+            s = "Check"
+        End If
+    Case "analyse"
+        If CbInChinese() Then
+            s = ChrW(20998) & ChrW(26512)
+        Else
+            s = "Analyse"
+        End If
+    Case "preview"
+        If CbInChinese() Then
+            s = ChrW(39044) & ChrW(35272) & ChrW(32447) & ChrW(32034)
+        Else
+            s = "Preview leads"
+        End If
+    Case "import"
+        If CbInChinese() Then
+            s = ChrW(23548) & ChrW(20837) & ChrW(32447) & ChrW(32034)
+        Else
+            s = "Import leads"
+        End If
+    Case "undo"
+        If CbInChinese() Then
+            s = ChrW(25764) & ChrW(38144)
+        Else
+            s = "Undo"
+        End If
+    Case "duplicates"
+        If CbInChinese() Then
+            s = ChrW(26597) & ChrW(37325)
+        Else
+            s = "Find duplicates"
+        End If
+    Case "merge"
+        If CbInChinese() Then
+            s = ChrW(21512) & ChrW(24182) & ChrW(23458) & ChrW(25143)
+        Else
+            s = "Merge customers"
+        End If
+    Case "clear_sample"
+        If CbInChinese() Then
+            s = ChrW(28165) & ChrW(38500) & ChrW(31034) & ChrW(20363)
+        Else
+            s = "Clear the sample"
+        End If
+    End Select
+    CbLabel = s
 End Function
 
 ' The book knows its language; where that cell is gone it is Chinese, as the book is by default.

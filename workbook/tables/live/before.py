@@ -64,18 +64,44 @@ def rows_of(block: Any) -> list[list[Any]]:
     return [list(row) for row in block]
 
 
+def keep_apostrophes(block: Block, values: Sequence[Sequence[Any]]) -> None:
+    """After a write: texts that begin with an apostrophe have it still.
+
+    Excel takes the first one of a typed text for its own sign of text. Whether it does so in a cell formatted as text
+    is not documented, so the cells are looked at.
+    """
+    for at in range(block.width):
+        meant = [line[at] for line in values]
+        if not any(map(_begins, meant)):
+            continue
+        column = block.part(0, at, block.height, 1)
+        if [line[0] for line in rows_of(column.cells.raw_value)] != meant:
+            signed = [[f"'{one}" if _begins(one) else one] for one in meant]
+            column.cells.value = signed if block.height > 1 else signed[0][0]
+
+
+def _begins(value: Any) -> bool:
+    return isinstance(value, str) and value.startswith("'")
+
+
 def _put_back(block: Block, values: Sequence[Sequence[Any]], formulas: Sequence[Sequence[Any]]) -> None:
     columns = range(block.width)
-    are_text = [block.part(0, column, block.height, 1).cells.number_format == "@" for column in columns]
+    are_text = [_text_rows(block.part(0, column, block.height, 1)) for column in columns]
     typed = [
-        [_typed(line[at], texts[at], is_text=are_text[at]) for at in columns]
-        for line, texts in zip(values, formulas, strict=True)
+        [_typed(line[at], texts[at], is_text=are_text[at][row]) for at in columns]
+        for row, (line, texts) in enumerate(zip(values, formulas, strict=True))
     ]
     block.cells.raw_value = typed if block.height * block.width > 1 else typed[0][0]
+    keep_apostrophes(block, values)
     for column in columns:
         for top, run in _runs([line[column] for line in formulas], [line[column] for line in values]):
             target = block.part(top, column, len(run), 1).cells
             target.formula = [[text] for text in run] if len(run) > 1 else run[0]
+
+
+def _text_rows(column: Block) -> list[bool]:
+    """Which cells of a column are formatted as text."""
+    return [look == "@" for part, look in _formats(column) for _ in range(part.height)]
 
 
 def _typed(value: Any, formula: Any, *, is_text: bool) -> Any:

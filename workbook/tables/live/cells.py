@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
-from workbook.tables.live.before import formats_noted, noted, reads_as_other, rows_of
+from workbook.tables.live.before import formats_noted, keep_apostrophes, noted, reads_as_other, rows_of
 from workbook.tables.live.command import at_work
 from workbook.tables.live.filters import lift
 from workbook.tables.live.trouble import is_busy, writing_to
@@ -168,6 +168,7 @@ def put(book: xw.Book, target: Block, values: list[list[Any]], place: Place | No
                         column.cells.number_format = "@"
         with noted(book, target):
             target.cells.value = values
+            keep_apostrophes(target, values)
 
 
 @contextlib.contextmanager
