@@ -177,11 +177,12 @@ def _write_columns(book: xw.Book, seen: Understood) -> None:
         if not column.header and not sample:
             continue
         field = NO_FIELD if column.index in seen.left_out else None
+        told = column.field or (column.part[0] if column.part else None)
         rows.append(
             {
                 "position": float(column.index + 1),
                 "header": column.header or None,
-                "understood": f"{seen.target}.{column.field}" if column.field else field,
+                "understood": f"{seen.target}.{told}" if told else field,
                 "why": column.why[lang],
                 "sample": texts.disarm("；".join(sample)[:200]) or None,
                 "use_as": said.get((float(column.index + 1), column.header)),
@@ -207,8 +208,7 @@ def _report(seen: Understood, fresh: pd.DataFrame) -> Report:
                 f"signatures, notes): {', '.join(at)}.",
             )
         )
-    kept = [one for one in seen.columns if one.field is None and one.index not in seen.left_out and not one.idle]
-    if unknown := [column.header for column in kept if column.header]:
+    if unknown := [column.header for column in seen.columns if column.index in seen.unknown and column.header]:
         listed = Text("、".join(unknown[:20]), ", ".join(unknown[:20]))
         lines.append(
             Text(
@@ -242,7 +242,7 @@ def _mapping_line(seen: Understood) -> Text:
     told = [
         Text(f"{column.header or column.index + 1} → {label.zh}", f"{column.header or column.index + 1} → {label.en}")
         for column in seen.columns
-        if column.field and (label := fields[column.field].label)
+        if (key := column.field or (column.part[0] if column.part else None)) and (label := fields[key].label)
     ]
     if not told:
         return Text(

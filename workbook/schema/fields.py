@@ -90,7 +90,9 @@ def ref(key: str, zh: str, en: str, table: str, /, **more: Any) -> Field:
 
 def customer(**more: Any) -> tuple[Field, Field]:
     """Which customer, and the name shown beside the number."""
-    more.setdefault("also", "客户号|客户代码|客户ID|customer|customer no|customer code|client id|account")
+    more.setdefault(
+        "also", "客户号|客户代码|客户编码|客户ID|往来单位|购货单位|购买方|customer|customer no|customer code|client id|account"
+    )
     more.setdefault(
         "tip",
         ("填客户编号，或写全称（唯一时）。", "The customer's number, or the exact name where it is unique."),

@@ -37,7 +37,7 @@ TRANSACTIONS = table(
         "order_no",
         "订单号",
         "Order no.",
-        also="订单编号|单号|销售单号|单据编号|单据号|order id|order number|invoice no|invoice",
+        also="订单编号|单号|销售单号|单据编号|单据号|订单号码|order id|order number|invoice no|invoice",
         tip=(
             "一张订单可有多行，同号算一次交易。",
             "An order may have several lines; the same number counts once.",
@@ -48,20 +48,20 @@ TRANSACTIONS = table(
         "日期",
         "Date",
         required=True,
-        also="订单日期|交易日期|下单日期|销售日期|下单时间|交易时间|单据日期|order date|invoice date|purchase date",
+        also="订单日期|交易日期|下单日期|销售日期|下单时间|交易时间|单据日期|业务日期|开票日期|出库日期|发货日期|制单日期|order date|invoice date|purchase date",
     ),
     customer(required=True),
     text(
-        "product", "产品", "Product", width=26, also="产品名称|商品|品名|货品|product name|item|description"
+        "product", "产品", "Product", width=26, also="产品名称|商品|商品名称|品名|货品|货品名称|货物名称|存货名称|物料名称|product name|item|item name|description"
     ),
-    number("quantity", "数量", "Quantity", also="qty|件数|number of units"),
-    money("unit_price", "单价", "Unit price", also="price|销售单价"),
+    number("quantity", "数量", "Quantity", also="qty|件数|销售数量|出库数量|number of units"),
+    money("unit_price", "单价", "Unit price", also="price|销售单价|含税单价|售价"),
     rate("discount", "折扣率", "Discount", low=0, high=1, also="折扣|discount rate"),
     money(
         "amount",
         "金额",
         "Amount",
-        also="销售额|总金额|成交金额|sales|total|value|revenue|line total",
+        also="销售额|总金额|成交金额|销售金额|价税合计|含税金额|订单金额|sales|total|value|revenue|line total",
         tip=(
             "填了金额就按金额；没填按 数量×单价×(1-折扣率)。退货填负数。",
             "When typed it counts as it is; otherwise quantity × price × (1 − discount). Returns are negative.",
@@ -122,7 +122,7 @@ PAYMENTS = table(
     "回款",
     "Payments",
     group("payment", "回款", "Payment"),
-    date("date", "日期", "Date", required=True, also="回款日期|收款日期|付款日期|到账日期|收款时间|到账时间|payment date"),
+    date("date", "日期", "Date", required=True, also="回款日期|收款日期|付款日期|到账日期|收款时间|到账时间|业务日期|单据日期|payment date"),
     customer(required=True),
     text("order_no", "订单号", "Order no.", also="订单编号|单号|销售单号|order id|order number|invoice no|invoice"),
     money("amount", "金额", "Amount", required=True, also="回款金额|收款金额|付款金额|到账金额|实收金额|amount paid|paid"),

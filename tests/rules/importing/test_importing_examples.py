@@ -8,7 +8,7 @@ import importlib
 import pytest
 
 
-@pytest.mark.parametrize("name", ["block", "effect", "merging", "persons", "rejects"])
+@pytest.mark.parametrize("name", ["block", "effect", "merging", "parts", "persons", "rejects"])
 def test_examples(name: str) -> None:
     """Every example of the module is true."""
     result = doctest.testmod(importlib.import_module(f"workbook.rules.importing.{name}"))

@@ -12,10 +12,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Literal
 
 from workbook.rules.cleaning import text as texts
-from workbook.rules.matching.han import simplify
+from workbook.rules.matching.han import simplify, syllables
 
 How = Literal["key", "name", "affix", "similar", "look", "none"]
 """How a column was told, surest first."""
@@ -24,8 +25,8 @@ LONGEST = 30
 """More signs than this are a sentence, not a header."""
 
 _BEFORE = (
-    "客户|顾客|公司|单位|企业|厂家|厂商|供应商|经销商|联系人|联系|负责人|办公|主要|常用|您的|贵公司|"
-    "customer|client|company|contact|business|office|your|main|primary"
+    "客户|顾客|公司|单位|企业|厂家|厂商|供应商|经销商|联系人|联系|联络|负责人|办公|主要|常用|您的|贵公司|"
+    "customer|client|company|contact|business|office|your|main|primary|cust"
 )
 _BEHIND = "号码|信息|资料|填写|必填|可选|栏|no|number|numbers|nr|info|[0-9一二三]"
 _OF_ROWS = frozenset(("序号", "序", "行号", "no", "sn", "serial", "serialno", "nr", "rowno", "#", "№"))
@@ -38,6 +39,26 @@ class Name:
     field: str
     shown: str
     how: How
+
+
+class Spellings(dict[str, Name]):
+    """Normal spelling -> the field it names."""
+
+    @cached_property
+    def by_sound(self) -> tuple[dict[str, Name], dict[str, Name]]:
+        """Chinese headers by their sound, as databases name their columns: lianxiren, and by the sound's initials, lxr,
+        where one field alone has them."""
+        sounds: dict[str, Name] = {}
+        initials: dict[str, Name | None] = {}
+        for spelling, name in self.items():
+            if re.fullmatch(f"[{texts.HAN}]{{2,}}", spelling):
+                spoken = syllables(spelling)
+                sounds.setdefault("".join(spoken), Name(name.field, name.shown, "affix"))
+                short = "".join(one[0] for one in spoken)
+                same = initials.setdefault(short, Name(name.field, name.shown, "similar"))
+                if same and same.field != name.field:
+                    initials[short] = None
+        return sounds, {short: name for short, name in initials.items() if name and len(short) > 2}
 
 
 def normal(header: str) -> str:
@@ -59,9 +80,9 @@ def numbers_rows(header: str) -> bool:
     return normal(header) in _OF_ROWS or texts.half_width(header) in _OF_ROWS
 
 
-def known(names: Mapping[str, Iterable[str]]) -> dict[str, Name]:
+def known(names: Mapping[str, Iterable[str]]) -> Spellings:
     """Normal spelling -> field; of two fields with one spelling the first has it. names: field key -> spellings."""
-    found: dict[str, Name] = {}
+    found = Spellings()
     for field in names:
         found.setdefault(normal(field), Name(field, field, "key"))
     for field, shown in names.items():
@@ -71,13 +92,17 @@ def known(names: Mapping[str, Iterable[str]]) -> dict[str, Name]:
     return found
 
 
-def recognise(header: str, names: Mapping[str, Name], *, loosely: bool = True) -> Name | None:
+def recognise(header: str, names: Spellings, *, loosely: bool = True) -> Name | None:
     """The field a header names: exactly, with a usual word around it, or (loosely) nearly."""
     plain = normal(header)
     if not plain or len(plain) > LONGEST:
         return None
     if found := _surely(plain, names) or _in_two_languages(header, names):
         return found
+    if plain.isascii() and plain.isalpha() and len(plain) > 2:
+        sounds, initials = names.by_sound
+        if found := sounds.get(plain) or (initials.get(plain) if loosely else None):
+            return found
     if not loosely or len(plain) < 3:
         return None
     from rapidfuzz import fuzz, process

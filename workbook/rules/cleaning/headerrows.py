@@ -11,17 +11,17 @@ Cells here are half-width text, all rows of one width.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from workbook.rules.cleaning import headernames
-from workbook.rules.cleaning.headernames import Name, recognise
+from workbook.rules.cleaning.headernames import Spellings, recognise
 from workbook.rules.cleaning.looks import is_company, look_of
 
 DEEPEST = 30
 """The header is looked for in so many rows from the top."""
 
 
-def header_rows(cells: Sequence[Sequence[str]], names: Mapping[str, Name]) -> tuple[int, ...]:
+def header_rows(cells: Sequence[Sequence[str]], names: Spellings) -> tuple[int, ...]:
     """The rows that are the header: those whose cells name the most fields; () for a list without one."""
     best: tuple[float, tuple[int, ...]] = (0.0, ())
     for r in range(min(DEEPEST, len(cells))):
@@ -77,14 +77,14 @@ def looks_like_data(cell: str) -> bool:
     return "@" in cell or len(re.findall(r"\d", cell)) >= 5 or len(cell) > 40
 
 
-def _worth(filled: Sequence[str], names: Mapping[str, Name]) -> float:
+def _worth(filled: Sequence[str], names: Spellings) -> float:
     """How many different fields the cells of a row name, less what looks like data."""
     fields = {name.field for cell in filled if (name := recognise(cell, names, loosely=False))}
     near = sum(recognise(cell, names) is not None for cell in filled)
     return len(fields) + 0.2 * (near - len(fields)) - sum(map(looks_like_data, filled))
 
 
-def _join(upper: Sequence[str], below: Sequence[str], c: int, names: Mapping[str, Name]) -> str:
+def _join(upper: Sequence[str], below: Sequence[str], c: int, names: Spellings) -> str:
     """The label of a column under a two-row header: both words if they name a field, else the one that does."""
     both = upper[c] + below[c]
     for label in (both, below[c], upper[c]):
@@ -105,7 +105,7 @@ def _with_merged_above(cells: Sequence[Sequence[str]], rows: tuple[int, ...]) ->
     return (at - 1, at) if gaps and is_header and not any(map(looks_like_data, words)) else rows
 
 
-def _words_over_values(cells: Sequence[Sequence[str]], names: Mapping[str, Name]) -> tuple[int, ...]:
+def _words_over_values(cells: Sequence[Sequence[str]], names: Spellings) -> tuple[int, ...]:
     """The header of a list of which few words are known, or none: told by what stands below it."""
     first = first_data_row(cells)
     if first >= len(cells) - 1 or any(map(looks_like_data, cells[first])):

@@ -24,7 +24,7 @@ from workbook.language import Text
 from workbook.rules.cleaning import headernames, headerrows
 from workbook.rules.cleaning import text as texts
 from workbook.rules.cleaning.datarows import is_total
-from workbook.rules.cleaning.headernames import How, Name
+from workbook.rules.cleaning.headernames import How, Name, Spellings
 from workbook.rules.cleaning.looks import Look, look_of
 
 LOOKS: Mapping[Look, tuple[str, ...]] = {
@@ -74,7 +74,7 @@ LOOK_NAMES: Mapping[Look, Text] = {
 @dataclass(frozen=True, slots=True)
 class ColumnMatch:
     """One pasted column: its place from 0, its header as read, the field it is (None: kept, unmatched) and why;
-    `idle` where it only numbers the rows of the list."""
+    `idle` where it only numbers the rows of the list; `part`: the field that it makes with others, and its part."""
 
     index: int
     header: str
@@ -82,6 +82,7 @@ class ColumnMatch:
     how: How
     why: Text
     idle: bool = False
+    part: tuple[str, str] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +123,7 @@ _SURENESS: Mapping[How, int] = {"key": 0, "name": 1, "affix": 2, "similar": 3, "
 def _tell(
     labels: Sequence[tuple[str, ...]],
     values: Sequence[Sequence[str]],
-    known: Mapping[str, Name],
+    known: Spellings,
     names: Mapping[str, Iterable[str]],
     looks: Mapping[Look, Sequence[str]],
 ) -> tuple[ColumnMatch, ...]:

@@ -20,6 +20,7 @@ from workbook.rules.cleaning.datarows import data_rows
 from workbook.rules.cleaning.headernames import normal
 from workbook.rules.cleaning.headers import ColumnMatch
 from workbook.rules.cleaning.looks import Look
+from workbook.rules.importing import parts
 from workbook.rules.loading.source import Merged
 from workbook.schema.leads import NO_FIELD, TARGETS, LeadField, lead_fields
 
@@ -81,6 +82,12 @@ class Understood:
         """Columns that only number the rows: shown as pasted, not worth a remark."""
         return frozenset(column.index for column in self.columns if column.idle)
 
+    @property
+    def unknown(self) -> frozenset[int]:
+        """Columns that are kept in the remarks: no field, nor part of one."""
+        kept = (one for one in self.columns if one.field is None and one.part is None and not one.idle)
+        return frozenset(one.index for one in kept) - self.left_out
+
     def place_of(self) -> dict[str, int]:
         """Field key -> place of its column."""
         return {column.field: column.index for column in self.columns if column.field is not None}
@@ -107,7 +114,8 @@ def understand(block: Block, target: str, mapping: Mapping[str, str] | None = No
         if key != NO_FIELD and not header.startswith("#"):
             names[key].insert(0, header)
     found = header_rules.read(block.rows, names, _LOOKS[target])
-    columns, left_out = _as_said(found.columns, said, mapping or {})
+    told = parts.told(found.columns) if target == "customers" else found.columns
+    columns, left_out = _as_said(told, said, mapping or {})
     own = {normal(REASON.zh), normal(REASON.en)}
     left_out |= {column.index for column in columns if column.field is None and normal(column.header) in own}
     columns = [
@@ -203,11 +211,11 @@ def _as_said(
         key = said.get(f"#{column.index + 1}") or (said.get(normal(column.header)) if column.header else None)
         if key == NO_FIELD:
             left_out.add(column.index)
-            result.append(replace(column, field=None, how="none", why=_LEFT_OUT, idle=False))
+            result.append(replace(column, field=None, how="none", why=_LEFT_OUT, idle=False, part=None))
         elif key is not None:
-            result.append(replace(column, field=key, how="key", why=_SAID, idle=False))
-        elif column.field in taken:
-            result.append(replace(column, field=None, how="none"))
+            result.append(replace(column, field=key, how="key", why=_SAID, idle=False, part=None))
+        elif column.field in taken or (column.part and column.part[0] in taken and column.part[0] == "contact_name"):
+            result.append(replace(column, field=None, how="none", part=None))
         else:
             result.append(column)
     return result, left_out

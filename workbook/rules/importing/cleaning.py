@@ -13,7 +13,7 @@ from collections.abc import Set as AbstractSet
 from workbook.language import Lang, Text
 from workbook.rules.cleaning import columns as column_rules
 from workbook.rules.cleaning import text as texts
-from workbook.rules.importing import persons, telephones
+from workbook.rules.importing import parts, persons, telephones
 from workbook.rules.importing.block import Understood
 from workbook.rules.importing.row import Cleaned
 from workbook.rules.journal.scalars import to_scalars
@@ -41,7 +41,7 @@ def clean_rows(
     called with the share that is done, 0 to 1, after each column."""
     rows = [Cleaned(seen.lines[at]) for at in seen.rows]
     _keep_as_pasted(seen, rows)
-    _keep_unknown(rows, {one.index for one in seen.columns if one.field is None and not one.idle} - seen.left_out)
+    _keep_unknown(rows, seen.unknown)
     fields = lead_fields(seen.target)
     leads = seen.target == "customers"
     for done, column in enumerate(seen.columns):
@@ -51,6 +51,7 @@ def clean_rows(
         if not (leads and column.field in telephones.FIELDS):
             _read(seen, rows, fields[column.field], column.index, column.header, labels, lang)
     if leads:
+        parts.put_together(rows, seen.columns, lang)
         numbers = [telephones.Numbers() for _ in rows]
         telephones.read(seen, rows, numbers, fields, lang)
         tell(len(seen.columns) / (len(seen.columns) + 1))

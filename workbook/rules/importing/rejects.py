@@ -14,6 +14,7 @@ from collections.abc import Iterable, Sequence
 
 from workbook.language import Lang, Text
 from workbook.rules.cleaning.headernames import known, recognise
+from workbook.rules.importing.parts import is_part
 from workbook.schema.leads import lead_fields
 
 Heading = tuple[int, str, str]
@@ -36,7 +37,8 @@ def headings(columns: Iterable[tuple[int, str, str | None]], target: str, lang: 
         shown = header or _COLUMN.format(n=place + 1)[lang]
         if key in fields:
             said = recognise(header, names)
-            shown = header if said and said.field == key else fields[key].label[lang]
+            by_itself = (said and said.field == key) or is_part(header)
+            shown = header if by_itself else fields[key].label[lang]
         found.append((place, header, shown))
     return found
 
