@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
@@ -82,8 +83,8 @@ def _parsed(path: Path, _changed: int, _size: int) -> BookContents:
     return BookContents(sheets, names)
 
 
-def _value_of(values: list[list[object]], at: At) -> object:
+def _value_of(values: Sequence[Sequence[object]], at: At) -> object:
     """What a formula gave when the book was last calculated; None where it has not been."""
-    row = values[at[0] - 1] if at[0] <= len(values) else []
+    row: Sequence[object] = values[at[0] - 1] if at[0] <= len(values) else []
     found = row[at[1] - 1] if at[1] <= len(row) else ""
     return None if found == "" else found
