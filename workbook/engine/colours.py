@@ -27,7 +27,7 @@ _OFFICE_THEME = (
     "FFFFFF", "000000", "EEECE1", "1F497D", "4F81BD", "C0504D", "9BBB59", "8064A2", "4BACC6", "F79646", "0000FF",
     "800080",
 )  # fmt: skip
-_THEME_ORDER = (
+THEME_ORDER = (
     "lt1", "dk1", "lt2", "dk2", "accent1", "accent2", "accent3", "accent4", "accent5", "accent6", "hlink", "folHlink",
 )  # fmt: skip
 """The order in which a cell format counts a theme's colours: light and dark are the other way round in the theme."""
@@ -45,7 +45,7 @@ def theme_colours(document: Document) -> Sequence[str]:
             colour = node.children[0] if node.children else None
             text = (colour.get("lastClr") or colour.get("val") or "") if colour else ""
             found[node.name] = text if len(text) == 6 else "000000"
-    return [found.get(name, default) for name, default in zip(_THEME_ORDER, _OFFICE_THEME, strict=True)]
+    return [found.get(name, default) for name, default in zip(THEME_ORDER, _OFFICE_THEME, strict=True)]
 
 
 def rgb_of(attributes: Mapping[str, str], theme: Sequence[str]) -> Rgb | None:

@@ -6,10 +6,13 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from workbook.engine import notes, sheetview
+from workbook.engine.charts import Charts
 from workbook.engine.names import Names, resolve
+from workbook.engine.pictures import Pictures
 from workbook.engine.ranges import Range
 from workbook.engine.references import MAX_COLUMN, MAX_ROW, Area
 from workbook.engine.refusing import Refusing, unsupported
+from workbook.engine.shapes import Shapes
 from workbook.engine.sheetset import add_sheet, delete_sheet, move_sheet, rename_sheet
 from workbook.engine.tables import Tables
 from workbook.engine.values import REMOVE
@@ -257,6 +260,21 @@ class Sheet(Refusing):
     def page_setup(self) -> sheetview.PageSetup:
         """Print set-up."""
         return sheetview.PageSetup(self)
+
+    @property
+    def shapes(self) -> Shapes:
+        """What is drawn on it."""
+        return Shapes(self)
+
+    @property
+    def charts(self) -> Charts:
+        """The charts on it."""
+        return Charts(self)
+
+    @property
+    def pictures(self) -> Pictures:
+        """The pictures on it."""
+        return Pictures(self)
 
     def clear_contents(self) -> None:
         """Blank every cell."""

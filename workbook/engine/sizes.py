@@ -97,6 +97,19 @@ class Sizes(CellRange):
         """Points from the sheet's left edge."""
         return self._points_across(1, self.rectangle.left - 1)
 
+    def column_at(self, points: float) -> tuple[int, float]:
+        """The column that stands so many points from the sheet's left edge, and how far into it that is."""
+        left = 0.0
+        for low, high, attributes in self._spans(1, MAX_COLUMN):
+            if attributes.get("hidden") in _YES:
+                continue
+            width = math.floor(self._width_of(attributes) * _DIGIT + _PADDING + 0.5) * _POINTS
+            if points < left + (high - low + 1) * width:
+                into, rest = divmod(points - left, width)
+                return low + int(into), rest
+            left += (high - low + 1) * width
+        raise ValueError("off the sheet")
+
     # rows
 
     def _default_height(self) -> float:
@@ -143,6 +156,24 @@ class Sizes(CellRange):
     def top(self) -> float:
         """Points from the sheet's upper edge."""
         return self._points_down(1, self.rectangle.top - 1)
+
+    def row_at(self, points: float) -> tuple[int, float]:
+        """The row that stands so many points from the sheet's upper edge, and how far into it that is."""
+        default, top, next_row = self._default_height(), 0.0, 1
+        own = {
+            row: 0.0 if at.get("hidden") in _YES else float(at.get("ht") or default)
+            for row, at in self.part.row_tags(1, MAX_ROW).items()
+        }
+        for row in [*sorted(own), MAX_ROW + 1]:
+            if default and points < top + (row - next_row) * default:
+                into, rest = divmod(points - top, default)
+                return next_row + int(into), rest
+            top += (row - next_row) * default
+            if points < top + own.get(row, 0.0):
+                return row, points - top
+            top += own.get(row, 0.0)
+            next_row = row + 1
+        raise ValueError("off the sheet")
 
     def autofit(self, axis: str | None = None) -> None:
         """Fit columns ('c') to their texts, as far as widths can be told without a font; rows ('r') get their height

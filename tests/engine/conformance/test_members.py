@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import inspect
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import pandas as pd
@@ -12,7 +13,22 @@ import pytest
 import xlwings as xw
 from xlwings import main
 
+from tests.engine.drawn import png
 from workbook.errors import BookError, Unsupported
+
+
+def _picture(book: xw.Book) -> Path:
+    file = Path(book.fullname).with_name("picture.png")
+    file.write_bytes(png(4, 4))
+    return file
+
+
+def _drawn(book: xw.Book) -> xw.Sheet:
+    """A sheet with a picture."""
+    sheet = book.sheets["First"]
+    sheet.pictures.add(_picture(book))
+    return sheet
+
 
 CLASSES: dict[str, Callable[[xw.Book], Any]] = {
     "App": lambda book: book.app,
@@ -38,6 +54,13 @@ CLASSES: dict[str, Callable[[xw.Book], Any]] = {
     "Border": lambda book: book.sheets["First"]["A1"].borders["edge_top"],
     "PageSetup": lambda book: book.sheets["First"].page_setup,
     "FreezePanes": lambda book: book.sheets["First"].freeze_panes,
+    "Shapes": lambda book: book.sheets["First"].shapes,
+    "Shape": lambda book: _drawn(book).shapes[0],
+    "Pictures": lambda book: book.sheets["First"].pictures,
+    "Picture": lambda book: _drawn(book).pictures[0],
+    "Charts": lambda book: book.sheets["First"].charts,
+    "Chart": lambda book: book.sheets["First"].charts.add(),
+    "Characters": lambda book: book.sheets["First"]["B2"].characters,
 }
 ARGUMENTS: dict[str, Callable[[xw.Book], tuple[Any, ...]]] = {
     "App.alert": lambda book: ("hello",),
@@ -88,6 +111,17 @@ ARGUMENTS: dict[str, Callable[[xw.Book], tuple[Any, ...]]] = {
     "Table.update": lambda book: (pd.DataFrame({"id": ["9"]}),),
     "FreezePanes.freeze_at": lambda book: ("A1:B2",),
 }
+DRAWING_ARGUMENTS: dict[str, Callable[[xw.Book], tuple[Any, ...]]] = {
+    "Shape.scale_height": lambda book: (2,),
+    "Shape.scale_width": lambda book: (2,),
+    "Picture.update": lambda book: (_picture(book),),
+    "Pictures.add": lambda book: (_picture(book),),
+    "Chart.set_source_data": lambda book: (book.sheets["First"]["A1:C2"],),
+    "Chart.set_x_axis_values": lambda book: (book.sheets["First"]["A1:A2"],),
+    "Chart.to_png": lambda book: ("out.png",),
+    "Chart.to_pdf": lambda book: ("out.pdf",),
+}
+ARGUMENTS |= DRAWING_ARGUMENTS
 WITHOUT_ENGINE = {
     "App.render_template", "App.create_report", "Book.render_template", "Sheet.render_template", "Book.load",
     "Sheet.load", "Book.sync", "Book.flush", "Book.caller",
