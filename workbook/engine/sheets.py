@@ -6,19 +6,20 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from workbook.engine import notes, sheetview
-from workbook.engine.charts import Charts
-from workbook.engine.names import Names, resolve
-from workbook.engine.pictures import Pictures
+from workbook.engine.names import Names
+from workbook.engine.rangenames import found_range
 from workbook.engine.ranges import Range
 from workbook.engine.references import MAX_COLUMN, MAX_ROW, Area
 from workbook.engine.refusing import Refusing, unsupported
-from workbook.engine.shapes import Shapes
 from workbook.engine.sheetset import add_sheet, delete_sheet, move_sheet, rename_sheet
 from workbook.engine.tables import Tables
 from workbook.engine.values import REMOVE
 
 if TYPE_CHECKING:
     from workbook.engine.books import Book
+    from workbook.engine.charts import Charts
+    from workbook.engine.pictures import Pictures
+    from workbook.engine.shapes import Shapes
     from workbook.engine.sheetpart import SheetPart
     from workbook.engine.workbookpart import SheetEntry
 
@@ -156,10 +157,10 @@ class Sheet(Refusing):
 
     def range(self, arg1: Any, arg2: Any = None) -> Range:
         """A range from an address, a name, (row, column), (row, column, rows, columns) or two corners."""
-        first = self._range(arg1)
+        first = found_range(self, arg1)
         if arg2 is None:
             return first
-        one, two = first.area, self._range(arg2).area
+        one, two = first.area, found_range(self, arg2).area
         if one is None or two is None:
             return Range(self, None)
         return Range(
@@ -168,32 +169,6 @@ class Sheet(Refusing):
                 min(one.top, two.top), min(one.left, two.left), max(one.bottom, two.bottom), max(one.right, two.right)
             ),
         )
-
-    def _range(self, argument: Any) -> Range:
-        if isinstance(argument, Range):
-            return argument
-        if isinstance(argument, str):
-            found = resolve(self.book, argument, self)
-            if found is None:
-                from xlwings import NoSuchObjectError
-
-                raise NoSuchObjectError(f"no range or name {argument!r} on sheet {self.name!r}")
-            return Range(found.sheet, found.area, argument)
-        if isinstance(argument, tuple) and len(argument) == 4:
-            row, column, rows, columns = (int(part) for part in argument)
-            if not rows or not columns:
-                return Range(self, None, origin=(row, column))
-            return Range(self, Area(row, column, row + rows - 1, column + columns - 1))
-        if isinstance(argument, tuple) and len(argument) == 2:
-            row, column = (int(part) for part in argument)
-            if row < 1 or column < 1:
-                raise IndexError(
-                    "Attempted to access 0-based Range. xlwings/Excel Ranges are 1-based."
-                    if 0 in argument
-                    else "a range starts at row 1, column 1"
-                )
-            return Range(self, Area(row, column, row, column))
-        raise ValueError("Invalid parameters")
 
     @property
     def cells(self) -> Range:
@@ -264,16 +239,22 @@ class Sheet(Refusing):
     @property
     def shapes(self) -> Shapes:
         """What is drawn on it."""
+        from workbook.engine.shapes import Shapes
+
         return Shapes(self)
 
     @property
     def charts(self) -> Charts:
         """The charts on it."""
+        from workbook.engine.charts import Charts
+
         return Charts(self)
 
     @property
     def pictures(self) -> Pictures:
         """The pictures on it."""
+        from workbook.engine.pictures import Pictures
+
         return Pictures(self)
 
     def clear_contents(self) -> None:
