@@ -1,4 +1,4 @@
-"""A book of 100,000 customers open in Excel: calls, seconds and memory of each click, on the stand-in of rung 5.
+"""A book of 100,000 customers open in Excel: calls, processor seconds and memory of each click, on the stand-in of rung 5.
 
     python bench/live_rows.py [CUSTOMERS LINES LEADS] [--keep FOLDER]
 
@@ -38,8 +38,8 @@ class Cost:
     """What one click took."""
 
     calls: int
-    ours: float  # seconds in Python outside the stand-in, xlwings among them
-    inside: float  # seconds in the stand-in
+    ours: float  # processor seconds in Python outside the stand-in, xlwings among them
+    inside: float  # the same in the stand-in
     said: str
 
 
@@ -57,11 +57,11 @@ class Stopwatch:
             if self._depth:
                 return function(*args, **kwargs)
             self._depth = 1
-            begun = time.perf_counter()
+            begun = time.process_time()
             try:
                 return function(*args, **kwargs)
             finally:
-                self.inside += time.perf_counter() - begun
+                self.inside += time.process_time() - begun
                 self._depth = 0
 
         return run
@@ -87,9 +87,9 @@ def click(engine: Any, book: Workbook, line: str) -> Cost:
     excel_stubs.MESSAGES.clear()
     engine.BOOK_CALLER = engine.COMRetryObjectWrapper(book)
     with watched() as watch:
-        begun = time.perf_counter()
+        begun = time.process_time()
         exec(line, {})
-        whole = time.perf_counter() - begun
+        whole = time.process_time() - begun
     assert not RECORD.refused, (RECORD.refused[:3], excel_stubs.MESSAGES)
     said = excel_stubs.MESSAGES[-1].splitlines()[0] if excel_stubs.MESSAGES else "nothing"
     return Cost(sum(RECORD.calls.values()), whole - watch.inside, watch.inside, said)
@@ -165,7 +165,7 @@ def main() -> None:
     print(f"{options.customers:,} customers, {options.lines:,} order lines, {options.leads:,} leads; with Excel's own")
     print(f"part held in the same process, before the first click: {before:,.0f} MB")
     print()
-    print("| command | calls | seconds of ours | peak beyond the book, MB | it says |")
+    print("| command | calls | processor seconds of ours | peak beyond the book, MB | it says |")
     print("|---|---:|---:|---:|---|")
     for key in CLICKS:
         cost = click(engine, book, line_of(key))

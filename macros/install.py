@@ -43,6 +43,14 @@ def install(
     progress(Text("加载项", "Add-in"), 0.2)
     try:
         lines = _take_back(here, python) if undo else _set_up(here, python)
+    except UnicodeEncodeError as error:
+        raise CannotWrite(
+            Text(
+                f"Excel 读不懂这个路径里的字：{python}。请把程序的文件夹移到只有英文字母的路径下，再运行一次。",
+                f"Excel cannot read the characters of this path: {python}. Move the program's folder to a path of "
+                "plain letters, then run this again.",
+            )
+        ) from error
     except OSError as error:
         raise CannotWrite(
             Text(
@@ -59,7 +67,7 @@ def _set_up(here: Places, python: str) -> list[Text]:
     lines = [_copy(packaged_add_in(), here.add_in, Text("加载项", "the add-in"))]
     script = packaged_script()
     if here.script is not None and script is not None:
-        lines.append(_copy(script, here.script / script.name, Text("RunPython 脚本", "RunPython's script")))
+        lines.append(_copy(script, here.script / script.name, Text(" RunPython 脚本", "RunPython's script")))
     config = read_config(here.config, here.encoding)
     before = config.get(here.interpreter_key)
     if before == python:
@@ -75,11 +83,19 @@ def _set_up(here: Places, python: str) -> list[Text]:
         )
     lines.append(
         Text(
-            "请完全退出 Excel 再打开；第一次打开客户簿前，先在文件属性里勾选“解除锁定”（仅 Windows）。",
-            "Quit Excel wholly and open it again; before the book's first opening, tick Unblock in the file's "
-            "properties (Windows only).",
+            "下一步：完全退出 Excel，再打开客户簿，按“刷新”。不成的话运行 uv run customer-book doctor 客户簿.xlsm。",
+            "Next: quit Excel wholly, open the book again and press Refresh. "
+            "If that does not work, run uv run customer-book doctor customer_book.xlsm.",
         )
     )
+    if here.system == "windows":
+        lines.append(
+            Text(
+                "客户簿是下载或邮件收到的话，打开之前先右击文件 → 属性 → 勾选“解除锁定”。",
+                "If the book was downloaded or came by mail, before opening it right-click the file → Properties → "
+                "tick Unblock.",
+            )
+        )
     lines.append(
         Text("要撤销：uv run customer-book install --undo", "To undo this: uv run customer-book install --undo")
     )
@@ -110,15 +126,13 @@ def _take_back(here: Places, python: str) -> list[Text]:
             write_config(here.config, here.encoding, config)
         else:
             here.config.unlink()
-        lines.append(
-            Text(f"已从 {here.config} 里删去 Python 的位置。", f"Took the Python's place out of {here.config}.")
-        )
+        lines.append(Text(f"已从 {here.config} 里删去 Python 的位置。", f"Took the Python out of {here.config}."))
     return lines or [Text("没有安装过，无需撤销。", "Nothing was installed; there is nothing to undo.")]
 
 
 def _copy(source: Path, target: Path, what: Text) -> Text:
     if _same(target, source):
-        return Text(f"{what.zh}已在 {target}。", f"{what.en.capitalize()} is in place: {target}.")
+        return Text(f"{what.zh.strip()}已在 {target}。", f"{what.en[0].upper()}{what.en[1:]} is in place: {target}.")
     replaced = target.exists()
     target.parent.mkdir(parents=True, exist_ok=True)
     shutil.copyfile(source, target)

@@ -20,25 +20,6 @@ System = Literal["windows", "macos", "other"]
 
 ADD_IN = "xlwings.xlam"
 
-# Names of folders that a sync program keeps equal with a server, as they occur in a path.
-_CLOUDS: dict[str, str] = {
-    "onedrive": "OneDrive",
-    "sharepoint": "SharePoint",
-    "dropbox": "Dropbox",
-    "google drive": "Google Drive",
-    "googledrive": "Google Drive",
-    "my drive": "Google Drive",
-    "icloud": "iCloud",
-    "com~apple~clouddocs": "iCloud",
-    "nutstore": "坚果云 Nutstore",
-    "坚果云": "坚果云 Nutstore",
-    "baidusyncdisk": "百度网盘 Baidu",
-    "baidunetdisk": "百度网盘 Baidu",
-    "wps云盘": "WPS 云盘 WPS Cloud",
-    "wpsdrive": "WPS 云盘 WPS Cloud",
-    "腾讯微云": "腾讯微云 Weiyun",
-}
-
 
 @dataclass(frozen=True)
 class Places:
@@ -51,6 +32,8 @@ class Places:
     excel: bool
     wps: bool
     encoding: str  # of the configuration: VBA reads it in the system's own code page
+    personal: tuple[Path, ...] = ()  # folders that xlwings takes for the personal OneDrive without being told
+    business: tuple[Path, ...] = ()  # and for the one for work
 
     @property
     def add_in(self) -> Path:
@@ -78,6 +61,7 @@ def places(home: Path | None = None, system: System | None = None, root: Path | 
             excel=(applications / "Microsoft Excel.app").exists(),
             wps=(applications / "wpsoffice.app").exists(),
             encoding="utf-8",
+            personal=(home / "Library/CloudStorage/OneDrive-Personal", home / "OneDrive"),
         )
     roaming = home / "AppData/Roaming"
     if kind == "windows" and not pretended:
@@ -91,7 +75,14 @@ def places(home: Path | None = None, system: System | None = None, root: Path | 
         excel=kind == "windows" and _windows_excel(disk, ask_registry=not pretended),
         wps=kind == "windows" and _windows_wps(disk, home),
         encoding=locale.getencoding() if kind == "windows" and not pretended else "utf-8",
+        personal=(*_told("OneDriveConsumer", "OneDrive", pretended=pretended), home / "OneDrive"),
+        business=_told("OneDriveCommercial", "OneDrive", pretended=pretended),
     )
+
+
+def _told(*variables: str, pretended: bool) -> tuple[Path, ...]:
+    """The folders that OneDrive's own environment variables name, on this machine."""
+    return () if pretended else tuple(Path(os.environ[name]) for name in variables if os.environ.get(name))
 
 
 def this_system() -> System:
@@ -104,6 +95,15 @@ def this_system() -> System:
 def packaged_add_in() -> Path:
     """The add-in inside the installed xlwings, found without importing it."""
     return _xlwings() / "addin" / ADD_IN
+
+
+def server_library(python: Path) -> Path | None:
+    """The library by which the add-in keeps Python running on Windows, beside an interpreter or one folder up."""
+    for folder in (python.parent, python.parent.parent):
+        found = sorted(folder.glob("xlwings64-*.dll")) or sorted(folder.glob("xlwings32-*.dll"))
+        if found:
+            return found[-1]
+    return None
 
 
 def packaged_script() -> Path | None:
@@ -125,23 +125,14 @@ def read_config(path: Path, encoding: str) -> dict[str, str]:
     except FileNotFoundError:
         return {}
     pairs = (line.partition(",") for line in text.splitlines() if line.strip())
-    return {key.strip().strip('"'): value.strip().strip('"') for key, _, value in pairs}
+    return {key.strip().strip('"').upper(): value.strip().strip('"') for key, _, value in pairs}  # as the add-in does
 
 
 def write_config(path: Path, encoding: str, values: dict[str, str]) -> None:
-    """Write the configuration anew."""
+    """Write the configuration anew. UnicodeEncodeError where VBA could not read a value in the system's code page."""
+    content = "".join(f'"{key}","{value}"\n' for key, value in values.items()).encode(encoding)
     path.parent.mkdir(parents=True, exist_ok=True)
-    text = "".join(f'"{key}","{value}"\n' for key, value in values.items())
-    path.write_text(text, encoding)
-
-
-def cloud_of(path: Path) -> str | None:
-    """The name of the sync service whose folder this file lies in, if its path shows one."""
-    for part in path.parts:
-        for mark, name in _CLOUDS.items():
-            if mark in part.casefold():
-                return name
-    return None
+    path.write_bytes(content)
 
 
 def marked_as_download(path: Path) -> bool:

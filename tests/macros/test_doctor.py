@@ -8,10 +8,12 @@ from pathlib import Path
 
 import pytest
 
-from macros import doctor as module
-from macros.doctor import State, chain, doctor
+from macros.cloudfolders import cloud_of
+from macros.doctor import chain, doctor
+from macros.health import excelside, file
+from macros.health.link import State
 from macros.install import install
-from macros.places import Places, System, cloud_of, packaged_script, places, write_config
+from macros.places import Places, System, packaged_script, places, write_config
 
 
 @pytest.fixture(autouse=True)
@@ -23,9 +25,10 @@ def _installed(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.fixture
 def python(tmp_path: Path) -> Path:
     """An interpreter that exists."""
-    path = tmp_path / "env" / "python"
-    path.parent.mkdir()
+    path = tmp_path / "env" / "Scripts" / "python"
+    path.parent.mkdir(parents=True)
     path.touch()
+    (tmp_path / "env" / "xlwings64-0.0.dll").touch()  # where pip puts it in a virtual environment on Windows
     return path
 
 
@@ -65,7 +68,7 @@ def test_a_missing_package_is_named(tmp_path: Path, python: Path, monkeypatch: p
     monkeypatch.setattr(importlib.metadata, "requires", lambda _name: ["pytest>=8", "no-such-package[extra]>=1; x"])
     report = doctor(here=excel_on(tmp_path, "windows"), interpreter=python)
     assert "✗ Packages are missing: no-such-package" in report.sentences("en")
-    assert report.sentences("en")[-1].endswith("uv sync")
+    assert "uv sync" in report.sentences("en")[-1]
 
 
 def test_a_program_that_is_only_a_folder_is_wrong(
@@ -129,7 +132,7 @@ def test_macros_switched_off_are_wrong(
     tmp_path: Path, python: Path, level: int | None, expected: State, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Disabled without notification: Excel does not even ask."""
-    monkeypatch.setattr(module, "_macro_setting", lambda: level)
+    monkeypatch.setattr(excelside, "_macro_setting", lambda: level)
     assert state(excel_on(tmp_path, "windows"), python, "trust") is expected
 
 
@@ -160,12 +163,105 @@ def test_a_downloaded_book_is_blocked(tmp_path: Path, python: Path) -> None:
         ("Library/Mobile Documents/com~apple~CloudDocs/book.xlsm", "iCloud"),
         ("D/坚果云/book.xlsm", "坚果云 Nutstore"),
         ("D/BaiduSyncdisk/book.xlsm", "百度网盘 Baidu"),
+        ("Users/x/Example Co/Sales - Documents/book.xlsm", "SharePoint"),
         ("D/客户/book.xlsm", None),
     ],
 )
 def test_cloud_folders_are_known_by_their_names(path: str, service: str | None) -> None:
     """A synced master book ends in two versions, so doctor warns of it."""
     assert cloud_of(Path(path)) == service
+
+
+def test_without_its_library_the_add_in_reaches_no_python(tmp_path: Path, python: Path) -> None:
+    """On Windows it must lie beside the interpreter or one folder up; the cure brings it back."""
+    here = excel_on(tmp_path, "windows")
+    install(here=here, interpreter=python)
+    assert state(here, python, "server") is State.FINE
+    (tmp_path / "env" / "xlwings64-0.0.dll").unlink()
+    assert state(here, python, "server") is State.WRONG
+    assert doctor(here=here, interpreter=python).sentences("en")[-1].endswith("--reinstall-package xlwings")
+    assert state(excel_on(tmp_path, "macos"), python, "server") is None
+
+
+def book_in(folder: Path) -> Path:
+    """A book in a folder made for it."""
+    folder.mkdir(parents=True)
+    (folder / "book.xlsm").touch()
+    return folder / "book.xlsm"
+
+
+ROOTS: list[tuple[System, str, str, str]] = [
+    ("windows", "Somebody/OneDrive - Example Co", "", "ONEDRIVE_COMMERCIAL_WIN"),
+    ("windows", "Somebody/Example Co", "Sales - Documents", "SHAREPOINT_WIN"),
+    ("windows", "Elsewhere/OneDrive", "", "ONEDRIVE_CONSUMER_WIN"),
+    ("macos", "Library/CloudStorage/OneDrive-ExampleCo", "", "ONEDRIVE_COMMERCIAL_MAC"),
+    ("macos", "Library/CloudStorage/OneDrive-SharedLibraries-ExampleCo", "Sales - Documents", "SHAREPOINT_MAC"),
+    ("macos", "Elsewhere/OneDrive - Personal", "", "ONEDRIVE_CONSUMER_MAC"),
+]
+
+
+@pytest.mark.parametrize(("system", "root", "below", "key"), ROOTS)
+def test_a_synced_folder_s_key_and_value_are_named(
+    tmp_path: Path, python: Path, system: System, root: str, below: str, key: str
+) -> None:
+    """Excel gives such a book's address; the line to write is told whole, and once it stands there all is fine."""
+    here = excel_on(tmp_path, system)
+    folder = (tmp_path / root).resolve()
+    book = book_in(folder / below)
+    cure = next(link.cure for link in chain(here, str(python), book) if link.key == "address")
+    assert cure is not None
+    assert f'"{key}","{folder}"' in cure["zh"]
+    assert f'"{key}","{folder}"' in cure["en"]
+    assert str(here.config) in cure["en"]
+    write_config(here.config, here.encoding, {key: str(folder)})
+    assert state(here, python, "address", book) is State.FINE
+
+
+def test_the_usual_onedrive_needs_no_key(tmp_path: Path, python: Path) -> None:
+    """xlwings looks there by itself."""
+    here = excel_on(tmp_path, "windows")
+    book = book_in(tmp_path / "home" / "OneDrive" / "客户")
+    assert state(here, python, "address", book) is State.FINE
+    assert state(here, python, "cloud", book) is State.WARNING
+
+
+@pytest.mark.parametrize(
+    ("address", "key"),
+    [
+        ("https://d.docs.live.net/0123456789abcdef/book.xlsm", "ONEDRIVE_CONSUMER_WIN"),
+        ("https://example-my.sharepoint.com/personal/a_b/Documents/book.xlsm", "ONEDRIVE_COMMERCIAL_WIN"),
+        ("https://example.sharepoint.com/sites/Sales/Shared/book.xlsm", "SHAREPOINT_WIN"),
+    ],
+)
+def test_an_address_is_answered_by_its_key(tmp_path: Path, python: Path, address: str, key: str) -> None:
+    """A user copies what Excel shows as the file's name."""
+    here = excel_on(tmp_path, "windows")
+    last = doctor(Path(address), here=here, interpreter=python).sentences("en")
+    install(here=here, interpreter=python)
+    last = doctor(Path(address), here=here, interpreter=python).sentences("en")
+    assert f'"{key}","C:\\Users\\…' in last[-1]
+
+
+def test_a_configuration_beside_the_book_is_told(tmp_path: Path, python: Path) -> None:
+    """It comes before the user's own: another Python there is a warning, other keys are not."""
+    here = excel_on(tmp_path, "windows")
+    book = book_in(tmp_path / "shared")
+    assert state(here, python, "beside", book) is None
+    write_config(book.with_name("xlwings.conf"), here.encoding, {"SHOW CONSOLE": "TRUE"})
+    assert state(here, python, "beside", book) is State.FINE
+    write_config(book.with_name("xlwings.conf"), here.encoding, {"interpreter_win": "elsewhere"})
+    assert state(here, python, "beside", book) is State.WARNING
+
+
+def test_a_download_on_a_mac_is_cured_in_the_terminal(
+    tmp_path: Path, python: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """There is no Unblock there: the mark is an attribute of the file."""
+    monkeypatch.setattr(file, "marked_as_download", lambda _book: True)
+    here = excel_on(tmp_path, "macos")
+    install(here=here, interpreter=python)
+    book = book_in(tmp_path / "Downloads")
+    assert "com.apple.quarantine" in doctor(book, here=here, interpreter=python).sentences("zh")[-1]
 
 
 def test_an_open_book_is_said(tmp_path: Path, python: Path) -> None:

@@ -137,3 +137,11 @@ def test_the_report_says_how_to_undo(tmp_path: Path) -> None:
     """The last line is the command that takes it all back."""
     report = install(here=pretend(tmp_path, "windows"), interpreter=PYTHON)
     assert report.sentences("en")[-1].endswith("install --undo")
+
+
+def test_a_path_that_excel_cannot_read_is_a_sentence(tmp_path: Path) -> None:
+    """VBA reads the configuration in the system's code page: a Python outside it could never be found."""
+    here = replace(pretend(tmp_path, "windows"), encoding="cp1252")
+    with pytest.raises(CannotWrite, match="plain letters"):
+        install(here=here, interpreter=Path("D:/客户/python.exe"))
+    assert not here.config.exists()

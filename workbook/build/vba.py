@@ -35,10 +35,12 @@ SENTENCES: dict[str, Text] = {
     "starting": Text("{} …（正在启动 Python）", "{} … (starting Python)"),  # {} is the command's label
     "no_addin": Text(
         "没有找到 xlwings 加载项，按钮暂时不能用；表格本身照常可用。\n\n"
-        "请在客户簿程序的文件夹里运行一次下面的命令，然后重新打开 Excel：\n\nuv run customer-book install",
+        "请在客户簿程序的文件夹里运行一次下面的命令，然后重新打开 Excel：\n\nuv run customer-book install\n\n"
+        "没有这个文件夹？向给您这本客户簿的人要。",
         "The xlwings add-in is not loaded, so the buttons cannot work yet; the book itself stays usable.\n\n"
         "Run this once in the folder of the customer book's program, then open Excel again:\n\n"
-        "uv run customer-book install",
+        "uv run customer-book install\n\n"
+        "No such folder? Ask whoever gave you this book.",
     ),
     "not_started": Text(
         "Python 没有启动。请运行 uv run customer-book doctor，它会说明下一步。",

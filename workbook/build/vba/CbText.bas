@@ -28,12 +28,16 @@ Public Function CbSentence(ByVal key As String) As String
             s = s & ChrW(25991) & ChrW(20214) & ChrW(22841) & ChrW(37324) & ChrW(36816) & ChrW(34892) & ChrW(19968)
             s = s & ChrW(27425) & ChrW(19979) & ChrW(38754) & ChrW(30340) & ChrW(21629) & ChrW(20196) & ChrW(65292)
             s = s & ChrW(28982) & ChrW(21518) & ChrW(37325) & ChrW(26032) & ChrW(25171) & ChrW(24320) & " Excel"
-            s = s & ChrW(65306) & vbLf & vbLf & "uv run customer-book install"
+            s = s & ChrW(65306) & vbLf & vbLf & "uv run customer-book install" & vbLf & vbLf & ChrW(27809)
+            s = s & ChrW(26377) & ChrW(36825) & ChrW(20010) & ChrW(25991) & ChrW(20214) & ChrW(22841) & ChrW(65311)
+            s = s & ChrW(21521) & ChrW(32473) & ChrW(24744) & ChrW(36825) & ChrW(26412) & ChrW(23458) & ChrW(25143)
+            s = s & ChrW(31807) & ChrW(30340) & ChrW(20154) & ChrW(35201) & ChrW(12290)
         Else
             s = "The xlwings add-in is not loaded, so the buttons cannot work yet; the book itself stays usable."
             s = s & vbLf & vbLf
             s = s & "Run this once in the folder of the customer book's program, then open Excel again:" & vbLf
-            s = s & vbLf & "uv run customer-book install"
+            s = s & vbLf & "uv run customer-book install" & vbLf & vbLf
+            s = s & "No such folder? Ask whoever gave you this book."
         End If
     Case "not_started"
         If CbInChinese() Then
