@@ -17,12 +17,14 @@ from macros.revealed import reveal
 from workbook import schema, tables
 from workbook.errors import InputError
 from workbook.language import Text
+from workbook.rules.cleaning import text as texts
 from workbook.rules.importing.block import Block, Understood, likely_target, understand
 from workbook.rules.importing.cleaning import clean_rows
 from workbook.rules.importing.leads import People, Planned, plan_leads
 from workbook.rules.importing.lines import LinePlan, plan_lines
 from workbook.rules.importing.preview import Stamp, keep_users_word, preview_rows
 from workbook.rules.importing.row import Cleaned
+from workbook.rules.uncollected import uncollected
 from workbook.schema.imports import LEAD_COLUMNS, LEAD_PREVIEW
 from workbook.schema.leads import NO_FIELD, TARGETS, lead_fields
 from workbook.schema.model import ListOf
@@ -54,11 +56,18 @@ def preview(
 
     InputError where there is no list, or the mapping names what is not there; the earlier preview then stays.
     """
+    with uncollected():
+        return _preview(book, file, into, mapping or {}, progress)
+
+
+def _preview(
+    book: xw.Book, file: Path | str | None, into: str | None, mapping: Mapping[str, str], progress: Progress
+) -> Report:
     lang = tables.language(book)
     progress(READING, 0.0)
     into = _target(book, into)
     block, source, remarks = _list(book, file)
-    seen = understand(block, into, {**_corrections(book, block, into), **(mapping or {})})
+    seen = understand(block, into, {**_corrections(book, block, into), **mapping})
     if not seen.rows:
         raise InputError(_NO_ROWS)
     progress(CLEANING, 0.1)
@@ -165,15 +174,12 @@ def _write_columns(book: xw.Book, seen: Understood) -> None:
     """One row a pasted column: what it was taken for, and the user's correction as it stands."""
     import pandas as pd
 
-    from workbook.rules.cleaning import text as texts
-
     lang = tables.language(book)
     old = tables.read(book, LEAD_COLUMNS).frame
     said = {(row.position, row.header if isinstance(row.header, str) else ""): row.use_as for row in old.itertuples()}
     rows = []
     for column in seen.columns:
-        filled = [texts.tidy(texts.of(cell)) for cell in seen.values(column.index)]
-        sample = [text for text in dict.fromkeys(filled) if text][:3]
+        sample = _sample(seen, column.index)
         if not column.header and not sample:
             continue
         field = NO_FIELD if column.index in seen.left_out else None
@@ -191,6 +197,18 @@ def _write_columns(book: xw.Book, seen: Understood) -> None:
     keys = ("position", "header", "understood", "why", "sample", "use_as")
     frame = pd.DataFrame(rows, columns=list(keys))
     tables.replace(book, LEAD_COLUMNS, frame.astype({key: "float64" if key == "position" else "str" for key in keys}))
+
+
+def _sample(seen: Understood, place: int, count: int = 3) -> list[str]:
+    """The first different cells of a column that hold anything."""
+    found: dict[str, None] = {}
+    for at in seen.rows:
+        cells = seen.cells[at]
+        if place < len(cells) and (text := texts.tidy(texts.of(cells[place]))):
+            found[text] = None
+            if len(found) == count:
+                break
+    return list(found)
 
 
 def _report(seen: Understood, fresh: pd.DataFrame) -> Report:

@@ -30,6 +30,7 @@ _SUM = re.compile(
     rf"(?: ?[(（].*?[)）])?[:： ]*[\d,.]*\s*[{_UNITS}]?",
     re.IGNORECASE,
 )
+_SUM_WORD = re.compile("计|总数|total|sum", re.IGNORECASE)
 _PAGE = re.compile(
     r"-{1,2} ?\d+ ?-{1,2}|第? ?\d+ ?页(?: ?[/,，、;；(（]? ?共 ?\d+ ?页 ?[)）]?)?|"
     r"共 ?\d+ ?页(?: ?[,，、]? ?第 ?\d+ ?页)?|页[码次] ?[:：]? ?\d+(?: ?/ ?\d+)?|"
@@ -71,7 +72,7 @@ def titles(rows: Iterable[Sequence[str]]) -> frozenset[tuple[str, ...]]:
 def is_data(row: Sequence[str], above: frozenset[tuple[str, ...]]) -> bool:
     """Is a row, not blank, one of the list? Cells are half-width; above: the `titles` of the list."""
     filled = [cell for cell in row if cell]
-    if _print_of(row) in above:
+    if above and _print_of(row[:1])[0] in {one[0] for one in above} and _print_of(row) in above:
         return False
     if all(_PAGE.fullmatch(cell) or _SIGNATURE.fullmatch(cell) for cell in filled):
         return False
@@ -94,6 +95,8 @@ def _pages_in_words(text: str) -> bool:
 def _sums_up(filled: Sequence[str]) -> bool:
     """A total: the word for it first, or anywhere in a row of figures. A firm may be called Total: then it has words
     beside it."""
+    if not _SUM_WORD.search("\n".join(filled)):
+        return False
     if is_total(filled[0]) and not filled[0].isascii():
         return True
     return any(map(is_total, filled)) and not any(

@@ -61,6 +61,8 @@ _ERRORS = "#n/a #ref! #value! #div/0! #name? #num! #null! #spill! #calc!"  # wha
 _NOTHING = "- -- --- — —— / \\ n/a na nil null none nan 无 無 没有 暂无 未知 不详 待定 空 tbd unknown . 。 … *"
 _PLACEHOLDERS = frozenset(("", *_NOTHING.split(), *_ERRORS.split()))
 
+_PLAIN = re.compile("[\u4e00-\u9fff0-9A-Za-z]*")
+"""A text that is clean and half-width as it stands: most are, and this is the quickest way to see it."""
 _CHINESE = re.compile(f"[{HAN}]")
 _RUN_OF_SPACES = re.compile(r" {2,}")
 _SPACED_LINES = re.compile(r" *\n *")
@@ -69,10 +71,10 @@ _BETWEEN_CHINESE = re.compile(f"(?<=[{HAN}]) +(?=[{HAN}（）()])|(?<=[）)]) +(
 
 def of(value: object) -> str:
     """Any cell value as the text a person sees: 13800138000.0 is '13800138000', None and NaN are ''."""
-    if value is None or (isinstance(value, float) and math.isnan(value)):
-        return ""
     if isinstance(value, str):
         return value
+    if value is None or (isinstance(value, float) and math.isnan(value)):
+        return ""
     if type(value).__name__ in ("NAType", "NaTType"):  # pandas' blanks, told without importing pandas
         return ""
     if isinstance(value, bool):
@@ -108,6 +110,8 @@ def clean_name(text: str) -> Cleaned[str]:
 
 def tidy(text: str, *, multiline: bool = False) -> str:
     """As `clean`, without the disarming: for reading a value, never for writing it into a cell."""
+    if _PLAIN.fullmatch(text):
+        return text
     if text.isascii() and text.isprintable() and "  " not in text:
         return text.strip(" ")
     text = text.replace("\r\n", "\n").replace("\r", "\n")
@@ -127,6 +131,8 @@ def half_width(text: str) -> str:
     """
     if text.isascii() and text.isprintable():
         return text.strip()
+    if _PLAIN.fullmatch(text):
+        return text
     text = unicodedata.normalize("NFC", text.translate(_LINE_ENDS).translate(WIDTHS))
     return _RUN_OF_SPACES.sub(" ", text).strip()
 

@@ -37,6 +37,7 @@ _PLATFORMS = (
 )
 PLATFORMS = frozenset(_PLATFORMS.split())
 """Hosts where many firms have a page: sharing one says nothing."""
+_UNDER_PLATFORMS = tuple(f".{platform}" for platform in PLATFORMS)
 
 LONGEST = 500
 """A longer text is prose, not an address; looking for one in it would take long."""
@@ -82,18 +83,22 @@ def host(text: str) -> str:
 
 def registered_domain(text: str) -> str:
     """The domain its owner registered: the last two labels, three under .com.cn and the like."""
-    labels = host(text).split(".")
+    return _registered(host(text))
+
+
+def _registered(whole: str) -> str:
+    labels = whole.split(".")
     keep = 3 if len(labels) > 2 and len(labels[-1]) == 2 and labels[-2] in _SECOND_LEVEL else 2
     return ".".join(labels[-keep:])
 
 
 def identity(text: str) -> str:
     """The part that identifies a firm, of a web address or of a mail domain; '' when nothing does."""
-    registered = registered_domain(text)
     whole = host(text)
+    registered = _registered(whole)
     if registered in FREE_MAIL or whole in FREE_MAIL:
         return ""
-    if any(whole == p or whole.endswith(f".{p}") for p in PLATFORMS):
+    if whole in PLATFORMS or whole.endswith(_UNDER_PLATFORMS):
         own = next(whole.removesuffix(p).rstrip(".") for p in PLATFORMS if whole == p or whole.endswith(f".{p}"))
         generic = re.fullmatch(r"|www|m|mp|shop|item|detail|cn|en|page|mail|weixin|open|user|space|home|wap", own)
         return "" if generic else whole

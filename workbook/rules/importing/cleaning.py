@@ -82,15 +82,17 @@ def _stand_under(seen: Understood, rows: Sequence[Cleaned], lang: Lang) -> None:
 
 
 def _keep_as_pasted(seen: Understood, rows: Sequence[Cleaned]) -> None:
+    kept = [(one.index, one.header) for one in seen.columns if one.index not in seen.left_out]
     for row, at in zip(rows, seen.rows, strict=True):
-        for column in seen.columns:
-            cells = seen.cells[at]
-            text = texts.of(cells[column.index]) if column.index < len(cells) else ""
-            if text.strip() and column.index not in seen.left_out:
-                row.cells.append((column.index, column.header, text))
+        cells = [*map(texts.of, seen.cells[at])]
+        row.cells += [
+            (place, header, text) for place, header in kept if place < len(cells) and (text := cells[place]).strip()
+        ]
 
 
 def _keep_unknown(rows: Sequence[Cleaned], places: AbstractSet[int]) -> None:
+    if not places:
+        return
     for row in rows:
         for place, header, text in row.cells:
             if place in places and not texts.is_placeholder(tidied := texts.tidy(text)):
@@ -108,14 +110,14 @@ def _read(
 ) -> None:
     import pandas as pd
 
-    pasted = pd.Series([texts.of(cell) for cell in seen.values(place)], dtype="str")
+    pasted = [texts.of(cell) for cell in seen.values(place)]
     kind = _kind_of_text(lead)
     if kind is None:
-        got = typed(pasted.map(_one_line), lead.field, labels.get(str(lead.field.list)))
+        got = typed(pd.Series([*map(_one_line, pasted)], dtype="str"), lead.field, labels.get(str(lead.field.list)))
         values = got.values * scale(header) if lead.field.kind is Kind.MONEY and scale(header) != 1 else got.values
         scalars, troubles, notes = to_scalars(values), got.troubles, got.remarks
     else:
-        cleaned = column_rules.clean(pasted, kind)
+        cleaned = column_rules.clean(pd.Series(pasted, dtype=object), kind)
         scalars = to_scalars(cleaned.values)
         troubles = {at: note for at, note in cleaned.notes.items() if scalars[at] is None}
         notes = {at: note for at, note in cleaned.notes.items() if scalars[at] is not None}

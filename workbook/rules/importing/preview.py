@@ -63,7 +63,8 @@ def preview_rows(
     """Plans as rows of the preview. names: customer number -> name; labels: list key -> key -> label."""
     import pandas as pd
 
-    rows = [_row(plan, target, stamp, names, labels, lang) for plan in plans]
+    digest = stamp.text()
+    rows = [_row(plan, target, digest, names, labels, lang) for plan in plans]
     keys = [one.key for one in LEAD_PREVIEW.fields if one.kind is not Kind.ROW_ID and one.key != "check"]
     frame = pd.DataFrame(rows, columns=keys)
     return frame.astype({key: "float64" if LEAD_PREVIEW[key].kind.is_number else "str" for key in keys})
@@ -72,7 +73,7 @@ def preview_rows(
 def _row(
     plan: Planned | LinePlan,
     target: str,
-    stamp: Stamp,
+    digest: str,
     names: Mapping[str, str],
     labels: Mapping[str, Mapping[str, str]],
     lang: Lang,
@@ -112,7 +113,7 @@ def _row(
         "proposed_customer": plan.customer_id,
         "similarity": plan.score if isinstance(plan, Planned) and plan.score else None,
         "payload": payload(row, lang, _own_number(row, target, lang), plan.like if isinstance(plan, Planned) else None),
-        "digest": stamp.text(),
+        "digest": digest,
     }  # fmt: skip
 
 

@@ -13,10 +13,8 @@ Everything is proposed, nothing carried out; rows in = new + updated + same + re
 
 from __future__ import annotations
 
-import gc
 import re
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal
 
@@ -30,6 +28,7 @@ from workbook.rules.matching.namepairs import Core, Part
 from workbook.rules.matching.names import Ints
 from workbook.rules.matching.news import Rows, id_key
 from workbook.rules.matching.records import Records, prepare
+from workbook.rules.uncollected import uncollected
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -105,21 +104,8 @@ def decide(
     something new. `rejects`: rows (by position) refused before, with the reason. `rows`: the row numbers to speak of
     (default 1..n); `labels`: what to call a field in a reason (default its key).
     """
-    with _uncollected():
+    with uncollected():
         return _decide(pasted, customers, rejects or {}, rows, labels or {})
-
-
-@contextmanager
-def _uncollected() -> Iterator[None]:
-    """Without Python's cycle collector: nothing here makes cycles, and walking a million live texts again and again
-    takes a fifth of the time."""
-    collecting = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if collecting:
-            gc.enable()
 
 
 def _decide(
