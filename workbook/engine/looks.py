@@ -16,6 +16,7 @@ from workbook.engine.styles import Styles
 if TYPE_CHECKING:
     from workbook.engine.borders import Borders
     from workbook.engine.characters import Characters
+    from workbook.engine.condformats import ConditionalFormats
     from workbook.engine.fonts import Font
     from workbook.engine.validations import DataValidation
 
@@ -75,6 +76,13 @@ class Looks(CellRange):
         for column in range(area.left, area.right + 1):
             old = part.styles(column, area.top, area.bottom)
             write_styles(part, column, area.top, [changed(style) for style in old])
+
+    @property
+    def conditional_formats(self) -> ConditionalFormats:
+        """The rules that format the cells by what they hold."""
+        from workbook.engine.condformats import ConditionalFormats
+
+        return ConditionalFormats(self)
 
     def _shared(self, read: Callable[[int], Any]) -> Any:
         found = {read(style) for style in self.distinct_styles()}

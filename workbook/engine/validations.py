@@ -20,13 +20,13 @@ _TYPES = {
     "whole": "whole_number", "decimal": "decimal", "list": "list", "date": "date", "time": "time",
     "textLength": "text_length", "custom": "custom",
 }  # fmt: skip
-_OPERATORS = {
+OPERATORS = {
     "between": "between", "notBetween": "not_between", "equal": "equal_to", "notEqual": "not_equal_to",
     "greaterThan": "greater_than", "lessThan": "less_than", "greaterThanOrEqual": "greater_than_or_equal",
     "lessThanOrEqual": "less_than_or_equal",
 }  # fmt: skip
 _WRITTEN_TYPES = {name: written for written, name in _TYPES.items()}
-_WRITTEN_OPERATORS = {name: written for written, name in _OPERATORS.items()}
+_WRITTEN_OPERATORS = {name: written for written, name in OPERATORS.items()}
 _COMPARED = ("whole_number", "decimal", "date", "time", "text_length")
 _KEPT = (
     "errorStyle",
@@ -101,7 +101,7 @@ class DataValidation(Refusing):
         """How a number, date or length is compared."""
         if self.type not in _COMPARED:
             return None
-        return _OPERATORS[self._attribute("operator") or "between"]
+        return OPERATORS[self._attribute("operator") or "between"]
 
     @property
     def formula1(self) -> str | None:
