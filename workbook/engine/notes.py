@@ -31,8 +31,8 @@ _NAMESPACES = (
     ' xmlns:x="urn:schemas-microsoft-com:office:excel"'
 )
 _SHAPE = re.compile(rb"<v:shape\s.*?</v:shape>\s*", re.DOTALL)
-_SHAPE_ID = re.compile(rb"_x0000_s(\d+)")
-_ID_BLOCK = 1024
+SHAPE_ID = re.compile(rb"_x0000_s(\d+)")
+ID_BLOCK = 1024
 """Shape ids come in blocks; each drawing names its own in <o:idmap>."""
 MAX_TEXT = 32_767
 
@@ -225,8 +225,8 @@ def _draw_box(sheet: SheetPart, cell: Area) -> None:
     if end < 0:
         raise document.damaged(drawing)
     block = re.search(rb"<o:idmap[^>]*?data=\"(\d+)", data)
-    first = int(block.group(1)) * _ID_BLOCK if block else _ID_BLOCK
-    number = max([first, *(int(found) for found in _SHAPE_ID.findall(data))]) + 1
+    first = int(block.group(1)) * ID_BLOCK if block else ID_BLOCK
+    number = max([first, *(int(found) for found in SHAPE_ID.findall(data))]) + 1
     document.put_part(drawing, data[:end] + _shape(number, cell).encode() + data[end:])
 
 
@@ -234,7 +234,7 @@ def _new_drawing(sheet: SheetPart) -> str:
     document, prefix = sheet.document, sheet.prefix.decode()
     name = document.free_part("drawings/vmlDrawing{}.vml")
     xml = (
-        f'<xml {_NAMESPACES}><o:shapelayout v:ext="edit"><o:idmap v:ext="edit" data="{_free_block(document)}"/>'
+        f'<xml {_NAMESPACES}><o:shapelayout v:ext="edit"><o:idmap v:ext="edit" data="{free_block(document)}"/>'
         '</o:shapelayout><v:shapetype id="_x0000_t202" coordsize="21600,21600" o:spt="202"'
         ' path="m,l,21600r21600,l21600,xe"><v:stroke joinstyle="miter"/>'
         '<v:path gradientshapeok="t" o:connecttype="rect"/></v:shapetype></xml>'
@@ -249,12 +249,12 @@ def _new_drawing(sheet: SheetPart) -> str:
     return name
 
 
-def _free_block(document: Document) -> int:
+def free_block(document: Document) -> int:
     """A block of shape ids that no other drawing of the book uses."""
     taken = {0}
     for part in document.part_names():
         if part.endswith(".vml"):
-            taken.update(int(found) // _ID_BLOCK for found in _SHAPE_ID.findall(document.read(part)))
+            taken.update(int(found) // ID_BLOCK for found in SHAPE_ID.findall(document.read(part)))
             taken.update(int(n) for ids in re.findall(rb"<o:idmap[^>]*?data=\"([\d,]+)", document.read(part))
                          for n in ids.split(b",") if n)  # fmt: skip
     return max(taken) + 1

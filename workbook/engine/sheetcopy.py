@@ -7,6 +7,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from workbook.engine import partcopy
 from workbook.engine import relationships as rels
 from workbook.engine.changes import sheet_content, table_content
 from workbook.engine.copying import check_stays, transfer
@@ -39,8 +40,9 @@ _ROW_LOOKS = ("ht", "customHeight", "hidden", "outlineLevel")
 
 
 def copy_sheet(sheet: Sheet, book: Book, position: int) -> SheetEntry:
-    """A copy at a position, made the active one, called 'Name (2)'. Raises Unsupported for a sheet with drawings, notes
-    or pivot tables; into another book also for tables, validations and formulas that leave the sheet."""
+    """A copy at a position, made the active one, called 'Name (2)'. Raises Unsupported for a sheet with pivot tables,
+    controls or threaded comments; into another book also for tables, drawings, notes, validations and formulas that
+    leave the sheet."""
     document = sheet.book.document
     if book.document is document:
         return _copied_within(document, sheet.entry, position)
@@ -58,9 +60,13 @@ def _free_name(document: Document, name: str) -> str:
 
 def _copied_within(document: Document, entry: SheetEntry, position: int) -> SheetEntry:
     sheet = document.sheet(entry)
-    kinds = {relation.kind for relation in document.relationships(entry.part)}
-    if kinds - _COPIED:
-        raise unsupported(f"copying a sheet with {', '.join(sorted(kinds - _COPIED))}")
+    relations = document.relationships(entry.part)
+    kinds = {relation.kind for relation in relations}
+    if kinds - _COPIED - partcopy.HANGING:
+        raise unsupported(f"copying a sheet with {', '.join(sorted(kinds - _COPIED - partcopy.HANGING))}")
+    for relation in relations:
+        if relation.kind in partcopy.HANGING:
+            partcopy.check_copyable(document, relation.target)
     if document.part_size(entry.part) > MAX_PART:
         raise unsupported("copying so large a sheet")
     name = _free_name(document, entry.name)
@@ -70,7 +76,7 @@ def _copied_within(document: Document, entry: SheetEntry, position: int) -> Shee
     _rename_references(markup, entry.name, name)
     _take_selection_away(markup)
     document.put_part(part, markup.result(), content_type=WORKSHEET)
-    renamed = _copy_relationships(document, entry, part)
+    renamed = _copy_relationships(document, entry, part, name)
     new = place_sheet(document, part, name, position)
     _copy_names(document, entry, new)
     document.read_new_tables(new)
@@ -105,7 +111,7 @@ def _take_selection_away(markup: Markup) -> None:
             break
 
 
-def _copy_relationships(document: Document, entry: SheetEntry, part: str) -> dict[str, str]:
+def _copy_relationships(document: Document, entry: SheetEntry, part: str, title: str) -> dict[str, str]:
     """The copy's relationships, under the same ids; returns new table names by old ones."""
     own = rels.of_part(entry.part)
     if not document.has(own):
@@ -125,6 +131,10 @@ def _copy_relationships(document: Document, entry: SheetEntry, part: str) -> dic
                 renamed[table.model.display_name] = name
                 where = document.free_part("tables/table{}.xml")
                 document.put_part(where, _table_copy(document, table.part, number, name), content_type=TABLE)
+                markup.set(node, Target=rels.relative(part, where))
+            elif kind in partcopy.HANGING:
+                target = rels.resolve(entry.part, node.get("Target") or "")
+                where = partcopy.copied(document, target, lambda text: _renamed(text, entry.name, title))
                 markup.set(node, Target=rels.relative(part, where))
             elif node.get("TargetMode") != "External":
                 markup.set(node, Target=rels.relative(part, rels.resolve(entry.part, node.get("Target") or "")))

@@ -2,9 +2,16 @@
 
 from __future__ import annotations
 
+import re
+from pathlib import Path
+
 import openpyxl
 import pytest
 import xlwings as xw
+
+from tests.engine.drawn import drawn_book, png
+from tests.engine.odd_books import contents, everything
+from workbook import engine
 
 
 def test_a_copy_is_named_and_placed(book: xw.Book) -> None:
@@ -84,8 +91,54 @@ def test_another_book_gets_the_cells(book: xw.Book) -> None:
         book.sheets["My second"].copy(before=other.sheets[0])
 
 
-def test_a_sheet_with_notes_is_not_copied(book: xw.Book) -> None:
-    """What hangs on a sheet through other parts is refused, with its kind."""
-    book.sheets["First"]["A1"].add_note("x")
-    with pytest.raises(NotImplementedError, match="comments"):
-        book.sheets["First"].copy()
+def test_notes_are_copied(book: xw.Book) -> None:
+    """Each sheet has its own from then on; boxes have ids of their own."""
+    first = book.sheets["First"]
+    first["A1"].add_note("hello")
+    copy = first.copy()
+    copy["A1"].note.text = "other"  # type: ignore[union-attr]
+    copy["B2"].add_note("more")
+    book.save()
+    assert [note.text for note in first.notes] == ["hello"]
+    assert [note.text for note in copy.notes] == ["other", "more"]
+    parts = contents(Path(book.fullname))
+    boxes = [re.findall(rb'id="(_x0000_s[0-9]+)"', data) for name, data in parts.items() if name.endswith(".vml")]
+    assert len(boxes) == 2
+    assert not set(boxes[0]) & set(boxes[1])
+    read = openpyxl.load_workbook(book.fullname)
+    assert read["First (2)"]["A1"].comment.text == "other"
+
+
+def test_drawings_are_copied(tmp_path: Path) -> None:
+    """Shapes, pictures and charts; a chart of the sheet's own cells shows the copy's, an image is there once."""
+    path = drawn_book(tmp_path / "drawn.xlsx")
+    image = tmp_path / "image.png"
+    image.write_bytes(png(4, 4))
+    with engine.open_book(path) as book:
+        two = book.sheets["Two"]
+        two["A1"].value = [[None, "a"], ["x", 1], ["y", 2]]
+        two.charts.add(source=two["A1:B3"], name="Mine")
+        two.pictures.add(image)
+        copy = two.copy()
+        copy.charts["Mine"].left = 99
+        one = book.sheets["One"].copy()
+        book.save()
+        assert [shape.name for shape in one.shapes] == ["Box", "Chart 2"]
+        assert [shape.name for shape in copy.shapes] == ["Mine", "Picture 2"]
+        assert two.charts["Mine"].left == 0
+        two.charts["Mine"].delete()
+        book.save()
+    parts = contents(path)
+    charts = [data for name, data in parts.items() if name.startswith("xl/charts/chart")]
+    assert sum(b"'Two (2)'!$B$2:$B$3" in data for data in charts) == 1
+    assert not any(b"<c:f>Two!" in data for data in charts)
+    assert len([name for name in parts if "media" in name]) == 1
+
+
+def test_what_is_not_copied_is_said(tmp_path: Path) -> None:
+    """Controls and threaded comments, with their kind; nothing is added to the book then."""
+    path = everything(tmp_path / "book.xlsm")
+    with engine.open_book(path) as book:
+        with pytest.raises(NotImplementedError, match="threadedComment"):
+            book.sheets["One"].copy()
+        assert not engine.has_changes(book)
