@@ -113,3 +113,25 @@ def test_trades_come_down_to_stems() -> None:
     """Words for one trade have one stem, other trades another."""
     assert trade_stem("软件技术") == trade_stem("软件科技") == trade_stem("software") == "软件"
     assert trade_stem("贸易") != trade_stem("建材")
+
+
+@pytest.mark.parametrize(
+    ("name", "parts"),
+    [
+        ("桂林市樱澜枫皮具商行", ("樱澜枫", "桂林", ("皮具",))),
+        ("衡阳市若旺餐饮管理中心", ("若旺", "衡阳", ("餐饮管理",))),
+        ("保定市铎鑫市政工程有限公司", ("铎鑫", "保定", ("市政工程",))),
+        ("德州市政工程有限公司", ("市政", "德州", ("工程",))),
+        ("晋江市市峻樱逸轴承厂", ("峻樱逸", "晋江", ("轴承",))),
+        ("浙江省萧山珩竹瀚皮具经营部", ("珩竹瀚", "萧山", ("皮具",))),
+        ("【岳阳市盛裕杉酒业经营部】", ("盛裕杉", "岳阳", ("酒业",))),
+        ("襄阳市蔚昊荣露电缆有限公司（总部）", ("蔚昊荣露", "襄阳", ("电缆",))),
+        ("Taizhou Rongshou Co., Ltd", ("rongshou", "", ())),
+    ],
+)
+def test_names_that_were_misread(name: str, parts: tuple[str, str, tuple[str, ...]]) -> None:
+    """Shops and centres are forms; 市 belongs to 市政; a doubled sign, a head office and brackets around all add
+    nothing; a place that two cities sound like is none."""
+    got = read(name)
+    assert (got.core, got.place, got.trades) == parts
+    assert got.branch == ""

@@ -41,6 +41,8 @@ _ENGLISH_SIGNS: dict[int, str] = {
 }
 _HAN = re.compile(f"[{texts.HAN}]")
 _UNKNOWN_PLACE = re.compile(r"([\u4e00-\u9fff]{2,3}?)(?:自治州|自治县|市|县)")
+_CITY_WORKS = re.compile("市(?:政|场|容|话|郊|井)")
+"""Words in which 市 belongs to what follows: 市政工程, 市场营销."""
 _NO_PLACE = re.compile(r".*(?:超|城|都|夜|菜|门|上|股|入)$")
 _FORMS = words.FORMS | words.SHOP_FORMS
 _PLACES = {place + unit: place for place in words.PLACES for unit in ("", *words.PLACE_UNITS)}
@@ -119,7 +121,9 @@ def read_normal(plain: str) -> CompanyName:
 
 
 def _chinese(plain: str) -> CompanyName:
-    body, branch = _split_branch(plain)
+    if plain[0] == "(" and plain.find(")") == len(plain) - 1:
+        plain = plain[1:-1] or plain  # 【甲乙有限公司】
+    body, branch = _split_branch(_without_head_office(plain))
     place, forms, extra = "", [], ""
     for inside in _BRACKETS.findall(body) if "(" in body else ():
         found, rest = _take_place(inside, whole=True)
@@ -151,6 +155,17 @@ def _chinese(plain: str) -> CompanyName:
         if len(rest) > 4:
             core, trades = _take_end(rest, words.TRADES, _TRADE_SIZES, least=3)
     return CompanyName(core or body, place or found, trades, tuple(forms), branch)
+
+
+def _without_head_office(plain: str) -> str:
+    """The name without 总部 behind it, in brackets or not."""
+    for word in words.HEAD_OFFICES:
+        for tail in (f"({word})", word):
+            if plain.endswith(tail) and len(plain) > len(tail) + 3 and not plain.endswith(f"分{tail}"):
+                bare = plain[: -len(tail)]
+                if tail != word or bare.endswith(("公司", "集团", "厂", "店")):
+                    return bare
+    return plain
 
 
 def _split_branch(plain: str) -> tuple[str, str]:
@@ -208,9 +223,15 @@ def _take_place(body: str, *, whole: bool = False) -> tuple[str, str]:
         if not found:
             break
         # 深圳市南山区: a district adds nothing to its city; 广东深圳: the city is narrower than the province.
-        if not place or not (is_inner(found) or words.PLACES.get(found) == ""):
+        narrower = not is_inner(found) or (found in words.CITY_OF and place == words.PLACES[found])
+        if not place or (narrower and words.PLACES.get(found) != ""):
             place = found
+        if rest[size - 1] == "市" and _CITY_WORKS.match(rest, size - 1) and rest[: size - 1] in _PLACES:
+            rest = rest[size - 1 :]  # 德州|市政工程, not 德州市|政工程
+            break
         rest = rest[size:]
+        if rest[:1] in "省市县区" and len(rest) > 3 and not _CITY_WORKS.match(rest):
+            rest = rest[1:]  # 晋江市市…: a sign written twice
         if rest[:1] in _ZONE_HEADS:
             zone = next((zone for zone in words.ZONES if rest.startswith(zone) and len(rest) > len(zone) + 1), "")
             rest = rest[len(zone) :]
@@ -233,6 +254,8 @@ def _place_at_start(body: str, outer: str, keep: int) -> tuple[str, int]:
             continue
         return short, size
     unknown = _UNKNOWN_PLACE.match(body) if "市" in body[2:4] or "县" in body[2:4] else None
+    if unknown and _CITY_WORKS.match(body, unknown.end() - 1):
+        unknown = None
     if unknown and len(body) - unknown.end() >= max(keep, 1) and not _NO_PLACE.match(unknown[1]):
         return unknown[1], unknown.end()
     return "", 0
@@ -266,9 +289,13 @@ def _sounded_places() -> dict[str, str]:
     """guangzhou -> 广州, for names in Latin letters."""
     sounded: dict[str, str] = {"hongkong": "香港", "china": "中国", "macau": "澳门", "taiwan": "台湾", "xian": "西安"}
     sounded |= {"chongqing": "重庆", "harbin": "哈尔滨", "taipei": "台北", "xiamen": "厦门", "hk": "香港"}
+    several: dict[str, set[str]] = {}
     for place in words.PLACES:
         if place not in words.AMBIGUOUS_PLACES:
-            sounded.setdefault(pinyin(place), place)
+            several.setdefault(pinyin(place), set()).add(place)
+    for sound, named in several.items():
+        # Taizhou is 台州 or 泰州: a place, but none that could be told from another.
+        sounded.setdefault(sound, next(iter(named)) if len(named) == 1 else "")
     return sounded
 
 

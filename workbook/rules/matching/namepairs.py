@@ -221,9 +221,10 @@ def _contained(left: Names, a: Ints, right: Names, b: Ints) -> Ints:
         wholes = np.minimum(_sizes(left.normal[a[some]]), _sizes(right.normal[b[some]]))
         # Cores one sign apart with their trades read: the slip, if it is one, is in the core (华美, 华美达).
         core_gap = np.abs(left.length[a[some]] - right.length[b[some]])
-        slip = ((core_gap >= 2) | ~(traded_a[some] & traded_b[some])) & (
-            ((traded <= 1) & (sizes >= 4)) | ((whole <= 1) & (wholes >= 6))
-        )
+        one_off = ((traded <= 1) & (sizes >= 4)) | ((whole <= 1) & (wholes >= 6))
+        slip = ((core_gap >= 2) | ~(traded_a[some] & traded_b[some])) & one_off
+        for k in np.flatnonzero(one_off & ~slip).tolist():  # 钟隆新新材料: a sign written twice
+            slip[k] = _once(left.with_trade[a[some[k]]]) == _once(right.with_trade[b[some[k]]])
         found[some] = np.where(slip | placed[some], Core.INSIDE, np.where(longer[some], Core.LONGER, Core.DIFFERENT))
     return found
 

@@ -166,6 +166,7 @@ def _place_codes(place: str) -> tuple[int, int]:
     province = province_of(place) if place else ""
     if province == "":
         return -1, -1
+    place = words.CITY_OF.get(place, place)
     city = -1 if place == province else -2 if is_inner(place) else zlib.crc32(place.encode())
     return -1 if province is None else PROVINCES.index(province), city
 

@@ -93,6 +93,24 @@ DISTRICTS: frozenset[str] = frozenset(
 ) | frozenset(_INNER.split())
 """Places that lie inside another listed city: they agree with any place of their province."""
 
+_CITY_OF = {
+    "广州": "番禺 花都 增城 从化 天河 越秀 白云 黄埔 海珠 荔湾",
+    "深圳": "宝安 龙岗 南山 福田 罗湖 龙华",
+    "佛山": "顺德 南海",
+    "东莞": "虎门 长安",
+    "中山": "小榄",
+    "杭州": "萧山 余杭",
+    "宁波": "鄞州",
+    "绍兴": "柯桥",
+    "苏州": "吴江",
+    "南通": "海门",
+    "成都": "双流",
+    "青岛": "即墨",
+    "济南": "章丘 莱芜",
+}
+CITY_OF: dict[str, str] = {place: city for city, places in _CITY_OF.items() for place in places.split()}
+"""A district of a city, where the same name means no other place -> the city."""
+
 AMBIGUOUS_PLACES = frozenset(_AMBIGUOUS.split())
 """Places whose short name is as often a firm's own name: taken for a place only with 省, 市, 区, 县 behind it, or
 where a core of two or more characters is left."""
@@ -137,10 +155,12 @@ _BRANCHES = (
     "分公司 分店 分部 分厂 分行 支行 分社 分院 分校 分所 分中心 办事处 代表处 联络处 事业部 "
     "营业部 经营部 销售部 "
     "门市部 门店 专卖店 旗舰店 直营店 加盟店 连锁店 营业厅 服务部 项目部 分理处 工作站 维修站 服务站 "
-    "专柜 总部 总店 总行"
+    "专柜"
 )
 BRANCHES: frozenset[str] = frozenset(_BRANCHES.split())
 _ENGLISH_BRANCHES = "branch office division subsidiary representative outlet store"
+HEAD_OFFICES = ("总部", "总公司", "总店", "本部")
+"""What a firm's head office adds to its name: it is the firm itself."""
 ENGLISH_BRANCHES: frozenset[str] = frozenset(_ENGLISH_BRANCHES.split())
 
 SHOP_FORMS: frozenset[str] = frozenset(
@@ -157,6 +177,13 @@ SHOP_FORMS: frozenset[str] = frozenset(
         "工作室",
         "合作社",
         "专业合作社",
+        "商行",
+        "商店",
+        "商号",
+        "批发部",
+        "加工部",
+        "中心",
+        "服务中心",
     )
 )
 """Forms of one-man businesses, which behind a company's name are its branches."""
@@ -192,7 +219,7 @@ _TRADE_LINES = {
     ),
     "telecom": "通信 通讯 电信 通讯设备 通信设备",
     "trade": (
-        "贸易 商贸 经贸 进出口 进出口贸易 国际贸易 对外贸易 外贸 商业 商务 百货 批发 商行 贸易行 供应链 "
+        "贸易 商贸 经贸 进出口 进出口贸易 国际贸易 对外贸易 外贸 商业 商务 百货 批发 贸易行 供应链 "
         "供应链管理 电子商务 超市 购物 零售 物资 五金 五金交电 日用品 "
         "贸易发展 商贸行"
     ),
@@ -293,7 +320,7 @@ _MORE_TRADES = {
     "food": (
         "食品饮料 食品科技 食品工业 粮食 面粉 米业 油脂 肉联 肉业 屠宰 禽业 蛋业 海产 海鲜 酱业 "
         "罐头 糖果 蜂业 蜂蜜 矿泉水 饮用水 烟草 糕点 面包 火锅 茶庄 茶楼 酒楼 饭馆 面馆 小吃 "
-        "快餐 便利店 商店 果蔬 蔬菜 水果 食用菌 豆制品 调料 香料 "
+        "快餐 便利店 果蔬 蔬菜 水果 食用菌 豆制品 调料 香料 "
     ),
     "agriculture": (
         "农林 畜牧 水产养殖 农贸 种苗 园艺 农药 兽药 宠物 宠物用品 农产 农副产品 农业技术 "
