@@ -1,11 +1,11 @@
-"""Arranging what stands in a range, as xlwings sees it: sorting, taking repeated rows out, replacing texts, inserting
-and deleting cells."""
+"""Arranging what stands in a range, as xlwings sees it: sorting, filtering, taking repeated rows out, replacing texts,
+inserting and deleting cells."""
 
 from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from workbook.engine.cellrange import CellRange
 from workbook.engine.finding import as_text, wildcards
@@ -15,6 +15,9 @@ from workbook.engine.references import Area, shift_formula
 from workbook.engine.refusing import unsupported
 from workbook.engine.sheetpart import SheetPart
 from workbook.engine.values import Cell, CellError, Formula, Value, to_cell, to_serial
+
+if TYPE_CHECKING:
+    from workbook.engine.autofilters import AutoFilter
 
 Row = list[tuple[Cell, int]]
 """The cells of a row with their styles."""
@@ -34,6 +37,13 @@ class Arranging(CellRange):
         top = area.top + int(has_headers)
         if area.bottom > top:
             sort_rows(self.part, Area(top, area.left, area.bottom, area.right), keys, ascending)
+
+    @property
+    def autofilter(self) -> AutoFilter:
+        """The filter of these cells, their first row being the header."""
+        from workbook.engine.autofilters import AutoFilter
+
+        return AutoFilter(self.sheet, self.rectangle)
 
     def remove_duplicates(self, columns: Sequence[int], has_headers: bool) -> None:
         """Keep the first of the rows that are equal in those columns (from 1); the others move up, within the range.

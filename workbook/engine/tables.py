@@ -10,8 +10,10 @@ from workbook.engine import tableadd, tablebands, tableedit
 from workbook.engine.arranging import sort_rows
 from workbook.engine.refusing import Refusing, unsupported
 from workbook.engine.tablelines import TableColumns, TableRows
+from workbook.engine.tableparts import filter_area
 
 if TYPE_CHECKING:
+    from workbook.engine.autofilters import AutoFilter
     from workbook.engine.document import Table as DocumentTable
     from workbook.engine.ranges import Range
     from workbook.engine.sheets import Sheet
@@ -164,6 +166,8 @@ class Table(Refusing):
 
     @show_autofilter.setter
     def show_autofilter(self, value: bool) -> None:
+        if not value and self.show_autofilter:
+            self.autofilter.clear(None)
         self.table.model = replace(self.model, has_filter=bool(value))
 
     @property
@@ -221,6 +225,13 @@ class Table(Refusing):
         if data is not None and data.height == 1 and self.parent.part.is_blank(data):
             return self.parent.area(data)
         return None
+
+    @property
+    def autofilter(self) -> AutoFilter:
+        """Its filter."""
+        from workbook.engine.autofilters import AutoFilter
+
+        return AutoFilter(self.parent, filter_area(self.model), self.table)
 
     def sort(self, keys: Sequence[int], ascending: Sequence[bool]) -> None:
         """Order the data rows by columns of the table (from 1), as `Range.sort` does."""
