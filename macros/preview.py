@@ -11,6 +11,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from macros.ahead import Ahead, customers_ahead
 from macros.leads import Known, pasted_block, read_known
 from macros.report import Progress, Report, silent
 from macros.revealed import reveal
@@ -70,14 +71,15 @@ def _preview(
     seen = understand(block, into, {**_corrections(book, block, into), **mapping})
     if not seen.rows:
         raise InputError(_NO_ROWS)
-    progress(CLEANING, 0.1)
-    spelled, shown = _labels(book, into)
-    rows = clean_rows(seen, spelled, lang, lambda share: progress(CLEANING, 0.1 + 0.2 * share))
-    progress(KNOWN, 0.3)
-    fields = tuple(sorted({key for row in rows for key in row.values}))
-    known = read_known(book, into, fields)
-    progress(MATCHING, 0.5)
-    plans = _plans(rows, into, known, lang, lambda share: progress(MATCHING, 0.5 + 0.3 * share))
+    with customers_ahead(book, into) as ahead:
+        progress(CLEANING, 0.1)
+        spelled, shown = _labels(book, into)
+        rows = clean_rows(seen, spelled, lang, lambda share: progress(CLEANING, 0.1 + 0.2 * share))
+        progress(KNOWN, 0.3)
+        fields = tuple(sorted({key for row in rows for key in row.values}))
+        known = read_known(book, into, fields)
+        progress(MATCHING, 0.5)
+        plans = _plans(rows, into, known, lang, lambda share: progress(MATCHING, 0.5 + 0.3 * share), ahead)
     progress(WRITING, 0.8)
     stamp = Stamp(source, block.hash(), known.digest(into), fields)
     names = dict(zip(known.customers["customer_id"], known.customers["name"], strict=True))
@@ -162,10 +164,10 @@ def _labels(book: xw.Book, into: str) -> tuple[dict[str, dict[str, str]], dict[s
 
 
 def _plans(
-    rows: Sequence[Cleaned], into: str, known: Known, lang: Any, tell: Callable[[float], None]
+    rows: Sequence[Cleaned], into: str, known: Known, lang: Any, tell: Callable[[float], None], ahead: Ahead
 ) -> Sequence[Planned | LinePlan]:
     if into == "customers":
-        return plan_leads(rows, People(known.customers, known.contacts, known.unread), lang, tell)
+        return plan_leads(rows, People(known.customers, known.contacts, known.unread), lang, tell, ahead)
     table = TARGETS[into]
     return plan_lines(rows, table, known.rows, known.customers, known.contacts, lang, known.unread[table.name])
 

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from workbook.rules.matching.decide import Decided
+    from workbook.rules.matching.records import Records
 
 MATCHED_BY = (
     "customer_id", "name", "kind", "phone", "mobile", "fax", "email", "website", "address", "postcode", "tax_no",
@@ -162,9 +163,14 @@ def _by_row(cells: AbstractSet[tuple[int, str]]) -> dict[int, frozenset[str]]:
 
 
 def plan_leads(
-    rows: Sequence[Cleaned], people: People, lang: Lang, tell: Callable[[float], None] = lambda _share: None
+    rows: Sequence[Cleaned],
+    people: People,
+    lang: Lang,
+    tell: Callable[[float], None] = lambda _share: None,
+    prepared: Callable[[], Records | None] = lambda: None,
 ) -> list[Planned]:
-    """Decide n cleaned rows against the book. tell: called with the share that is done, 0 to 1."""
+    """Decide n cleaned rows against the book. tell: called with the share that is done, 0 to 1; prepared: as `decide`
+    takes it, of `people.for_matching()`."""
     import pandas as pd
 
     from workbook.rules.matching.decide import decide
@@ -175,7 +181,7 @@ def plan_leads(
     tell(0.1)
     known = people.for_matching()
     tell(0.2)
-    decided = decide(pasted, known, rejects=rejects, rows=[row.line for row in rows], labels=labels)
+    decided = decide(pasted, known, rejects=rejects, rows=[row.line for row in rows], labels=labels, prepared=prepared)
     tell(0.7)
     people.look_up(one.customer_id for one in decided if one.customer_id)
     plans: list[Planned] = []

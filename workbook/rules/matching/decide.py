@@ -14,7 +14,7 @@ Everything is proposed, nothing carried out; rows in = new + updated + same + re
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal
 
@@ -96,16 +96,18 @@ def decide(
     rejects: Mapping[int, Text] | None = None,
     rows: Sequence[int] | None = None,
     labels: Mapping[str, Text] | None = None,
+    prepared: Callable[[], Records | None] = lambda: None,
 ) -> list[Decided]:
     """Decide n cleaned rows against the book.
 
     Both frames have plain text columns by field key (customer_id, name, kind, phone, mobile, fax, email, website,
     address, postcode, tax_no, contact_name and any others); a filled pasted column that `customers` lacks counts as
     something new. `rejects`: rows (by position) refused before, with the reason. `rows`: the row numbers to speak of
-    (default 1..n); `labels`: what to call a field in a reason (default its key).
+    (default 1..n); `labels`: what to call a field in a reason (default its key); `prepared`: asks for
+    `records.prepare(customers)` where somebody has made them ready already.
     """
     with uncollected():
-        return _decide(pasted, customers, rejects or {}, rows, labels or {})
+        return _decide(pasted, customers, rejects or {}, rows, labels or {}, prepared)
 
 
 def _decide(
@@ -114,10 +116,13 @@ def _decide(
     rejects: Mapping[int, Text],
     rows: Sequence[int] | None,
     labels: Mapping[str, Text],
+    prepared: Callable[[], Records | None],
 ) -> list[Decided]:
     n = len(pasted)
     numbers = list(rows) if rows is not None else list(range(1, n + 1))
-    left, right = prepare(pasted), prepare(customers)
+    left, right = prepare(pasted), prepared()
+    if right is None:
+        right = prepare(customers)
     book = Rows(pasted, customers, labels)
     decided: list[Decided | None] = [None] * n
     for row, reason in rejects.items():
