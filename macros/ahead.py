@@ -2,64 +2,76 @@
 
 from __future__ import annotations
 
+import gc
 import pickle
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import IO, TYPE_CHECKING
 
 from macros.leads import read_known
-from workbook import aside
+from workbook import aside, tables
 from workbook.rules.importing.leads import People
+from workbook.rules.matching.records import Records, joined, prepare
 
 if TYPE_CHECKING:
     import pandas as pd
     import xlwings as xw
 
-    from workbook.rules.matching.records import Records
-
 MANY = 20_000
 """Customers whose names take much longer to take apart than a Python process takes to start."""
+SHARE = 0.6
+"""What the other process makes ready of them; this one, which has the list to clean as well, does the rest."""
 
 
 class Ahead:
-    """Asks for the records of the book's customers; None where nobody makes them ready."""
+    """The customers as the list is matched against them, and their records, of which another process makes a part
+    ready."""
 
-    def __init__(self, task: aside.Task | None) -> None:
-        self._task = task
+    def __init__(self, book: xw.Book, task: aside.Task | None) -> None:
+        self._book, self._task = book, task
+        self.customers: pd.DataFrame | None = None
+        """`People.for_matching`, where a process has been told to make them ready."""
+        self._first = 0
 
-    def __call__(self) -> Records | None:
-        return None if self._task is None else self._task.result(_receive)
-
-    def stop(self) -> None:
-        """Nobody wants them any more."""
+    def begin(self) -> None:
+        """Read the customers and hand over what the other process is to make ready."""
         if self._task is not None:
-            self._task.stop()
+            known = read_known(self._book, "customers", ())
+            self.customers = People(known.customers, known.contacts).for_matching()
+            self._first = int(len(self.customers) * SHARE)
+            self._task.order(_send, self.customers[: self._first])
+
+    def records(self) -> Records | None:
+        """All of them; None where nothing was made ready."""
+        if self._task is None or self.customers is None:
+            return None
+        second = prepare(self.customers[self._first :])
+        first = self._task.result(_receive)
+        return None if first is None else joined(first, second)
 
 
 @contextmanager
 def customers_ahead(book: xw.Book, into: str) -> Iterator[Ahead]:
-    """Have the customers made ready where they are many and the list is matched against them; whatever happens in the
-    block, no process outlives it."""
-    ahead = Ahead(_started(book) if into == "customers" and aside.can_start() else None)
+    """Another process, where a list is matched against the customers and they are many; whatever happens in the block,
+    it does not outlive it."""
+    many = into == "customers" and aside.can_start() and tables.size(book, "tblCustomers") >= MANY
+    task = aside.ready(_warm) if many else None
     try:
-        yield ahead
+        yield Ahead(book, task)
     finally:
-        ahead.stop()
+        if task is not None:
+            task.stop()
 
 
-def _started(book: xw.Book) -> aside.Task | None:
-    known = read_known(book, "customers", ())
-    if len(known.customers) < MANY:
-        return None
-    return aside.start(_send, People(known.customers, known.contacts).for_matching())
+def _warm() -> None:
+    """The other process: import what it takes, and make the tables of signs and words, which takes a second."""
+    import pandas as pd
+
+    prepare(pd.DataFrame({"name": ["广州市人易软件技术有限公司", "Acme Trading Co., Ltd"]}))
 
 
 def _send(out: IO[bytes], customers: pd.DataFrame) -> None:
     """The other process: make them ready and send them."""
-    import gc
-
-    from workbook.rules.matching.records import prepare
-
     gc.disable()  # nothing here makes cycles
     pickle.dump(prepare(customers), out, protocol=5)
 

@@ -67,11 +67,12 @@ def _preview(
     lang = tables.language(book)
     progress(READING, 0.0)
     into = _target(book, into)
-    block, source, remarks = _list(book, file)
-    seen = understand(block, into, {**_corrections(book, block, into), **mapping})
-    if not seen.rows:
-        raise InputError(_NO_ROWS)
     with customers_ahead(book, into) as ahead:
+        block, source, remarks = _list(book, file)
+        seen = understand(block, into, {**_corrections(book, block, into), **mapping})
+        if not seen.rows:
+            raise InputError(_NO_ROWS)
+        ahead.begin()
         progress(CLEANING, 0.1)
         spelled, shown = _labels(book, into)
         rows = clean_rows(seen, spelled, lang, lambda share: progress(CLEANING, 0.1 + 0.2 * share))
@@ -167,7 +168,8 @@ def _plans(
     rows: Sequence[Cleaned], into: str, known: Known, lang: Any, tell: Callable[[float], None], ahead: Ahead
 ) -> Sequence[Planned | LinePlan]:
     if into == "customers":
-        return plan_leads(rows, People(known.customers, known.contacts, known.unread), lang, tell, ahead)
+        people = People(known.customers, known.contacts, known.unread)
+        return plan_leads(rows, people, lang, tell, ahead.customers, ahead.records)
     table = TARGETS[into]
     return plan_lines(rows, table, known.rows, known.customers, known.contacts, lang, known.unread[table.name])
 

@@ -4,6 +4,10 @@
     …
     found = task.result(receive)             # waits; None where this process has to do the work itself
 
+    task = ready(warm)                       # starts the process, which calls warm(): imports, say, take a second
+    …
+    task.order(function, argument, …)
+
 The function is one of a module, takes a binary stream and the arguments, and writes what it has found into the stream;
 `receive` reads it. Array operations and plain Python both hold Python's lock, so threads would only take turns.
 
@@ -30,18 +34,34 @@ Found = TypeVar("Found")
 
 
 class Task:
-    """What another process is working out."""
+    """What another process is working out, or will when it is told."""
 
-    def __init__(self, process: subprocess.Popen[bytes], order: bytes) -> None:
+    def __init__(self, process: subprocess.Popen[bytes]) -> None:
         self._process = process
-        self._teller = threading.Thread(target=self._tell, args=(order,), daemon=True)
-        self._teller.start()
+        self._tellers: list[threading.Thread] = []
 
-    def _tell(self, order: bytes) -> None:
-        """Hand the order over: the other process takes it once it has started, and nobody waits for that."""
-        assert self._process.stdin is not None
-        with contextlib.suppress(OSError, ValueError), self._process.stdin as stdin:
-            stdin.write(order)
+    def _tell(self, what: Any, *, last: bool) -> None:
+        """Hand something over: the other process takes it once it has started, and nobody waits for that."""
+        data = pickle.dumps(what, protocol=5)
+        before = self._tellers[-1:]
+
+        def write() -> None:
+            for teller in before:
+                teller.join()
+            assert self._process.stdin is not None
+            with contextlib.suppress(OSError, ValueError):
+                self._process.stdin.write(data)
+                self._process.stdin.flush()
+            if last:
+                with contextlib.suppress(OSError):
+                    self._process.stdin.close()
+
+        self._tellers.append(threading.Thread(target=write, daemon=True))
+        self._tellers[-1].start()
+
+    def order(self, function: Callable[..., None], *arguments: Any) -> None:
+        """Have `function(stream, *arguments)` called."""
+        self._tell((function, arguments), last=True)
 
     def result(self, receive: Callable[[IO[bytes]], Found]) -> Found | None:
         """What was found; None when nothing was."""
@@ -59,9 +79,12 @@ class Task:
         with contextlib.suppress(OSError):
             self._process.kill()
         self._process.wait()
-        self._teller.join()
-        if self._process.stdout is not None:
-            self._process.stdout.close()
+        for teller in self._tellers:
+            teller.join()
+        for stream in (self._process.stdin, self._process.stdout):
+            with contextlib.suppress(OSError):
+                if stream is not None:
+                    stream.close()
 
     @property
     def ended(self) -> bool:
@@ -78,6 +101,18 @@ def can_start() -> bool:
 
 def start(function: Callable[..., None], *arguments: Any) -> Task | None:
     """Have `function(stream, *arguments)` called by another process; None where none can be started."""
+    task = ready(_nothing)
+    if task is not None:
+        task.order(function, *arguments)
+    return task
+
+
+def _nothing() -> None:
+    """What a process that gets its order at once has to do before."""
+
+
+def ready(warm: Callable[[], None]) -> Task | None:
+    """Another process that calls `warm()` and waits for its order; None where none can be started."""
     paths = [str(_ROOT), *filter(None, [os.environ.get("PYTHONPATH")])]
     try:
         process = subprocess.Popen(  # noqa: S603 - this very program
@@ -90,14 +125,18 @@ def start(function: Callable[..., None], *arguments: Any) -> Task | None:
         )
     except OSError:
         return None
-    return Task(process, pickle.dumps((function, arguments), protocol=5))
+    task = Task(process)
+    task._tell(warm, last=False)
+    return task
 
 
 def main() -> None:
     """The other process: take the order, carry it out, end."""
-    function, arguments = pickle.load(sys.stdin.buffer)  # noqa: S301 - from the process that started this one
     with open(sys.stdout.fileno(), "wb", closefd=False) as stream:
         sys.stdout = sys.stderr  # what anybody prints is no part of the answer
+        warm = pickle.load(sys.stdin.buffer)  # noqa: S301 - from the process that started this one, as is the order
+        warm()
+        function, arguments = pickle.load(sys.stdin.buffer)  # noqa: S301
         function(stream, *arguments)
 
 

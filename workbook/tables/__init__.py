@@ -23,13 +23,40 @@ from workbook.tables.names import (
     set_block,
     set_name,
 )
-from workbook.tables.reading import TableData, find_table, read_raw
+from workbook.tables.reading import TableData, find_table, read_raw, size
 from workbook.tables.rows import put_rows, take_rows, write_rows
 from workbook.tables.writing import append, delete_rows, replace, write
 
 __all__ = [
-    "TableData", "all_or_nothing", "append", "delete_rows", "fill_ids", "fill_row_ids", "find_table", "get_name",
-    "keys_of", "labels_of", "language", "list_column", "may_have_changed", "new_row_ids", "next_ids", "preload",
-    "put_rows", "read", "read_list", "read_raw", "read_settings", "replace", "require_current", "row_ids_from",
-    "schema_version", "set_block", "set_name", "take_rows", "write", "write_rows",
+    "TableData",
+    "all_or_nothing",
+    "append",
+    "delete_rows",
+    "fill_ids",
+    "fill_row_ids",
+    "find_table",
+    "get_name",
+    "keys_of",
+    "labels_of",
+    "language",
+    "list_column",
+    "may_have_changed",
+    "new_row_ids",
+    "next_ids",
+    "preload",
+    "put_rows",
+    "read",
+    "read_list",
+    "read_raw",
+    "read_settings",
+    "replace",
+    "require_current",
+    "row_ids_from",
+    "schema_version",
+    "set_block",
+    "set_name",
+    "size",
+    "take_rows",
+    "write",
+    "write_rows",
 ]  # fmt: skip

@@ -74,6 +74,11 @@ def read_raw(
     return TableData(table, frame, tuple(findings), place.sheet, place.first_row, place.n_rows, headers)
 
 
+def size(book: xw.Book, table: Table | str) -> int:
+    """How many rows the data body of a table has, blank ones too. MissingTable names what is gone."""
+    return blocks.locate(book, schema.table(table) if isinstance(table, str) else table).n_rows
+
+
 def _no_rows(wanted: Sequence[Field]) -> pd.DataFrame:
     """The frame of a table without rows, every column typed: half the book's tables are fresh at any time."""
     import pandas as pd

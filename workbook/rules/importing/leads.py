@@ -167,10 +167,11 @@ def plan_leads(
     people: People,
     lang: Lang,
     tell: Callable[[float], None] = lambda _share: None,
+    customers: pd.DataFrame | None = None,
     prepared: Callable[[], Records | None] = lambda: None,
 ) -> list[Planned]:
-    """Decide n cleaned rows against the book. tell: called with the share that is done, 0 to 1; prepared: as `decide`
-    takes it, of `people.for_matching()`."""
+    """Decide n cleaned rows against the book. tell: called with the share that is done, 0 to 1; customers:
+    `people.for_matching()`, and prepared: its records as `decide` takes them, where somebody has them already."""
     import pandas as pd
 
     from workbook.rules.matching.decide import decide
@@ -179,7 +180,7 @@ def plan_leads(
     rejects = {at: _TOO_LONG for at, row in enumerate(rows) if row.too_long(lang)}
     labels = {key: lead.label for key, lead in lead_fields("customers").items()}
     tell(0.1)
-    known = people.for_matching()
+    known = people.for_matching() if customers is None else customers
     tell(0.2)
     decided = decide(pasted, known, rejects=rejects, rows=[row.line for row in rows], labels=labels, prepared=prepared)
     tell(0.7)

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, cast
+from dataclasses import dataclass, fields
+from typing import TYPE_CHECKING, Any, cast
 
 import numpy as np
 
@@ -90,6 +90,22 @@ def prepare(frame: pd.DataFrame) -> Records:
     )
 
 
+def joined(first: Records, second: Records) -> Records:
+    """The records of a frame that were made ready in two parts, the upper rows and the lower ones: `prepare(frame)`."""
+    parts: dict[str, Any] = {}
+    for key in (field.name for field in fields(Records)):
+        one, other = getattr(first, key), getattr(second, key)
+        if isinstance(one, Many):
+            rows = np.concatenate([one.keys.rows, other.keys.rows + len(first)])
+            parts[key] = _counted(rows, np.concatenate([one.keys.hashes, other.keys.hashes]))
+        elif isinstance(one, Names):
+            columns = (field.name for field in fields(Names))
+            parts[key] = Names(**{at: np.concatenate([getattr(one, at), getattr(other, at)]) for at in columns})
+        else:
+            parts[key] = np.concatenate([one, other])
+    return Records(**parts)
+
+
 class _Columns:
     """Columns of a frame as lists of text; a column that is not there is all blank."""
 
@@ -115,6 +131,9 @@ def as_texts(values: list[object]) -> list[str]:
 def _many(values: list[AbstractSet[str]]) -> Many:
     rows = np.repeat(np.arange(len(values)), np.fromiter(map(len, values), dtype=np.int64, count=len(values)))
     flat = np.array([value for own in values if own for value in (sorted(own) if len(own) > 1 else own)], dtype=object)
-    hashes = hashed(flat)
+    return _counted(rows, hashed(flat))
+
+
+def _counted(rows: Ints, hashes: Hashes) -> Many:
     _, back, counts = np.unique(hashes, return_inverse=True, return_counts=True)
     return Many(Keys(rows, hashes), counts[back].astype(np.int64) if len(hashes) else np.zeros(0, dtype=np.int64))
