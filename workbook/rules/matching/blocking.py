@@ -90,19 +90,22 @@ def left_out(texts: Objects, rows: Ints, *, shortest: int, longest: int) -> Keys
 
 def heads_and_tails(texts: Objects, rows: Ints, sizes: Sequence[int], *, proper: bool) -> Keys:
     """The first and last n signs of longer texts (`proper`), or the whole of texts of n signs."""
-    from workbook.rules.matching.names import hashed
-
-    found_rows: list[int] = []
-    found: list[str] = []
-    for row, text in zip(rows.tolist(), texts[rows], strict=True):
-        for size in sizes:
-            if proper and len(text) > size + 1:
-                found_rows += (row, row)
-                found += (text[:size], text[-size:])
-            elif not proper and len(text) == size:
-                found_rows.append(row)
-                found.append(text)
-    return Keys(np.array(found_rows, dtype=np.int64), hashed(np.array(found, dtype=object)))
+    own = texts[rows]
+    lengths = np.fromiter(map(len, own), dtype=np.int64, count=len(rows))
+    signs = np.frombuffer("".join(own).encode("utf-32-le", "surrogatepass"), dtype="<u4").astype(np.uint64)
+    starts = np.cumsum(lengths) - lengths
+    found_rows: list[Ints] = []
+    found: list[Hashes] = []
+    for size in sizes:
+        some = np.flatnonzero(lengths > size + 1 if proper else lengths == size)
+        for start in (starts[some], starts[some] + lengths[some] - size)[: 1 + proper]:
+            hashes = np.full(len(some), np.uint64(size))
+            for place in range(size):
+                hashes = (hashes ^ signs[start + place]) * _PRIME
+                hashes ^= hashes >> np.uint64(29)
+            found_rows.append(rows[some])
+            found.append(hashes | np.uint64(1))
+    return Keys(np.concatenate(found_rows), np.concatenate(found))
 
 
 def name_families(left: Names, right: Names) -> list[Family]:
@@ -177,7 +180,7 @@ def pairs(families: Iterable[Family], right_size: int, *, within: bool = False) 
         if within:
             i, j = np.minimum(i, j), np.maximum(i, j)
             i, j = i[i != j], j[i != j]
-        found.append(np.unique(i * np.int64(right_size) + j))
+        found.append(i * np.int64(right_size) + j)
     together_ = np.unique(np.concatenate(found)) if found else np.zeros(0, dtype=np.int64)
     return together_ // max(right_size, 1), together_ % max(right_size, 1)
 

@@ -123,7 +123,7 @@ def _decide(
     left, right = prepare(pasted), prepared()
     if right is None:
         right = prepare(customers)
-    book = Rows(pasted, customers, labels)
+    book = Rows(pasted, customers, labels, (left.names.normal, right.names.normal))
     decided: list[Decided | None] = [None] * n
     for row, reason in rejects.items():
         decided[row] = Decided("rejected", reason)

@@ -14,6 +14,7 @@ from __future__ import annotations
 import math
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 
@@ -176,8 +177,10 @@ def _address_bits(a: Objects, b: Objects) -> Bits:
     alike = np.asarray(cpdist(xs, ys, scorer=fuzz.token_sort_ratio, dtype=np.float32), dtype=np.float64)
     part = np.asarray(cpdist(xs, ys, scorer=fuzz.partial_ratio, dtype=np.float32), dtype=np.float64)
     # 天河路1号 and 天河路2号 are spelt alike and are not the same house.
-    for k in np.flatnonzero((alike >= 70) & (alike < 100)):
-        if set(re.findall(r"\d+", xs[k])) ^ set(re.findall(r"\d+", ys[k])) and not _digits_inside(xs[k], ys[k]):
+    numbers = lru_cache(maxsize=None)(_numbers_in)
+    for k in np.flatnonzero((alike >= 70) & (alike < 100)).tolist():
+        one, other = numbers(xs[k]), numbers(ys[k])
+        if not (one <= other or other <= one):
             alike[k] = min(alike[k], 60.0)
             part[k] = min(part[k], 60.0)
     close = (alike >= 75) | ((part >= 95) & (np.minimum([len(x) for x in xs], [len(y) for y in ys]) >= 6))
@@ -187,9 +190,8 @@ def _address_bits(a: Objects, b: Objects) -> Bits:
     return bits
 
 
-def _digits_inside(x: str, y: str) -> bool:
-    a, b = set(re.findall(r"\d+", x)), set(re.findall(r"\d+", y))
-    return a <= b or b <= a
+def _numbers_in(address: str) -> frozenset[str]:
+    return frozenset(re.findall(r"\d+", address))
 
 
 _EQUAL = Text("{what}相同", "{what} equal")

@@ -15,7 +15,7 @@ from typing import Any
 
 import numpy as np
 
-from workbook.rules.matching.names import MOST_TRADES, PROVINCES, Bits, Bools, Ints, Names, Objects
+from workbook.rules.matching.names import MOST_TRADES, PROVINCES, Bits, Bools, Hashes, Ints, Names, Objects
 
 
 class Core(IntEnum):
@@ -150,13 +150,12 @@ def _cores(left: Names, i: Ints, right: Names, j: Ints) -> Ints:
     la, lb = left.length[a], right.length[b]
     shortest, gap = np.minimum(la, lb), np.abs(la - lb)
     chinese = left.chinese[a] & right.chinese[b]
-    same_signs, at_head, twice = (np.zeros(len(rest), dtype=bool) for _ in range(3))
-    for k in np.flatnonzero((distance <= 2) & (shortest >= 2)).tolist():
-        x, y = cores_a[k], cores_b[k]
-        at_head[k] = chinese[k] and x[:3] != y[:3]
-        if distance[k] == 1:
-            same_signs[k] = gap[k] == 0 and sorted(x) == sorted(y)
-            twice[k] = gap[k] == 1 and _once(x) == _once(y)
+    near = (distance <= 2) & (shortest >= 2)
+    at_head = near & chinese & (left.core.astype("U3")[a] != right.core.astype("U3")[b])
+    same_signs = near & (distance == 1) & (gap == 0) & (_signs(left.core)[a] == _signs(right.core)[b])
+    twice = np.zeros(len(rest), dtype=bool)
+    for k in np.flatnonzero(near & (distance == 1) & (gap == 1)).tolist():
+        twice[k] = _once(cores_a[k]) == _once(cores_b[k])
     one_slip = (distance == 1) & np.where(chinese, shortest >= 3, shortest >= 5)
     two_slips = (distance == 2) & np.where(chinese, shortest >= 7, shortest >= 9)
     # A sign more, less or other among the first three makes another firm as often as a slip (信易, 昌易; 华美, 华美达),
@@ -172,15 +171,25 @@ def _cores(left: Names, i: Ints, right: Names, j: Ints) -> Ints:
     open_ = np.flatnonzero(found == Core.DIFFERENT)
     xs, ys = left.with_trade[a[open_]], right.with_trade[b[open_]]
     sizes = _sizes(xs)
-    swapped = (sizes >= 4) & (sizes == _sizes(ys)) & (xs != ys)
-    for k in np.flatnonzero(swapped).tolist():
-        swapped[k] = sorted(xs[k]) == sorted(ys[k])
-    close = open_[swapped]
+    same = _signs(left.with_trade)[a[open_]] == _signs(right.with_trade)[b[open_]]
+    close = open_[(sizes >= 4) & (sizes == _sizes(ys)) & same & (xs != ys)]
     if len(close):
         once = _distances(left.with_trade[a[close]], right.with_trade[b[close]], OSA.distance, cpdist) == 1
         found[close[once]] = Core.INSIDE
     core[rest] = found
     return core
+
+
+def _signs(texts: Objects) -> Hashes:
+    """A hash of the signs of each text, in whatever order they stand: the sum of a hash of each."""
+    sizes = _sizes(texts)
+    codes = np.frombuffer("".join(texts).encode("utf-32-le", "surrogatepass"), dtype="<u4").astype(np.uint64)
+    for factor in (0x9E3779B97F4A7C15, 0xBF58476D1CE4E5B9, 0x94D049BB133111EB):  # the steps of splitmix64
+        codes = (codes + np.uint64(1)) * np.uint64(factor)
+        codes ^= codes >> np.uint64(29)
+    sums = np.concatenate([np.zeros(1, dtype=np.uint64), np.cumsum(codes, dtype=np.uint64)])
+    ends = np.cumsum(sizes)
+    return np.asarray(sums[ends] - sums[ends - sizes], dtype=np.uint64)
 
 
 def _once(text: str) -> str:

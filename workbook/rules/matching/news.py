@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from workbook.language import Text
 from workbook.rules.cleaning import text as texts
 from workbook.rules.matching.cellkeys import address_key, mail_keys, number_keys, person_keys
-from workbook.rules.matching.companyname import normal, read, trade_stem
+from workbook.rules.matching.companyname import CompanyName, read_normal, trade_stem
+from workbook.rules.matching.names import Objects
 from workbook.rules.matching.records import as_texts
 
 if TYPE_CHECKING:
@@ -18,33 +19,62 @@ if TYPE_CHECKING:
 _NUMBERS = ("phone", "mobile", "fax")
 
 
-class Rows:
-    """The cells of both lists as text, for comparing a row with a record."""
+class Row:
+    """One row of a list, cell by cell as text."""
 
-    def __init__(self, pasted: pd.DataFrame, customers: pd.DataFrame, labels: Mapping[str, Text]) -> None:
+    __slots__ = ("_at", "_cells", "_plain")
+
+    def __init__(self, cells: Mapping[str, Sequence[object]], plain: Objects, at: int) -> None:
+        self._cells, self._plain, self._at = cells, plain, at
+
+    def __call__(self, key: str) -> str:
+        return texts.of(self._cells[key][self._at]) if key in self._cells else ""
+
+    def name(self) -> CompanyName:
+        """Its name taken apart."""
+        plain: str = self._plain[self._at]
+        return read_normal(plain) if plain else CompanyName(core=self("name").strip().casefold())
+
+    def same_name(self, other: Row) -> bool:
+        """Are the names equal but for their spelling?"""
+        return bool(self._plain[self._at] == other._plain[other._at])
+
+
+class Rows:
+    """The cells of both lists as text, for comparing a row with a record. plain: their names as `normal` gives them."""
+
+    def __init__(
+        self,
+        pasted: pd.DataFrame,
+        customers: pd.DataFrame,
+        labels: Mapping[str, Text],
+        plain: tuple[Objects, Objects],
+    ) -> None:
         self.pasted = {c: [texts.of(v) for v in pasted[c].tolist()] for c in map(str, pasted.columns)}
         self.customers = {
             str(c): customers[c].tolist() for c in customers.columns if str(c) in self.pasted or str(c) in _NUMBERS
         }
         self.ids = as_texts(customers["customer_id"].tolist()) if len(customers) else []
         self.labels = labels
+        self._plain = plain
 
     def pasted_id(self, row: int) -> str:
         return id_key(self.pasted["customer_id"][row]) if "customer_id" in self.pasted else ""
 
-    def record(self, at: int) -> Callable[[str], str]:
-        return lambda key: texts.of(self.customers[key][at]) if key in self.customers else ""
+    def record(self, at: int) -> Row:
+        return Row(self.customers, self._plain[1], at)
 
-    def row(self, at: int) -> Callable[[str], str]:
-        return lambda key: self.pasted[key][at] if key in self.pasted else ""
+    def row(self, at: int) -> Row:
+        return Row(self.pasted, self._plain[0], at)
 
-    def news(self, row: int, known: Callable[[str], str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
-        """The fields a row would fill, and those it would overwrite, in a record read by `known`."""
+    def news(self, row: int, known: Row) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        """The fields a row would fill, and those it would overwrite, in another row."""
+        own = self.row(row)
         fills: list[str] = []
         overwrites: list[str] = []
         for key, cells in self.pasted.items():
             value = cells[row]
-            if key == "customer_id" or texts.is_placeholder(value) or _tells_nothing_new(key, value, known):
+            if key == "customer_id" or texts.is_placeholder(value) or _tells_nothing_new(key, value, own, known):
                 continue
             (overwrites if known(key) else fills).append(key)
         return tuple(fills), tuple(overwrites)
@@ -58,7 +88,7 @@ def id_key(value: str) -> str:
     return texts.half_width(value).replace(" ", "").casefold()
 
 
-def _tells_nothing_new(key: str, value: str, known: Callable[[str], str]) -> bool:
+def _tells_nothing_new(key: str, value: str, own: Row, known: Row) -> bool:
     here = known(key)
     if value == here:
         return True
@@ -70,7 +100,7 @@ def _tells_nothing_new(key: str, value: str, known: Callable[[str], str]) -> boo
     if not here:
         return False
     if key == "name":
-        return _shorter_name(value, here)
+        return _shorter_name(own, known)
     if key == "email":
         return mail_keys(value) <= mail_keys(here)
     if key == "website":
@@ -83,11 +113,11 @@ def _tells_nothing_new(key: str, value: str, known: Callable[[str], str]) -> boo
     return texts.half_width(value).casefold() == texts.half_width(here).casefold()
 
 
-def _shorter_name(value: str, here: str) -> bool:
+def _shorter_name(own: Row, known: Row) -> bool:
     """Does the pasted name say no more than the book's: the same parts, or fewer?"""
-    if normal(value) == normal(here):
+    if own.same_name(known):
         return True
-    a, b = read(value), read(here)
+    a, b = own.name(), known.name()
     trades = {trade_stem(trade) for trade in b.trades}
     return (
         a.core == b.core
