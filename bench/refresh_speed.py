@@ -11,16 +11,13 @@ work the ratios of processor time are the ones to trust. `first` is a refresh in
 from __future__ import annotations
 
 import argparse
-import contextlib
 import json
 import os
 import platform
-import resource
 import statistics
 import subprocess
 import sys
 import tempfile
-import threading
 import time
 from dataclasses import dataclass
 from importlib.metadata import version
@@ -28,6 +25,8 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
+
+from bench.together import Together  # noqa: E402 - the root has to be on the path
 
 SIZES = {"empty": (1, 1), "small": (1_000, 10_000), "medium": (10_000, 100_000), "large": (100_000, 1_000_000)}
 AS_OF = "2026-06-30"
@@ -61,23 +60,6 @@ def run(*command: str | Path) -> Run:
     if process.returncode:
         raise SystemExit(f"{command} failed")
     return Run(clock, usage.ru_utime + usage.ru_stime, max(usage.ru_maxrss / 1024, together.megabytes), text)
-
-
-class Together(threading.Thread):
-    """Watches the memory of a process and those it starts: the most they held at once, looked at 50 times a second."""
-
-    def __init__(self, pid: int) -> None:
-        super().__init__(daemon=True)
-        self.pid, self.megabytes, self.ended = pid, 0.0, threading.Event()
-        self.start()
-
-    def run(self) -> None:
-        """Look until the process has ended."""
-        while not self.ended.wait(0.02):
-            with contextlib.suppress(OSError, ValueError):
-                started = Path(f"/proc/{self.pid}/task/{self.pid}/children").read_text().split()
-                held = [int(Path(f"/proc/{pid}/statm").read_text().split()[1]) for pid in (self.pid, *started)]
-                self.megabytes = max(self.megabytes, sum(held) * resource.getpagesize() / (1 << 20))
 
 
 def median(runs: list[Run]) -> Run:
