@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from workbook.engine.drawingmoves import follow_lines
 from workbook.engine.following import check_followable, follow
 from workbook.engine.formulas import check_no_arrays
 from workbook.engine.merging import merged_areas
@@ -26,7 +27,7 @@ _ROW_LOOKS = ("ht", "customHeight", "hidden", "outlineLevel", "collapsed", "s", 
 
 def insert_cells(sheet: SheetPart, area: Area, shift: str | None, origin: str | None) -> None:
     """Put blank cells where `area` is. Raises Unsupported where a table, merged cells or an array formula would be
-    torn, or drawings and pivot tables would have to move."""
+    torn, or controls and pivot tables would have to move."""
     down = shift == "down" or (shift is None and area.width >= area.height) or area.width == MAX_COLUMN
     if area.height == MAX_ROW:
         down = False
@@ -143,7 +144,7 @@ def _check_whole(sheet: SheetPart, area: Area, move: Shift) -> None:
     for touched in [move.block, area] if move.gone else [move.block]:
         check_no_arrays(sheet, touched, "inserting or deleting cells beside")
     kinds = {relation.kind for relation in document.relationships(sheet.part)}
-    stuck = sorted(kinds & {"drawing", "pivotTable", "slicer", "timeline", "ctrlProp", "control", "oleObject"})
+    stuck = sorted(kinds & {"pivotTable", "slicer", "timeline", "ctrlProp", "control", "oleObject"})
     if stuck:
         raise unsupported(f"inserting or deleting cells on a sheet with {', '.join(stuck)}")
 
@@ -206,7 +207,8 @@ def _clear(sheet: SheetPart, area: Area, style: Callable[[int, int], int]) -> No
 
 
 def _shift_lines(sheet: SheetPart, area: Area, move: Shift) -> None:
-    """Whole rows or columns take their heights, widths and groups along."""
+    """Whole rows or columns take their heights, widths and groups along, and what is drawn on them."""
+    follow_lines(sheet, move)
     if move.rows:
         old = sheet.row_tags(area.top, MAX_ROW)
         looks = {row: {name: at[name] for name in _ROW_LOOKS if at.get(name)} for row, at in old.items()}
