@@ -65,6 +65,36 @@ def test_a_household_is_not_one_person() -> None:
     assert bits(BASE, BASE | {"given_name": "tom", "date_of_birth": None, "soc_sec_id": None}) < MATCH
 
 
+@pytest.mark.parametrize(
+    "written",
+    [
+        {"given_name": "Bob", "address_1": "Lamington St."},
+        {"address_1": "LAMINGTON STR", "date_of_birth": "19011227"},
+        {"date_of_birth": "19012709", "suburb": None, "postcode": None},
+    ],
+)
+def test_other_spellings_of_one_person(written: Mapping[str, str | None]) -> None:
+    """A short given name, an abbreviated street, day and month the other way round."""
+    base: dict[str, str | None] = {**BASE, "given_name": "robert", "soc_sec_id": None}
+    assert bits(base, {**base, **written}) >= MATCH
+
+
+def test_a_namesake_in_the_same_suburb_is_another() -> None:
+    """Equal names do not outweigh another birthday and another house."""
+    other = {"street_number": "96", "address_1": "oak road", "date_of_birth": "19640118", "soc_sec_id": None}
+    assert bits(BASE, BASE | other) < MATCH
+
+
+def test_a_common_value_says_little() -> None:
+    """Where a tenth of the list lives in one suburb, living there tells hardly anything."""
+    crowd = pd.DataFrame(
+        [{"surname": f"name{at}", "suburb": "albany" if at % 10 == 0 else f"place{at}"} for at in range(600)]
+    )
+    known = prepare(crowd)
+    suburb = weigh(known, known, np.array([0, 1]), np.array([10, 1])).parts["suburb"]
+    assert suburb[0] < 4.5 < suburb[1]
+
+
 def test_a_list_against_itself() -> None:
     """Within one list each pair comes once."""
     found = match(pd.DataFrame([BASE, BASE | {"given_name": "lard"}, {"given_name": "x", "surname": "y"}]))

@@ -27,10 +27,12 @@ import numpy as np
 from workbook.rules.cleaning import phones
 from workbook.rules.cleaning import text as texts
 from workbook.rules.matching import words
-from workbook.rules.matching.blocking import Family, Keys, keys_of, left_out, pairs, together
+from workbook.rules.matching.blocking import Family, pairs
 from workbook.rules.matching.evidence import MATCH, REVIEW
 from workbook.rules.matching.han import pinyin, simplify
-from workbook.rules.matching.names import Bits, Hashes, Ints, Objects, hashed
+from workbook.rules.matching.names import Bits, Ints, Objects
+from workbook.rules.matching.nicknames import formal
+from workbook.rules.matching.personkeys import keys_of_persons
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -53,7 +55,7 @@ class Field:
 FIELDS: dict[str, Field] = {
     "given_name": Field(5.0, -2.0, "name", 0.7),
     "surname": Field(6.0, -2.5, "name", 0.7),
-    "birthday": Field(9.0, -4.0, "code", 0.6),
+    "birthday": Field(9.0, -4.0, "code", 0.75),
     "id_number": Field(12.0, -5.0, "code", 0.6),
     "street_number": Field(4.0, -1.0, "code", 0.5),
     "address": Field(7.0, -2.5, "words"),
@@ -71,7 +73,14 @@ FIELDS: dict[str, Field] = {
 ADDRESS = ("street_number", "address", "address_2", "suburb", "postcode", "state")
 ADDRESS_MOST = 12.0
 """The parts of an address go together: all of them at once say no more than this."""
+CHANCE = 2.0
+"""Bits that any pair owes: of thousands of pairs some agree in much by chance."""
+OFTEN, FEW = 8, 500
+"""A value that stands so often in a list is common; a list of fewer rows cannot tell what is common."""
 QUITE_DIFFERENT = -1.5
+NOT_EQUAL = -1.0
+DAY_AND_MONTH = 0.9
+"""How alike two birthdays are of which one has day and month the other way round."""
 PERSONAL = ("birthday", "id_number", "mobile", "email")
 
 ALIASES = {
@@ -84,6 +93,13 @@ ALIASES = {
     "province": "state",
     "company": "employer",
 }
+
+
+_STREET_WORDS = re.compile(
+    r"(?<=\w)[\s,.]+(?:street|str|st|avenue|ave|av|road|rd|drive|dr|lane|ln|court|ct|crt|boulevard|blvd|place|pl|close|cl"
+    r"|crescent|cres|cr|circuit|cct|terrace|tce|parade|pde|way|highway|hwy|square|sq)\b[\s,.]*$"
+)
+"""What ends the name of any street: sharing it says nothing, and everybody writes it another way."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,6 +146,8 @@ def _plain(key: str, value: object) -> str:
         return ""
     if key in ("phone", "mobile"):
         return phones.match_key(plain)
+    if key == "address":
+        plain = _STREET_WORDS.sub("", plain) or plain
     if FIELDS.get(key, FIELDS["state"]).measure == "code":
         return re.sub(r"[^0-9a-z]", "", plain)
     return " ".join(re.sub(r"[^\w@]+" if key != "email" else r"\s+", " ", plain).split())
@@ -146,7 +164,7 @@ def _split(name: str) -> tuple[str, str]:
 
 def candidates(left: Persons, right: Persons, *, within: bool = False) -> tuple[Ints, Ints]:
     """Pairs that share an exact number, one with a slip, or two halves of name, address and birthday."""
-    keys_left, keys_right = _keys(left), _keys(right)
+    keys_left, keys_right = keys_of_persons(left.fields, len(left)), keys_of_persons(right.fields, len(right))
     families = [Family(keys_left[key], keys_right[key], 60) for key in keys_left if key in keys_right]
     return pairs(families, len(right), within=within)
 
@@ -155,6 +173,9 @@ def weigh(left: Persons, right: Persons, i: Ints, j: Ints) -> Matches:
     """The evidence of the pairs left[i[k]], right[j[k]]."""
     shared = [key for key in FIELDS if key in left.fields and key in right.fields]
     parts = {key: _bits(FIELDS[key], left.fields[key][i], right.fields[key][j]) for key in shared}
+    for key in shared:
+        larger = left.fields[key] if len(left) > len(right) else right.fields[key]
+        parts[key] = np.minimum(parts[key], _rarity(larger, left.fields[key][i]))
     if "given_name" in parts and "surname" in parts:
         crossed = {
             "given_name": _bits(FIELDS["given_name"], left.fields["given_name"][i], right.fields["surname"][j]),
@@ -167,10 +188,13 @@ def weigh(left: Persons, right: Persons, i: Ints, j: Ints) -> Matches:
     zero = np.zeros(len(i))
     where = np.sum([zero, *(parts[key] for key in ADDRESS if key in parts)], axis=0)
     own = np.sum([zero, *(bits for key, bits in parts.items() if key not in ADDRESS)], axis=0)
-    bits = own + np.minimum(where, ADDRESS_MOST)
-    # A household shares surname and address: with another given name, something of the person's own must agree.
-    personal = np.any([zero > 0, *(parts[key] > 0 for key in PERSONAL if key in parts)], axis=0)
-    housemates = (parts.get("given_name", zero) <= QUITE_DIFFERENT) & ~personal
+    bits = own + np.minimum(where, ADDRESS_MOST) - CHANCE
+    # A household shares surname, address, telephone: where the given name or the birthday is another, something of the
+    # person's own must agree.
+    personal = np.any([zero > 0, *(parts[key] > FIELDS[key].equal / 2 for key in PERSONAL if key in parts)], axis=0)
+    given, birthday = parts.get("given_name", zero), parts.get("birthday", zero)
+    housemates = ((given <= NOT_EQUAL) | ((given <= 0) & (birthday <= QUITE_DIFFERENT))) & ~personal
+    housemates |= (birthday <= FIELDS["birthday"].different) & (where < ADDRESS_MOST) & ~personal
     return Matches(i, j, parts, np.where(housemates, np.minimum(bits, MATCH - 0.5), bits))
 
 
@@ -195,10 +219,29 @@ def _bits(field: Field, a: Objects, b: Objects) -> Bits:
     rest = np.flatnonzero(likeness == 0)
     if len(rest) and field.measure != "exact":
         likeness[rest] = _likeness(field.measure, xs[rest], ys[rest])
+    if field is FIELDS["birthday"]:
+        for k in rest.tolist():
+            if likeness[k] < DAY_AND_MONTH and _turned(xs[k]) == ys[k]:
+                likeness[k] = DAY_AND_MONTH
     share = np.clip((likeness - field.nothing) / (0.95 - field.nothing), -1.0, 1.0)
     bits[both] = np.where(share >= 0, share * field.equal, -share * field.different * 2)
     bits[both] = np.maximum(bits[both], field.different)
     return bits
+
+
+def _rarity(values: Objects, shared: Objects) -> Bits:
+    """The most that sharing a value can say: little where every twentieth person of the list lives in that suburb."""
+    found, counts = np.unique(values[values != ""].astype(str), return_counts=True)
+    often = counts >= OFTEN
+    if not often.any():
+        return np.full(len(shared), np.inf)
+    most = dict(zip(found[often].tolist(), np.log2((len(values) + FEW) / counts[often]).tolist(), strict=True))
+    return np.array([most.get(value, np.inf) for value in shared.tolist()])
+
+
+def _turned(day: str) -> str:
+    """A birthday with day and month the other way round."""
+    return day[:4] + day[6:8] + day[4:6] if len(day) == 8 else ""
 
 
 def _likeness(measure: Measure, xs: Objects, ys: Objects) -> Bits:
@@ -216,49 +259,5 @@ def _likeness(measure: Measure, xs: Objects, ys: Objects) -> Bits:
         return np.maximum(paired(*close, OSA.normalized_similarity), paired(*tokens, OSA.normalized_similarity))
     likeness = np.maximum(paired(*close, JaroWinkler.normalized_similarity), paired(*close, OSA.normalized_similarity))
     sounds = np.array([x != "" and pinyin(x) == pinyin(y) for x, y in zip(*close, strict=True)], dtype=bool)
-    return np.where(sounds, np.maximum(likeness, 0.85), likeness)
-
-
-def _keys(persons: Persons) -> dict[str, Keys]:
-    """Families of keys by name."""
-    fields = persons.fields
-    blank = np.full(len(persons), "", dtype=object)
-    given, surname = fields.get("given_name", blank), fields.get("surname", blank)
-    both = np.array(
-        ["".join(sorted((g[:4], s[:4]))) if g and s else "" for g, s in zip(given, surname, strict=True)], dtype=object
-    )
-    address = fields.get("address", blank)
-    street = np.array([text.replace(" ", "")[:6] for text in address], dtype=object)
-    suburb = np.array([text.replace(" ", "")[:5] for text in fields.get("suburb", blank)], dtype=object)
-    place = hashed(suburb), hashed(fields.get("postcode", blank)), hashed(fields.get("birthday", blank)), hashed(street)
-    some = [hashed(both), *place]
-    number = hashed(fields.get("street_number", blank))
-    heads = _heads(given), _heads(surname)
-    keys = {"names": keys_of(hashed(both))}
-    for key in ("id_number", "birthday", "phone", "mobile", "email"):
-        if key in fields:
-            keys[key] = keys_of(hashed(fields[key]))
-    for key, size in (("id_number", 18), ("birthday", 8)):
-        if key in fields:
-            keys[f"{key} with a slip"] = left_out(
-                fields[key], np.flatnonzero(fields[key] != ""), shortest=5, longest=size
-            )
-    for a in range(len(some)):
-        for b in range(a):
-            keys[f"two of five: {b} and {a}"] = keys_of(together(some[a], some[b]))
-    for k, head in enumerate(heads):
-        # A swapped name has its halves in the other column: one family for both.
-        for a, where in enumerate(place):
-            merged = keys_of(together(head, where))
-            known = keys.get(f"name half and place {a}")
-            keys[f"name half and place {a}"] = merged if known is None or k == 0 else _merged(known, merged)
-    keys["street and number"] = keys_of(together(hashed(street), number))
-    return keys
-
-
-def _heads(names: Objects) -> Hashes:
-    return hashed(np.array([name[:3] for name in names], dtype=object))
-
-
-def _merged(a: Keys, b: Keys) -> Keys:
-    return Keys(np.concatenate((a.rows, b.rows)), np.concatenate((a.hashes, b.hashes)))
+    called = np.array([bool(formal(x) & formal(y)) for x, y in zip(*close, strict=True)], dtype=bool)
+    return np.where(called, 0.95, np.where(sounds, np.maximum(likeness, 0.85), likeness))
