@@ -95,16 +95,19 @@ class Arranging(CellRange):
         delete_cells(self.part, self.rectangle, shift)
 
     def autofill(self, destination: Any, type_: str) -> None:
-        """Fill more cells from these: copies of them ('fill_copy'), of their values or of their formats. What Excel
-        guesses (series, weekdays) is refused."""
+        """Fill more cells from these: a series, copies of them ('fill_copy'), of their values or of their formats."""
         from workbook.engine.copying import transfer
+        from workbook.engine.filling import SERIES, fill
 
         kinds = {"fill_copy": "all", "fill_formats": "formats", "fill_values": "formulas"}
         target, area = destination.impl, self.rectangle
-        if type_ not in kinds:
+        if type_ not in kinds and type_ not in SERIES:
             raise unsupported(f"Range.autofill(type_={type_!r})")
         if area not in target.rectangle:
             raise ValueError("the destination must hold the source")
+        if type_ in SERIES:
+            fill(self.part, area, target.rectangle, type_)
+            return
         wide, high = target.rectangle.width % area.width, target.rectangle.height % area.height
         if wide or high or target.first_cell != self.first_cell:
             raise unsupported("Range.autofill to a part of a repetition, or upwards")

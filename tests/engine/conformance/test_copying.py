@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import datetime as dt
+from typing import Any
+
 import pytest
 import xlwings as xw
 
@@ -116,3 +119,70 @@ def test_formula_array(sheet: xw.Sheet) -> None:
         assert sheet["C1"].has_array is False
         sheet.book.save()
     assert sheet["D2"].formula == "=B1:B2*2"
+
+
+DAY = dt.datetime(2024, 1, 31)
+
+
+@pytest.mark.parametrize(
+    ("kind", "first", "expected"),
+    [
+        ("fill_default", [1], [1, 1, 1, 1]),
+        ("fill_series", [1], [1, 2, 3, 4]),
+        ("fill_default", [1, 3], [1, 3, 5, 7]),
+        ("fill_default", [0.1, 0.2], [0.1, 0.2, 0.3, 0.4]),
+        ("linear_trend", [1, 2, 4], [1, 2, 4, 16 / 3]),
+        ("growth_trend", [1, 2], [1, 2, 4, 8]),
+        ("fill_default", ["x", "y"], ["x", "y", "x", "y"]),
+        ("fill_default", ["No. 09"], ["No. 09", "No. 10", "No. 11", "No. 12"]),
+        ("fill_series", ["a1", "a3"], ["a1", "a3", "a5", "a7"]),
+        ("fill_default", ["a1", "b3"], ["a1", "b3", "a1", "b3"]),
+        ("fill_default", [True, None], [True, None, True, None]),
+        ("fill_default", [DAY], [DAY + dt.timedelta(days=n) for n in range(4)]),
+        ("fill_months", [DAY], [DAY, dt.datetime(2024, 2, 29), dt.datetime(2024, 3, 31), dt.datetime(2024, 4, 30)]),
+        ("fill_years", [DAY], [dt.datetime(2024 + n, 1, 31) for n in range(4)]),
+        ("fill_weekdays", [DAY], [dt.datetime(2024, 1, 31), *(dt.datetime(2024, 2, day) for day in (1, 2, 5))]),
+        ("fill_default", [dt.datetime(2024, 1, 1), dt.datetime(2024, 4, 1)],
+         [dt.datetime(2024, month, 1) for month in (1, 4, 7, 10)]),
+        ("fill_default", [dt.datetime(2024, 1, 1), dt.datetime(2024, 1, 8)],
+         [dt.datetime(2024, 1, day) for day in (1, 8, 15, 22)]),
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize("down", [True, False])
+def test_series_are_continued(sheet: xw.Sheet, kind: str, first: list[Any], expected: list[Any], down: bool) -> None:
+    """Downwards and to the right, as Excel tells a series from what it begins with."""
+    whole = sheet["B2:B5"] if down else sheet["B2:E2"]
+    source = sheet["B2"].resize(len(first), 1) if down else sheet["B2"].resize(1, len(first))
+    source.value = [[one] for one in first] if down else [first]
+    source.color = (1, 2, 3)
+    source.autofill(whole, kind)
+    for found, wanted in zip(whole.value, expected, strict=True):
+        assert found == (pytest.approx(wanted) if isinstance(wanted, (int, float)) else wanted)
+    assert whole.color == (1, 2, 3)
+
+
+def test_formulas_are_filled(sheet: xw.Sheet) -> None:
+    """Their references move along."""
+    sheet["B2"].formula = "=A2*$A$1"
+    sheet["B2"].autofill(sheet["B2:B4"])
+    assert [cell.formula for cell in sheet["B2:B4"]] == ["=A2*$A$1", "=A3*$A$1", "=A4*$A$1"]
+
+
+@pytest.mark.parametrize(
+    ("first", "to", "kind"),
+    [
+        (["Monday"], "B2:B5", "fill_default"),
+        (["Q1"], "B2:B5", "fill_default"),
+        (["x", 1], "B2:B5", "fill_default"),
+        ([1], "B1:B5", "fill_default"),
+        ([1], "B2:C5", "fill_series"),
+        ([1], "B2:B5", "flash_fill"),
+        (["x"], "B2:B5", "linear_trend"),
+    ],
+)
+def test_what_is_not_filled(sheet: xw.Sheet, first: list[Any], to: str, kind: str) -> None:
+    """What Excel continues by lists of its own, upwards or by guessing is refused, and nothing is written."""
+    sheet["B2"].resize(len(first), 1).value = [[one] for one in first]
+    with pytest.raises(NotImplementedError):
+        sheet["B2"].resize(len(first), 1).autofill(sheet[to], kind)
+    assert sheet["B5"].value is None
