@@ -27,8 +27,11 @@ _DAYS, _MONTHS = calendar.day_name, calendar.month_name[1:]
 _LISTS = frozenset(
     word.casefold() for word in (*_DAYS, *_MONTHS, *(word[:3] for word in (*_DAYS, *_MONTHS)))
 ) | {"sept"}  # fmt: skip
-_COUNTED = re.compile(r"(?:q|qtr|quarter)\s*[1-4]\Z|(?:星期|周)[一二三四五六日]\Z|[一二三四五六七八九十]+月\Z|第[一二三四]季\Z",
-                      re.IGNORECASE)  # fmt: skip
+_COUNTED = re.compile(
+    r"(?:q|qtr|quarter)\s*[1-4]\Z|(?:星期|周)[一二三四五六日]\Z|[一二三四五六七八九十]+月\Z|第[一二三四]季\Z",
+    re.IGNORECASE,
+)
+"""Quarters, days and months as Excel's own lists have them."""
 Term = Callable[[int], Any]
 """The value of the cell so many places behind the first."""
 
