@@ -49,7 +49,7 @@ def follow(sheet: SheetPart, change: Change) -> None:
             follow_formulas(one, lambda text, own=title: changed(text, own))  # type: ignore[misc]
             follow_tail(one, lambda text, own=title: changed(text, own), change if one is sheet else None)  # type: ignore[misc]
     follow_names(document, lambda text: changed(text, ""))
-    _follow_tables(document, changed)
+    follow_tables(document, changed)
     _follow_notes(sheet, change)
     for part in document.part_names():
         follow_part(document, part, name, change, lambda text: changed(text, ""))
@@ -214,7 +214,7 @@ def _one_area(text: str, change: Change) -> str | None:
     return None if new is None else str(new)
 
 
-def _follow_tables(document: Document, changed: Callable[[str, str], str]) -> None:
+def follow_tables(document: Document, changed: Callable[[str, str], str]) -> None:
     """Formulas that tables keep for their columns."""
     for table in document.tables:
         own = document.entry_of(table.sheet.part).name

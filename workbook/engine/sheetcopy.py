@@ -13,10 +13,11 @@ from workbook.engine.changes import sheet_content, table_content
 from workbook.engine.copying import check_stays, transfer
 from workbook.engine.formulatext import map_references
 from workbook.engine.markup import Markup, Node
-from workbook.engine.references import MAX_ROW, Area, quoted
+from workbook.engine.references import MAX_ROW, Area
 from workbook.engine.refusing import unsupported
 from workbook.engine.sheetcolumns import columns, written_columns
-from workbook.engine.sheetset import WORKSHEET, add_sheet, place_sheet, reference_to
+from workbook.engine.sheetrename import renamed_formula
+from workbook.engine.sheetset import WORKSHEET, add_sheet, place_sheet
 from workbook.engine.surroundings import edit_tail
 from workbook.engine.tableadd import CONTENT_TYPE as TABLE
 from workbook.engine.values import Formula
@@ -88,16 +89,9 @@ def _rename_references(markup: Markup, old: str, new: str) -> None:
     """Formulas that name their own sheet name the copy."""
     for node in markup.root.walk():
         if node.name in ("f", "formula", "formula1", "formula2") and not node.self_closed:
-            text = _renamed(node.text, old, new)
+            text = renamed_formula(node.text, old, new)
             if text != node.text:
                 markup.replace(node.open_end, node.close_start, escape(text).encode())
-
-
-def _renamed(text: str, old: str, new: str) -> str:
-    pattern = reference_to(old)
-    pieces = re.split(r'("(?:[^"]|"")*")', text)
-    wanted = quoted(new) + "!"
-    return "".join(piece if piece[:1] == '"' else pattern.sub(lambda _: wanted, piece) for piece in pieces)
 
 
 def _take_selection_away(markup: Markup) -> None:
@@ -134,7 +128,7 @@ def _copy_relationships(document: Document, entry: SheetEntry, part: str, title:
                 markup.set(node, Target=rels.relative(part, where))
             elif kind in partcopy.HANGING:
                 target = rels.resolve(entry.part, node.get("Target") or "")
-                where = partcopy.copied(document, target, lambda text: _renamed(text, entry.name, title))
+                where = partcopy.copied(document, target, lambda text: renamed_formula(text, entry.name, title))
                 markup.set(node, Target=rels.relative(part, where))
             elif node.get("TargetMode") != "External":
                 markup.set(node, Target=rels.relative(part, rels.resolve(entry.part, node.get("Target") or "")))
@@ -166,7 +160,7 @@ def _copy_names(document: Document, entry: SheetEntry, new: SheetEntry) -> None:
         if name.sheet != old_at and not (name.sheet is None and _names_sheet(name.text, entry.name)):
             continue
         if workbook.find_name(name.name, new_at) is None:
-            workbook.set_name(name.name, _renamed(name.text, entry.name, new.name), new_at)
+            workbook.set_name(name.name, renamed_formula(name.text, entry.name, new.name), new_at)
             at = workbook.find_name(name.name, new_at)
             assert at is not None  # just added
             workbook.replace_name(at, replace(workbook.names[at], hidden=name.hidden))

@@ -11,7 +11,7 @@ from workbook.engine.rangenames import found_range
 from workbook.engine.ranges import Range
 from workbook.engine.references import MAX_COLUMN, MAX_ROW, Area
 from workbook.engine.refusing import Refusing, unsupported
-from workbook.engine.sheetset import add_sheet, delete_sheet, move_sheet, rename_sheet
+from workbook.engine.sheetset import add_sheet, delete_sheet, move_sheet
 from workbook.engine.tables import Tables
 from workbook.engine.values import REMOVE
 
@@ -119,6 +119,8 @@ class Sheet(Refusing):
 
     @name.setter
     def name(self, value: str) -> None:
+        from workbook.engine.sheetrename import rename_sheet
+
         rename_sheet(self.book.document, self.entry, value)
 
     @property

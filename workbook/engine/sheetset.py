@@ -1,10 +1,10 @@
-"""Adding, deleting, renaming and moving the sheets of a book, with what hangs on them: relationships, content types,
-and defined names. Formulas that name a sheet stand in many parts, so a sheet they name is neither renamed nor
-deleted here: Excel does that."""
+"""Adding, deleting and moving the sheets of a book, with what hangs on them: relationships, content types, and
+defined names. A sheet that formulas name is not deleted here: Excel does that, and makes #REF! of them."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -51,7 +51,7 @@ def check_sheet_name(document: Document, name: str, *, but: int | None = None) -
 def add_sheet(document: Document, position: int, name: str | None) -> SheetEntry:
     """A new empty sheet at a position, made the active one. Raises InputError for a bad name."""
     workbook = document.workbook
-    _check_structure(document)
+    check_structure(document)
     if name is None:
         number = len(workbook.sheets) + 1
         while workbook.find_sheet(f"Sheet{number}") is not None:
@@ -66,7 +66,7 @@ def add_sheet(document: Document, position: int, name: str | None) -> SheetEntry
 def place_sheet(document: Document, part: str, name: str, position: int) -> SheetEntry:
     """List a new worksheet part among the sheets, at a position, as the active one."""
     workbook = document.workbook
-    _check_structure(document)
+    check_structure(document)
     relationship = document.relate(document.workbook_part, "worksheet", part)
     entry = SheetEntry(name, max(s.sheet_id for s in workbook.sheets) + 1, relationship, part, "worksheet")
     _rearrange(document, [*workbook.sheets[:position], entry, *workbook.sheets[position:]])
@@ -78,7 +78,7 @@ def delete_sheet(document: Document, entry: SheetEntry) -> None:
     """Take a sheet out, with its tables, drawings and whatever nothing else uses; names that refer to it become
     #REF!. Raises Unsupported for the last visible sheet, or one that formulas elsewhere refer to."""
     workbook = document.workbook
-    _check_structure(document)
+    check_structure(document)
     others = [sheet for sheet in workbook.sheets if sheet != entry]
     if not any(sheet.state == "visible" for sheet in others):
         raise Unsupported(Text("不能删除最后一张可见的工作表。", "The last visible sheet cannot be deleted."))
@@ -98,33 +98,9 @@ def delete_sheet(document: Document, entry: SheetEntry) -> None:
     document.remove_part(document.workbook_part, entry.part)
 
 
-def rename_sheet(document: Document, entry: SheetEntry, name: str) -> SheetEntry:
-    """Give a sheet another name; defined names follow. Raises InputError, and Unsupported where formulas name it."""
-    workbook = document.workbook
-    if name == entry.name:
-        return entry
-    _check_structure(document)
-    position = workbook.sheets.index(entry)
-    check_sheet_name(document, name, but=position)
-    _check_not_referred(document, entry)
-    target = reference_to(entry.name)
-    new_reference = quoted(name) + "!"
-    workbook.set_names(
-        [
-            known
-            if not target.search(known.text)
-            else replace(known, text=target.sub(lambda _: new_reference, known.text), source="")
-            for known in workbook.names
-        ]
-    )
-    renamed = replace(entry, name=name)
-    workbook.sheets[position] = renamed
-    return renamed
-
-
 def move_sheet(document: Document, entry: SheetEntry, position: int) -> None:
     """Put a sheet at another position (counted among the others)."""
-    _check_structure(document)
+    check_structure(document)
     workbook = document.workbook
     active = workbook.sheets[workbook.active]
     others = [sheet for sheet in workbook.sheets if sheet != entry]
@@ -154,7 +130,8 @@ def reference_to(name: str) -> re.Pattern[str]:
     return re.compile(rf"(?:'{inside_quotes}'|(?<![\w.'\]]){plain})!", re.IGNORECASE)
 
 
-def _check_structure(document: Document) -> None:
+def check_structure(document: Document) -> None:
+    """Raise Unsupported where sheets may not come, go or change their names."""
     if document.workbook.protected:
         raise Unsupported(
             Text(
@@ -171,15 +148,22 @@ def _check_not_referred(document: Document, entry: SheetEntry) -> None:
     for part in document.part_names():
         if part in own or part == document.workbook_part or not part.endswith(".xml") or part.startswith("docProps/"):
             continue
-        carry = b""
-        for chunk in document.chunks(part):
-            text = carry + chunk
-            if any(one in text for one in wanted):
-                raise Unsupported(
-                    Text(
-                        f"别处（{part}）的公式用到了工作表“{entry.name}”。请在 Excel 里改名或删除，公式会一起更新。",
-                        f"Formulas elsewhere ({part}) refer to the sheet “{entry.name}”."
-                        " Rename or delete it in Excel, which updates them.",
-                    )
+        if mentions(document, part, wanted):
+            raise Unsupported(
+                Text(
+                    f"别处（{part}）的公式用到了工作表“{entry.name}”。请在 Excel 里删除，公式会一起更新。",
+                    f"Formulas elsewhere ({part}) refer to the sheet “{entry.name}”."
+                    " Delete it in Excel, which updates them.",
                 )
-            carry = chunk[-400:]
+            )
+
+
+def mentions(document: Document, part: str, wanted: Sequence[bytes]) -> bool:
+    """Whether one of some texts stands in a part."""
+    carry = b""
+    for chunk in document.chunks(part):
+        text = carry + chunk
+        if any(one in text for one in wanted):
+            return True
+        carry = chunk[-400:]
+    return False

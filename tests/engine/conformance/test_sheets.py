@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 import xlwings as xw
 
+from tests.engine.odd_books import contents
+from workbook import engine
 from workbook.errors import InputError, Unsupported
 
 
@@ -63,12 +67,36 @@ def test_rename_refuses_impossible_names(book: xw.Book, name: str) -> None:
         book.sheets[0].name = name
 
 
-def test_rename_refuses_where_formulas_use_the_name(book: xw.Book) -> None:
-    """Formulas elsewhere are never left pointing nowhere."""
-    book.sheets["Third"]["A1"].formula = "=First!A1"
+@pytest.mark.parametrize("saved", [True, False])
+def test_formulas_follow_a_rename(book: xw.Book, saved: bool) -> None:
+    """In cells of any sheet, the sheet's own among them, in validations, conditional formats and links; texts stay."""
+    first, third = book.sheets["First"], book.sheets["Third"]
+    third["A1"].formula = "=First!A1+SUM('first'!A1:B2)&\"First!\"+'My second'!C2"
+    first["E1"].formula = "=First!A1"
+    third["B1"].data_validation.set_list(first["A1:A2"])
+    third["B1"].conditional_formats.add_custom("=First!$A$1>0")
+    third.charts.add(source=first["A1:B2"], name="chart")
+    if saved:
+        book.save()
+    book.sheets["First"].name = "It's new"
     book.save()
-    with pytest.raises(Unsupported, match="refer to the sheet"):
-        book.sheets["First"].name = "Else"
+    third = book.sheets["Third"]
+    assert third["A1"].formula == "='It''s new'!A1+SUM('It''s new'!A1:B2)&\"First!\"+'My second'!C2"
+    assert book.sheets["It's new"]["E1"].formula == "='It''s new'!A1"
+    assert third["B1"].data_validation.source == "='It''s new'!$A$1:$A$2"
+    assert third["B1"].conditional_formats[0].formula == "='It''s new'!$A$1>0"
+    chart = contents(Path(book.fullname))["xl/charts/chart1.xml"]
+    assert b"'It''s new'!$A$1:$A$2" in chart
+
+
+def test_a_span_of_sheets_stops_a_rename(book: xw.Book) -> None:
+    """A reference through several sheets from or to it is not torn; nothing is changed then."""
+    book.sheets["Third"]["A1"].formula = "=SUM(First:Third!A1)+First!A1"
+    book.save()
+    for name in ("First", "Third"):
+        with pytest.raises(NotImplementedError, match="several sheets"):
+            book.sheets[name].name = "Else"
+    assert not engine.has_changes(book)
 
 
 def test_delete(book: xw.Book) -> None:
