@@ -3,23 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from workbook.engine.following import (
-    FORMULA_FOLDERS,
-    follow_formulas,
-    follow_names,
-    follow_part,
-    follow_tables,
-    follow_tail,
-)
-from workbook.engine.markup import Markup
 from workbook.engine.references import quoted
 from workbook.engine.refusing import unsupported
-from workbook.engine.sheetset import check_sheet_name, check_structure, mentions, reference_to
-from workbook.engine.xmltext import escape
+from workbook.engine.renaming import follow_name, follow_source
+from workbook.engine.sheetset import check_sheet_name, check_structure, reference_to
 
 if TYPE_CHECKING:
     from workbook.engine.document import Document
@@ -44,9 +34,9 @@ def rename_sheet(document: Document, entry: SheetEntry, name: str) -> SheetEntry
             raise unsupported(f"renaming a sheet at the end of a reference through several sheets ({text})")
         return text
 
-    _follow(document, entry.name, check)
-    _follow(document, entry.name, lambda text: renamed_formula(text, entry.name, name))
-    _follow_pivots(document, entry.name, name)
+    follow_name(document, entry.name, check)
+    follow_name(document, entry.name, lambda text: renamed_formula(text, entry.name, name))
+    follow_source(document, "sheet", entry.name, name)
     renamed = replace(entry, name=name)
     workbook.sheets[position] = renamed
     return renamed
@@ -55,33 +45,9 @@ def rename_sheet(document: Document, entry: SheetEntry, name: str) -> SheetEntry
 def renamed_formula(text: str, old: str, new: str) -> str:
     """A formula that names a sheet by its new name; texts in it stay.
 
-    >>> renamed_formula("SUM(Old!A1:A2)&\"Old!\"", "Old", "New one")
-    'SUM(\'New one\'!A1:A2)&"Old!"'
+    >>> renamed_formula('SUM(Old!A1:A2)&"Old!"', "Old", "New")
+    'SUM(New!A1:A2)&"Old!"'
     """
     pattern = reference_to(old)
     wanted = quoted(new) + "!"
     return "".join(piece if piece[:1] == '"' else pattern.sub(lambda _: wanted, piece) for piece in _TEXTS.split(text))
-
-
-def _follow(document: Document, old: str, changed: Callable[[str], str]) -> None:
-    wanted = [escape(one).encode() for one in {old, old.replace("'", "''"), old.lower(), old.upper()}]
-    for sheet in document.worksheets():
-        if sheet.is_loaded or sheet.overlay or mentions(document, sheet.part, wanted):
-            follow_formulas(sheet, changed)
-            follow_tail(sheet, changed, None)
-    follow_names(document, changed)
-    follow_tables(document, lambda text, _: changed(text))
-    for part in document.part_names():
-        if part.rpartition("/")[0].endswith(FORMULA_FOLDERS):
-            follow_part(document, part, "", lambda area: area, changed)
-
-
-def _follow_pivots(document: Document, old: str, new: str) -> None:
-    for relation in document.relations:
-        if relation.kind == "pivotCacheDefinition" and document.has(relation.target):
-            with document.reading(relation.target):
-                markup = Markup(document.read(relation.target))
-                source = markup.root.find("cacheSource", "worksheetSource")
-                if source is not None and (source.get("sheet") or "").casefold() == old.casefold():
-                    markup.set(source, sheet=new)
-                    document.put_part(relation.target, markup.result())

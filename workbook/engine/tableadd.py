@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -14,7 +13,7 @@ from workbook.engine.surroundings import edit_tail, put
 from workbook.engine.tableparts import TableColumn, TableModel, name_attribute
 from workbook.engine.values import number_text
 from workbook.engine.xmltext import escape_attribute
-from workbook.errors import InputError, Unsupported
+from workbook.errors import InputError
 from workbook.language import Text
 
 if TYPE_CHECKING:
@@ -40,7 +39,7 @@ def add_table(sheet: SheetPart, area: Area, name: str | None, has_headers: bool,
         while document.table(f"Table{count}") is not None:
             count += 1
         name = f"Table{count}"
-    _check_table_name(document, name, None)
+    check_table_name(document, name, None)
     if not has_headers:
         area = _with_header_row(sheet, area)
     elif area.height == 1:
@@ -123,31 +122,8 @@ def _list_table_part(sheet: SheetPart, relationship: str) -> None:
         sheet.tail = edit_tail(sheet.tail, sheet.prefix, change)
 
 
-def _check_table_name(document: Document, name: str, table: Table | None) -> None:
+def check_table_name(document: Document, name: str, table: Table | None) -> None:
     check_name(name)
     found = document.table(name)
     if (found is not None and found is not table) or document.workbook.find_name(name, None) is not None:
         raise InputError(Text(f"名称“{name}”已被占用，请换一个。", f"The name “{name}” is taken; choose another."))
-
-
-def rename_table(table: Table, name: str) -> None:
-    """Give a table another name. Raises InputError, and Unsupported where formulas use the old one."""
-    model = table.model
-    if name == model.name == model.display_name:
-        return
-    document = table.sheet.document
-    _check_table_name(document, name, table)
-    used = re.compile(rb"(?<![\w.])" + re.escape(model.display_name.encode()) + rb"\[", re.IGNORECASE)
-    for part in document.part_names():
-        if part.endswith(".xml") and not part.startswith("docProps/"):
-            carry = b""
-            for chunk in document.chunks(part):
-                if used.search(carry + chunk):
-                    raise Unsupported(
-                        Text(
-                            f"公式里用到了表 {model.name}（{part}）。请在 Excel 里改名，公式会一起更新。",
-                            f"Formulas ({part}) use table {model.name}. Rename it in Excel, which updates them.",
-                        )
-                    )
-                carry = chunk[-300:]
-    table.model = replace(model, name=name, display_name=name)

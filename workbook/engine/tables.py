@@ -11,6 +11,7 @@ from workbook.engine.arranging import sort_rows
 from workbook.engine.refusing import Refusing, unsupported
 from workbook.engine.tablelines import TableColumns, TableRows
 from workbook.engine.tableparts import filter_area
+from workbook.engine.tablerename import rename_table
 
 if TYPE_CHECKING:
     from workbook.engine.autofilters import AutoFilter
@@ -97,7 +98,7 @@ class Table(Refusing):
 
     @name.setter
     def name(self, value: str) -> None:
-        tableadd.rename_table(self.table, value)
+        rename_table(self.table, value)
 
     @property
     def display_name(self) -> str:
@@ -106,7 +107,7 @@ class Table(Refusing):
 
     @display_name.setter
     def display_name(self, value: str) -> None:
-        tableadd.rename_table(self.table, value)
+        rename_table(self.table, value)
 
     @property
     def table_style(self) -> str | None:

@@ -100,6 +100,22 @@ def test_rename(table: xw.main.Table) -> None:
     assert table.parent.tables[0].display_name == "tblStaff"
 
 
+def test_formulas_follow_a_renamed_table(book: xw.Book, table: xw.main.Table) -> None:
+    """Structured references on any sheet and in names follow; texts, columns and other names stay."""
+    third = book.sheets["Third"]
+    third["A1"].formula = '=SUM(tblPeople[amount])&"tblPeople[x]"&ROWS(TBLPEOPLE)'
+    table.parent["E2"].formula = "=tblPeople[[#This Row],[amount]]*2"
+    book.names.add("people", "=tblPeople[name]")
+    book.names.add("tblPeople2x", "=First!$A$1")
+    book.save()
+    book.sheets["My second"].tables[0].name = "staff"
+    book.save()
+    assert third["A1"].formula == '=SUM(staff[amount])&"tblPeople[x]"&ROWS(staff)'
+    assert book.sheets["My second"]["E2"].formula == "=staff[[#This Row],[amount]]*2"
+    assert book.names["people"].refers_to_range.value == ["阿明", "Bea"]
+    assert book.names["tblPeople2x"].refers_to == "=First!$A$1"
+
+
 def test_rows(table: xw.main.Table) -> None:
     """Rows are added at the end or between, and deleted."""
     table.rows.add(["003", "Cy", 3])
