@@ -121,20 +121,14 @@ def _untidy(book: xw.Book, data: tables.TableData) -> list[Finding]:
 
 
 def _place(book: xw.Book, data: tables.TableData) -> Place:
+    from workbook.engine.references import column_name
     from workbook.tables import blocks
 
     place = blocks.locate(book, data.table)
-    columns = {key: _letters(place.first_column + place.headers.index(header)) for key, header in data.headers.items()}
+    columns = {
+        key: column_name(place.first_column + place.headers.index(header)) for key, header in data.headers.items()
+    }
     return Place(data.sheet, data.first_row, columns, data.headers)
-
-
-def _letters(column: int) -> str:
-    """1 is A, 27 is AA."""
-    letters = ""
-    while column:
-        column, rest = divmod(column - 1, 26)
-        letters = chr(ord("A") + rest) + letters
-    return letters
 
 
 def _most_serious_first(found: Sequence[Finding]) -> list[Finding]:

@@ -72,7 +72,14 @@ def _done(book: xw.Book, one: Command, lang: Lang, options: dict[str, Any]) -> s
     if one.key != "upgrade":
         require_current(book)
     app = book.app  # once: xlwings asks Excel for its window each time
-    report = implementation(one)(book, progress=lambda what, _share: _status(app, what[lang]), **options)
+    said: list[str] = []
+
+    def progress(what: Text, _share: float) -> None:
+        if what[lang] not in said[-1:]:  # a new sentence, not the next step of the same
+            said.append(what[lang])
+            _status(app, what[lang])
+
+    report = implementation(one)(book, progress=progress, **options)
     lines = report.sentences(lang)
     if _is_read_only(book):
         lines.append(READ_ONLY[lang])

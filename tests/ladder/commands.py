@@ -14,6 +14,9 @@ NOW = dt.datetime(2026, 7, 1, 9, 30)
 STAMP = "首页!5,2"
 """The cell that says when the book was refreshed."""
 
+TYPED, FORMULA = (9, TRANSACTIONS.keys.index("amount") + 1), "=60*2+H9/H9*3.5"
+"""Where on the sheet of orders a user typed a formula, and the formula."""
+
 _NOW = "now=__import__('datetime').datetime(2026, 7, 1, 9, 30)"
 CSV = "日期,客户编号,产品,数量,单价,金额\n2026-06-29,C00001,地插,3,12.5,\n2026-06-30,C00002,007,,,-88.5\n"
 
@@ -47,6 +50,7 @@ def prepare(sample: Path, folder: Path) -> Path:
         lines.range((6, TRANSACTIONS.keys.index("date") + 1)).value = "2026-05-03"
         lines.range((7, TRANSACTIONS.keys.index("customer_id") + 1)).value = "C99999"
         lines.range((8, TRANSACTIONS.keys.index("amount") + 1)).value = "1,234.5"
+        lines.range(TYPED).raw_value = [[engine.Formula(FORMULA, 123.5)]]
         customers = tables.read(opened, CUSTOMERS).frame
         tables.write_rows(opened, CUSTOMERS, customers.loc[[1], ["name"]].assign(name=str(customers.at[0, "name"])))
         paste(opened, ugly_list(60))

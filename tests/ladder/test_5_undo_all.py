@@ -11,11 +11,12 @@ from pathlib import Path
 
 import pytest
 
-from tests.ladder.commands import prepare
+from tests.ladder.commands import FORMULA, TYPED, lines, prepare
 from tests.ladder.excel_clicks import Excel
 from workbook import engine, tables
 from workbook.schema import TABLES
 from workbook.schema.model import Who
+from workbook.schema.trade import TRANSACTIONS
 
 NOW = "now=__import__('datetime').datetime(2026, 7, 1, 9, {minute})"
 PROGRAMS = {"tblJournal", "tblImportLog", "tblLeadPreview", "tblLeadColumns", "tblDuplicates"}
@@ -106,3 +107,21 @@ def test_undoing_all_brings_back_what_was_typed_in_excel(prepared: Path, excel: 
     changed = {at: both for at, both in told.changed.items() if (at.split("!")[0], int(at.split(",")[1])) in typed}
     assert changed == {}
     assert len(told.messages) == len(keys) + 1
+
+
+def test_a_typed_formula_comes_back_as_one(prepared: Path, tmp_path: Path, excel: Excel) -> None:
+    """Its row was deleted with all others, in either host; the formula stands there again, and what it gave."""
+    clear = lines("clear_sample and undo", prepared)
+    told = excel.click(prepared, *clear)
+    row, column = TYPED
+    assert told.log == ""
+    assert f"{TRANSACTIONS.label.zh}!{row},{column}" not in told.changed
+    book = tmp_path / "book.xlsm"
+    book.write_bytes(prepared.read_bytes())
+    with engine.open_book(book) as opened, engine.as_caller(opened):
+        for line in clear:
+            exec(line, {})
+        opened.save()
+    with engine.open_book(book) as opened:
+        cell = opened.sheets[TRANSACTIONS.label.zh].range(TYPED)
+        assert (cell.formula, cell.value) == (FORMULA, 123.5)

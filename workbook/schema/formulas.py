@@ -4,12 +4,22 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from dataclasses import dataclass
 
 from workbook.schema.model import Field
 
 AS_OF_NAME = "AsOfDate"  # =IF(set_as_of="",TODAY(),set_as_of)
 
 _SPECIAL = re.compile(r"(['#\[\]@])")
+
+
+@dataclass(frozen=True)
+class TypedFormula:
+    """A formula that a user typed into a cell: its text, the sheet's row it stood in, and the value it had."""
+
+    text: str
+    row: int
+    value: object = None
 
 
 def column_reference(table_name: str, header: str) -> str:
@@ -33,6 +43,4 @@ def live_formula(table_name: str, field: Field, headers: Mapping[str, str]) -> s
     """
     if field.formula is None:
         raise ValueError(f"{field.key} has no formula")
-    return "=" + re.sub(
-        r"\{(\w+)\}", lambda m: f"{table_name}[[#This Row],[{escape(headers[m[1]])}]]", field.formula
-    )
+    return "=" + re.sub(r"\{(\w+)\}", lambda m: f"{table_name}[[#This Row],[{escape(headers[m[1]])}]]", field.formula)

@@ -15,11 +15,14 @@ from typing import TYPE_CHECKING, Any
 
 from workbook.errors import MissingTable
 from workbook.language import Text
+from workbook.schema.formulas import TypedFormula
 from workbook.schema.model import Field, Table
 from workbook.tables import cache
 from workbook.tables.live import cells, growing
+from workbook.tables.live.before import rows_of
 from workbook.tables.live.trouble import is_busy
-from workbook.tables.place import Block, Place, Raw
+from workbook.tables.live.values import series_of
+from workbook.tables.place import Place, Raw
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -87,35 +90,11 @@ def _headless(table: Table) -> MissingTable:
 
 
 def _table_object(book: xw.Book, table: Table) -> xw.main.Table | None:
-    known = cache.of(book).setdefault("tables", {})
-    if table.name not in known:
-        known[table.name] = _looked_for(book, table)
-    found: xw.main.Table | None = known[table.name]
+    memory = cache.of(book)
+    if "tables" not in memory:  # one walk over all sheets costs as much as looking for two dozen by their names
+        memory["tables"] = {one.name: one for sheet in book.sheets for one in sheet.tables}
+    found: xw.main.Table | None = memory["tables"].get(table.name)
     return found
-
-
-def _looked_for(book: xw.Book, table: Table) -> xw.main.Table | None:
-    # The hidden name of a column leads straight to the table; over COM a walk through fifty sheets takes a second.
-    for column in table.fields[:2]:
-        cell = named_range(book, f"col_{table.name}_{column.key}")
-        found = None if cell is None else _around(cell)
-        if found is not None and found.name == table.name:
-            return found
-    for sheet in book.sheets:
-        for one in sheet.tables:
-            if one.name == table.name:
-                return one
-    return None
-
-
-def _around(cell: xw.Range) -> xw.main.Table | None:
-    """The table a cell stands in."""
-    try:
-        return cell.table
-    except Exception as error:  # xlwings raises where there is none
-        if is_busy(error):
-            raise
-        return None
 
 
 def renamed_header(book: xw.Book, table: Table, column: Field) -> str | None:
@@ -162,7 +141,7 @@ def read_columns(book: xw.Book, place: Place, headers: Sequence[str]) -> Raw:
             {h: rows.nonzero()[0].tolist() for h, rows in block.unknown.items()},
         )
     found = cells.columns_of(book, place, headers)
-    raw = {header: pd.Series(found[header], dtype=object) for header in headers}
+    raw = {header: series_of(found[header]) for header in headers}
     return Raw(raw, cells.formula_rows(book, place, headers))
 
 
@@ -243,10 +222,27 @@ def insert_rows(
     columns = {header: column.astype(object).tolist()[:length] for header, column in raw.columns.items()}
     for at, row in sorted(rows.items()):
         for header, column in columns.items():
-            column.insert(at, row.get(header))
+            column.insert(at, _as_cell(row.get(header), place.first_row + at))
     series = {header: pd.Series(column, dtype=object) for header, column in columns.items()}
     blank_as_none = {header: column.where(column.notna(), None) for header, column in series.items()}
     replace_rows(book, place, blank_as_none, length + len(rows), formulas)
+
+
+def _as_cell(value: Any, row: int) -> Any:
+    """A raw cell as the engine takes it; a formula with the value it had, which nothing calculates here."""
+    from workbook.engine import Formula
+
+    return Formula(growing.formula_at(value, row), value.value) if isinstance(value, TypedFormula) else value
+
+
+def formula_texts(book: xw.Book, place: Place, header: str, positions: Sequence[int]) -> dict[int, str]:
+    """The formulas of these cells of a column, positions ascending."""
+    at = place.headers.index(header)
+    found: dict[int, str] = {}
+    for first, last in cells.stretches(positions):
+        texts = rows_of(cells.body(book, place, first, at, last - first + 1, 1).cells.formula)
+        found |= {first + n: line[0] for n, line in enumerate(texts)}
+    return found
 
 
 def _public(book: xw.Book, place: Place) -> Place:
@@ -297,6 +293,4 @@ def write_range(book: xw.Book, target: xw.Range, values: list[list[Any]]) -> Non
     if _is_ours(book):
         target.value = values
         return
-    height, width = target.shape
-    top, left = target.row, target.column
-    cells.put(book, Block(target.sheet, top, left, top + height - 1, left + width - 1), values)
+    cells.put(book, cells.block_of(target), values)

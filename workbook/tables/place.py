@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from workbook.engine.references import column_name
+
 if TYPE_CHECKING:
     import pandas as pd
     import xlwings as xw
@@ -53,7 +55,8 @@ class Block:
     @property
     def cells(self) -> xw.Range:
         """The range that stands there now."""
-        return self.sheet.range((self.top, self.left), (self.bottom, self.right))
+        first, last = f"{column_name(self.left)}{self.top}", f"{column_name(self.right)}{self.bottom}"
+        return self.sheet.range(first if first == last else f"{first}:{last}")  # by address: one question, not five
 
     @property
     def height(self) -> int:

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from workbook import schema
-from workbook.schema.formulas import live_formula
+from workbook.schema.formulas import TypedFormula, live_formula
 from workbook.schema.model import Table
 from workbook.tables import blocks, cache
 from workbook.tables.reading import find_headers, missing_column
@@ -39,18 +39,29 @@ def write_rows(book: xw.Book, table: Table | str, frame: pd.DataFrame) -> None:
 
 
 def take_rows(book: xw.Book, table: Table | str, positions: Iterable[int]) -> list[dict[str, Any]]:
-    """Whole rows as they stand in the cells, by header, the users' own columns too; blank cells are left out."""
+    """Whole rows as they stand in the cells, by header, the users' own columns too; blank cells are left out.
+
+    A formula that a user typed comes as a TypedFormula, in tables of data.
+    """
     import pandas as pd
 
     table = schema.table(table) if isinstance(table, str) else table
     place = blocks.locate(book, table)
     wanted = list(positions)
-    raw = blocks.read_columns(book, place, [header for header in place.headers if header]).columns
-    columns = {header: column.iloc[wanted].astype(object).tolist() for header, column in raw.items()}
-    return [
+    raw = blocks.read_columns(book, place, [header for header in place.headers if header])
+    ours = {h for key, h in find_headers(book, table, place).items() if table[key].formula}
+    columns = {header: column.iloc[wanted].astype(object).tolist() for header, column in raw.columns.items()}
+    rows = [
         {header: values[at] for header, values in columns.items() if not pd.isna(values[at]) and values[at] != ""}
         for at in range(len(wanted))
     ]
+    places = {position: at for at, position in enumerate(wanted)}
+    for header, found in raw.formulas.items():
+        held = [position for position in found if position in places and header not in ours]
+        for position, text in blocks.formula_texts(book, place, header, held).items():
+            row = rows[places[position]]
+            row[header] = TypedFormula(text, place.first_row + position, row.get(header))
+    return rows
 
 
 def put_rows(book: xw.Book, table: Table | str, rows: Sequence[tuple[int, Mapping[str, Any]]]) -> None:

@@ -18,6 +18,7 @@ import datetime as dt
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
+from workbook.schema.formulas import TypedFormula
 from workbook.schema.model import Kind
 
 if TYPE_CHECKING:
@@ -40,14 +41,19 @@ def to_scalars(values: pd.Series[Any]) -> list[Scalar]:
     return [_scalar(value) for value in values.astype(object).tolist()]
 
 
-def raw_scalar(cell: object) -> Scalar | dict[str, str]:
-    """A raw cell, whose kind nobody knows: a date is {"date": …}, so that it comes back as a date.
+def raw_scalar(cell: object) -> Scalar | dict[str, Any]:
+    """A raw cell, whose kind nobody knows: a date is {"date": …}, so that it comes back as a date, and a formula
+    {"formula": …, "row": …, "value": …}.
 
     >>> raw_scalar(dt.datetime(2026, 6, 30)), raw_scalar("2026-06-30")
     ({'date': '2026-06-30'}, '2026-06-30')
+    >>> raw_scalar(TypedFormula("=K5*2", 5, 6.0))
+    {'formula': '=K5*2', 'row': 5, 'value': 6}
     """
     import pandas as pd
 
+    if isinstance(cell, TypedFormula):
+        return {"formula": cell.text, "row": cell.row, "value": raw_scalar(cell.value)}
     if cell is pd.NaT:
         return None
     return {"date": _moment(cell)} if isinstance(cell, dt.datetime) else _scalar(cell)
@@ -55,7 +61,11 @@ def raw_scalar(cell: object) -> Scalar | dict[str, str]:
 
 def from_raw_scalar(scalar: object) -> object:
     """The raw cell again."""
-    return dt.datetime.fromisoformat(scalar["date"]) if isinstance(scalar, dict) else scalar
+    if not isinstance(scalar, dict):
+        return scalar
+    if "formula" in scalar:
+        return TypedFormula(scalar["formula"], scalar["row"], from_raw_scalar(scalar["value"]))
+    return dt.datetime.fromisoformat(scalar["date"])
 
 
 def from_scalars(scalars: Sequence[Scalar], kind: Kind, index: Any = None) -> pd.Series[Any]:

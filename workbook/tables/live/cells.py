@@ -11,11 +11,12 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
+from workbook.engine.references import column_index
 from workbook.tables.live.before import formats_noted, keep_apostrophes, noted, reads_as_other, rows_of
 from workbook.tables.live.command import at_work
 from workbook.tables.live.filters import lift
 from workbook.tables.live.trouble import is_busy, writing_to
-from workbook.tables.live.values import read
+from workbook.tables.live.values import is_plain, read, read_columns
 from workbook.tables.place import Block, Place
 
 if TYPE_CHECKING:
@@ -37,17 +38,14 @@ def place_of(book: xw.Book, name: str, found: xw.main.Table) -> Place:
     """Where a table stands; its header row must be shown."""
     command = at_work(book)
     whole = found.range
-    match = _ADDRESS.match(whole.address)
-    assert match is not None
-    left, top = _number(match[1]), int(match[2])
-    right, bottom = _number(match[3] or match[1]), int(match[4] or match[2])
+    left, top, right, bottom = _bounds(whole)
     totals = bool(found.show_totals)
     rows = bottom - top - totals
     columns: dict[int, list[Any]] = {}
     if command is not None and (bottom - top + 1) * (right - left + 1) <= WHOLE:
-        block = read(whole)
-        headers = block[0]
-        columns = {at: [line[at] for line in block[1 : rows + 1]] for at in range(right - left + 1)}
+        block = read_columns(whole)
+        headers = [column[0] for column in block]
+        columns = {at: column[1 : rows + 1] for at, column in enumerate(block)}
     else:
         headers = read(whole[0, :])[0]
     texts = tuple("" if text is None else str(text) for text in headers)
@@ -57,11 +55,18 @@ def place_of(book: xw.Book, name: str, found: xw.main.Table) -> Place:
     return place
 
 
-def _number(letters: str) -> int:
-    number = 0
-    for letter in letters:
-        number = number * 26 + ord(letter) - 64
-    return number
+def block_of(cells: xw.Range) -> Block:
+    """The block that a range is, asked for in one question."""
+    left, top, right, bottom = _bounds(cells)
+    return Block(cells.sheet, top, left, bottom, right)
+
+
+def _bounds(cells: xw.Range) -> tuple[int, int, int, int]:
+    """Left, top, right, bottom."""
+    match = _ADDRESS.match(cells.address)
+    assert match is not None
+    left, top = column_index(match[1]), int(match[2])
+    return left, top, column_index(match[3] or match[1]), int(match[4] or match[2])
 
 
 def columns_of(book: xw.Book, place: Place, headers: Sequence[str]) -> dict[str, list[Any]]:
@@ -69,9 +74,11 @@ def columns_of(book: xw.Book, place: Place, headers: Sequence[str]) -> dict[str,
     command = at_work(book)
     known = command.columns.setdefault(place.name, {}) if command is not None else {}
     wanted = sorted({place.headers.index(header) for header in headers} - known.keys())
+    if wanted and command is not None and not known and place.n_rows * len(place.headers) <= WHOLE:
+        wanted = list(range(len(place.headers)))
     for first, last in stretches(wanted):
-        lines = read(body(book, place, 0, first, place.n_rows, last - first + 1).cells)
-        known |= {at: [line[at - first] for line in lines] for at in range(first, last + 1)}
+        found = read_columns(body(book, place, 0, first, place.n_rows, last - first + 1).cells)
+        known |= dict(enumerate(found, start=first))
     return {header: known[place.headers.index(header)] for header in headers}
 
 
@@ -167,16 +174,19 @@ def put(book: xw.Book, target: Block, values: list[list[Any]], place: Place | No
                     with formats_noted(book, column):
                         column.cells.number_format = "@"
         with noted(book, target):
-            target.cells.value = values
+            if all(map(is_plain, zip(*values, strict=True))):  # xlwings would look at each cell
+                target.cells.raw_value = values if target.height * target.width > 1 else values[0][0]
+            else:
+                target.cells.value = values
             keep_apostrophes(target, values)
 
 
 @contextlib.contextmanager
-def changing(book: xw.Book, target: Block, place: Place | None) -> Iterator[None]:
+def changing(book: xw.Book, target: Block, place: Place | None, *, moved: bool = False) -> Iterator[None]:
     """Around a write: no filter in its way, what is remembered of the table forgotten, refusals as sentences."""
     command = at_work(book)
     if command is not None and place is not None:
         lift(command, place)
-        command.forget(place.name)
+        command.forget(place.name, moved=moved)
     with writing_to(target.sheet):
         yield

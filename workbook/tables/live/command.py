@@ -35,11 +35,12 @@ class Command:
     take_back: list[Callable[[], None]] = field(default_factory=list)
     put_back: dict[str, Callable[[], None]] = field(default_factory=dict)  # filters, by table
 
-    def forget(self, table: str) -> None:
-        """A table was written: what was remembered of it no longer holds."""
-        self.places.pop(table, None)
+    def forget(self, table: str, *, moved: bool = True) -> None:
+        """A table was written: what was remembered of its cells no longer holds, and where it ends if rows moved."""
         self.columns.pop(table, None)
         self.formulas.pop(table, None)
+        if moved:
+            self.places.pop(table, None)
 
 
 def at_work(book: xw.Book) -> Command | None:

@@ -12,6 +12,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
+from workbook.engine.references import shift_formula
+from workbook.schema.formulas import TypedFormula
 from workbook.tables.live.before import noted, rows_of
 from workbook.tables.live.cells import body, changing, put, stretches, write_columns
 from workbook.tables.live.command import at_work
@@ -50,7 +52,7 @@ def delete_rows(book: xw.Book, place: Place, positions: Iterable[int]) -> None:
         gone = gone[1:]
     for first_row, last_row in reversed(stretches(gone)):
         rows = body(book, place, first_row, 0, last_row - first_row + 1, len(place.headers))
-        with changing(book, rows, place), noted(book, rows):
+        with changing(book, rows, place, moved=True), noted(book, rows):
             rows.cells.delete("up")
         if command := at_work(book):
             command.take_back.append(partial(_insert_again, book, place, first_row, last_row))
@@ -68,7 +70,7 @@ def insert_rows(
             place = _resized(book, place, max(place.n_rows, first + count))
         else:
             target = body(book, place, first, 0, count, len(place.headers))
-            with changing(book, target, place):
+            with changing(book, target, place, moved=True):
                 _insert(target, first)
             if command := at_work(book):
                 command.take_back.append(partial(lambda one: one.cells.delete("up"), target))
@@ -77,9 +79,30 @@ def insert_rows(
         for at, header in enumerate(place.headers):
             values = [rows[row].get(header) for row in range(first, last + 1)]
             if header not in calculated and header not in formulas and any(value is not None for value in values):
-                put(book, body(book, place, first, at, count, 1), [[value] for value in values], place)
+                _put_cells(book, body(book, place, first, at, count, 1), values, place)
     write_columns(book, place, {header: [None] * place.n_rows for header in formulas}, formulas)
     _fill_down(book, place, calculated)
+
+
+def formula_at(one: TypedFormula, row: int) -> str:
+    """A formula as it reads in this row of its sheet."""
+    return shift_formula(one.text, row - one.row, 0)
+
+
+def _put_cells(book: xw.Book, column: Block, values: Sequence[Any], place: Place) -> None:
+    """Values, and over them the formulas among them; on a closed file with the value that each had."""
+    from workbook.engine import Formula, is_ours
+
+    put(book, column, [[one.value if isinstance(one, TypedFormula) else one] for one in values], place)
+    for at, one in enumerate(values):
+        if isinstance(one, TypedFormula):
+            target = column.part(at, 0, 1, 1)
+            text = formula_at(one, target.top)
+            with changing(book, target, place), noted(book, target):
+                if is_ours(book):
+                    target.cells.raw_value = [[Formula(text, one.value)]]
+                else:
+                    target.cells.formula = text
 
 
 def _calculated(book: xw.Book, place: Place, formulas: Mapping[str, str]) -> dict[str, str]:
@@ -124,7 +147,7 @@ def _resized(book: xw.Book, place: Place, n_rows: int) -> Place:
     if rows == max(place.n_rows, 1):
         return dataclasses.replace(place, n_rows=rows)
     whole = body(book, place, -1, 0, 1, width)
-    with changing(book, whole, place):
+    with changing(book, whole, place, moved=True):
         command = at_work(book)
         if place.totals:
             place.public.show_totals = False
