@@ -9,7 +9,7 @@ from macros import journal
 from workbook import schema, tables
 from workbook.rules import references
 from workbook.rules.importing.leads import People
-from workbook.rules.importing.merging import merged, same_contact
+from workbook.rules.importing.merging import also_known, merged, same_contact
 from workbook.rules.journal.scalars import Scalar, from_scalars
 from workbook.schema.contacts import CONTACTS
 from workbook.schema.customers import CUSTOMERS
@@ -64,7 +64,11 @@ def one_contact_each(step: journal.Step, people: People, contacts: pd.DataFrame,
         mine = next((one for one in people.contacts(keep) if same_contact(known[one.position], other.values)), None)
         if mine is None:
             continue
-        changes = merged(known[mine.position], other.values, mine.locked).changes
+        result = merged(known[mine.position], other.values, mine.locked)
+        changes = dict(result.changes)
+        remarks = also_known(result, known[mine.position], CONTACTS, tables.language(step.book))
+        if remarks is not None and "remarks" not in mine.locked:
+            changes["remarks"] = remarks
         known[mine.position].update(changes)
         write(step, CONTACTS, mine.position, changes)
         repoint(step, CONTACTS, contacts, str(ids[mine.position]), str(ids[other.position]))

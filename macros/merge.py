@@ -20,11 +20,12 @@ from workbook.errors import InputError
 from workbook.language import Text
 from workbook.rules import references
 from workbook.rules.importing.leads import People
-from workbook.rules.importing.merging import merged
+from workbook.rules.importing.merging import Merged, also_known, merged
 from workbook.rules.journal.scalars import Scalar, to_scalars
 from workbook.schema.contacts import PROFILES
 from workbook.schema.customers import CUSTOMERS
 from workbook.schema.imports import DUPLICATES
+from workbook.schema.model import Field, Table
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -138,41 +139,54 @@ def _merge(step: journal.Step, keep: str, drop: str) -> _Done:
     known = read_known(book, "customers")
     people = People(known.customers, known.contacts, known.unread)
     result = merged(people.customer(keep), people.customer(drop), people.locked(keep))
-    _one_profile(step, known.customers, keep, drop)
+    differing = _one_profile(step, known.customers, keep, drop)
     contacts = one_contact_each(step, people, known.contacts, keep, drop)
     rows = repoint(step, CUSTOMERS, known.customers, keep, drop)
-    write(step, CUSTOMERS, people.position(keep), result.changes)
+    changes = dict(result.changes)
+    remarks = also_known(result, people.customer(keep), CUSTOMERS, tables.language(book))
+    if remarks is not None and "remarks" not in people.locked(keep):
+        changes["remarks"] = remarks
+    write(step, CUSTOMERS, people.position(keep), changes)
     step.delete_rows(CUSTOMERS, [people.position(drop)])
-    differing = [
-        (CUSTOMERS[key].label, _shown(book, key, mine), _shown(book, key, other))
-        for key, mine, other in result.differing
-    ]
+    differing = [*_told(book, CUSTOMERS, result), *differing]
     return _Done(keep, drop, rows, contacts, len(result.changes), differing)
 
 
-def _shown(book: xw.Book, key: str, value: Scalar) -> str:
+def _told(book: xw.Book, table: Table, result: Merged) -> list[tuple[Text, str, str]]:
+    """The fields in which the two differ, the survivor's value, the other's."""
+    return [
+        (table[key].label, _shown(book, table[key], mine), _shown(book, table[key], other))
+        for key, mine, other in result.differing
+    ]
+
+
+def _shown(book: xw.Book, one: Field, value: Scalar) -> str:
     """A list's key as its label."""
-    one = CUSTOMERS[key]
     return tables.labels_of(book, one.list).get(str(value), str(value)) if one.list else str(value)
 
 
-def _one_profile(step: journal.Step, customers: pd.DataFrame, keep: str, drop: str) -> None:
-    """A customer has one profile: where both have one, the other's fills the blanks of the survivor's and goes."""
+def _one_profile(step: journal.Step, customers: pd.DataFrame, keep: str, drop: str) -> list[tuple[Text, str, str]]:
+    """A customer has one profile: where both have one, the other's fills the blanks of the survivor's and goes. Gives
+    what was not taken over."""
     data = tables.read(step.book, PROFILES, ["row_id", *(field.key for field in PROFILES.inputs)])
     whose = references.resolve(data.frame["customer_id"], customers).ids
     first, other = whose.index[whose.eq(keep)], whose.index[whose.eq(drop)]
     if not len(first) or not len(other):
-        return
+        return []
     rows = data.frame.loc[[first[0], *other]]
     values = {str(key): to_scalars(rows[key]) for key in rows.columns}
     locked = frozenset(str(one.field) for one in data.findings if one.row == first[0] and not_to_touch(one))
     mine = {key: column[0] for key, column in values.items()}
     changes: dict[str, Scalar] = {}
+    differing: list[tuple[Text, str, str]] = []
     for at in range(1, len(rows)):
         more = {key: column[at] for key, column in values.items()}
-        changes |= merged({**mine, **changes}, more, locked).changes
+        result = merged({**mine, **changes}, more, locked)
+        changes |= result.changes
+        differing += _told(step.book, PROFILES, result)
     write(step, PROFILES, int(first[0]), changes)
     step.delete_rows(PROFILES, [int(at) for at in other])
+    return differing
 
 
 def _forget(book: xw.Book, gone: set[str]) -> None:

@@ -53,7 +53,7 @@ def test_every_row_follows_also_those_that_give_the_name(sample_zh: Path) -> Non
 
 
 def test_the_survivor_wins_and_its_blanks_are_filled(empty_zh: Path) -> None:
-    """Remarks of both stay; what was not taken is told."""
+    """Remarks of both stay; what was not taken is told, and how else the customer is known is kept in the remarks."""
     with opened(empty_zh) as book:
         rows = {
             "customer_id": ["C00001", "C00002"], "name": ["甲乙有限公司", "甲乙"], "phone": [None, "1"],
@@ -62,7 +62,7 @@ def test_the_survivor_wins_and_its_blanks_are_filled(empty_zh: Path) -> None:
         tables.append(book, "tblCustomers", pd.DataFrame(rows, dtype="str"))
         report = merge(book, keep="C00001", drop="甲乙")
         [left] = tables.read(book, "tblCustomers").frame.to_dict("records")
-        assert (left["name"], left["phone"], left["remarks"]) == ("甲乙有限公司", "1", "老客户\n展会")
+        assert (left["name"], left["phone"], left["remarks"]) == ("甲乙有限公司", "1", "老客户\n展会\n客户名称：甲乙")
         assert "  所属区域：保留“华南”，没有取“华东”" in report.sentences("zh")
 
 

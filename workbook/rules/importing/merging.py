@@ -9,16 +9,22 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from workbook.language import Lang
 from workbook.rules.cleaning import emails
 from workbook.rules.importing.effect import NUMBERS, added_text, same_person
 from workbook.rules.journal.scalars import Scalar
 from workbook.rules.matching.cellkeys import number_keys
+from workbook.schema.model import Table
 
 OWN = frozenset({"row_id", "customer_id", "contact_id"})
 """What makes a row itself: never taken from the other."""
 
 NOTES = frozenset({"remarks"})
 """Where both have something to say, both stay."""
+
+
+KEPT = ("name", "phone", "mobile", "fax", "email", "website", "address", "tax_no", "im", "home_phone")
+"""How a customer or contact is known and reached: what is not taken over of these is kept in the remarks."""
 
 
 @dataclass(frozen=True)
@@ -45,6 +51,18 @@ def merged(keep: Mapping[str, Scalar], drop: Mapping[str, Scalar], locked: froze
         else:
             done.differing.append((key, mine, value))
     return done
+
+
+def also_known(result: Merged, keep: Mapping[str, Scalar], table: Table, lang: Lang) -> str | None:
+    """The survivor's remarks with how else it is known and reached; None where there is nothing to add.
+
+    >>> from workbook.schema.customers import CUSTOMERS
+    >>> also_known(merged({"phone": "1"}, {"phone": "2"}), {"phone": "1"}, CUSTOMERS, "zh")
+    '电话：2'
+    """
+    colon = "：" if lang == "zh" else ": "
+    lines = [f"{table[key].label[lang]}{colon}{other}" for key, _, other in result.differing if key in KEPT]
+    return added_text(result.changes.get("remarks") or keep.get("remarks"), *lines)
 
 
 def same_contact(a: Mapping[str, Scalar], b: Mapping[str, Scalar]) -> bool:
