@@ -140,3 +140,28 @@ def test_a_shared_string_beyond_the_table_is_damage() -> None:
         fast(rows)
     with pytest.raises(BadXml):
         exact(rows)
+
+
+def formula_of(inner: str, last: str | None = None) -> str | None:
+    """What the fast reader says of a column of formulas: one text in each <f>, or another in the last."""
+    rows = [f'<row r="{row}"><c r="A{row}"><f>{inner}</f><v>{row}</v></c></row>' for row in range(1, 5)]
+    if last is not None:
+        rows.append(f'<row r="5"><c r="A5">{last}<v>1</v></c></row>')
+    reader = FastReader(lambda: Strings([]))
+    half = len(rows) // 2
+    for piece in (rows[:half], rows[half:]):
+        reader.read("".join(piece).encode())
+    (column,) = reader.columns().values()
+    assert column.formulas.sum() == len(rows)
+    return column.formula
+
+
+def test_the_formula_of_a_column() -> None:
+    """A formula that is the same down a column is known; one that differs, is shared or an array is looked up."""
+    assert formula_of("B2&amp;&quot;x&quot;") == '=B2&"x"'
+    assert formula_of("[a]*2", "<f>[a]*2</f>") == "=[a]*2"
+    assert formula_of("[a]*2", "<f>[a]*3</f>") is None
+    assert formula_of("[a]*2", "<f>[a]*20</f>") is None
+    assert formula_of("[a]*2", '<f t="shared" si="0"/>') is None
+    assert formula_of("[a]*2", '<f t="array" ref="A5">[a]*2</f>') is None
+    assert formula_of("[a]*2", "<f/>") is None

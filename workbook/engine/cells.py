@@ -30,6 +30,8 @@ class Column:
     styles: npt.NDArray[np.int32]
     formulas: npt.NDArray[np.bool_]
     texts: Texts | None
+    formula: str | None = None
+    """The formula of every cell that has one, with '=', where the reader saw that it is the same in all."""
 
     def span(self, top: int, bottom: int) -> tuple[int, int]:
         """The positions of the cells from row `top` to row `bottom`."""
@@ -181,5 +183,11 @@ def take(column: Column, keep: npt.NDArray[np.intp]) -> Column:
     if texts is not None:
         texts = texts[keep] if isinstance(texts, np.ndarray) else texts.take(keep)
     return Column(
-        column.rows[keep], column.kinds[keep], column.numbers[keep], column.styles[keep], column.formulas[keep], texts
+        column.rows[keep],
+        column.kinds[keep],
+        column.numbers[keep],
+        column.styles[keep],
+        column.formulas[keep],
+        texts,
+        column.formula,
     )

@@ -94,13 +94,22 @@ def read_formulas(sheet: SheetText) -> dict[tuple[int, int], FormulaCell]:
     return found
 
 
+def formula_text(raw: bytes) -> str:
+    """What the content of an <f> without attributes means, with '='. Raises BadXml."""
+    return "=" + _text(raw)
+
+
+def _text(raw: bytes) -> str:
+    try:
+        return unescape_x(unescape(raw.decode("utf-8")))
+    except UnicodeDecodeError as error:
+        raise BadXml("encoding") from error
+
+
 def _formula(
     raw: bytes, at: dict[str, str], row: int, column: int, masters: dict[int, tuple[int, int, str]]
 ) -> FormulaCell:
-    try:
-        text = unescape_x(unescape(raw.decode("utf-8")))
-    except UnicodeDecodeError as error:
-        raise BadXml("encoding") from error
+    text = _text(raw)
     kind = at.get("t", "normal")
     group = None
     if kind == "shared":

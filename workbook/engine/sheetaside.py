@@ -58,7 +58,8 @@ def send(cells: SheetCells, out: Any) -> None:
             arrays = [column.rows, column.kinds, column.numbers, column.styles, column.formulas.view("uint8")]
             columns = [*(pa.array(array) for array in arrays), pa.array(texts, pa.string())]
             batch = pa.record_batch(columns, schema=_schema())
-            writer.write_batch(batch, {"column": str(index), "texts": "" if column.texts is None else "yes"})
+            about = {"column": index, "texts": column.texts is not None, "formula": column.formula}
+            writer.write_batch(batch, {"about": json.dumps(about)})
 
 
 def receive(source: IO[bytes]) -> SheetCells:
@@ -76,10 +77,11 @@ def receive(source: IO[bytes]) -> SheetCells:
 
 
 def _columns(reader: Any) -> Iterator[tuple[int, Column]]:
-    for batch, about in reader.iter_batches_with_custom_metadata():
+    for batch, metadata in reader.iter_batches_with_custom_metadata():
+        about = json.loads(metadata[b"about"])
         rows, kinds, numbers, styles, formulas = (batch.column(at).to_numpy(zero_copy_only=True) for at in range(5))
-        texts = batch.column(5) if about[b"texts"] else None
-        yield int(about[b"column"]), Column(rows, kinds, numbers, styles, formulas.view("bool"), texts)
+        texts = batch.column(5) if about["texts"] else None
+        yield about["column"], Column(rows, kinds, numbers, styles, formulas.view("bool"), texts, about["formula"])
 
 
 def _schema() -> Any:

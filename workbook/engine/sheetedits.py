@@ -147,8 +147,10 @@ def _formulas_of(sheet: SheetPart, column: int, top: int, bottom: int) -> dict[i
     first, last = old.span(top, bottom)
     if not old.formulas[first:last].any():
         return {}
-    texts = sheet.document.formulas(sheet)
     rows = old.rows[first:last][old.formulas[first:last]].tolist()
+    if old.formula is not None:
+        return dict.fromkeys(rows, old.formula)
+    texts = sheet.document.formulas(sheet)
     return {row: texts[row, column].text for row in rows}
 
 

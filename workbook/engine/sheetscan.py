@@ -10,14 +10,17 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
 from workbook.engine.cells import BLANK, BOOL, ERROR, NUMBER, TEXT, Column
+from workbook.engine.formulas import formula_text
 from workbook.engine.markup import attributes
 from workbook.engine.sheetcells import Bytes, Ints, Located, Unusual, locate
+from workbook.engine.sheetinner import INLINE, ODD, SHARED, STR, same_formula, values_at
 from workbook.engine.sheetread import ExactReader
 from workbook.engine.sheettexts import cleaned, gathered, merged, without_empty
 from workbook.engine.strings import Strings
@@ -25,12 +28,8 @@ from workbook.engine.xmltext import BadXml
 
 MAX_CELLS = 200_000_000
 """Cells of one sheet: some 5 GB."""
-_GT, _SLASH, _SPACE = (ord(c) for c in ">/ ")
-_V, _F, _I, _T, _R, _C, _O, _W = (ord(c) for c in "vfitrcow")
-_INLINE, _SHARED, _STR = 10, 11, 12
-"""Types that still have to be looked up; the others are the kinds of `cells`."""
-_TYPES = {"n": NUMBER, "s": _SHARED, "str": _STR, "inlineStr": _INLINE, "b": BOOL, "e": ERROR}
-_ODD = -1
+_SLASH = ord("/")
+_TYPES = {"n": NUMBER, "s": SHARED, "str": STR, "inlineStr": INLINE, "b": BOOL, "e": ERROR}
 
 
 @dataclass(slots=True)
@@ -43,6 +42,8 @@ class _Piece:
     styles: npt.NDArray[np.int32]
     formulas: npt.NDArray[np.bool_]
     texts: Any
+    formula: bytes | None
+    """What stands in each <f>, where it is the same in all."""
 
 
 class FastReader:
@@ -82,15 +83,16 @@ class FastReader:
         end = gt[tags]
         closed = data[end - 1] == _SLASH
         styles, kinds = self._attributes(chunk, data, at.quotes + 1, end - closed)
-        values_from, values_to, formulas = _values(data, lt, gt, tags, closed, kinds)
-        odd = kinds == _ODD
+        values_from, values_to, formulas = values_at(data, lt, gt, tags, closed, kinds)
+        odd = kinds == ODD
         blank = (values_from >= values_to) & ~odd
         found = np.where(blank, BLANK, kinds).astype(np.int8)
         numbers = np.full(len(tags), np.nan)
         texts, self._escaped = gathered(data, values_from, values_to)
         self._resolve(texts, found, numbers)
         extra = self._odd_cells(chunk, lt, gt, tags, rows, np.flatnonzero(odd), (found, numbers, styles, formulas))
-        self._collect(at.columns, rows, found, numbers, styles, formulas, texts, extra)
+        written = partial(same_formula, data, lt, gt, tags)
+        self._collect(at.columns, rows, found, numbers, styles, formulas, texts, extra, written)
 
     def _attributes(self, chunk: bytes, data: Bytes, start: Ints, end: Ints) -> tuple[npt.NDArray[np.int32], Ints]:
         """Style and type of each cell, from what stands in its tag behind the address."""
@@ -112,7 +114,7 @@ class FastReader:
         for code, cell in enumerate(example.tolist()):
             styles[code], kinds[code] = _attributes_of(chunk[int(start[cell]) : int(end[cell])])
         kind = kinds[codes]
-        kind[length > 24] = _ODD
+        kind[length > 24] = ODD
         return styles[codes], kind
 
     def _resolve(self, texts: Any, kinds: npt.NDArray[np.int8], numbers: npt.NDArray[np.float64]) -> None:
@@ -120,7 +122,7 @@ class FastReader:
         import pyarrow as pa
         import pyarrow.compute as pc
 
-        for kind in (NUMBER, BOOL, _SHARED):
+        for kind in (NUMBER, BOOL, SHARED):
             at = np.flatnonzero(kinds == kind)
             if len(at):
                 part = texts if len(at) == len(kinds) else texts.take(pa.array(at))
@@ -156,7 +158,16 @@ class FastReader:
         return found
 
     def _collect(
-        self, columns: Ints, rows: Ints, kinds: Any, numbers: Any, styles: Any, formulas: Any, texts: Any, odd: Any
+        self,
+        columns: Ints,
+        rows: Ints,
+        kinds: Any,
+        numbers: Any,
+        styles: Any,
+        formulas: Any,
+        texts: Any,
+        odd: Any,
+        written: Callable[[Ints], bytes | None],
     ) -> None:
         order = np.argsort(columns.astype(np.int16), kind="stable")
         sorted_columns = columns[order]
@@ -168,20 +179,22 @@ class FastReader:
                 raise Unusual
             own_kinds, own_numbers = kinds[cells], numbers[cells]
             own_texts = self._texts(texts, cells, own_kinds, own_numbers, odd)
-            own_kinds = np.where(own_kinds >= _INLINE, TEXT, own_kinds).astype(np.int8)
+            own_kinds = np.where(own_kinds >= INLINE, TEXT, own_kinds).astype(np.int8)
             if own_texts is not None and (odd or self._may_be_empty):
                 own_kinds, own_texts = without_empty(own_kinds, own_texts)
             own_numbers[own_kinds == TEXT] = np.nan
+            own_formulas = formulas[cells]
+            formula = written(cells[own_formulas]) if own_formulas.any() and not odd else None
             self._pieces.setdefault(column, []).append(
-                _Piece(own_rows, own_kinds, own_numbers, styles[cells], formulas[cells], own_texts)
+                _Piece(own_rows, own_kinds, own_numbers, styles[cells], own_formulas, own_texts, formula)
             )
 
     def _texts(self, texts: Any, cells: Ints, kinds: Any, numbers: Any, odd: dict[int, str | None]) -> Any:
         """The texts of one column as an arrow array with nulls where there is none; None when it has no text."""
         import pyarrow as pa
 
-        shared = kinds == _SHARED
-        written = (kinds == _STR) | (kinds == _INLINE)
+        shared = kinds == SHARED
+        written = (kinds == STR) | (kinds == INLINE)
         single = [(at, odd[cell]) for at, cell in enumerate(cells.tolist()) if cell in odd] if odd else []
         if not shared.any() and not written.any() and not any(text is not None for _, text in single):
             return None
@@ -239,40 +252,8 @@ def _attributes_of(source: bytes) -> tuple[int, int]:
     found = attributes(source)
     style, kind = found.pop("s", "0"), found.pop("t", "n")
     if found or not style.isascii() or not style.isdigit() or len(style) > 7 or b"'" in source:
-        return 0, _ODD
-    return int(style), _TYPES.get(kind, _ODD)
-
-
-def _values(
-    data: Bytes, lt: Ints, gt: Ints, tags: Ints, closed: npt.NDArray[np.bool_], kinds: Ints
-) -> tuple[Ints, Ints, npt.NDArray[np.bool_]]:
-    """Where each cell's value stands, and whether it has a formula. Sets kinds to _ODD where it must be read alone."""
-    last = len(lt) - 1
-    kinds[closed] = NUMBER
-    child = np.minimum(tags + 1, last)
-    letter = data[lt[child] + 1]
-    formula = (letter == _F) & ~closed
-    if formula.any():
-        # <f …/> is one tag, <f>…</f> are two; either is followed by the value or the cell's end
-        self_closed = data[gt[child] - 1] == _SLASH
-        child = np.minimum(np.where(formula, child + np.where(self_closed, 1, 2), child), last)
-        letter = data[lt[child] + 1]
-    following = data[lt[child] + 2]
-    inline = kinds == _INLINE
-    has_value = (letter == _V) & (following == _GT) & ~closed & ~inline
-    ended = (letter == _SLASH) & ~closed
-    is_plain = inline & ~closed & (letter == _I) & (following == ord("s"))
-    text_tag = np.minimum(child + 1, last)
-    after = np.minimum(child + 3, last)
-    is_plain &= (data[lt[text_tag] + 1] == _T) & (data[lt[after] + 1] == _SLASH) & (data[lt[after] + 2] == _I)
-    is_plain &= (data[lt[text_tag] + 2] == _GT) | (data[lt[text_tag] + 2] == _SPACE)
-    is_plain &= data[gt[text_tag] - 1] != _SLASH
-    kinds[~(closed | has_value | ended | is_plain)] = _ODD
-    holder = np.where(is_plain, text_tag, child)
-    holds = (has_value | is_plain) & (kinds != _ODD)
-    start = np.where(holds, gt[holder] + 1, 0)
-    end = np.where(holds, lt[np.minimum(holder + 1, last)], 0)
-    return start, end, formula
+        return 0, ODD
+    return int(style), _TYPES.get(kind, ODD)
 
 
 def _joined(pieces: list[_Piece]) -> Column:
@@ -284,9 +265,12 @@ def _joined(pieces: list[_Piece]) -> Column:
         texts = arrays[0] if len(arrays) == 1 else pa.chunked_array(arrays).combine_chunks()
         if isinstance(texts, pa.ChunkedArray):
             texts = texts.chunk(0)
+    formulas = {piece.formula for piece in pieces if piece.formulas.any()}
+    raw = formulas.pop() if len(formulas) == 1 else None
+    formula = formula_text(raw) if raw is not None else None
     if len(pieces) == 1:
         piece = pieces[0]
-        return Column(piece.rows, piece.kinds, piece.numbers, piece.styles, piece.formulas, texts)
+        return Column(piece.rows, piece.kinds, piece.numbers, piece.styles, piece.formulas, texts, formula)
     return Column(
         np.concatenate([p.rows for p in pieces]),
         np.concatenate([p.kinds for p in pieces]),
@@ -294,4 +278,5 @@ def _joined(pieces: list[_Piece]) -> Column:
         np.concatenate([p.styles for p in pieces]),
         np.concatenate([p.formulas for p in pieces]),
         texts,
+        formula,
     )
