@@ -105,8 +105,10 @@ def _language(book: xw.Book) -> Lang:
 
 
 def _is_read_only(book: xw.Book) -> bool:
-    with contextlib.suppress(Exception):  # xlwings has no such property; elsewhere than on Windows nobody can tell
+    with contextlib.suppress(Exception):  # xlwings has no such property: Windows' name for it, then the Mac's
         return bool(book.api.ReadOnly)
+    with contextlib.suppress(Exception):
+        return bool(book.api.read_only.get())
     return False
 
 

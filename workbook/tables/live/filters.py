@@ -4,6 +4,9 @@ Where a filter hides rows, Excel puts an array's first element into every visibl
 (xlwings issues 679 and 747, office-js issue 224), and deletes visible rows only. So a filter is lifted before the first
 write to its table and laid again when the command ends. A filter that cannot be laid again (by colour, by groups of
 dates, top ten: Excel tells their outcome, not what was asked) is a refusal.
+
+On a Mac the filters of tables are out of reach: AppleScript's dictionary has those of a sheet only. What can be asked
+there is whether rows are hidden; a table with hidden rows is refused before anything is written to it.
 """
 
 from __future__ import annotations
@@ -37,7 +40,14 @@ def lift(command: Command, place: Place) -> None:
     """Show every row of a filtered table; Unwritable where its filter could not be laid again."""
     if place.name in command.put_back:
         return
-    filtered = _filter_of(place.public)
+    try:
+        filtered = place.public.api.AutoFilter
+    except Exception as error:  # each engine has its own error for a member it lacks
+        if is_busy(error):
+            raise
+        _require_all_shown(place)
+        command.put_back[place.name] = _nothing
+        return
     criteria: list[Criterion] = []
     if filtered is not None and filtered.FilterMode:
         for column in range(1, len(place.headers) + 1):
@@ -48,14 +58,14 @@ def lift(command: Command, place: Place) -> None:
     command.put_back[place.name] = lambda: _lay(place.public, criteria)
 
 
-def _filter_of(table: xw.main.Table) -> Any:
-    """Excel's own filter object; None where there is none, or on a Mac, where its members have other names."""
-    try:
-        return table.api.AutoFilter
-    except Exception as error:  # each engine has its own error for a member it lacks
-        if is_busy(error):
-            raise
-        return None
+def _require_all_shown(place: Place) -> None:
+    rows = place.public.data_body_range
+    if rows is not None and rows.rows.hidden is not False:  # None where only some are
+        raise _rows_are_hidden(place)
+
+
+def _nothing() -> None:
+    """There is no filter to lay again."""
 
 
 def _criterion(one: Any, column: int, place: Place) -> Criterion:
@@ -85,6 +95,18 @@ def _lay(table: xw.main.Table, criteria: list[Criterion]) -> None:
         if one.second is not None:
             given["Criteria2"] = one.second
         table.range.api.AutoFilter(**given)
+
+
+def _rows_are_hidden(place: Place) -> Unwritable:
+    return Unwritable(
+        Text(
+            f"工作表“{place.sheet}”的表里有隐藏的行（多半是筛选）；在 Mac 上这时写入会错行，所以客户簿没有改动。"
+            "请在“数据”里清除筛选，并取消隐藏这些行，再点一次按钮。",
+            f"The table on {place.sheet} has hidden rows, most likely by a filter; on a Mac what is written would go "
+            "astray then, so the book was not changed. Clear the filter under Data and unhide the rows, "
+            "then press the button again.",
+        )
+    )
 
 
 def _cannot_be_laid_again(place: Place) -> Unwritable:

@@ -70,8 +70,10 @@ def writing_to(sheet: xw.Sheet) -> Iterator[None]:
 
 
 def _protected(sheet: xw.Sheet) -> bool:
-    with contextlib.suppress(Exception):  # xlwings has no such property; elsewhere than on Windows nobody can tell
+    with contextlib.suppress(Exception):  # xlwings has no such property: Windows' name for it, then the Mac's
         return bool(sheet.api.ProtectContents)
+    with contextlib.suppress(Exception):
+        return bool(sheet.api.protect_contents.get())
     return False
 
 

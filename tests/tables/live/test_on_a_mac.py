@@ -1,0 +1,71 @@
+"""Excel for Mac, where xlwings speaks AppleScript and half of Excel's model has other names or none."""
+
+from __future__ import annotations
+
+from types import SimpleNamespace
+from typing import Any, cast
+
+import pytest
+
+from workbook.errors import Unwritable
+from workbook.tables.live.command import Command
+from workbook.tables.live.filters import lift
+from workbook.tables.live.trouble import writing_to
+from workbook.tables.place import Place
+
+
+class Term:
+    """A term of AppleScript's dictionary: its value is asked for, and a term that is not there is an AttributeError."""
+
+    def __init__(self, value: object = None, **terms: Term) -> None:
+        self._value = value
+        self.__dict__.update(terms)
+
+    def get(self) -> object:
+        """The value."""
+        return self._value
+
+
+def place(hidden: object) -> Place:
+    """A table with these rows hidden (True, False, or None for some), as xlwings gives it on a Mac."""
+    table = SimpleNamespace(
+        api=Term(show_autofilter=Term(True)), data_body_range=SimpleNamespace(row_hidden=row_hidden)
+    )
+    return Place("tblCustomers", "客户", ("编号",), 4, 1, 3, listobject=cast("Any", table))
+
+
+@pytest.mark.parametrize("hidden", [True, None])
+def test_a_filtered_table_is_refused(hidden: object) -> None:
+    """Its filter can be neither told nor laid again there, and a write into it would misplace values."""
+    with pytest.raises(Unwritable) as refusal:
+        lift(Command(), place(hidden))
+    assert "客户" in refusal.value.sentence("zh")
+    assert "Clear the filter" in refusal.value.sentence("en")
+
+
+def test_a_table_whose_rows_all_show_is_written() -> None:
+    """It is looked at once a command."""
+    command = Command()
+    lift(command, place(False))
+    lift(command, place(True))
+    command.put_back["tblCustomers"]()
+
+
+def test_an_empty_table_is_written() -> None:
+    """Without a data body there is nothing to hide."""
+    table = SimpleNamespace(api=Term(), data_body_range=None)
+    lift(Command(), Place("tblCustomers", "客户", ("编号",), 4, 1, 0, listobject=cast("Any", table)))
+
+
+def test_a_protected_sheet_is_named() -> None:
+    """protect contents is the Mac's word for it."""
+    sheet = SimpleNamespace(name="提醒", api=Term(protect_contents=Term(True)))
+    with pytest.raises(Unwritable, match="提醒"), writing_to(cast("Any", sheet)):
+        raise RuntimeError("OSERROR: -50")
+
+
+def test_another_failure_stays_what_it_is() -> None:
+    """Where nothing is protected, the error goes on."""
+    sheet = SimpleNamespace(name="提醒", api=Term(protect_contents=Term(False)))
+    with pytest.raises(RuntimeError), writing_to(cast("Any", sheet)):
+        raise RuntimeError("OSERROR: -50")
