@@ -63,6 +63,8 @@ _PLACE_END_SIZES = _sizes(_PLACES, -1)
 _TRADE_SIZES = _sizes(words.TRADES, -1)
 _FORM_SIZES = _sizes(_FORMS, -1)
 _BRANCH_SIZES = _sizes(words.BRANCHES, -1)
+_UNITS = frozenset("市县")
+_HEAD_OFFICE_TAILS = tuple(tail for word in words.HEAD_OFFICES for tail in (f"({word})", word))
 _PLACE_HEADS = frozenset(place[:2] for place in (*_PLACES, *COUNTIES))
 _ZONE_HEADS = frozenset(zone[0] for zone in words.ZONES)
 
@@ -159,6 +161,8 @@ def _chinese(plain: str) -> CompanyName:
 
 def _without_head_office(plain: str) -> str:
     """The name without 总部 behind it, in brackets or not."""
+    if not plain.endswith(_HEAD_OFFICE_TAILS):
+        return plain
     for word in words.HEAD_OFFICES:
         for tail in (f"({word})", word):
             if plain.endswith(tail) and len(plain) > len(tail) + 3 and not plain.endswith(f"分{tail}"):
@@ -239,6 +243,8 @@ def _take_place(body: str, *, whole: bool = False) -> tuple[str, str]:
 
 
 def _place_at_start(body: str, outer: str, keep: int) -> tuple[str, int]:
+    if body[:2] not in _PLACE_HEADS and body[2:3] not in _UNITS and body[3:4] not in _UNITS:
+        return "", 0
     for size in _PLACE_SIZES[body[0]] if body[:2] in _PLACE_HEADS else ():
         head = body[:size]
         if size > len(body) - keep:
@@ -253,7 +259,7 @@ def _place_at_start(body: str, outer: str, keep: int) -> tuple[str, int]:
         if short == head and short in words.AMBIGUOUS_PLACES and not outer and keep:
             continue
         return short, size
-    unknown = _UNKNOWN_PLACE.match(body) if "市" in body[2:4] or "县" in body[2:4] else None
+    unknown = _UNKNOWN_PLACE.match(body) if _UNITS & {*body[2:4]} else None
     if unknown and _CITY_WORKS.match(body, unknown.end() - 1):
         unknown = None
     if unknown and len(body) - unknown.end() >= max(keep, 1) and not _NO_PLACE.match(unknown[1]):
