@@ -24,6 +24,18 @@ _WIDEST, _DEEPEST = 16_384, 1_048_576
 """Columns and rows of a sheet: a merged cell that claims more claims too much."""
 
 
+def unpacked(content: bytes) -> bytes:
+    """The page inside a web archive (.mht, also named .xls), as UTF-8; other content as it is."""
+    if not content[:_HEAD].lstrip().lower().startswith(b"mime-version:"):
+        return content
+    import email
+    import email.policy
+
+    message = email.message_from_bytes(content.lstrip(), policy=email.policy.default)
+    pages = [str(part.get_content()) for part in message.walk() if part.get_content_type() == "text/html"]
+    return max((page for page in pages if "<table" in page.lower()), key=len, default="").encode() or content
+
+
 def is_markup(content: bytes) -> bool:
     """Is this a web page with a table, or an XML spreadsheet?"""
     head = content[:_HEAD].replace(b"\x00", b"").lower()

@@ -18,7 +18,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
-from macros.markupfiles import is_markup, read_markup
+from macros.markupfiles import is_markup, read_markup, unpacked
 from macros.sheetfiles import SIGNATURES, read_sheet
 from workbook.errors import InputError
 from workbook.language import Text
@@ -31,6 +31,8 @@ SPACES = " "
 """Stands for: runs of spaces."""
 
 _SEPARATORS = "\t,;|"
+_ODD_SEPARATORS = "，；^~、"
+"""Tried where no usual one makes a table."""
 _ROWS = 50
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
@@ -60,6 +62,7 @@ def read_file(path: Path) -> tuple[Grid, str]:
                 f"{path} is a document, a picture or an archive, no list. Give an xlsx, xls or CSV file.",
             )
         )
+    content = unpacked(content)
     text = "" if not content.strip() else decode(content, path)
     if not text.strip("\ufeff \t\r\n"):
         raise InputError(Text(f"{path} 是空文件。", f"{path} is empty."))
@@ -156,8 +159,23 @@ def separator_of(sample: str) -> str:
     >>> separator_of("a;b;c\\n1,5;2,5;3\\n"), separator_of("Name\\nAnn Lee\\n"), separator_of("id  day\\n 1  2026\\n")
     (';', ',', ' ')
     """
+    best, separator = _best_of(_SEPARATORS, sample)
+    if best[0] >= 0.8:
+        return separator
+    odd, other = _best_of(_ODD_SEPARATORS, sample)
+    if odd[0] >= 0.8 and odd[1] > 2:
+        return other
+    spaced = [line.split() for line in sample.splitlines()[:_ROWS] if line.strip()]
+    share, width = _evenness(spaced)
+    numeric = sum(any(_NUMBER.fullmatch(cell) for cell in row) for row in spaced[1:])
+    in_columns = width > 1 and share >= 0.9 and len(spaced[0]) == width and numeric >= 0.8 * len(spaced[1:]) > 0
+    return SPACES if in_columns else separator
+
+
+def _best_of(separators: str, sample: str) -> tuple[tuple[float, int], str]:
+    """The separator under which the rows are most even, with its share and width; a comma where none is."""
     best, separator = (0.0, 1), ","
-    for one in _SEPARATORS:
+    for one in separators:
         try:
             rows = list(itertools.islice(csv.reader(io.StringIO(sample, newline=""), delimiter=one), _ROWS + 1))
         except csv.Error:
@@ -166,13 +184,7 @@ def separator_of(sample: str) -> str:
         score = _evenness([row for row in (rows[:-1] if len(rows) > 2 else rows) if any(row)])
         if score > best:
             best, separator = score, one
-    if best[0] >= 0.8:
-        return separator
-    spaced = [line.split() for line in sample.splitlines()[:_ROWS] if line.strip()]
-    share, width = _evenness(spaced)
-    numeric = sum(any(_NUMBER.fullmatch(cell) for cell in row) for row in spaced[1:])
-    in_columns = width > 1 and share >= 0.9 and len(spaced[0]) == width and numeric >= 0.8 * len(spaced[1:]) > 0
-    return SPACES if in_columns else separator
+    return best, separator
 
 
 def _evenness(rows: Sequence[Sequence[str]]) -> tuple[float, int]:

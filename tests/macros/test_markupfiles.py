@@ -61,3 +61,17 @@ def test_entities_and_outside_files_are_not_read(tmp_path: Path) -> None:
     secret.write_text("geheim")
     bomb = XML.replace("<Workbook", f'<!DOCTYPE x [<!ENTITY e SYSTEM "{secret.as_uri()}">]><Workbook', 1)
     assert "geheim" not in str(read(tmp_path, bomb.replace("甲公司", "甲&e;公司").encode()))
+
+
+def test_a_web_archive_is_its_page(tmp_path: Path) -> None:
+    """What Excel saves as a single-file web page, under the name of a workbook."""
+    rows = [["公司名称", "联系人"], ["甲乙有限公司", "王芳"]]
+    lines = "".join(f"<tr><td>{a}</td><td>{b}</td></tr>" for a, b in rows)
+    page = f"<html><table>{lines}</table></html>".encode()
+    body = "\r\n".join("".join(f"={byte:02X}" for byte in page[at : at + 20]) + "=" for at in range(0, len(page), 20))
+    head = 'MIME-Version: 1.0\r\nContent-Type: multipart/related; boundary="x"\r\n\r\n--x\r\n'
+    kind = 'Content-Type: text/html; charset="utf-8"\r\nContent-Transfer-Encoding: quoted-printable\r\n\r\n'
+    file = tmp_path / "名单.xls"
+    file.write_bytes(f"{head}{kind}{body}\r\n--x--\r\n".encode())
+    grid, _ = read_file(file)
+    assert [list(row) for row in grid.rows] == rows

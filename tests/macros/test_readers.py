@@ -47,6 +47,9 @@ def test_western_letters_are_not_taken_for_chinese(tmp_path: Path) -> None:
         (" id  day num\n 0001 19970101  1\n 0002 19970112  5\n", " "),
         ("Customer Name\nAnn Lee\nBob Ray\n", ","),
         ("name\nAsh\n", ","),
+        ("名称，联系人，手机\n甲公司，王芳，1\n乙公司，李娜，2\n", "，"),
+        ("名称^联系人^手机\n甲公司^王芳^1\n", "^"),
+        ("名称\n甲，乙公司\n丙，丁公司\n", ","),
         ("", ","),
     ],
 )

@@ -45,3 +45,11 @@ def test_a_row_too_long_for_a_cell_is_rejected(rows: Rows, people: People) -> No
     [plan] = plan_leads(rows(HEAD, ["", "武汉云鹤仪表有限公司", "", "", "", "长" * 31_000]), people, "zh")
     assert plan.decision == "rejected"
     assert plan.reason.en == "the row is too long for a cell"
+
+
+@pytest.mark.parametrize("text", ["本名单由会务组提供：未经允许不得外传", "截至2026-06-01的名单", "谢谢！"])
+def test_a_sentence_among_the_names_is_for_review(rows: Rows, people: People, text: str) -> None:
+    """It is no customer, unless the user says so."""
+    [plan] = plan_leads(rows(HEAD, ["", text, "", "", "", ""]), people, "zh")
+    assert plan.decision == "review"
+    assert "说明" in plan.reason.zh

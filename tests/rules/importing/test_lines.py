@@ -128,3 +128,25 @@ def test_a_number_of_the_other_programs_own_is_not_lost(rows: Rows) -> None:
     [plan] = plans(rows, ["E-77", "S3", "2026-06-03", "C00003", "", "5"])
     assert plan.row.values["remarks"] == "行号：E-77"
     assert "line_id" not in plan.row.values
+
+
+def test_foreign_money_is_for_review(rows: Rows) -> None:
+    """A hundred dollars are not a hundred of the book's currency."""
+    [plan] = plans(rows, ["", "S3", "2026-06-03", "C00003", "", "US$100"])
+    assert plan.decision == "review"
+    assert "USD" in plan.reason.en
+
+
+@pytest.mark.parametrize("number", ["3", "C3", "c-0003"])
+def test_a_number_that_lost_its_zeros_proposes_the_customer(rows: Rows, number: str) -> None:
+    """Proposed, never taken: the user says whether it is the one."""
+    [plan] = plans(rows, ["", "S3", "2026-06-03", number, "", "5"])
+    assert (plan.decision, plan.customer_id) == ("review", "C00003")
+
+
+def test_a_line_that_stands_twice_says_so(rows: Rows) -> None:
+    """Both may be meant: two equal lines of one order."""
+    row = ["", "S3", "2026-06-03", "C00003", "", "5"]
+    first, second = plans(rows, row, row)
+    assert (first.decision, second.decision) == ("new", "new")
+    assert "第 2 行" in second.reason.zh

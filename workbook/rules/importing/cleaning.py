@@ -129,7 +129,8 @@ def _read(
             row.left.append((header or lead.label[lang], texts.tidy(text)))
             continue
         if at in notes:
-            row.notes.append(f"{lead.label[lang]}: {notes[at][lang]}")
+            told = f"{lead.label[lang]}: {notes[at][lang]}"
+            (row.doubts if lead.field.kind is Kind.MONEY else row.notes).append(told)
         if value is None or (kind == "note" and texts.is_placeholder(str(value))):
             continue
         if kind in ("email", "website") and _more(text, str(value)):

@@ -7,6 +7,7 @@ number updates by itself; any other row that would change a customer is for revi
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
@@ -36,6 +37,8 @@ MATCHED_BY = (
 _TOLD_EVERY = 1_000
 """After so many rows it is told how far the work is."""
 _TOO_LONG = Text("这一行太长，一个单元格放不下", "the row is too long for a cell")
+_LONGEST_NAME = 60
+_PROSE = Text("这一行像是说明，不像客户；是客户就选“新建”", "this looks like a note; choose New if it is a customer")
 _MORE = Text("有新内容：{fields}", "it tells something new: {fields}")
 _JOINS = Text("选“更新”就并入第 {row} 行的客户", "Update adds it to the customer of row {row}")
 _NAMELESS = Text(
@@ -240,6 +243,8 @@ def _repeated(row: Cleaned, one: Decided, earlier: Cleaned, lang: Lang) -> Plann
 
 def _planned(row: Cleaned, one: Decided, people: People, lang: Lang) -> Planned:
     plan = Planned(row, one.decision, one.reason, one.customer_id, one.evidence, one.score)
+    if one.decision == "new" and _is_prose(row):
+        return replace(plan, decision="review", reason=_PROSE)
     if one.decision not in ("update", "same", "review") or one.customer_id not in people:
         return plan
     matched = str(one.customer_id)
@@ -257,6 +262,13 @@ def _planned(row: Cleaned, one: Decided, people: People, lang: Lang) -> Planned:
         more = _MORE.format(fields=_named(fields))
         reason = Text(reason.zh + more.zh, reason.en + more.en)
     return Planned(row, decision, reason, matched, one.evidence, one.score, by_id, change)
+
+
+def _is_prose(row: Cleaned) -> bool:
+    """Does a row hold nothing but a sentence, or a label with its value, where the name should be?"""
+    name = str(row.values.get("name") or "")
+    alone = len(row.cells) == 1 and not row.left
+    return alone and (len(name) > _LONGEST_NAME or bool(re.search(r"[:：。！？]|\d{4}-\d\d-\d\d", name)))
 
 
 def _named(keys: Sequence[str]) -> Text:

@@ -7,6 +7,7 @@ are new. What cannot be read, or lacks a required cell, is rejected.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
@@ -32,6 +33,12 @@ _OWN_ID = Text("编号 {id} 已在簿里，没有新内容", "the number {id} is
 _UPDATE = Text("编号 {id} 已在簿里，内容不同：{fields}", "the number {id} is in the book; different: {fields}")
 _UNKNOWN_ID = Text("编号 {id} 不在簿里，将另编号", "the number {id} is not in the book; it gets a new one")
 _NEW = Text("新的一行", "a new row")
+_AGAIN = Text("新的一行；与第 {row} 行完全相同，请核对", "a new row; it repeats row {row} exactly, please check")
+_NO_ZEROS = Text(
+    "没有客户的编号是“{value}”；是 {id} 的话就选“新建”",
+    "no customer has the number '{value}'; choose New if it is {id}",
+)
+_UNUSABLE = Text("“{field}”没有可用的值", "{field} has no value that can be used")
 _TOO_LONG = Text("这一行太长，一个单元格放不下", "the row is too long for a cell")
 
 
@@ -69,7 +76,18 @@ def plan_lines(
     existing = existing.assign(customer_id=_by_id(existing["customer_id"], customers))
     _by_number(plans, table, existing, unread, lang)
     settle(plans, table, existing, lambda values, keys: values_frame(values, table, keys))
+    _tell_repeats(plans)
     return plans
+
+
+def _tell_repeats(plans: Sequence[LinePlan]) -> None:
+    """Two equal lines of one list may both be meant; the second says that it is one."""
+    first: dict[tuple[tuple[str, Scalar], ...], int] = {}
+    for plan in plans:
+        if plan.decision == "new":
+            earlier = first.setdefault(tuple(sorted(plan.row.values.items())), plan.row.line)
+            if earlier != plan.row.line and plan.reason is _NEW:
+                plan.reason = _AGAIN.format(row=earlier)
 
 
 def _by_id(typed: pd.Series[Any], customers: pd.DataFrame) -> pd.Series[Any]:
@@ -109,9 +127,34 @@ def _find_customers(plans: Sequence[LinePlan], customers: pd.DataFrame) -> None:
         for at in rows.tolist():
             value = plans[at].row.values["customer_id"]
             plans[at].decision, plans[at].reason = decision, sentence.format(value=value)
+    _without_zeros([plans[at] for at in found.unknown.tolist()], customers)
     for plan in plans:
-        if plan.customer_id:
+        if plan.customer_id and plan.decision == "new":
             plan.row.values["customer_id"] = plan.customer_id
+
+
+def _without_zeros(plans: Sequence[LinePlan], customers: pd.DataFrame) -> None:
+    """A number whose zeros, or letters, another program has dropped (3 for C00003) proposes the one it can be."""
+    wanted = [(plan, _bare_number(str(plan.row.values["customer_id"]))) for plan in plans]
+    wanted = [(plan, bare) for plan, bare in wanted if bare]
+    if not wanted:
+        return
+    known: dict[str, set[str]] = {}
+    for one in customers["customer_id"].dropna().tolist():
+        if bare := _bare_number(one):
+            known.setdefault(bare, set()).add(one)
+            known.setdefault(re.sub("^[A-Z]+", "", bare), set()).add(one)
+    for plan, bare in wanted:
+        if len(found := list(known.get(bare, ()))) == 1:
+            plan.customer_id = found[0]
+            plan.decision = "review"
+            plan.reason = _NO_ZEROS.format(value=plan.row.values["customer_id"], id=found[0])
+
+
+def _bare_number(text: str) -> str:
+    """A customer's number without the zeros it is filled up with: C00003 and c3 are C3; '' for anything else."""
+    match = re.fullmatch(r"([A-Za-z]{0,4})-?0*([1-9]\d{0,9})", references.fold(text), re.ASCII)
+    return match[1].upper() + match[2] if match else ""
 
 
 def _find_contacts(plans: Sequence[LinePlan], contacts: pd.DataFrame) -> None:
@@ -132,8 +175,12 @@ def _complete(plan: LinePlan, table: Table, lang: Lang) -> None:
     elif plan.decision == "new":
         lacking = [one for one in table.inputs if one.required and one.key != table.key and values.get(one.key) is None]
         if lacking:
-            plan.decision = "rejected"
-            plan.reason = _BLANK.format(field=lacking[0].label)
+            label = lacking[0].label
+            noted = any(note.startswith(f"{label[lang]}:") for note in plan.row.notes)
+            plan.decision, plan.reason = "rejected", (_UNUSABLE if noted else _BLANK).format(field=label)
+        elif plan.row.doubts:
+            told = "；".join(plan.row.doubts) if lang == "zh" else "; ".join(plan.row.doubts)
+            plan.decision, plan.reason = "review", Text(told, told)
 
 
 def _by_number(

@@ -92,7 +92,7 @@ def _row(
         shown["name"] = names.get(str(plan.customer_id)) or values.get("customer_id")
     elif row.left:
         summary += [text for text in row.remarks(lang).split("\n") if text]
-    reason = [plan.reason[lang], *row.notes, *(row.troubles if target == "customers" else ())]
+    reason = [plan.reason[lang], *row.notes, *((*row.doubts, *row.troubles) if target == "customers" else ())]
     return {
         "pasted_row": float(row.line),
         "decision": plan.decision,

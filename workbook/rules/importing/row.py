@@ -25,6 +25,7 @@ class Cleaned:
     changes: list[tuple[str, str, str]] = field(default_factory=list)  # (label, pasted, cleaned)
     notes: list[str] = field(default_factory=list)
     troubles: list[str] = field(default_factory=list)  # cells that could not be read
+    doubts: list[str] = field(default_factory=list)  # amounts that were read, and may mean another: dollars
     cells: list[tuple[int, str, str]] = field(default_factory=list)  # as pasted: (place, header, text)
     person: bool = False  # a person's name stands where the firm's should: a customer that is an individual
     above: int | None = None  # place of the earlier row whose firm it stands under: in one merged cell, or left blank
