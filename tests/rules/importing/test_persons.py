@@ -47,3 +47,9 @@ def test_further_persons_are_kept(rows: Rows) -> None:
     assert row.values["contact_name"] == "张三"
     assert row.left == [("其他联系人", "李四、王五")]
     assert ("联系人：姓名", "张三、李四、王五", "张三") in row.changes
+
+
+def test_a_formula_behind_a_separator_is_disarmed(rows: Rows) -> None:
+    """Whichever part of the cell becomes the name."""
+    row = rows(["公司名称", "联系人"], ["甲乙有限公司", "；=1+1"])[0]
+    assert not str(row.values.get("contact_name", "")).startswith("=")

@@ -240,3 +240,10 @@ def test_laws_of_decisions(rows: list[Row]) -> None:
         if one_.decision == "same" and one_.like_row is None:
             assert not one_.fills
             assert not one_.overwrites
+
+
+def test_numbered_firms_are_not_one() -> None:
+    """甲乙公司4 and 甲乙公司5, at one address: looked at, never taken for the same."""
+    cells = [{"name": f"广州甲乙有限公司{n}", "address": "广州市样板路1号"} for n in (4, 5)]
+    decided = decide(pd.DataFrame(cells), pd.DataFrame(columns=["customer_id", "name", "address"]))
+    assert [one.decision for one in decided] == ["new", "review"]

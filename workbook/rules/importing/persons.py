@@ -73,7 +73,7 @@ def sort_contact(row: Cleaned, own: Numbers, lang: Lang) -> None:
     person = apart(text)
     own.add("contact_phone", person.numbers.phones, person.numbers.mobiles, person.numbers.faxes)
     if person.name:
-        row.values["contact_name"] = person.name
+        row.values["contact_name"] = texts.disarm(person.name)
     else:
         del row.values["contact_name"]
     if person.name != text:

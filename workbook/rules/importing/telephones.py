@@ -80,7 +80,7 @@ def _tell_beside(row: Cleaned, label: str, text: str, parts: Any, lang: Lang) ->
     if not parts.left or (shown and not re.search(r"\w", parts.left)):
         return
     if shown and "contact_name" not in row.values and is_person(parts.left):
-        row.values["contact_name"] = parts.left
+        row.values["contact_name"] = texts.disarm(parts.left)
     elif shown:
         row.left.append((_BESIDE_NUMBER[lang], parts.left))
     else:

@@ -137,7 +137,7 @@ def _cores(left: Names, i: Ints, right: Names, j: Ints) -> Ints:
     alike &= same_digits
     core[~same_digits] = Core.DIFFERENT
     core[scripts & (np.maximum(left.length[i], right.length[j]) >= 5)] = Core.INSIDE
-    core[equal] = Core.EQUAL
+    core[equal] = np.where(same_digits[equal], Core.EQUAL, Core.LONGER)  # 甲乙公司1 is not 甲乙公司2
     alike |= (left.bare_hash[i] != 0) & (left.bare_hash[i] == right.core_hash[j])
     alike |= (right.bare_hash[j] != 0) & (right.bare_hash[j] == left.core_hash[i])
     core[alike & (core == Core.DIFFERENT)] = Core.INSIDE
