@@ -8,6 +8,7 @@ from workbook.engine.drawings import drawing_part
 from workbook.engine.markup import Markup, Node
 from workbook.engine.references import MAX_COLUMN, MAX_ROW, Area
 from workbook.engine.shifts import Shift
+from workbook.engine.xmltext import BadXml
 
 if TYPE_CHECKING:
     from workbook.engine.sheetpart import SheetPart
@@ -56,6 +57,8 @@ def _move(markup: Markup, anchor: Node, move: Shift) -> None:
 
 def _read(corner: Node, name: str) -> tuple[int, int]:
     at = {child.name: int(child.text) for child in corner.children}
+    if name not in at:
+        raise BadXml(name)
     return at[name], at.get(f"{name}Off", 0)
 
 

@@ -208,6 +208,8 @@ def _corner(sheet: Sheet, anchor: Node, name: str) -> tuple[float, float]:
     if corner is None:
         raise BadXml(name)
     at = {child.name: int(child.text) for child in corner.children}
+    if not {"row", "col"} <= set(at):
+        raise BadXml(name)
     cell = sheet.area(Area(at["row"] + 1, at["col"] + 1, at["row"] + 1, at["col"] + 1))
     return cell.left + at.get("colOff", 0) / EMU, cell.top + at.get("rowOff", 0) / EMU
 

@@ -11,6 +11,7 @@ import xlwings as xw
 from tests.engine.drawn import drawn_book, png
 from tests.engine.odd_books import contents
 from workbook import engine
+from workbook.errors import NotAWorkbook
 
 DRAWING, SHEET = "xl/drawings/drawing1.xml", "xl/worksheets/sheet1.xml"
 
@@ -197,3 +198,17 @@ def test_what_is_no_picture_is_refused(sheet: xw.Sheet, tmp_path: Path, data: by
     with pytest.raises(NotImplementedError):
         sheet.pictures.add(file)
     assert not sheet.book.impl.document.has_changes()
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [(b"<xdr:row>2</xdr:row>", b""), (b"<xdr:row>2<", b"<xdr:row>x<"), (b'<xdr:cNvPr id="2" name="Box"/>', b"")],
+)
+def test_a_damaged_drawing_is_refused(sheet: xw.Sheet, old: bytes, new: bytes) -> None:
+    """With a sentence that names the part, whatever is asked of it."""
+    document = sheet.book.impl.document
+    document.put_part(DRAWING, document.read(DRAWING).replace(old, new, 1))
+    with pytest.raises(NotAWorkbook, match="drawing1"):
+        _ = sheet.shapes[0].left
+    with pytest.raises(NotAWorkbook, match="drawing1"):
+        sheet.shapes[0].left = 5
