@@ -28,9 +28,8 @@ class Term:
 
 def place(hidden: object) -> Place:
     """A table with these rows hidden (True, False, or None for some), as xlwings gives it on a Mac."""
-    table = SimpleNamespace(
-        api=Term(show_autofilter=Term(True)), data_body_range=SimpleNamespace(row_hidden=row_hidden)
-    )
+    body = SimpleNamespace(rows=SimpleNamespace(hidden=hidden))
+    table = SimpleNamespace(api=Term(show_autofilter=Term(True)), data_body_range=body)
     return Place("tblCustomers", "客户", ("编号",), 4, 1, 3, listobject=cast("Any", table))
 
 
