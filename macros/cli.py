@@ -52,7 +52,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         return 130
 
 
-_NOT_NEEDED = ("matplotlib", "plotly", "polars", "PIL")
+_NOT_NEEDED = ("cryptography", "matplotlib", "plotly", "polars", "PIL")
 """What xlwings imports where it is installed, and no command uses: up to half a second."""
 
 
