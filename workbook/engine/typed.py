@@ -38,7 +38,7 @@ def read_column(table: Table, column: int, top: int, rows: int) -> Typed:
         marker: list[Any] = [_UNTOUCHED] * rows
         written.lay_over(top, marker)
         if any(value is not _UNTOUCHED for value in marker):
-            return _from_cells(sheet.column_cells(column, top, top + rows - 1) if rows else [])
+            return _from_cells(sheet.whole_cells(column, top, top + rows - 1) if rows else [])
     cells = sheet.grid.columns.get(column)
     if cells is None or rows == 0:
         return _from_cells([None] * rows)
