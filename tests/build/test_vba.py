@@ -95,7 +95,7 @@ def test_the_python_line_is_safe_on_a_command_line(one: object) -> None:
     """It ends up inside python -c "…": single quotes only, no pipe, and a key is a bare word."""
     key = getattr(one, "key")  # noqa: B009
     assert re.fullmatch(r"[a-z][a-z0-9_]*", key)
-    line = re.search(r'CbRunPython "(.*?)" & key & "(.*?)" & options & "(.*?)"', vba.modules()["CbRun"])
+    line = re.search(r'CbLine = "(.*?)" & key & "(.*?)" & options & "(.*?)"', vba.modules()["CbRun"])
     assert line is not None
     chosen = [re.search(r', "(.*)"$', b.statement) for b in buttons() if b.menu_of == f"cb_{key}"]
     for options in ("", *(found[1] for found in chosen if found)):
