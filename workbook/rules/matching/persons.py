@@ -73,12 +73,16 @@ FIELDS: dict[str, Field] = {
 ADDRESS = ("street_number", "address", "address_2", "suburb", "postcode", "state")
 ADDRESS_MOST = 12.0
 """The parts of an address go together: all of them at once say no more than this."""
-CHANCE = 2.0
+CHANCE = 1.0
 """Bits that any pair owes: of thousands of pairs some agree in much by chance."""
 OFTEN, FEW = 8, 500
 """A value that stands so often in a list is common; a list of fewer rows cannot tell what is common."""
 QUITE_DIFFERENT = -1.5
 NOT_EQUAL = -1.0
+CLEARLY = 0.5
+"""The share of a field's bits from which on it speaks for one person, not for a chance likeness."""
+NOT_ONE_HOUSE = 8.0
+"""Bits of the address below which two persons with different birthdays need not be one household."""
 DAY_AND_MONTH = 0.9
 """How alike two birthdays are of which one has day and month the other way round."""
 PERSONAL = ("birthday", "id_number", "mobile", "email")
@@ -191,10 +195,12 @@ def weigh(left: Persons, right: Persons, i: Ints, j: Ints) -> Matches:
     bits = own + np.minimum(where, ADDRESS_MOST) - CHANCE
     # A household shares surname, address, telephone: where the given name or the birthday is another, something of the
     # person's own must agree.
-    personal = np.any([zero > 0, *(parts[key] > FIELDS[key].equal / 2 for key in PERSONAL if key in parts)], axis=0)
+    personal = np.any(
+        [zero > 0, *(parts[key] > FIELDS[key].equal * CLEARLY for key in PERSONAL if key in parts)], axis=0
+    )
     given, birthday = parts.get("given_name", zero), parts.get("birthday", zero)
-    housemates = ((given <= NOT_EQUAL) | ((given <= 0) & (birthday <= QUITE_DIFFERENT))) & ~personal
-    housemates |= (birthday <= FIELDS["birthday"].different) & (where < ADDRESS_MOST) & ~personal
+    housemates = ((given <= NOT_EQUAL) | ((given < 0) & (birthday <= QUITE_DIFFERENT))) & ~personal
+    housemates |= (birthday <= FIELDS["birthday"].different) & (where < NOT_ONE_HOUSE) & ~personal
     return Matches(i, j, parts, np.where(housemates, np.minimum(bits, MATCH - 0.5), bits))
 
 
