@@ -138,7 +138,7 @@ def _caller() -> Any:
     """The book whose cell is calculated; None outside Excel."""
     try:
         book = xw.Book.caller()
-        name = book.fullname
+        name = book.name  # its path would have to be found out for a book in the cloud, and may not be
     except Exception:  # each host has its own way of saying that there is none
         return None
     now = time.monotonic()
