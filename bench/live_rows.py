@@ -1,4 +1,4 @@
-"""A book of 100,000 customers open in Excel: calls, processor seconds and memory of each click, on the stand-in of rung 5.
+"""A book of 100,000 customers open in Excel: calls, processor seconds, memory of each click, on rung 5's stand-in.
 
     python bench/live_rows.py [CUSTOMERS LINES LEADS] [--keep FOLDER]
 
