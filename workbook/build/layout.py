@@ -74,7 +74,7 @@ def wrapping_columns(table: Table) -> frozenset[str]:
     return frozenset(
         f.key
         for f in table.fields
-        if f.kind is Kind.NOTE and not f.hidden and f.key not in folded and (table.result or not f.computed)
+        if f.kind is Kind.NOTE and not (f.hidden or f.one_line or f.key in folded) and (table.result or not f.computed)
     )
 
 

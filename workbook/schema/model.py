@@ -109,6 +109,7 @@ class Field:
     high: float | None = None  # largest valid number
     formula: str | None = None  # a live formula; {key} stands for this row's cell of that column
     width: float | None = None  # in characters; None = by kind
+    one_line: bool = False  # long text that is cut off rather than make its row high
     hidden: bool = False
     group: FieldGroup | None = None
 
