@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 from pathlib import Path
 
+import openpyxl
 import pandas as pd
 import pytest
 import xlwings as xw
@@ -12,6 +13,7 @@ from pandas.testing import assert_frame_equal
 
 from workbook import engine, schema, tables
 from workbook.errors import MissingColumn, MissingTable, UnknownVersion
+from workbook.schema.home import BLOCKS
 from workbook.tables import blocks
 
 
@@ -187,3 +189,30 @@ def test_settings_have_their_kinds_and_defaults(empty_zh: Path) -> None:
         assert settings["as_of"] is None
         tables.set_name(book, "set_lead_days", None)
         assert tables.read_settings(book)["lead_days"] == 7
+
+
+INJECTED = "=1+1"
+
+
+def test_a_text_written_to_a_row_is_no_formula(sample_zh: Path) -> None:
+    """What a cell held as text goes back as text, as undo and merge write it."""
+    with engine.open_book(sample_zh) as book:
+        remarks = pd.DataFrame({"remarks": pd.Series([INJECTED], index=[2], dtype="str")})
+        tables.write_rows(book, "tblCustomers", remarks)
+        book.save()
+    with engine.open_book(sample_zh) as book:
+        data = tables.read(book, "tblCustomers", ["customer_id", "remarks"])
+        assert data.frame.loc[2, "remarks"] == INJECTED
+        assert data.findings == ()
+
+
+def test_a_text_on_the_home_sheet_is_no_formula(sample_zh: Path) -> None:
+    """A name from a table shows in a named block as it is, however it begins."""
+    name = BLOCKS[0].range_name
+    with engine.open_book(sample_zh) as book:
+        tables.set_block(book, name, [[INJECTED, 1.0]])
+        book.save()
+        place = book.names[name].refers_to_range[0, 0]
+        sheet, row, column = place.sheet.name, place.row, place.column
+    written = openpyxl.load_workbook(sample_zh)[sheet].cell(row, column)
+    assert (written.value, written.data_type) == (INJECTED, "s")

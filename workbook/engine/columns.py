@@ -24,7 +24,7 @@ from workbook.engine.differing import differences
 from workbook.engine.overlay import SMALL
 from workbook.engine.references import Area
 from workbook.engine.typed import Kind, cells_of, read_column, text_dtype
-from workbook.engine.values import REMOVE, Cell, Formula
+from workbook.engine.values import REMOVE, Cell, Formula, to_cell
 from workbook.errors import InputError, MissingColumn, MissingTable, StructureError
 from workbook.language import Text
 
@@ -156,6 +156,15 @@ def write_columns(
             _write(table.sheet, column, area.top + table.model.header_rows, values, (formulas or {}).get(name))
 
 
+def write_block(book: Any, sheet_name: str, top: int, left: int, rows: Sequence[Sequence[Any]]) -> None:
+    """Write a block of cells, rows × columns, from row `top` and column `left` (1-based) on; unlike with `Range.value`
+    a text stays a text, whatever it begins with. Raises InputError for what no cell can hold."""
+    document = _document(book)
+    sheet = document.sheet(next(entry for entry in document.workbook.sheets if entry.name == sheet_name))
+    for at, cells in enumerate(zip(*rows, strict=True)):
+        sheet.write_column(left + at, top, [to_cell(cell) for cell in cells])
+
+
 def _write(sheet: SheetPart, column: int, top: int, values: Any, formula: str | None) -> None:
     """Put values into a column; of a long one only what differs from the file."""
     written = sheet.overlay.values.get(column)
@@ -256,5 +265,5 @@ def append_rows(
 
 __all__ = [
     "REMOVE", "Area", "StructureError", "TableBlock", "append_rows", "cells_of", "find_table", "headers_of", "preload",
-    "replace_rows", "table_columns", "text_dtype", "write_columns",
+    "replace_rows", "table_columns", "text_dtype", "write_block", "write_columns",
 ]  # fmt: skip

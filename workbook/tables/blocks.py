@@ -282,15 +282,15 @@ def write_cells(book: xw.Book, place: Place, header: str, values: Mapping[int, A
     at = place.headers.index(header)
     for first, last in cells.stretches(list(values)):
         run = [[values[position]] for position in range(first, last + 1)]
-        if _columnar(book) is not None:
-            cells.body(book, place, first, at, len(run), 1).cells.value = run
+        if columnar := _columnar(book):
+            columnar.write_block(book, place.sheet, place.first_row + first, place.first_column + at, run)
         else:
             cells.put(book, cells.body(book, place, first, at, len(run), 1), run, place)
 
 
 def write_range(book: xw.Book, target: xw.Range, values: list[list[Any]]) -> None:
     """Overwrite cells outside of tables (rows × columns as the range has)."""
-    if _is_ours(book):
-        target.value = values
+    if columnar := _columnar(book):
+        columnar.write_block(book, target.sheet.name, target.row, target.column, values)
         return
     cells.put(book, cells.block_of(target), values)
