@@ -15,7 +15,7 @@ import pytest
 from pyopenvba.apps.excel import ExcelApplication
 
 from workbook.build.ribbon import buttons
-from workbook.build.vba import SENTENCES, modules
+from workbook.build.vba import SENTENCES, STARTING, modules
 from workbook.language import Lang
 from workbook.schema.commands import COMMANDS
 
@@ -109,9 +109,7 @@ def test_every_command_reaches_the_seam(with_seam: ExcelApplication, lang: Lang)
         with_seam.run(f"CbTestCbDo{camel}")
     calls = [line.split("|") for line in str(with_seam.run("CbTestCalls")).splitlines()]
     assert [code for code, _, _ in calls] == [f"import macros.host; macros.host.run('{c.key}')" for c in pressed]
-    assert [said for _, said, _ in calls] == [
-        SENTENCES["starting"][lang].replace("{}", command.label[lang]) for command in pressed
-    ]
+    assert [said for _, said, _ in calls] == [STARTING.format(name=command.label)[lang] for command in pressed]
     assert with_seam.run("CbTestStatusBar") == "False"
     assert with_seam.dialogs == []
 

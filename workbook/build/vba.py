@@ -11,7 +11,7 @@ its generated part again, and a test holds the folder, the generator and the shi
 - CbRibbon    a callback for each button (generated from the commands)
 - CbViewList  which tables and columns belong to which view (generated from the tables)
 - CbFunctions the cell functions, handed on to Python (generated from the functions)
-- CbText      the sentences and the commands' labels, in both languages (generated from SENTENCES and the commands)
+- CbText      the sentences, in both languages (generated from SENTENCES and the commands)
 """
 
 from __future__ import annotations
@@ -30,9 +30,9 @@ from workbook.schema.model import SheetGroup
 FOLDER = Path(__file__).with_name("vba")
 DOCUMENT = "ThisWorkbook"
 
+STARTING = Text("{name} …（正在启动 Python）", "{name} … (starting Python)")
 SENTENCES: dict[str, Text] = {
     "title": Text("客户簿", "Customer Book"),
-    "starting": Text("{} …（正在启动 Python）", "{} … (starting Python)"),  # {} is the command's label
     "no_addin": Text(
         "没有找到 xlwings 加载项，按钮暂时不能用；表格本身照常可用。\n\n"
         "请在客户簿程序的文件夹里运行一次下面的命令，然后重新打开 Excel：\n\nuv run customer-book install\n\n"
@@ -217,12 +217,13 @@ End Function
 
 
 def text_module() -> str:
-    """CbText: every sentence the VBA says, and the commands' labels, in the language of the book."""
-    labels = {one.key: one.label for one in COMMANDS if one.ribbon is not None}
+    """CbText: every sentence the VBA says, in the language of the book."""
+    # The label stands in the sentence: a scanner takes a short word by itself, "Undo", for Base64.
+    starting = {one.key: STARTING.format(name=one.label) for one in COMMANDS if one.ribbon is not None}
     lines = [
         *_heading("CbText"),
         *_lookup("CbSentence", SENTENCES),
-        *_lookup("CbLabel", labels),
+        *_lookup("CbStarting", starting),
         "",
         "' The book knows its language; where that cell is gone it is Chinese, as the book is by default.",
         "Public Function CbInChinese() As Boolean",

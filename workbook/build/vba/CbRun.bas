@@ -17,7 +17,7 @@ Public Sub CbRunWith(ByVal key As String, ByVal options As String)
     ' The add-in works on the active workbook, and a macro can be started while another one is active.
     ThisWorkbook.Activate
     ' The answer to the click: Python takes a moment to start, and then speaks here itself.
-    said = Replace(CbSentence("starting"), "{}", CbLabel(key))
+    said = CbStarting(key)
     Application.StatusBar = said
 #If Mac Then
     ' Here the call returns at once, having written its own English word; the command hands the bar back when it ends.

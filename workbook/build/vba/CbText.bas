@@ -11,13 +11,6 @@ Public Function CbSentence(ByVal key As String) As String
         Else
             s = "Customer Book"
         End If
-    Case "starting"
-        If CbInChinese() Then
-            s = "{} " & ChrW(8230) & ChrW(65288) & ChrW(27491) & ChrW(22312) & ChrW(21551) & ChrW(21160)
-            s = s & " Python" & ChrW(65289)
-        Else
-            s = "{} " & ChrW(8230) & " (starting Python)"
-        End If
     Case "no_addin"
         If CbInChinese() Then
             s = ChrW(27809) & ChrW(26377) & ChrW(25214) & ChrW(21040) & " xlwings " & ChrW(21152) & ChrW(36733)
@@ -80,65 +73,74 @@ Public Function CbSentence(ByVal key As String) As String
     CbSentence = s
 End Function
 
-Public Function CbLabel(ByVal key As String) As String
+Public Function CbStarting(ByVal key As String) As String
     Dim s As String
     Select Case key
     Case "refresh"
         If CbInChinese() Then
-            s = ChrW(21047) & ChrW(26032)
+            s = ChrW(21047) & ChrW(26032) & " " & ChrW(8230) & ChrW(65288) & ChrW(27491) & ChrW(22312)
+            s = s & ChrW(21551) & ChrW(21160) & " Python" & ChrW(65289)
         Else
-            s = "Refresh"
+            s = "Refresh " & ChrW(8230) & " (starting Python)"
         End If
     Case "check"
         If CbInChinese() Then
-            s = ChrW(26816) & ChrW(26597)
+            s = ChrW(26816) & ChrW(26597) & " " & ChrW(8230) & ChrW(65288) & ChrW(27491) & ChrW(22312)
+            s = s & ChrW(21551) & ChrW(21160) & " Python" & ChrW(65289)
         Else
-            s = "Check"
+            s = "Check " & ChrW(8230) & " (starting Python)"
         End If
     Case "analyse"
         If CbInChinese() Then
-            s = ChrW(20998) & ChrW(26512)
+            s = ChrW(20998) & ChrW(26512) & " " & ChrW(8230) & ChrW(65288) & ChrW(27491) & ChrW(22312)
+            s = s & ChrW(21551) & ChrW(21160) & " Python" & ChrW(65289)
         Else
-            s = "Analyse"
+            s = "Analyse " & ChrW(8230) & " (starting Python)"
         End If
     Case "preview"
         If CbInChinese() Then
-            s = ChrW(39044) & ChrW(35272) & ChrW(32447) & ChrW(32034)
+            s = ChrW(39044) & ChrW(35272) & ChrW(32447) & ChrW(32034) & " " & ChrW(8230) & ChrW(65288)
+            s = s & ChrW(27491) & ChrW(22312) & ChrW(21551) & ChrW(21160) & " Python" & ChrW(65289)
         Else
-            s = "Preview leads"
+            s = "Preview leads " & ChrW(8230) & " (starting Python)"
         End If
     Case "import"
         If CbInChinese() Then
-            s = ChrW(23548) & ChrW(20837) & ChrW(32447) & ChrW(32034)
+            s = ChrW(23548) & ChrW(20837) & ChrW(32447) & ChrW(32034) & " " & ChrW(8230) & ChrW(65288)
+            s = s & ChrW(27491) & ChrW(22312) & ChrW(21551) & ChrW(21160) & " Python" & ChrW(65289)
         Else
-            s = "Import leads"
+            s = "Import leads " & ChrW(8230) & " (starting Python)"
         End If
     Case "undo"
         If CbInChinese() Then
-            s = ChrW(25764) & ChrW(38144)
+            s = ChrW(25764) & ChrW(38144) & " " & ChrW(8230) & ChrW(65288) & ChrW(27491) & ChrW(22312)
+            s = s & ChrW(21551) & ChrW(21160) & " Python" & ChrW(65289)
         Else
-            s = "Undo"
+            s = "Undo " & ChrW(8230) & " (starting Python)"
         End If
     Case "duplicates"
         If CbInChinese() Then
-            s = ChrW(26597) & ChrW(37325)
+            s = ChrW(26597) & ChrW(37325) & " " & ChrW(8230) & ChrW(65288) & ChrW(27491) & ChrW(22312)
+            s = s & ChrW(21551) & ChrW(21160) & " Python" & ChrW(65289)
         Else
-            s = "Find duplicates"
+            s = "Find duplicates " & ChrW(8230) & " (starting Python)"
         End If
     Case "merge"
         If CbInChinese() Then
-            s = ChrW(21512) & ChrW(24182) & ChrW(23458) & ChrW(25143)
+            s = ChrW(21512) & ChrW(24182) & ChrW(23458) & ChrW(25143) & " " & ChrW(8230) & ChrW(65288)
+            s = s & ChrW(27491) & ChrW(22312) & ChrW(21551) & ChrW(21160) & " Python" & ChrW(65289)
         Else
-            s = "Merge customers"
+            s = "Merge customers " & ChrW(8230) & " (starting Python)"
         End If
     Case "clear_sample"
         If CbInChinese() Then
-            s = ChrW(28165) & ChrW(38500) & ChrW(31034) & ChrW(20363)
+            s = ChrW(28165) & ChrW(38500) & ChrW(31034) & ChrW(20363) & " " & ChrW(8230) & ChrW(65288)
+            s = s & ChrW(27491) & ChrW(22312) & ChrW(21551) & ChrW(21160) & " Python" & ChrW(65289)
         Else
-            s = "Clear the sample"
+            s = "Clear the sample " & ChrW(8230) & " (starting Python)"
         End If
     End Select
-    CbLabel = s
+    CbStarting = s
 End Function
 
 ' The book knows its language; where that cell is gone it is Chinese, as the book is by default.
