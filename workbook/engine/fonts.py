@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
@@ -19,7 +20,7 @@ _ORDER = (
 )  # fmt: skip
 
 
-class SharedFont(Refusing):
+class SharedFont(Refusing, ABC):
     """The font of several cells or signs. A property that they do not share is None; what counts is what a font means,
     not how it is spelt: <b/> is <b val="1"/>, and no <b> is <b val="0"/>."""
 
@@ -28,13 +29,13 @@ class SharedFont(Refusing):
     def __init__(self, cells: Looks) -> None:
         self._cells = cells
 
+    @abstractmethod
     def _fonts(self, name: str) -> list[Node | None]:
         """One child of each of the fonts; None where a font has none."""
-        raise NotImplementedError
 
+    @abstractmethod
     def _write(self, name: str, xml: str) -> None:
         """Replace one child of every font."""
-        raise NotImplementedError
 
     def _read(self, name: str, meaning: Callable[[Node | None], Any]) -> Any:
         found = {meaning(node) for node in self._fonts(name)}
