@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import pickle
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -12,6 +11,7 @@ from macros.leads import read_known
 from workbook import aside, tables
 from workbook.rules.importing.leads import People
 from workbook.rules.matching.records import Records, joined, prepare
+from workbook.rules.uncollected import uncollected
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -72,8 +72,8 @@ def _warm() -> None:
 
 def _send(out: IO[bytes], customers: pd.DataFrame) -> None:
     """The other process: make them ready and send them."""
-    gc.disable()  # nothing here makes cycles
-    pickle.dump(prepare(customers), out, protocol=5)
+    with uncollected():
+        pickle.dump(prepare(customers), out, protocol=5)
 
 
 def _receive(source: IO[bytes]) -> Records:

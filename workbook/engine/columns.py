@@ -24,7 +24,7 @@ from workbook.engine.differing import differences
 from workbook.engine.overlay import SMALL
 from workbook.engine.references import Area
 from workbook.engine.typed import Kind, cells_of, read_column, text_dtype
-from workbook.engine.values import REMOVE, Cell, Formula, to_cell
+from workbook.engine.values import REMOVE, Cell, Formula
 from workbook.errors import InputError, MissingColumn, MissingTable, StructureError
 from workbook.language import Text
 
@@ -162,7 +162,7 @@ def write_block(book: Any, sheet_name: str, top: int, left: int, rows: Sequence[
     document = _document(book)
     sheet = document.sheet(next(entry for entry in document.workbook.sheets if entry.name == sheet_name))
     for at, cells in enumerate(zip(*rows, strict=True)):
-        sheet.write_column(left + at, top, [to_cell(cell) for cell in cells])
+        sheet.write_column(left + at, top, cells_of(cells))
 
 
 def _write(sheet: SheetPart, column: int, top: int, values: Any, formula: str | None) -> None:
