@@ -17,7 +17,8 @@ sys.path.insert(0, str(Path(__file__).parent))
 import matching_more_names
 from matching_company_names import Truth, generate
 
-from workbook.rules.matching.decide import decide, matched_rows
+from workbook.rules.matching.decide import decide
+from workbook.rules.matching.decided import matched_rows
 
 HELD_OUT = (7001, 7002, 7003)
 

@@ -69,7 +69,8 @@ def main() -> None:
     import pandas as pd
 
     from workbook.rules.cleaning import columns
-    from workbook.rules.matching.decide import counts, decide
+    from workbook.rules.matching.decide import decide
+    from workbook.rules.matching.decided import counts
 
     book, pasted = pd.DataFrame(book_columns), pd.DataFrame(pasted_columns)
     framed = time.perf_counter()

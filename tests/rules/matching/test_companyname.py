@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from workbook.rules.matching.companyname import normal, normal_all, read, trade_stem
+from workbook.rules.matching.companyname import normal, normal_all, read
+from workbook.rules.matching.trades import trade_stem
 
 pieces = st.lists(
     st.sampled_from(

@@ -8,7 +8,9 @@ import importlib
 import pytest
 
 
-@pytest.mark.parametrize("name", ["han", "words", "companyname", "evidence", "nicknames", "persons"])
+@pytest.mark.parametrize(
+    "name", ["han", "words", "companyname", "placenames", "trades", "evidence", "nicknames", "persons"]
+)
 def test_examples(name: str) -> None:
     """Every example of the module is true."""
     module = importlib.import_module(f"workbook.rules.matching.{name}")

@@ -25,7 +25,7 @@ from workbook.schema.model import Field
 if TYPE_CHECKING:
     import pandas as pd
 
-    from workbook.rules.matching.decide import Decided
+    from workbook.rules.matching.decided import Decided
     from workbook.rules.matching.records import Records
 
 MATCHED_BY = (

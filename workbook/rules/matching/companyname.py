@@ -23,14 +23,21 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Container, Iterable, Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from functools import cache
 from typing import NamedTuple
 
 from workbook.rules.cleaning import text as texts
 from workbook.rules.matching import words
-from workbook.rules.matching.counties import COUNTIES
-from workbook.rules.matching.han import SEPARATOR, pinyin, simplify, simplifying, translated
+from workbook.rules.matching.han import SEPARATOR, simplify, simplifying, translated
+from workbook.rules.matching.placenames import (
+    END_SIZES,
+    PLACES,
+    sizes_by_sign,
+    sounded_places,
+    sounded_words,
+    take_place,
+)
 
 _BRACKETS = re.compile(r"\(([^()]*)\)")
 _SIGNS: dict[int, str] = dict.fromkeys(map(ord, " '\"“”‘’.,，。;；:：·•・-_/\\|!?*#~\t\n\r"), "")
@@ -40,33 +47,11 @@ _ENGLISH_SIGNS: dict[int, str] = {
     ord("&"): " and ",
 }
 _HAN = re.compile(f"[{texts.HAN}]")
-_UNKNOWN_PLACE = re.compile(r"([\u4e00-\u9fff]{2,3}?)(?:自治州|自治县|市|县)")
-_CITY_WORKS = re.compile("市(?:政|场|容|话|郊|井)")
-"""Words in which 市 belongs to what follows: 市政工程, 市场营销."""
-_NO_PLACE = re.compile(r".*(?:超|城|都|夜|菜|门|上|股|入)$")
 _FORMS = words.FORMS | words.SHOP_FORMS
-_PLACES = {place + unit: place for place in words.PLACES for unit in ("", *words.PLACE_UNITS)}
-_PLACES |= {long: long[:3] if long[:3] in words.PLACES else long[:2] for long in words.PLACE_LONG}
-_SHORT_COUNTIES = {county[:-1] for county in COUNTIES if len(county) in (3, 4) and county[-1] in "县市"}
-
-
-def _sizes(known: Iterable[str], at: int) -> dict[str, tuple[int, ...]]:
-    """First (at 0) or last (-1) sign of words -> the lengths of the words that have it there, longest first."""
-    sizes: dict[str, set[int]] = {}
-    for word in known:
-        sizes.setdefault(word[at], set()).add(len(word))
-    return {sign: tuple(sorted(lengths, reverse=True)) for sign, lengths in sizes.items()}
-
-
-_PLACE_SIZES = _sizes((*_PLACES, *COUNTIES), 0)
-_PLACE_END_SIZES = _sizes(_PLACES, -1)
-_TRADE_SIZES = _sizes(words.TRADES, -1)
-_FORM_SIZES = _sizes(_FORMS, -1)
-_BRANCH_SIZES = _sizes(words.BRANCHES, -1)
-_UNITS = frozenset("市县")
+_TRADE_SIZES = sizes_by_sign(words.TRADES, -1)
+_FORM_SIZES = sizes_by_sign(_FORMS, -1)
+_BRANCH_SIZES = sizes_by_sign(words.BRANCHES, -1)
 _HEAD_OFFICE_TAILS = tuple(tail for word in words.HEAD_OFFICES for tail in (f"({word})", word))
-_PLACE_HEADS = frozenset(place[:2] for place in (*_PLACES, *COUNTIES))
-_ZONE_HEADS = frozenset(zone[0] for zone in words.ZONES)
 
 
 class CompanyName(NamedTuple):
@@ -128,7 +113,7 @@ def _chinese(plain: str) -> CompanyName:
     body, branch = _split_branch(_without_head_office(plain))
     place, forms, extra = "", [], ""
     for inside in _BRACKETS.findall(body) if "(" in body else ():
-        found, rest = _take_place(inside, whole=True)
+        found, rest = take_place(inside, whole=True)
         if found and not rest:
             place = place or found
         elif inside in words.FORMS:
@@ -147,7 +132,7 @@ def _chinese(plain: str) -> CompanyName:
     if not tail_forms and len(body) > 6 and sum(a == b for a, b in zip(body[-4:], "有限公司", strict=True)) == 3:
         rest, tail_forms = body[:-4], ("有限公司",)  # 有限公可: one sign of the form mistyped
     forms += tail_forms
-    found, rest_after = _take_place(rest)
+    found, rest_after = take_place(rest)
     if rest_after.endswith("中国") and len(rest_after) > 3:
         found, rest_after = found or "中国", rest_after[:-2]  # 3M中国
     core, trades = _take_end(rest_after, words.TRADES, _TRADE_SIZES, least=2)
@@ -192,8 +177,8 @@ def _split_branch(plain: str) -> tuple[str, str]:
         firm = bare[:-size]
         if word in words.SHOP_FORMS and not firm.endswith(("公司", "集团", "厂")):
             return plain, ""  # 宏达五金经营部 is a firm of its own
-        for length in _PLACE_END_SIZES.get(firm[-1:], ()):
-            if length <= len(firm) - 2 and firm[-length:] in _PLACES:
+        for length in END_SIZES.get(firm[-1:], ()):
+            if length <= len(firm) - 2 and firm[-length:] in PLACES:
                 return firm[:-length], firm[-length:] + word
         return firm, word
     return plain, ""
@@ -219,112 +204,8 @@ def _take_end(
             return body, tuple(taken)
 
 
-def _take_place(body: str, *, whole: bool = False) -> tuple[str, str]:
-    """The narrowest place at the start and the rest of the text; at least two signs stay unless `whole`."""
-    place, rest = "", body
-    for _ in range(4):
-        found, size = _place_at_start(rest, place, keep=0 if whole else 2)
-        if not found:
-            break
-        # 深圳市南山区: a district adds nothing to its city; 广东深圳: the city is narrower than the province.
-        narrower = not is_inner(found) or (found in words.CITY_OF and place == words.PLACES[found])
-        if not place or (narrower and words.PLACES.get(found) != ""):
-            place = found
-        if rest[size - 1] == "市" and _CITY_WORKS.match(rest, size - 1) and rest[: size - 1] in _PLACES:
-            rest = rest[size - 1 :]  # 德州|市政工程, not 德州市|政工程
-            break
-        rest = rest[size:]
-        if rest[:1] in "省市县区" and len(rest) > 3 and not _CITY_WORKS.match(rest):
-            rest = rest[1:]  # 晋江市市…: a sign written twice
-        if rest[:1] in _ZONE_HEADS:
-            zone = next((zone for zone in words.ZONES if rest.startswith(zone) and len(rest) > len(zone) + 1), "")
-            rest = rest[len(zone) :]
-    return place, rest
-
-
-def _place_at_start(body: str, outer: str, keep: int) -> tuple[str, int]:
-    if body[:2] not in _PLACE_HEADS and body[2:3] not in _UNITS and body[3:4] not in _UNITS:
-        return "", 0
-    for size in _PLACE_SIZES[body[0]] if body[:2] in _PLACE_HEADS else ():
-        head = body[:size]
-        if size > len(body) - keep:
-            continue
-        short = _PLACES.get(head)
-        if short is None:
-            if head in COUNTIES and (not outer or province_of(outer) in (*COUNTIES[head], "")):
-                return head, size
-            continue
-        if outer and not _lies_in(short, outer):
-            continue
-        if short == head and short in words.AMBIGUOUS_PLACES and not outer and keep:
-            continue
-        return short, size
-    unknown = _UNKNOWN_PLACE.match(body) if _UNITS & {*body[2:4]} else None
-    if unknown and _CITY_WORKS.match(body, unknown.end() - 1):
-        unknown = None
-    if unknown and len(body) - unknown.end() >= max(keep, 1) and not _NO_PLACE.match(unknown[1]):
-        return unknown[1], unknown.end()
-    return "", 0
-
-
-def province_of(place: str) -> str | None:
-    """The province of a place as `read` names it: '' for a country, None where it is not known.
-
-    >>> province_of("义乌"), province_of("嘉善县"), province_of("中国"), province_of("城关区")
-    ('浙江', '浙江', '', None)
-    """
-    if place in words.PLACES:
-        return words.PLACES[place]
-    provinces = COUNTIES.get(place, frozenset())
-    return next(iter(provinces)) if len(provinces) == 1 else None
-
-
-def is_inner(place: str) -> bool:
-    """Is the place a district, which agrees with any place of its province?"""
-    return place in words.DISTRICTS or (place in COUNTIES and place.endswith("区"))
-
-
-def _lies_in(place: str, outer: str) -> bool:
-    """May one place be written inside the other: the same province, or a country around it?"""
-    province = province_of(outer)
-    return not province or words.PLACES[place] in (province, "") or f" {place} " in words.ALSO_IN.get(province, "")
-
-
-@cache
-def _sounded_places() -> dict[str, str]:
-    """guangzhou -> 广州, for names in Latin letters."""
-    sounded: dict[str, str] = {"hongkong": "香港", "china": "中国", "macau": "澳门", "taiwan": "台湾", "xian": "西安"}
-    sounded |= {"chongqing": "重庆", "harbin": "哈尔滨", "taipei": "台北", "xiamen": "厦门", "hk": "香港"}
-    several: dict[str, set[str]] = {}
-    for place in words.PLACES:
-        if place not in words.AMBIGUOUS_PLACES:
-            several.setdefault(pinyin(place), set()).add(place)
-    for sound, named in several.items():
-        # Taizhou is 台州 or 泰州: a place, but none that could be told from another.
-        sounded.setdefault(sound, next(iter(named)) if len(named) == 1 else "")
-    return sounded
-
-
-@cache
-def _sounded_words() -> dict[str, str]:
-    """Places whose name is a word as well, by sound: told only where a core is left behind them."""
-    return {pinyin(place): place for place in sorted(words.AMBIGUOUS_PLACES)}
-
-
-def without_place(core: str) -> str:
-    """A core without the short place name it starts with; '' where it starts with none, or nothing is left.
-
-    >>> without_place("中山玉泰"), without_place("嘉善伦宏"), without_place("宏达"), without_place("中山")
-    ('玉泰', '伦宏', '', '')
-    """
-    for size in (3, 2):
-        if len(core) >= size + 2 and (core[:size] in words.AMBIGUOUS_PLACES or core[:size] in _SHORT_COUNTIES):
-            return core[size:]
-    return ""
-
-
 def _english(plain: str) -> CompanyName:
-    places = _sounded_places()
+    places = sounded_places()
     place, branch = "", ""
     for inside in _BRACKETS.findall(plain):
         joined = inside.replace(" ", "")
@@ -353,29 +234,6 @@ def _english(plain: str) -> CompanyName:
     trades: list[str] = []
     while len(tokens) > 1 and (tokens[-1] in words.ENGLISH_TRADES or tokens[-1] == "and"):
         trades.insert(0, tokens.pop())
-    if len(tokens) > 1 and not place and tokens[0] in _sounded_words():
-        place, tokens = _sounded_words()[tokens[0]], tokens[1:]
+    if len(tokens) > 1 and not place and tokens[0] in sounded_words():
+        place, tokens = sounded_words()[tokens[0]], tokens[1:]
     return CompanyName(" ".join(tokens), place, tuple(t for t in trades if t != "and"), tuple(forms), branch)
-
-
-GENERAL_TAILS = ("科技", "技术", "发展", "实业", "制造", "设备", "服务", "管理", "工程", "制品", "开发", "用品", "有限")
-
-
-@cache
-def trade_stem(trade: str) -> str:
-    """What a trade word comes down to, so that 软件技术 and 软件科技 are one trade, 贸易 and 商贸 too.
-
-    >>> trade_stem("软件技术"), trade_stem("软件科技"), trade_stem("商贸"), trade_stem("technology")
-    ('软件', '软件', '贸易', '科技')
-    """
-    if trade in words.SAME_TRADE:
-        return words.SAME_TRADE[trade]
-    for tail in GENERAL_TAILS:
-        if trade.endswith(tail) and len(trade) - len(tail) >= 2:
-            return trade_stem(trade[: -len(tail)])
-    return trade
-
-
-def trade_line(trade: str) -> str:
-    """The line of business of a trade word; '' for a general one."""
-    return words.TRADES.get(trade) or words.ENGLISH_TRADES.get(trade, "")

@@ -15,17 +15,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Literal
+from dataclasses import replace
+from typing import TYPE_CHECKING
 
 import numpy as np
 
 from workbook.language import Text
 from workbook.rules.cleaning import text as texts
+from workbook.rules.matching.decided import Decided
 from workbook.rules.matching.duplicates import unambiguous
 from workbook.rules.matching.evidence import MATCH, REVIEW, TAX_EQUAL, Evidence, candidates, explain, score, weigh
 from workbook.rules.matching.namepairs import Core, Part
-from workbook.rules.matching.names import Ints
 from workbook.rules.matching.news import Rows, id_key
 from workbook.rules.matching.records import Records, prepare
 from workbook.rules.uncollected import uncollected
@@ -33,31 +33,8 @@ from workbook.rules.uncollected import uncollected
 if TYPE_CHECKING:
     import pandas as pd
 
-Decision = Literal["new", "update", "same", "review", "rejected"]
 AS_WELL = 2.0
 """A second record within so many bits of the best fits as well as it."""
-DECISIONS: tuple[Decision, ...] = ("new", "update", "same", "review", "rejected")
-
-
-@dataclass(frozen=True, slots=True)
-class Decided:
-    """One row's decision. `customer_id`: the record matched or proposed. `fills` and `overwrites`: the fields whose
-    blank the row would fill, or whose value it would replace. `like_row`: position of an earlier row it is like."""
-
-    decision: Decision
-    reason: Text
-    customer_id: str | None = None
-    score: float = 0.0
-    evidence: Text | None = None
-    fills: tuple[str, ...] = ()
-    overwrites: tuple[str, ...] = ()
-    like_row: int | None = None
-
-    @property
-    def sure(self) -> bool:
-        """Is one record of the book named, by its id or with evidence above MATCH?"""
-        return self.customer_id is not None and self.score >= round(score(MATCH), 4)
-
 
 _ID_UPDATE = Text("编号相同", "the customer number is equal")
 _ID_SAME = Text("编号相同，没有新内容", "the customer number is equal and there is nothing new")
@@ -290,13 +267,3 @@ def _join(first: Text, more: Text) -> Text:
         return first
     tail = _JOIN.format(more=more)
     return Text(first.zh + tail.zh, first.en + tail.en)
-
-
-def counts(decided: Sequence[Decided]) -> dict[Decision, int]:
-    """How many rows have each decision; the figures add up to the rows."""
-    return {decision: sum(one.decision == decision for one in decided) for decision in DECISIONS}
-
-
-def matched_rows(decided: Sequence[Decided]) -> Ints:
-    """Positions of the rows that name one record of the book with evidence above MATCH."""
-    return np.array([k for k, one in enumerate(decided) if one.sure], dtype=np.int64)

@@ -13,17 +13,10 @@ import numpy.typing as npt
 
 from workbook.rules.cleaning.looks import is_company, is_person
 from workbook.rules.matching import words
-from workbook.rules.matching.companyname import (
-    CompanyName,
-    is_inner,
-    normal_all,
-    province_of,
-    read_normal,
-    trade_line,
-    trade_stem,
-    without_place,
-)
+from workbook.rules.matching.companyname import CompanyName, normal_all, read_normal
 from workbook.rules.matching.han import pinyin_all, translated
+from workbook.rules.matching.placenames import is_inner, province_of, without_place
+from workbook.rules.matching.trades import trade_line, trade_stem
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING
 from workbook.language import Text
 from workbook.rules.cleaning import text as texts
 from workbook.rules.matching.cellkeys import address_key, mail_keys, number_keys, person_keys
-from workbook.rules.matching.companyname import CompanyName, read_normal, trade_stem
+from workbook.rules.matching.companyname import CompanyName, read_normal
 from workbook.rules.matching.names import Objects
 from workbook.rules.matching.records import as_texts
+from workbook.rules.matching.trades import trade_stem
 
 if TYPE_CHECKING:
     import pandas as pd
