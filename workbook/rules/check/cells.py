@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
+import numpy as np
+
 from workbook.language import Text
 from workbook.rules.check.context import Context
-from workbook.rules.check.found import filled, found, shown, told
+from workbook.rules.check.found import filled, found, found_where, shown, told
 from workbook.schema.findings import Finding, Severity
 from workbook.schema.model import Field, Kind, Table
 from workbook.schema.values import split_choices
@@ -31,7 +33,10 @@ def required(table: Table, frame: pd.DataFrame, context: Context) -> list[Findin
         if not field.required or (field.kind is Kind.ID and table.id_format):
             continue
         column = frame[field.key]
-        blank = column[column.isna()]
+        missing = column.isna().to_numpy()
+        if not missing.any():
+            continue
+        blank = column[missing]
         unread = [row for row in blank.index if (row, field.key) in context.known]
         fix = filled(Text("填写“{zh}”。", "Fill in {en}."), zh=field.label.zh, en=field.label.en)
         findings += found(table, field.key, blank.drop(unread), _BLANK, fix)
@@ -44,19 +49,18 @@ def listed(table: Table, frame: pd.DataFrame, context: Context) -> list[Finding]
     for field in _typed(table, frame):
         if not field.list or field.list not in context.lists:
             continue
-        column = frame[field.key].dropna()
-        if column.empty:
-            continue
-        sentences = _list_troubles(field, column.unique(), context.lists[field.list])
-        findings += told(table, field.key, column[column.isin(list(sentences))], sentences)
+        column = frame[field.key]
+        distinct = [value for value in column.unique() if isinstance(value, str)]
+        if distinct and (sentences := _list_troubles(field, distinct, context.lists[field.list])):
+            findings += told(table, field.key, column[column.isin(list(sentences))], sentences)
     return findings
 
 
 def _list_troubles(field: Field, values: Iterable[str], rows: pd.DataFrame) -> dict[str, tuple[Text, Text, Severity]]:
-    keys = set(rows["key"])
+    keys = set(rows["key"].tolist())
     # A row that a user added has its label as key, and often no mark at all: it is in use.
-    out = rows[~rows["in_use"].astype(bool) & (rows["key"] != rows["label"])]
-    retired: dict[str, str] = dict(zip(out["key"], out["label"], strict=True))
+    entries = zip(rows["key"].tolist(), rows["label"].tolist(), rows["in_use"].tolist(), strict=True)
+    retired: dict[str, str] = {key: label for key, label, in_use in entries if not in_use and key != label}
     name = field.label
     sentences: dict[str, tuple[Text, Text, Severity]] = {}
     for value in values:
@@ -76,11 +80,10 @@ def bounded(table: Table, frame: pd.DataFrame, context: Context) -> list[Finding
         if not field.kind.is_number or (field.low is None and field.high is None):
             continue
         column = frame[field.key]
-        outside = column.notna() & ~column.between(
-            float("-inf") if field.low is None else field.low, float("inf") if field.high is None else field.high
-        )
-        if bool(outside.any()):
-            findings += found(table, field.key, column[outside], *_bounds(field))
+        numbers = column.to_numpy()
+        low = float("-inf") if field.low is None else field.low
+        high = float("inf") if field.high is None else field.high
+        findings += found_where(table, field.key, column, (numbers < low) | (numbers > high), *_bounds(field))
     return findings
 
 
@@ -111,11 +114,13 @@ def whole(table: Table, frame: pd.DataFrame, context: Context) -> list[Finding]:
     findings: list[Finding] = []
     for field in _typed(table, frame):
         if field.kind in (Kind.INT, Kind.STARS):
-            column = frame[field.key].dropna()
-            findings += found(
+            column = frame[field.key]
+            numbers = column.to_numpy()
+            findings += found_where(
                 table,
                 field.key,
-                column[column % 1 != 0],
+                column,
+                (np.trunc(numbers) != numbers) & ~np.isnan(numbers),
                 Text("“{value}”不是整数", "{value} is not a whole number"),
                 Text("填整数。", "Type a whole number."),
                 Severity.WARNING,

@@ -3,19 +3,20 @@ or the wrong way round in their row."""
 
 from __future__ import annotations
 
-import datetime as dt
 from typing import TYPE_CHECKING
+
+import numpy as np
 
 from workbook.language import Text
 from workbook.rules.check.context import Context
-from workbook.rules.check.found import filled, found
+from workbook.rules.check.found import filled, found_where
 from workbook.schema.findings import Finding, Severity
 from workbook.schema.model import Table
 
 if TYPE_CHECKING:
     import pandas as pd
 
-FIRST = dt.datetime(1900, 1, 1)  # noqa: DTZ001 - a sheet's dates have no zone
+FIRST = np.datetime64("1900-01-01")
 YEARS_AHEAD = 50
 
 PAST: dict[str, tuple[str, ...]] = {
@@ -54,31 +55,33 @@ _CORRECT = Text("核对年份后改正。", "Check the year and correct it.")
 
 def plausible(table: Table, frame: pd.DataFrame, context: Context) -> list[Finding]:
     """Dates before 1900 (errors) and more than 50 years ahead (warnings), in every date column users type."""
-    last = f"{context.as_of.year + YEARS_AHEAD}-12-31"
+    last = np.datetime64(f"{context.as_of.year + YEARS_AHEAD}-12-31")
     findings: list[Finding] = []
     for field in table.inputs:
         if not field.kind.is_date or field.key not in frame.columns:
             continue
         column = frame[field.key]
+        moments = column.to_numpy()
         message = Text("{value} 早于1900年", "{value} is before 1900")
-        findings += found(table, field.key, column[column < FIRST], message, _CORRECT)
+        findings += found_where(table, field.key, column, moments < FIRST, message, _CORRECT)
         message = Text("{value} 太远了", "{value} is too far ahead")
-        findings += found(table, field.key, column[column > last], message, _CORRECT, Severity.WARNING)
+        findings += found_where(table, field.key, column, moments > last, message, _CORRECT, Severity.WARNING)
     return findings
 
 
 def not_ahead(table: Table, frame: pd.DataFrame, context: Context) -> list[Finding]:
     """What has happened cannot be dated after the as-of date: future orders and the like, warned of."""
     as_of = f"{context.as_of:%Y-%m-%d}"
-    end, last = f"{as_of} 23:59:59", f"{context.as_of.year + YEARS_AHEAD}-12-31"
+    end, last = np.datetime64(f"{as_of}T23:59:59"), np.datetime64(f"{context.as_of.year + YEARS_AHEAD}-12-31")
     message = filled(Text("{{value}} 晚于截至日期 {as_of}", "{{value}} is after the as-of date {as_of}"), as_of=as_of)
     fix = Text("改正日期；若没有填错，请看“设置”里的截至日期。", "Correct it, or look at the as-of date in Settings.")
     findings: list[Finding] = []
     for key in PAST.get(table.name, ()):
         if key in frame.columns:
             column = frame[key]
-            late = column[(column > end) & (column <= last)]  # later ones are told by `plausible`
-            findings += found(table, key, late, message, fix, Severity.WARNING)
+            moments = column.to_numpy()
+            late = (moments > end) & (moments <= last)  # later ones are told by `plausible`
+            findings += found_where(table, key, column, late, message, fix, Severity.WARNING)
     return findings
 
 
@@ -90,6 +93,6 @@ def in_order(table: Table, frame: pd.DataFrame, context: Context) -> list[Findin
             label = table[first].label
             message = Text(f"{{value}} 早于“{label.zh}”", f"{{value}} is before {label.en}")
             fix = Text("改正两个日期中的一个。", "Correct one of the two dates.")
-            wrong = frame[second] < frame[first]
-            findings += found(table, second, frame.loc[wrong, second], message, fix, Severity.WARNING)
+            wrong = frame[second].to_numpy() < frame[first].to_numpy()
+            findings += found_where(table, second, frame[second], wrong, message, fix, Severity.WARNING)
     return findings

@@ -11,7 +11,9 @@ from workbook.schema.findings import Finding, Severity
 from workbook.schema.model import Table
 
 if TYPE_CHECKING:
+    import numpy as np
     import pandas as pd
+    from numpy.typing import NDArray
 
 
 def found(
@@ -35,6 +37,19 @@ def found(
         said, cure = made[text]
         findings.append(Finding(table.name, int(row), field, said, cure, text, severity))
     return findings
+
+
+def found_where(
+    table: Table,
+    field: str,
+    column: pd.Series,
+    troubled: NDArray[np.bool_],
+    message: Text,
+    fix: Text,
+    severity: Severity = Severity.ERROR,
+) -> list[Finding]:
+    """`found` of the cells of a column that are `troubled`; most columns have none, and cost nothing more."""
+    return found(table, field, column[troubled], message, fix, severity) if troubled.any() else []
 
 
 def told(

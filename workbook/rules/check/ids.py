@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from workbook.language import Text
@@ -10,6 +11,7 @@ from workbook.rules.check.found import filled, shown, told
 from workbook.rules.loading.numbers import NAMED, match_keys
 from workbook.schema.findings import Finding, Severity
 from workbook.schema.model import Kind, Table
+from workbook.schema.values import half_width
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -26,6 +28,9 @@ _CLEAR = Text(
     "取消隐藏 A 列，清空这一格，再检查一次，程序会给新的。",
     "Unhide column A, clear this cell and check again; the program gives a new one.",
 )
+
+
+_TIDY = re.compile(r"[!-~]+(?: [!-~]+)*").fullmatch
 
 
 def repeated(table: Table, frame: pd.DataFrame, context: Context) -> list[Finding]:
@@ -61,10 +66,11 @@ def _later(
     fix: Text,
     severity: Severity = Severity.ERROR,
 ) -> list[Finding]:
+    filled_in = [key for key in keys.tolist() if isinstance(key, str)]
+    if len(set(filled_in)) == len(filled_in):
+        return []
     keys = keys.dropna()
     again = keys[keys.duplicated()]
-    if again.empty:
-        return []
     firsts = keys[keys.isin(again.unique()) & ~keys.duplicated()]
     first_row = dict(zip(firsts.array, firsts.index, strict=True))
     return [
@@ -86,16 +92,11 @@ def untidy(table: Table, field: str, raw: pd.Series) -> list[Finding]:
 
     They are matched all the same; the finding says how to write them. Cells that are no text are passed over.
     """
-    import pandas as pd
-
-    if raw.dtype == object:
-        raw = pd.Series([cell if isinstance(cell, str) else None for cell in raw], index=raw.index)
-    texts = raw.astype("str").dropna()
-    texts = texts[~texts.str.fullmatch(r"[!-~]+(?: [!-~]+)*")]
-    better = dict(zip(texts, match_keys(texts), strict=True))
+    odd = {cell for cell in raw.tolist() if isinstance(cell, str) and not _TIDY(cell)}
+    better = {value: tidy for value in odd if (tidy := half_width(value)) and tidy != value}
+    if not better:
+        return []
     sentences = {
-        value: (filled(_UNTIDY, tidy=tidy), filled(_WRITE, tidy=tidy), Severity.HINT)
-        for value, tidy in better.items()
-        if tidy and tidy != value
+        value: (filled(_UNTIDY, tidy=tidy), filled(_WRITE, tidy=tidy), Severity.HINT) for value, tidy in better.items()
     }
-    return told(table, field, texts, sentences)
+    return told(table, field, raw, sentences)

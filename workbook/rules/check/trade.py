@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from workbook.language import Text
 from workbook.rules import exact
 from workbook.rules.check.context import Context
-from workbook.rules.check.found import filled, found, shown
+from workbook.rules.check.found import filled, found, found_where, shown
 from workbook.rules.loading.numbers import match_keys
 from workbook.schema.findings import Finding, Severity
 from workbook.schema.model import Table
@@ -84,7 +84,8 @@ def payments(table: Table, frame: pd.DataFrame, context: Context) -> list[Findin
         return []
     message = Text("回款金额是零", "The payment is zero")
     fix = Text("填上金额，或删去这一行。", "Type the amount, or delete the row.")
-    return found(table, "amount", frame["amount"][frame["amount"] == 0], message, fix, Severity.WARNING)
+    amounts = frame["amount"]
+    return found_where(table, "amount", amounts, amounts.to_numpy() == 0, message, fix, Severity.WARNING)
 
 
 def orders(table: Table, frame: pd.DataFrame, context: Context) -> list[Finding]:

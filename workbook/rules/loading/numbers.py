@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from workbook.schema.model import Table
@@ -12,6 +13,9 @@ if TYPE_CHECKING:
 
 NAMED = frozenset({"tblCustomers", "tblProducts"})
 """Tables whose rows people name instead of numbering them: a name tells two of their rows apart."""
+
+
+_AS_IT_SHOULD_BE = re.compile(r"[!-~]*").fullmatch  # ASCII without spaces
 
 
 def name_of(table: Table) -> str:
@@ -28,12 +32,12 @@ def match_keys(values: pd.Series) -> pd.Series:
     >>> match_keys(pd.Series(["Ｃ０１ ", "C01", None])).tolist()
     ['C01', 'C01', nan]
     """
+    import pandas as pd
+
     plain = values.astype("str")
-    odd = plain.dropna()
-    odd = odd[~odd.str.fullmatch(r"[!-~]*")]  # ASCII without spaces is as it should be
-    if odd.empty:
+    cells = plain.tolist()
+    odd = {cell for cell in cells if isinstance(cell, str) and not _AS_IT_SHOULD_BE(cell)}
+    if not odd:
         return plain
-    keys = {value: half_width(value) for value in odd.unique()}
-    plain = plain.copy()
-    plain[odd.index] = odd.map(keys)
-    return plain
+    keys = {cell: half_width(cell) for cell in odd}
+    return pd.Series([keys.get(cell, cell) for cell in cells], index=values.index, name=values.name, dtype="str")
