@@ -20,7 +20,7 @@ from workbook.errors import InputError
 from workbook.language import Text
 
 if TYPE_CHECKING:
-    from workbook.engine.document import Table
+    from workbook.engine.booktables import Table
     from workbook.engine.sheetpart import SheetPart
     from workbook.engine.sheets import Sheet
 

@@ -9,7 +9,7 @@ import unicodedata
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from workbook.engine.merging import merged_areas
+from workbook.engine.merging import merged
 from workbook.engine.references import MAX_ROW, Area
 from workbook.engine.styles import is_date_format
 from workbook.engine.values import CellError, Value, number_text
@@ -33,7 +33,7 @@ def whole(column: int) -> Area:
 
 def widths(part: SheetPart, area: Area) -> dict[int, float]:
     """The width in characters that fits each column of a rectangle; blank columns and merged cells do not count."""
-    merged = [one for one in merged_areas(part) if one.meets(area)]
+    joined = merged(part)
     tables = [t.model for t in part.document.tables if t.sheet is part and t.model.has_filter and t.model.header]
     headers = [model.header for model in tables if model.header is not None]
     found: dict[int, float] = {}
@@ -42,7 +42,7 @@ def widths(part: SheetPart, area: Area) -> dict[int, float]:
         values = part.values(Area(area.top, column, area.bottom, column))
         styles = part.styles(column, area.top, area.bottom)
         for row, ((value,), style) in enumerate(zip(values, styles, strict=True), area.top):
-            if value is None or any(one.meets(Area(row, column, row, column)) for one in merged):
+            if value is None or joined.meeting(Area(row, column, row, column)):
                 continue
             width = _text_width(_displayed(value, part.document.styles.number_format(style)))
             width *= _scale(part, style)

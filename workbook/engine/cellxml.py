@@ -41,7 +41,7 @@ def column_xml(
         return _with_blanks(letters, rows, values, styles[0], date1904)
     if alike and len(kinds) == 1 and (inner := _inner(kinds.pop(), values, date1904)) is not None:
         head = f'<c r="{letters}'
-        style = f'" s="{styles[0]}"' if styles[0] else '"'
+        style = f'" s="{styles[0]}"' if styles[0] > 0 else '"'
         return [f"{head}{row}{style}{rest}" for row, rest in zip(rows, inner, strict=True)]
     return [
         cell_xml(f"{letters}{row}", style, None if isinstance(value, Mark) else value, prefix=prefix, date1904=date1904)

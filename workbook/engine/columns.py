@@ -31,7 +31,8 @@ from workbook.language import Text
 if TYPE_CHECKING:
     import pandas as pd
 
-    from workbook.engine.document import Document, Table
+    from workbook.engine.booktables import Table
+    from workbook.engine.document import Document
     from workbook.engine.sheetpart import SheetPart
 
 

@@ -211,10 +211,10 @@ def _calculated(old: Cell, new: Cell, operation: str) -> Cell:
 
 def _merge(source: Range, area: Area, target: Range, steps: tuple[int, int]) -> None:
     """Merge at the target what is merged in the source."""
-    from workbook.engine.merging import merged_areas
+    from workbook.engine.merging import merged
 
     down, right = steps
-    inside = [one for one in merged_areas(source.part) if one in area]
+    inside = [one for one in merged(source.part).meeting(area) if one in area]
     for one in inside:
         moved = Area(one.top + down, one.left + right, one.bottom + down, one.right + right)
         target.sheet.area(moved).merge()

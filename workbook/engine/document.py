@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from workbook.engine import relationships as rels
-from workbook.engine import tableparts
-from workbook.engine.directory import damaged
-from workbook.engine.fileformats import become, is_workbook
+from workbook.engine.booktables import Table, in_order, read_tables
+from workbook.engine.fileformats import become
 from workbook.engine.formulas import FormulaCell, read_formulas, read_usual_formulas
 from workbook.engine.locking import check_not_open
+from workbook.engine.opening import open_workbook
 from workbook.engine.parts import TYPES, Parts
 from workbook.engine.references import Area
 from workbook.engine.save import write_book
@@ -22,9 +20,8 @@ from workbook.engine.staleness import Written
 from workbook.engine.strings import Strings
 from workbook.engine.strings import read as read_strings
 from workbook.engine.styles import Styles
-from workbook.engine.tableparts import TableModel
-from workbook.engine.workbookpart import SheetEntry, WorkbookPart
-from workbook.errors import FileError, NotAWorkbook, Unsupported
+from workbook.engine.workbookpart import SheetEntry
+from workbook.errors import Unsupported
 from workbook.language import Text
 
 if TYPE_CHECKING:
@@ -35,19 +32,6 @@ _MINIMAL_STYLES = (
     b'<fonts count="1"><font/></fonts><fills count="1"><fill/></fills><borders count="1"><border/></borders>'
     b'<cellStyleXfs count="1"><xf/></cellStyleXfs><cellXfs count="1"><xf/></cellXfs></styleSheet>'
 )
-
-
-class Table:
-    """A table of the open book: its part, the sheet it stands on, and its model as it is now."""
-
-    def __init__(self, part: str, sheet: SheetPart, model: TableModel) -> None:
-        self.part, self.sheet = part, sheet
-        self.saved = model
-        self.model = model
-        self.followed = model
-        """The model that the ranges of validations and formats around the table are in step with."""
-        self.headers: tuple[int, TableModel, tuple[str, ...]] | None = None
-        """The header texts, with the state of sheet and table that they were read in."""
 
 
 class Document(Parts):
@@ -74,37 +58,7 @@ class Document(Parts):
         self._shown: dict[str, dict[tuple[int, int], str]] = {}
         self._arrays: dict[str, dict[tuple[int, int], Area]] = {}
         self._defaults: dict[str, tuple[bytes, Any]] = {}
-        with self.reading(TYPES):
-            self.types = self.package.read(TYPES)
-            roots = self.relationships("")
-        main = [r for r in roots if r.kind == "officeDocument"]
-        if not main or main[0].target not in self.package:
-            raise damaged(self.path, Text("缺少工作簿部件", "the workbook part is missing"))
-        if any("digital-signature" in r.kind or r.kind == "origin" for r in roots):
-            raise NotAWorkbook(
-                Text(
-                    f"{self.path.name} 带有数字签名，写入会使签名失效。请在 Excel 里去掉签名或另存一份。",
-                    f"{self.path.name} carries a digital signature, which writing would break."
-                    " Remove the signature in Excel, or save a copy without it.",
-                )
-            )
-        self.workbook_part = main[0].target
-        with self.reading(self.workbook_part):
-            kind = rels.content_type(self.types, self.workbook_part)
-            if kind and not is_workbook(kind):
-                raise NotAWorkbook(
-                    Text(
-                        f"{self.path.name} 不是 .xlsx/.xlsm 工作簿（可能是 .xlsb）。"
-                        "请在 Excel 里另存为 .xlsx 或 .xlsm。",
-                        f"{self.path.name} is not an .xlsx/.xlsm workbook (perhaps an .xlsb)."
-                        " Save it as .xlsx or .xlsm in Excel.",
-                    )
-                )
-            self.relations = self.relationships(self.workbook_part)
-            self.workbook = WorkbookPart(self.package.read(self.workbook_part), self.relations)
-            for entry in self.workbook.sheets:
-                if entry.part not in self.package:
-                    raise damaged(self.path, Text(f"缺少工作表 {entry.name}", f"the sheet {entry.name} is missing"))
+        self.types, self.workbook_part, self.relations, self.workbook = open_workbook(self)
 
     def related(self, kind: str) -> str | None:
         """The part of the file that the workbook keeps something in: 'styles', 'sharedStrings', 'calcChain'."""
@@ -236,19 +190,8 @@ class Document(Parts):
             self._tables = []
             for entry in self.workbook.sheets:
                 if entry.kind == "worksheet":
-                    self._tables += self._read_tables(entry)
+                    self._tables += read_tables(self, entry)
         return self._tables
-
-    def _read_tables(self, entry: SheetEntry) -> list[Table]:
-        found = []
-        for relation in self.relationships(entry.part):
-            if relation.kind == "table":
-                if not self.has(relation.target):
-                    raise damaged(self.path, Text(f"缺少表 {relation.target}", f"table {relation.target} is missing"))
-                with self.reading(relation.target):
-                    model = tableparts.read(self.read(relation.target))
-                found.append(Table(relation.target, self.sheet(entry), model))
-        return found
 
     @property
     def known_tables(self) -> list[Table]:
@@ -257,7 +200,7 @@ class Document(Parts):
 
     def read_new_tables(self, entry: SheetEntry) -> None:
         """Learn the tables of a sheet that was put in."""
-        self._tables = self.tables + self._read_tables(entry)
+        self._tables = self.tables + read_tables(self, entry)
 
     def table(self, name: str) -> Table | None:
         """A table by name, letters of either case."""
@@ -268,15 +211,7 @@ class Document(Parts):
 
     def tables_of(self, sheet: SheetPart) -> list[Table]:
         """The tables of a sheet, in the sheet's own order."""
-        tables = [table for table in self.tables if table.sheet is sheet]
-        if len(tables) > 1:
-            tail = sheet.tail
-            order = {r.id: r.target for r in self.relationships(sheet.part) if r.kind == "table"}
-            listed = [
-                order.get(i.decode()) for i in re.findall(rb"<(?:[\w.-]+:)?tablePart\s[^>]*?id=[\"']([^\"']+)", tail)
-            ]
-            tables.sort(key=lambda table: listed.index(table.part) if table.part in listed else len(listed))
-        return tables
+        return in_order(self, sheet, [table for table in self.tables if table.sheet is sheet])
 
     # saving
 
@@ -324,6 +259,3 @@ class Document(Parts):
         for table in self._tables or (self.tables if any(sheet.overlay for sheet in self._sheets.values()) else []):
             if table.sheet.overlay:
                 sync_headers(table)
-
-
-__all__ = ["Document", "FileError", "Table"]

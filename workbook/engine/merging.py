@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
+from weakref import WeakKeyDictionary
 
-from workbook.engine import surroundings
+import numpy as np
+
+from workbook.engine import mergedparts
 from workbook.engine.cellrange import CellRange
 from workbook.engine.formulas import check_no_arrays
 from workbook.engine.references import Area
@@ -15,11 +18,36 @@ if TYPE_CHECKING:
     from workbook.engine.sheetpart import SheetPart
 
 
-def merged_areas(part: SheetPart) -> list[Area]:
-    """The merged ranges of a sheet."""
+class Merged:
+    """The merged ranges of a sheet, kept so that one of many thousands is found at once."""
+
+    __slots__ = ("_corners", "areas")
+
+    def __init__(self, areas: list[Area]) -> None:
+        self.areas = areas
+        corners = [(one.top, one.left, one.bottom, one.right) for one in areas]
+        self._corners = np.array(corners, dtype=np.int32).reshape(-1, 4)
+
+    def meeting(self, area: Area) -> list[Area]:
+        """Those that share a cell with a range, in the file's order."""
+        top, left, bottom, right = self._corners.T
+        meets = (top <= area.bottom) & (bottom >= area.top) & (left <= area.right) & (right >= area.left)
+        return [self.areas[position] for position in np.flatnonzero(meets).tolist()]
+
+
+_KNOWN: WeakKeyDictionary[SheetPart, tuple[bytes, Merged]] = WeakKeyDictionary()
+"""What was read of a sheet, with the tail it was read of."""
+
+
+def merged(part: SheetPart) -> Merged:
+    """The merged ranges of a sheet; read once as long as nothing around its cells changes."""
     tail = part.tail
-    with part.document.reading(part.part):
-        return surroundings.merged(tail, part.prefix)
+    known = _KNOWN.get(part)
+    if known is None or known[0] is not tail:
+        with part.document.reading(part.part):
+            known = (tail, Merged(mergedparts.merged(tail, part.prefix)))
+        _KNOWN[part] = known
+    return known[1]
 
 
 class Merging(CellRange):
@@ -27,16 +55,20 @@ class Merging(CellRange):
 
     __slots__ = ()
 
-    def _set_merged(self, areas: list[Area]) -> None:
+    def _change(self, apart: list[Area], new: list[Area]) -> None:
         part = self.part
         with part.document.reading(part.part):
-            part.tail = surroundings.with_merged(part.tail, part.prefix, areas)
+            tail = mergedparts.with_merged(part.tail, part.prefix, apart, new)
+        gone = set(apart)
+        known = Merged([one for one in merged(part).areas if one not in gone] + new)
+        part.tail = tail
+        _KNOWN[part] = (tail, known)
 
     @property
     def merge_cells(self) -> bool | None:
         """Whether the range lies in merged cells; None when only part of it does."""
         area = self.rectangle
-        meeting = [one for one in merged_areas(self.part) if one.meets(area)]
+        meeting = merged(self.part).meeting(area)
         if not meeting:
             return False
         return True if any(area in one for one in meeting) else None
@@ -44,10 +76,8 @@ class Merging(CellRange):
     @property
     def merge_area(self) -> Range:
         """The merged range that the first cell stands in; else the range itself."""
-        for one in merged_areas(self.part):
-            if one.meets(self.first_cell):
-                return self.sheet.area(one)
-        return self.sheet.area(self.rectangle)
+        found = merged(self.part).meeting(self.first_cell)
+        return self.sheet.area(found[0] if found else self.rectangle)
 
     def merge(self, across: bool = False) -> None:
         """Merge the cells (or each row's); values other than the first are lost, as in Excel. Raises Unsupported for
@@ -60,8 +90,7 @@ class Merging(CellRange):
         check_no_arrays(self.part, area, "merging cells of")
         rows = [Area(row, area.left, row, area.right) for row in range(area.top, area.bottom + 1)]
         new = [one for one in (rows if across else [area]) if one.height * one.width > 1]
-        kept = [one for one in merged_areas(self.part) if not one.meets(area)]
-        self._set_merged(kept + new)
+        self._change(merged(self.part).meeting(area), new)
         for one in new:
             for column in range(one.left, one.right + 1):
                 first = one.top + (column == one.left)
@@ -70,5 +99,4 @@ class Merging(CellRange):
 
     def unmerge(self) -> None:
         """Take merged cells apart."""
-        area = self.rectangle
-        self._set_merged([one for one in merged_areas(self.part) if not one.meets(area)])
+        self._change(merged(self.part).meeting(self.rectangle), [])

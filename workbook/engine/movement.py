@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from workbook.engine.drawingmoves import follow_lines
 from workbook.engine.following import check_followable, follow
 from workbook.engine.formulas import check_no_arrays
-from workbook.engine.merging import merged_areas
+from workbook.engine.merging import merged
 from workbook.engine.references import MAX_COLUMN, MAX_ROW, Area
 from workbook.engine.refusing import unsupported
 from workbook.engine.sheetcolumns import columns, written_columns
@@ -101,7 +101,7 @@ def move_cells(sheet: SheetPart, area: Area, target: SheetPart, to: Area) -> Non
     for table in sheet.document.tables:
         if table.sheet is sheet and (table.model.area.meets(area) or table.model.area.meets(there)):
             raise unsupported("Range.move() of a table's cells")
-    for one in merged_areas(sheet):
+    for one in merged(sheet).areas:
         if (one.meets(area) and one not in area) or (one.meets(there) and one not in area):
             raise unsupported("Range.move() of a part of merged cells, or onto merged cells")
 
@@ -131,7 +131,7 @@ def _check_whole(sheet: SheetPart, area: Area, move: Shift) -> None:
     for table in document.tables:
         if table.sheet is sheet:
             _check_table(table.model.area, table.model.header_rows, table.model.totals_rows, area, move)
-    for one in merged_areas(sheet):
+    for one in merged(sheet).areas:
         if one.meets(move.block) or one.meets(area):
             inside = (
                 move.block.left <= one.left and one.right <= move.block.right

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, cast
 
 from workbook.engine.overlay import WrittenColumn
 from workbook.engine.references import MAX_ROW
-from workbook.engine.sheetrows import ColumnEdits
+from workbook.engine.sheetrows import PLAIN, ColumnEdits
 from workbook.engine.values import KEEP, REMOVE, Cell, Formula, Mark, Value
 
 if TYPE_CHECKING:
@@ -18,6 +18,10 @@ if TYPE_CHECKING:
 
 def column_edits(sheet: SheetPart, column: int) -> ColumnEdits:
     """The edits of one column; none where nothing written differs."""
+    return _plain_kept(sheet, _column_edits(sheet, column))
+
+
+def _column_edits(sheet: SheetPart, column: int) -> ColumnEdits:
     written = sheet.overlay.values.get(column)
     styled = sheet.overlay.styles.get(column)
     if written is not None and styled is None and (whole := _over_cells(sheet, column, written)) is not None:
@@ -25,6 +29,18 @@ def column_edits(sheet: SheetPart, column: int) -> ColumnEdits:
     end, below = _below_cells(sheet, column, written, styled)
     values, styles = (one.final(end) if one is not None else {} for one in (written, styled))
     return _joined(_among_cells(sheet, column, values, styles), below)
+
+
+def _plain_kept(sheet: SheetPart, edits: ColumnEdits) -> ColumnEdits:
+    """The edits, where a blank cell without a look stays a cell if its row or column would give it one."""
+    default, of_rows = sheet.document.default_style(sheet, edits.column), sheet.row_styles
+    if (not default and not of_rows) or all(edits.styles):
+        return edits
+    styles = [
+        PLAIN if not style and (value is None or value is KEEP) and of_rows.get(row, default) else style
+        for row, value, style in zip(edits.rows, edits.values, edits.styles, strict=True)
+    ]
+    return ColumnEdits(edits.column, edits.rows, edits.values, styles)
 
 
 def _over_cells(sheet: SheetPart, column: int, written: WrittenColumn) -> ColumnEdits | None:
@@ -79,7 +95,7 @@ def _below_cells(
         default = sheet.document.default_style(sheet, column)
         looks_alike = styles.count(default) == len(styles)
         shows = [
-            value is not None or not (looks_alike or style in (default, 0))
+            value is not None or not (looks_alike or style == default)
             for value, style in zip(values, styles, strict=True)
         ]
         rows, values, styles = (list(compress(each, shows)) for each in (rows, values, styles))  # type: ignore[assignment]

@@ -22,6 +22,10 @@ _LETTERS = re.compile(rb"<c r=\"([A-Z]+)")
 _STYLE = re.compile(rb"\ss=\"[0-9]*\"")
 
 
+PLAIN = -1
+"""The style of a cell that has none but stays a cell, so that its column or row gives it none either."""
+
+
 @dataclass(frozen=True, slots=True)
 class ColumnEdits:
     """The cells of one column to be written: rows ascending, one value and one style a row."""
@@ -103,7 +107,7 @@ def _index(letters: bytes) -> int:
 
 
 def with_style(tag: bytes, style: int) -> bytes:
-    new = f' s="{style}"'.encode() if style else b""
+    new = f' s="{style}"'.encode() if style > 0 else b""
     if _STYLE.search(tag):
         return _STYLE.sub(new, tag, count=1)
     at = len(tag) - (2 if tag.endswith(b"/>") else 1)

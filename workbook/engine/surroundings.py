@@ -128,33 +128,6 @@ def fixed_areas(tail: bytes, prefix: bytes) -> list[Area]:
     return found
 
 
-# merged cells
-
-
-def merged(tail: bytes, prefix: bytes) -> list[Area]:
-    """The merged ranges of a sheet."""
-    found: list[Area] = []
-
-    def look(markup: Markup) -> None:
-        node = markup.root.find("mergeCells")
-        for child in node.children if node else []:
-            try:
-                found.append(parse_area(child.get("ref") or ""))
-            except ValueError as error:
-                raise BadXml("mergeCell") from error
-
-    edit_tail(tail, prefix, look)
-    return found
-
-
-def with_merged(tail: bytes, prefix: bytes, areas: Sequence[Area]) -> bytes:
-    """The tail with exactly those merged ranges."""
-    p = prefix.decode()
-    inner = "".join(f'<{p}mergeCell ref="{area}"/>' for area in areas)
-    xml = f'<{p}mergeCells count="{len(areas)}">{inner}</{p}mergeCells>' if areas else ""
-    return edit_tail(tail, prefix, lambda markup: put(markup, "mergeCells", xml))
-
-
 def view(markup: Markup) -> Node:
     """The sheet's first view. Raises BadXml when there is none."""
     node = markup.root.find("sheetViews", "sheetView")

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from workbook.engine import tableedit
-from workbook.engine.document import Table
+from workbook.engine.booktables import Table
 from workbook.engine.names import check_name
 from workbook.engine.references import Area
 from workbook.engine.surroundings import edit_tail, put

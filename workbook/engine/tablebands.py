@@ -14,7 +14,7 @@ from workbook.errors import StructureError
 from workbook.language import Text
 
 if TYPE_CHECKING:
-    from workbook.engine.document import Table
+    from workbook.engine.booktables import Table
 
 _FUNCTIONS = {
     "average": 101, "countNums": 102, "count": 103, "max": 104, "min": 105, "product": 106, "stdDev": 107, "sum": 109,

@@ -16,7 +16,7 @@ from workbook.errors import StructureError
 from workbook.language import Text
 
 if TYPE_CHECKING:
-    from workbook.engine.document import Table
+    from workbook.engine.booktables import Table
 
 
 def insert_column(table: Table, position: int, name: str) -> None:

@@ -17,7 +17,7 @@ from workbook.errors import InputError, StructureError
 from workbook.language import Text
 
 if TYPE_CHECKING:
-    from workbook.engine.document import Table
+    from workbook.engine.booktables import Table
     from workbook.engine.sheetpart import SheetPart
 
 

@@ -10,7 +10,7 @@ from workbook.engine.renaming import follow_name, follow_source
 from workbook.engine.tableadd import check_table_name
 
 if TYPE_CHECKING:
-    from workbook.engine.document import Table
+    from workbook.engine.booktables import Table
 
 _KEPT = re.compile(r"""("(?:[^"]|"")*"|'(?:[^']|'')*'!?|\[(?:[^\[\]']|'.|\[(?:[^\[\]']|'.)*\])*\])""")
 """Texts, quoted sheets and columns: a table is not named there."""

@@ -15,7 +15,7 @@ from workbook.engine.tablerename import rename_table
 
 if TYPE_CHECKING:
     from workbook.engine.autofilters import AutoFilter
-    from workbook.engine.document import Table as DocumentTable
+    from workbook.engine.booktables import Table as DocumentTable
     from workbook.engine.ranges import Range
     from workbook.engine.sheets import Sheet
     from workbook.engine.tableparts import TableModel

@@ -14,7 +14,7 @@ from workbook.engine.differing import moments_of
 from workbook.engine.values import MAX_TEXT, Cell, CellError, Formula, to_cell, to_datetime
 
 if TYPE_CHECKING:
-    from workbook.engine.document import Table
+    from workbook.engine.booktables import Table
 
 Kind = str
 """'number', 'date', 'text', 'flag', 'mixed' or 'blank'."""

@@ -192,7 +192,7 @@ def number_text(value: float) -> str:
 
 def cell_xml(reference: str, style: int, value: Cell, *, prefix: str = "", date1904: bool = False) -> str:
     """A whole <c> element."""
-    head = f'<{prefix}c r="{reference}" s="{style}"' if style else f'<{prefix}c r="{reference}"'
+    head = f'<{prefix}c r="{reference}" s="{style}"' if style > 0 else f'<{prefix}c r="{reference}"'
     if type(value) is float:
         return f"{head}><{prefix}v>{number_text(value)}</{prefix}v></{prefix}c>"
     formula = ""

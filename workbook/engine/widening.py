@@ -22,7 +22,7 @@ from workbook.engine.formulatext import map_references
 from workbook.engine.references import Area
 
 if TYPE_CHECKING:
-    from workbook.engine.document import Table
+    from workbook.engine.booktables import Table
 
 
 def widen(table: Table, old: Area) -> None:

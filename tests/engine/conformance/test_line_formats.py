@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import openpyxl
 import pytest
@@ -80,3 +81,24 @@ def test_a_row_loses_its_format(open_sheet: xw.Sheet, lined: Path) -> None:
     open_sheet["3:3"].clear_formats()
     open_sheet.book.save()
     assert openpyxl.load_workbook(lined).worksheets[0].row_dimensions[3].font.b is False
+
+
+@pytest.mark.parametrize("saved_before", [False, True])
+def test_a_cell_cleared_in_a_formatted_column_or_row_stays_plain(sheet: xw.Sheet, *, saved_before: bool) -> None:
+    """A blank cell whose format was taken away keeps having none, whatever its column or row says."""
+    sheet["B:B"].number_format = "0.00"
+    sheet["7:7"].number_format = "0.000"
+    sheet["B1"].value = 1
+    sheet["C3:C40"].color = (255, 0, 0)
+    if saved_before:
+        sheet.book.save()
+    sheet["B3:C3"].clear_formats()
+    sheet["B9:B60"].clear_formats()
+    sheet["B7:C7"].clear()
+    sheet["B1"].clear()
+    sheet.book.save()
+    cleared = ("B1", "B3", "C3", "B7", "C7", "B9", "B60")
+    assert [sheet[cell].number_format for cell in cleared] == ["General"] * 7
+    assert [sheet[cell].number_format for cell in ("B2", "D7", "B61")] == ["0.00", "0.000", "0.00"]
+    theirs: Any = openpyxl.load_workbook(sheet.book.fullname)["Third"]
+    assert [theirs[cell].number_format for cell in cleared] == ["General"] * 7
