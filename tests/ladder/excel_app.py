@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from tests.ladder import excel_stubs
 from tests.ladder.excel_contents import BookContents, bounds, contents
+from tests.ladder.excel_filters import IconSets
 from tests.ladder.excel_object import Collection, Com
 from tests.ladder.excel_range import Range
 from tests.ladder.excel_sheet import Worksheet
@@ -134,6 +135,9 @@ class Workbook(Com):
 
     def get_Names(self) -> Names:
         return Names(self)
+
+    def get_IconSets(self) -> IconSets:
+        return IconSets()
 
     def get_ActiveSheet(self) -> Worksheet:
         return next(iter(self._sheets.values()))

@@ -9,6 +9,8 @@ from typing import Any
 
 from tests.ladder import excel_stubs
 from tests.ladder.excel_app import MANUAL, Workbook
+from tests.ladder.excel_contents import bounds
+from tests.ladder.excel_filters import Filtering
 from tests.ladder.excel_object import RECORD
 from tests.ladder.excel_range import DOWN
 
@@ -37,11 +39,36 @@ def formula(book: Workbook, cells: list[list[Any]]) -> None:
         book._sheets[sheet]._values[row, column] = value
 
 
-def filtered(book: Workbook, table: str, header: str, values: list[str], operator: int = 7) -> None:
-    """A filter lies on a column of a table."""
+def filtered(book: Workbook, table: str, header: str, criterion: dict[str, Any]) -> None:
+    """A filter lies on a column of a table: Criteria1, Operator, Criteria2 as they were asked for."""
     one = book.table(table)
     field = one.column(header)._left - one._bounds[0] + 1
-    one._filters[field] = {"Criteria1": [f"={value}" for value in values], "Operator": operator}
+    one._filtering.criteria[field] = criterion
+
+
+def look(book: Workbook, table: str, header: str, kind: str, rows: list[int], value: Any) -> None:
+    """Cells of a column have a fill, a font's colour or an icon (set and place); rows from 0."""
+    column = book.table(table).column(header)
+    for row in rows:
+        at = column._top + row, column._left
+        column._sheet._looks[kind][at] = tuple(value) if isinstance(value, list) else value
+
+
+def plain_filter(book: Workbook, sheet: str, address: str, field: int, criterion: dict[str, Any]) -> None:
+    """A range that is no table has a filter."""
+    one = book._sheets[sheet]
+    one._plain_filter = Filtering(one, lambda: bounds(address))
+    one._plain_filter.criteria[field] = criterion
+
+
+def advanced_filter(book: Workbook, sheet: str, rows: list[int]) -> None:
+    """An advanced filter hides these rows of a sheet."""
+    book._sheets[sheet]._advanced = set(rows)
+
+
+def hidden_by_hand(book: Workbook, sheet: str, rows: list[int]) -> None:
+    """The user hid these rows of a sheet, or closed an outline over them."""
+    book._sheets[sheet]._by_hand = set(rows)
 
 
 def sorted_by(book: Workbook, table: str, header: str) -> None:

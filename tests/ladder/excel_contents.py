@@ -26,12 +26,12 @@ class SheetContents:
     formulas: Grid = field(default_factory=Grid)
     formats: Grid = field(default_factory=Grid)
     tables: dict[str, Bounds] = field(default_factory=dict)
+    merged: list[Bounds] = field(default_factory=list)
 
     def copy(self) -> SheetContents:
         """Its own dictionaries."""
-        return SheetContents(
-            self.title, self.visible, self.values.copy(), self.formulas.copy(), self.formats.copy(), dict(self.tables)
-        )
+        grids = (self.values.copy(), self.formulas.copy(), self.formats.copy())
+        return SheetContents(self.title, self.visible, *grids, dict(self.tables), list(self.merged))
 
 
 @dataclass
@@ -76,6 +76,7 @@ def _parsed(path: Path, _changed: int, _size: int) -> BookContents:
                     one.values[at] = cell.value
                 if cell.number_format != "General":
                     one.formats[at] = cell.number_format
+        one.merged = [merged.bounds for merged in sheet.merged_cells.ranges]
         for name, ref in dict(sheet.tables.items()).items():  # type: ignore[no-untyped-call]
             one.tables[name] = bounds(ref)
         sheets.append(one)

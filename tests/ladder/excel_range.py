@@ -8,14 +8,15 @@ xlwings as issue 747, and for Office's own JavaScript as office-js issue 224), a
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
-from openpyxl.formula.translate import Translator
 from openpyxl.utils import get_column_letter
 
 from tests.ladder import excel_stubs
+from tests.ladder.excel_areas import Lines, Pieces, stretches
+from tests.ladder.excel_contents import Bounds
+from tests.ladder.excel_formulas import moved_formula
 from tests.ladder.excel_object import RECORD, Com
 from tests.ladder.excel_values import ERRORS, LOOKS_OTHER, incoming, outgoing
 
@@ -24,8 +25,8 @@ if TYPE_CHECKING:
     from tests.ladder.excel_sheet import Worksheet
     from tests.ladder.excel_tables import ListObject
 
-_REFERS = re.compile(r"(?<![A-Za-z_\[])\$?[A-Z]{1,3}\$?\d+(?![\w(])")
 UP, DOWN = -4162, -4121
+VISIBLE = 12
 FROM_BELOW = 1
 
 
@@ -117,6 +118,8 @@ class Range(Com):
                 self.typed(value, is_text=look == "@", at=(top + n, column))
                 for n, (value, look) in enumerate(zip(cells, formats, strict=True))
             ]
+            if self._sheet._merges.areas:  # what is put under a merged cell's first is lost
+                read = [None if self._sheet._merges.covered(top + n, column) else one for n, one in enumerate(read)]
             self._sheet._values.put(column, top, read)
 
     def typed(self, value: object, *, is_text: bool, at: tuple[int, int]) -> object:
@@ -147,9 +150,24 @@ class Range(Com):
         }
         return found.pop() if len(found) == 1 else None
 
-    def get_MergeCells(self) -> bool:
-        """This Excel has no merged cells."""
-        return False
+    def get_MergeCells(self) -> bool | None:
+        merged = list(self._sheet._merges.across(*self._bounds()))
+        if not merged:
+            return False
+        return True if self._within(merged[0]) else None
+
+    def get_MergeArea(self) -> Range:
+        """Of a single cell: its merged area, or itself."""
+        if self.get_Count() != 1:
+            raise excel_stubs.disp_exception()
+        return next((Range(self._sheet, *area) for area in self._sheet._merges.across(*self._bounds())), self)
+
+    def _bounds(self) -> Bounds:
+        return self._left, self._top, self._right, self._bottom
+
+    def _within(self, area: Bounds) -> bool:
+        left, top, right, bottom = area
+        return left <= self._left and self._right <= right and top <= self._top and self._bottom <= bottom
 
     def put_Formula(self, data: object) -> None:
         self._sheet.require_open()
@@ -177,6 +195,7 @@ class Range(Com):
 
     def call_ClearContents(self) -> None:
         self._sheet.require_open()
+        self._sheet._merges.require_whole(*self._bounds())
         for first, last in self.shown():
             for column in self.columns():
                 self._sheet._values.put(column, first, [None] * (last - first + 1))
@@ -187,7 +206,9 @@ class Range(Com):
         self._sheet.require_open()
         if Shift != UP:
             raise excel_stubs.disp_exception()
+        self._sheet._merges.require_whole(self._left, self._top, self._right, self._bottom)
         for first, last in reversed(self.shown()):
+            self._sheet._merges.move(self._left, self._right, last + 1, first - last - 1)
             for kept in self._sheet.maps():
                 kept.take_rows(self._left, self._right, first, last)
             self._moved(first, first - last - 1)
@@ -204,8 +225,9 @@ class Range(Com):
         if Shift != DOWN:
             raise excel_stubs.disp_exception()
         count = self._bottom - self._top + 1
-        if self._sheet.filtered_out(self._left, self._right):
+        if self._sheet.filtered_out():
             raise excel_stubs.disp_exception()
+        self._sheet._merges.move(self._left, self._right, self._top, count)
         for kept in self._sheet.maps():
             kept.make_room(self._left, self._right, self._top, count)
         self._moved(self._bottom + 1, count)
@@ -233,29 +255,27 @@ class Range(Com):
         Operator: Any = None,  # noqa: N803
         Criteria2: Any = None,  # noqa: N803
     ) -> None:
-        table = self.get_ListObject()
-        assert table is not None
         self._sheet.require_open()
-        if Criteria1 is None:
-            table._filters.pop(int(Field), None)
-            return
+        table = self.get_ListObject()
+        filtering = self._sheet._plain_filter if table is None else table._filtering
+        assert filtering is not None
         given = {"Criteria1": Criteria1, "Operator": Operator, "Criteria2": Criteria2}
-        table._filters[int(Field)] = {key: value for key, value in given.items() if value is not None}
+        filtering.lay(int(Field), {key: value for key, value in given.items() if value is not None})
+
+    def call_SpecialCells(self, Type: object, Value: object = None) -> Pieces:  # noqa: N803 - Excel's names
+        """The visible cells: of one cell alone Excel would take the whole sheet's."""
+        if Type != VISIBLE or Value is not None or self.get_Count() == 1:
+            raise excel_stubs.disp_exception()
+        hidden = self._sheet.filtered_out() | self._sheet._by_hand
+        rows = [row for row in range(self._top, self._bottom + 1) if row not in hidden]
+        if not rows:
+            raise excel_stubs.disp_exception()
+        return Pieces([Range(self._sheet, self._left, top, self._right, bottom) for top, bottom in stretches(rows)])
 
     def shown(self) -> list[tuple[int, int]]:
         """Its rows that no filter hides, as stretches: Excel clears and deletes only these."""
-        hidden = self._sheet.filtered_out(self._left, self._right)
-        if not hidden:
-            return [(self._top, self._bottom)]
-        runs: list[tuple[int, int]] = []
-        for row in range(self._top, self._bottom + 1):
-            if row in hidden:
-                continue
-            if runs and runs[-1][1] == row - 1:
-                runs[-1] = (runs[-1][0], row)
-            else:
-                runs.append((row, row))
-        return runs
+        hidden = self._sheet.filtered_out()
+        return stretches(row for row in range(self._top, self._bottom + 1) if row not in hidden)
 
     def spread(self, data: object) -> Iterator[tuple[int, int, Sequence[object]]]:
         """Column, first row and values of what is put in: a scalar goes into every cell, a block cell by cell."""
@@ -273,23 +293,3 @@ class Range(Com):
             return
         for column, cells in zip(self.columns(), zip(*block, strict=False), strict=False):
             yield column, self._top, cells
-
-
-def moved_formula(text: str, source: tuple[int, int], target: tuple[int, int]) -> str:
-    """A formula in another cell; one that names only tables and columns is the same everywhere."""
-    if source == target or _REFERS.search(text) is None:
-        return text
-    here, there = (f"{get_column_letter(column)}{row}" for row, column in (source, target))
-    return str(Translator(text, here).translate_formula(there))
-
-
-class Lines(Com):
-    """The rows or columns of a range, to be counted."""
-
-    kind = "Excel.Range"
-
-    def __init__(self, count: int) -> None:
-        self._count = count
-
-    def get_Count(self) -> int:
-        return self._count

@@ -6,7 +6,9 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from tests.ladder import excel_stubs
+from tests.ladder.excel_areas import Merges
 from tests.ladder.excel_contents import SheetContents, bounds
+from tests.ladder.excel_filters import AutoFilter, Filtering
 from tests.ladder.excel_grid import Grid
 from tests.ladder.excel_object import Com
 from tests.ladder.excel_range import Range
@@ -29,24 +31,28 @@ class Worksheet(Com):
         self._formulas: Grid = filled.formulas
         self._formats: Grid = filled.formats
         self._tables = {name: ListObject(self, name, bounds) for name, bounds in filled.tables.items()}
+        self._merges = Merges(filled.merged)
         self._protected = False
+        self._looks = {kind: Grid() for kind in ("fill", "font", "icon")}  # colours and icons that show, by cell
+        self._plain_filter: Filtering | None = None  # of a range that is no table
+        self._advanced: set[int] = set()  # rows that an advanced filter hides
+        self._by_hand: set[int] = set()  # rows that the user hid, or an outline
 
     def require_open(self) -> None:
         """Excel's error 1004 where the sheet is protected."""
         if self._protected:
             raise excel_stubs.disp_exception()
 
-    def filtered_out(self, left: int, right: int) -> set[int]:
-        """The rows that a filter of a table hides, if the table stands in these columns."""
-        hidden: set[int] = set()
-        for table in self._tables.values():
-            if table._bounds[0] <= right and left <= table._bounds[2]:
-                hidden |= table.hidden_rows()
-        return hidden
+    def filtered_out(self) -> set[int]:
+        """The rows that a filter hides: whole rows, whichever columns it stands in."""
+        filters = [table._filtering for table in self._tables.values()]
+        if self._plain_filter is not None:
+            filters.append(self._plain_filter)
+        return self._advanced.union(*(one.hidden_rows() for one in filters))
 
     def maps(self) -> Iterator[Grid]:
         """Everything that is kept by cell."""
-        yield from (self._values, self._formulas, self._formats)
+        yield from (self._values, self._formulas, self._formats, *self._looks.values())
 
     def get_Name(self) -> str:
         return self._title
@@ -68,6 +74,15 @@ class Worksheet(Com):
 
     def put_Visible(self, value: object) -> None:
         self._visible = next(name for name, number in VISIBLE.items() if number == value)
+
+    def get_AutoFilterMode(self) -> bool:
+        return self._plain_filter is not None
+
+    def get_AutoFilter(self) -> AutoFilter | None:
+        return None if self._plain_filter is None else AutoFilter(self._plain_filter)
+
+    def get_FilterMode(self) -> bool:
+        return bool(self.filtered_out())
 
     def get_ProtectContents(self) -> bool:
         return self._protected

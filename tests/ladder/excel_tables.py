@@ -1,7 +1,7 @@
 """Tables of the stand-in: header, data body, totals row, filter; resized, and moved with the rows above them.
 
-As Microsoft documents ListObject and AutoFilter: Resize moves no cell, keeps the header's row and one row of data; a
-table whose filter hides rows has FilterMode; a totals row that is switched off comes back as it was.
+As Microsoft documents ListObject: Resize moves no cell, keeps the header's row and one row of data; a totals row that
+is switched off comes back as it was.
 """
 
 from __future__ import annotations
@@ -11,14 +11,12 @@ from typing import TYPE_CHECKING, Any
 
 from tests.ladder import excel_stubs
 from tests.ladder.excel_contents import Bounds
+from tests.ladder.excel_filters import AutoFilter, Filtering
 from tests.ladder.excel_object import Collection, Com
 
 if TYPE_CHECKING:
     from tests.ladder.excel_range import Range
     from tests.ladder.excel_sheet import Worksheet
-
-VALUES = 7  # xlFilterValues
-NO_VALUE = excel_stubs.disp_exception
 
 
 class ListObjects(Collection):
@@ -42,7 +40,7 @@ class ListObject(Com):
         self._sheet, self._name, self._bounds = sheet, name, bounds
         self._totals = False
         self._remembered: dict[int, tuple[Any, Any]] = {}  # of a totals row switched off: value and formula by column
-        self._filters: dict[int, dict[str, Any]] = {}  # by column from 1: Criteria1, Operator, Criteria2
+        self._filtering = Filtering(sheet, lambda: (*self._bounds[:3], self.last_row()))
 
     def rectangle(self, left: int, top: int, right: int, bottom: int) -> Range:
         """A range of the table's sheet."""
@@ -62,19 +60,6 @@ class ListObject(Com):
             if self._sheet._values.get((top, column)) == plain:
                 return self.rectangle(column, top + 1, column, self.last_row())
         raise excel_stubs.disp_exception()
-
-    def hidden_rows(self) -> set[int]:
-        """The rows of data that the filter leaves out."""
-        hidden: set[int] = set()
-        left, top, _, _ = self._bounds
-        for field, criterion in self._filters.items():
-            wanted = criterion["Criteria1"]
-            texts = {str(one).lstrip("=") for one in (wanted if isinstance(wanted, list | tuple) else [wanted])}
-            for row in range(top + 1, self.last_row() + 1):
-                value = self._sheet._values.get((row, left + field - 1))
-                if ("" if value is None else str(value)) not in texts:
-                    hidden.add(row)
-        return hidden
 
     def get_Name(self) -> str:
         return self._name
@@ -122,8 +107,8 @@ class ListObject(Com):
         left, top, right, _ = self._bounds
         return self.rectangle(left, top + 1, right, self.last_row()) if self.last_row() > top else None
 
-    def get_AutoFilter(self) -> AutoFilter | None:
-        return AutoFilter(self)
+    def get_AutoFilter(self) -> AutoFilter:
+        return AutoFilter(self._filtering)
 
     def call_Resize(self, Range: Range) -> None:  # noqa: N803 - Excel's name
         self._sheet.require_open()
@@ -132,64 +117,3 @@ class ListObject(Com):
             # The header row must stay, and one row of data below it; what becomes of a totals row is not documented.
             raise excel_stubs.disp_exception()
         self._bounds = (left, top, right, bottom)
-
-
-class AutoFilter(Com):
-    """The filter of a table."""
-
-    kind = "Excel.AutoFilter"
-
-    def __init__(self, table: ListObject) -> None:
-        self._table = table
-
-    def get_FilterMode(self) -> bool:
-        return bool(self._table._filters)
-
-    def get_Filters(self) -> Filters:
-        return Filters(self._table)
-
-    def call_ShowAllData(self) -> None:
-        if not self._table._filters:
-            raise excel_stubs.disp_exception()
-        self._table._filters.clear()
-
-
-class Filters(Collection):
-    """A filter for each column."""
-
-    kind = "Excel.Filters"
-
-    def __init__(self, table: ListObject) -> None:
-        self._table = table
-
-    def _items(self) -> dict[str, Com]:
-        left, _, right, _ = self._table._bounds
-        return {str(field): Filter(self._table, field) for field in range(1, right - left + 2)}
-
-
-class Filter(Com):
-    """The filter of one column; what it lacks is an error, as in Excel."""
-
-    kind = "Excel.Filter"
-
-    def __init__(self, table: ListObject, field: int) -> None:
-        self._table, self._field = table, field
-
-    def _criterion(self, key: str) -> object:
-        found = self._table._filters.get(self._field, {}).get(key)
-        if found is None:
-            raise excel_stubs.disp_exception()
-        return found
-
-    def get_On(self) -> bool:
-        return self._field in self._table._filters
-
-    def get_Criteria1(self) -> object:
-        found = self._criterion("Criteria1")
-        return tuple(found) if isinstance(found, list) else found
-
-    def get_Criteria2(self) -> object:
-        return self._criterion("Criteria2")
-
-    def get_Operator(self) -> object:
-        return self._table._filters.get(self._field, {}).get("Operator", 0)

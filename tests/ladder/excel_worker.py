@@ -79,7 +79,7 @@ def reformatted(before: dict[str, Grid], after: dict[str, Grid]) -> dict[str, li
 def tables(book: Workbook) -> dict[str, object]:
     """How each table stands: bounds, totals row, filter."""
     return {
-        name: [list(one._bounds), one._totals, {str(k): v for k, v in one._filters.items()}]
+        name: [list(one._bounds), one._totals, {str(k): v for k, v in one._filtering.criteria.items()}]
         for sheet in book._sheets.values()
         for name, one in sheet._tables.items()
     }

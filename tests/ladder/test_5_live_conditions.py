@@ -56,37 +56,6 @@ def same(one: Told, other: Told) -> None:
     assert kept[0] == kept[1]
 
 
-FILTERS: list[Condition] = [
-    ("filtered", {"table": "tblCustomers", "header": GRADE, "values": ["A"]}),
-    ("filtered", {"table": "tblTransactions", "header": LINES["customer_id"].label.zh, "values": ["C00001", "C00002"]}),
-    ("filtered", {"table": "tblReminders", "header": REMINDERS["customer_id"].label.zh, "values": ["C00005"]}),
-]
-
-
-@pytest.mark.parametrize("story", ["refresh", "load", "merge"])
-def test_filters_neither_misplace_what_is_written_nor_get_lost(
-    clicks: Clicks, plainly: Callable[[str], Told], story: str
-) -> None:
-    """Excel would put an array's first element into every visible cell; the filters lie again afterwards."""
-    told = clicks(story, *FILTERS)
-    same(told, plainly(story))
-    before, after = (
-        {name: str(one[2]).replace("=", "") for name, one in tables.items() if one[2]}
-        for tables in (told.tables_before, told.tables)
-    )
-    assert after == before
-    assert len(after) == 3
-
-
-def test_a_filter_by_colour_is_a_sentence(clicks: Clicks) -> None:
-    """It could not be laid again: the user is asked to clear it, and nothing was written."""
-    by_colour = ("filtered", {"table": "tblTransactions", "header": AMOUNT, "values": ["1"], "operator": 8})
-    told = clicks("load", by_colour)
-    assert "筛选" in told.messages[0]
-    assert told.changed == {}
-    assert told.tables == told.tables_before
-
-
 def test_the_order_of_rows_does_not_matter(sample: Path, excel: Excel) -> None:
     """Customers and orders sorted another way are worked out the same: a refreshed book has nothing to change."""
     by = [

@@ -2,14 +2,30 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from workbook.engine.references import column_name
+from workbook.engine.references import column_index, column_name
 
 if TYPE_CHECKING:
     import pandas as pd
     import xlwings as xw
+
+
+_ADDRESS = re.compile(r"\$?([A-Z]+)\$?(\d+)(?::\$?([A-Z]+)\$?(\d+))?\Z")
+
+
+def bounds(address: str) -> tuple[int, int, int, int]:
+    """Left, top, right, bottom of a block, as Excel writes its address.
+
+    >>> bounds("$C$4:$AA$10"), bounds("B2")
+    ((3, 4, 27, 10), (2, 2, 2, 2))
+    """
+    match = _ADDRESS.match(address)
+    assert match is not None
+    left, top = column_index(match[1]), int(match[2])
+    return left, top, column_index(match[3] or match[1]), int(match[4] or match[2])
 
 
 @dataclass(frozen=True)

@@ -11,7 +11,7 @@ from workbook.errors import Unwritable
 from workbook.tables.live.command import Command
 from workbook.tables.live.filters import lift
 from workbook.tables.live.trouble import writing_to
-from workbook.tables.place import Place
+from workbook.tables.place import Block, Place
 
 
 class Term:
@@ -26,34 +26,35 @@ class Term:
         return self._value
 
 
-def place(hidden: object) -> Place:
-    """A table with these rows hidden (True, False, or None for some), as xlwings gives it on a Mac."""
-    body = SimpleNamespace(rows=SimpleNamespace(hidden=hidden))
-    table = SimpleNamespace(api=Term(show_autofilter=Term(True)), data_body_range=body)
-    return Place("tblCustomers", "客户", ("编号",), 4, 1, 3, listobject=cast("Any", table))
+def target(hidden: object, *, empty: bool = False) -> tuple[Block, Place]:
+    """Cells of a table with these rows hidden (True, False, or None for some), as xlwings gives it on a Mac."""
+    body = None if empty else SimpleNamespace(rows=SimpleNamespace(hidden=hidden))
+    table = SimpleNamespace(data_body_range=body)
+    sheet = SimpleNamespace(api=Term(autofilter_mode=Term(True)))
+    place = Place("tblCustomers", "客户", ("编号",), 4, 1, 3, listobject=cast("Any", table))
+    return Block(cast("Any", sheet), 4, 1, 6, 1), place
 
 
 @pytest.mark.parametrize("hidden", [True, None])
 def test_a_filtered_table_is_refused(hidden: object) -> None:
     """Its filter can be neither told nor laid again there, and a write into it would misplace values."""
     with pytest.raises(Unwritable) as refusal:
-        lift(Command(), place(hidden))
+        lift(Command(), *target(hidden))
     assert "客户" in refusal.value.sentence("zh")
     assert "Clear the filter" in refusal.value.sentence("en")
 
 
 def test_a_table_whose_rows_all_show_is_written() -> None:
-    """It is looked at once a command."""
+    """It is looked at once a command, and there is nothing to put back."""
     command = Command()
-    lift(command, place(False))
-    lift(command, place(True))
-    command.put_back["tblCustomers"]()
+    lift(command, *target(False))
+    lift(command, *target(True))
+    assert command.put_back == {"客户": []}
 
 
 def test_an_empty_table_is_written() -> None:
     """Without a data body there is nothing to hide."""
-    table = SimpleNamespace(api=Term(), data_body_range=None)
-    lift(Command(), Place("tblCustomers", "客户", ("编号",), 4, 1, 0, listobject=cast("Any", table)))
+    lift(Command(), *target(None, empty=True))
 
 
 def test_a_protected_sheet_is_named() -> None:

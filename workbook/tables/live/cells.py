@@ -7,25 +7,21 @@ then is the format touched.
 from __future__ import annotations
 
 import contextlib
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
-from workbook.engine.references import column_index
 from workbook.tables.live.before import formats_noted, keep_apostrophes, noted, reads_as_other, rows_of
 from workbook.tables.live.command import at_work
 from workbook.tables.live.filters import lift
 from workbook.tables.live.trouble import is_busy, writing_to
 from workbook.tables.live.values import is_plain, read, read_columns
-from workbook.tables.place import Block, Place
+from workbook.tables.place import Block, Place, bounds
 
 if TYPE_CHECKING:
     import xlwings as xw
 
 WHOLE = 200_000
 """A table of so many cells is read in one call; of a larger one, the columns asked for."""
-
-_ADDRESS = re.compile(r"\$?([A-Z]+)\$?(\d+)(?::\$?([A-Z]+)\$?(\d+))?\Z")
 
 
 def known_place(book: xw.Book, name: str) -> Place | None:
@@ -38,7 +34,7 @@ def place_of(book: xw.Book, name: str, found: xw.main.Table) -> Place:
     """Where a table stands; its header row must be shown."""
     command = at_work(book)
     whole = found.range
-    left, top, right, bottom = _bounds(whole)
+    left, top, right, bottom = bounds(whole.address)
     totals = bool(found.show_totals)
     rows = bottom - top - totals
     columns: dict[int, list[Any]] = {}
@@ -57,16 +53,8 @@ def place_of(book: xw.Book, name: str, found: xw.main.Table) -> Place:
 
 def block_of(cells: xw.Range) -> Block:
     """The block that a range is, asked for in one question."""
-    left, top, right, bottom = _bounds(cells)
+    left, top, right, bottom = bounds(cells.address)
     return Block(cells.sheet, top, left, bottom, right)
-
-
-def _bounds(cells: xw.Range) -> tuple[int, int, int, int]:
-    """Left, top, right, bottom."""
-    match = _ADDRESS.match(cells.address)
-    assert match is not None
-    left, top = column_index(match[1]), int(match[2])
-    return left, top, column_index(match[3] or match[1]), int(match[4] or match[2])
 
 
 def columns_of(book: xw.Book, place: Place, headers: Sequence[str]) -> dict[str, list[Any]]:
@@ -185,8 +173,9 @@ def put(book: xw.Book, target: Block, values: list[list[Any]], place: Place | No
 def changing(book: xw.Book, target: Block, place: Place | None, *, moved: bool = False) -> Iterator[None]:
     """Around a write: no filter in its way, what is remembered of the table forgotten, refusals as sentences."""
     command = at_work(book)
-    if command is not None and place is not None:
-        lift(command, place)
-        command.forget(place.name, moved=moved)
     with writing_to(target.sheet):
+        if command is not None:
+            lift(command, target, place)
+            if place is not None:
+                command.forget(place.name, moved=moved)
         yield

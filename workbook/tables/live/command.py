@@ -12,6 +12,7 @@ from __future__ import annotations
 import contextlib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from itertools import chain
 from typing import TYPE_CHECKING, Any
 
 from workbook.errors import HalfWritten
@@ -33,7 +34,7 @@ class Command:
     columns: dict[str, dict[int, list[Any]]] = field(default_factory=dict)  # by table and column from 0: data cells
     formulas: dict[str, dict[str, list[int]]] = field(default_factory=dict)  # by table and header: rows
     take_back: list[Callable[[], None]] = field(default_factory=list)
-    put_back: dict[str, Callable[[], None]] = field(default_factory=dict)  # filters, by table
+    put_back: dict[str, list[Callable[[], None]]] = field(default_factory=dict)  # filters, by sheet
 
     def forget(self, table: str, *, moved: bool = True) -> None:
         """A table was written: what was remembered of its cells no longer holds, and where it ends if rows moved."""
@@ -68,7 +69,7 @@ def all_or_nothing(book: xw.Book) -> Iterator[None]:
         raise
     finally:
         del vars(book)[_ATTRIBUTE]
-        for put_back in command.put_back.values():
+        for put_back in chain.from_iterable(command.put_back.values()):
             with contextlib.suppress(Exception):  # a filter that Excel will not take again is no reason to fail
                 patiently(put_back)
 

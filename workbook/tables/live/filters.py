@@ -1,9 +1,11 @@
-"""Filters, out of the way while a table is written.
+"""Filters, out of the way while a sheet is written.
 
 Where a filter hides rows, Excel puts an array's first element into every visible cell and nothing into the hidden ones
-(xlwings issues 679 and 747, office-js issue 224), and deletes visible rows only. So a filter is lifted before the first
-write to its table and laid again when the command ends. A filter that cannot be laid again (by colour, by groups of
-dates, top ten: Excel tells their outcome, not what was asked) is a refusal.
+(xlwings issues 679 and 747, office-js issue 224), and deletes visible rows only; rows hidden by hand or by an outline
+take what is written as others do. A filter hides whole rows, those of a table beside its own too. So every filter of a
+sheet is lifted before the first write to it and laid again when the command ends; a slicer is a filter of its table and
+comes back with it. What Excel does not tell (criteria.py) and an advanced filter, whose criteria stand somewhere in
+cells, are a refusal before anything is written.
 
 On a Mac the filters of tables are out of reach: AppleScript's dictionary has those of a sheet only. What can be asked
 there is whether rows are hidden; a table with hidden rows is refused before anything is written to it.
@@ -11,90 +13,116 @@ there is whether rows are hidden; a table with hidden rows is refused before any
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import datetime as dt
+from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from workbook.errors import Unwritable
 from workbook.language import Text
 from workbook.tables.live.command import Command
+from workbook.tables.live.criteria import VALUES, Criterion, counted, is_largest, lay, may_be_dates, told
+from workbook.tables.live.dategroups import groups
 from workbook.tables.live.trouble import is_busy
-from workbook.tables.place import Place
+from workbook.tables.live.values import read_columns
+from workbook.tables.place import Block, Place, bounds
 
 if TYPE_CHECKING:
     import xlwings as xw
 
-_NONE, _AND, _OR, _VALUES, _DYNAMIC = 0, 1, 2, 7, 11  # XlAutoFilterOperator
+VISIBLE = 12  # xlCellTypeVisible
+MOST_AREAS = 5_000
+"""Rows that show in more stretches than these are not gone through one by one."""
 
 
-@dataclass(frozen=True)
-class Criterion:
-    """What one column is filtered by, as Range.AutoFilter takes it."""
-
-    column: int  # from 1
-    first: Any
-    operator: int
-    second: Any
-
-
-def lift(command: Command, place: Place) -> None:
-    """Show every row of a filtered table; Unwritable where its filter could not be laid again."""
-    if place.name in command.put_back:
+def lift(command: Command, target: Block, place: Place | None = None) -> None:
+    """Show every row of the sheet that cells (of a table) are written on; Unwritable where one of its filters could not
+    be laid again."""
+    sheet = target.sheet
+    name = place.sheet if place is not None else sheet.name
+    if name in command.put_back:
         return
     try:
-        filtered = place.public.api.AutoFilter
+        plain = sheet.api.AutoFilterMode
     except Exception as error:  # each engine has its own error for a member it lacks
         if is_busy(error):
             raise
-        _require_all_shown(place)
-        command.put_back[place.name] = _nothing
+        if place is not None:
+            _require_all_shown(place)
+        command.put_back[name] = []
         return
+    laid = command.put_back.setdefault(name, [])
+    for table in sheet.api.ListObjects:
+        _lift(sheet, partial(getattr, table, "AutoFilter"), laid)
+    if plain:  # a plain range may have a filter besides those of the tables
+        _lift(sheet, partial(getattr, sheet.api, "AutoFilter"), laid)
+    if sheet.api.FilterMode:
+        raise _advanced(name)
+
+
+def _lift(sheet: xw.Sheet, filtered: Callable[[], Any], laid: list[Callable[[], None]]) -> None:
+    one = filtered()
+    if one is None or not one.FilterMode:
+        return
+    criteria, dated = _criteria(sheet, one)
+    laid.append(partial(_lay, sheet, filtered, criteria))
+    if dated is not None:
+        for other in criteria:  # so that the rows that show are those of the dates' filter alone
+            one.Range.AutoFilter(Field=other.column)
+        criteria.append(_of_dates(sheet, one, dated))
+    one.ShowAllData()
+
+
+def _lay(sheet: xw.Sheet, filtered: Callable[[], Any], criteria: list[Criterion]) -> None:
+    for one in criteria:
+        lay(filtered().Range, sheet.book.api, one)
+
+
+def _criteria(sheet: xw.Sheet, filtered: Any) -> tuple[list[Criterion], int | None]:
+    """What the columns are filtered by, and the one column whose dates are ticked. Nothing is changed yet."""
     criteria: list[Criterion] = []
-    if filtered is not None and filtered.FilterMode:
-        for column in range(1, len(place.headers) + 1):
-            one = filtered.Filters(column)
-            if one.On:
-                criteria.append(_criterion(one, column, place))
-        filtered.ShowAllData()
-    command.put_back[place.name] = lambda: _lay(place.public, criteria)
+    dated: list[int] = []
+    for column, one in enumerate(filtered.Filters, start=1):
+        if not one.On:
+            continue
+        if may_be_dates(one) and any(isinstance(cell, dt.datetime) for cell in _cells(sheet, filtered, column)):
+            dated.append(column)
+            continue
+        criterion = told(one, column)
+        if criterion is None and is_largest(one):
+            criterion = counted(one, column, _cells(sheet, filtered, column))
+        if criterion is None:
+            raise _cannot_be_laid_again(sheet.name)
+        criteria.append(criterion)
+    if len(dated) > 1:  # one hides rows of the other
+        raise _cannot_be_laid_again(sheet.name)
+    return criteria, dated[0] if dated else None
+
+
+def _of_dates(sheet: xw.Sheet, filtered: Any, column: int) -> Criterion:
+    _, top, _, bottom = bounds(filtered.Range.Address)
+    areas = filtered.Range.SpecialCells(VISIBLE).Areas
+    if areas.Count > MOST_AREAS:
+        raise _cannot_be_laid_again(sheet.name)
+    shown = {row for area in areas for at in [bounds(area.Address)] for row in range(at[1], at[3] + 1)}
+    ticks = groups(_cells(sheet, filtered, column), [row in shown for row in range(top + 1, bottom + 1)])
+    if ticks is None:
+        raise _cannot_be_laid_again(sheet.name)
+    given = {"Criteria1": list(ticks.others), "Criteria2": list(ticks.groups)}
+    return Criterion(column, {"Operator": VALUES, **{name: ticked for name, ticked in given.items() if ticked}})
+
+
+def _cells(sheet: xw.Sheet, filtered: Any, column: int) -> list[Any]:
+    """What a column of a filtered range holds below its header."""
+    left, top, _, bottom = bounds(filtered.Range.Address)
+    at = left + column - 1
+    return read_columns(Block(sheet, top + 1, at, bottom, at).cells)[0]
 
 
 def _require_all_shown(place: Place) -> None:
     rows = place.public.data_body_range
     if rows is not None and rows.rows.hidden is not False:  # None where only some are
         raise _rows_are_hidden(place)
-
-
-def _nothing() -> None:
-    """There is no filter to lay again."""
-
-
-def _criterion(one: Any, column: int, place: Place) -> Criterion:
-    first, operator, second = (_asked(one, name) for name in ("Criteria1", "Operator", "Criteria2"))
-    if isinstance(first, tuple):
-        first = [text.removeprefix("=") if isinstance(text, str) else text for text in first]
-    kind = operator if isinstance(operator, int) else _NONE
-    if first is None or kind not in (_NONE, _AND, _OR, _VALUES, _DYNAMIC):
-        raise _cannot_be_laid_again(place)
-    return Criterion(column, first, kind, second)
-
-
-def _asked(one: Any, name: str) -> Any:
-    try:
-        return getattr(one, name)
-    except Exception as error:  # Excel's error where a filter has no such criterion
-        if is_busy(error):
-            raise
-        return None
-
-
-def _lay(table: xw.main.Table, criteria: list[Criterion]) -> None:
-    for one in criteria:
-        given: dict[str, Any] = {"Field": one.column, "Criteria1": one.first}
-        if one.operator:
-            given["Operator"] = one.operator
-        if one.second is not None:
-            given["Criteria2"] = one.second
-        table.range.api.AutoFilter(**given)
 
 
 def _rows_are_hidden(place: Place) -> Unwritable:
@@ -109,13 +137,24 @@ def _rows_are_hidden(place: Place) -> Unwritable:
     )
 
 
-def _cannot_be_laid_again(place: Place) -> Unwritable:
+def _cannot_be_laid_again(sheet: str) -> Unwritable:
     return Unwritable(
         Text(
-            f"工作表“{place.sheet}”的表按颜色、日期分组或前十项筛选着；写入时要先取消筛选，而这种筛选之后恢复不了。"
-            "客户簿没有改动。请在“数据”里清除筛选，再点一次按钮。",
-            f"The table on {place.sheet} is filtered by colour, groups of dates or top items; writing needs the filter "
-            "off, and this one could not be put back. The book was not changed. "
+            f"工作表“{sheet}”上的筛选里有 Excel 不说明条件的（例如前百分之几，或同时按两列日期）；写入时要先取消筛选，"
+            "而这种筛选之后恢复不了。客户簿没有改动。请在“数据”里清除筛选，再点一次按钮。",
+            f"The sheet {sheet} has a filter whose criteria Excel does not tell, such as top percent or two columns of "
+            "dates; writing needs the filter off, and this one could not be put back. The book was not changed. "
             "Clear the filter under Data, then press the button again.",
+        )
+    )
+
+
+def _advanced(sheet: str) -> Unwritable:
+    return Unwritable(
+        Text(
+            f"工作表“{sheet}”正用着“高级筛选”；写入时要先取消筛选，而这种筛选之后恢复不了。客户簿没有改动。"
+            "请在“数据”里清除筛选，再点一次按钮。",
+            f"The sheet {sheet} is under an advanced filter; writing needs it off, and it could not be put back. "
+            "The book was not changed. Clear the filter under Data, then press the button again.",
         )
     )
