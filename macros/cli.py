@@ -14,12 +14,18 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from macros.collecting import collecting_seldom
+from macros.collecting import collect_seldom_until_the_end
 from workbook.errors import BookError, InputError
 from workbook.language import Lang, Text
 from workbook.schema.commands import COMMANDS, Command, Host, Option
 
 _PROG = "customer-book"
+
+
+def run() -> int:
+    """Run the command of a process of its own."""
+    collect_seldom_until_the_end()
+    return main()
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -32,8 +38,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     options = vars(parser(lang).parse_args(argv))
     one: Command = options.pop("command")
     try:
-        with collecting_seldom():
-            return _run(one, options, lang)
+        return _run(one, options, lang)
     except BookError as refusal:
         print(refusal.sentence(lang), file=sys.stderr)
         return 1
@@ -247,4 +252,4 @@ class progress_bar:  # noqa: N801 - used as a function: with progress_bar(lang) 
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(run())
