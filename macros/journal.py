@@ -16,7 +16,7 @@ from __future__ import annotations
 import contextlib
 import datetime as dt
 import getpass
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
 from workbook import schema, tables
@@ -24,7 +24,8 @@ from workbook.rules.journal.bounds import surplus
 from workbook.rules.journal.digests import row_digests
 from workbook.rules.journal.entries import Action, Entry, JournalStep, Packed, Row, pack, unpack
 from workbook.rules.journal.reversal import id_key
-from workbook.rules.journal.scalars import raw_scalar, same, to_scalars
+from workbook.rules.journal.scalars import raw_scalar, same, to_scalars, with_formula
+from workbook.schema.formulas import TypedFormula
 from workbook.schema.imports import JOURNAL
 from workbook.schema.model import Table
 
@@ -61,8 +62,9 @@ class Step:
         table = _table(table)
         key = id_key(table)
         now = tables.read(self.book, table, [key, *frame.columns], blank_rows=True).frame.loc[frame.index]
+        formulas = tables.typed_formulas(self.book, table, list(frame.columns), frame.index.tolist())
         for column in frame.columns:
-            self.changed(table, now[key], column, now[column], frame[column])
+            self.changed(table, now[key], column, now[column], frame[column], formulas.get(column, {}))
         tables.write_rows(self.book, table, frame)
 
     def delete_rows(self, table: Table | str, positions: Iterable[int]) -> None:
@@ -87,13 +89,24 @@ class Step:
             self.entries.append(Entry(Action.CREATED, table.name, "", subjects, (), tuple(row_digests(table, frame))))
 
     def changed(
-        self, table: Table | str, row_ids: Iterable[str], field: str, before: pd.Series[Any], after: pd.Series[Any]
+        self,
+        table: Table | str,
+        row_ids: Iterable[str],
+        field: str,
+        before: pd.Series[Any],
+        after: pd.Series[Any],
+        formulas: Mapping[int, TypedFormula],
     ) -> None:
-        """Values of one field that were changed, in the order of row_ids; equal ones are no change."""
+        """Values of one field that were changed, in the order of row_ids; equal ones are no change, unless a formula
+        (by the index of `before`) gave the former one."""
         table = _table(table)
         kind = table[field].kind
-        values = zip(row_ids, to_scalars(before), to_scalars(after), strict=True)
-        changes = [(row_id, old, new) for row_id, old, new in values if not same(old, new, kind)]
+        values = zip(before.index.tolist(), row_ids, to_scalars(before), to_scalars(after), strict=True)
+        changes = [
+            (row_id, with_formula(old, formulas[at]) if at in formulas else old, new)
+            for at, row_id, old, new in values
+            if at in formulas or not same(old, new, kind)
+        ]
         if changes:
             subjects, old, new = zip(*changes, strict=True)
             self.entries.append(Entry(Action.CHANGED, table.name, field, subjects, old, new))

@@ -16,7 +16,14 @@ from workbook import schema, tables
 from workbook.errors import InputError
 from workbook.language import Text
 from workbook.rules.journal.reversal import Current, Result, Reversal, id_key, referrers, reverse
-from workbook.rules.journal.scalars import Scalar, from_raw_scalar, from_scalars, raw_scalar
+from workbook.rules.journal.scalars import (
+    Scalar,
+    formula_of,
+    from_raw_scalar,
+    from_scalars,
+    raw_scalar,
+    value_of,
+)
 from workbook.schema.commands import command
 from workbook.schema.imports import IMPORT_LOG, JOURNAL
 from workbook.schema.model import Table
@@ -121,8 +128,10 @@ def _carry_out(book: xw.Book, plan: Reversal) -> None:
         table = schema.table(name)
         for key, values in fields.items():
             positions = sorted(values)
-            column = from_scalars([values[position] for position in positions], table[key].kind, positions)
+            column = from_scalars([value_of(values[position]) for position in positions], table[key].kind, positions)
             tables.write_rows(book, table, pd.DataFrame({key: column}))
+            formulas = {position: formula for position in positions if (formula := formula_of(values[position]))}
+            tables.write_formulas(book, table, key, formulas)
     for name, positions in plan.delete.items():
         tables.delete_rows(book, name, positions)
     for name, rows in plan.insert.items():

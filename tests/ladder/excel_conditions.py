@@ -46,6 +46,12 @@ def filtered(book: Workbook, table: str, header: str, criterion: dict[str, Any])
     one._filtering.criteria[field] = criterion
 
 
+def general(book: Workbook, table: str, header: str) -> None:
+    """The user took the format of text from a column."""
+    column = book.table(table).column(header)
+    column._sheet._formats.put(column._left, column._top, [None] * (column._bottom - column._top + 1))
+
+
 def look(book: Workbook, table: str, header: str, kind: str, rows: list[int], value: Any) -> None:
     """Cells of a column have a fill, a font's colour or an icon (set and place); rows from 0."""
     column = book.table(table).column(header)

@@ -173,7 +173,10 @@ class Range(Com):
         self._sheet.require_open()
         for column, top, cells in self.spread(data):
             for row, value in enumerate(cells, start=top):
-                if isinstance(value, str) and value.startswith("="):
+                if isinstance(value, str) and value.startswith("=") and self._sheet._formats.get((row, column)) == "@":
+                    self._sheet._values[row, column] = value  # in a cell formatted as text it is a text
+                    self._sheet._formulas.put(column, row, [None])
+                elif isinstance(value, str) and value.startswith("="):
                     # one formula for many cells is filled down from the first
                     spread = isinstance(data, list | tuple)
                     moved = value if spread else moved_formula(value, (self._top, self._left), (row, column))

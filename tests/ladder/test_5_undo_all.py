@@ -9,12 +9,15 @@ from __future__ import annotations
 import random
 from pathlib import Path
 
+import openpyxl
+import pandas as pd
 import pytest
 
 from tests.ladder.commands import FORMULA, TYPED, lines, prepare
-from tests.ladder.excel_clicks import Excel
+from tests.ladder.excel_clicks import Condition, Excel
 from workbook import engine, tables
 from workbook.schema import TABLES
+from workbook.schema.customers import CUSTOMERS
 from workbook.schema.model import Who
 from workbook.schema.trade import TRANSACTIONS
 
@@ -125,3 +128,44 @@ def test_a_typed_formula_comes_back_as_one(prepared: Path, tmp_path: Path, excel
     with engine.open_book(book) as opened:
         cell = opened.sheets[TRANSACTIONS.label.zh].range(TYPED)
         assert (cell.formula, cell.value) == (FORMULA, 123.5)
+
+
+REFERENCE = (8, TRANSACTIONS.keys.index("customer_id") + 1), '="C0000"&H8/H8'
+"""An order whose customer a user wrote as a formula."""
+
+INJECTED = (5, CUSTOMERS.keys.index("remarks") + 1), "=1+1"
+"""A text that only looks like a formula."""
+
+
+def test_a_formula_that_a_command_wrote_over_comes_back_as_one(prepared: Path, tmp_path: Path, excel: Excel) -> None:
+    """Merging lets an order follow, over the formula that named its customer, and adds to the survivor's remarks:
+    undone, the formula is one again in either host, and a text that begins as one is still a text."""
+    undone = lines("merge and undo", prepared)
+    (row, column), formula = REFERENCE
+    at = [[TRANSACTIONS.label.zh, row, column, formula, "C00001"]]
+    (injected, remarks), text = INJECTED
+    typed: list[Condition] = [
+        ("general", {"table": TRANSACTIONS.name, "header": TRANSACTIONS["customer_id"].label.zh}),
+        ("formula", {"cells": at}),
+        ("edit", {"cells": [[CUSTOMERS.label.zh, injected, remarks, text]]}),
+    ]
+    merged = excel.click(prepared, undone[0], conditions=typed)
+    assert merged.changed[f"{TRANSACTIONS.label.zh}!{row},{column}"] == [formula, "C00002"]
+    assert merged.changed[f"{CUSTOMERS.label.zh}!{injected},{remarks}"][0] == text
+    told = excel.click(prepared, *undone, conditions=typed)
+    assert (told.log, told.read_as_other) == ("", [])
+    assert f"{TRANSACTIONS.label.zh}!{row},{column}" not in told.changed
+    assert f"{CUSTOMERS.label.zh}!{injected},{remarks}" not in told.changed
+    book = tmp_path / "book.xlsm"
+    book.write_bytes(prepared.read_bytes())
+    with engine.open_book(book) as opened, engine.as_caller(opened):
+        opened.sheets[TRANSACTIONS.label.zh].range((row, column)).raw_value = [[engine.Formula(formula, "C00001")]]
+        texts = pd.Series([text], index=[injected - 4], dtype="str")
+        tables.write_rows(opened, CUSTOMERS, pd.DataFrame({"remarks": texts}))
+        for line in undone:
+            exec(line, {})
+        opened.save()
+    sheets = openpyxl.load_workbook(book)
+    assert sheets[TRANSACTIONS.label.zh].cell(row, column).value == formula
+    cell = sheets[CUSTOMERS.label.zh].cell(injected, remarks)
+    assert (cell.value, cell.data_type) == (text, "s")

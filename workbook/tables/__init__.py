@@ -24,7 +24,7 @@ from workbook.tables.names import (
     set_name,
 )
 from workbook.tables.reading import TableData, find_table, read_raw, size
-from workbook.tables.rows import put_rows, take_rows, write_rows
+from workbook.tables.rows import put_rows, take_rows, typed_formulas, write_formulas, write_rows
 from workbook.tables.writing import append, delete_rows, replace, write
 
 __all__ = [
@@ -57,6 +57,8 @@ __all__ = [
     "set_name",
     "size",
     "take_rows",
+    "typed_formulas",
     "write",
+    "write_formulas",
     "write_rows",
 ]  # fmt: skip

@@ -14,6 +14,7 @@ from workbook import schema
 from workbook.schema.formulas import TypedFormula, live_formula
 from workbook.schema.model import Table
 from workbook.tables import blocks, cache
+from workbook.tables.live import cells, growing
 from workbook.tables.reading import find_headers, missing_column
 from workbook.tables.writing import to_cells
 
@@ -35,6 +36,36 @@ def write_rows(book: xw.Book, table: Table | str, frame: pd.DataFrame) -> None:
             raise missing_column(table, table[key])
         values = blocks.plain(to_cells(book, frame[key], table[key]))
         blocks.write_cells(book, place, headers[key], dict(zip(frame.index.tolist(), values, strict=True)))
+    cache.forget_lists(book, table.name)
+
+
+def typed_formulas(
+    book: xw.Book, table: Table | str, keys: Sequence[str], positions: Sequence[int]
+) -> dict[str, dict[int, TypedFormula]]:
+    """The formulas that users typed into these fields of these rows (ascending): by field and position."""
+    table = schema.table(table) if isinstance(table, str) else table
+    place = blocks.locate(book, table)
+    headers = {key: header for key, header in find_headers(book, table, place).items() if key in keys}
+    wanted = set(positions)
+    found: dict[str, dict[int, TypedFormula]] = {}
+    for key, header in headers.items():
+        rows = blocks.read_columns(book, place, [header]).formulas.get(header, [])
+        texts = blocks.formula_texts(book, place, header, [row for row in rows if row in wanted])
+        found[key] = {row: TypedFormula(text, place.first_row + row) for row, text in texts.items()}
+    return {key: formulas for key, formulas in found.items() if formulas}
+
+
+def write_formulas(book: xw.Book, table: Table | str, key: str, formulas: Mapping[int, TypedFormula]) -> None:
+    """Write formulas into cells of a field, as they read in these rows, over the values that they gave; nothing but
+    what once was a formula belongs here."""
+    table = schema.table(table) if isinstance(table, str) else table
+    place = blocks.locate(book, table)
+    header = find_headers(book, table, place).get(key)
+    if header is None:
+        raise missing_column(table, table[key])
+    at = place.headers.index(header)
+    for position, one in formulas.items():
+        growing.put_formula(book, cells.body(book, place, position, at, 1, 1), one, place)
     cache.forget_lists(book, table.name)
 
 
@@ -78,11 +109,11 @@ def put_rows(book: xw.Book, table: Table | str, rows: Sequence[tuple[int, Mappin
     length = _filled_length({header: column.tolist() for header, column in raw.items()})
     taken = sorted(rows, key=lambda row: row[0])
     wanted: dict[int, Mapping[str, Any]] = {}
-    for at, cells in taken:
+    for at, row in taken:
         position = min(at, length + len(wanted))
         while position in wanted:
             position += 1
-        wanted[position] = cells
+        wanted[position] = row
     formulas = {
         headers[field.key]: live_formula(table.name, field, headers)
         for field in table.fields

@@ -40,7 +40,8 @@ class Action(StrEnum):
 class Entry:
     """One action on n rows of a table; `before` and `after` have n items each, or none.
 
-    created: after = digests. changed: JSON scalars. removed: before = {"at": position, "cells": {header: raw scalar}}.
+    created: after = digests. changed: JSON scalars, before also {"formula": …, "row": …, "value": scalar}. removed:
+    before = {"at": position, "cells": {header: raw scalar}}.
     """
 
     action: Action

@@ -19,7 +19,7 @@ from workbook import schema
 from workbook.language import Text
 from workbook.rules.journal.digests import row_digests
 from workbook.rules.journal.entries import Action, Entry, Packed
-from workbook.rules.journal.scalars import Scalar, same, to_scalars
+from workbook.rules.journal.scalars import Before, Scalar, same, to_scalars, value_of
 from workbook.rules.references import fold
 from workbook.schema.model import Table
 from workbook.schema.values import split_choices
@@ -50,7 +50,7 @@ class Left:
 class Reversal:
     """What to write, and what stays. Positions are those of the frames handed in."""
 
-    restore: dict[str, dict[str, dict[int, Scalar]]] = field(
+    restore: dict[str, dict[str, dict[int, Before]]] = field(
         default_factory=dict
     )  # table -> field -> position -> value
     delete: dict[str, list[int]] = field(default_factory=dict)
@@ -146,8 +146,8 @@ def _values(plan: Reversal, place: int, entry: Entry, now: Current) -> None:
         if position is None:
             plan.left.append(Left(place, Result.ERROR, Text(table.label.zh, table.label.en), _GONE))
             continue
-        value = planned.get(position, current[position])
-        if same(value, after, one.kind) or same(value, before, one.kind):
+        value = value_of(planned.get(position, current[position]))
+        if same(value, after, one.kind) or same(value, value_of(before), one.kind):
             planned[position] = before
             plan.reversed += 1
         else:
@@ -206,7 +206,7 @@ def _restored(plan: Reversal, table: Table, rows: pd.DataFrame) -> pd.DataFrame:
         here = [position for position in values if position in rows.index]
         if here:
             column = rows[key].copy()
-            column[here] = from_scalars([values[p] for p in here], table[key].kind, here)
+            column[here] = from_scalars([value_of(values[p]) for p in here], table[key].kind, here)
             rows = rows.assign(**{key: column})
     return rows
 

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
 Scalar = str | int | float | bool | None
+Before = Scalar | dict[str, Any]  # what stood in a cell: a value, or a formula with its value (`with_formula`)
 
 _EXACT = 2**53
 
@@ -57,6 +58,25 @@ def raw_scalar(cell: object) -> Scalar | dict[str, Any]:
     if cell is pd.NaT:
         return None
     return {"date": _moment(cell)} if isinstance(cell, dt.datetime) else _scalar(cell)
+
+
+def with_formula(value: Scalar, formula: TypedFormula) -> dict[str, Any]:
+    """A cell that a formula gave this value; text that only looks like a formula stays a text in the journal.
+
+    >>> with_formula("120", TypedFormula("=60*2", 5)), formula_of("=60*2"), value_of("=60*2")
+    ({'formula': '=60*2', 'row': 5, 'value': '120'}, None, '=60*2')
+    """
+    return {"formula": formula.text, "row": formula.row, "value": value}
+
+
+def formula_of(before: Before) -> TypedFormula | None:
+    """The formula that stood in a cell, if one did."""
+    return TypedFormula(before["formula"], before["row"], before["value"]) if isinstance(before, dict) else None
+
+
+def value_of(before: Before) -> Scalar:
+    """The value that stood in a cell."""
+    return before["value"] if isinstance(before, dict) else before
 
 
 def from_raw_scalar(scalar: object) -> object:

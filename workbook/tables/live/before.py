@@ -64,6 +64,16 @@ def rows_of(block: Any) -> list[list[Any]]:
     return [list(row) for row in block]
 
 
+def formulas_in(cells: xw.Range) -> list[list[str | None]]:
+    """The formulas of a range, None where a cell holds none: a text that begins as one is told as its own formula."""
+    both = zip(rows_of(cells.formula), rows_of(cells.raw_value), strict=True)
+    return [[_formula(*cell) for cell in zip(texts, values, strict=True)] for texts, values in both]
+
+
+def _formula(text: Any, value: Any) -> str | None:
+    return text if isinstance(text, str) and text.startswith("=") and text != value else None
+
+
 def keep_apostrophes(block: Block, values: Sequence[Sequence[Any]]) -> None:
     """After a write: texts that begin with an apostrophe have it still.
 
@@ -95,8 +105,16 @@ def _put_back(block: Block, values: Sequence[Sequence[Any]], formulas: Sequence[
     keep_apostrophes(block, values)
     for column in columns:
         for top, run in _runs([line[column] for line in formulas], [line[column] for line in values]):
-            target = block.part(top, column, len(run), 1).cells
-            target.formula = [[text] for text in run] if len(run) > 1 else run[0]
+            target = block.part(top, column, len(run), 1)
+            not_as_text(target)  # the formats themselves are put back after this
+            target.cells.formula = [[text] for text in run] if len(run) > 1 else run[0]
+
+
+def not_as_text(block: Block) -> None:
+    """Before formulas are written: Excel takes one that is put into a cell formatted as text for a text."""
+    for part, look in list(_formats(block)):
+        if look == "@":
+            part.cells.number_format = "General"
 
 
 def _text_rows(column: Block) -> list[bool]:
@@ -116,8 +134,8 @@ def _typed(value: Any, formula: Any, *, is_text: bool) -> Any:
 def _runs(formulas: Sequence[Any], values: Sequence[Any]) -> Iterator[tuple[int, list[str]]]:
     """Stretches of formulas one below the other: where they begin, and their texts."""
     run: list[str] = []
-    for at, (text, value) in enumerate(zip(formulas, values, strict=True)):
-        if isinstance(text, str) and text.startswith("=") and text != value:
+    for at, cell in enumerate(zip(formulas, values, strict=True)):
+        if (text := _formula(*cell)) is not None:
             run.append(text)
         elif run:
             yield at - len(run), run

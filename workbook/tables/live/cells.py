@@ -10,7 +10,7 @@ import contextlib
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
-from workbook.tables.live.before import formats_noted, keep_apostrophes, noted, reads_as_other, rows_of
+from workbook.tables.live.before import formats_noted, formulas_in, keep_apostrophes, noted, reads_as_other, rows_of
 from workbook.tables.live.command import at_work
 from workbook.tables.live.filters import lift
 from workbook.tables.live.trouble import is_busy, writing_to
@@ -83,17 +83,18 @@ def formula_rows(book: xw.Book, place: Place, headers: Sequence[str]) -> dict[st
 
 def _formulas(book: xw.Book, place: Place) -> dict[str, list[int]]:
     data = body(book, place, 0, 0, place.n_rows, len(place.headers)).cells
-    if not _may_hold_formulas(data):
+    if not may_hold_formulas(data):
         return {}
     found: dict[str, list[int]] = {}
-    for row, line in enumerate(rows_of(data.formula)):
+    for row, line in enumerate(formulas_in(data)):
         for at, text in enumerate(line):
-            if isinstance(text, str) and text.startswith("="):
+            if text is not None:
                 found.setdefault(place.headers[at], []).append(row)
     return found
 
 
-def _may_hold_formulas(data: xw.Range) -> bool:
+def may_hold_formulas(data: xw.Range) -> bool:
+    """Whether any of these cells may hold a formula, asked in one question."""
     try:
         return data.api.HasFormula is not False  # None where some cells do
     except Exception as error:  # elsewhere than on Windows nobody tells so cheaply

@@ -14,8 +14,8 @@ from typing import TYPE_CHECKING, Any
 
 from workbook.engine.references import shift_formula
 from workbook.schema.formulas import TypedFormula
-from workbook.tables.live.before import noted, rows_of
-from workbook.tables.live.cells import body, changing, put, stretches, write_columns
+from workbook.tables.live.before import formats_noted, formulas_in, not_as_text, noted, rows_of
+from workbook.tables.live.cells import body, changing, may_hold_formulas, put, stretches, write_columns
 from workbook.tables.live.command import at_work
 from workbook.tables.place import Block, Place
 
@@ -89,32 +89,41 @@ def formula_at(one: TypedFormula, row: int) -> str:
     return shift_formula(one.text, row - one.row, 0)
 
 
-def _put_cells(book: xw.Book, column: Block, values: Sequence[Any], place: Place) -> None:
-    """Values, and over them the formulas among them; on a closed file with the value that each had."""
+def put_formula(book: xw.Book, cell: Block, one: TypedFormula, place: Place) -> None:
+    """A formula into a cell that holds its value; on a closed file, where nothing calculates, the value stays with it.
+
+    A cell formatted as text would take the formula for one.
+    """
     from workbook.engine import Formula, is_ours
 
+    text = formula_at(one, cell.top)
+    if is_ours(book):
+        cell.cells.raw_value = [[Formula(text, cell.cells.raw_value)]]
+        return
+    with changing(book, cell, place), formats_noted(book, cell), noted(book, cell):
+        not_as_text(cell)
+        cell.cells.formula = text
+
+
+def _put_cells(book: xw.Book, column: Block, values: Sequence[Any], place: Place) -> None:
+    """Values, and over them the formulas among them."""
     put(book, column, [[one.value if isinstance(one, TypedFormula) else one] for one in values], place)
     for at, one in enumerate(values):
         if isinstance(one, TypedFormula):
-            target = column.part(at, 0, 1, 1)
-            text = formula_at(one, target.top)
-            with changing(book, target, place), noted(book, target):
-                if is_ours(book):
-                    target.cells.raw_value = [[Formula(text, one.value)]]
-                else:
-                    target.cells.formula = text
+            put_formula(book, column.part(at, 0, 1, 1), one, place)
 
 
 def _calculated(book: xw.Book, place: Place, formulas: Mapping[str, str]) -> dict[str, str]:
     """The user's calculated columns: header -> the formula of the first row."""
-    if not place.n_rows:
+    data = body(book, place, 0, 0, place.n_rows, len(place.headers)).cells if place.n_rows else None
+    if data is None or not may_hold_formulas(data):
         return {}
-    lines = rows_of(body(book, place, 0, 0, place.n_rows, len(place.headers)).cells.formula)
+    lines = formulas_in(data)
     return {
-        header: lines[0][at]
+        header: text
         for at, header in enumerate(place.headers)
         if header and header not in formulas
-        if all(isinstance(line[at], str) and line[at].startswith("=") for line in lines)
+        if (text := lines[0][at]) is not None and all(line[at] is not None for line in lines)
     }
 
 
