@@ -230,9 +230,9 @@ def _factorise(values: npt.NDArray[np.uint64]) -> Ints:
     """Small numbers for the distinct values, in the order of their coming."""
     if bool((values == values[0]).all()):
         return np.zeros(len(values), dtype=np.int64)
-    import pandas as pd
+    import pyarrow as pa
 
-    codes: Ints = pd.factorize(values)[0].astype(np.int64)
+    codes: Ints = pa.array(values).dictionary_encode().indices.to_numpy().astype(np.int64)
     return codes
 
 
