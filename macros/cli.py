@@ -6,6 +6,7 @@ Results go to stdout, progress and trouble to stderr. A refusal is one sentence 
 from __future__ import annotations
 
 import argparse
+import contextlib
 import datetime as dt
 import os
 import sys
@@ -177,15 +178,17 @@ def _run(one: Command, options: dict[str, Any], lang: Lang) -> int:
 
 
 def _on_book(one: Command, options: dict[str, Any], lang: Lang, progress: Any) -> int:
-    from macros.host import implementation
     from workbook import engine
-    from workbook.tables import language, require_current
-
-    _import_xlwings()
 
     path: Path = options.pop("book")
     out: Path | None = options.pop("out", None)
-    with engine.open_book(path) as book:
+    with contextlib.ExitStack() as stack:
+        ahead = stack.enter_context(engine.reading_ahead(path)) if one.reads_most else None
+        from macros.host import implementation
+        from workbook.tables import language, require_current
+
+        _import_xlwings()
+        book = stack.enter_context(engine.open_book(path, ahead=ahead))
         speaks = language(book)
         try:
             if one.key != "upgrade":

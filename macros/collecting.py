@@ -7,7 +7,6 @@ import contextlib
 import gc
 from collections.abc import Iterator
 
-
 _SELDOM = 1_000_000, 10, 10
 """As `gc.set_threshold` takes it."""
 

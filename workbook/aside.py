@@ -66,13 +66,18 @@ class Task:
     def result(self, receive: Callable[[IO[bytes]], Found]) -> Found | None:
         """What was found; None when nothing was."""
         try:
-            assert self._process.stdout is not None
-            found = receive(self._process.stdout)
+            found = receive(self.answer)
             return found if self._process.wait() == 0 else None
         except Exception:  # whatever the other process met, doing the work here says what it is
             return None
         finally:
             self.stop()
+
+    @property
+    def answer(self) -> IO[bytes]:
+        """What the function writes, for an answer that is taken piece by piece."""
+        assert self._process.stdout is not None
+        return self._process.stdout
 
     def stop(self) -> None:
         """Nobody wants it any more."""

@@ -26,13 +26,17 @@ from workbook.engine.values import CellError, Formula
 if TYPE_CHECKING:
     import xlwings
 
+    from workbook.engine.readahead import ReadAhead
+
 
 @contextlib.contextmanager
-def open_book(path: str | PathLike[str], *, read_only: bool = False) -> Iterator[xlwings.Book]:
+def open_book(
+    path: str | PathLike[str], *, read_only: bool = False, ahead: ReadAhead | None = None
+) -> Iterator[xlwings.Book]:
     """Open a closed book as an `xlwings.Book`; leaving the block closes it without saving.
 
     Inside the block this engine is xlwings' active one. With `read_only` a book that is open elsewhere may be read.
-    Raises NotAWorkbook, FileBusy, CannotWrite.
+    `ahead` is what `reading_ahead` gave for the same path. Raises NotAWorkbook, FileBusy, CannotWrite.
     """
     import xlwings
 
@@ -43,10 +47,26 @@ def open_book(path: str | PathLike[str], *, read_only: bool = False) -> Iterator
     app = ENGINE.apps.add(add_book=False)
     try:
         engines.active = xlwings.Engine(impl=ENGINE)
-        yield xlwings.Book(impl=app.books.open(str(Path(path).absolute()), None, read_only))
+        opened = app.books.open(str(Path(path).absolute()), None, read_only)
+        opened.document.expect(ahead)
+        yield xlwings.Book(impl=opened)
     finally:
         app.quit()
         engines.active = before
+
+
+@contextlib.contextmanager
+def reading_ahead(path: str | PathLike[str]) -> Iterator[ReadAhead | None]:
+    """Have another process read the large sheets of a book while this one imports what it needs, xlwings too; None
+    where that is not worth it. Whatever is wrong with the file is said when it is opened."""
+    from workbook.engine.readahead import begin
+
+    ahead = begin(Path(path))
+    try:
+        yield ahead
+    finally:
+        if ahead is not None:
+            ahead.stop()
 
 
 @contextlib.contextmanager

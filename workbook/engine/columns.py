@@ -122,7 +122,7 @@ def preload(book: Any, table_names: Sequence[str]) -> None:
     document = _document(book)
     sheets = [find_table(book, name).sheet for name in table_names]
     if sheets:
-        max(sheets, key=lambda sheet: document.part_size(sheet.part)).read_aside()
+        max(sheets, key=lambda sheet: document.part_size(sheet.part)).read_ahead()
 
 
 def _position(table: Table, headers: Sequence[str], name: str) -> int:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from workbook import aside
 from workbook.engine.booktables import Table, in_order, read_tables
 from workbook.engine.fileformats import become
 from workbook.engine.formulas import FormulaCell, read_formulas, read_usual_formulas
@@ -25,7 +26,8 @@ from workbook.errors import Unsupported
 from workbook.language import Text
 
 if TYPE_CHECKING:
-    from workbook.aside import Task
+    from workbook.engine.readahead import ReadAhead
+    from workbook.engine.sheetload import SheetCells
 
 _MINIMAL_STYLES = (
     b'<styleSheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main">'
@@ -43,6 +45,7 @@ class Document(Parts):
         """The temporary folder of a book never saved, kept as long as the book."""
         self.written = Written()
         """What the saves of this session have written."""
+        self._ahead: ReadAhead | None = None
         if not read_only:
             check_not_open(path)
         super().__init__(path)
@@ -129,16 +132,31 @@ class Document(Parts):
         """The worksheet kept in a part, where it was looked at."""
         return self._sheets.get(part)
 
-    def started_aside(self, part: str) -> Task | None:
-        """Another process that reads a sheet of the file; None where that is not worth it."""
-        from workbook.engine import sheetaside
+    def expect(self, ahead: ReadAhead | None) -> None:
+        """Take sheets from another process that may be reading this file."""
+        self.close()
+        if ahead is not None and not ahead.fits(self.package, self.related("sharedStrings")):
+            ahead.stop()
+            ahead = None
+        self._ahead = ahead
 
-        return None if part in self.pending else sheetaside.start(self.package, part, self.related("sharedStrings"))
+    def read_ahead(self, part: str) -> None:
+        """Have another process read a sheet of the file, where that is worth it and none reads already."""
+        from workbook.engine import readahead
+
+        large = part not in self.pending and self.part_size(part) >= readahead.WORTH_LATER
+        if self._ahead is None and large and aside.can_start():
+            self._ahead = readahead.start(self.package, [part], self.related("sharedStrings"))
+
+    def sent(self, part: str) -> SheetCells | None:
+        """A sheet as another process has read it; None where none did."""
+        return None if self._ahead is None or part in self.pending else self._ahead.take(part)
 
     def close(self) -> None:
         """End what still runs for this book."""
-        for sheet in self._sheets.values():
-            sheet.forget_aside()
+        if self._ahead is not None:
+            self._ahead.stop()
+            self._ahead = None
 
     def entry_of(self, part: str) -> SheetEntry:
         """The workbook's entry of a sheet part."""

@@ -1,37 +1,24 @@
-"""A large worksheet read by a second process: its columns come back as an Arrow stream, one batch a column.
-
-A process starts as long as some 40 MB of a sheet take to read, and the columns have to come through a pipe, so small
-sheets are read where they are needed.
-"""
+"""Worksheets on their way from the process that has read them: each an Arrow stream, one batch a column."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import IO, Any
 
-from workbook import aside
 from workbook.engine.cells import Column
-from workbook.engine.package import Package, open_package
+from workbook.engine.package import open_package
 from workbook.engine.sheetload import SheetCells, load
 from workbook.engine.sheettext import split
 from workbook.engine.strings import Strings
 from workbook.engine.strings import read as read_strings
 
-WORTH = 96 << 20
-"""Bytes of a worksheet part that are worth a process."""
 
-
-def start(package: Package, part: str, strings_part: str | None) -> aside.Task | None:
-    """Have a sheet of a package read; None where that is not worth it, or no process can be started."""
-    if package.members[part].size < WORTH or not aside.can_start():
-        return None
-    return aside.start(send_sheet, package.path, package.fingerprint, part, strings_part)
-
-
-def send_sheet(out: IO[bytes], path: Path, fingerprint: str, part: str, strings_part: str | None) -> None:
-    """The other process: read a sheet of the file and send it. Raises ValueError for another file than was opened."""
+def send_sheets(out: IO[bytes], path: Path, fingerprint: str, parts: Sequence[str], strings_part: str | None) -> None:
+    """Read sheets of the file and send each while the next is read. Raises ValueError for another file than was
+    opened."""
     package = open_package(path)
     if package.fingerprint != fingerprint:
         raise ValueError("another file")
@@ -42,15 +29,24 @@ def send_sheet(out: IO[bytes], path: Path, fingerprint: str, part: str, strings_
             known.append(Strings(read_strings(package.read(strings_part)) if strings_part else []))
         return known[0]
 
-    send(load(lambda: split(package.chunks(part)), package.members[part].size, strings), out)
+    with ThreadPoolExecutor(1) as sender:
+        for part in parts:
+            cells = load(lambda: split(package.chunks(part)), package.members[part].size, strings)  # noqa: B023
+            sender.submit(send, part, cells, out)
 
 
-def send(cells: SheetCells, out: Any) -> None:
+def send(part: str, cells: SheetCells, out: Any) -> None:
     """Write what was read as an Arrow stream; each column is given up once it is written."""
     import pyarrow as pa
 
     around = {"head": cells.head, "tail": cells.tail, "prefix": cells.prefix}
-    facts = {"usual": cells.is_usual, "errors": cells.error_codes, "rows": list(cells.row_styles.items())}
+    facts = {
+        "part": part,
+        "columns": len(cells.columns),
+        "usual": cells.is_usual,
+        "errors": cells.error_codes,
+        "rows": list(cells.row_styles.items()),
+    }
     with pa.ipc.new_stream(out, _schema().with_metadata({**around, "facts": json.dumps(facts)})) as writer:
         for index in list(cells.columns):
             column = cells.columns.pop(index)
@@ -60,20 +56,23 @@ def send(cells: SheetCells, out: Any) -> None:
             batch = pa.record_batch(columns, schema=_schema())
             about = {"column": index, "texts": column.texts is not None, "formula": column.formula}
             writer.write_batch(batch, {"about": json.dumps(about)})
+    out.flush()
 
 
-def receive(source: IO[bytes]) -> SheetCells:
-    """Read what `send` has written."""
+def receive(source: IO[bytes], part: str) -> SheetCells:
+    """Read what `send` has written of a sheet. Raises ValueError for another sheet, or for a part of it."""
     import pyarrow as pa
 
     with pa.ipc.open_stream(source) as reader:
         around = reader.schema.metadata
         facts = json.loads(around[b"facts"])
         columns = dict(_columns(reader))
-        return SheetCells(
-            around[b"head"], around[b"tail"], around[b"prefix"], facts["usual"], facts["errors"], columns,
-            dict(facts["rows"]),
-        )  # fmt: skip
+    if facts["part"] != part or facts["columns"] != len(columns):
+        raise ValueError(part)
+    return SheetCells(
+        around[b"head"], around[b"tail"], around[b"prefix"], facts["usual"], facts["errors"], columns,
+        dict(facts["rows"]),
+    )  # fmt: skip
 
 
 def _columns(reader: Any) -> Iterator[tuple[int, Column]]:

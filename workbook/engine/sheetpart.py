@@ -22,7 +22,6 @@ from workbook.engine.values import Cell, Formula, Value
 from workbook.engine.xmltext import BadXml
 
 if TYPE_CHECKING:
-    from workbook.aside import Task
     from workbook.engine.document import Document
 
 
@@ -43,7 +42,6 @@ class SheetPart:
         self.is_usual = False
         """Whether the fast reader has read the sheet."""
         self._grid: Grid | None = None
-        self._aside: Task | None = None
         self._edits: tuple[int, list[ColumnEdits]] = (0, [])
 
     # reading
@@ -61,13 +59,8 @@ class SheetPart:
         return self._grid
 
     def _read_grid(self) -> Grid:
-        document, aside = self.document, self._aside
-        self._aside = None
-        cells = None
-        if aside is not None:
-            from workbook.engine.sheetaside import receive
-
-            cells = aside.result(receive)
+        document = self.document
+        cells = document.sent(self.part)
         if cells is None:
             cells = load(self.text, document.part_size(self.part), lambda: document.strings)
         self._row_styles = cells.row_styles
@@ -78,16 +71,10 @@ class SheetPart:
         dates = document.styles.date_styles()
         return make_grid(cells.columns, dates, document.workbook.date1904, cells.error_codes)
 
-    def read_aside(self) -> None:
+    def read_ahead(self) -> None:
         """Have another process read the part, where that is worth it; `grid` will wait for it."""
-        if self._grid is None and self._aside is None:
-            self._aside = self.document.started_aside(self.part)
-
-    def forget_aside(self) -> None:
-        """Nobody wants what another process may be reading."""
-        if self._aside is not None:
-            self._aside.stop()
-            self._aside = None
+        if self._grid is None:
+            self.document.read_ahead(self.part)
 
     def column_cells(self, column: int, top: int, bottom: int) -> list[Cell]:
         """What stands in a column now: values, and the formulas written in this session."""

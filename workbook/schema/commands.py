@@ -77,6 +77,7 @@ class Command:
     large: bool = False
     writes: tuple[str, ...] = ()  # tables whose sheets it may write; "*" = every user table's worked-out columns
     writes_inputs: bool = False  # may write what users type (load, import, merge)
+    reads_most: bool = False  # reads the large tables whole: worth a second process on the closed file
     host: Host = Host.BOOK
     options: tuple[Option, ...] = ()
 
@@ -100,6 +101,7 @@ COMMANDS: tuple[Command, ...] = (
         "RefreshAll",
         RibbonGroup.DAILY,
         large=True,
+        reads_most=True,
         writes=("*", "tblReminders", "tblReminderHistory", "tblToday", "tblGradeHistory", "*names"),
         options=(_AS_OF,),
     ),
@@ -114,6 +116,7 @@ COMMANDS: tuple[Command, ...] = (
         "AcceptInvitation",
         RibbonGroup.DAILY,
         large=True,
+        reads_most=True,
         writes=("*", "tblProblems", "*names"),
         options=(_AS_OF,),
     ),
@@ -128,6 +131,7 @@ COMMANDS: tuple[Command, ...] = (
         "ChartInsert",
         RibbonGroup.DAILY,
         large=True,
+        reads_most=True,
         writes=(
             "*", "tblStageHistory", "tblCreditChanges", "tblComposition", "tblConcentration", "tblMonthly",
             "tblProductAnalysis", "tblPipeline", "tblReceivables", "tblPrices", "tblStock", "tblSourceAnalysis", "tblTeam",
