@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 import pandas as pd
@@ -11,6 +12,7 @@ import pandas as pd
 from macros.situation import ORDERS, Situation, read
 from macros.worked_out import Basis, basis, reminders
 from workbook import tables
+from workbook.rules import products
 from workbook.rules.exact import from_units
 
 if TYPE_CHECKING:
@@ -48,6 +50,11 @@ class Ground:
     def customers(self) -> pd.DataFrame:
         """Customers with their worked-out columns."""
         return self.found.customers
+
+    @cached_property
+    def products(self) -> pd.DataFrame:
+        """What each product sold and earned (rules/products.py); two sheets tell of it."""
+        return products.products(self.found.book, self.lines, self.seen.frame("tblProducts"))
 
     def label(self, list_key: str, values: pd.Series) -> pd.Series:
         """List keys as the book shows them; what the list does not know stays."""

@@ -9,7 +9,7 @@ import pandas as pd
 
 from macros.analyses.ground import Ground, money
 from workbook.language import Text
-from workbook.rules import composition, decline, markets, months, portrait, products, sources, team, whitespace
+from workbook.rules import composition, decline, markets, months, portrait, sources, team, whitespace
 from workbook.rules.ledger import Ledger
 
 BLANK = Text("（未填）", "(not given)")
@@ -35,9 +35,9 @@ def composed(ground: Ground) -> tuple[pd.DataFrame, pd.DataFrame]:
         if not grouped["value"].notna().any():
             continue
         rows = composition.rows(grouped)
-        shown = names.reindex(rows["value"].dropna()).set_axis(rows.index[rows["value"].notna()])
         blank = (NOBODY if dimension == "customer" else BLANK)[ground.seen.lang]
-        parts.append(rows.assign(dimension=dimension, value=shown.reindex(rows.index).fillna(blank)))
+        shown = rows["value"].map(names).astype("str").fillna(blank)
+        parts.append(rows.assign(dimension=dimension, value=shown))
         known = grouped["units"][grouped["value"].notna()]
         found = composition.tops(known, lang=ground.seen.lang).drop_duplicates("top_count")
         tops.append(found.assign(dimension=dimension, index=composition.concentration(known)))
@@ -90,14 +90,14 @@ def monthly(ground: Ground) -> pd.DataFrame:
 
 def _since_the_first(rows: pd.DataFrame) -> pd.DataFrame:
     """Without the months before anything was sold or aimed at."""
-    something = rows[["amount", "target", "year_before", "forecast"]].fillna(0).ne(0).any(axis=1)
-    found: pd.DataFrame = rows[something.cummax().astype(bool)]
+    something = np.nan_to_num(rows[["amount", "target", "year_before", "forecast"]].to_numpy()).any(axis=1)
+    found: pd.DataFrame = rows[np.logical_or.accumulate(something)]
     return found
 
 
 def product_rows(ground: Ground) -> pd.DataFrame:
     """Rows of the product sheet."""
-    found = products.products(ground.found.book, ground.lines, ground.seen.frame("tblProducts"))
+    found = ground.products
     return found.assign(amount=money(found["units"]), margin=money(found["margin_units"])).drop(
         columns=["units", "margin_units"]
     )
@@ -148,7 +148,7 @@ def answers(ground: Ground) -> pd.DataFrame:
         complaints=seen.frame("tblComplaints"),
         markets=seen.frame("tblMarkets"),
         shares=markets.shares(seen.frame("tblMarkets"), ground.customers, book, seen.as_of),
-        products=products.products(book, ground.lines, seen.frame("tblProducts")),
+        products=ground.products,
         intervals=decline.rhythm(book, seen.as_of),
         counted=ground.found.counted,
         labels=ground.labels,

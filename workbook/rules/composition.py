@@ -21,14 +21,17 @@ import numpy as np
 import pandas as pd
 
 from workbook.language import Lang, Text
-from workbook.rules.ledger import order_keys
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from numpy.typing import NDArray
+
     from workbook.rules.ledger import Ledger
 
 TOPS = (0.1, 0.2, 0.5)
+
+_BLANK = -1  # the code of a value that is missing
 
 _SENTENCE = Text(
     "前{top:.1%}（{count}个，共{of}个）做了净额的{share:.1%}",
@@ -42,15 +45,29 @@ def by(values: pd.Series[Any], book: Ledger, lines: pd.Series[Any] | None = None
     `values` stands on the ledger's lines (a product, a channel) or, for a property of the customer, is what
     `of_customers` made of it. `lines` is a mask of the lines that count (the window); all without it.
     """
-    frame = book.lines.assign(value=values)
-    frame = frame if lines is None else frame[lines]
-    frame = frame.assign(order=order_keys(frame))
-    whole = frame.groupby("value", dropna=False)["units"].sum()
-    known = frame[frame["customer"] >= 0]
-    orders = frame.drop_duplicates(["value", "customer", "order"]).groupby("value", dropna=False).size()
-    customers = known.drop_duplicates(["value", "customer"]).groupby("value", dropna=False).size()
-    found = pd.DataFrame({"units": whole, "orders": orders, "customers": customers.reindex(whole.index).fillna(0)})
-    return found.astype("int64").rename_axis("value").reset_index()
+    frame = book.lines if lines is None else book.lines[lines]
+    codes, distinct = pd.factorize(values if lines is None else values[lines], sort=True)
+    blank = codes == _BLANK
+    codes = np.where(blank, len(distinct), codes)  # blanks come last
+    many = len(distinct) + bool(blank.any())
+    customer = frame["customer"].to_numpy()
+    units = np.zeros(many, dtype="int64")
+    np.add.at(units, codes, frame["units"].to_numpy())
+    known = customer >= 0
+    return pd.DataFrame(
+        {
+            "value": pd.Series(distinct).reindex(range(many)),
+            "units": units,
+            "orders": _distinct(codes, book.orders if lines is None else book.orders[lines.to_numpy()], many),
+            "customers": _distinct(codes[known], customer[known], many),
+        }
+    )
+
+
+def _distinct(codes: NDArray[np.int64], others: NDArray[np.int64], many: int) -> NDArray[np.int64]:
+    """How many different others (0 or more) stand beside each code (0 to many - 1); pairs packed as one integer."""
+    pairs = pd.unique(codes << 32 | others)
+    return np.bincount(pairs >> 32, minlength=many)
 
 
 def of_customers(column: pd.Series[Any], book: Ledger) -> pd.Series[Any]:
@@ -62,16 +79,24 @@ def of_customers(column: pd.Series[Any], book: Ledger) -> pd.Series[Any]:
 def rows(grouped: pd.DataFrame) -> pd.DataFrame:
     """The rows of the composition sheet: value, rank, customers, orders, units, share, cumulative.
 
-    Shares are of the net total; NaN where that is not positive. Order: units descending, then value, blank last.
+    Shares are of the net total; NaN where that is not positive. Order: units descending; equal ones as they stand in
+    `grouped`, which `by` gives in order of the value, blank last.
     """
-    ordered = grouped.sort_values(["units", "value"], ascending=[False, True], na_position="last", ignore_index=True)
-    total = int(ordered["units"].sum())
+    ordered = grouped.iloc[np.argsort(-grouped["units"].to_numpy(), kind="stable")].reset_index(drop=True)
+    units = ordered["units"].to_numpy()
+    total = int(units.sum())
     base = total if total > 0 else np.nan
-    return ordered.assign(
-        rank=ordered["units"].rank(method="min", ascending=False).astype("int64"),
-        share=ordered["units"] / base,
-        cumulative=ordered["units"].cumsum() / base,
-    )[["value", "rank", "customers", "orders", "units", "share", "cumulative"]]
+    return pd.DataFrame(
+        {
+            "value": ordered["value"],
+            "rank": np.searchsorted(-units, -units) + 1,
+            "customers": ordered["customers"],
+            "orders": ordered["orders"],
+            "units": units,
+            "share": units / base,
+            "cumulative": units.cumsum() / base,
+        }
+    )
 
 
 def concentration(units: pd.Series[Any]) -> float | None:

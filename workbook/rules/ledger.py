@@ -17,6 +17,7 @@ lines are hashed once. A line that names no customer of the book stays in it, un
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -29,6 +30,8 @@ from workbook.rules.references import resolve
 
 if TYPE_CHECKING:
     from collections.abc import Hashable
+
+    from numpy.typing import NDArray
 
 _TOO_MUCH = Text(
     "交易金额合计超出可精确计算的范围，请检查是否多输了几位。",
@@ -43,6 +46,13 @@ class Ledger:
 
     lines: pd.DataFrame
     customers: pd.Index[Any]  # index of the customers frame: position → its label
+
+    @cached_property
+    def orders(self) -> NDArray[np.int64]:
+        """Which order each line belongs to, as the statistics count them: 0, 1, … over all customers."""
+        lines = self.lines.assign(order=order_keys(self.lines))
+        grouped = lines.groupby(["customer", "order"], sort=False, dropna=False)
+        return np.asarray(grouped.ngroup(), dtype="int64")
 
 
 def ledger(

@@ -23,6 +23,8 @@ from workbook.rules.exact import from_units, to_units
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from numpy.typing import NDArray
+
     from workbook.rules.ledger import Ledger
 
 AHEAD = 3
@@ -54,24 +56,30 @@ def monthly(
     this = np.datetime64(as_of, "M")
     first = _first_month(book, as_of)
     every = np.arange(min(first, this - (months + 11)), this + 1)
-    amounts = from_units(pd.Series(_sums(book, every, as_of), index=every))
+    amounts = from_units(pd.Series(_sums(book, every, as_of))).to_numpy()
     rows = np.arange(this - (months - 1), this + ahead + 1)
-    amount = amounts.reindex(rows)
-    before = amounts[every >= first].reindex(rows - 12).set_axis(rows)
-    target = _targets(targets).reindex(rows)
-    full = amounts[(every >= first) & (every < this)].tolist()
-    guessed = pd.Series(forecast(full, ahead + 1) or np.nan, index=np.arange(this, this + ahead + 1))
+    not_yet = np.full(ahead, np.nan)
+    amount = np.append(amounts[-months:], not_yet)
+    before = np.append(np.where(every >= first, amounts, np.nan), not_yet)[-12 - len(rows) : -12]
+    target = _targets(targets, rows)
+    guessed = np.full(len(rows), np.nan)
+    guessed[months - 1 :] = forecast(amounts[(every >= first) & (every < this)].tolist(), ahead + 1) or np.nan
     return pd.DataFrame(
         {
             "month": rows.astype("datetime64[s]"),
-            "amount": amount.to_numpy(),
-            "target": target.to_numpy(),
-            "attainment": (amount / target.where(target > 0)).to_numpy(),
-            "year_before": before.to_numpy(),
-            "growth": (amount / before.where(before > 0) - 1).to_numpy(),
-            "forecast": guessed.reindex(rows).to_numpy(),
+            "amount": amount,
+            "target": target,
+            "attainment": _ratio(amount, target),
+            "year_before": before,
+            "growth": _ratio(amount, before) - 1,
+            "forecast": guessed,
         }
     )
+
+
+def _ratio(amount: NDArray[np.float64], base: NDArray[np.float64]) -> NDArray[np.float64]:
+    """amount ÷ base where the base is above zero; else NaN."""
+    return amount / np.where(base > 0, base, np.nan)
 
 
 def _sums(book: Ledger, every: Any, as_of: dt.date) -> Any:
@@ -90,11 +98,16 @@ def _first_month(book: Ledger, as_of: dt.date) -> Any:
     return (known.min() if len(known) else days.day(as_of)).astype("datetime64[M]")
 
 
-def _targets(targets: pd.DataFrame) -> pd.Series[Any]:
-    known = targets[targets["month"].notna()]
-    month = days.whole(known["month"]).astype("datetime64[M]")
-    units = to_units(known["amount"])
-    own = known["salesperson"].isna().to_numpy()
-    company = units[own].groupby(month[own]).sum(min_count=1)
-    people = units[~own].groupby(month[~own]).sum(min_count=1)
-    return from_units(company.combine_first(people).astype("Int64"))
+def _targets(targets: pd.DataFrame, rows: Any) -> NDArray[np.float64]:
+    """The target of each of these months, which follow one another; NaN without one."""
+    units = to_units(targets["amount"])
+    month = days.whole(targets["month"]).astype("datetime64[M]")
+    at = (month - rows[0]).astype("int64")
+    counts = ~np.isnat(month) & (at >= 0) & (at < len(rows)) & units.notna().to_numpy()
+    own = targets["salesperson"].isna().to_numpy()
+    sums, given = np.zeros((2, len(rows)), dtype="int64"), np.zeros((2, len(rows)), dtype=bool)
+    whose = own.astype("int64")[counts], at[counts]
+    np.add.at(sums, whose, units[counts].to_numpy(dtype="int64"))
+    given[whose] = True
+    chosen = np.where(given[1], sums[1], sums[0])  # the company's own, else its people's together
+    return np.where(given.any(axis=0), from_units(pd.Series(chosen)).to_numpy(), np.nan)

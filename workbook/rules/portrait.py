@@ -11,6 +11,7 @@ that have a value.
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -121,13 +122,10 @@ def portrait(facts: Facts, as_of: dt.date, lang: Lang) -> pd.DataFrame:
 
 def most(values: pd.Series[Any], labels: Mapping[str, str], lang: Lang, named: int = NAMED) -> str:
     """The most frequent values with their number and share; equal ones in the order of their label; "" without any."""
-    shown = values.dropna().map(lambda key: labels.get(key, key))
-    counts = shown.value_counts().rename_axis("value").reset_index(name="n")
-    first = counts.sort_values(["n", "value"], ascending=[False, True]).head(named)
+    counts = Counter(labels.get(key, key) for key in values.dropna().tolist())
+    first = sorted(counts.items(), key=lambda counted: (-counted[1], counted[0]))[:named]
     pattern = Text("{value} {n}（{share:.1%}）", "{value} {n} ({share:.1%})")[lang]
-    parts = [
-        pattern.format(value=v, n=n, share=n / len(shown)) for v, n in zip(first["value"], first["n"], strict=True)
-    ]
+    parts = [pattern.format(value=value, n=n, share=n / counts.total()) for value, n in first]
     return _comma(lang).join(parts)
 
 

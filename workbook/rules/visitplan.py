@@ -36,6 +36,10 @@ COLUMNS = ("date", "stop", "salesperson", "region", "customer_id", "customer_nam
 _DUE = Text("{due}该联系", "Contact due on {due}")
 _ARRANGED = Text("已约定", "Arranged")
 
+_OF_CUSTOMERS = [
+    "customer_id", "name", "owner", "region", "address", "phone", "grade", "key_account", "next_contact", "order_count",
+]  # fmt: skip
+
 # What to go for, by the first of these kinds that is open; a customer without any: by what it bought.
 GOALS = (
     ("complaint", "complaint"),
@@ -143,7 +147,8 @@ def _wanted(
     grouped = waiting.assign(urgency=waiting["priority"].map(place)).groupby("customer_id")
     told = grouped.agg(why=("why", "；".join), urgency=("urgency", "min"), kinds=("kind", frozenset))
     fixed = waiting[waiting["kind"] == "visit"].groupby("customer_id")["due"].min()
-    people = customers[customers["owner"].notna() & ~customers["archived"].eq(True)].drop_duplicates("customer_id")
+    going = customers["owner"].notna() & ~customers["archived"].eq(True)
+    people = customers.loc[going, _OF_CUSTOMERS].drop_duplicates("customer_id")
     joined = people.join(told, on="customer_id").join(fixed.rename("fixed"), on="customer_id")
     due = pd.Series(days.whole(joined["next_contact"]) <= days.day(end), index=joined.index)
     agreed = pd.to_datetime(joined["customer_id"].map(dict(arranged))).astype("datetime64[s]")

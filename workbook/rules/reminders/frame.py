@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
     from numpy.typing import NDArray
+    from pandas.api.extensions import ExtensionArray
 
 COLUMNS = (
     "key",
@@ -39,6 +40,8 @@ COLUMNS = (
 HIGH, MEDIUM, LOW = "high", "medium", "low"
 PRIORITIES = (HIGH, MEDIUM, LOW)
 
+_NOBODY = -1  # the position of a customer that is not there
+
 
 def key(kind: str, row_id: object, anchor: object) -> str:
     """The reminder's key; the parts hold no colon but the anchor may."""
@@ -51,18 +54,19 @@ def attach(rows: pd.DataFrame, customers: pd.DataFrame) -> pd.DataFrame:
     Adds customer_name, customer_owner, standing (priority by the customer's value). Rows of archived customers
     are dropped: they raise no reminders. A row that names nobody stays: what was promised is due all the same.
     """
-    one = customers[customers["customer_id"].notna() & ~customers["customer_id"].duplicated()]
-    people = pd.DataFrame(
-        {
-            "customer_name": one["name"],
-            "customer_owner": one["owner"],
-            "standing": standing(one),
-            "gone": one["archived"],
-        }
-    ).set_axis(pd.Index(one["customer_id"]), axis=0)
-    joined = rows.drop(columns=["customer_name"], errors="ignore").join(people, on="customer_id")
-    kept = joined[~joined["gone"].eq(True)].drop(columns="gone")
-    return kept.assign(standing=kept["standing"].fillna(LOW))
+    ids = customers["customer_id"]
+    one = customers.loc[~ids.duplicated(), ["customer_id", "name", "owner", "grade", "key_account", "archived"]]
+    at = pd.Index(one["customer_id"]).get_indexer(rows["customer_id"])
+    at[rows["customer_id"].isna()] = _NOBODY
+    alive = np.append(~one["archived"].eq(True).to_numpy(), True)[at]  # the last one stands for nobody
+    kept, at = (rows, at) if alive.all() else (rows[alive], at[alive])
+
+    def of(column: pd.Series[Any]) -> pd.Series[Any]:
+        return pd.Series(column.array.take(at, allow_fill=True), index=kept.index)
+
+    return kept.assign(
+        customer_name=of(one["name"]), customer_owner=of(one["owner"]), standing=of(standing(one)).fillna(LOW)
+    )
 
 
 def standing(customers: pd.DataFrame) -> pd.Series[Any]:
@@ -94,10 +98,10 @@ def candidates(
         "key": _text(keys),
         "priority": _text(priority, len(rows)),
         "kind": _text(kind, len(rows)),
-        "due": pd.Series(days.whole(due).astype("datetime64[s]")),
+        "due": days.whole(due).astype("datetime64[s]"),
         "customer_id": _text(rows["customer_id"]),
         "customer_name": _text(rows["customer_name"]),
-        "contact": _text(np.nan, len(rows)) if contact is None else _text(contact),
+        "contact": _text(None, len(rows)) if contact is None else _text(contact),
         "why": _text(why),
         "action": _text(action, len(rows)),
         "owner": _text(by_row),
@@ -125,9 +129,10 @@ def dated(
     `why` makes the sentences of the rows that are left; the priority is the customer's standing, or `priority`
     where it is given; `owner` and `contact` name columns of the row; the anchor is the date itself unless given.
     """
-    found = attach(rows[due_by(rows[due], as_of, lead)], customers)
-    if not len(found):
+    near = due_by(rows[due], as_of, lead)
+    if not near.any():
         return empty()
+    found = attach(rows[near], customers)
     return candidates(
         kind,
         found,
@@ -149,8 +154,8 @@ def texts(values: pd.Series[Any]) -> list[str]:
 
 def empty() -> pd.DataFrame:
     """No candidates, with the right columns and types."""
-    blank = pd.Series([], dtype="str")
-    return pd.DataFrame({one: pd.Series([], dtype="datetime64[s]") if one == "due" else blank for one in COLUMNS})
+    blank, never = _text([]), np.array([], dtype="datetime64[s]")
+    return pd.DataFrame({one: never if one == "due" else blank for one in COLUMNS})
 
 
 def dates(values: pd.Series[Any]) -> list[str]:
@@ -165,9 +170,8 @@ def due_by(values: pd.Series[Any], as_of: dt.date, lead: int = 0) -> NDArray[np.
     return found
 
 
-def _text(values: Any, many: int | None = None) -> pd.Series[Any]:
+def _text(values: Any, many: int = 0) -> ExtensionArray:
+    """A text column as an array: arrays are put together to a frame several times as fast as series."""
     if isinstance(values, pd.Series):
-        return values.astype("str").reset_index(drop=True)
-    if isinstance(values, (str, float)):
-        return pd.Series([values] * (many or 0), dtype="str")
-    return pd.Series(values, dtype="str")
+        return values.astype("str").array
+    return pd.array([values] * many if values is None or isinstance(values, str) else values, dtype="str")
