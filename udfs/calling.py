@@ -81,14 +81,30 @@ def each(one: Callable[..., Any], *blocks: Block | None, needed: int | None = No
     The first `needed` arguments (all, by default) must be filled: a blank there gives a blank.
     """
     needed = len(blocks) if needed is None else needed
-    columns = [[None] if block is None else flat(block) for block in blocks]
+    columns = side_by_side(*blocks)
+    longest = max(map(len, columns))
+    rows = zip(*(column * longest if len(column) == 1 else column for column in columns), strict=True)
+    made = [_one(one, cells, needed) for cells in rows]
+    width = max((len(row) for row in made), default=1)
+    return laid([row + [""] * (width - len(row)) for row in made], *blocks)
+
+
+def side_by_side(*blocks: Block | None) -> list[list[Cell]]:
+    """Columns (or rows) of one length, or of one cell; whole columns end together, where the longest is filled."""
+    columns = [[None] if block is None else _cells(block) for block in blocks]
     longest = max(map(len, columns))
     if any(len(column) not in (1, longest) for column in columns):
         raise Reject(f"the columns have {sorted({len(c) for c in columns})} rows; give them one length")
-    rows = zip(*(column * longest if len(column) == 1 else column for column in columns), strict=True)
-    made = [_one(one, cells, needed) for cells in rows]
-    width = max(len(row) for row in made)
-    return [row + [""] * (width - len(row)) for row in made]
+    filled = max(map(_filled, columns))
+    return [column[:filled] for column in columns]
+
+
+def laid(answers: Block, *blocks: Block | None) -> Block:
+    """Answers of one cell each as the arguments lie: a row of them is answered by a row."""
+    several = [block for block in blocks if block is not None and (len(block) > 1 or len(block[0]) > 1)]
+    if several and all(len(block) == 1 for block in several) and all(len(row) == 1 for row in answers):
+        return [[row[0] for row in answers]]
+    return answers
 
 
 def _one(one: Callable[..., Any], cells: tuple[Cell, ...], needed: int) -> list[Cell]:
@@ -101,6 +117,8 @@ def _one(one: Callable[..., Any], cells: tuple[Cell, ...], needed: int) -> list[
         result = one(*(None if is_blank(cell) else cell for cell in cells))
     except (Reject, BookError) as refusal:
         return [_refused(one.__name__, str(refusal))]
+    except Exception as error:  # a number beyond all bounds, say, and the cells beside it are answered all the same
+        return [_refused(one.__name__, f"{type(error).__name__}: {error}")]
     if isinstance(result, tuple):
         return ["" if value is None else value for value in result]
     return ["" if result is None else result]
@@ -108,12 +126,22 @@ def _one(one: Callable[..., Any], cells: tuple[Cell, ...], needed: int) -> list[
 
 def flat(block: Block) -> list[Cell]:
     """A column, or a row, as one list; of a whole sheet column only what is filled."""
-    cells = [row[0] for row in block] if len(block) > 1 else list(block[0]) if block else []
+    cells = _cells(block)
+    return cells[: _filled(cells)]
+
+
+def _cells(block: Block) -> list[Cell]:
     if len(block) > 1 and any(len(row) > 1 for row in block):
         raise Reject("one column is needed, not several")
-    while len(cells) > _WHOLE_COLUMN and is_blank(cells[-1]):
-        cells.pop()
-    return cells
+    return [row[0] for row in block] if len(block) > 1 else list(block[0]) if block else []
+
+
+def _filled(cells: list[Cell]) -> int:
+    """How many cells count: of a column that may be a whole one, not the blank ones at its end."""
+    count = len(cells)
+    while count > _WHOLE_COLUMN and is_blank(cells[count - 1]):
+        count -= 1
+    return count
 
 
 def without_errors(*blocks: Block | None) -> None:

@@ -8,7 +8,7 @@ import pandas as pd
 
 from udfs.calling import Block, Cell, Reject, cell_function, each, without_errors
 from udfs.values import as_of as day_given
-from udfs.values import day, days, language, moment, number, rhythm, single
+from udfs.values import day, days, language, moment, number, one_number, rhythm, single
 from workbook.rules import contact, decline
 from workbook.rules.ledger import Ledger
 
@@ -42,7 +42,7 @@ def cb_decline(
     if not bought:
         return ""
     agreed = _purchase_days(single(rhythm))
-    times = number(single(factor) or 2.0)
+    times = one_number(factor, 2.0)
     if times < 1:
         raise Reject(f"the factor must be 1 or more, not {times}")
     lines = pd.DataFrame(

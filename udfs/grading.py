@@ -6,8 +6,8 @@ from typing import Any
 
 import pandas as pd
 
-from udfs.calling import Block, Cell, Reject, cell_function, each, flat, is_blank, without_errors
-from udfs.values import choice, label, number, numbers, own_column, single
+from udfs.calling import Block, Cell, Reject, cell_function, each, is_blank, laid, side_by_side, without_errors
+from udfs.values import choice, label, number, numbers, numbers_of, one_number, own_column
 from workbook.rules import grade, man, rfm, scorecard, tier
 from workbook.rules.exact import units
 from workbook.rules.visits_per_month import visits_per_month
@@ -19,13 +19,14 @@ def cb_grade(amounts: Block | None, a_share: Block | None = None, b_share: Block
     if amounts is None:
         return ""
     without_errors(amounts, a_share, b_share)
-    limits = [number(single(a_share) or 0.8), number(single(b_share) or 0.95)]
+    limits = [one_number(a_share, 0.8), one_number(b_share, 0.95)]
     if not 0 < limits[0] <= limits[1] <= 1:
         raise Reject(f"shares must rise between 0 and 1, not {limits}")
     values = numbers(amounts)
     known = pd.Series({at: units(one) for at, one in enumerate(values) if one is not None}, dtype="int64")
     found = grade.pareto(known, a_share=limits[0], b_share=limits[1])["grade"]
-    return [[label("grade", str(found[at])) if at in found.index else ""] for at in range(len(values))]
+    grades = {at: label("grade", str(one)) for at, one in found.items()}
+    return laid([[grades.get(at, "")] for at in range(len(values))], amounts)
 
 
 @cell_function("CB_TIER")
@@ -61,13 +62,16 @@ def cb_rfm(recency: Block | None, frequency: Block | None, monetary: Block | Non
     if recency is None or frequency is None or monetary is None:
         return ""
     without_errors(recency, frequency, monetary)
-    columns = [numbers(block) for block in (recency, frequency, monetary)]
+    columns = [numbers_of(cells) for cells in side_by_side(recency, frequency, monetary)]
     longest = max(map(len, columns))
-    rows = pd.DataFrame({at: column + [None] * (longest - len(column)) for at, column in enumerate(columns)})
+    if any(len(column) != longest for column in columns):
+        raise Reject("recency, frequency and money must have one length")
+    rows = pd.DataFrame(dict(enumerate(columns)))
     some = rows.dropna().astype("float64")
     digits = [rfm.quintiles(-some[0]), rfm.quintiles(some[1]), rfm.quintiles(some[2])]
     found = digits[0] * 100 + digits[1] * 10 + digits[2]
-    return [[str(found[at]) if at in found.index else ""] for at in range(longest)]
+    answers: Block = [[str(found[at]) if at in found.index else ""] for at in range(longest)]
+    return laid(answers, recency, frequency, monetary)
 
 
 @cell_function("CB_MAN")
@@ -93,14 +97,13 @@ def cb_score(
     if actual is None or standards is None or weights is None:
         return ""
     without_errors(actual, standards, weights, directions)
-    values = numbers(actual)
-    others = [numbers(standards), numbers(weights)]
-    ways: list[Cell] = [None] * len(values) if directions is None else flat(directions)
-    ways += [None] * (len(values) - len(ways))
-    if any(len(one) < len(values) for one in others) or len(ways) > len(values):
+    columns = side_by_side(actual, standards, weights, directions)
+    if len({len(column) for column in columns[:3]}) > 1 or len(columns[3]) > len(columns[0]):
         raise Reject("actual values, standards and weights must have one length")
+    values, *others = map(numbers_of, columns[:3])
+    ways = columns[3] * len(values) if len(columns[3]) == 1 else columns[3]
     points, full = 0.0, 0.0
-    for value, standard, weight, way in zip(values, *others, ways, strict=False):
+    for value, standard, weight, way in zip(values, *others, ways, strict=True):
         if value is None or standard is None or weight is None:
             continue
         down = not is_blank(way) and choice("direction", way) == scorecard.DOWN

@@ -7,7 +7,7 @@ from typing import Any
 
 import pandas as pd
 
-from udfs.calling import Block, Cell, Reject, cell_function, flat, is_blank, is_error, without_errors
+from udfs.calling import Block, Cell, Reject, cell_function, flat, is_blank, is_error, laid, without_errors
 from udfs.values import day, moment, number
 from workbook.rules.exact import amount
 from workbook.rules.ledger import ledger
@@ -55,10 +55,11 @@ def _of(customer: Block | None, transactions: Block | None, pick: Callable[[Any]
     positions = resolve(pd.Series(asked, dtype="str"), owners).positions.to_list()
     rows = counted.to_dict("records")
     answers = [pick(rows[at] if at >= 0 else _NOTHING) for at in positions]
-    return [
+    told: Block = [
         [cell if is_error(cell) else "" if who is None or answer is None else answer]
         for cell, who, answer in zip(flat(customer), asked, answers, strict=True)
     ]
+    return laid(told, customer)
 
 
 _NOTHING = {"order_count": 0, "units": 0, "first_order": pd.NaT, "last_order": pd.NaT}

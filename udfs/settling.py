@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pandas as pd
 
-from udfs.calling import Block, Cell, Reject, cell_function, each, flat, without_errors
+from udfs.calling import Block, Cell, Reject, cell_function, each, is_blank, side_by_side, without_errors
 from udfs.values import as_of as day_given
-from udfs.values import choice, day, moment, number, numbers, own_column, rhythm, single
+from udfs.values import choice, day, moment, numbers_of, one_number, own_column, rhythm, single
 from workbook.rules import credit as rules
 from workbook.rules.exact import amount, units
 from workbook.rules.ledger import ledger
@@ -37,10 +37,11 @@ def cb_overdue(
         return ""
     without_errors(order_dates, amounts, settlement, paid, as_of)
     today = day_given(as_of)
-    dates, sums = flat(order_dates), numbers(amounts)
+    dates, sums = side_by_side(order_dates, amounts)
     if len(dates) != len(sums):
         raise Reject(f"{len(dates)} dates and {len(sums)} amounts")
-    known = [(day(date), total) for date, total in zip(dates, sums, strict=True) if date and total is not None]
+    both = zip(dates, numbers_of(sums), strict=True)
+    known = [(day(date), total) for date, total in both if not is_blank(date) and total is not None]
     lines = pd.DataFrame(
         {
             "customer_id": pd.Series(["one"] * len(known), dtype="str"),
@@ -50,7 +51,7 @@ def cb_overdue(
         }
     )
     book = ledger(pd.DataFrame({"customer_id": ["one"]}, dtype="str"), lines)
-    money = units(number(single(paid) or 0.0))
+    money = units(one_number(paid, 0.0))
     payments = pd.DataFrame(
         {
             "customer": [0],

@@ -8,16 +8,17 @@ from __future__ import annotations
 
 import datetime as dt
 import time
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import xlwings as xw
 
-from udfs.calling import Block, Cell, Reject, flat
+from udfs.calling import Block, Cell, Reject, flat, is_blank
 from workbook import schema
 from workbook.language import Lang, Text
 from workbook.schema.values import date_from_text, excel_date, number_from_text
 
+_LONGEST = 100_000  # days between two contacts
 _KEPT = 5.0  # seconds a book's lists are remembered: one recalculation reads them once
 _book: dict[str, tuple[float, Any]] = {}
 
@@ -84,7 +85,12 @@ def number(cell: Cell) -> float:
 
 def numbers(block: Block | None) -> list[float | None]:
     """A column of numbers; None where a cell is blank."""
-    return [None if cell in (None, "") else number(cell) for cell in flat(block)] if block else []
+    return numbers_of(flat(block)) if block else []
+
+
+def numbers_of(cells: Sequence[Cell]) -> list[float | None]:
+    """Cells as numbers; None where one is blank."""
+    return [None if is_blank(cell) else number(cell) for cell in cells]
 
 
 def day(cell: Cell) -> dt.date:
@@ -103,7 +109,7 @@ def day(cell: Cell) -> dt.date:
 
 def days(block: Block | None) -> list[dt.date]:
     """A column of days, blanks left out."""
-    return [day(cell) for cell in flat(block) if cell not in (None, "")] if block else []
+    return [day(cell) for cell in flat(block) if not is_blank(cell)] if block else []
 
 
 def single(block: Block | None) -> Cell:
@@ -112,6 +118,12 @@ def single(block: Block | None) -> Cell:
     if len(cells) > 1:
         raise Reject("one cell is needed, not several")
     return cells[0] if cells else None
+
+
+def one_number(block: Block | None, otherwise: float) -> float:
+    """The number that an optional argument names."""
+    cell = single(block)
+    return otherwise if is_blank(cell) else number(cell)
 
 
 def as_of(block: Block | None) -> dt.date:
@@ -130,6 +142,8 @@ def rhythm(list_key: str, cell: Cell) -> float | None:
     if cell is None:
         return None
     if isinstance(cell, int | float) and not isinstance(cell, bool):
+        if not 0 < cell < _LONGEST:
+            raise Reject(f"a rhythm is a number of days, not {cell}")
         return float(cell)
     return float(own_column(list_key, "days")[choice(list_key, cell)])
 

@@ -43,6 +43,39 @@ def test_a_whole_sheet_column_ends_where_it_is_filled() -> None:
     assert found[:3] == column(0.0, 10000.0, "")
 
 
+def test_whole_columns_end_together() -> None:
+    """A:A and B:B have a million cells each, however far each is filled."""
+    grades, willing = column(*["A"] * 12_000, *[None] * 9_000), column(*["高"] * 15_000, *[None] * 6_000)
+    found: Any = cb_visits(grades, willing)
+    assert len(found) == 15_000
+    assert (found[0], found[-1]) == ([3.0], [""])
+
+
+def test_a_row_of_cells_is_answered_by_a_row() -> None:
+    """As Excel's own functions do."""
+    assert cb_visits([["A", None, "C"]], [["低", "高", None]]) == [[3.0, "", 1.0]]
+    assert len(_block(cb_grade([[5.0, 3.0, None]]))) == 1
+
+
+def test_one_cell_beyond_all_bounds_does_not_spoil_the_others() -> None:
+    """Its own answer is #VALUE!."""
+    found: Any = cb_nextcontact(column("2026-06-01", "2026-06-01", " "), column(1e300, 30.0, 30.0))
+    assert found == column("#VALUE!", dt.datetime(2026, 7, 1), "")
+
+
+def test_nought_is_a_number_and_not_nothing() -> None:
+    """A share or factor of 0 is refused, not replaced by the usual one; stray spaces are a blank."""
+    assert cb_grade(column(1.0, 2.0), 0.0) == "#VALUE!"
+    assert cb_decline(column("2026-01-01"), "2026-06-01", 30.0, 0.0) == "#VALUE!"
+    assert cb_overdue(column("2026-01-01", " "), column(1000.0, " "), "one_month", None, "2026-06-30") == 1000.0
+
+
+def test_columns_of_a_score_belong_together() -> None:
+    """A standard without a value, or a money without a recency, is paired with nothing by guess."""
+    assert cb_score(column(4.0), column(5.0, 5.0), column(60.0, 40.0)) == "#VALUE!"
+    assert cb_rfm(column(1.0, 2.0), column(1.0, 2.0), column(3.0)) == "#VALUE!"
+
+
 def test_a_single_argument_stands_for_every_row() -> None:
     """A grade beside a column of positions."""
     found: Any = cb_tier("A", column("leader", "平均?", "影响一般"))
