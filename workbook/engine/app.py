@@ -136,7 +136,7 @@ class App(Refusing):
     """An application: open books, and switches that mean nothing on closed files but are kept as set."""
 
     __slots__ = (
-        "_status_bar", "books", "calculation", "clipboard", "cut_copy_mode", "display_alerts", "enable_events",
+        "_calculation", "_status_bar", "books", "clipboard", "cut_copy_mode", "display_alerts", "enable_events",
         "engine", "interactive", "pid", "screen_updating", "visible",
     )  # fmt: skip
     version: ClassVar[str] = "16.0"
@@ -148,7 +148,7 @@ class App(Refusing):
         self.books = Books(self)
         self.visible = False
         self.display_alerts = self.enable_events = self.interactive = self.screen_updating = True
-        self.calculation = "automatic"
+        self._calculation = "automatic"
         self.cut_copy_mode: Any = False
         self._status_bar: str | bool = False
         self.clipboard: Any = None
@@ -172,6 +172,17 @@ class App(Refusing):
     @status_bar.setter
     def status_bar(self, value: str | bool) -> None:
         self._status_bar = value
+
+    @property
+    def calculation(self) -> str:
+        """The mode last set; Excel calculates when it opens the book."""
+        return self._calculation
+
+    @calculation.setter
+    def calculation(self, value: str) -> None:
+        if value not in ("automatic", "manual", "semiautomatic"):
+            raise ValueError(f"no calculation mode: {value!r}")
+        self._calculation = value
 
     @property
     def selection(self) -> Any:

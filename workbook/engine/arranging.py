@@ -86,12 +86,14 @@ class Arranging(CellRange):
         """Insert blank cells; those below ('down') or to the right ('right') move, and references to them follow."""
         from workbook.engine.movement import insert_cells
 
+        _check_direction(shift, ("down", "right"))
         insert_cells(self.part, self.rectangle, shift, copy_origin)
 
     def delete(self, shift: str | None = None) -> None:
         """Delete the cells; those below ('up') or to the right ('left') move in, and references to them follow."""
         from workbook.engine.movement import delete_cells
 
+        _check_direction(shift, ("up", "left"))
         delete_cells(self.part, self.rectangle, shift)
 
     def autofill(self, destination: Any, type_: str) -> None:
@@ -178,3 +180,8 @@ def _rank(value: Value) -> tuple[int, Any]:
     if isinstance(value, dt.datetime):
         return 0, to_serial(value)
     return 0, value
+
+
+def _check_direction(shift: str | None, known: tuple[str, ...]) -> None:
+    if shift is not None and shift not in known:
+        raise ValueError(f"shift must be {' or '.join(map(repr, known))}, not {shift!r}")

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from workbook.engine.cellrange import CellRange
 from workbook.engine.formulas import check_no_arrays
 from workbook.engine.formulatext import leaves_sheet
-from workbook.engine.references import Area, shift_formula
+from workbook.engine.references import Area, column_name, quoted, shift_formula
 from workbook.engine.refusing import unsupported
 from workbook.engine.values import Cell, Formula, Value
 
@@ -49,8 +49,11 @@ class Copying(CellRange):
     def copy_from(
         self, source_range: Any, copy_type: str = "all", skip_blanks: bool = False, transpose: bool = False
     ) -> None:
-        """Copy another range's cells here: 'all', 'formulas', 'values' or 'formats'."""
+        """Copy another range's cells here: 'all', 'formulas', 'values', 'formats', or formulas that 'link' to them."""
         target: Range = self.sheet.area(self.rectangle)
+        if copy_type == "link":
+            _link(source_range.impl, target)
+            return
         transfer(source_range.impl, target, copy_type, skip_blanks=skip_blanks, transpose=transpose)
 
     def paste(
@@ -119,6 +122,20 @@ def transfer(
             _put(target.part, at, block, kind, operation, steps, skip_blanks)
             if kind in _ALL and not transpose:
                 _merge(source, area, target, steps)
+
+
+def _link(source: Range, target: Range) -> None:
+    """Formulas that show another range's cells. One cell is named absolutely, several each by their own address."""
+    if target.part.document is not source.part.document:
+        raise unsupported("Range.copy_from(copy_type='link') from another book")
+    area, to = source.within_bounds(source.rectangle), target.first_cell
+    sheet = "" if target.part is source.part else quoted(source.sheet.name) + "!"
+    one = area.height * area.width == 1
+    for offset, column in enumerate(range(area.left, area.right + 1)):
+        letters = column_name(column)
+        rows = range(area.top, area.bottom + 1)
+        texts = [f"={sheet}${letters}${row}" if one else f"={sheet}{letters}{row}" for row in rows]
+        target.part.write_column(to.left + offset, to.top, [Formula(text) for text in texts])
 
 
 def _block(part: SheetPart, area: Area) -> Block:

@@ -92,10 +92,19 @@ class Merging(CellRange):
         new = [one for one in (rows if across else [area]) if one.height * one.width > 1]
         self._change(merged(self.part).meeting(area), new)
         for one in new:
+            self._keep_first(one)
             for column in range(one.left, one.right + 1):
                 first = one.top + (column == one.left)
                 if first <= one.bottom:
                     self.part.write_column(column, first, [None] * (one.bottom - first + 1))
+
+    def _keep_first(self, area: Area) -> None:
+        """Bring the value that stays into the first cell: the first there is, row by row."""
+        columns = range(area.left, area.right + 1)
+        cells = [self.part.whole_cells(column, area.top, area.bottom) for column in columns]
+        filled = next((cell for row in zip(*cells, strict=True) for cell in row if cell is not None), None)
+        if filled is not None and cells[0][0] is None:
+            self.part.write_column(area.left, area.top, [filled])
 
     def unmerge(self) -> None:
         """Take merged cells apart."""

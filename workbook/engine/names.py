@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from workbook.engine.references import column_name, parse_area, quoted
+from workbook.engine.references import MAX_COLUMN, MAX_ROW, column_index, column_name, parse_area, quoted
 from workbook.engine.refusing import Refusing
 from workbook.engine.workbookpart import DefinedName
 from workbook.errors import InputError
@@ -22,10 +22,18 @@ _TARGET = re.compile(r"(?:'((?:[^']|'')+)'|([^'!]+))!(.+)\Z")
 _STRUCTURED = re.compile(r"([^\W\d][\w.]*)(?:\[(.*)\])?\Z", re.DOTALL)
 
 
+_CELL = re.compile(r"([A-Za-z]{1,3})([1-9][0-9]{0,6})\Z")
+_ROW_COLUMN = re.compile(r"[Rr][0-9]*(?:[Cc][0-9]*)?\Z|[Cc][0-9]*\Z|true\Z|false\Z", re.IGNORECASE)
+"""Addresses of the other style (R1C1, RC, C2), and the two constants."""
+
+
 def check_name(name: str) -> None:
     """Raise InputError for what cannot be a defined name."""
     good = bool(re.match(r"[^\W\d][\w.?\\]*\Z|\\[\w.?\\]*\Z", name)) and len(name) <= 255
-    looks_like_cell = bool(re.fullmatch(r"[A-Za-z]{1,3}[1-9][0-9]{0,6}|[RrCc]", name))
+    cell = _CELL.match(name)
+    looks_like_cell = bool(_ROW_COLUMN.match(name)) or (
+        cell is not None and column_index(cell.group(1)) <= MAX_COLUMN and int(cell.group(2)) <= MAX_ROW
+    )
     if not good or looks_like_cell:
         raise InputError(
             Text(

@@ -126,9 +126,10 @@ class Range(Looks, Sizes, Merging, Finding, Arranging, Copying):
             return
         rows: Sequence[Sequence[Any]] = data if data and isinstance(data[0], (list, tuple)) else [data]
         height = min(len(rows), area.height)
-        for offset in range(min(len(rows[0]) if rows else 0, area.width)):
-            cells = [from_value(row[offset]) for row in rows[:height]]
-            self.part.write_column(area.left + offset, area.top, cells)
+        width = min(len(rows[0]) if rows else 0, area.width)
+        columns = [[from_value(row[offset]) for row in rows[:height]] for offset in range(width)]
+        for column, cells in enumerate(columns, area.left):  # all or nothing: a value that no cell holds was met by now
+            self.part.write_column(column, area.top, cells)
 
     # formulas
 

@@ -143,6 +143,8 @@ def _among_cells(sheet: SheetPart, column: int, values: Mapping[int, Any], style
             continue
         if value is KEEP and (style == was or (was is None and style == of_rows.get(row, default))):
             continue
+        if value is KEEP and not style and old_values[row - top] is None and row not in old_formulas:
+            value = None  # nothing is left of it
         found.append((row, value, style))
     return ColumnEdits(column, *map(list, zip(*found, strict=True))) if found else _none(column)
 

@@ -13,7 +13,6 @@ from workbook.engine.references import MAX_COLUMN, MAX_ROW, Area
 from workbook.engine.refusing import Refusing, unsupported
 from workbook.engine.sheetset import add_sheet, delete_sheet, move_sheet
 from workbook.engine.tables import Tables
-from workbook.engine.values import REMOVE
 
 if TYPE_CHECKING:
     from workbook.engine.books import Book
@@ -180,19 +179,9 @@ class Sheet(Refusing):
     @property
     def used_range(self) -> Range:
         """The smallest rectangle around all cells in use; A1 on an empty sheet."""
-        part = self.part
-        bottom, right = part.bounds()
-        if not bottom:
-            return Range(self, Area(1, 1, 1, 1))
-        top, left = bottom, right
-        for column, cells in part.grid.columns.items():
-            if len(cells.rows):
-                left, top = min(left, column), min(top, int(cells.rows[0]))
-        for column, written in part.overlay.values.items():
-            rows = [row for row, value in written.final().items() if value not in (None, REMOVE)]
-            if rows:
-                left, top = min(left, column), min(top, rows[0])
-        return Range(self, Area(top, left, bottom, right))
+        from workbook.engine.usedrange import used_area
+
+        return Range(self, used_area(self.part))
 
     def delete(self) -> None:
         """Take it out of the book."""

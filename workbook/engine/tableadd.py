@@ -80,9 +80,9 @@ def _with_header_row(sheet: SheetPart, area: Area) -> Area:
 
 def _column_names(sheet: SheetPart, area: Area) -> list[str]:
     names: list[str] = []
-    for column, value in enumerate(sheet.values(replace(area, bottom=area.top))[0], 1):
+    for value in sheet.values(replace(area, bottom=area.top))[0]:
         text = number_text(value) if type(value) is float else "" if value is None else str(value)
-        base, number = text or "Column", 0 if text else column
+        base, number = text or "Column", 0 if text else 1
         name = f"{base}{number or ''}"
         while name.casefold() in (known.casefold() for known in names):
             number = number + 1 if number else 2

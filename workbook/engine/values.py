@@ -122,13 +122,17 @@ def to_serial(moment: dt.date | dt.datetime | dt.time | dt.timedelta, *, date190
 
 
 _MISSING = ("NAType", "NaTType")
+_SPANS = ("Period", "Interval")
+"""What pandas has and Excel has not: text, as xlwings writes it."""
 
 
 def plain_datetime(moment: dt.datetime) -> dt.datetime:
-    """A datetime (or pandas' Timestamp) as a plain one without a time zone: a cell has none."""
-    if type(moment) is dt.datetime and moment.tzinfo is None:
+    """A datetime (or pandas' Timestamp) as a cell keeps it: without a time zone, to the millisecond."""
+    small = moment.microsecond % 1000
+    if type(moment) is dt.datetime and moment.tzinfo is None and not small:
         return moment
-    return dt.datetime.combine(moment.date(), moment.time())
+    plain = dt.datetime.combine(moment.date(), moment.time())
+    return plain + dt.timedelta(microseconds=(1000 if small >= 500 else 0) - small)
 
 
 def to_cell(value: Any) -> Cell:
@@ -157,6 +161,8 @@ def to_cell(value: Any) -> Cell:
     except (TypeError, ValueError):
         if type(value).__name__ in _MISSING:
             return None
+    if type(value).__name__ in _SPANS:
+        return str(value)
     raise InputError(
         Text(
             f"单元格存不了 {type(value).__name__} 类型的值。请先转成文字、数字或日期。",

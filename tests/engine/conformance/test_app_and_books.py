@@ -130,3 +130,12 @@ def test_open_elsewhere(path: Path) -> None:
         assert book.sheets[0]["A1"].value == 1
         with pytest.raises(Unsupported):
             book.save()
+
+
+def test_calculation_has_three_modes(book: xw.Book) -> None:
+    """The mode set is the mode told; another word is none."""
+    book.app.calculation = "manual"
+    assert book.app.calculation == "manual"
+    with pytest.raises(ValueError, match="often"):
+        book.app.calculation = "often"
+    assert book.app.calculation == "manual"

@@ -186,3 +186,12 @@ def test_what_is_not_filled(sheet: xw.Sheet, first: list[Any], to: str, kind: st
     with pytest.raises(NotImplementedError):
         sheet["B2"].resize(len(first), 1).autofill(sheet[to], kind)
     assert sheet["B5"].value is None
+
+
+def test_a_link_is_a_formula(book: xw.Book, sheet: xw.Sheet) -> None:
+    """One cell is linked to absolutely, several each to its own, as Excel's Paste Link does."""
+    sheet["E5"].copy_from(sheet["A1"], "link")
+    sheet["E7"].copy_from(book.sheets["My second"]["A1:B2"], "link")
+    assert sheet["E5"].formula == "=$A$1"
+    formulas: Any = sheet["E7:F8"].formula
+    assert formulas == (("='My second'!A1", "='My second'!B1"), ("='My second'!A2", "='My second'!B2"))

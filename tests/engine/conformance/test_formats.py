@@ -154,3 +154,10 @@ def test_a_misspelt_setter_is_refused(sheet: xw.Sheet) -> None:
     """Nothing is set silently that nobody reads."""
     with pytest.raises(NotImplementedError):
         sheet["A1"].impl.colour = 1
+
+
+def test_merging_keeps_the_first_value_there_is(sheet: xw.Sheet) -> None:
+    """Where the first cell is blank, the next value comes into it."""
+    sheet["B1:A2"].value = [[None, None], ["kept", "lost"]]
+    sheet["A1:B2"].merge()
+    assert sheet["A1:B2"].value == [["kept", None], [None, None]]

@@ -189,3 +189,10 @@ def test_other_sheets_keep_their_bytes(book: xw.Book, sheet: xw.Sheet) -> None:
     after = contents(path)  # type: ignore[arg-type]
     changed = {name for name in before if before[name] != after.get(name)}
     assert changed <= {"xl/worksheets/sheet3.xml", "xl/workbook.xml"}
+
+
+def test_cells_move_in_two_directions(sheet: xw.Sheet) -> None:
+    """insert knows 'down' and 'right', delete 'up' and 'left'."""
+    for call in (sheet["A1"].insert, sheet["A1"].delete):
+        with pytest.raises(ValueError, match="sideways"):
+            call("sideways")

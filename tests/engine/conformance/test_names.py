@@ -81,3 +81,16 @@ def test_impossible_names(book: xw.Book, name: str) -> None:
     """What Excel takes for no name is refused."""
     with pytest.raises(InputError):
         book.names.add(name, "=First!$A$1")
+
+
+@pytest.mark.parametrize("name", ["A1", "XFD1048576", "R1C1", "RC", "r", "C5", "TRUE", "false", "1st", "a b"])
+def test_what_no_name_can_be(book: xw.Book, name: str) -> None:
+    """Addresses of either style, the constants, digits first, spaces."""
+    with pytest.raises(InputError):
+        book.names.add(name, "=First!$A$1")
+
+
+@pytest.mark.parametrize("name", ["XFE1", "A1048577", "_x", "x.y", "\\x", "客户", "RC_1"])
+def test_what_only_looks_forbidden(book: xw.Book, name: str) -> None:
+    """No cell has such an address."""
+    assert book.names.add(name, "=First!$A$1").refers_to_range.address == "$A$1"

@@ -6,10 +6,12 @@ import datetime as dt
 import warnings
 from typing import Any
 
+import pandas as pd
 import pytest
 import xlwings as xw
 
 from workbook.engine import CellError, StaleValue
+from workbook.errors import InputError
 
 
 def test_ways_to_name_a_range(sheet: xw.Sheet) -> None:
@@ -218,3 +220,42 @@ def test_a_format_makes_a_number_a_date(sheet: xw.Sheet) -> None:
     for _ in range(2):
         assert sheet["A1:A2"].value == [dt.datetime(2024, 1, 1, 12), 45292]
         sheet.book.save()
+
+
+def test_a_moment_is_kept_to_the_millisecond(sheet: xw.Sheet) -> None:
+    """Before the save as after it."""
+    moment = dt.datetime(2024, 2, 29, 23, 59, 59, 999_600)
+    sheet["A1"].value = moment
+    assert sheet["A1"].value == dt.datetime(2024, 3, 1)
+    sheet["A2"].value = moment.replace(microsecond=123_456)
+    before = sheet["A2"].value
+    sheet.book.save()
+    assert sheet["A2"].value == before == moment.replace(microsecond=123_000)
+
+
+def test_spans_of_pandas_are_text(sheet: xw.Sheet) -> None:
+    """A period or an interval, for which Excel has no type."""
+    sheet["A1"].options(index=False).value = pd.DataFrame({"month": pd.period_range("2024-01", periods=2, freq="M")})
+    assert sheet["A1:A3"].value == ["month", "2024-01", "2024-02"]
+
+
+def test_a_block_is_written_whole_or_not_at_all(sheet: xw.Sheet) -> None:
+    """A value that no cell can hold leaves the cells before it as they were."""
+    with pytest.raises(InputError):
+        sheet["A1"].value = [[1, 2], [3, object()]]
+    assert sheet["A1:B2"].value == [[None, None], [None, None]]
+
+
+def test_the_used_range_follows_what_is_in_use(sheet: xw.Sheet) -> None:
+    """Values, formulas and looks count; what was cleared does not, saved before or not."""
+    assert sheet.used_range.address == "$A$1"
+    sheet["B2:C4"].value = 1
+    sheet["D9"].color = (255, 0, 0)
+    sheet["A3"].formula = "=1"
+    assert sheet.used_range.address == "$A$2:$D$9"
+    sheet.book.save()
+    sheet["D9"].clear()
+    sheet["B2:C4"].clear_contents()
+    assert sheet.used_range.address == "$A$3"
+    sheet.book.save()
+    assert sheet.used_range.address == "$A$3"

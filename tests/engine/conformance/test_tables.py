@@ -72,7 +72,7 @@ def test_add(sheet: xw.Sheet) -> None:
     sheet.book.save()
     table = sheet.tables["tblNew"]
     assert table.range.address == "$B$2:$E$3"
-    assert [column.name for column in table.columns] == ["x", "x2", "Column3", "5"]
+    assert [column.name for column in table.columns] == ["x", "x2", "Column1", "5"]
     assert table.table_style == "TableStyleLight1"
     assert table.show_autofilter is True
 
@@ -259,3 +259,10 @@ def test_a_running_total_stays(book: xw.Book, table: xw.main.Table) -> None:
     table.parent["C3"].formula = "=SUM(B$2:B3)"
     table.rows.add(["003", "Cy", 4])
     assert table.parent["C3"].formula == "=SUM(B$2:B3)"
+
+
+def test_blank_headers_are_counted(sheet: xw.Sheet) -> None:
+    """A header that is missing is Column1, the next one Column2, wherever they stand."""
+    sheet["A1"].value = ["id", None, "id", None]
+    sheet.tables.add(sheet["A1:D2"])
+    assert sheet["A1:D1"].value == ["id", "Column1", "id2", "Column2"]
