@@ -18,7 +18,6 @@ import pandas as pd
 
 from workbook.rules import days
 from workbook.rules.exact import from_units, to_units
-from workbook.rules.statistics import per_customer
 
 if TYPE_CHECKING:
     from workbook.rules.ledger import Ledger
@@ -39,9 +38,11 @@ def effects(
     `activities` has activity_id, date, cost, watch_days; `participants` has activity_id and customer_id (resolved);
     `customers` is the frame that the ledger was made with. A customer counts once an activity.
     """
-    lines = book.lines[book.lines["customer"] >= 0].sort_values("date", kind="stable")
-    lines = lines[days.whole(lines["date"]) <= days.day(as_of)]
-    dates = days.whole(lines["date"])
+    dates = days.whole(book.lines["date"])
+    counted = np.flatnonzero((book.lines["customer"].to_numpy() >= 0) & (dates <= days.day(as_of)))
+    counted = counted[np.argsort(dates[counted], kind="stable")]
+    dates, orders = dates[counted], book.orders[counted]
+    customer, amounts = (book.lines[key].to_numpy()[counted] for key in ("customer", "units"))
     positions = pd.Series(np.arange(len(customers)), index=pd.Index(customers["customer_id"]))
     positions = positions[positions.index.notna() & ~positions.index.duplicated()]
     known = _taking_part(participants)
@@ -58,10 +59,9 @@ def effects(
             continue
         first, last = after(day.date(), int(wait))
         part = slice(np.searchsorted(dates, days.day(first)), np.searchsorted(dates, days.day(last), side="right"))
-        theirs = lines.iloc[part]
-        counted = per_customer(theirs[theirs["customer"].isin(people)])
-        units = int(counted["units"].sum())
-        made.append((len(people), int(counted["orders"].sum()), units, units / spent if spent > 0 else np.nan))
+        theirs = np.isin(customer[part], people)
+        units = int(amounts[part][theirs].sum())
+        made.append((len(people), len(np.unique(orders[part][theirs])), units, units / spent if spent > 0 else np.nan))
     columns = ["participant_count", "orders_after", "amount_after", "return"]
     found = pd.DataFrame(made, columns=columns, index=activities.index, dtype="float64")
     return found.assign(amount_after=from_units(found["amount_after"]))

@@ -39,6 +39,9 @@ _TOO_MUCH = Text(
 )
 
 
+_NO_ORDER = -2e7  # below all keys of orders
+
+
 @dataclass(frozen=True)
 class Ledger:
     """`lines` has one row an order line: customer (int64 position in `customers`, −1 = nobody), order_no (float64
@@ -50,9 +53,10 @@ class Ledger:
     @cached_property
     def orders(self) -> NDArray[np.int64]:
         """Which order each line belongs to, as the statistics count them: 0, 1, … over all customers."""
-        lines = self.lines.assign(order=order_keys(self.lines))
-        grouped = lines.groupby(["customer", "order"], sort=False, dropna=False)
-        return np.asarray(grouped.ngroup(), dtype="int64")
+        keys = order_keys(self.lines).fillna(_NO_ORDER).to_numpy(dtype="int64")
+        packed = (self.lines["customer"].to_numpy() << 32) + keys
+        codes: NDArray[np.int64] = pd.factorize(packed)[0]
+        return codes
 
 
 def ledger(

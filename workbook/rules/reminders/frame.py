@@ -55,18 +55,14 @@ def attach(rows: pd.DataFrame, customers: pd.DataFrame) -> pd.DataFrame:
     are dropped: they raise no reminders. A row that names nobody stays: what was promised is due all the same.
     """
     ids = customers["customer_id"]
-    one = customers.loc[~ids.duplicated(), ["customer_id", "name", "owner", "grade", "key_account", "archived"]]
-    at = pd.Index(one["customer_id"]).get_indexer(rows["customer_id"])
-    at[rows["customer_id"].isna()] = _NOBODY
-    alive = np.append(~one["archived"].eq(True).to_numpy(), True)[at]  # the last one stands for nobody
+    once = ~ids.duplicated().to_numpy()
+    found = pd.Index(ids[once]).get_indexer(rows["customer_id"])
+    found[rows["customer_id"].isna().to_numpy()] = _NOBODY
+    at = np.append(np.flatnonzero(once), _NOBODY)[found]
+    alive = np.append(~customers["archived"].eq(True).to_numpy(), True)[at]  # the last one stands for nobody
     kept, at = (rows, at) if alive.all() else (rows[alive], at[alive])
-
-    def of(column: pd.Series[Any]) -> pd.Series[Any]:
-        return pd.Series(column.array.take(at, allow_fill=True), index=kept.index)
-
-    return kept.assign(
-        customer_name=of(one["name"]), customer_owner=of(one["owner"]), standing=of(standing(one)).fillna(LOW)
-    )
+    of = {key: customers[key].array.take(at, allow_fill=True) for key in ("name", "owner", "grade", "key_account")}
+    return kept.assign(customer_name=of["name"], customer_owner=of["owner"], standing=standing(pd.DataFrame(of)).array)
 
 
 def standing(customers: pd.DataFrame) -> pd.Series[Any]:
