@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from pyopenvba.apps.excel import ExcelApplication
 
-from workbook.build import vba
+from workbook.build import vba, vbasentences, vbaviews
 from workbook.build.pack import pack
 from workbook.build.ribbon import VIEWS, buttons
 from workbook.language import LANGS, Lang, Text
@@ -69,22 +69,24 @@ def test_sentences_are_said_in_the_language_of_the_book(
     path = tmp_path / "book.xlsm"
     pack(body if lang == "zh" else english_body, lang, path)
     app = ExcelApplication.open(path)
-    assert {key: app.run("CbSentence", key) for key in vba.SENTENCES} == {k: t[lang] for k, t in vba.SENTENCES.items()}
+    assert {key: app.run("CbSentence", key) for key in vbasentences.SENTENCES} == {
+        k: t[lang] for k, t in vbasentences.SENTENCES.items()
+    }
 
 
 def test_a_book_that_lost_its_language_speaks_chinese() -> None:
     """As a new book does by default."""
     app = ExcelApplication()
-    app.add_module(vba.text_module().replace("\n", "\r\n"), name="CbText")
-    assert app.run("CbSentence", "title") == vba.SENTENCES["title"].zh
+    app.add_module(vbasentences.text_module().replace("\n", "\r\n"), name="CbText")
+    assert app.run("CbSentence", "title") == vbasentences.SENTENCES["title"].zh
 
 
 @pytest.mark.parametrize("sentence", ['a "quoted" word', "𠮷野家", "两行\n文字", "x" * 400, "é…“”"])
 def test_any_sentence_can_be_spelled(sentence: str, monkeypatch: pytest.MonkeyPatch) -> None:
     """Quotes, characters beyond the basic plane, line breaks and long texts come out as they went in."""
-    monkeypatch.setattr(vba, "SENTENCES", {"one": Text(sentence, sentence)})
+    monkeypatch.setattr(vbasentences, "SENTENCES", {"one": Text(sentence, sentence)})
     app = ExcelApplication()
-    app.add_module(vba.text_module().replace("\n", "\r\n"), name="CbText")
+    app.add_module(vbasentences.text_module().replace("\n", "\r\n"), name="CbText")
     said = app.run("CbSentence", "one")
     assert isinstance(said, str)
     assert said.encode("utf-16-le", "surrogatepass") == sentence.encode("utf-16-le")
@@ -115,7 +117,7 @@ def test_each_callback_is_one_statement() -> None:
 def test_a_view_lists_the_tables_that_name_it(view: str) -> None:
     """And the view of everything lists every table."""
     app = ExcelApplication()
-    app.add_module(vba.view_module().replace("\n", "\r\n"), name="CbViewList")
+    app.add_module(vbaviews.view_module().replace("\n", "\r\n"), name="CbViewList")
     listed = str(app.run("CbViewMarks", view)).strip("|").split("|")
     tables = [name for name in listed if name.startswith("tbl")]
     assert tables == [t.name for t in BUSINESS if view == "all" or view in t.views]

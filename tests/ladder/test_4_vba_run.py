@@ -15,7 +15,8 @@ import pytest
 from pyopenvba.apps.excel import ExcelApplication
 
 from workbook.build.ribbon import buttons
-from workbook.build.vba import SENTENCES, STARTING, modules
+from workbook.build.vba import modules
+from workbook.build.vbasentences import SENTENCES, STARTING
 from workbook.language import Lang
 from workbook.schema.commands import COMMANDS
 
@@ -51,6 +52,16 @@ End Function
 
 Public Function CbTestFunction() As String
     CbTestFunction = CStr(CB_TIER("A"))
+End Function
+
+Public Function CbTestWhole() As String
+    Dim given As Variant
+    Dim sheet As Worksheet
+    Set sheet = ThisWorkbook.Worksheets(1)
+    given = Array(sheet.Range("A:A"), 3, sheet.Range("A1:B2"), sheet.Range("C:D"))
+    CbCutWholeColumns given
+    CbTestWhole = given(0).Rows.Count & "," & given(1) & "," & given(2).Address & "," & given(3).Columns.Count
+    CbTestWhole = CbTestWhole & "," & (given(0).Rows.Count = given(3).Rows.Count)
 End Function
 
 Public Function CbTestErrors() As String
@@ -240,6 +251,13 @@ def test_a_cell_function_without_the_add_in_is_an_unknown_name(as_shipped: Excel
     """The cell shows #NAME?, as it does for any function Excel does not know; no dialog comes up."""
     assert as_shipped.run("CbTestFunction") == "Error 2029"
     assert as_shipped.dialogs == []
+
+
+def test_a_whole_column_is_handed_on_as_far_as_its_sheet_is_used(with_seam: ExcelApplication) -> None:
+    """A:A has 1,048,576 cells; other arguments stay what they are."""
+    rows, *others = str(with_seam.run("CbTestWhole")).split(",")
+    assert 10 < int(rows) < 1_000
+    assert others == ["3", "$A$1:$B$2", "2", "True"]
 
 
 def test_python_errors_become_cell_errors(with_seam: ExcelApplication) -> None:
