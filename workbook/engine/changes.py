@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from workbook.engine import relationships as rels
@@ -10,6 +11,7 @@ from workbook.engine import tableparts
 from workbook.engine.formulas import check_written_arrays
 from workbook.engine.markup import Markup
 from workbook.engine.parts import TYPES
+from workbook.engine.sheetwrite import Rewriting
 from workbook.engine.surroundings import with_dimension, with_table_ranges
 from workbook.engine.values import Formula
 from workbook.engine.zipwrite import Content
@@ -33,8 +35,7 @@ def changed_parts(document: Document) -> tuple[dict[str, Content], dict[str, Con
         edits = sheet.edits()
         values_changed = values_changed or bool(edits)
         formulas_changed = formulas_changed or _formulas_touched(sheet, edits)
-        around = _Around(sheet, edits)
-        changed[sheet.part] = lambda s=sheet, e=edits, a=around: s.content(e, a.head, a.tail)  # type: ignore[misc]
+        changed[sheet.part] = partial(sheet.content, partial(rewriting, sheet))
         for table in tables:
             with document.reading(table.part):
                 changed[table.part] = tableparts.write(document.read(table.part), table.saved, table.model)
@@ -58,9 +59,7 @@ def changed_parts(document: Document) -> tuple[dict[str, Content], dict[str, Con
 
 def sheet_content(sheet: SheetPart) -> Iterable[bytes]:
     """A worksheet part as a save would write it."""
-    edits = sheet.edits()
-    around = _Around(sheet, edits)
-    return sheet.content(edits, around.head, around.tail)
+    return sheet.content(partial(rewriting, sheet))
 
 
 def table_content(document: Document, part: str) -> bytes:
@@ -70,20 +69,21 @@ def table_content(document: Document, part: str) -> bytes:
         return tableparts.write(document.read(part), table.saved, table.model)
 
 
-class _Around:
-    """What must change before and after a sheet's cells when they or its tables change."""
-
-    def __init__(self, sheet: SheetPart, edits: Any) -> None:
-        self._sheet, self._edits = sheet, edits
-
-    def head(self, _: bytes) -> bytes:
-        rows = max((edit.rows[-1] for edit in self._edits), default=0)
-        columns = max((edit.column for edit in self._edits), default=0)
-        return with_dimension(self._sheet.head, rows, columns)
-
-    def tail(self, _: bytes) -> bytes:
-        tables = [table for table in self._sheet.document.known_tables if table.sheet is self._sheet]
-        return with_table_ranges(self._sheet.tail, [(table.followed, table.model) for table in tables])
+def rewriting(sheet: SheetPart) -> Rewriting:
+    """What becomes of a worksheet part: its cells, and what must change before and after them when they or its tables
+    change."""
+    edits = sheet.edits()
+    rows = max((edit.rows[-1] for edit in edits), default=0)
+    columns = max((edit.column for edit in edits), default=0)
+    tables = [table for table in sheet.document.known_tables if table.sheet is sheet]
+    return Rewriting(
+        edits,
+        sheet.row_attributes,
+        with_dimension(sheet.head, rows, columns),
+        with_table_ranges(sheet.tail, [(table.followed, table.model) for table in tables]),
+        sheet.document.workbook.date1904,
+        sheet.is_usual,
+    )
 
 
 def _refresh_pivots(document: Document, changed: dict[str, Content]) -> None:

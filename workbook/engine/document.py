@@ -236,6 +236,7 @@ class Document(Parts):
     def save(self, path: Path | None = None) -> None:
         """Write the book to its own path or another one. Raises FileBusy, CannotWrite, NotAWorkbook."""
         from workbook.engine.changes import changed_parts
+        from workbook.engine.sheetpacking import shared_out
 
         target = path or self.path
         if self.read_only and target == self.path:
@@ -251,7 +252,8 @@ class Document(Parts):
             changed, added = changed_parts(self)
             self.close()
             self.written.remember(self)
-            write_book(self.package, target, changed, added, self.removed_parts)
+            with shared_out(self, changed) as contents:
+                write_book(self.package, target, contents, added, self.removed_parts)
         except BaseException:  # what was to become another kind of file is still what it was
             self.pending.pop(TYPES, None)
             if types is not None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
 from workbook.engine.cells import Grid
@@ -17,7 +17,7 @@ from workbook.engine.sheetload import load
 from workbook.engine.sheetread import make_grid
 from workbook.engine.sheetrows import ColumnEdits
 from workbook.engine.sheettext import SheetText, split
-from workbook.engine.sheetwrite import Patcher, patched
+from workbook.engine.sheetwrite import Rewriting, rewritten
 from workbook.engine.values import Cell, Formula, Value
 from workbook.engine.xmltext import BadXml
 
@@ -266,16 +266,12 @@ class SheetPart:
         self._edits = (self.overlay.version, result)
         return result
 
-    def content(self, edits: Sequence[ColumnEdits], head: Any, tail: Any) -> Iterable[bytes]:
+    def content(self, becoming: Callable[[], Rewriting]) -> Iterable[bytes]:
         """The part's new bytes, as a stream."""
 
         def stream() -> Iterator[bytes]:
-            sheet = self.text()
-            date1904 = self.document.workbook.date1904
-            prefix = sheet.prefix.decode()
-            patcher = Patcher(edits, self.row_attributes, prefix=prefix, date1904=date1904, usual=self.is_usual)
             try:
-                yield from patched(sheet, patcher, head, tail)
+                yield from rewritten(self.text(), becoming())
             except (BadXml, ValueError, IndexError) as error:
                 raise self.document.damaged(self.part) from error
 

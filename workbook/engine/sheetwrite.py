@@ -11,7 +11,8 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from itertools import repeat
 
 from workbook.engine.cellxml import column_xml
@@ -43,13 +44,27 @@ _UNUSUAL = re.compile(
 )
 
 
+@dataclass(frozen=True, slots=True)
+class Rewriting:
+    """What becomes of a worksheet part: everything that writing it takes beside the part itself."""
+
+    edits: Sequence[ColumnEdits]
+    row_attributes: Mapping[int, dict[str, str | None]]
+    head: bytes
+    """What stands before the cells, and after them."""
+    tail: bytes
+    date1904: bool
+    usual: bool
+    """Whether the fast reader has read the part."""
+
+
 class Patcher:
     """Applies edits to the rows of one sheet, from the top down. `usual` says that the fast reader has read it."""
 
     def __init__(
         self,
         edits: Sequence[ColumnEdits],
-        row_attributes: dict[int, dict[str, str | None]],
+        row_attributes: Mapping[int, dict[str, str | None]],
         *,
         prefix: str,
         date1904: bool,
@@ -239,6 +254,13 @@ class Patcher:
             cursor = end
         pieces.append(chunk[cursor : row.close_start])
         return tag + b"".join(pieces) + (closing if self_closed else chunk[row.close_start : row.end])
+
+
+def rewritten(sheet: SheetText, what: Rewriting) -> Iterator[bytes]:
+    """The bytes of a whole worksheet part as it becomes. Raises BadXml, ValueError, IndexError."""
+    prefix = sheet.prefix.decode()
+    patcher = Patcher(what.edits, what.row_attributes, prefix=prefix, date1904=what.date1904, usual=what.usual)
+    return patched(sheet, patcher, lambda _: what.head, lambda _: what.tail)
 
 
 def patched(

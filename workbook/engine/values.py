@@ -69,6 +69,10 @@ class Mark:
     def __repr__(self) -> str:
         return self._name
 
+    def __reduce__(self) -> str:
+        """The very same where it is unpickled: there is one of each name in this module."""
+        return self._name
+
 
 KEEP: Final = Mark("KEEP")
 """The value stays; only the style changes."""

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import contextlib
 import errno
+import shutil
 import struct
 import zlib
-from collections.abc import Callable, Iterable, Mapping
-from typing import Any, BinaryIO
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import IO, Any, BinaryIO, Protocol, runtime_checkable
 
 from workbook.engine.directory import DEFLATED, Member
 from workbook.engine.package import CHUNK, Package
@@ -21,6 +23,29 @@ with contextlib.suppress(ImportError):  # three times faster at about the same s
 
 Content = bytes | Callable[[], Iterable[bytes]]
 """A part's new bytes, at once or as a stream that can be started anew."""
+
+
+@dataclass(frozen=True, slots=True)
+class Deflated:
+    """A part's new bytes as another process has deflated them."""
+
+    crc: int
+    size: int
+    compressed: int
+    file: IO[bytes]
+    """Stands at the first of them."""
+
+
+@runtime_checkable
+class Elsewhere(Protocol):
+    """The content of a part that another process makes; called, it gives the bytes as this process makes them."""
+
+    def __call__(self) -> Iterable[bytes]: ...
+
+    def wait(self) -> Deflated | None:
+        """What came of it; None where nothing did."""
+
+
 STEPS: list[Callable[[str], None]] = []
 """Called with the name of each step of a save; tests stop the process there."""
 _DATE = (1980 - 1980) << 9 | 1 << 5 | 1
@@ -37,8 +62,9 @@ def write_zip(
 ) -> None:
     """Write the package with those parts changed, added, removed; the others are copied as they are compressed."""
     entries: list[Member] = []
+    there = {name for name, content in changed.items() if isinstance(content, Elsewhere)}
     with package.open() as source:
-        for member in sorted(package.members.values(), key=lambda m: m.offset):
+        for member in sorted(package.members.values(), key=lambda m: (m.name in there, m.offset)):
             if member.name in removed:
                 continue
             if member.name in changed:
@@ -99,17 +125,14 @@ def _write_member(target: BinaryIO, member: Member, content: Content) -> Member:
     offset = target.tell()
     # room for the sizes of a part above 4 GiB is not needed: package.MAX_PART is checked on the next opening
     target.write(_header(_at(member, offset, crc=0, method=DEFLATED)))
-    deflate: Any = _deflater.compressobj(_LEVEL, zlib.DEFLATED, -15)
-    crc = size = compressed = 0
-    for piece in (content,) if isinstance(content, bytes) else content():
-        crc = _deflater.crc32(piece, crc)
-        size += len(piece)
-        packed = deflate.compress(piece)
-        compressed += len(packed)
-        target.write(packed)
-    packed = deflate.flush()
-    compressed += len(packed)
-    target.write(packed)
+    ready = content.wait() if isinstance(content, Elsewhere) else None
+    if ready is not None:
+        shutil.copyfileobj(ready.file, target, CHUNK)
+        crc, size, compressed = ready.crc, ready.size, ready.compressed
+    else:
+        counted = Counted((content,) if isinstance(content, bytes) else content())
+        compressed = sum(target.write(packed) for packed in deflated(counted))
+        crc, size = counted.crc, counted.size
     if size >= 0xFFFFFFFF or compressed >= 0xFFFFFFFF:
         raise OSError(errno.EFBIG, "a part of 4 GiB or more")
     written = _at(member, offset, crc=crc, compressed=compressed, size=size, method=DEFLATED)
@@ -118,6 +141,28 @@ def _write_member(target: BinaryIO, member: Member, content: Content) -> Member:
     target.write(_header(written))
     target.seek(end)
     return written
+
+
+class Counted:
+    """Pieces of a part as they go by, with the checksum and the number of their bytes."""
+
+    def __init__(self, pieces: Iterable[bytes]) -> None:
+        self._pieces = pieces
+        self.crc = self.size = 0
+
+    def __iter__(self) -> Iterator[bytes]:
+        for piece in self._pieces:
+            self.crc = _deflater.crc32(piece, self.crc)
+            self.size += len(piece)
+            yield piece
+
+
+def deflated(pieces: Iterable[bytes]) -> Iterator[bytes]:
+    """The bytes of a member."""
+    deflate: Any = _deflater.compressobj(_LEVEL, zlib.DEFLATED, -15)
+    for piece in pieces:
+        yield deflate.compress(piece)
+    yield deflate.flush()
 
 
 def _write_directory(target: BinaryIO, entries: list[Member]) -> None:
