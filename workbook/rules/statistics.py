@@ -80,18 +80,13 @@ def per_customer(lines: Any) -> Any:
         how="vertical",
     )
     counts = orders.group_by("customer").agg(nw.len().alias("orders"))
-    bought = (
-        frame.filter((nw.col("units") > 0) & ~nw.col("date").is_null())
+    bought = nw.when(nw.col("units") > 0).then(nw.col("date"))
+    sums = (
+        frame.select("customer", "units", bought.alias("first_order"), bought.alias("last_order"))
         .group_by("customer")
-        .agg(nw.col("date").min().alias("first_order"), nw.col("date").max().alias("last_order"))
+        .agg(nw.col("units").sum(), nw.col("first_order").min(), nw.col("last_order").max())
     )
-    sums = frame.group_by("customer").agg(nw.col("units").sum())
-    return (
-        counts.join(sums, on="customer", how="left")
-        .join(bought, on="customer", how="left")
-        .select("customer", "orders", "units", "first_order", "last_order")
-        .to_native()
-    )
+    return counts.join(sums, on="customer", how="left").to_native()
 
 
 def window(book: Ledger, as_of: dt.date, months: int = 12) -> pd.DataFrame:

@@ -80,9 +80,7 @@ def plan(
     week = working_days(week_of, holidays)
     end = week_of + dt.timedelta(days=6 - week_of.weekday())
     wanted = _wanted(customers, reminders, end, as_of, arranged or {}, lang)
-    parts = [_week_of_one(theirs, week, a_day) for _, theirs in wanted.groupby("owner", sort=True)]
-    found = pd.concat(parts, ignore_index=True) if parts else wanted.reindex(columns=[*wanted.columns, "date", "stop"])
-    renamed = found.rename(columns={"owner": "salesperson", "name": "customer_name"})
+    renamed = _laid(wanted, week, a_day).rename(columns={"owner": "salesperson", "name": "customer_name"})
     return renamed[list(COLUMNS)]
 
 
@@ -172,28 +170,39 @@ def _wanted(
     return found
 
 
-def _week_of_one(wanted: pd.DataFrame, week: Sequence[dt.date], a_day: int) -> pd.DataFrame:
-    """Lay one salesperson's customers on the days."""
+def _laid(wanted: pd.DataFrame, week: Sequence[dt.date], a_day: int) -> pd.DataFrame:
+    """Every salesperson's customers on the days, with date and stop; those that do not fit are left out."""
     region = wanted["region"].fillna("")
-    weight = wanted.groupby(region)["urgency"].agg(["min", "size"])
-    first = {key: at for at, key in enumerate(weight.sort_values(["min", "size"], ascending=[True, False]).index)}
-    fixed = pd.Series(days.whole(wanted["fixed"]), index=wanted.index)
-    ordered = wanted.assign(at=region.map(first)).sort_values(["at", "urgency", "customer_id"], kind="stable")
-    room = dict.fromkeys(week, a_day)
-    chosen: dict[Any, dt.date] = {}
-    for label in ordered.index[fixed[ordered.index].notna()]:
-        day = max(pd.Timestamp(fixed[label]).date(), week[0]) if week else None
-        if day is not None and room.get(day, 0) > 0:
-            chosen[label] = day
-            room[day] -= 1
-    for label in ordered.index:
-        free = next((day for day in week if room[day] > 0), None)
-        if label not in chosen and free is not None:
-            chosen[label] = free
-            room[free] -= 1
-    found = ordered.loc[list(chosen)].assign(date=[np.datetime64(day, "s") for day in chosen.values()])
-    found = found.sort_values(["date", "at", "address", "customer_id"], kind="stable", na_position="last")
-    return found.assign(stop=found.groupby("date").cumcount() + 1)
+    weight = wanted.groupby(["owner", region])["urgency"].agg(["min", "size"])
+    weight = weight.sort_values(["owner", "min", "size"], ascending=[True, True, False], kind="stable")
+    at = weight.index.get_indexer(pd.MultiIndex.from_arrays([wanted["owner"], region]))
+    ordered = wanted.assign(at=at).sort_values(["at", "urgency", "customer_id"], kind="stable")
+    day = _days(ordered["owner"].tolist(), days.whole(ordered["fixed"]).tolist(), week, a_day)
+    found = ordered.assign(date=np.array(day, dtype="datetime64[s]"))
+    found = found[found["date"].notna()]
+    found = found.sort_values(["owner", "date", "at", "address", "customer_id"], kind="stable", ignore_index=True)
+    return found.assign(stop=found.groupby(["owner", "date"]).cumcount() + 1)
+
+
+def _days(
+    owners: Sequence[str], fixed: Sequence[dt.date | None], week: Sequence[dt.date], a_day: int
+) -> list[dt.date | None]:
+    """The day of each visit, the most urgent first: its fixed one while there is room, else the first with room."""
+    room = {owner: dict.fromkeys(week, a_day) for owner in owners}
+    found: list[dt.date | None] = [None] * len(owners)
+
+    def take(place: int, day: dt.date | None) -> None:
+        if day is not None and room[owners[place]].get(day, 0) > 0:
+            found[place] = day
+            room[owners[place]][day] -= 1
+
+    for place, day in enumerate(fixed):
+        if day is not None and week:
+            take(place, max(day, week[0]))
+    for place, owner in enumerate(owners):
+        if found[place] is None:
+            take(place, next((day for day, left in room[owner].items() if left > 0), None))
+    return found
 
 
 def _within(dates: pd.Series[Any], first: dt.date, last: dt.date) -> Any:
