@@ -12,16 +12,19 @@ they were lost). Days are the median days in the stage up to as_of; stuck are th
 from __future__ import annotations
 
 import datetime as dt
+from collections import Counter
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pandas as pd
 
 from workbook.rules import days
-from workbook.rules.exact import from_units, to_units
+from workbook.rules.exact import amount, from_units, to_units
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    from numpy.typing import NDArray
 
 OPEN, WON, LOST = "open", "won", "lost"
 
@@ -56,25 +59,26 @@ def pipeline(
     """
     keys: Sequence[str] = stages["key"].tolist()
     place = {key: at for at, key in enumerate(keys)}
-    at = opportunities["stage"].map(place).astype("float64")
-    open_ = _open(opportunities)
+    at = np.array([place.get(one, np.nan) for one in opportunities["stage"].tolist()], dtype="float64")
+    open_, won = (one.to_numpy(dtype=bool) for one in (_open(opportunities), opportunities["state"].eq(WON)))
     made = progress(opportunities, stages, as_of)
-    alive = customers[~customers["archived"].eq(True)]
+    days_spent, worth = (made[key].to_numpy() for key in ("stage_days", "weighted_amount"))
+    amounts = to_units(opportunities["amount"]).fillna(0).to_numpy(dtype="int64")
+    alive = Counter(customers["stage"][~customers["archived"].eq(True)].tolist())
     rows = []
     for key, allowed in zip(keys, stages["days"].tolist(), strict=True):
-        here = opportunities["stage"].eq(key) & open_
-        spent = made["stage_days"][here]
-        amounts = to_units(opportunities["amount"][here])
+        here = (at == place[key]) & open_
+        spent = days_spent[here & ~np.isnan(days_spent)]
         rows.append(
             {
                 "stage": key,
-                "customers": int(alive["stage"].eq(key).sum()),
+                "customers": alive[key],
                 "opportunities": int(here.sum()),
-                "conversion": _conversion(at, opportunities["state"], place[key]),
-                "days": float(spent.median()) if spent.notna().any() else np.nan,
+                "conversion": _conversion(at, won, place[key]),
+                "days": float(np.median(spent)) if len(spent) else np.nan,
                 "stuck": int((spent > allowed).sum()),
-                "amount": float(from_units(pd.Series([int(amounts.fillna(0).sum())]))[0]),
-                "weighted": float(made["weighted_amount"][here].sum()),
+                "amount": amount(int(amounts[here].sum())),
+                "weighted": float(np.nansum(worth[here])),
             }
         )
     return pd.DataFrame(rows)
@@ -84,7 +88,7 @@ def _open(opportunities: pd.DataFrame) -> pd.Series[Any]:
     return opportunities["state"].isna() | opportunities["state"].eq(OPEN)
 
 
-def _conversion(at: pd.Series[Any], state: pd.Series[Any], stage: int) -> float:
+def _conversion(at: NDArray[np.float64], won: NDArray[np.bool_], stage: int) -> float:
     reached = at >= stage
-    beyond = (at > stage) | (reached & state.eq(WON))
+    beyond = (at > stage) | (reached & won)
     return float(beyond.sum() / reached.sum()) if reached.any() else np.nan

@@ -137,7 +137,8 @@ def _far(rows: pd.DataFrame, test: str, reference: pd.Series[Any], tolerance: fl
 
 def _with(rows: pd.DataFrame, test: str, reference: pd.Series[Any]) -> pd.DataFrame:
     known = reference.where(reference > 0)
-    found = rows.assign(test=test, reference=known, deviation=rows["price"] / known - 1)
+    found = rows[["kind", "product", "customer_id", "date", "price"]]
+    found = found.assign(test=test, reference=known, deviation=rows["price"] / known - 1)
     return found[found["deviation"].notna()][["kind", *COLUMNS]]
 
 
