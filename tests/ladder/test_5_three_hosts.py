@@ -12,7 +12,11 @@ import pytest
 
 from tests.ladder.commands import STAMP, STORIES, cell_of, lines, prepare
 from tests.ladder.excel_clicks import Excel
+from tests.macros.lead_lists import paste
+from tests.macros.test_merged_lists import LIST
 from workbook import engine
+from workbook.schema.contacts import CONTACTS
+from workbook.schema.home import LEADS_SHEET
 
 
 @pytest.fixture(scope="module")
@@ -47,3 +51,23 @@ def test_live_and_closed_end_equal(prepared: Path, tmp_path: Path, excel: Excel,
     assert {at: cells for at, cells in told.different.items() if at != stamp} == {}
     assert len(told.messages) == len(STORIES[story])
     assert told.changed or story in ("upgrade", "merge and undo", "clear_sample and undo", "load and undo")
+
+
+def test_a_list_with_merged_cells_is_understood_alike(prepared: Path, tmp_path: Path, excel: Excel) -> None:
+    """One firm over three contacts: Excel tells merged cells in its own words, and of a mixed range neither yes nor
+    no."""
+    book = tmp_path / "merged.xlsm"
+    book.write_bytes(prepared.read_bytes())
+    with engine.open_book(book) as opened:
+        paste(opened, LIST)
+        for area in ("A2:A4", "B2:B4"):
+            opened.sheets[LEADS_SHEET["zh"]].range(area).merge()
+        opened.save()
+    told = excel.click(
+        book, *lines("import", prepared.with_name("orders.csv")), against=closed(book, tmp_path, "import")
+    )
+    assert (told.log, told.refused, told.read_as_other) == ("", [], [])
+    assert told.calls["Excel.Range.MergeArea get"] > 0
+    contacts = [new for at, (_, new) in told.changed.items() if at.startswith(CONTACTS.label.zh)]
+    assert {"王芳", "李娜", "赵敏"} <= set(contacts)
+    assert {at: cells for at, cells in (told.different or {}).items() if at != STAMP} == {}

@@ -67,7 +67,7 @@ def test_nothing_is_activated_or_selected(clicked: Clicked, key: str) -> None:
     assert not [call for call in clicked(key).calls if "Activate" in call or "Select" in call]
 
 
-MOST = {"refresh": 1_600, "check": 1_650, "analyse": 1_750, "duplicates": 700, "clear_sample": 4_500}
+MOST = {"refresh": 1_600, "check": 1_650, "analyse": 1_750, "duplicates": 700, "clear_sample": 4_000}
 BEFORE = {"refresh": 22_818, "check": 41_696, "analyse": 27_599, "duplicates": 5_012, "clear_sample": 102_268}
 """Calls on the sample book: the most that is allowed, and what it was before tables were read as blocks."""
 

@@ -121,7 +121,17 @@ def stretches(numbers: Sequence[int]) -> list[tuple[int, int]]:
 def body(book: xw.Book, place: Place, top: int, left: int, height: int, width: int) -> Block:
     """Cells of the data body (or below it), rows and columns from 0."""
     first, column = place.first_row + top, place.first_column + left
-    return Block(book.sheets[place.sheet], first, column, first + height - 1, column + width - 1)
+    return Block(_sheet(book, place), first, column, first + height - 1, column + width - 1)
+
+
+def _sheet(book: xw.Book, place: Place) -> xw.Sheet:
+    """The sheet of a table; looking for it by its name crosses to Excel three times."""
+    command = at_work(book)
+    if command is None:
+        return book.sheets[place.sheet]
+    if place.sheet not in command.sheets:
+        command.sheets[place.sheet] = book.sheets[place.sheet]
+    return command.sheets[place.sheet]
 
 
 def write_columns(

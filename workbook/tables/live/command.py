@@ -31,6 +31,7 @@ class Command:
     """One command at work."""
 
     places: dict[str, Place] = field(default_factory=dict)  # by table
+    sheets: dict[str, xw.Sheet] = field(default_factory=dict)  # by name
     columns: dict[str, dict[int, list[Any]]] = field(default_factory=dict)  # by table and column from 0: data cells
     formulas: dict[str, dict[str, list[int]]] = field(default_factory=dict)  # by table and header: rows
     take_back: list[Callable[[], None]] = field(default_factory=list)
