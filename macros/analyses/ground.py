@@ -71,8 +71,12 @@ class Ground:
 
     def names(self, ids: pd.Series) -> pd.Series:
         """Customer names of customer ids."""
-        known = self.customers.dropna(subset=["customer_id"]).drop_duplicates("customer_id")
-        return ids.map(known.set_index("customer_id")["name"]).astype("str")
+        return ids.map(self._names).astype("str")
+
+    @cached_property
+    def _names(self) -> pd.Series:
+        known = self.customers[["customer_id", "name"]].dropna(subset=["customer_id"])
+        return known.drop_duplicates("customer_id").set_index("customer_id")["name"]
 
 
 def look(book: xw.Book, as_of: dt.date | None) -> Ground:

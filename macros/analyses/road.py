@@ -65,7 +65,7 @@ def prepared(ground: Ground, planned: pd.DataFrame, offers: pd.DataFrame) -> pd.
 
 def daily(ground: Ground) -> pd.DataFrame:
     """Rows of the daily visit report."""
-    seen, known = ground.seen, ground.customers.dropna(subset=["customer_id", "man_class"])
+    seen, known = ground.seen, ground.customers[["customer_id", "man_class"]].dropna()
     classes = dict(zip(known["customer_id"], known["man_class"], strict=True))
     visits, sweeps = seen.frame("tblVisits"), seen.frame("tblSweeps")
     return dailyreport.report(visits, sweeps, classes, ground.advice, seen.as_of)

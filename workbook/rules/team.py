@@ -71,7 +71,7 @@ def month(
     bought = customers[_in_month(customers["first_order"], as_of)]
     made = visits[_in_month(visits["date"], as_of)]
     promised = visits[_in_month(visits["promise_due"], as_of)]
-    owners = customers.drop_duplicates("customer_id").set_index("customer_id")["owner"]
+    owners = customers[["customer_id", "owner"]].drop_duplicates("customer_id").set_index("customer_id")["owner"]
     marks = satisfaction[_in_month(satisfaction["date"], as_of)]
     theirs = pd.Series(owners.reindex(marks["customer_id"]).to_numpy(), index=marks.index, dtype="str")
     aims = targets[days.whole(targets["month"]).astype("datetime64[M]") == np.datetime64(as_of, "M")]

@@ -31,8 +31,8 @@ def due(
 ) -> pd.DataFrame:
     """Candidates from anniversaries with row_id, contact_id (resolved), month_day (text MM-DD), calendar, what; and
     contacts with contact_id, customer_id, name. A month-day that exists in no year raises nothing: check names it."""
-    people = contacts[contacts["contact_id"].notna()].drop_duplicates("contact_id").set_index("contact_id")
-    whose = people[["customer_id", "name"]].rename(columns={"name": "contact_name"})
+    people = contacts[["contact_id", "customer_id", "name"]].dropna(subset=["contact_id"]).drop_duplicates("contact_id")
+    whose = people.set_index("contact_id").rename(columns={"name": "contact_name"})
     rows = anniversaries.drop(columns=["customer_id", "contact_name"], errors="ignore").join(whose, on="contact_id")
     start = as_of - dt.timedelta(days=LATE)
     lunar = (rows["calendar"] == LUNAR).tolist()

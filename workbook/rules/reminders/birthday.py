@@ -54,8 +54,8 @@ def family(
 ) -> pd.DataFrame:
     """The same for family members with row_id, contact_id (resolved), name, relation, birthday, calendar."""
     labels = relation_labels or {}
-    people = contacts[contacts["contact_id"].notna()].drop_duplicates("contact_id").set_index("contact_id")
-    whose = people[["customer_id", "name"]].rename(columns={"name": "contact_name"})
+    people = contacts[["contact_id", "customer_id", "name"]].dropna(subset=["contact_id"]).drop_duplicates("contact_id")
+    whose = people.set_index("contact_id").rename(columns={"name": "contact_name"})
     rows = members.drop(columns=["customer_id", "contact_name"], errors="ignore").join(whose, on="contact_id")
     rows = rows.assign(kept=next_days(rows["birthday"], rows["calendar"], as_of))
     who = [
