@@ -6,6 +6,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
+from weakref import WeakKeyDictionary
 
 from workbook.engine.markup import Markup, Node
 from workbook.engine.references import Area, parse_area
@@ -18,6 +19,7 @@ from workbook.language import Text
 
 if TYPE_CHECKING:
     from workbook.engine.document import Document
+    from workbook.engine.package import Package
     from workbook.engine.ranges import Range
     from workbook.engine.sheetpart import SheetPart
     from workbook.engine.sheets import Sheet
@@ -51,10 +53,10 @@ class Note(Refusing):
     @property
     def text(self) -> str:
         """What it says."""
-        for _, area, _, text in _listed(self._sheet.part):
-            if area == self.area:
-                return text
-        raise KeyError("this note was deleted")
+        found = _texts(self._sheet.part).get(self.area)
+        if found is None:
+            raise KeyError("this note was deleted")
+        return found
 
     @text.setter
     def text(self, value: str) -> None:
@@ -118,6 +120,23 @@ def _listed(sheet: SheetPart) -> Iterator[tuple[Node, Area, str, str]]:
             text = node.find("text")
             pieces = [one.text for one in text.walk() if one.name == "t"] if text else []
             yield node, _area(node), author, unescape_x("".join(pieces))
+
+
+_KNOWN: WeakKeyDictionary[SheetPart, tuple[str | None, Package, bytes | None, dict[Area, str]]] = WeakKeyDictionary()
+"""The texts that were read, with the part, the package and the bytes put in its place that they were read of."""
+
+
+def _texts(sheet: SheetPart) -> dict[Area, str]:
+    """The texts of a sheet's notes, by cell; read once as long as nothing changes them."""
+    document, name = sheet.document, _comments_part(sheet)
+    now = name, document.package, document.pending.get(name or "")
+    known = _KNOWN.get(sheet)
+    if known is None or known[0] != name or any(old is not new for old, new in zip(known[1:3], now[1:], strict=True)):
+        texts: dict[Area, str] = {}
+        for _, area, _, text in _listed(sheet):
+            texts.setdefault(area, text)
+        known = _KNOWN[sheet] = (*now, texts)
+    return known[3]
 
 
 def _text_markup(prefix: str, text: str) -> str:

@@ -84,3 +84,17 @@ def test_the_stand_ins_of_threaded_comments_are_no_notes(tmp_path: Path) -> None
     found = contents(path)["xl/comments1.xml"]
     assert b"[Threaded comment]" in found
     assert b">new<" in found
+
+
+def test_a_note_is_read_as_it_is_now(sheet: xw.Sheet) -> None:
+    """Texts are remembered, but never longer than they are true."""
+    first, second = sheet["A1"].add_note("one"), sheet["B2"].add_note("two")
+    assert (first.text, second.text) == ("one", "two")
+    second.text = "three"
+    assert (first.text, second.text) == ("one", "three")
+    sheet.book.save()
+    assert [note.text for note in sheet.notes] == ["one", "three"]
+    second.delete()
+    assert [note.text for note in sheet.notes] == ["one"]
+    with pytest.raises(KeyError):
+        _ = second.text
