@@ -25,7 +25,7 @@ from tests.engine.odd_books import (
 )  # fmt: skip
 from workbook import engine
 from workbook.engine import columns
-from workbook.errors import InputError, Unsupported
+from workbook.errors import InputError, NotAWorkbook, Unsupported
 
 
 @pytest.fixture
@@ -436,3 +436,28 @@ def test_a_row_with_a_height_stays_without_cells(tmp_path: Path) -> None:
         assert sheet["1:1"].row_height == 40
         assert sheet["A2"].number_format == "0.00"
     assert b'<row r="1" ht="40" customHeight="1"></row>' in contents(path)["xl/worksheets/sheet1.xml"]
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        '<row r="3"><c r="A3"><v>3</v></c></row><row r="1"><c r="A1"><v>1</v></c></row>',
+        '<row r="1"><c r="A1"><v>1</v></c></row><row r="1"><c r="B1"><v>2</v></c></row>',
+        '<row r="1"><c r="B1"><v>2</v></c><c r="A1"><v>1</v></c></row>',
+        '<row r="1"><c r="A1"><v>1</v></c><c r="A1"><v>2</v></c></row>',
+    ],
+)
+def test_rows_and_cells_out_of_order_are_read_but_not_written_to(tmp_path: Path, rows: str) -> None:
+    """A cell put among them could be lost: the book is refused and stays as it is, its other sheets can be written."""
+    path = make_book(tmp_path / "odd.xlsx", {"One": worksheet(rows), "Two": worksheet("")})
+    before = path.read_bytes()
+    with engine.open_book(path) as book:
+        assert book.sheets["One"]["A1"].value in (1, 2)
+        book.sheets["One"]["B1"].value = "new"
+        with pytest.raises(NotAWorkbook):
+            book.save()
+    assert path.read_bytes() == before
+    with engine.open_book(path) as book:
+        book.sheets["Two"]["B1"].value = "new"
+        book.save()
+    assert contents(path)["xl/worksheets/sheet1.xml"] == worksheet(rows).encode()

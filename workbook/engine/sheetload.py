@@ -29,6 +29,8 @@ class SheetCells:
     columns: dict[int, Column]
     row_styles: dict[int, int]
     """The format that a row gives to cells to come, by row."""
+    is_ordered: bool = True
+    """Whether rows and cells stand in ascending order, each once. Others are read, but not written to."""
 
 
 def load(text: Callable[[], SheetText], size: int, strings: Callable[[], Strings]) -> SheetCells:
@@ -52,4 +54,6 @@ def load(text: Callable[[], SheetText], size: int, strings: Callable[[], Strings
             exact.read(chunk)
             styles.update(row_styles(chunk))
     reader = fast if large else exact
-    return SheetCells(sheet.head, sheet.tail, sheet.prefix, large, reader.error_codes, reader.columns(), styles)
+    found = reader.columns()
+    ordered = large or exact.is_ordered
+    return SheetCells(sheet.head, sheet.tail, sheet.prefix, large, reader.error_codes, found, styles, ordered)

@@ -39,6 +39,7 @@ class SheetPart:
         self._tail = b""
         self._was = (b"", b"")
         self.prefix = b""
+        self._is_ordered = True
         self.is_usual = False
         """Whether the fast reader has read the sheet."""
         self._grid: Grid | None = None
@@ -68,6 +69,7 @@ class SheetPart:
         self._head, self._tail = self._was
         self.prefix = cells.prefix
         self.is_usual = cells.is_usual
+        self._is_ordered = cells.is_ordered
         dates = document.styles.date_styles()
         return make_grid(cells.columns, dates, document.workbook.date1904, cells.error_codes)
 
@@ -267,7 +269,10 @@ class SheetPart:
         return result
 
     def content(self, becoming: Callable[[], Rewriting]) -> Iterable[bytes]:
-        """The part's new bytes, as a stream."""
+        """The part's new bytes, as a stream. Raises NotAWorkbook where cells would have to be found in a sheet whose
+        rows are out of order."""
+        if not self._is_ordered and (self.row_attributes or self.edits()):
+            raise self.document.damaged(self.part)
 
         def stream() -> Iterator[bytes]:
             try:

@@ -37,6 +37,8 @@ class ExactReader:
         self.builders: dict[int, ColumnBuilder] = {}
         self.error_codes: list[str] = list(ERRORS)
         self.row = 0
+        self.is_ordered = True
+        """Whether rows and cells came in ascending order, each once."""
         self._count = 0
         self._tag_cache: dict[bytes, tuple[int | None, int, str]] = {}
 
@@ -78,6 +80,8 @@ class ExactReader:
                         column, row_open = 0, not closed
                 elif name == b"c" and not slash and row_open:
                     cell = self._cell_tag(source, column)
+                    if cell.column <= column:
+                        self.is_ordered = False
                     column = cell.column
                     if closed:
                         self._emit(cell, None, None, False)
@@ -103,6 +107,7 @@ class ExactReader:
             raise BadXml("cells")
 
     def _start_row(self, source: bytes) -> None:
+        before = self.row
         usual = _USUAL_ROW.match(source)
         number = usual.group(1).decode() if usual else attributes(source).get("r") if source else None
         if number is None:
@@ -113,6 +118,8 @@ class ExactReader:
             self.row = int(number)
         if not 1 <= self.row <= MAX_ROW:
             raise BadXml("row number")
+        if self.row <= before:
+            self.is_ordered = False
 
     def _cell_tag(self, source: bytes, previous: int) -> _CellTag:
         usual = _USUAL_CELL.match(source)
