@@ -112,7 +112,7 @@ def serials(moments: Sequence[dt.datetime], date1904: bool = False) -> npt.NDArr
 def _texts(values: Sequence[str]) -> list[str]:
     together = "".join(values)
     escaped = values if is_plain(together) else [escape(text) for text in values]
-    if not _SPACE.search(together):
+    if not _SPACE.search(together) or ("\n" not in together and list(map(str.strip, values)) == list(values)):
         return [f' t="inlineStr"><is><t>{text}</t></is></c>' for text in escaped]
     return [
         f' t="inlineStr"><is><t xml:space="preserve">{text}</t></is></c>'

@@ -71,15 +71,13 @@ def splice(chunk: bytes, at: Located, columns: Sequence[Cells]) -> bytes:
     behind = np.minimum(following[np.minimum(cell + 1, len(at.cells))], row_end)
     start = at.lt[tag]
     end = np.where(there, at.gt[behind - 1] + 1, start)
-    cuts = list(zip(start.tolist(), end.tolist(), news, strict=True))
-    if b" spans=" in chunk:
-        cuts = sorted([*cuts, *_outgrown(chunk, at, keys[~there & (tag == row_end)])], key=lambda cut: cut[0])
-    cursor = 0
-    pieces: list[bytes] = []
-    for first, stop, new in cuts:
-        pieces += (chunk[cursor:first], new)
-        cursor = stop
-    pieces.append(chunk[cursor:])
+    starts, ends = start.tolist(), end.tolist()
+    if b" spans=" in chunk and (outgrown := _outgrown(chunk, at, keys[~there & (tag == row_end)])):
+        cuts = sorted([*zip(starts, ends, news, strict=True), *outgrown], key=lambda cut: cut[0])
+        starts, ends, news = (list(side) for side in zip(*cuts, strict=True))
+    pieces = [b""] * (2 * len(starts) + 1)
+    pieces[::2] = [chunk[first:stop] for first, stop in zip([0, *ends], [*starts, len(chunk)], strict=True)]
+    pieces[1::2] = news
     return b"".join(pieces)
 
 
