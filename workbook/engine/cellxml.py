@@ -10,7 +10,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -42,7 +42,8 @@ def column_xml(
     if alike and len(kinds) == 1 and (inner := _inner(kinds.pop(), values, date1904)) is not None:
         head = f'<c r="{letters}'
         style = f'" s="{styles[0]}"' if styles[0] > 0 else '"'
-        return [f"{head}{row}{style}{rest}" for row, rest in zip(rows, inner, strict=True)]
+        before, texts, behind = f"{style}{inner.before}", inner.texts, inner.behind
+        return [f"{head}{row}{before}{text}{behind}" for row, text in zip(rows, texts, strict=True)]
     return [
         cell_xml(f"{letters}{row}", style, None if isinstance(value, Mark) else value, prefix=prefix, date1904=date1904)
         for row, value, style in zip(rows, values, styles, strict=True)
@@ -63,7 +64,15 @@ def _with_blanks(
     return [next(full) if one else next(blank) for one in filled]
 
 
-def _inner(kind: type, values: Sequence[Any], date1904: bool) -> list[str] | None:
+class _Inner(NamedTuple):
+    """What follows the style of each cell: what is the same in all, and between it their own texts."""
+
+    before: str
+    texts: Sequence[str]
+    behind: str = ""
+
+
+def _inner(kind: type, values: Sequence[Any], date1904: bool) -> _Inner | None:
     """What follows the style of each cell; None for a kind that goes cell by cell."""
     if kind is float:
         return _numbers(values)
@@ -74,12 +83,12 @@ def _inner(kind: type, values: Sequence[Any], date1904: bool) -> list[str] | Non
     if kind is Formula:
         return _formulas(values)
     if kind is bool:
-        return [' t="b"><v>1</v></c>' if value else ' t="b"><v>0</v></c>' for value in values]
-    return ["/>"] * len(values) if kind is type(None) else None
+        return _Inner(' t="b"><v>', ["1" if value else "0" for value in values], "</v></c>")
+    return _Inner("/>", [""] * len(values)) if kind is type(None) else None
 
 
-def _numbers(values: Sequence[float] | npt.NDArray[np.float64]) -> list[str]:
-    return [f"><v>{number}</v></c>" for number in number_texts(values)]
+def _numbers(values: Sequence[float] | npt.NDArray[np.float64]) -> _Inner:
+    return _Inner("><v>", number_texts(values), "</v></c>")
 
 
 def number_texts(values: Sequence[float] | npt.NDArray[np.float64]) -> list[str]:
@@ -109,27 +118,26 @@ def serials(moments: Sequence[dt.datetime], date1904: bool = False) -> npt.NDArr
     return numbers
 
 
-def _texts(values: Sequence[str]) -> list[str]:
+def _texts(values: Sequence[str]) -> _Inner:
     together = "".join(values)
     escaped = values if is_plain(together) else [escape(text) for text in values]
     if not _SPACE.search(together) or ("\n" not in together and list(map(str.strip, values)) == list(values)):
-        return [f' t="inlineStr"><is><t>{text}</t></is></c>' for text in escaped]
-    return [
-        f' t="inlineStr"><is><t xml:space="preserve">{text}</t></is></c>'
-        if value[:1].isspace() or value[-1:].isspace() or "\n" in value
-        else f' t="inlineStr"><is><t>{text}</t></is></c>'
+        return _Inner(' t="inlineStr"><is><t>', escaped, "</t></is></c>")
+    kept = [
+        f' xml:space="preserve">{text}' if value[:1].isspace() or value[-1:].isspace() or "\n" in value else f">{text}"
         for value, text in zip(values, escaped, strict=True)
     ]
+    return _Inner(' t="inlineStr"><is><t', kept, "</t></is></c>")
 
 
-def _formulas(values: Sequence[Formula]) -> list[str] | None:
+def _formulas(values: Sequence[Formula]) -> _Inner | None:
     """One formula down the column, as a calculated column has it, with the numbers it is known to give."""
     if any(value.array for value in values):
         return None
     if set(map(type, (value.cached for value in values))) != {float} or len({value.text for value in values}) != 1:
         return None
-    head = f"><f>{escape(values[0].text[1:])}</f><v>"
-    return [f"{head}{number}</v></c>" for number in number_texts([value.cached for value in values])]
+    numbers = number_texts([value.cached for value in values])
+    return _Inner(f"><f>{escape(values[0].text[1:])}</f><v>", numbers, "</v></c>")
 
 
 __all__ = ["column_xml", "number_texts", "serials"]
