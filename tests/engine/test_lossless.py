@@ -461,3 +461,30 @@ def test_rows_and_cells_out_of_order_are_read_but_not_written_to(tmp_path: Path,
         book.sheets["Two"]["B1"].value = "new"
         book.save()
     assert contents(path)["xl/worksheets/sheet1.xml"] == worksheet(rows).encode()
+
+
+def test_a_relationship_that_leads_nowhere_is_no_crash(tmp_path: Path) -> None:
+    """What needs the part is refused with its name; everything else works."""
+    path = everything(tmp_path / "book.xlsm")
+    parts = contents(path)
+    del parts["xl/drawings/vmlDrawing1.vml"]
+    with zipfile.ZipFile(path, "w") as package:
+        for name, data in parts.items():
+            package.writestr(name, data)
+    with engine.open_book(path) as book:
+        sheet = book.sheets["Two"]
+        with pytest.raises(NotAWorkbook, match="vmlDrawing1"):
+            book.sheets["One"].impl.part.document.read("xl/drawings/vmlDrawing1.vml")
+        sheet["A1"].value = 1
+        book.save()
+    assert "xl/drawings/vmlDrawing1.vml" not in contents(path)
+
+
+def test_a_style_that_no_book_has_is_the_first(tmp_path: Path) -> None:
+    """Cells with such a number are read, sorted and written as cells without a look."""
+    rows = '<row r="1"><c r="A1" s="99"><v>2</v></c></row><row r="2"><c r="A2" s="1"><v>1</v></c></row>'
+    path = make_book(tmp_path / "odd.xlsx", {"One": worksheet(rows)})
+    with engine.open_book(path) as book:
+        book.sheets[0]["A1:A2"].sort(1)
+        assert book.sheets[0]["A2"].value == 2
+        book.save()

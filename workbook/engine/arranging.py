@@ -156,7 +156,7 @@ def sort_rows(part: SheetPart, area: Area, keys: Sequence[int], ascending: Seque
         new_cells, new_looks = list(cells), list(looks)
         for to, origin in zip(rows, order, strict=True):
             new_cells[to - area.top] = _in_row(cells[origin - area.top], to - origin)
-            lines = styles.xfs[looks[to - area.top]].get("borderId", "0")
+            lines = styles.xf(looks[to - area.top]).get("borderId", "0")
             new_looks[to - area.top] = styles.with_attributes(looks[origin - area.top], {"borderId": lines})
         part.overlay.write(column, area.top, new_cells)
         part.overlay.write_style(column, area.top, new_looks)

@@ -198,7 +198,7 @@ def _put(
                 elif kind in _NUMBER_FORMATS:
                     made.append(styles.with_number_format(was, styles.number_format(style)))
                 elif kind == "all_except_borders":
-                    made.append(styles.with_attributes(style, {"borderId": styles.xfs[was].get("borderId", "0")}))
+                    made.append(styles.with_attributes(style, {"borderId": styles.xf(was).get("borderId", "0")}))
                 else:
                     made.append(style)
             part.overlay.write_style(column, at.top, made)

@@ -37,6 +37,7 @@ class Parts:
 
     def chunks(self, part: str) -> Iterator[bytes]:
         """The bytes of a part."""
+        self._check_there(part)
         if part in self.pending:
             return iter((self.pending[part],))
         return self.package.chunks(part)
@@ -47,7 +48,13 @@ class Parts:
 
     def read(self, part: str) -> bytes:
         """The bytes of a part, whole."""
+        self._check_there(part)
         return self.pending[part] if part in self.pending else self.package.read(part)
+
+    def _check_there(self, part: str) -> None:
+        """A relationship may lead to a part that is not there."""
+        if part not in self.pending and part not in self.package:
+            raise damaged(self.path, Text(f"缺少部件 {part}", f"part {part} is missing"))
 
     def has(self, part: str) -> bool:
         """Whether there is such a part."""

@@ -72,6 +72,10 @@ class Styles:
         self.added_children: dict[str, list[str]] = {}
         self._sources: dict[tuple[str, int], str] = {}
 
+    def xf(self, style: int) -> dict[str, str]:
+        """The attributes of a style's <xf>; those of the first for a number that no style has."""
+        return self.xfs[style if style < len(self.xfs) else 0]
+
     def format_id(self, style: int) -> int:
         """The number format's id of a style."""
         return _whole(self.xfs[style].get("numFmtId")) if style < len(self.xfs) else 0
@@ -100,7 +104,7 @@ class Styles:
     def with_attributes(self, style: int, values: dict[str, str], inner: str | None = None) -> int:
         """The style that differs from `style` in those attributes of its <xf>; made when it is not there yet."""
         base = style if style < len(self.xfs) else 0
-        xf = {**self.xfs[base], **values}
+        xf = {**self.xf(style), **values}
         content = self._inner[base] if inner is None else inner
         key = (tuple(sorted(xf.items())), content)
         if key not in self._index:
@@ -130,7 +134,7 @@ class Styles:
 
     def source(self, group: str, style: int) -> str:
         """The markup of the <font>, <fill> or <border> of a style, without prefixes; '' when there is none."""
-        number = self.xfs[style if style < len(self.xfs) else 0].get(_GROUPS[group])
+        number = self.xf(style).get(_GROUPS[group])
         key = (group, _whole(number))
         if key not in self._sources:
             node = self._markup.root.find(group)
