@@ -11,6 +11,7 @@ from tests.ladder import excel_stubs
 from tests.ladder.excel_app import MANUAL, Workbook
 from tests.ladder.excel_contents import bounds
 from tests.ladder.excel_filters import Filtering
+from tests.ladder.excel_formulas import moved_formula
 from tests.ladder.excel_object import RECORD
 from tests.ladder.excel_range import DOWN
 
@@ -95,6 +96,10 @@ def sorted_by(book: Workbook, table: str, header: str) -> None:
         for at in [at for at in kept if at[0] in rows and left <= at[1] <= right]:
             del kept[at]
         kept.update(moved)
+    for row, source in zip(rows, order, strict=True):
+        for column in range(left, right + 1):
+            if (text := sheet._formulas.get((row, column))) is not None:
+                sheet._formulas[row, column] = moved_formula(text, (source, column), (row, column))
 
 
 def totals(book: Workbook, table: str, label: str) -> None:
@@ -144,6 +149,55 @@ def renamed_column(book: Workbook, table: str, header: str, to: str) -> None:
     for name, text in book._names.items():
         if text == f"{table}[{header}]":
             book._names[name] = f"{table}[{quoted}]"
+
+
+def renamed_sheet(book: Workbook, sheet: str, to: str) -> None:
+    """The user renamed a sheet; Excel rewrites the names that point at it."""
+    one = book._sheets[sheet]
+    one._title = to
+    book._sheets = {to if title == sheet else title: kept for title, kept in book._sheets.items()}
+    for name, text in book._names.items():
+        for old in (f"{sheet}!", f"'{sheet}'!"):
+            if text.startswith(old):
+                book._names[name] = f"'{to}'!{text.removeprefix(old)}"
+
+
+def moved_table(book: Workbook, table: str, to: str) -> None:
+    """The user cut a whole table and pasted it, some columns to the right, on another sheet that has room."""
+    one, target = book.table(table), book._sheets[to]
+    left, top, right, bottom = one._bounds
+    columns = target.get_UsedRange()._right + 2
+    for source, kept in zip(one._sheet.maps(), target.maps(), strict=True):
+        for row in range(top, bottom + 1):
+            for column in range(left, right + 1):
+                if (cell := source.pop((row, column), None)) is not None:
+                    kept[row, column - left + columns] = cell
+    del one._sheet._tables[table]
+    target._tables[table] = one
+    one._sheet = one._filtering.sheet = target
+    one._bounds = (columns, top, columns + right - left, bottom)
+
+
+def deleted_column(book: Workbook, table: str, header: str) -> None:
+    """The user deleted a column; the name that pointed at it is broken."""
+    one = book.table(table)
+    left, top, right, bottom = one._bounds
+    gone = one.column(header)._left
+    for kept in one._sheet.maps():
+        for row in range(top, bottom + 1):
+            for column in range(gone, right + 1):
+                cell = kept.pop((row, column), None)
+                if column > gone and cell is not None:
+                    kept[row, column - 1] = cell
+    one._bounds = (left, top, right - 1, bottom)
+    for name, text in book._names.items():
+        if text == f"{table}[{header}]":
+            book._names[name] = f"{table}[#REF!]"
+
+
+def no_table(book: Workbook, table: str) -> None:
+    """The user turned a table into a plain range."""
+    del book.table(table)._sheet._tables[table]
 
 
 def protected(book: Workbook, sheets: list[str]) -> None:
