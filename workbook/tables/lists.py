@@ -92,17 +92,19 @@ def to_keys(book: xw.Book, labels: pd.Series, field: Field) -> pd.Series:
         return labels
     keys = keys_of(book, str(field.list))
     if field.kind is Kind.CHOICES:
-        several = {
-            cell: join_choices([keys.get(p, p) for p in split_choices(cell)]) for cell in labels.dropna().unique()
-        }
-        return labels.map(several).astype("str")
+        cells = labels.dropna().unique()
+        keys = {cell: join_choices([keys.get(p, p) for p in split_choices(cell)]) for cell in cells}
     return map_known(labels, keys)
 
 
 def map_known(values: pd.Series, mapping: Mapping[str, str]) -> pd.Series:
     """Replace by a mapping, leaving what it does not know; only distinct values are looked up."""
-    known = {value: mapping.get(value, value) for value in values.dropna().unique()}
-    return values.map(known).astype("str")
+    import pandas as pd
+
+    codes, labels = pd.factorize(values)
+    dtype: Any = values.dtype
+    known = pd.array([mapping.get(label, label) for label in labels], dtype=dtype)
+    return pd.Series(known.take(codes, allow_fill=True), index=values.index, name=values.name).astype("str")
 
 
 def read_settings(book: xw.Book) -> dict[str, Any]:
