@@ -120,7 +120,10 @@ def _copy_relationships(document: Document, entry: SheetEntry, part: str, title:
             kind = (node.get("Type") or "").rpartition("/")[2]
             if kind == "table":
                 number += 1
-                table = next(t for t in document.tables if t.part == rels.resolve(entry.part, node.get("Target") or ""))
+                source = rels.resolve(entry.part, node.get("Target") or "")
+                table = next((t for t in document.tables if t.part == source), None)
+                if table is None:
+                    raise document.damaged(source)
                 name = _table_name(document, table.model.display_name, names)
                 renamed[table.model.display_name] = name
                 where = document.free_part("tables/table{}.xml")

@@ -8,9 +8,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from workbook.engine.references import quoted
-from workbook.engine.workbookpart import DefinedName, SheetEntry
-from workbook.engine.xmltext import escape
+from workbook.engine.workbookpart import SheetEntry
 from workbook.errors import InputError, Unsupported
 from workbook.language import Text
 
@@ -75,27 +73,25 @@ def place_sheet(document: Document, part: str, name: str, position: int) -> Shee
 
 
 def delete_sheet(document: Document, entry: SheetEntry) -> None:
-    """Take a sheet out, with its tables, drawings and whatever nothing else uses; names that refer to it become
-    #REF!. Raises Unsupported for the last visible sheet, or one that formulas elsewhere refer to."""
+    """Take a sheet out, with its tables, drawings and whatever nothing else uses; what refers to it or to its tables
+    refers to #REF!. Raises Unsupported for the last visible sheet, for one at the end of a reference through several
+    sheets, and for the source of a pivot table."""
+    from workbook.engine.sheetgone import check_may_go, forget_sheet
+
     workbook = document.workbook
     check_structure(document)
     others = [sheet for sheet in workbook.sheets if sheet != entry]
     if not any(sheet.state == "visible" for sheet in others):
         raise Unsupported(Text("不能删除最后一张可见的工作表。", "The last visible sheet cannot be deleted."))
-    _check_not_referred(document, entry)
+    check_may_go(document, entry)
+    tables = [table.model.display_name for table in document.tables if table.sheet.part == entry.part]
     position = workbook.sheets.index(entry)
-    target = reference_to(entry.name)
-    names: list[DefinedName] = []
-    for name in workbook.names:
-        if name.sheet == position:
-            continue
-        text = target.sub("#REF!", name.text)
-        names.append(name if text == name.text else replace(name, text=text, source=""))
-    workbook.set_names(names)
+    workbook.set_names([name for name in workbook.names if name.sheet != position])
     active = workbook.sheets[workbook.active]
     _rearrange(document, others)
     workbook.active = workbook.sheets.index(active) if active in workbook.sheets else min(position, len(others) - 1)
     document.remove_part(document.workbook_part, entry.part)
+    forget_sheet(document, entry.name, tables)
 
 
 def move_sheet(document: Document, entry: SheetEntry, position: int) -> None:
@@ -139,23 +135,6 @@ def check_structure(document: Document) -> None:
                 "The book's structure is protected: no sheet can be added, deleted or renamed. Unprotect it in Excel.",
             )
         )
-
-
-def _check_not_referred(document: Document, entry: SheetEntry) -> None:
-    """Raise Unsupported when a part other than the sheet's own and the workbook's names the sheet in a formula."""
-    wanted = [escape(quoted(entry.name) + "!").encode(), escape("'" + entry.name.replace("'", "''") + "'!").encode()]
-    own = document.reachable(entry.part) if entry.kind == "worksheet" else {entry.part}
-    for part in document.part_names():
-        if part in own or part == document.workbook_part or not part.endswith(".xml") or part.startswith("docProps/"):
-            continue
-        if mentions(document, part, wanted):
-            raise Unsupported(
-                Text(
-                    f"别处（{part}）的公式用到了工作表“{entry.name}”。请在 Excel 里删除，公式会一起更新。",
-                    f"Formulas elsewhere ({part}) refer to the sheet “{entry.name}”."
-                    " Delete it in Excel, which updates them.",
-                )
-            )
 
 
 def mentions(document: Document, part: str, wanted: Sequence[bytes]) -> bool:

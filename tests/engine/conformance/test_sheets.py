@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 import xlwings as xw
@@ -173,3 +174,26 @@ def test_pivot_tables_are_refused(book: xw.Book) -> None:
     """What a closed file does not do is said."""
     with pytest.raises(NotImplementedError):
         len(book.sheets[0].pivot_tables)
+
+
+def test_what_refers_to_a_deleted_sheet_refers_to_nothing(book: xw.Book) -> None:
+    """Formulas and names keep their shape and say #REF!, for cells and for tables of the sheet; texts stay."""
+    first = book.sheets["First"]
+    first["E1"].formula = "='My second'!A1+1"
+    first["E2"].formula = '=SUM(tblPeople[[#All],[amount]])&"tblPeople[amount]"'
+    first["E3"].formula = "=SUM(Third!A1)"
+    book.names.add("people", "=tblPeople[amount]")
+    book.save()
+    book.sheets["My second"].delete()
+    book.save()
+    formulas: Any = first["E1:E3"].formula
+    assert formulas == (("=#REF!A1+1",), ('=SUM(#REF!)&"tblPeople[amount]"',), ("=SUM(Third!A1)",))
+    assert book.names["people"].refers_to == "=#REF!"
+
+
+def test_a_sheet_at_the_end_of_a_reference_through_sheets_stays(book: xw.Book) -> None:
+    """What Excel would shorten is refused with a sentence."""
+    book.sheets["First"]["E1"].formula = "=SUM('My second':Third!A1)"
+    with pytest.raises(NotImplementedError, match="several sheets"):
+        book.sheets["Third"].delete()
+    assert len(book.sheets) == 3

@@ -1,0 +1,52 @@
+"""What refers to a sheet that is taken out: formulas keep their shape and name #REF! instead, as in Excel."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from workbook.engine.markup import parse
+from workbook.engine.refusing import unsupported
+from workbook.engine.renaming import follow_name
+from workbook.engine.sheetset import reference_to
+
+if TYPE_CHECKING:
+    from workbook.engine.document import Document
+    from workbook.engine.workbookpart import SheetEntry
+
+_TEXTS = re.compile(r'("(?:[^"]|"")*")')
+_BRACKETS = r"(?:\[(?:[^\[\]]|\[[^\[\]]*\])*\])?"
+
+
+def check_may_go(document: Document, entry: SheetEntry) -> None:
+    """Raise Unsupported where the sheet ends a reference through several sheets, or a pivot table reads it."""
+    name = re.escape(entry.name)
+    spans = re.compile(rf"{name}:[^'!(),]+'?!|:{name}'?!", re.IGNORECASE)
+
+    def check(text: str) -> str:
+        if spans.search(text):
+            raise unsupported(f"deleting a sheet at the end of a reference through several sheets ({text})")
+        return text
+
+    follow_name(document, entry.name, check)
+    for relation in document.relations:
+        if relation.kind == "pivotCacheDefinition" and document.has(relation.target):
+            with document.reading(relation.target):
+                source = parse(document.read(relation.target)).find("cacheSource", "worksheetSource")
+            if source is not None and (source.get("sheet") or "").casefold() == entry.name.casefold():
+                raise unsupported("deleting the sheet that a pivot table reads")
+
+
+def forget_sheet(document: Document, name: str, tables: Sequence[str]) -> None:
+    """Let formulas that refer to a sheet that is gone, or to one of its tables, refer to #REF!."""
+    sheet = reference_to(name)
+    follow_name(document, name, lambda text: _replaced(text, sheet))
+    for table in tables:
+        structured = re.compile(rf"(?<![\w.\]']){re.escape(table)}{_BRACKETS}(?![\w.(!])", re.IGNORECASE)
+        follow_name(document, table, lambda text, structured=structured: _replaced(text, structured))  # type: ignore[misc]
+
+
+def _replaced(text: str, pattern: re.Pattern[str]) -> str:
+    """A formula with #REF! for what a pattern finds; texts in it stay."""
+    return "".join(piece if piece[:1] == '"' else pattern.sub("#REF!", piece) for piece in _TEXTS.split(text))
