@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.engine.odd_books import make_book, relationships, worksheet
+from tests.engine.odd_books import contents, make_book, relationships, worksheet
 from workbook import engine
 from workbook.errors import BookError, NotAWorkbook
 
@@ -191,3 +191,15 @@ def test_damaged_cells(tmp_path: Path, rows: str) -> None:
 def test_refusals_are_book_errors() -> None:
     """One kind of exception reaches the caller."""
     assert issubclass(NotAWorkbook, BookError)
+
+
+def test_two_sheets_in_one_part_are_refused(tmp_path: Path) -> None:
+    """What one writes, the other would lose."""
+    path = make_book(tmp_path / "odd.xlsx", {"One": worksheet(""), "Two": worksheet("")})
+    parts = contents(path)
+    rels = parts["xl/_rels/workbook.xml.rels"].replace(b"worksheets/sheet2.xml", b"worksheets/sheet1.xml")
+    with zipfile.ZipFile(path, "w") as package:
+        for name, data in {**parts, "xl/_rels/workbook.xml.rels": rels}.items():
+            package.writestr(name, data)
+    with pytest.raises(NotAWorkbook, match="two uses"), engine.open_book(path):
+        pass

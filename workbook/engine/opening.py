@@ -42,7 +42,12 @@ def open_workbook(parts: Parts) -> tuple[bytes, str, list[rels.Relationship], Wo
             )
         relations = parts.relationships(main)
         workbook = WorkbookPart(parts.package.read(main), relations)
+        seen = {main}
         for entry in workbook.sheets:
             if entry.part not in parts.package:
                 raise damaged(parts.path, Text(f"缺少工作表 {entry.name}", f"the sheet {entry.name} is missing"))
+            if entry.part in seen:
+                what = Text(f"工作表 {entry.name} 的部件有两用", f"the part of the sheet {entry.name} has two uses")
+                raise damaged(parts.path, what)
+            seen.add(entry.part)
     return types, main, relations, workbook
