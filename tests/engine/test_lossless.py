@@ -488,3 +488,17 @@ def test_a_style_that_no_book_has_is_the_first(tmp_path: Path) -> None:
         book.sheets[0]["A1:A2"].sort(1)
         assert book.sheets[0]["A2"].value == 2
         book.save()
+
+
+def test_a_deleted_sheet_that_something_leads_to_is_forgotten(tmp_path: Path) -> None:
+    """Its part stays where another part leads to it; the book has no such sheet, and is saved."""
+    path = make_book(
+        tmp_path / "odd.xlsx",
+        {"One": worksheet(""), "Two": worksheet('<row r="1"><c r="A1"><v>1</v></c></row>')},
+        parts={"xl/worksheets/_rels/sheet1.xml.rels": relationships({"rId1": ("worksheet", "sheet2.xml")})},
+    )
+    with engine.open_book(path) as book:
+        book.sheets["Two"]["A1"].value = 2
+        book.sheets["Two"].delete()
+        book.save()
+        assert book.sheet_names == ["One"]

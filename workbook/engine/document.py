@@ -70,10 +70,10 @@ class Document(Parts):
     def remove_part(self, owner: str, part: str) -> set[str]:
         """Take a part out, with every part that only it leads to; sheets and tables kept there are forgotten."""
         gone = super().remove_part(owner, part)
-        for one in gone:
+        for one in {*gone, part}:  # a part that something else leads to as well stays, but is no sheet any more
             self._sheets.pop(one, None)
         if self._tables is not None:
-            self._tables = [table for table in self._tables if table.part not in gone]
+            self._tables = [t for t in self._tables if t.part not in gone and t.sheet.part != part]
         return gone
 
     @property
