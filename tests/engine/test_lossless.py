@@ -502,3 +502,16 @@ def test_a_deleted_sheet_that_something_leads_to_is_forgotten(tmp_path: Path) ->
         book.sheets["Two"].delete()
         book.save()
         assert book.sheet_names == ["One"]
+
+
+def test_a_sheet_that_cannot_be_followed_is_not_half_deleted(tmp_path: Path) -> None:
+    """Where the relationships of another part are damaged, the sheet stays as it was."""
+    path = make_book(
+        tmp_path / "odd.xlsx",
+        {"One": worksheet(""), "Two": worksheet("")},
+        parts={"xl/worksheets/_rels/sheet1.xml.rels": "<broken"},
+    )
+    with engine.open_book(path) as book:
+        with pytest.raises(NotAWorkbook):
+            book.sheets["Two"].delete()
+        assert book.sheet_names == ["One", "Two"]

@@ -20,7 +20,9 @@ _BRACKETS = r"(?:\[(?:[^\[\]]|\[[^\[\]]*\])*\])?"
 
 
 def check_may_go(document: Document, entry: SheetEntry) -> None:
-    """Raise Unsupported where the sheet ends a reference through several sheets, or a pivot table reads it."""
+    """Raise Unsupported where the sheet ends a reference through several sheets, or a pivot table reads it, and
+    NotAWorkbook for a part that could not be followed: before anything is changed."""
+    document.reachable("")
     name = re.escape(entry.name)
     spans = re.compile(rf"{name}:[^'!(),]+'?!|:{name}'?!", re.IGNORECASE)
 
