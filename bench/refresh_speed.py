@@ -124,7 +124,7 @@ def beside_openpyxl(size: str, folder: Path, mine: dict[str, Run]) -> None:
     customers, lines = SIZES[size]
     print(
         f"openpyxl, load, the same cells, save, {customers:,} × {lines:,}: {found['seconds']:.1f} s clock,"
-        f" {found['cpu']:.1f} s processor, {found['MB']:.0f} MB. A refresh, everything included, is so many times as fast:"
+        f" {found['cpu']:.1f} s processor, {found['MB']:.0f} MB; a refresh, all of it, is so many times faster:"
     )
     for what, one in mine.items():
         by_clock, by_processor = found["seconds"] / one.clock, found["cpu"] / one.processor
