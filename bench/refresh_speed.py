@@ -171,6 +171,8 @@ def main() -> None:
             if less in found and more in found:
                 for what in ("first", "second"):
                     a, b = found[less][what].processor - start, found[more][what].processor - start
+                    if a < 0.5:  # as little as the start-up itself varies
+                        continue
                     print(
                         f"Ten times the rows of {less}, {what}: {b / a:.1f} times the processor time beyond start-up."
                     )
