@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, Any
 from macros.report import Progress, Report, silent
 from workbook import tables
 from workbook.language import Lang, Text
+from workbook.schema.cells import FLAG_LABELS, join_choices, split_choices
 from workbook.schema.model import Field, Kind, Table
-from workbook.schema.values import FLAG_LABELS, join_choices, split_choices
 
 if TYPE_CHECKING:
     import pandas as pd

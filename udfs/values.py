@@ -16,7 +16,7 @@ import xlwings as xw
 from udfs.calling import Block, Cell, Reject, flat, is_blank
 from workbook import schema
 from workbook.language import Lang, Text
-from workbook.schema.values import date_from_text, excel_date, number_from_text
+from workbook.schema.cells import date_from_text, excel_date, number_from_text
 
 _LONGEST = 100_000  # days between two contacts
 _KEPT = 5.0  # seconds a book's lists are remembered: one recalculation reads them once

@@ -23,6 +23,7 @@ from workbook.build.contents import cell, contents
 from workbook.build.finish import finished, sheet_parts, with_cached_values
 from workbook.build.hidden import CONFIG_SHEET
 from workbook.language import LANGS, Lang, Text
+from workbook.schema.cells import FLAG_LABELS
 from workbook.schema.formulas import live_formula
 from workbook.schema.home import (
     BLOCKS,
@@ -38,7 +39,6 @@ from workbook.schema.home import (
     STAMPS,
 )
 from workbook.schema.model import Field, Kind, SheetGroup
-from workbook.schema.values import FLAG_LABELS
 
 GOLDEN = Path(__file__).with_name("golden")
 MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"

@@ -14,8 +14,8 @@ from workbook.build.dictionary import BLOCKS
 from workbook.build.settings import GROUPS
 from workbook.build.validation import LAST_ROW, kind_rule, rule_of
 from workbook.language import LANGS, Lang
+from workbook.schema.cells import FLAG_LABELS
 from workbook.schema.model import Field, Kind, Table, Text, Who
-from workbook.schema.values import FLAG_LABELS
 
 both = pytest.mark.parametrize("lang", LANGS)
 

@@ -10,9 +10,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from workbook.schema.cells import join_choices, number_from_text, split_choices
 from workbook.schema.findings import Severity
 from workbook.schema.model import Kind
-from workbook.schema.values import join_choices, number_from_text, parse_column, split_choices
+from workbook.schema.values import parse_column
 
 
 def parse(cell: Any, kind: Kind) -> tuple[Any, list[Severity]]:

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from workbook import schema
 from workbook.build.sample.identity import sample_row_id
 from workbook.language import Lang, Text
+from workbook.schema.cells import FLAG_LABELS, join_choices
 from workbook.schema.model import Entry, Field, Kind, Setting, Table
-from workbook.schema.values import FLAG_LABELS, join_choices
 
 Row = Mapping[str, object]  # field key -> cell value
 

@@ -20,7 +20,7 @@ import pandas as pd
 from workbook.language import Lang, Text
 from workbook.rules import days
 from workbook.rules.exact import amount, from_units
-from workbook.schema.values import split_choices
+from workbook.schema.cells import split_choices
 
 if TYPE_CHECKING:
     import datetime as dt

@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING, Any
 
 from workbook import schema
 from workbook.language import Text
+from workbook.schema.cells import join_choices, parse_cell, split_choices
 from workbook.schema.model import Field, Kind, Table
 from workbook.schema.settings import SETTINGS
-from workbook.schema.values import join_choices, parse_cell, split_choices
 from workbook.tables import cache
 from workbook.tables.names import get_name, language
 from workbook.tables.reading import TableData, read_cells, read_raw

@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING
 from workbook import schema
 from workbook.errors import InputError, MissingColumn
 from workbook.language import Text
+from workbook.schema.cells import half_width
 from workbook.schema.findings import Finding, Severity
 from workbook.schema.model import Field, Kind, Table, Who
-from workbook.schema.values import dtype_of, half_width, parse_column
+from workbook.schema.values import dtype_of, parse_column
 from workbook.tables import blocks
 from workbook.tables.place import Place, Raw
 

@@ -6,9 +6,9 @@ from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING
 
 from workbook import schema
+from workbook.schema.cells import FLAG_LABELS, join_choices, split_choices
 from workbook.schema.formulas import live_formula
 from workbook.schema.model import Field, Kind, Table
-from workbook.schema.values import FLAG_LABELS, join_choices, split_choices
 from workbook.tables import blocks, cache
 from workbook.tables.ids import filled_row_ids, new_row_ids
 from workbook.tables.lists import labels_of, map_known

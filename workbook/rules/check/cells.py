@@ -10,9 +10,9 @@ import numpy as np
 from workbook.language import Text
 from workbook.rules.check.context import Context
 from workbook.rules.check.found import filled, found, found_where, shown, told
+from workbook.schema.cells import split_choices
 from workbook.schema.findings import Finding, Severity
 from workbook.schema.model import Field, Kind, Table
-from workbook.schema.values import split_choices
 
 if TYPE_CHECKING:
     import pandas as pd

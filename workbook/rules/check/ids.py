@@ -9,9 +9,9 @@ from workbook.language import Text
 from workbook.rules.check.context import Context
 from workbook.rules.check.found import filled, shown, told
 from workbook.rules.loading.numbers import NAMED, match_keys
+from workbook.schema.cells import half_width
 from workbook.schema.findings import Finding, Severity
 from workbook.schema.model import Kind, Table
-from workbook.schema.values import half_width
 
 if TYPE_CHECKING:
     import pandas as pd

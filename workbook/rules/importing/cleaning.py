@@ -19,9 +19,9 @@ from workbook.rules.importing.row import Cleaned
 from workbook.rules.journal.scalars import to_scalars
 from workbook.rules.loading.source import scale
 from workbook.rules.loading.typed import typed
+from workbook.schema.cells import split_choices
 from workbook.schema.leads import LeadField, lead_fields
 from workbook.schema.model import Kind
-from workbook.schema.values import split_choices
 
 _UNLISTED = Text("“{value}”不在列表里，记入备注", "'{value}' is not in the list; kept in the remarks")
 _UNREAD = Text("{why}，记入备注", "{why}; kept in the remarks")

@@ -21,8 +21,8 @@ from workbook.rules.journal.digests import row_digests
 from workbook.rules.journal.entries import Action, Entry, Packed
 from workbook.rules.journal.scalars import Before, Scalar, same, to_scalars, value_of
 from workbook.rules.references import fold
+from workbook.schema.cells import split_choices
 from workbook.schema.model import Table
-from workbook.schema.values import split_choices
 
 if TYPE_CHECKING:
     import pandas as pd

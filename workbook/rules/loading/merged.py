@@ -17,8 +17,8 @@ from workbook.rules import references
 from workbook.rules.loading.numbers import NAMED, match_keys, name_of
 from workbook.rules.loading.rows import Rows
 from workbook.rules.loading.typed import spelling
+from workbook.schema.cells import split_choices
 from workbook.schema.model import Kind, Table
-from workbook.schema.values import split_choices
 
 if TYPE_CHECKING:
     import pandas as pd

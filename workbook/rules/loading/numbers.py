@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from workbook.schema.cells import half_width
 from workbook.schema.model import Table
-from workbook.schema.values import half_width
 
 if TYPE_CHECKING:
     import pandas as pd

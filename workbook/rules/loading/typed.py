@@ -16,9 +16,10 @@ from workbook.language import Text
 from workbook.rules.cleaning import amounts, dates
 from workbook.rules.cleaning import text as texts
 from workbook.rules.loading.numbers import match_keys
+from workbook.schema.cells import join_choices, number_from_text, split_choices
 from workbook.schema.findings import Severity
 from workbook.schema.model import Field, Kind
-from workbook.schema.values import join_choices, number_from_text, parse_column, split_choices
+from workbook.schema.values import parse_column
 
 if TYPE_CHECKING:
     import pandas as pd
