@@ -10,7 +10,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from workbook.schema.cells import join_choices, number_from_text, split_choices
 from workbook.schema.findings import Severity
 from workbook.schema.model import Kind
 from workbook.schema.values import parse_column
@@ -115,15 +114,3 @@ def test_no_cell_is_lost_without_a_word(cells: list[Any]) -> None:
             blank = cell is None or cell != cell or (isinstance(cell, str) and not cell.strip())
             if not blank and row not in said and kind is not Kind.FLAG and pd.isna(column.iloc[row]):
                 assert not str(cell).strip("\u200b\ufeff \t\r\n\x1c\x1d\x1e\x1f\x85\xa0"), (kind, cell)
-
-
-@given(st.decimals(-(10**9), 10**9, places=2))
-def test_an_amount_reads_as_it_was_written(amount: Any) -> None:
-    """With thousands commas and a currency mark, it is the same number."""
-    assert number_from_text(f"￥{amount:,}") == float(amount)
-
-
-def test_choices_split_at_any_comma() -> None:
-    """Several labels in a cell, whichever comma stands between."""
-    assert split_choices("a、b，c, d；") == ["a", "b", "c", "d"]
-    assert split_choices(join_choices(["甲", "乙"])) == ["甲", "乙"]
