@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import numpy as np
+
+from workbook.engine.cells import BLANK, Column
 from workbook.engine.references import Area
 
 if TYPE_CHECKING:
@@ -28,7 +31,7 @@ def _rows(sheet: SheetPart, column: int) -> tuple[int, int] | None:
     old = sheet.grid.columns.get(column)
     changed = [one[column] for one in (sheet.overlay.values, sheet.overlay.styles) if column in one]
     if not changed:
-        return (int(old.rows[0]), int(old.rows[-1])) if old is not None and len(old.rows) else None
+        return _rows_of_file(sheet, column, old) if old is not None else None
     rows = [row for written in changed for row in written.final()]
     ends = [min(rows), max(rows)] if rows else []
     if old is not None and len(old.rows):
@@ -44,3 +47,14 @@ def _rows(sheet: SheetPart, column: int) -> tuple[int, int] | None:
         if cell is not None or look != usual
     ]
     return (used[0], used[-1]) if used else None
+
+
+def _rows_of_file(sheet: SheetPart, column: int, old: Column) -> tuple[int, int] | None:
+    """The same of a column that nothing was written to."""
+    used = (old.kinds != BLANK) | old.formulas
+    blank = np.flatnonzero(~used)
+    if len(blank):
+        usual = sheet.default_styles(column, old.rows[blank].tolist())
+        used[blank] = old.styles[blank] != np.asarray(usual)
+    rows = old.rows[used]
+    return (int(rows[0]), int(rows[-1])) if len(rows) else None

@@ -141,6 +141,18 @@ def test_used_range(book: xw.Book) -> None:
     assert book.sheets["Third"].used_range.address == "$C$3:$D$4"
 
 
+def test_used_range_stays_with_the_save(book: xw.Book) -> None:
+    """Blank cells that look as their column are not in use, whether written in this session or in the file."""
+    sheet = book.sheets["First"]
+    sheet["A:B"].number_format = "@"
+    sheet["A1:B9"].value = "x"
+    sheet["B4"].color = (255, 0, 0)
+    sheet["A3:B9"].value = None
+    assert sheet.used_range.address == "$A$1:$C$4"
+    book.save()
+    assert book.sheets["First"].used_range.address == "$A$1:$C$4"
+
+
 def test_clear_contents(book: xw.Book) -> None:
     """Every cell is blanked."""
     book.sheets["First"].clear_contents()

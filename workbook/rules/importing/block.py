@@ -52,14 +52,11 @@ class Block:
     merged: Sequence[Merged] = ()
 
     def hash(self) -> str:
-        """The same for the same cells, wherever they stand."""
-        digest = hashlib.sha256()
-        for row in self.rows:
-            cells = [texts.of(cell) for cell in row]
-            while cells and not cells[-1]:
-                cells.pop()
-            digest.update("\x1f".join(cells).encode("utf-8", "surrogatepass") + b"\x1e")
-        return digest.hexdigest()[:32]
+        """The same for the same cells, wherever they stand; what is in use of a sheet may end in blank rows today, and
+        without them once the book was saved."""
+        rows = ["\x1f".join(texts.of(cell) for cell in row).rstrip("\x1f") for row in self.rows]
+        together = "\x1e".join(rows).strip("\x1e")
+        return hashlib.sha256(together.encode("utf-8", "surrogatepass")).hexdigest()[:32]
 
 
 @dataclass(frozen=True)
