@@ -73,7 +73,7 @@ def test_the_hash_tells_the_cells_not_their_place() -> None:
     longer = [[*row, ""] for row in LIST]
     assert Block(longer, range(5, 12)).hash() == block().hash()
     assert block([["x"], *LIST]).hash() != block().hash()
-    assert block([[None, ""], *LIST, [""], [None] * 9]).hash() == block().hash()
+    assert block([["", ""], *LIST, [""], [""] * 9]).hash() == block().hash()
     assert block([*LIST[:2], [""], *LIST[2:]]).hash() != block().hash()
 
 
