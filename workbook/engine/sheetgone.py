@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from workbook.engine.markup import parse
 from workbook.engine.refusing import unsupported
 from workbook.engine.renaming import follow_name
+from workbook.engine.sheetrename import check_ends_no_span
 from workbook.engine.sheetset import reference_to
 
 if TYPE_CHECKING:
@@ -23,15 +24,7 @@ def check_may_go(document: Document, entry: SheetEntry) -> None:
     """Raise Unsupported where the sheet ends a reference through several sheets, or a pivot table reads it, and
     NotAWorkbook for a part that could not be followed: before anything is changed."""
     document.reachable("")
-    name = re.escape(entry.name)
-    spans = re.compile(rf"{name}:[^'!(),]+'?!|:{name}'?!", re.IGNORECASE)
-
-    def check(text: str) -> str:
-        if spans.search(text):
-            raise unsupported(f"deleting a sheet at the end of a reference through several sheets ({text})")
-        return text
-
-    follow_name(document, entry.name, check)
+    check_ends_no_span(document, entry.name, "deleting")
     for relation in document.relations:
         if relation.kind == "pivotCacheDefinition" and document.has(relation.target):
             with document.reading(relation.target):

@@ -18,6 +18,19 @@ if TYPE_CHECKING:
 _TEXTS = re.compile(r'("(?:[^"]|"")*")')
 
 
+def check_ends_no_span(document: Document, sheet: str, doing: str) -> None:
+    """Raise Unsupported where a formula refers through several sheets from or to this one."""
+    name = re.escape(sheet)
+    spans = re.compile(rf"{name}:[^'!(),]+'?!|:{name}'?!", re.IGNORECASE)
+
+    def check(text: str) -> str:
+        if spans.search(text):
+            raise unsupported(f"{doing} a sheet at the end of a reference through several sheets ({text})")
+        return text
+
+    follow_name(document, sheet, check)
+
+
 def rename_sheet(document: Document, entry: SheetEntry, name: str) -> SheetEntry:
     """Give a sheet another name; formulas in cells, names, validations, formats, tables, charts and pivot sources
     follow. Raises InputError, and Unsupported where a formula spans several sheets from or to it."""
@@ -27,14 +40,7 @@ def rename_sheet(document: Document, entry: SheetEntry, name: str) -> SheetEntry
     check_structure(document)
     position = workbook.sheets.index(entry)
     check_sheet_name(document, name, but=position)
-    spans = re.compile(rf"{re.escape(entry.name)}:[^'!(),]+'?!|:{re.escape(entry.name)}'?!", re.IGNORECASE)
-
-    def check(text: str) -> str:
-        if spans.search(text):
-            raise unsupported(f"renaming a sheet at the end of a reference through several sheets ({text})")
-        return text
-
-    follow_name(document, entry.name, check)
+    check_ends_no_span(document, entry.name, "renaming")
     follow_name(document, entry.name, lambda text: renamed_formula(text, entry.name, name))
     follow_source(document, "sheet", entry.name, name)
     renamed = replace(entry, name=name)
