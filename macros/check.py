@@ -47,7 +47,7 @@ def check(book: xw.Book, *, as_of: dt.date | None = None, progress: Progress = s
     read = {one.name: tables.fill_ids(book, tables.read(book, one)) for one in typed}
     read |= {one.table_name: tables.read(book, one.table) for one in schema.LISTS}
     frames = {name: data.frame for name, data in read.items()}
-    lists = {one.key: _entries(frames[one.table_name]) for one in schema.LISTS}
+    lists = {one.key: tables.entries(frames[one.table_name]) for one in schema.LISTS}
     found: list[Finding] = []
     for at, data in enumerate(read.values()):
         progress(CHECKING, 0.3 + 0.5 * at / len(read))
@@ -101,14 +101,6 @@ def problems(found: Sequence[Finding], places: Mapping[str, Place], lang: Lang) 
     keys = [field.key for field in results.PROBLEMS.fields if field.kind is not Kind.ROW_ID]
     frame = pd.DataFrame(rows, columns=keys)
     return frame.astype({key: "str" for key in keys if results.PROBLEMS[key].kind.is_text} | {"row": "float64"})
-
-
-def _entries(rows: pd.DataFrame) -> pd.DataFrame:
-    """What a list's table says to other tables: rows with a label; one that a user added has it as its key."""
-    if bool(rows["key"].notna().all() and rows["label"].notna().all()):
-        return rows
-    named = rows[rows["label"].notna()]
-    return named.assign(key=named["key"].where(named["key"].notna(), named["label"]))
 
 
 def _worked_out(table: Table) -> frozenset[str]:

@@ -12,7 +12,7 @@ same faster (`workbook/tables/blocks.py`).
 from workbook.tables.blocks import preload
 from workbook.tables.filling import fill_ids, fill_row_ids
 from workbook.tables.ids import new_row_ids, next_ids, row_ids_from
-from workbook.tables.lists import keys_of, labels_of, list_column, read, read_list, read_settings
+from workbook.tables.lists import entries, keys_of, labels_of, list_column, read, read_list, read_settings
 from workbook.tables.live.command import all_or_nothing
 from workbook.tables.names import (
     get_name,
@@ -32,6 +32,7 @@ __all__ = [
     "all_or_nothing",
     "append",
     "delete_rows",
+    "entries",
     "fill_ids",
     "fill_row_ids",
     "find_table",

@@ -41,12 +41,17 @@ def read_list(book: xw.Book, key: str) -> pd.DataFrame:
     """A dictionary list: key, label, order, in_use and its own columns; a row without a key has its label as key."""
     memory = cache.of(book)
     if ("list", key) not in memory:
-        frame = read_raw(book, schema.listing(key).table).frame
-        frame = frame[frame["label"].notna()]
-        frame = frame.assign(key=frame["key"].where(frame["key"].notna(), frame["label"]))
-        memory["list", key] = frame
+        memory["list", key] = entries(read_raw(book, schema.listing(key).table).frame)
     found: pd.DataFrame = memory["list", key]
     return found
+
+
+def entries(rows: pd.DataFrame) -> pd.DataFrame:
+    """What a list's table says to other tables: rows with a label; one that a user added has it as its key."""
+    if bool(rows["key"].notna().all() and rows["label"].notna().all()):
+        return rows
+    named = rows[rows["label"].notna()]
+    return named.assign(key=named["key"].where(named["key"].notna(), named["label"]))
 
 
 def list_column(book: xw.Book, key: str, column: str) -> dict[str, Any]:
