@@ -7,16 +7,19 @@ import shutil
 import subprocess
 import uuid
 from collections.abc import Callable, Iterator, Mapping
+from functools import cache
 from pathlib import Path
 
 import pytest
 from pyopenvba import ExcelFile
 
-from tests.ladder.excel_clicks import Excel
+from tests.ladder.commands import lines, prepare
+from tests.ladder.excel_clicks import Condition, Excel, Told
 from workbook.build.pack import read_parts
 
 Office = Callable[..., "subprocess.CompletedProcess[str]"]
 WithModules = Callable[..., Path]
+Clicks = Callable[..., Told]
 
 
 @pytest.fixture(scope="session", params=["zh", "en"])
@@ -37,6 +40,32 @@ def excel(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Excel]:
     running = Excel(tmp_path_factory.mktemp("excel"))
     yield running
     running.quit()
+
+
+@pytest.fixture(scope="session")
+def prepared(sample: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A sample book with troubles in it; only for reading."""
+    return prepare(sample, tmp_path_factory.mktemp("prepared"))
+
+
+@pytest.fixture(scope="session")
+def clicks(prepared: Path, excel: Excel) -> Clicks:
+    """What a story does to the prepared book in these conditions."""
+
+    def of(story: str, *conditions: Condition) -> Told:
+        told = excel.click(prepared, *lines(story, prepared.with_name("orders.csv")), conditions=conditions)
+        assert told.log == "", told.log
+        assert told.refused == []
+        assert told.read_as_other == []
+        return told
+
+    return of
+
+
+@pytest.fixture(scope="session")
+def plainly(clicks: Clicks) -> Callable[[str], Told]:
+    """What a story does without any condition; each is done once."""
+    return cache(clicks)
 
 
 @pytest.fixture(scope="session")

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.ladder.commands import STAMP, lines, prepare
+from tests.ladder.commands import STAMP, lines
 from tests.ladder.excel_clicks import Condition, Excel, Told
 from workbook.schema import table
 from workbook.schema.home import LEADS_SHEET
@@ -21,12 +21,6 @@ from workbook.schema.model import Who
 Clicks = Callable[..., Told]
 LINES, JOURNAL, PRODUCTS = table("tblTransactions"), table("tblJournal"), table("tblProducts")
 SHEET = LINES.label.zh
-
-
-@pytest.fixture(scope="module")
-def prepared(sample: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A sample book with troubles in it; only for reading."""
-    return prepare(sample, tmp_path_factory.mktemp("prepared"))
 
 
 @pytest.fixture(scope="module")

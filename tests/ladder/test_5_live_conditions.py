@@ -9,12 +9,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable
-from functools import cache
 from pathlib import Path
 
 import pytest
 
-from tests.ladder.commands import STAMP, lines, prepare
+from tests.ladder.commands import STAMP, lines
 from tests.ladder.excel_clicks import Condition, Excel, Told, run
 from tests.ladder.excel_conditions import WRITES
 from workbook.schema import table
@@ -22,32 +21,6 @@ from workbook.schema import table
 Clicks = Callable[..., Told]
 CUSTOMERS, LINES, REMINDERS = table("tblCustomers"), table("tblTransactions"), table("tblReminders")
 GRADE, AMOUNT = CUSTOMERS["grade"].label.zh, LINES["amount"].label.zh
-
-
-@pytest.fixture(scope="module")
-def prepared(sample: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A sample book with troubles in it; only for reading."""
-    return prepare(sample, tmp_path_factory.mktemp("prepared"))
-
-
-@pytest.fixture(scope="module")
-def clicks(prepared: Path, excel: Excel) -> Clicks:
-    """What a story does to the prepared book in these conditions."""
-
-    def of(story: str, *conditions: Condition) -> Told:
-        told = excel.click(prepared, *lines(story, prepared.with_name("orders.csv")), conditions=conditions)
-        assert told.log == "", told.log
-        assert told.refused == []
-        assert told.read_as_other == []
-        return told
-
-    return of
-
-
-@pytest.fixture(scope="module")
-def plainly(clicks: Clicks) -> Callable[[str], Told]:
-    """What a story does without any condition; each is done once."""
-    return cache(clicks)
 
 
 def same(one: Told, other: Told) -> None:

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.ladder.commands import STORIES, lines, prepare
+from tests.ladder.commands import STORIES, lines
 from tests.ladder.excel_clicks import Condition, Excel, Told
 from tests.ladder.excel_conditions import WRITES
 from workbook import engine
@@ -40,12 +40,6 @@ def untouched(told: Told) -> None:
     assert {at: both for at, both in told.formats.items() if both[0] is not None} == {}
     assert told.tables == told.tables_before
     assert told.state == told.before
-
-
-@pytest.fixture(scope="module")
-def prepared(sample: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A sample book with troubles in it; only for reading."""
-    return prepare(sample, tmp_path_factory.mktemp("prepared"))
 
 
 def some(count: int) -> list[int]:

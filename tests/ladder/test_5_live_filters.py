@@ -8,45 +8,18 @@ or reported to tell (excel_filters.py). Cannot: Excel itself.
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import cache
-from pathlib import Path
 from typing import Any
 
 import pytest
 
-from tests.ladder.commands import STAMP, lines, prepare
-from tests.ladder.excel_clicks import Condition, Excel, Told
+from tests.ladder.commands import STAMP
+from tests.ladder.excel_clicks import Condition, Told
 from workbook.schema import table
 
 Clicks = Callable[..., Told]
 LINES, CUSTOMERS, REMINDERS = table("tblTransactions"), table("tblCustomers"), table("tblReminders")
 SHEET = LINES.label.zh
 YELLOW, RED, ICON = 65535, 255, [3, 1]
-
-
-@pytest.fixture(scope="module")
-def prepared(sample: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A sample book with troubles in it; only for reading."""
-    return prepare(sample, tmp_path_factory.mktemp("prepared"))
-
-
-@pytest.fixture(scope="module")
-def clicks(prepared: Path, excel: Excel) -> Clicks:
-    """What a story does to the prepared book in these conditions."""
-
-    def of(story: str, *conditions: Condition) -> Told:
-        told = excel.click(prepared, *lines(story, prepared.with_name("orders.csv")), conditions=conditions)
-        assert told.log == "", told.log
-        assert told.refused == []
-        return told
-
-    return of
-
-
-@pytest.fixture(scope="module")
-def plainly(clicks: Clicks) -> Callable[[str], Told]:
-    """What a story does without any filter; each is done once."""
-    return cache(clicks)
 
 
 def on(field: str, in_table: str = "tblTransactions", **criterion: Any) -> Condition:

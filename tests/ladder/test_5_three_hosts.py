@@ -10,19 +10,13 @@ from pathlib import Path
 
 import pytest
 
-from tests.ladder.commands import STAMP, STORIES, cell_of, lines, prepare
+from tests.ladder.commands import STAMP, STORIES, cell_of, lines
 from tests.ladder.excel_clicks import Excel
 from tests.macros.lead_lists import paste
 from tests.macros.test_merged_lists import LIST
 from workbook import engine
 from workbook.schema.contacts import CONTACTS
 from workbook.schema.home import LEADS_SHEET
-
-
-@pytest.fixture(scope="module")
-def prepared(sample: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A sample book with troubles in it; only for reading."""
-    return prepare(sample, tmp_path_factory.mktemp("prepared"))
 
 
 def closed(prepared: Path, folder: Path, story: str) -> Path:
