@@ -9,14 +9,14 @@ from typing import TYPE_CHECKING
 from workbook.engine.markup import parse
 from workbook.engine.refusing import unsupported
 from workbook.engine.renaming import follow_name
-from workbook.engine.sheetrename import check_ends_no_span
+from workbook.engine.sheetrename import check_ends_no_span, replaced_reference
 from workbook.engine.sheetset import reference_to
 
 if TYPE_CHECKING:
     from workbook.engine.document import Document
     from workbook.engine.workbookpart import SheetEntry
 
-_TEXTS = re.compile(r'("(?:[^"]|"")*")')
+_GONE = "#REF!"
 _BRACKETS = r"(?:\[(?:[^\[\]]|\[[^\[\]]*\])*\])?"
 
 
@@ -36,12 +36,7 @@ def check_may_go(document: Document, entry: SheetEntry) -> None:
 def forget_sheet(document: Document, name: str, tables: Sequence[str]) -> None:
     """Let formulas that refer to a sheet that is gone, or to one of its tables, refer to #REF!."""
     sheet = reference_to(name)
-    follow_name(document, name, lambda text: _replaced(text, sheet))
+    follow_name(document, name, lambda text: replaced_reference(text, sheet, _GONE))
     for table in tables:
         structured = re.compile(rf"(?<![\w.\]']){re.escape(table)}{_BRACKETS}(?![\w.(!])", re.IGNORECASE)
-        follow_name(document, table, lambda text, structured=structured: _replaced(text, structured))  # type: ignore[misc]
-
-
-def _replaced(text: str, pattern: re.Pattern[str]) -> str:
-    """A formula with #REF! for what a pattern finds; texts in it stay."""
-    return "".join(piece if piece[:1] == '"' else pattern.sub("#REF!", piece) for piece in _TEXTS.split(text))
+        follow_name(document, table, lambda text, structured=structured: replaced_reference(text, structured, _GONE))  # type: ignore[misc]

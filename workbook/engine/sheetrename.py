@@ -54,6 +54,10 @@ def renamed_formula(text: str, old: str, new: str) -> str:
     >>> renamed_formula('SUM(Old!A1:A2)&"Old!"', "Old", "New")
     'SUM(New!A1:A2)&"Old!"'
     """
-    pattern = reference_to(old)
-    wanted = quoted(new) + "!"
-    return "".join(piece if piece[:1] == '"' else pattern.sub(lambda _: wanted, piece) for piece in _TEXTS.split(text))
+    return replaced_reference(text, reference_to(old), quoted(new) + "!")
+
+
+def replaced_reference(text: str, reference: re.Pattern[str], wanted: str) -> str:
+    """A formula with another text for each reference of a kind; texts in it stay."""
+    pieces = _TEXTS.split(text)
+    return "".join(piece if piece[:1] == '"' else reference.sub(lambda _: wanted, piece) for piece in pieces)
