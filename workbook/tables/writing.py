@@ -125,8 +125,8 @@ def to_cells(book: xw.Book, values: pd.Series, field: Field) -> pd.Series:
     if field.list:
         labels = labels_of(book, field.list)
         if field.kind is Kind.CHOICES:
-            several = {c: join_choices([labels.get(p, p) for p in split_choices(c)]) for c in values.dropna().unique()}
-            return values.map(several).astype("str")
+            cells = values.dropna().unique()
+            labels = {cell: join_choices([labels.get(p, p) for p in split_choices(cell)]) for cell in cells}
         return map_known(values.astype("str"), labels)
     if field.kind is Kind.FLAG:
         return values.map({True: FLAG_LABELS[True][language(book)]}).astype("str")
