@@ -272,6 +272,18 @@ def test_the_calculation_chain_goes_with_its_formulas(tmp_path: Path) -> None:
     assert b"calcChain" not in parts["[Content_Types].xml"] + parts["xl/_rels/workbook.xml.rels"]
 
 
+def test_blanks_among_no_rows_stay(tmp_path: Path) -> None:
+    """A sheet without rows may hold a line break where they would be."""
+    path = make_book(tmp_path / "blank.xlsx", {"One": worksheet("\r\n    ")})
+    with engine.open_book(path) as opened:
+        opened.sheets[0]["B2"].value = 1
+        opened.save()
+    assert (
+        contents(path)["xl/worksheets/sheet1.xml"]
+        == worksheet('\r\n    <row r="2"><c r="B2"><v>1</v></c></row>').encode()
+    )
+
+
 def test_chart_sheets_are_passed_over(tmp_path: Path) -> None:
     """A chart sheet is no worksheet, and stays."""
     path = make_book(tmp_path / "c.xlsx", {"One": worksheet(ROWS)})

@@ -138,3 +138,20 @@ def test_a_moved_formula_is_still_watched(book: xw.Book) -> None:
     assert sheet["M1"].formula == "=B1+1"
     sheet["B1"].value = 100
     assert not _fresh(sheet["M1"])
+
+
+def test_a_name_that_looks_like_a_cell_beyond_the_edge(tmp_path: Path) -> None:
+    """XFE1 is no cell, so it may be a name; A1048577 is nothing at all, and no crash."""
+    rows = "".join(
+        f'<row r="{row}"><c r="A{row}"><f>{formula}</f><v>7</v></c></row>'
+        for row, formula in enumerate(("XFE1*2", "A1048577+1"), 1)
+    )
+    path = make_book(
+        tmp_path / "edge.xlsx",
+        {"One": worksheet(rows)},
+        workbook='<definedNames><definedName name="XFE1">One!$B$7</definedName></definedNames>',
+    )
+    with engine.open_book(path) as book:
+        book.sheets[0]["B7"].value = 5
+        assert not _fresh(book.sheets[0]["A1"])
+        assert _fresh(book.sheets[0]["A2"])

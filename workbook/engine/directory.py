@@ -8,10 +8,12 @@ Layout of the structures: PKWARE APPNOTE 6.3.10, sections 4.3.7 (local header), 
 
 from __future__ import annotations
 
+import posixpath
 import struct
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import BinaryIO
+from urllib.parse import unquote
 
 from workbook.errors import NotAWorkbook
 from workbook.language import Text
@@ -34,7 +36,7 @@ STORED, DEFLATED = 0, 8
 
 @dataclass(frozen=True, slots=True)
 class Member:
-    """One entry of the central directory."""
+    """One entry of the central directory; `raw_name` is how the file spells the part's name."""
 
     name: str
     raw_name: bytes
@@ -126,9 +128,9 @@ def read_members(path: Path, directory: bytes, directory_start: int) -> dict[str
             raise broken
         size, packed, offset = _zip64(extra, size, packed, offset)
         name = _member_name(path, raw_name, flags)
-        if name.lower() in seen:
+        if equivalent(name) in seen:
             raise damaged(path, Text(f"部件 {name} 出现两次", f"part {name} appears twice"))
-        seen.add(name.lower())
+        seen.add(equivalent(name))
         total += size
         member = Member(
             name, raw_name, made_by, flags, method, time, date, crc, packed, size, internal, external, offset, comment
@@ -142,7 +144,35 @@ def read_members(path: Path, directory: bytes, directory_start: int) -> dict[str
         if member.offset < ends:  # two names for one heap of bytes: how small bombs become large
             raise damaged(path, Text("部件互相重叠", "its parts overlap"))
         ends = member.offset + 30 + len(member.raw_name) + member.compressed
-    return members
+    return _by_known_names(members)
+
+
+def equivalent(name: str) -> str:
+    """What two spellings of one part's name have in common: letters of either case, characters escaped or not
+    (ECMA-376 part 2, 6.2.2.3), and the backslashes of a few programs."""
+    return unquote(name.replace("\\", "/")).lower()
+
+
+def _by_known_names(members: dict[str, Member]) -> dict[str, Member]:
+    """The members, those that are found by a name of our making under it: the list of types, and the relationships of
+    a part, beside it."""
+    named = {equivalent(name): name for name in members}
+    found = {}
+    for name, member in members.items():
+        known = _known_name(name, named)
+        found[known] = member if known == member.name else replace(member, name=known)
+    return found
+
+
+def _known_name(name: str, named: dict[str, str]) -> str:
+    folder, _, last = name.rpartition("/")
+    if name.lower() == "[content_types].xml":
+        return "[Content_Types].xml"
+    if not last.lower().endswith(".rels") or folder.lower().rpartition("/")[2] != "_rels":
+        return name
+    owner = f"{folder[:-5]}{last[:-5]}"
+    owner = named.get(equivalent(owner), owner)
+    return posixpath.join(posixpath.dirname(owner), "_rels", posixpath.basename(owner) + ".rels")
 
 
 def _zip64(extra: bytes, size: int, packed: int, offset: int) -> tuple[int, int, int]:
@@ -169,7 +199,8 @@ def _member_name(path: Path, raw: bytes, flags: int) -> str:
         name = raw.decode("utf-8" if flags & 0x800 else "cp437")
     except UnicodeDecodeError as error:
         raise damaged(path, Text("有部件名读不出来", "a part name cannot be read")) from error
-    parts = name.replace("\\", "/").split("/")
+    name = name.replace("\\", "/")
+    parts = name.split("/")
     if not name or name.startswith("/") or "\x00" in name or ".." in parts or ":" in parts[0]:
         raise damaged(path, Text("有部件指向压缩包以外", "a part points outside the package"))
     return name

@@ -44,6 +44,8 @@ def open_workbook(parts: Parts) -> tuple[bytes, str, list[rels.Relationship], Wo
         workbook = WorkbookPart(parts.package.read(main), relations)
         seen = {main}
         for entry in workbook.sheets:
+            if entry.kind == "module":
+                continue
             if entry.part not in parts.package:
                 raise damaged(parts.path, Text(f"缺少工作表 {entry.name}", f"the sheet {entry.name} is missing"))
             if entry.part in seen:

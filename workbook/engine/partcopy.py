@@ -53,7 +53,7 @@ def copied(document: Document, part: str, renamed: Rename) -> str:
             for node in markup.root.all("Relationship"):
                 if node.get("TargetMode") == "External":
                     continue
-                target = rels.resolve(part, node.get("Target") or "")
+                target = document.resolve(part, node.get("Target") or "")
                 if (node.get("Type") or "").rpartition("/")[2] not in _SHARED:
                     target = copied(document, target, renamed)
                 markup.set(node, Target=rels.relative(new, target))

@@ -5,10 +5,11 @@ from __future__ import annotations
 
 import contextlib
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 from workbook.engine import relationships as rels
-from workbook.engine.directory import damaged
+from workbook.engine.directory import damaged, equivalent
 from workbook.engine.package import Package, open_package
 from workbook.errors import NotAWorkbook
 from workbook.language import Text
@@ -30,6 +31,7 @@ class Parts:
     def open_parts(self) -> None:
         """Start anew from the file."""
         self.package: Package = open_package(self.path)
+        self._spellings = {equivalent(name): name for name in self.package.members}
         self.pending = {}
         self.removed_parts = set()
         if TYPES not in self.package:
@@ -140,4 +142,13 @@ class Parts:
         if not self.has(name):
             return []
         with self.reading(name):
-            return rels.read(part, self.read(name))
+            found = rels.read(part, self.read(name))
+        return [one if one.external else replace(one, target=self.spelt(one.target)) for one in found]
+
+    def resolve(self, part: str, target: str) -> str:
+        """The name of the part that a target written in `part` means. Raises BadXml outside the package."""
+        return self.spelt(rels.resolve(part, target))
+
+    def spelt(self, part: str) -> str:
+        """A part's name as the file spells it."""
+        return part if self.has(part) else self._spellings.get(equivalent(part), part)

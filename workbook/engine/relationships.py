@@ -34,6 +34,7 @@ def of_part(part: str) -> str:
 
 def resolve(part: str, target: str) -> str:
     """The name of the part that a target written in `part` means. Raises BadXml outside the package."""
+    target = target.replace("\\", "/")  # as a few programs write it
     if target.startswith("/"):
         path = posixpath.normpath(target[1:])
     else:

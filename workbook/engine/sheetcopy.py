@@ -120,7 +120,7 @@ def _copy_relationships(document: Document, entry: SheetEntry, part: str, title:
             kind = (node.get("Type") or "").rpartition("/")[2]
             if kind == "table":
                 number += 1
-                source = rels.resolve(entry.part, node.get("Target") or "")
+                source = document.resolve(entry.part, node.get("Target") or "")
                 table = next((t for t in document.tables if t.part == source), None)
                 if table is None:
                     raise document.damaged(source)
@@ -130,11 +130,11 @@ def _copy_relationships(document: Document, entry: SheetEntry, part: str, title:
                 document.put_part(where, _table_copy(document, table.part, number, name), content_type=TABLE)
                 markup.set(node, Target=rels.relative(part, where))
             elif kind in partcopy.HANGING:
-                target = rels.resolve(entry.part, node.get("Target") or "")
+                target = document.resolve(entry.part, node.get("Target") or "")
                 where = partcopy.copied(document, target, lambda text: renamed_formula(text, entry.name, title))
                 markup.set(node, Target=rels.relative(part, where))
             elif node.get("TargetMode") != "External":
-                markup.set(node, Target=rels.relative(part, rels.resolve(entry.part, node.get("Target") or "")))
+                markup.set(node, Target=rels.relative(part, document.resolve(entry.part, node.get("Target") or "")))
     document.put_part(rels.of_part(part), markup.result())
     return renamed
 

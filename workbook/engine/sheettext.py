@@ -57,7 +57,7 @@ class SheetText:
                 return
             if end >= 0:
                 self.tail = _whole(buffer[end:], self._rest, MAX_AROUND)
-                if buffer[:end].strip():
+                if end:
                     yield buffer[:end]
                 return
             cut = buffer.rfind(row_end)

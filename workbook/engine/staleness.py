@@ -177,11 +177,15 @@ class _Search:
                 return True
             if call:
                 continue
-            word = match.group("table") or match.group("name")
+            word, area = match.group("table") or match.group("name"), None
+            if match.group("area"):
+                try:
+                    area = parse_area(match.group("area"))
+                except ValueError:  # beyond the sheet's edge it is a name: XYZ1
+                    word = match.group("area")
             if word and self._word(sheet, match.group("sheet"), word):
                 return True
-            if match.group("area"):
-                area = parse_area(match.group("area"))
+            if area is not None:
                 if any(self._touched(one, area) for one in self._sheets(sheet, match.group("sheet"))):
                     return True
             elif not word and match.group().endswith("["):  # [@column]: the table the formula stands in

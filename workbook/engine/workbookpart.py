@@ -21,7 +21,7 @@ class SheetEntry:
     relationship: str
     part: str
     kind: str
-    """'worksheet', 'chartsheet', 'dialogsheet' or 'xlMacrosheet'."""
+    """'worksheet', 'chartsheet', 'dialogsheet', 'xlMacrosheet', or 'module': code of Excel 5, which has no part."""
     state: str = "visible"
     """'visible', 'hidden' or 'veryHidden'."""
 
@@ -158,10 +158,10 @@ class WorkbookPart:
         return markup.result()
 
     def _sheets_markup(self, node: Node, prefix: str) -> str:
-        old = {child.get("id"): child for child in node.all("sheet")}
+        old = {(child.get("id"), int(child.get("sheetId") or 0)): child for child in node.all("sheet")}
         pieces = []
         for entry in self.sheets:
-            child = old.get(entry.relationship)
+            child = old.get((entry.relationship, entry.sheet_id))
             if child is None:
                 namespace = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
                 state = "" if entry.state == "visible" else f' state="{entry.state}"'
@@ -213,11 +213,13 @@ def _with_namespaces(data: bytes, root: Node, child: Node) -> bytes:
 
 def _sheet(node: Node, targets: dict[str, Relationship]) -> SheetEntry:
     at = node.attributes
-    relationship = targets.get(at.get("id", ""))
-    if relationship is None or relationship.external:
-        raise BadXml("sheet without a part")
     sheet_id = at.get("sheetId", "0")
     if not sheet_id.isdigit():
         raise BadXml("sheetId")
-    state = at.get("state", "visible")
-    return SheetEntry(at.get("name", ""), int(sheet_id), relationship.id, relationship.target, relationship.kind, state)
+    name, state = at.get("name", ""), at.get("state", "visible")
+    if at.get("id") == "":
+        return SheetEntry(name, int(sheet_id), "", "", "module", state)
+    relationship = targets.get(at.get("id", ""))
+    if relationship is None or relationship.external:
+        raise BadXml("sheet without a part")
+    return SheetEntry(name, int(sheet_id), relationship.id, relationship.target, relationship.kind, state)
