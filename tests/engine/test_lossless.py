@@ -527,3 +527,42 @@ def test_a_sheet_that_cannot_be_followed_is_not_half_deleted(tmp_path: Path) -> 
         with pytest.raises(NotAWorkbook):
             book.sheets["Two"].delete()
         assert book.sheet_names == ["One", "Two"]
+
+
+def test_a_new_element_goes_behind_one_that_is_offered_in_two_ways(tmp_path: Path) -> None:
+    """Excel writes controls so, and what comes after them must stand after them."""
+    controls = (
+        '<mc:AlternateContent xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006">'
+        '<mc:Choice Requires="x14"><controls/></mc:Choice></mc:AlternateContent>'
+    )
+    path = make_book(tmp_path / "c.xlsx", {"One": worksheet(ROWS, after=controls)})
+    with engine.open_book(path) as opened:
+        opened.sheets[0].tables.add(opened.sheets[0]["A1:B5"], name="t")
+        opened.sheets[0]["D1:E1"].merge()
+        opened.save()
+    sheet = contents(path)["xl/worksheets/sheet1.xml"].decode()
+    assert 0 < sheet.index("<mergeCells") < sheet.index("<mc:Alt") < sheet.index("<tableParts")
+
+
+@pytest.mark.parametrize("spelling", ["s='2'", 's = "2"', "\n s\t=\n'2'"])
+def test_a_look_however_it_is_spelt_is_replaced(tmp_path: Path, spelling: str) -> None:
+    """A cell has one style, and keeps everything else of its tag."""
+    path = make_book(tmp_path / "s.xlsx", {"One": worksheet(f"<row r='1'><c {spelling} r='A1'><v>1</v></c></row>")})
+    with engine.open_book(path) as opened:
+        opened.sheets[0]["A1"].number_format = "@"
+        opened.save()
+        assert opened.sheets[0]["A1"].number_format == "@"
+    sheet = contents(path)["xl/worksheets/sheet1.xml"].decode()
+    assert "<row r='1'><c s=\"3\" r='A1'><v>1</v></c></row>" in re.sub(r"\s+", " ", sheet)
+
+
+def test_values_in_a_cells_extensions_are_not_its_own(tmp_path: Path) -> None:
+    """What another program keeps in a cell is passed over, and stays."""
+    more = '<extLst><ext uri="u"><y:v xmlns:y="urn:y">7</y:v><y:t xmlns:y="urn:y">z</y:t></ext></extLst>'
+    rows = f'<row r="1"><c r="A1"><v>2</v>{more}</c><c r="B1" t="inlineStr"><is><t>b</t></is>{more}</c></row>'
+    path = make_book(tmp_path / "x.xlsx", {"One": worksheet(rows)})
+    with engine.open_book(path) as opened:
+        assert opened.sheets[0]["A1:B1"].value == [2, "b"]
+        opened.sheets[0]["A1"].number_format = "@"
+        opened.save()
+    assert more in contents(path)["xl/worksheets/sheet1.xml"].decode()

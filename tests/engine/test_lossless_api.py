@@ -69,8 +69,11 @@ WRITES: dict[str, tuple[Callable[[xw.Book], object], set[str]]] = {
     "table style": (lambda book: setattr(_table(book), "table_style", "TableStyleDark1"), {TABLE}),
     "name": (lambda book: book.names.add("new", "=One!$A$1"), {BOOK}),
     "print area": (lambda book: setattr(book.sheets["One"].page_setup, "print_area", "A1:B2"), {BOOK}),
-    "add a sheet": (lambda book: book.sheets.add("New"), {BOOK, BOOK_RELS, TYPES, "xl/worksheets/sheet3.xml"}),
-    "copy a sheet": (lambda book: book.sheets["Two"].copy(), {BOOK, BOOK_RELS, TYPES, "xl/worksheets/sheet3.xml"}),
+    "add a sheet": (lambda book: book.sheets.add("New"), {BOOK, BOOK_RELS, TYPES, SHEET, "xl/worksheets/sheet3.xml"}),
+    "copy a sheet": (
+        lambda book: book.sheets["Two"].copy(),
+        {BOOK, BOOK_RELS, TYPES, SHEET, "xl/worksheets/sheet3.xml"},
+    ),
     "insert rows": (lambda book: book.sheets["Two"]["1:1"].insert("down"), {OTHER, BOOK, SHEET}),
 }
 KEPT = (

@@ -13,6 +13,7 @@ from workbook.engine.markup import Markup
 from workbook.engine.parts import TYPES
 from workbook.engine.sheetwrite import Rewriting
 from workbook.engine.surroundings import with_dimension, with_table_ranges
+from workbook.engine.tabs import select_tab
 from workbook.engine.values import Formula
 from workbook.engine.zipwrite import Content
 
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
 def changed_parts(document: Document) -> tuple[dict[str, Content], dict[str, Content]]:
     """The parts to be written: those of the file that change, and new ones."""
     document.sync_headers()
+    select_tab(document)
     changed: dict[str, Content] = dict(document.pending)
     values_changed = False
     formulas_changed = False
@@ -51,7 +53,7 @@ def changed_parts(document: Document) -> tuple[dict[str, Content], dict[str, Con
         with document.reading(document.workbook_part):
             changed[document.workbook_part] = document.workbook.result()
     chain = document.related("calcChain")
-    if formulas_changed and chain:
+    if chain and (formulas_changed or document.workbook.sheets_changed):
         _drop_calculation_chain(document, chain, changed)
     added = {part: content for part, content in changed.items() if part not in document.package}
     return {part: content for part, content in changed.items() if part not in added}, added

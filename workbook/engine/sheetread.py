@@ -63,9 +63,9 @@ class ExactReader:
             at = match.end()
             if cell is not None and inside and (text or cdata):
                 top = inside[-1]
-                if top == b"v":
+                if top == b"v" and len(inside) == 1:
                     value_text.append(_text(text, cdata))
-                elif top == b"t" and not _IGNORED_TEXT.intersection(inside):
+                elif top == b"t" and inside[0] == b"is" and not _IGNORED_TEXT.intersection(inside):
                     inline.append(_text(text, cdata))
             if name is None:
                 continue
@@ -101,7 +101,7 @@ class ExactReader:
                     formula = True
                 if not closed:
                     inside.append(name)
-                elif name == b"v":
+                elif name == b"v" and not inside:
                     value_text.append("")
         if cell is not None or row_open:
             raise BadXml("cells")

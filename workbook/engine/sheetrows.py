@@ -19,7 +19,7 @@ CELL = b'<c r="'
 SPANS = re.compile(rb" spans=\"[0-9]+:([0-9]+)\"")
 """The hint at a row's first and last column."""
 _LETTERS = re.compile(rb"<c r=\"([A-Z]+)")
-_STYLE = re.compile(rb"\ss=\"[0-9]*\"")
+_STYLE = re.compile(rb"\ss\s*+=\s*+(?:\"[^\"]*+\"|'[^']*+')")
 
 
 PLAIN = -1

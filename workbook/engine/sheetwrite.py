@@ -233,6 +233,8 @@ class Patcher:
         closing = b"</" + name.group(3) + b">" if name and name.group(3) else b"</row>"
         if self_closed:
             tag = tag.rstrip(b">").rstrip(b"/").rstrip() + b">"
+        if due and (not row.cells or row.cells[-1].column < due[-1][0]):
+            tag = with_attributes(tag, {"spans": None})
         cells = {cell.column: cell for cell in row.cells}
         after = [cell.column for cell in row.cells]
         cursor, pieces = row.tag_end, []

@@ -61,11 +61,17 @@ def put(markup: Markup, name: str, xml: str) -> None:
     rank = ORDER.index(name)
     at = root.open_end
     for child in root.children:
-        if child.name in ORDER and ORDER.index(child.name) < rank:
+        if 0 <= _rank(child) < rank:
             at = max(at, child.end)
     if at == root.open_end and root.children and root.children[0].name not in ORDER:
         raise BadXml("worksheet")
     markup.replace(at, at, xml.encode())
+
+
+def _rank(child: Node) -> int:
+    """Where a child of the worksheet stands; one that is offered in several ways where these do; -1 for one unknown."""
+    inside = child.walk() if child.name == "AlternateContent" else (child,)
+    return next((ORDER.index(node.name) for node in inside if node.name in ORDER), -1)
 
 
 def with_dimension(head: bytes, last_row: int, last_column: int) -> bytes:

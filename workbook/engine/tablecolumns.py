@@ -10,6 +10,7 @@ from workbook.engine.formulas import check_no_arrays
 from workbook.engine.references import Area
 from workbook.engine.refusing import unsupported
 from workbook.engine.shifts import Shift
+from workbook.engine.tablebonds import check_columns_may_change
 from workbook.engine.tableedit import check_free, follow_table, remove_cells
 from workbook.engine.tableparts import TableColumn
 from workbook.errors import StructureError
@@ -25,6 +26,7 @@ def insert_column(table: Table, position: int, name: str) -> None:
     array formula."""
     model = table.model
     area = model.area
+    check_columns_may_change(table)
     beside = Area(area.top, area.right + 1, area.bottom, area.right + 1)
     if not table.sheet.is_blank(beside):
         raise StructureError(
@@ -54,11 +56,12 @@ def insert_column(table: Table, position: int, name: str) -> None:
 
 def delete_column(table: Table, position: int) -> None:
     """Take out a column; the cells to its right within the table move, and references to them follow. Raises
-    Unsupported for the only column, and over an array formula."""
+    Unsupported for the only column, one that a slicer filters by, and over an array formula."""
     model = table.model
     area = model.area
     if area.width == 1:
         raise unsupported("deleting the only column of a table")
+    check_columns_may_change(table, {str(model.columns[position].id)})
     gone = replace(area, left=area.left + position, right=area.left + position)
     shift = Shift(replace(area, left=gone.left + 1), columns=-1, gone=gone)
     check_no_arrays(table.sheet, replace(area, left=gone.left), "moving")

@@ -10,6 +10,7 @@ from workbook.engine.following import check_followable, follow
 from workbook.engine.formulas import check_no_arrays
 from workbook.engine.references import Area
 from workbook.engine.shifts import Shift
+from workbook.engine.tablebonds import check_columns_may_change
 from workbook.engine.tableparts import TableColumn
 from workbook.engine.values import REMOVE, Cell, Formula, number_text
 from workbook.engine.widening import widen
@@ -24,7 +25,8 @@ if TYPE_CHECKING:
 def resize(table: Table, area: Area) -> None:
     """Make a table cover `area`. The header row stays; new columns take their names from the cells above them.
 
-    Raises InputError when the header would move, or another table stands in the way.
+    Raises InputError when the header would move, or another table stands in the way; Unsupported where columns come or
+    go and something hangs on them.
     """
     model = table.model
     if area.top != model.area.top or area.left > model.area.right or area.right < model.area.left:
@@ -41,6 +43,8 @@ def resize(table: Table, area: Area) -> None:
         )
     check_free(table, area)
     columns = _columns(table, area)
+    if columns != model.columns:
+        check_columns_may_change(table, {str(column.id) for column in model.columns if column not in columns})
     table.model = replace(model, area=area, columns=columns)
     if columns != model.columns and model.header_rows:
         for position, column in enumerate(columns):

@@ -88,6 +88,17 @@ class WorkbookPart:
         """Whether the model differs from the file."""
         return (list(self.sheets), list(self.names), self.active, self.full_calc) != self._was
 
+    @property
+    def front_changed(self) -> bool:
+        """Whether another sheet is in front than in the file."""
+        sheets, active = self._was[0], self._was[2]
+        return _key(self.sheets[self.active]) != _key(sheets[active])
+
+    @property
+    def sheets_changed(self) -> bool:
+        """Whether a sheet has come or gone."""
+        return set(map(_key, self.sheets)) != set(map(_key, self._was[0]))
+
     def changed_names(self) -> set[str]:
         """The names that are new, gone or refer to something else than in the file, letters small."""
         if self.names == self._was[1]:  # equal objects are mostly the same ones: this is quick
@@ -144,10 +155,9 @@ class WorkbookPart:
             markup.replace(node.open_end, node.close_start, self._sheets_markup(node, prefix).encode())
         if self.names != old_names:
             self._write_names(prefix)
-        if self.active != old_active:
-            view = root.find("bookViews", "workbookView")
-            if view is not None:
-                markup.set(view, activeTab=str(self.active))
+        views = root.find("bookViews")
+        for position, view in enumerate(views.all("workbookView") if views else []):
+            self._write_view(view, first=position == 0, activated=self.active != old_active)
         if self.full_calc and not old_calc:
             calc = root.find("calcPr")
             if calc is not None:
@@ -157,11 +167,22 @@ class WorkbookPart:
                 markup.replace(at, at, f'<{prefix}calcPr calcId="0" fullCalcOnLoad="1"/>'.encode())
         return markup.result()
 
+    def _write_view(self, view: Node, *, first: bool, activated: bool) -> None:
+        """A window's tab in front, and the first one it shows: no window may look at a sheet that is not there."""
+        values = {}
+        if first and activated:
+            values["activeTab"] = str(self.active)
+        for name in ("activeTab", "firstSheet"):
+            position = view.get(name) or "0"
+            if name not in values and position.isdigit() and int(position) >= len(self.sheets):
+                values[name] = str(self.active)
+        self._markup.set(view, **values)
+
     def _sheets_markup(self, node: Node, prefix: str) -> str:
         old = {(child.get("id"), int(child.get("sheetId") or 0)): child for child in node.all("sheet")}
         pieces = []
         for entry in self.sheets:
-            child = old.get((entry.relationship, entry.sheet_id))
+            child = old.get(_key(entry))
             if child is None:
                 namespace = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
                 state = "" if entry.state == "visible" else f' state="{entry.state}"'
@@ -205,6 +226,11 @@ class WorkbookPart:
         else:
             at = max(child.end for child in root.children if child.name in _BEFORE_NAMES)
             markup.replace(at, at, whole.encode())
+
+
+def _key(entry: SheetEntry) -> tuple[str, int]:
+    """What a sheet keeps whatever its name and place; modules have no relationship."""
+    return entry.relationship, entry.sheet_id
 
 
 def _with_namespaces(data: bytes, root: Node, child: Node) -> bytes:
