@@ -6,6 +6,7 @@ import datetime as dt
 import shutil
 from pathlib import Path
 
+from workbook.engine.locking import room_around
 from workbook.errors import CannotWrite
 from workbook.language import Text
 
@@ -13,14 +14,17 @@ KEEP = 5
 
 
 def back_up(book: Path, now: dt.datetime) -> Path:
-    """Copy the book beside itself as NAME.backup-YYYYMMDD-HHMMSS.xlsm and drop all but the newest KEEP copies."""
-    target = book.with_name(f"{book.stem}.backup-{now:%Y%m%d-%H%M%S}{book.suffix}")
+    """Copy the book beside itself as NAME.backup-YYYYMMDD-HHMMSS.xlsm. Raises CannotWrite, and nothing is left then."""
+    stem = room_around(book.stem)
+    target = book.with_name(f"{stem}.backup-{now:%Y%m%d-%H%M%S}{book.suffix}")
     serial = 1
     while target.exists():
         serial += 1
-        target = book.with_name(f"{book.stem}.backup-{now:%Y%m%d-%H%M%S}-{serial}{book.suffix}")
+        target = book.with_name(f"{stem}.backup-{now:%Y%m%d-%H%M%S}-{serial}{book.suffix}")
+    coming = book.with_name(f".{target.name}.part")  # a half copy must not look like a backup
     try:
-        shutil.copy2(book, target)
+        shutil.copy2(book, coming)
+        coming.replace(target)
     except OSError as error:
         raise CannotWrite(
             Text(
@@ -30,9 +34,18 @@ def back_up(book: Path, now: dt.datetime) -> Path:
                 "Check the folder's permissions and the disk space, or use -o to save elsewhere.",
             )
         ) from error
-    for old in sorted(book.parent.glob(f"{glob_escape(book.stem)}.backup-*{book.suffix}"), key=_moment)[:-KEEP]:
-        old.unlink(missing_ok=True)
+    finally:
+        coming.unlink(missing_ok=True)
     return target
+
+
+def drop_old(book: Path) -> None:
+    """Delete all but the newest KEEP copies of a book, and what a copy cut short has left."""
+    stem = glob_escape(room_around(book.stem))
+    for old in sorted(book.parent.glob(f"{stem}.backup-*{book.suffix}"), key=_moment)[:-KEEP]:
+        old.unlink(missing_ok=True)
+    for part in book.parent.glob(f".{stem}.backup-*{book.suffix}.part"):
+        part.unlink(missing_ok=True)
 
 
 def glob_escape(name: str) -> str:

@@ -38,6 +38,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     lang = user_language()
     options = vars(parser(lang).parse_args(argv))
     one: Command = options.pop("command")
+    book: Path | None = options.get("book")
+    stamp = _stamp(book)
     try:
         return _run(one, options, lang)
     except BookError as refusal:
@@ -54,7 +56,11 @@ def main(argv: Sequence[str] | None = None) -> int:
         print(keep(traceback.format_exc())[lang], file=sys.stderr)
         return 1
     except KeyboardInterrupt:
-        print(Text("已中断，客户簿没有改动。", "Interrupted; the book was not changed.")[lang], file=sys.stderr)
+        if _stamp(book) == stamp:
+            said = Text("已中断，客户簿没有改动。", "Interrupted; the book was not changed.")
+        else:
+            said = Text("已中断，客户簿在这之前已经存好。", "Interrupted; the book had been saved before that.")
+        print(said[lang], file=sys.stderr)
         return 130
 
 
@@ -206,7 +212,7 @@ def _on_book(one: Command, options: dict[str, Any], lang: Lang, progress: Any) -
 
 def _save(book: Any, path: Path, out: Path | None) -> Text:
     """Save to `out`, or over the book after a backup; say where everything is."""
-    from macros.backup import back_up
+    from macros.backup import back_up, drop_old
     from workbook import engine
 
     if out is not None and out.resolve() != path.resolve():
@@ -215,8 +221,22 @@ def _save(book: Any, path: Path, out: Path | None) -> Text:
     if not engine.has_changes(book):
         return Text(f"没有变化，{path} 保持原样。", f"Nothing changed; {path} is as it was.")
     copy = back_up(path, dt.datetime.now())  # noqa: DTZ005 - the user's own clock names the copy
-    book.save()
+    try:
+        book.save()
+    except BaseException:
+        if _stamp(path) == _stamp(copy):  # nothing was saved: the copy is no version before
+            copy.unlink()
+        raise
+    drop_old(path)
     return Text(f"已存入 {path}；之前的版本在 {copy.name}。", f"Saved {path}; the version before it is {copy.name}.")
+
+
+def _stamp(path: Path | None) -> int:
+    """When a file was written last, 0 for none."""
+    try:
+        return path.stat().st_mtime_ns if path is not None else 0
+    except OSError:
+        return 0
 
 
 class progress_bar:  # noqa: N801 - used as a function: with progress_bar(lang) as progress

@@ -163,6 +163,46 @@ def test_a_read_only_folder(book: Path) -> None:
         shutil.rmtree(folder)
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="links need rights there")
+def test_a_link_to_a_book(book: Path) -> None:
+    """The book is replaced, not the link; and it is the book's own neighbours that tell whether it is open."""
+    folder = book.parent / "elsewhere"
+    folder.mkdir()
+    link = folder / "link.xlsx"
+    link.symlink_to(book)
+    change(link, 5)
+    assert link.is_symlink()
+    assert first_cell(book) == 5
+    (book.parent / "~$book.xlsx").touch()
+    with pytest.raises(FileBusy):
+        change(link, 6)
+    assert [entry.name for entry in folder.iterdir()] == ["link.xlsx"]
+
+
+@pytest.mark.parametrize("name", ["客" * 80 + ".xlsx", "n" * 249 + ".xlsx"])
+def test_a_very_long_name(tmp_path: Path, name: str) -> None:
+    """What is made of a book's name beside it is no longer than a name may be."""
+    try:
+        path = make_book(tmp_path / name, {"One": worksheet("")})
+    except OSError:
+        pytest.skip("the file system takes no such name")
+    locking.lock_path(path).touch()
+    change(path, 5)
+    assert first_cell(path) == 5
+    assert litter(path) == []
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="the system itself refuses there")
+def test_a_read_only_file(book: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A file that may not be written is not replaced either."""
+    before = book.read_bytes()
+    monkeypatch.setattr(os, "access", lambda *_, **__: False)  # the superuser may write everything
+    with pytest.raises(CannotWrite, match="may not be written"):
+        change(book, 5)
+    assert book.read_bytes() == before
+    assert litter(book) == []
+
+
 def test_a_missing_folder(book: Path) -> None:
     """Saving into a folder that is not there says so."""
     with engine.open_book(book) as opened:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -11,6 +12,7 @@ import pytest
 
 from macros import cli
 from macros.cli import main, parser, user_language
+from workbook.engine import zipwrite
 from workbook.schema.commands import COMMANDS, Host
 
 ROOT = Path(__file__).parents[2]
@@ -129,3 +131,39 @@ def test_asking_for_help_loads_nothing_heavy() -> None:
         "assert not heavy & set(sys.modules), heavy & set(sys.modules)"
     )
     subprocess.run([sys.executable, "-c", code], cwd=ROOT, check=True)
+
+
+@pytest.mark.parametrize("error", [OSError(28, "No space left on device"), KeyboardInterrupt()])
+def test_a_backup_that_is_cut_short_leaves_nothing(
+    sample_en: Path, monkeypatch: pytest.MonkeyPatch, error: BaseException
+) -> None:
+    """Half a copy must not stand there as a backup, nor push out a whole one."""
+    before = sample_en.read_bytes()
+
+    def cut(source: Path, target: Path) -> None:
+        Path(target).write_bytes(before[:1000])
+        raise error
+
+    monkeypatch.setattr(shutil, "copy2", cut)
+    assert main(["refresh", str(sample_en), "--as-of", "2026-05-15"]) in (1, 130)
+    assert sample_en.read_bytes() == before
+    assert [entry.name for entry in sample_en.parent.iterdir()] == [sample_en.name]
+
+
+@pytest.mark.parametrize("step", ["member", "replaced"])
+def test_an_interruption_says_whether_the_book_was_saved(
+    sample_en: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, step: str
+) -> None:
+    """Before the replacement the book is as it was and needs no backup; after it, it is the new one."""
+    before = sample_en.read_bytes()
+
+    def interrupt(name: str) -> None:
+        if name == step:
+            raise KeyboardInterrupt
+
+    monkeypatch.setattr(zipwrite, "STEPS", [interrupt])
+    assert main(["refresh", str(sample_en), "--as-of", "2026-05-15"]) == 130
+    saved = step == "replaced"
+    assert (sample_en.read_bytes() != before) is saved
+    assert ("had been saved" in capsys.readouterr().err) is saved
+    assert len(list(sample_en.parent.iterdir())) == 1 + saved

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import contextlib
 import errno
+import hashlib
 import os
 import sys
 import time
@@ -16,17 +17,32 @@ from pathlib import Path
 from workbook.errors import CannotWrite, FileBusy
 from workbook.language import Text
 
+_LONG = 180
+"""Bytes of a name that leave room for what is put around it; file systems take 255."""
+
 
 def lock_path(path: Path) -> Path:
     """The lock file that stands beside a book while it is saved."""
-    return path.with_name(f".{path.name}.customer-book.lock")
+    return path.with_name(f".{room_around(path.name)}.customer-book.lock")
+
+
+def room_around(name: str) -> str:
+    """A file's name, or what stands for it where names made of it would be too long for the file system."""
+    raw = os.fsencode(name)
+    return name if len(raw) <= _LONG else f"{name[:20]}~{hashlib.sha256(raw).hexdigest()[:16]}"
+
+
+def real_file(path: Path) -> Path:
+    """The file itself, where the path's last step is a link to it: what stands beside it counts, and it is replaced,
+    not the link."""
+    return Path(os.path.realpath(path)) if path.is_symlink() else path
 
 
 def check_not_open(path: Path) -> None:
     """Raise FileBusy when Excel, WPS or LibreOffice holds the book (their owner files stand beside it)."""
+    path = real_file(path)
     for name in (f"~${path.name}", f"~${path.name[2:]}", f".~lock.{path.name}#", f".~{path.name}"):
-        owner = path.with_name(name)
-        if owner.exists():
+        if os.path.exists(path.with_name(name)):  # noqa: PTH110 - Path.exists raises for a name that is too long
             raise FileBusy(
                 Text(
                     f"{path.name} 正被 Excel（或 WPS、LibreOffice）打开。请先保存并关闭再试；"
@@ -64,6 +80,12 @@ def cannot_write(path: Path, error: OSError) -> CannotWrite:
             f"{path} cannot be written ({error.strerror}); it is as it was.",
         )
     )
+
+
+def check_writable(path: Path) -> None:
+    """Raise CannotWrite for a file marked read-only, which a replacement would pass over on some systems."""
+    if path.exists() and not os.access(path, os.W_OK, effective_ids=os.access in os.supports_effective_ids):
+        raise cannot_write(path, PermissionError(errno.EACCES, os.strerror(errno.EACCES)))
 
 
 @contextlib.contextmanager

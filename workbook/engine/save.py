@@ -14,13 +14,13 @@ import sys
 from collections.abc import Mapping
 from pathlib import Path
 
-from workbook.engine.locking import cannot_write, check_not_open, locked
+from workbook.engine.locking import cannot_write, check_not_open, check_writable, locked, real_file, room_around
 from workbook.engine.package import CHUNK, Package, open_package
 from workbook.engine.zipwrite import Content, step, write_zip
 
 
 def _temporary_prefix(path: Path) -> str:
-    return f".{path.name}."
+    return f".{room_around(path.name)}."
 
 
 _TEMPORARY_SUFFIX = ".customer-book.tmp"
@@ -44,10 +44,12 @@ def write_book(
     Raises FileBusy (open elsewhere, changed since it was read, being saved) or CannotWrite; the file at `path` is then
     as it was. With nothing to change and `path` the book's own, nothing is written at all.
     """
+    path = real_file(path)
     same = _same_file(package.path, path)
     if same and not changed and not added and not removed:
         return
     check_not_open(path)
+    check_writable(path)
     with locked(path):
         clear_litter(path)
         package.check_unchanged()
@@ -83,6 +85,13 @@ def _discard(temporary: Path) -> None:
         temporary.unlink()
 
 
+def _copy_owner(path: Path, temporary: Path) -> None:
+    """Give the new file the owner and group of the old one, where the system lets us."""
+    if sys.platform != "win32":
+        known = path.stat()
+        os.chown(temporary, known.st_uid, known.st_gid)
+
+
 def _flush_folder(folder: Path) -> None:
     if sys.platform == "win32":
         return
@@ -106,6 +115,7 @@ def _write_temporary(
         if path.exists():
             with contextlib.suppress(OSError):
                 shutil.copymode(path, temporary)
+                _copy_owner(path, temporary)
         if not changed and not added and not removed:
             with package.open() as source:
                 shutil.copyfileobj(source, target, CHUNK)
