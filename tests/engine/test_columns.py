@@ -103,7 +103,7 @@ def test_formulas_with_and_without_a_value(path: Path) -> None:
         assert block.columns["amount"].tolist()[0] == 3
         assert block.formulas["amount"].tolist() == [True, True]
         assert block.unknown["amount"].tolist() == [False, True]
-        assert book.sheets[0]["C3"].formula == "=tblA[[#This Row],[day]]"
+        assert book.sheets[0]["C3"].formula == "=[@day]"
 
 
 def test_text_is_never_a_formula(path: Path) -> None:

@@ -16,6 +16,8 @@ from workbook.engine.values import CellError, Formula
 
 _PIDS = itertools.count(1)
 _MISSING = ("NAType", "NaTType")
+_EXACT = 1 << 53
+"""Whole numbers beyond are left to the cell, which may not hold them."""
 
 
 def _is_missing(x: Any) -> bool:
@@ -42,7 +44,7 @@ class Engine(Refusing):
         if kind is float:
             return "" if _is_missing(x) else x
         if kind is int:
-            return float(x)
+            return float(x) if -_EXACT < x < _EXACT else x
         if x is None or kind.__name__ in _MISSING:
             return ""
         if isinstance(x, str):

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from workbook.engine.cellrange import CellRange
+from workbook.engine.entering import entered, owners, shown_formula
 from workbook.engine.finding import as_text, wildcards
 from workbook.engine.fixtures import check_movable
 from workbook.engine.formulas import check_no_arrays
@@ -74,13 +75,17 @@ class Arranging(CellRange):
         """Replace a text in constants and formulas. A number that stays one remains a number."""
         area = self.within_bounds(self.rectangle)
         pattern = wildcards(old, match_case)
+        tables = owners(self.part)
         for column in range(area.left, area.right + 1):
             for row, cell in enumerate(self.part.whole_cells(column, area.top, area.bottom), area.top):
-                text = cell.text if isinstance(cell, Formula) else as_text(cell)
+                if isinstance(cell, Formula):
+                    text: str | None = shown_formula(tables, cell.text, row, column)
+                else:
+                    text = as_text(cell)
                 if text is None or not (pattern.fullmatch(text) if whole else pattern.search(text)):
                     continue
                 replaced = new if whole else pattern.sub(lambda _: new, text)
-                self.part.write_column(column, row, [_retyped(cell, replaced)])
+                self.part.write_column(column, row, entered(self.part, [_retyped(cell, replaced)], column, row))
 
     def insert(self, shift: str | None = None, copy_origin: str | None = None) -> None:
         """Insert blank cells; those below ('down') or to the right ('right') move, and references to them follow."""

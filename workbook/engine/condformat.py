@@ -18,6 +18,7 @@ from workbook.engine.condwords import (
     formula_text,
     read_point,
 )
+from workbook.engine.formulawords import shown
 from workbook.engine.markup import Markup, Node, parse
 from workbook.engine.refusing import Refusing
 from workbook.engine.validations import OPERATORS
@@ -78,7 +79,7 @@ class ConditionalFormat(Refusing):
 
     def _formula(self, at: int, kind: str) -> str | None:
         formulas = self._rule().node.all("formula")
-        return "=" + formulas[at].text if self.type == kind and at < len(formulas) else None
+        return "=" + shown(formulas[at].text) if self.type == kind and at < len(formulas) else None
 
     @property
     def formula1(self) -> str | None:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from workbook.engine.colours import hexadecimal
 from workbook.engine.fonts import with_element
+from workbook.engine.formulawords import written
 from workbook.engine.markup import Node, parse
 from workbook.engine.validations import OPERATORS
 from workbook.engine.values import number_text
@@ -39,7 +40,7 @@ LOOK = ("fill_color", "font_color", "font_bold", "font_italic")
 def formula_text(value: str) -> str:
     """A formula, number or text to compare with, as the file writes it."""
     if value.startswith("="):
-        return value[1:]
+        return written(value[1:])
     try:
         return number_text(float(value))
     except ValueError:

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from workbook.engine.dynamicarrays import metadata_of
 from workbook.engine.formulatext import map_references
 from workbook.engine.markup import Markup, Node
 from workbook.engine.pagebreaks import BREAKS, follow_breaks
@@ -109,7 +110,8 @@ def follow_formulas(sheet: SheetPart, changed: Callable[[str], str], but: Area |
         if text == cell.text:
             continue
         array = (cell.area or str(Area(row, column, row, column))) if cell.kind == "array" else None
-        sheet.overlay.write(column, row, [Formula(text, sheet.value(row, column), array)])
+        metadata = metadata_of(sheet, row, column) if array else None
+        sheet.overlay.write(column, row, [Formula(text, sheet.value(row, column), array, metadata)])
 
 
 def follow_tail(sheet: SheetPart, changed: Callable[[str], str], change: Change | None) -> None:

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from workbook.engine.markup import Markup, Node
 from workbook.engine.references import Area, parse_area
 from workbook.engine.surroundings import edit_tail, put
+from workbook.engine.validations import minus
 from workbook.engine.xmltext import BadXml, escape_attribute
 
 if TYPE_CHECKING:
     from workbook.engine.sheetpart import SheetPart
 
+_REF = re.compile(r"(\sref\s*=\s*[\"'])[^\"']*([\"'])")
 _RELATIONSHIPS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 
 
@@ -59,6 +62,33 @@ def add_hyperlink(sheet: SheetPart, area: Area, address: str, tip: str) -> None:
             if _area(child) in area:
                 markup.remove(child)
         markup.append(node, new)
+
+    with document.reading(sheet.part):
+        sheet.tail = edit_tail(sheet.tail, sheet.prefix, change)
+
+
+def remove_links(sheet: SheetPart, area: Area) -> None:
+    """Take the links of cells away; one that is also for other cells stays there."""
+    if b"hyperlink" not in sheet.tail:
+        return
+    document = sheet.document
+
+    def change(markup: Markup) -> None:
+        node = markup.root.find("hyperlinks")
+        if node is None:
+            return
+        left = 0
+        for child in node.children:
+            pieces = minus(_area(child), area)
+            left += len(pieces)
+            if pieces == [_area(child)]:
+                continue
+            tag = markup.data[child.start : child.end].decode()
+            copies = "".join(_REF.sub(rf"\g<1>{piece}\g<2>", tag, count=1) for piece in pieces)
+            markup.replace(child.start, child.end, copies.encode())
+        if not left:
+            markup.restart()
+            put(markup, "hyperlinks", "")
 
     with document.reading(sheet.part):
         sheet.tail = edit_tail(sheet.tail, sheet.prefix, change)

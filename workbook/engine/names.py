@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
+from workbook.engine.formulawords import shown, written
 from workbook.engine.references import MAX_COLUMN, MAX_ROW, column_index, column_name, parse_area, quoted
 from workbook.engine.refusing import Refusing
 from workbook.engine.workbookpart import DefinedName
@@ -107,7 +108,7 @@ class Names(Refusing):
         if scope is None and self._sheet is not None:
             scope = self._sheet.index - 1
         check_name(bare)
-        self._book.document.workbook.set_name(bare, refers_to.removeprefix("="), scope)
+        self._book.document.workbook.set_name(bare, written(refers_to.removeprefix("="), dynamic=True), scope)
         return Name(self._book, bare, scope)
 
 
@@ -146,17 +147,19 @@ class Name(Refusing):
     @property
     def refers_to(self) -> str:
         """What it refers to, with '='."""
-        return "=" + self._book.document.workbook.names[self._at()].text
+        return "=" + shown(self._book.document.workbook.names[self._at()].text)
 
     @refers_to.setter
     def refers_to(self, value: str) -> None:
         workbook, at = self._book.document.workbook, self._at()
-        workbook.replace_name(at, replace(workbook.names[at], text=value.removeprefix("="), source=""))
+        workbook.replace_name(
+            at, replace(workbook.names[at], text=written(value.removeprefix("="), dynamic=True), source="")
+        )
 
     @property
     def refers_to_range(self) -> Range:
         """The cells it refers to. Raises InputError when it refers to none."""
-        found = resolve(self._book, self.refers_to[1:])
+        found = resolve(self._book, self._book.document.workbook.names[self._at()].text)
         if found is None:
             raise InputError(
                 Text(

@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 import datetime as dt
-import math
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from workbook.engine import links, notes
 from workbook.engine.arranging import Arranging
+from workbook.engine.clearing import Clearing
 from workbook.engine.copying import Copying
+from workbook.engine.entering import entered, filled, from_formula, from_value, owners, shown_formula
 from workbook.engine.finding import Finding
 from workbook.engine.formulas import array_at, written_arrays
-from workbook.engine.looks import Looks
-from workbook.engine.merging import Merging
-from workbook.engine.references import MAX_COLUMN, MAX_ROW, Area, column_name, parse_area, quoted, shift_formula
+from workbook.engine.references import MAX_COLUMN, MAX_ROW, Area, column_name, parse_area, quoted
 from workbook.engine.refusing import unsupported
 from workbook.engine.shownvalues import shown_values
 from workbook.engine.sizes import Sizes
@@ -28,7 +27,7 @@ MANY = 5_000_000
 """Cells that one value is written into."""
 
 
-class Range(Looks, Sizes, Merging, Finding, Arranging, Copying):
+class Range(Clearing, Sizes, Finding, Arranging, Copying):
     """A rectangle of cells; without cells (`area` None) for an empty slice."""
 
     __slots__ = ("_origin", "area", "arg1_input", "options", "sheet")
@@ -112,24 +111,37 @@ class Range(Looks, Sizes, Merging, Finding, Arranging, Copying):
         if self.area is not None:
             self._write(data)
 
-    def _write(self, data: Any) -> None:
+    def _write(self, data: Any, *, spilling: bool = False, formulas: bool = False) -> None:
         area = self.rectangle
         if not isinstance(data, (list, tuple)):
-            cell = from_value(data)
+            cell = self._cell(data, area.top, area.left, formulas)
             if area.height * area.width > MANY:
                 raise unsupported(f"writing one value into {len(self)} cells")
             for column in range(area.left, area.right + 1):
-                cells = [cell] * area.height
-                if isinstance(cell, Formula):
-                    cells = _filled(cell, area, column)
+                same: list[Cell] = [cell] * area.height
+                cells = filled(cell, area, column) if isinstance(cell, Formula) else same
+                cells = entered(self.part, cells, column, area.top, spilling=spilling)
                 self.part.write_column(column, area.top, cells)
             return
         rows: Sequence[Sequence[Any]] = data if data and isinstance(data[0], (list, tuple)) else [data]
         height = min(len(rows), area.height)
         width = min(len(rows[0]) if rows else 0, area.width)
-        columns = [[from_value(row[offset]) for row in rows[:height]] for offset in range(width)]
+        columns = []
+        for offset, column in enumerate(range(area.left, area.left + width)):
+            values = [row[offset] for row in rows[:height]]
+            if formulas:
+                cells = [self._cell(value, row, column, formulas) for row, value in enumerate(values, area.top)]
+            else:
+                cells = [from_value(value) for value in values]
+            columns.append(entered(self.part, cells, column, area.top, spilling=spilling))
         for column, cells in enumerate(columns, area.left):  # all or nothing: a value that no cell holds was met by now
             self.part.write_column(column, area.top, cells)
+
+    def _cell(self, value: Any, row: int, column: int, as_formula: bool) -> Cell:
+        if not as_formula or not isinstance(value, str):
+            return from_value(value)
+        part = self.part
+        return from_formula(value, part.document.styles.number_format(part.style(row, column)))
 
     # formulas
 
@@ -141,21 +153,22 @@ class Range(Looks, Sizes, Merging, Finding, Arranging, Copying):
         area = self.within_bounds(self.area)
         part = self.part
         texts = part.document.shown_formulas(part) if part.holds_formulas else {}
+        tables = owners(part)
         arrays = [(parse_area(one.array), one.text) for one in written_arrays(part).values() if one.array]
         columns = []
         for column in range(area.left, area.right + 1):
             cells = part.column_cells(column, area.top, area.bottom)
             shown: list[str] = []
             for row, cell in enumerate(cells, area.top):
+                text = None
                 if isinstance(cell, Formula):
-                    shown.append(cell.text)
+                    text = cell.text
                 elif (row, column) in texts and not part.overlay.written(column, row)[0]:
-                    shown.append(texts[row, column])
+                    text = texts[row, column]
                 elif arrays and cell is None:
                     here = Area(row, column, row, column)
-                    shown.append(next((text for spread, text in arrays if here in spread), ""))
-                else:
-                    shown.append(self._constant(cell))
+                    text = next((text for spread, text in arrays if here in spread), "")
+                shown.append(self._constant(cell) if text is None else shown_formula(tables, text, row, column))
             columns.append(shown)
         if len(self) == 1:
             return columns[0][0]
@@ -164,9 +177,17 @@ class Range(Looks, Sizes, Merging, Finding, Arranging, Copying):
     @formula.setter
     def formula(self, value: Any) -> None:
         if self.area is not None:
-            self._write(value)
+            self._write(value, formulas=True)
 
-    formula2 = formula
+    @property
+    def formula2(self) -> Any:
+        """As `formula`; what is set may fill as many cells as its answer has."""
+        return self.formula
+
+    @formula2.setter
+    def formula2(self, value: Any) -> None:
+        if self.area is not None:
+            self._write(value, formulas=True, spilling=True)
 
     def _constant(self, value: Cell) -> str:
         if value is None:
@@ -193,7 +214,7 @@ class Range(Looks, Sizes, Merging, Finding, Arranging, Copying):
         """The array formula that all cells belong to, or one cell's formula; None where there is no single one."""
         found = self._array()
         if found is not None and self.rectangle in found[0]:
-            return found[1]
+            return shown_formula(owners(self.part), found[1], found[0].top, found[0].left)
         text: str | None = self.formula if len(self) == 1 else None
         return text
 
@@ -203,29 +224,8 @@ class Range(Looks, Sizes, Merging, Finding, Arranging, Copying):
         if len(self) > 1 and any(t.sheet is self.part and t.model.area.meets(area) for t in document.tables):
             raise unsupported("an array formula over several cells of a table")
         self.clear_contents()
-        self.part.write_column(area.left, area.top, [Formula("=" + value.removeprefix("="), array=str(area))])
-
-    # clearing
-
-    def clear_contents(self) -> None:
-        """Blank the cells; formats stay."""
-        if self.area is None:
-            return
-        area = self.within_bounds(self.area)
-        for column in range(area.left, area.right + 1):
-            self.part.write_column(column, area.top, [None] * area.height)
-
-    def clear_formats(self) -> None:
-        """Take the cells' formats away."""
-        if self.area is not None:
-            self.restyle(lambda _: 0)
-
-    def clear(self) -> None:
-        """Blank the cells and take their formats and notes away."""
-        if self.area is not None:
-            self.clear_contents()
-            self.clear_formats()
-            notes.delete_notes(self.sheet, self.rectangle)
+        formula = Formula("=" + value.removeprefix("="), array=str(area))
+        self.part.write_column(area.left, area.top, entered(self.part, [formula], area.left, area.top))
 
     # addresses
 
@@ -281,20 +281,3 @@ class Range(Looks, Sizes, Merging, Finding, Arranging, Copying):
         """Select it: its sheet becomes the active one, and this what Excel shows as selected."""
         self.sheet.activate()
         self.sheet.select_area(self.rectangle)
-
-
-def from_value(value: Any) -> Cell:
-    """What Excel makes of a value put into a cell: '=…' is a formula, a leading apostrophe marks text."""
-    if type(value) is float and math.isfinite(value):
-        return value
-    if isinstance(value, str) and len(value) > 1:
-        if value[0] == "=":
-            return Formula(value)
-        if value[0] == "'":
-            return to_cell(value[1:])
-    return to_cell(value)
-
-
-def _filled(formula: Formula, area: Area, column: int) -> list[Cell]:
-    """One formula put into a rectangle: its relative references move along."""
-    return [Formula("=" + shift_formula(formula.text[1:], row, column - area.left)) for row in range(area.height)]

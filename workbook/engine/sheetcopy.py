@@ -11,6 +11,7 @@ from workbook.engine import partcopy
 from workbook.engine import relationships as rels
 from workbook.engine.changes import sheet_content, table_content
 from workbook.engine.copying import check_stays, transfer
+from workbook.engine.dynamicarrays import metadata_of
 from workbook.engine.formulatext import map_references
 from workbook.engine.markup import Markup, Node
 from workbook.engine.references import MAX_ROW, Area
@@ -190,7 +191,8 @@ def _rename_tables(document: Document, sheet: SheetPart, renamed: dict[str, str]
         text = pattern.sub(lambda match: folded[match.group().casefold()], cell.text)
         if text != cell.text:
             array = cell.area if cell.kind == "array" else None
-            sheet.overlay.write(column, row, [Formula(text, sheet.value(row, column), array)])
+            metadata = metadata_of(sheet, row, column) if array else None
+            sheet.overlay.write(column, row, [Formula(text, sheet.value(row, column), array, metadata)])
 
 
 def _copied_across(sheet: Sheet, book: Book, position: int) -> SheetEntry:

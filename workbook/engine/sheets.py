@@ -254,13 +254,11 @@ class Sheet(Refusing):
 
     def clear_formats(self) -> None:
         """Take every cell's and column's format away."""
-        Range(self, Area(1, 1, MAX_ROW, MAX_COLUMN)).clear_formats()
+        self.cells.clear_formats()
 
     def clear(self) -> None:
-        """Blank every cell, take its format and its note away."""
-        self.clear_contents()
-        self.clear_formats()
-        notes.delete_notes(self, Area(1, 1, MAX_ROW, MAX_COLUMN))
+        """Blank every cell, take its format, note, link and validation away."""
+        self.cells.clear()
 
     def autofit(self, axis: str | None = None) -> None:
         """Fit columns ('c'), rows ('r') or both to what stands in them."""

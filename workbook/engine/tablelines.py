@@ -7,8 +7,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from workbook.engine import tablecolumns, tableedit
+from workbook.engine.entering import from_value, spelt
 from workbook.engine.refusing import Refusing
-from workbook.engine.values import to_cell
 
 if TYPE_CHECKING:
     from workbook.engine.ranges import Range
@@ -48,7 +48,8 @@ class TableRows(Refusing):
     def add(self, values: list[Any] | None, index: int | None) -> TableRow:
         """A new row before the one at `index`, or at the end."""
         position = len(self) if index is None else index - 1
-        cells = None if values is None else [to_cell(value) for value in values]
+        name = self.parent.display_name
+        cells = None if values is None else [spelt(from_value(value), name) for value in values]
         tableedit.insert_row(self.parent.table, position, cells)
         return TableRow(self.parent, position + 1)
 

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from workbook.engine.formulawords import shown, written
 from workbook.engine.markup import Markup, Node
 from workbook.engine.names import Name
 from workbook.engine.references import Area, parse_sqref, quoted, shift_formula
@@ -94,7 +95,7 @@ class DataValidation(Refusing):
         if rule is None or self.type not in types or position >= len(rule.formulas):
             return None
         first, here = rule.areas[0], self._cells.rectangle
-        return shift_formula(rule.formulas[position], here.top - first.top, here.left - first.left)
+        return shown(shift_formula(rule.formulas[position], here.top - first.top, here.left - first.left))
 
     @property
     def operator(self) -> str | None:
@@ -185,7 +186,7 @@ class DataValidation(Refusing):
 
     def set_rule(self, rule_type: str, operator: str | None, formula1: str, formula2: str | None) -> None:
         """Compare with one or two formulas, or ask for one that is true ('custom')."""
-        formulas = tuple(one.removeprefix("=") for one in (formula1, formula2) if one is not None)
+        formulas = tuple(written(one.removeprefix("=")) for one in (formula1, formula2) if one is not None)
         self._set(rule_type, operator, formulas, None)
 
     def _set(self, kind: str, operator: str | None, formulas: tuple[str, ...], hidden: str | None) -> None:

@@ -41,6 +41,8 @@ class Formula:
     cached: Any = None
     array: str | None = None
     """The cells of an array formula, written into the first of them."""
+    metadata: int | None = None
+    """The number of a dynamic array's entry in the book's metadata."""
 
 
 class RichText(str):
@@ -148,7 +150,7 @@ def to_cell(value: Any) -> Cell:
     if isinstance(value, float):
         return _number(value)
     if isinstance(value, int):
-        return _number(float(value))
+        return _number(_as_float(value))
     if isinstance(value, dt.datetime):
         return None if type(value).__name__ in _MISSING else plain_datetime(value)
     if isinstance(value, dt.date):
@@ -173,6 +175,13 @@ def to_cell(value: Any) -> Cell:
             f"A cell cannot hold a value of type {type(value).__name__}. Turn it into text, a number or a date first.",
         )
     )
+
+
+def _as_float(value: int) -> float:
+    try:
+        return float(value)
+    except OverflowError:
+        return math.inf if value > 0 else -math.inf
 
 
 def _number(value: float) -> Cell:
@@ -207,6 +216,8 @@ def cell_xml(reference: str, style: int, value: Cell, *, prefix: str = "", date1
         return f"{head}><{prefix}v>{number_text(value)}</{prefix}v></{prefix}c>"
     formula = ""
     if isinstance(value, Formula):
+        if value.metadata is not None:
+            head += f' cm="{value.metadata}"'
         array = f' t="array" ref="{value.array}"' if value.array else ""
         formula = f"<{prefix}f{array}>{escape(value.text[1:])}</{prefix}f>"
         known: Value = value.cached

@@ -111,7 +111,7 @@ def test_formulas_follow_a_renamed_table(book: xw.Book, table: xw.main.Table) ->
     book.sheets["My second"].tables[0].name = "staff"
     book.save()
     assert third["A1"].formula == '=SUM(staff[amount])&"tblPeople[x]"&ROWS(staff)'
-    assert book.sheets["My second"]["E2"].formula == "=staff[[#This Row],[amount]]*2"
+    assert book.sheets["My second"]["E2"].formula == "=staff[@amount]*2"
     assert book.names["people"].refers_to_range.value == ["阿明", "Bea"]
     assert book.names["tblPeople2x"].refers_to == "=First!$A$1"
 
