@@ -15,6 +15,7 @@ from workbook.engine.formulas import check_no_arrays
 from workbook.engine.references import Area, shift_formula
 from workbook.engine.refusing import unsupported
 from workbook.engine.sheetpart import SheetPart
+from workbook.engine.staleness import warn_if_stale
 from workbook.engine.values import Cell, CellError, Formula, Value, to_cell, to_serial
 
 if TYPE_CHECKING:
@@ -56,6 +57,7 @@ class Arranging(CellRange):
         part = self.part
         check_movable(part, Area(top, area.left, area.bottom, area.right), "removing rows")
         check_no_arrays(part, Area(top, area.left, area.bottom, area.right), "removing rows with")
+        warn_if_stale(part, Area(top, area.left, area.bottom, area.right))
         values = part.values(Area(top, area.left, area.bottom, area.right))
         seen: set[tuple[Any, ...]] = set()
         kept: list[int] = []
@@ -146,6 +148,9 @@ def sort_rows(part: SheetPart, area: Area, keys: Sequence[int], ascending: Seque
     hidden = {row for row, at in part.row_tags(area.top, area.bottom).items() if at.get("hidden") in ("1", "true")}
     rows = [row for row in range(area.top, area.bottom + 1) if row not in hidden]
     values = part.values(area)
+    for key in keys:
+        column = area.left + key - 1
+        warn_if_stale(part, Area(area.top, column, area.bottom, column))
     order = list(rows)
     for key, up in reversed(list(zip(keys, ascending, strict=True))):
         filled = [row for row in order if values[row - area.top][key - 1] is not None]

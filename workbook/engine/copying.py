@@ -12,6 +12,7 @@ from workbook.engine.formulas import check_no_arrays
 from workbook.engine.formulatext import leaves_sheet
 from workbook.engine.references import Area, column_name, quoted, shift_formula
 from workbook.engine.refusing import unsupported
+from workbook.engine.staleness import warn_if_stale
 from workbook.engine.values import Cell, Formula, Value
 
 if TYPE_CHECKING:
@@ -100,7 +101,9 @@ def transfer(
     if operation is not None and operation not in _OPERATIONS:
         raise ValueError(f"no operation: {operation!r}")
     area = source.within_bounds(source.rectangle)
-    if kind not in _VALUES:
+    if kind in _VALUES:
+        warn_if_stale(source.part, area)
+    else:
         check_no_arrays(source.part, area, "copying")
     block = _block(source.part, area)
     if target.part.document is not source.part.document:

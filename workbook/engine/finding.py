@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from workbook.engine.cellrange import CellRange
 from workbook.engine.references import MAX_COLUMN, MAX_ROW, Area
 from workbook.engine.sheetcolumns import columns_between
+from workbook.engine.staleness import warn_if_stale
 from workbook.engine.values import Cell, CellError, Formula, Value, number_text
 
 if TYPE_CHECKING:
@@ -82,6 +83,7 @@ class Finding(CellRange):
         """The first cell that shows a text (or is it, when `whole`); `*`, `?` and `~` stand for what they do in Excel.
         Dates are not looked into: what they show depends on the reader's country."""
         area = self.within_bounds(self.rectangle)
+        warn_if_stale(self.part, area)
         pattern = wildcards(text, match_case)
         matches = pattern.fullmatch if whole else pattern.search
         places = [

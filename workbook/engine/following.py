@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING
 from workbook.engine.dynamicarrays import metadata_of
 from workbook.engine.formulatext import map_references
 from workbook.engine.markup import Markup, Node
+from workbook.engine.notesfollow import follow_notes, moved_area
 from workbook.engine.pagebreaks import BREAKS, follow_breaks
-from workbook.engine.references import Area, parse_area, parse_sqref, shift_formula
+from workbook.engine.references import Area, parse_sqref, shift_formula
 from workbook.engine.refusing import unsupported
 from workbook.engine.shifts import Change, Shift, moved_areas
 from workbook.engine.surroundings import edit_tail
@@ -32,7 +33,6 @@ FORMULA_FOLDERS = ("/charts", "/ctrlProps", "/drawings", "/pivotCache")
 """Where parts beside the sheets stand that refer to cells."""
 _LINKS = ("fmlaLink", "fmlaRange", "fmlaGroup", "fmlaTxbx", "textlink")
 _VML_FORMULA = re.compile(rb"(<x:Fmla(?:Link|Range|Pict|Txbx|Group)>)([^<]*)(<)")
-_VML_ROW = re.compile(rb"(<x:Row>)(\d+)(</x:Row>\s*<x:Column>)(\d+)(<)")
 
 
 def follow(sheet: SheetPart, change: Change) -> None:
@@ -51,9 +51,13 @@ def follow(sheet: SheetPart, change: Change) -> None:
             follow_tail(one, lambda text, own=title: changed(text, own), change if one is sheet else None)  # type: ignore[misc]
     follow_names(document, lambda text: changed(text, ""))
     follow_tables(document, changed)
-    _follow_notes(sheet, change)
+    follow_notes(sheet, change)
     for part in document.part_names():
         follow_part(document, part, name, change, lambda text: changed(text, ""))
+
+
+GONE = "#REF!"
+"""What a reference becomes whose cells are gone; a formula that has come to it has no value that is known."""
 
 
 def check_followable(sheet: SheetPart, change: Change) -> None:
@@ -100,7 +104,8 @@ def follow_formulas(sheet: SheetPart, changed: Callable[[str], str], but: Area |
             if but is not None and Area(row, column, row, column) in but:
                 continue
             if isinstance(value, Formula) and (text := changed(value.text)) != value.text:
-                sheet.overlay.write(column, row, [replace(value, text=text)])
+                known = value.cached if text.count(GONE) == value.text.count(GONE) else None
+                sheet.overlay.write(column, row, [replace(value, text=text, cached=known)])
     if not sheet.holds_formulas:
         return
     for (row, column), cell in sheet.document.formulas(sheet).items():
@@ -111,7 +116,8 @@ def follow_formulas(sheet: SheetPart, changed: Callable[[str], str], but: Area |
             continue
         array = (cell.area or str(Area(row, column, row, column))) if cell.kind == "array" else None
         metadata = metadata_of(sheet, row, column) if array else None
-        sheet.overlay.write(column, row, [Formula(text, sheet.value(row, column), array, metadata)])
+        known = sheet.value(row, column) if text.count(GONE) == cell.text.count(GONE) else None
+        sheet.overlay.write(column, row, [Formula(text, known, array, metadata)])
 
 
 def follow_tail(sheet: SheetPart, changed: Callable[[str], str], change: Change | None) -> None:
@@ -142,7 +148,7 @@ def follow_tail(sheet: SheetPart, changed: Callable[[str], str], change: Change 
             elif node.name == "hyperlink" and (place := node.get("location")):
                 values: dict[str, str | None] = {"location": changed(place)}
                 if change is not None:
-                    values["ref"] = _one_area(node.get("ref") or "", change)
+                    values["ref"] = moved_area(node.get("ref") or "", change)
                 if values.get("ref", "") is None:
                     markup.remove(node)
                 else:
@@ -173,7 +179,7 @@ def _follow_ranges(markup: Markup, node: Node, change: Change) -> None:
     if node.name in _RANGED and (old := node.get("sqref")):
         markup.set(node, sqref=_areas(old, change))
     elif node.name in _PLACED and (old := node.get("ref")):
-        area = _one_area(old, change)
+        area = moved_area(old, change)
         if area is None or (node.name == "mergeCell" and ":" not in area):
             markup.remove(node)
         else:
@@ -211,11 +217,6 @@ def _steps(node: Node, change: Change) -> Steps:
     return (0, 0), (0, 0) if landed is None else (now.top - landed.top, now.left - landed.left)
 
 
-def _one_area(text: str, change: Change) -> str | None:
-    new = change(parse_area(text))
-    return None if new is None else str(new)
-
-
 def follow_tables(document: Document, changed: Callable[[str, str], str]) -> None:
     """Formulas that tables keep for their columns."""
     for table in document.tables:
@@ -240,37 +241,6 @@ def follow_tables(document: Document, changed: Callable[[str, str], str]) -> Non
             table.saved = replace(table.saved, columns=saved)
 
 
-def _follow_notes(sheet: SheetPart, change: Change) -> None:
-    """Notes and threaded comments go with their cells, the boxes of notes too."""
-    document = sheet.document
-    for relation in document.relationships(sheet.part):
-        if relation.kind in ("comments", "threadedComment") and document.has(relation.target):
-            with document.reading(relation.target):
-                markup = Markup(document.read(relation.target))
-                for node in markup.root.walk():
-                    if node.name in ("comment", "threadedComment") and (old := node.get("ref")):
-                        new = _one_area(old, change)
-                        if new is None:
-                            markup.remove(node)
-                        else:
-                            markup.set(node, ref=new)
-            if markup.changed:
-                document.put_part(relation.target, markup.result())
-        elif relation.kind == "vmlDrawing" and document.has(relation.target):
-            data = document.read(relation.target)
-            new_data = _VML_ROW.sub(lambda match: _box(match, change), data)
-            if new_data != data:
-                document.put_part(relation.target, new_data)
-
-
-def _box(match: re.Match[bytes], change: Change) -> bytes:
-    row, column = int(match.group(2)) + 1, int(match.group(4)) + 1
-    new = change(Area(row, column, row, column))
-    if new is None or (new.top, new.left) == (row, column):
-        return match.group()
-    return b"%s%d%s%d%s" % (match.group(1), new.top - 1, match.group(3), new.left - 1, match.group(5))
-
-
 def follow_part(document: Document, part: str, name: str, change: Change, changed: Callable[[str], str]) -> None:
     """Charts, form controls, text boxes and pivot sources."""
     if not part.rpartition("/")[0].endswith(FORMULA_FOLDERS):
@@ -291,7 +261,7 @@ def follow_part(document: Document, part: str, name: str, change: Change, change
             if node.name == "f" and not node.self_closed and (text := changed(node.text)) != node.text:
                 markup.replace(node.open_end, node.close_start, escape(text).encode())
             elif node.name == "worksheetSource" and (node.get("sheet") or "").casefold() == name:
-                area = _one_area(node.get("ref") or "A1", change)
+                area = moved_area(node.get("ref") or "A1", change)
                 if area is not None and node.get("ref"):
                     markup.set(node, ref=area)
             else:

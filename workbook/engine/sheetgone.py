@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from workbook.engine.following import GONE
 from workbook.engine.markup import parse
 from workbook.engine.refusing import unsupported
 from workbook.engine.renaming import follow_name
@@ -17,7 +18,6 @@ if TYPE_CHECKING:
     from workbook.engine.document import Document
     from workbook.engine.workbookpart import SheetEntry
 
-_GONE = "#REF!"
 _BRACKETS = r"(?:\[(?:[^\[\]]|\[[^\[\]]*\])*\])?"
 
 
@@ -38,7 +38,7 @@ def check_may_go(document: Document, entry: SheetEntry) -> None:
 def forget_sheet(document: Document, name: str, tables: Sequence[str]) -> None:
     """Let formulas that refer to a sheet that is gone, or to one of its tables, refer to #REF!."""
     sheet = reference_to(name)
-    follow_name(document, name, lambda text: replaced_reference(text, sheet, _GONE))
+    follow_name(document, name, lambda text: replaced_reference(text, sheet, GONE))
     for table in tables:
         structured = re.compile(rf"(?<![\w.\]']){re.escape(table)}{_BRACKETS}(?![\w.(!])", re.IGNORECASE)
-        follow_name(document, table, lambda text, structured=structured: replaced_reference(text, structured, _GONE))  # type: ignore[misc]
+        follow_name(document, table, lambda text, structured=structured: replaced_reference(text, structured, GONE))  # type: ignore[misc]

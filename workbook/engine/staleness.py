@@ -26,8 +26,11 @@ _TOKEN = re.compile(
     r"|(?P<call>[^\W\d][\w.]*)\("
     r"|(?P<name>(?<![\w.])[^\W\d][\w.?\\]*))"
 )
-_NEEDS_ALL = frozenset(("INDIRECT", "OFFSET"))
-"""Functions whose inputs are not told by the formula's text."""
+_NEEDS_ALL = frozenset(
+    ("INDIRECT", "OFFSET", "NOW", "TODAY", "RAND", "RANDBETWEEN", "_XLFN.RANDARRAY", "CELL", "INFO", "_XLFN.SHEET",
+     "_XLFN.SHEETS")
+)  # fmt: skip
+"""Functions whose inputs are not told by the formula's text; Excel calculates most of them anew at every change."""
 _SEES_HIDING = frozenset(("SUBTOTAL", "AGGREGATE"))
 LIMIT = 5_000
 """Formulas looked at before the answer is "perhaps", which counts as yes."""
@@ -49,6 +52,10 @@ class Written:
         """Formulas written without a value."""
         self.tables: set[str] = set()
         self.names: set[str] = set()
+        self.hiding = False
+        """Rows were hidden or shown."""
+        self.order = False
+        """Sheets came, went or moved."""
 
     def remember(self, document: Document) -> None:
         """Add what the document is about to save."""
@@ -62,6 +69,8 @@ class Written:
                         self.unknown.setdefault(sheet.part, {}).setdefault(edit.column, []).extend(_runs(new))
         self.tables |= changed_tables(document)
         self.names |= document.workbook.changed_names()
+        self.hiding = self.hiding or hiding_changed(document)
+        self.order = self.order or document.workbook.order_changed
 
 
 def _is_unknown(value: Any) -> bool:
@@ -77,6 +86,13 @@ def _runs(numbers: Sequence[int]) -> Sequence[tuple[int, int]]:
     ends = np.flatnonzero(np.diff(rows) != 1)
     firsts, lasts = rows[np.concatenate(([0], ends + 1))], rows[np.concatenate((ends, [len(rows) - 1]))]
     return list(zip(firsts.tolist(), lasts.tolist(), strict=True))
+
+
+def hiding_changed(document: Document) -> bool:
+    """Whether rows were hidden or shown since the file was read."""
+    return any(
+        "hidden" in at or at.get("ht") == "0" for one in document.open_sheets() for at in one.row_attributes.values()
+    )
 
 
 def changed_tables(document: Document) -> set[str]:
@@ -144,13 +160,16 @@ class _Search:
         self._before = document.written
         self._tables = changed_tables(document) | self._before.tables
         self._names = document.workbook.changed_names() | self._before.names
+        self._order = document.workbook.order_changed or self._before.order
 
     def anything_written(self) -> bool:
         """Whether any formula of the book can be out of date."""
         return bool(
             self._tables
             or self._names
+            or self._order
             or self._before.cells
+            or self._before.hiding
             or any(one.overlay.values or one.row_attributes for one in self._document.open_sheets())
         )
 
@@ -168,7 +187,9 @@ class _Search:
         if _holds(self._before.unknown.get(sheet.part, {}), Area(row, column, row, column)):
             return True
         formula = sheet.document.formulas(sheet).get((row, column))
-        return formula is not None and self._depends(sheet, formula.text[1:])
+        if formula is None:
+            return False
+        return formula.kind == "dataTable" or self._depends(sheet, formula.text[1:])
 
     def _depends(self, sheet: SheetPart, text: str) -> bool:
         for match in _TOKEN.finditer(text):
@@ -186,6 +207,8 @@ class _Search:
             if word and self._word(sheet, match.group("sheet"), word):
                 return True
             if area is not None:
+                if self._order and ":" in (match.group("sheet") or ""):
+                    return True
                 if any(self._touched(one, area) for one in self._sheets(sheet, match.group("sheet"))):
                     return True
             elif not word and match.group().endswith("["):  # [@column]: the table the formula stands in
@@ -195,7 +218,7 @@ class _Search:
         return False
 
     def _hiding_changed(self) -> bool:
-        return any("hidden" in at for one in self._document.open_sheets() for at in one.row_attributes.values())
+        return self._before.hiding or hiding_changed(self._document)
 
     def _sheets(self, sheet: SheetPart, prefix: str | None) -> list[SheetPart]:
         """The sheets that a reference's prefix means: one, or all from one to another."""

@@ -99,6 +99,11 @@ class WorkbookPart:
         """Whether a sheet has come or gone."""
         return set(map(_key, self.sheets)) != set(map(_key, self._was[0]))
 
+    @property
+    def order_changed(self) -> bool:
+        """Whether a sheet has come, gone or moved."""
+        return list(map(_key, self.sheets)) != list(map(_key, self._was[0]))
+
     def changed_names(self) -> set[str]:
         """The names that are new, gone or refer to something else than in the file, letters small."""
         if self.names == self._was[1]:  # equal objects are mostly the same ones: this is quick
