@@ -204,10 +204,11 @@ def _steps(node: Node, change: Change) -> Steps:
     if not old or not new:
         return (0, 0), (0, 0)
     first, now = old[0], new[0]
+    left = next((area for area in old if moved_areas(str(area), change)), first)
     gone = change.gone if isinstance(change, Shift) else None
-    candidates = [(0, 0)]
+    candidates = [(left.top - first.top, left.left - first.left)]
     if gone is not None:
-        candidates += [(gone.bottom + 1 - first.top, 0), (0, gone.right + 1 - first.left)]
+        candidates += [(gone.bottom + 1 - first.top, candidates[0][1]), (candidates[0][0], gone.right + 1 - first.left)]
     for rows, columns in candidates:
         place = Area(first.top + rows, first.left + columns, first.top + rows, first.left + columns)
         landed = change(place)

@@ -14,7 +14,7 @@ from workbook.engine.references import MAX_COLUMN, MAX_ROW, Area
 from workbook.engine.refusing import unsupported
 from workbook.engine.sheetcolumns import columns, written_columns
 from workbook.engine.shifts import Shift
-from workbook.engine.tableedit import remove_cells
+from workbook.engine.tableedit import remove_cells, settle
 from workbook.engine.values import Cell
 
 if TYPE_CHECKING:
@@ -41,6 +41,7 @@ def insert_cells(sheet: SheetPart, area: Area, shift: str | None, origin: str | 
         _check_room(block.right + area.width <= MAX_COLUMN)
         move = Shift(replace(block, right=MAX_COLUMN), columns=area.width)
     _check_whole(sheet, area, move)
+    settle(sheet)
     whole = area.width == MAX_COLUMN if down else area.height == MAX_ROW
     block = Area(
         block.top, block.left, min(block.bottom, max(bottom, area.top)), min(block.right, max(right, area.left))
@@ -70,6 +71,7 @@ def delete_cells(sheet: SheetPart, area: Area, shift: str | None) -> None:
         move = Shift(replace(area, left=area.right + 1, right=MAX_COLUMN), columns=-area.width, gone=area)
         block = Area(area.top, area.right + 1, min(area.bottom, bottom), right)
     _check_whole(sheet, area, move)
+    settle(sheet)
     whole = area.width == MAX_COLUMN if up else area.height == MAX_ROW
     _carry(sheet, block, move.rows, move.columns)
     end = Area(area.top, area.left, min(area.bottom, bottom), min(area.right, right))

@@ -11,7 +11,7 @@ from workbook.engine.references import Area
 from workbook.engine.refusing import unsupported
 from workbook.engine.shifts import Shift
 from workbook.engine.tablebonds import check_columns_may_change
-from workbook.engine.tableedit import check_free, follow_table, remove_cells
+from workbook.engine.tableedit import check_free, follow_table, remove_cells, settle
 from workbook.engine.tableparts import TableColumn
 from workbook.errors import StructureError
 from workbook.language import Text
@@ -24,6 +24,7 @@ def insert_column(table: Table, position: int, name: str) -> None:
     """Put a new blank column before the one at `position` (from 0). The cells to its right within the table move,
     and references to them follow. Raises StructureError when something stands beside the table, Unsupported over an
     array formula."""
+    settle(table.sheet)
     model = table.model
     area = model.area
     check_columns_may_change(table)
@@ -57,6 +58,7 @@ def insert_column(table: Table, position: int, name: str) -> None:
 def delete_column(table: Table, position: int) -> None:
     """Take out a column; the cells to its right within the table move, and references to them follow. Raises
     Unsupported for the only column, one that a slicer filters by, and over an array formula."""
+    settle(table.sheet)
     model = table.model
     area = model.area
     if area.width == 1:

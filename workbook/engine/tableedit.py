@@ -8,8 +8,10 @@ from typing import TYPE_CHECKING
 
 from workbook.engine.following import check_followable, follow
 from workbook.engine.formulas import check_no_arrays
+from workbook.engine.links import remove_links
 from workbook.engine.references import Area
 from workbook.engine.shifts import Shift
+from workbook.engine.surroundings import with_table_ranges
 from workbook.engine.tablebonds import check_columns_may_change
 from workbook.engine.tableparts import TableColumn
 from workbook.engine.values import REMOVE, Cell, Formula, number_text
@@ -193,6 +195,7 @@ def insert_row(table: Table, position: int, values: Sequence[Cell] | None) -> No
     value get their calculated formula; references to the rows that move follow. Raises Unsupported over an array
     formula.
     """
+    settle(table.sheet)
     model = table.model
     data = model.data
     rows = data.height if data is not None else 0
@@ -219,14 +222,18 @@ def insert_row(table: Table, position: int, values: Sequence[Cell] | None) -> No
             table.sheet.overlay.write_style(column, top + position, [styles[0], *styles])
         table.sheet.write_column(column, top + position, [new])
     if moves and moving.top <= moving.bottom:
-        follow_table(table, shift)
+        follow(table.sheet, shift)
     if moves and data is not None and position == rows:
         widen(table, data)
+    elif moves:
+        table.followed = table.model
+    settle(table.sheet)
 
 
 def delete_row(table: Table, position: int) -> None:
     """Take out a data row; the rows below move up, and references to them follow. The last remaining row is blanked
     instead. Raises Unsupported over an array formula."""
+    settle(table.sheet)
     model = table.model
     data = model.data
     if data is None or not 0 <= position < data.height:
@@ -245,9 +252,21 @@ def delete_row(table: Table, position: int) -> None:
             table.sheet.overlay.write_style(column, first, styles)
         elif data.height == 1:
             table.sheet.write_column(column, first, [None])
-    if data.height > 1:
-        set_rows(table, data.height - 1, following=False)
-        follow_table(table, shift)
+    if data.height == 1:
+        remove_links(table.sheet, data)
+        return
+    set_rows(table, data.height - 1, following=False)
+    follow_table(table, shift)
+
+
+def settle(sheet: SheetPart) -> None:
+    """Have the validations and formats of a sheet's tables cover the rows that were added to them."""
+    tables = [one for one in sheet.document.tables if one.sheet is sheet and one.followed != one.model]
+    if tables:
+        with sheet.document.reading(sheet.part):
+            sheet.tail = with_table_ranges(sheet.tail, [(one.followed, one.model) for one in tables])
+        for one in tables:
+            one.followed = one.model
 
 
 def follow_table(table: Table, shift: Shift) -> None:

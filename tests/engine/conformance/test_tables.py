@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import zipfile
+from pathlib import Path
+
 import pandas as pd
 import pytest
 import xlwings as xw
 
+from tests.engine.odd_books import contents
+from workbook import engine
 from workbook.engine import columns
 from workbook.errors import InputError, StructureError
 
@@ -266,3 +271,56 @@ def test_blank_headers_are_counted(sheet: xw.Sheet) -> None:
     sheet["A1"].value = ["id", None, "id", None]
     sheet.tables.add(sheet["A1:D2"])
     assert sheet["A1:D1"].value == ["id", "Column1", "id2", "Column2"]
+
+
+def _ruled(table: xw.main.Table) -> xw.Sheet:
+    """The table's sheet, with a validation and a conditional format over all its amounts."""
+    sheet = table.parent
+    sheet["C2:C3"].data_validation.set_decimal("greater_than", "=0")
+    sheet["A2:A3"].conditional_formats.add_custom("=$C2>3", font_bold=True)
+    return sheet
+
+
+@pytest.mark.parametrize("totals", [False, True])
+def test_rules_cover_rows_added_at_the_end(table: xw.main.Table, totals: bool) -> None:
+    """Above a totals row as without one, before the save and after it, whatever else is done to the rows."""
+    sheet = _ruled(table)
+    table.show_totals = totals
+    table.rows.add(["003", "Cy", 3])
+    assert sheet["C2:C4"].data_validation.type == "decimal"
+    assert len(sheet["A4"].conditional_formats) == 1
+    table.rows.add(["000", "Al", 0], index=2)
+    table.rows.add(["004", "Di", 4])
+    table.rows[0].delete()
+    sheet.book.save()
+    assert table.range.address == ("$A$1:$C$6" if totals else "$A$1:$C$5")
+    part = contents(Path(sheet.book.fullname))["xl/worksheets/sheet2.xml"]
+    assert part.count(b'sqref="C2:C5"') == part.count(b'sqref="A2:A5"') == 1
+
+
+def test_a_rule_whose_first_range_is_gone(table: xw.main.Table) -> None:
+    """Its formula is for the first cell of what is left, and names no cell that is gone."""
+    sheet = table.parent
+    for row in ("3", "4", "5"):
+        table.rows.add([row, row, 1])
+    sheet.book.save()
+    path = Path(sheet.book.fullname)
+    part = contents(path)["xl/worksheets/sheet2.xml"]
+    rule = b'<conditionalFormatting sqref="A2 A5:A6"><cfRule type="expression" priority="1"><formula>$C2&gt;3'
+    with_rule = part.replace(b"<pageMargins", rule + b"</formula></cfRule></conditionalFormatting><pageMargins")
+    replaced = path.with_name("ruled.xlsx")
+    with zipfile.ZipFile(replaced, "w") as package:
+        for name, data in {**contents(path), "xl/worksheets/sheet2.xml": with_rule}.items():
+            package.writestr(name, data)
+    with engine.open_book(replaced) as book:
+        book.sheets["My second"].tables[0].rows[0].delete()
+        assert [one.formula for one in book.sheets["My second"]["A4:A5"].conditional_formats] == ["=$C4>3"]
+
+
+def test_the_link_of_the_last_row_goes_with_it(table: xw.main.Table) -> None:
+    """The blank row that is left links nowhere."""
+    table.parent["B3"].add_hyperlink("https://example.org")
+    for _ in range(2):
+        table.rows[0].delete()
+    with pytest.raises(Exception, match="hyperlink"):
+        _ = table.parent["B2"].hyperlink
