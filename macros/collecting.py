@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import atexit
 import contextlib
 import gc
 from collections.abc import Iterator
@@ -23,7 +22,5 @@ def collecting_seldom() -> Iterator[None]:
 
 
 def collect_seldom_until_the_end() -> None:
-    """The same for a process that ends with its command, and no last search when it does: that one would go through
-    all that was imported, a tenth of a small book's refresh."""
+    """The same for a process that ends with its command."""
     gc.set_threshold(*_SELDOM)
-    atexit.register(gc.freeze)

@@ -167,3 +167,26 @@ def test_an_interruption_says_whether_the_book_was_saved(
     assert (sample_en.read_bytes() != before) is saved
     assert ("had been saved" in capsys.readouterr().err) is saved
     assert len(list(sample_en.parent.iterdir())) == 1 + saved
+
+
+def _in_a_process(*call: str, stdout: int) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-m", "macros.cli", *call]
+    return subprocess.run(command, check=False, cwd=ROOT, stdout=stdout, stderr=subprocess.PIPE, encoding="utf-8")
+
+
+def test_a_process_of_its_own_says_all_and_gives_its_exit_code(sample_en: Path) -> None:
+    """It ends without Python's slow farewell; nothing said is lost by that, into a pipe either."""
+    shown = _in_a_process("show", str(sample_en), "customers", "--format", "json", stdout=subprocess.PIPE)
+    assert (shown.returncode, len(json.loads(shown.stdout))) == (0, 40)
+    refused = _in_a_process("show", str(sample_en.with_name("none.xlsm")), "customers", stdout=subprocess.PIPE)
+    assert (refused.returncode, refused.stdout) == (1, "")
+    assert "none.xlsm" in refused.stderr
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no device that is always full")
+def test_output_that_cannot_be_written_is_said(sample_en: Path) -> None:
+    """A list half written must not look like a whole one to the script that wanted it."""
+    with Path("/dev/full").open("w") as full:
+        shown = _in_a_process("show", str(sample_en), "customers", "--format", "csv", stdout=full.fileno())
+    assert shown.returncode == 1
+    assert shown.stderr.startswith("The command was carried out, but what it says could not be written: ")
