@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import time
 from dataclasses import replace
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from workbook.engine.formulatext import leaves_sheet, map_references
-from workbook.engine.references import MAX_ROW, Area, parse_area
+from workbook.engine.references import MAX_ROW, Area, parse_area, shift_formula
 from workbook.engine.shifts import Shift
 
 SIZE = 12
@@ -122,3 +124,11 @@ def test_what_leaves_the_sheet() -> None:
     assert leaves_sheet("Two!A1")
     assert leaves_sheet("tax*2")
     assert leaves_sheet("SUM(tbl[n])")
+
+
+@pytest.mark.parametrize("text", ["[" * 8000, "'" * 8001, "t[" * 4000, "['" * 4000])
+def test_a_formula_that_is_none_moves_in_a_moment(text: str) -> None:
+    """Brackets and quotes without an end are looked through once."""
+    began = time.process_time()
+    assert len(shift_formula(text, 1, 1)) == len(text)
+    assert time.process_time() - began < 1

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 import warnings
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -205,3 +206,28 @@ def test_a_data_table(tmp_path: Path) -> None:
         assert _fresh(sheet["C2"])
         sheet["B1"].value = 2
         assert not _fresh(sheet["C3"])
+
+
+def test_a_long_chain_is_followed_to_its_end(tmp_path: Path) -> None:
+    """A running total leans on the row above it, a thousand rows deep."""
+    rows = '<row r="1"><c r="A1"><v>1</v></c></row>' + "".join(
+        f'<row r="{row}"><c r="A{row}"><f>A{row - 1}+1</f><v>{row}</v></c></row>' for row in range(2, 1002)
+    )
+    path = make_book(tmp_path / "chain.xlsx", {"One": worksheet(rows)})
+    with engine.open_book(path) as book:
+        sheet = book.sheets[0]
+        sheet["B1"].value = 5
+        assert _fresh(sheet["A1001"])
+        sheet["A1"].value = 5
+        assert not _fresh(sheet["A1001"])
+
+
+@pytest.mark.parametrize("text", ["'" * 8001, "[" * 8000, "'a'" * 2700, '"' * 8001, "A" * 8000, "1:" * 4000])
+def test_a_formula_that_is_none_is_no_trap(tmp_path: Path, text: str) -> None:
+    """Whatever stands there, it is looked through in a moment."""
+    path = make_book(tmp_path / "x.xlsx", {"One": worksheet(f'<row r="1"><c r="A1"><f>{text}</f><v>1</v></c></row>')})
+    with engine.open_book(path) as book:
+        book.sheets[0]["B1"].value = 5
+        began = time.process_time()
+        _fresh(book.sheets[0]["A1"])
+        assert time.process_time() - began < 1

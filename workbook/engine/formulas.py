@@ -33,6 +33,8 @@ class FormulaCell:
     """The number of a shared formula."""
 
 
+MAX_FORMULA = 1 << 16
+"""Bytes of a formula: Excel takes 8,192 characters."""
 _USUAL = re.compile(rb"<c r=\"([A-Z]+)([0-9]+)\"[^>]*+><f((?: [^>/]*+)?)(?:/>|>([^<]*+)</f>)")
 
 
@@ -100,6 +102,8 @@ def formula_text(raw: bytes) -> str:
 
 
 def _text(raw: bytes) -> str:
+    if len(raw) > MAX_FORMULA:
+        raise BadXml("formula")
     try:
         return unescape_x(unescape(raw.decode("utf-8")))
     except UnicodeDecodeError as error:

@@ -126,8 +126,8 @@ def quoted(sheet: str) -> str:
 
 _FORMULA_PART = re.compile(
     r'"(?:[^"]|"")*"'  # text
-    r"|'(?:[^']|'')*'!"  # a quoted sheet
-    r"|\[[^\]]*(?:\[[^\]]*\][^\]]*)*\]"  # a structured or external reference
+    r"|'(?:[^']|'')*+(?:'!?|\Z)"  # a quoted sheet
+    r"|\[(?:'.|[^\[\]']|\[(?:'.|[^\[\]'])*+\])*+\]"  # a structured or external reference
     r"|(?<![\w.$])(\$?)([A-Za-z]{1,3})(\$?)([1-9][0-9]{0,6})(?![\w(.!])"  # a cell
     r"|(?<![\w.$:])(\$?)([A-Za-z]{1,3}):(\$?)([A-Za-z]{1,3})(?![\w(.!])"  # whole columns
     r"|(?<![\w.$:])(\$?)([1-9][0-9]{0,6}):(\$?)([1-9][0-9]{0,6})(?![\w(.!])"  # whole rows

@@ -19,12 +19,13 @@ if TYPE_CHECKING:
 
 _TOKEN = re.compile(
     r'"(?:[^"]|"")*"'
-    r"|(?P<sheet>(?:'(?:[^']|'')+'|(?:\[[^\]]*\])?[^\W\d][\w.]*(?::[^\W\d][\w.]*)?)!)?"
+    r"|(?P<sheet>(?:'(?:[^']|'')++'|(?:\[[^\]]*\])?[^\W\d][\w.]*(?::[^\W\d][\w.]*)?)!)?"
     r"(?:(?P<area>\$?[A-Za-z]{1,3}\$?[1-9]\d*(?::\$?[A-Za-z]{1,3}\$?[1-9]\d*)?(?![\w(.])"
     r"|\$?[A-Za-z]{1,3}:\$?[A-Za-z]{1,3}(?![\w(.])|\$?[1-9]\d*:\$?[1-9]\d*(?![\w.]))"
     r"|(?P<table>[^\W\d][\w.]*)?\["
     r"|(?P<call>[^\W\d][\w.]*)\("
     r"|(?P<name>(?<![\w.])[^\W\d][\w.?\\]*))"
+    r"|'(?:[^']|'')*+"
 )
 _NEEDS_ALL = frozenset(
     ("INDIRECT", "OFFSET", "NOW", "TODAY", "RAND", "RANDBETWEEN", "_XLFN.RANDARRAY", "CELL", "INFO", "_XLFN.SHEET",
@@ -157,6 +158,9 @@ class _Search:
     def __init__(self, document: Document) -> None:
         self._document = document
         self._seen: set[tuple[str, int, int]] = set()
+        self._areas: set[tuple[str, Area]] = set()
+        self._due: list[tuple[SheetPart, str]] = []
+        """Formulas still to be looked at: one that leans on the one above it, down ten thousand rows, is usual."""
         self._before = document.written
         self._tables = changed_tables(document) | self._before.tables
         self._names = document.workbook.changed_names() | self._before.names
@@ -175,6 +179,17 @@ class _Search:
 
     def is_stale(self, sheet: SheetPart, row: int, column: int) -> bool:
         """Whether the formula in a cell depends on what was written, or has no value yet."""
+        stale = self._cell(sheet, row, column)
+        while self._due and not stale:
+            stale = self._depends(*self._due.pop())
+        self._due.clear()
+        return stale
+
+    def _later(self, sheet: SheetPart, text: str) -> bool:
+        self._due.append((sheet, text))
+        return False
+
+    def _cell(self, sheet: SheetPart, row: int, column: int) -> bool:
         key = (sheet.part, row, column)
         if key in self._seen:
             return False
@@ -183,13 +198,13 @@ class _Search:
             return True
         is_new, cell = sheet.overlay.written(column, row)
         if is_new:
-            return isinstance(cell, Formula) and (cell.cached is None or self._depends(sheet, cell.text[1:]))
+            return isinstance(cell, Formula) and (cell.cached is None or self._later(sheet, cell.text[1:]))
         if _holds(self._before.unknown.get(sheet.part, {}), Area(row, column, row, column)):
             return True
         formula = sheet.document.formulas(sheet).get((row, column))
         if formula is None:
             return False
-        return formula.kind == "dataTable" or self._depends(sheet, formula.text[1:])
+        return formula.kind == "dataTable" or self._later(sheet, formula.text[1:])
 
     def _depends(self, sheet: SheetPart, text: str) -> bool:
         for match in _TOKEN.finditer(text):
@@ -248,7 +263,7 @@ class _Search:
             if ("name", at, 0) in self._seen:
                 return False
             self._seen.add(("name", at, 0))
-            return word.casefold() in self._names or self._depends(sheet, workbook.names[at].text)
+            return word.casefold() in self._names or self._later(sheet, workbook.names[at].text)
         return word.casefold() in self._names
 
     def _table(self, name: str) -> bool:
@@ -268,7 +283,10 @@ class _Search:
                 return True
         if _holds(self._before.cells.get(sheet.part, {}), area):
             return True
-        return any(self.is_stale(sheet, row, column) for row, column in _formulas_in(sheet, area))
+        if (sheet.part, area) in self._areas:
+            return False
+        self._areas.add((sheet.part, area))
+        return any(self._cell(sheet, row, column) for row, column in _formulas_in(sheet, area))
 
 
 def _holds(runs: Runs, area: Area) -> bool:
