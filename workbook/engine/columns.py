@@ -20,6 +20,7 @@ import numpy.typing as npt
 
 from workbook.engine import tableedit
 from workbook.engine.books import Book
+from workbook.engine.calculatedcolumns import calculated_cells
 from workbook.engine.differing import differences
 from workbook.engine.overlay import SMALL
 from workbook.engine.references import Area
@@ -223,9 +224,7 @@ def replace_rows(
                 raise _wrong_length(table, name, len(columns[name]), n_rows)
             _write(table.sheet, column, top, columns[name], (formulas or {}).get(name))
         else:
-            calculated = model.columns[position].calculated
-            cells: list[Cell] = [Formula("=" + calculated) if calculated else None] * n_rows
-            table.sheet.write_column(column, top, cells)
+            table.sheet.write_column(column, top, calculated_cells(model, position, top, n_rows))
 
 
 def append_rows(
@@ -255,11 +254,10 @@ def append_rows(
         return top
     tableedit.set_rows(table, before + count)
     for position, name in enumerate(headers):
-        calculated = model.columns[position].calculated
         if name in given:
             cells = _with_formula(given[name], (formulas or {}).get(name))
         else:
-            cells = [Formula("=" + calculated) if calculated else None] * count
+            cells = calculated_cells(table.model, position, top, count)
         table.sheet.write_column(model.area.left + position, top, cells)
     return top
 

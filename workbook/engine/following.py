@@ -8,6 +8,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from workbook.engine.calculatedcolumns import followed
 from workbook.engine.dynamicarrays import metadata_of
 from workbook.engine.formulatext import map_references
 from workbook.engine.markup import Markup, Node
@@ -23,6 +24,7 @@ from workbook.engine.xmltext import escape
 if TYPE_CHECKING:
     from workbook.engine.document import Document
     from workbook.engine.sheetpart import SheetPart
+    from workbook.engine.tableparts import TableModel
 
 _FORMULAS = frozenset(("formula", "formula1", "formula2", "f"))
 _RANGED = frozenset(("conditionalFormatting", "dataValidation", "ignoredError", "protectedRange"))
@@ -50,7 +52,7 @@ def follow(sheet: SheetPart, change: Change) -> None:
             follow_formulas(one, lambda text, own=title: changed(text, own))  # type: ignore[misc]
             follow_tail(one, lambda text, own=title: changed(text, own), change if one is sheet else None)  # type: ignore[misc]
     follow_names(document, lambda text: changed(text, ""))
-    follow_tables(document, changed)
+    follow_tables(document, changed, sheet, change)
     follow_notes(sheet, change)
     for part in document.part_names():
         follow_part(document, part, name, change, lambda text: changed(text, ""))
@@ -218,28 +220,37 @@ def _steps(node: Node, change: Change) -> Steps:
     return (0, 0), (0, 0) if landed is None else (now.top - landed.top, now.left - landed.left)
 
 
-def follow_tables(document: Document, changed: Callable[[str, str], str]) -> None:
-    """Formulas that tables keep for their columns."""
+def follow_tables(
+    document: Document,
+    changed: Callable[[str, str], str],
+    sheet: SheetPart | None = None,
+    change: Change | None = None,
+) -> None:
+    """Formulas that tables keep for their columns; `sheet` is the one whose cells move by `change`."""
     for table in document.tables:
         own = document.entry_of(table.sheet.part).name
+        moving = change if table.sheet is sheet else None
+        model = table.model
+
+        def new_text(text: str, own: str = own, model: TableModel = model, moving: Change | None = moving) -> str:
+            return followed(text, model, moving, lambda one: changed(one, own))
+
         with document.reading(table.part):
             markup = Markup(document.read(table.part))
         for node in markup.root.walk():
-            if node.name in ("calculatedColumnFormula", "totalsRowFormula") and not node.self_closed:
-                text = changed(node.text, own)
-                if text != node.text:
-                    markup.replace(node.open_end, node.close_start, escape(text).encode())
+            if node.self_closed or node.name not in ("calculatedColumnFormula", "totalsRowFormula"):
+                continue
+            text = new_text(node.text) if node.name == "calculatedColumnFormula" else changed(node.text, own)
+            if text != node.text:
+                markup.replace(node.open_end, node.close_start, escape(text).encode())
         if markup.changed:
             document.put_part(table.part, markup.result())
-            columns = tuple(
-                replace(c, calculated=changed(c.calculated, own)) if c.calculated else c for c in table.model.columns
-            )
-            known = {column.id: column for column in columns}
-            table.model = replace(table.model, columns=columns)
-            saved = tuple(
-                replace(c, calculated=known[c.id].calculated) if c.id in known else c for c in table.saved.columns
-            )
-            table.saved = replace(table.saved, columns=saved)
+        for is_saved in (False, True):
+            known = table.saved if is_saved else table.model
+            columns = tuple(replace(c, calculated=new_text(c.calculated)) if c.calculated else c for c in known.columns)
+            if columns != known.columns:
+                new = replace(known, columns=columns)
+                table.model, table.saved = (table.model, new) if is_saved else (new, table.saved)
 
 
 def follow_part(document: Document, part: str, name: str, change: Change, changed: Callable[[str], str]) -> None:

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from workbook.engine.calculatedcolumns import fill_inserted
 from workbook.engine.drawingmoves import follow_lines
 from workbook.engine.following import check_followable, follow
 from workbook.engine.formulas import check_no_arrays
@@ -56,6 +57,8 @@ def insert_cells(sheet: SheetPart, area: Area, shift: str | None, origin: str | 
         _shift_lines(sheet, area, move)
     _shift_tables(sheet, move)
     follow(sheet, move)
+    if down:
+        fill_inserted(sheet, area.top, area.height)
 
 
 def delete_cells(sheet: SheetPart, area: Area, shift: str | None) -> None:

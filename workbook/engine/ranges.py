@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from workbook.engine import links, notes
 from workbook.engine.arranging import Arranging
+from workbook.engine.calculatedcolumns import learn
 from workbook.engine.clearing import Clearing
 from workbook.engine.copying import Copying
 from workbook.engine.entering import entered, filled, from_formula, from_value, owners, shown_formula
@@ -122,6 +123,7 @@ class Range(Clearing, Sizes, Finding, Arranging, Copying):
                 cells = filled(cell, area, column) if isinstance(cell, Formula) else same
                 cells = entered(self.part, cells, column, area.top, spilling=spilling)
                 self.part.write_column(column, area.top, cells)
+                learn(self.part, column, area.top, cells)
             return
         rows: Sequence[Sequence[Any]] = data if data and isinstance(data[0], (list, tuple)) else [data]
         height = min(len(rows), area.height)
@@ -136,6 +138,7 @@ class Range(Clearing, Sizes, Finding, Arranging, Copying):
             columns.append(entered(self.part, cells, column, area.top, spilling=spilling))
         for column, cells in enumerate(columns, area.left):  # all or nothing: a value that no cell holds was met by now
             self.part.write_column(column, area.top, cells)
+            learn(self.part, column, area.top, cells)
 
     def _cell(self, value: Any, row: int, column: int, as_formula: bool) -> Cell:
         if not as_formula or not isinstance(value, str):

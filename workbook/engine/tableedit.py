@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from workbook.engine.calculatedcolumns import calculated_cells
 from workbook.engine.following import check_followable, follow
 from workbook.engine.formulas import check_no_arrays
 from workbook.engine.links import remove_links
@@ -14,7 +15,7 @@ from workbook.engine.shifts import Shift
 from workbook.engine.surroundings import with_table_ranges
 from workbook.engine.tablebonds import check_columns_may_change
 from workbook.engine.tableparts import TableColumn
-from workbook.engine.values import REMOVE, Cell, Formula, number_text
+from workbook.engine.values import REMOVE, Cell, number_text
 from workbook.engine.widening import widen
 from workbook.errors import InputError, StructureError
 from workbook.language import Text
@@ -192,8 +193,8 @@ def _row_cells(table: Table, row: int) -> list[tuple[Cell, int]]:
 
 def insert_row(table: Table, position: int, values: Sequence[Cell] | None) -> None:
     """Put a new data row before the one at `position` (from 0; the number of rows: at the end). Columns without a
-    value get their calculated formula; references to the rows that move follow. Raises Unsupported over an array
-    formula.
+    value get their calculated formula; references to the rows that move follow, and what stands right below the table
+    goes down a row. Raises Unsupported over an array formula, and where that would tear another table or merged cells.
     """
     settle(table.sheet)
     model = table.model
@@ -208,19 +209,17 @@ def insert_row(table: Table, position: int, values: Sequence[Cell] | None) -> No
         check_no_arrays(table.sheet, moving, "moving")
         check_followable(table.sheet, shift)
     moves = rows > 0 or data is None
+    if moves:
+        make_room(table)
     set_rows(table, max(rows + 1, 1), following=False)
     top = model.area.top + model.header_rows
-    for offset, column in enumerate(range(model.area.left, model.area.right + 1)):
+    for column in range(model.area.left, model.area.right + 1):
         moved = table.sheet.whole_cells(column, top + position, top + rows - 1) if position < rows else []
         styles = table.sheet.styles(column, top + position, top + rows - 1) if position < rows else []
-        calculated = model.columns[offset].calculated
-        new: Cell = values[offset] if values is not None else None
-        if new is None and calculated:
-            new = Formula("=" + calculated)
         table.sheet.overlay.write(column, top + position + 1, moved)
         if styles:
             table.sheet.overlay.write_style(column, top + position, [styles[0], *styles])
-        table.sheet.write_column(column, top + position, [new])
+        table.sheet.write_column(column, top + position, [None])
     if moves and moving.top <= moving.bottom:
         follow(table.sheet, shift)
     if moves and data is not None and position == rows:
@@ -228,6 +227,23 @@ def insert_row(table: Table, position: int, values: Sequence[Cell] | None) -> No
     elif moves:
         table.followed = table.model
     settle(table.sheet)
+    for offset, column in enumerate(range(model.area.left, model.area.right + 1)):  # as given, whatever moved
+        new: Cell = values[offset] if values is not None else None
+        if new is None:
+            new = calculated_cells(table.model, offset, top + position, 1)[0]
+        if new is not None:
+            table.sheet.write_column(column, top + position, [new])
+
+
+def make_room(table: Table) -> None:
+    """Have the row below a table free: what stands there goes down, with all below it in the table's columns."""
+    from workbook.engine.movement import insert_cells  # which settles tables itself
+
+    sheet, area = table.sheet, table.model.area
+    below = Area(area.bottom + 1, area.left, area.bottom + 1, area.right)
+    tables = [one for one in sheet.document.tables if one.sheet is sheet and one is not table]
+    if not sheet.is_blank(below) or any(one.model.area.meets(below) for one in tables):
+        insert_cells(sheet, below, "down", None)
 
 
 def delete_row(table: Table, position: int) -> None:

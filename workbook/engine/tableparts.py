@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 
 from workbook.engine.markup import Markup, Node
 from workbook.engine.references import Area, parse_area
-from workbook.engine.xmltext import BadXml, escape_attribute, unescape_x
+from workbook.engine.xmltext import BadXml, escape, escape_attribute, unescape_x
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,7 +192,9 @@ def _write_columns(markup: Markup, old: TableModel, new: TableModel) -> None:
         child = sources.get(column.id)
         if child is None:
             name = escape_attribute(name_attribute(column.name))
-            pieces.append(f'<{prefix}tableColumn id="{column.id}" name="{name}"/>')
+            tag = f'{prefix}tableColumn id="{column.id}" name="{name}"'
+            inner = _calculated_xml(column, prefix)
+            pieces.append(f"<{tag}>{inner}</{prefix}tableColumn>" if inner else f"<{tag}/>")
             continue
         source = Markup(b"<x>" + markup.data[child.start : child.end] + b"</x>")
         old_column = before[column.id]
@@ -204,9 +206,24 @@ def _write_columns(markup: Markup, old: TableModel, new: TableModel) -> None:
                 totalsRowLabel=column.totals_label,
                 totalsRowFunction=column.totals_function,
             )
+        if column.calculated != old_column.calculated:
+            node_of = source.root.children[0]
+            known = node_of.find("calculatedColumnFormula")
+            if known is not None:
+                source.replace(known.start, known.end, _calculated_xml(column, prefix).encode())
+            elif node_of.self_closed:
+                source.append(node_of, _calculated_xml(column, prefix))
+            else:
+                source.replace(node_of.open_end, node_of.open_end, _calculated_xml(column, prefix).encode())
         pieces.append(source.result()[3:-4].decode("utf-8"))
     markup.set(node, count=str(len(new.columns)))
     markup.replace(node.open_end, node.close_start, "".join(pieces).encode())
+
+
+def _calculated_xml(column: TableColumn, prefix: str) -> str:
+    if not column.calculated:
+        return ""
+    return f"<{prefix}calculatedColumnFormula>{escape(column.calculated)}</{prefix}calculatedColumnFormula>"
 
 
 def _write_style(markup: Markup, new: TableModel) -> None:
