@@ -24,7 +24,7 @@ from tests.engine.odd_books import (
     worksheet,
 )  # fmt: skip
 from workbook import engine
-from workbook.engine import columns
+from workbook.engine import columns, formulas
 from workbook.errors import InputError, NotAWorkbook, Unsupported
 
 
@@ -219,10 +219,23 @@ def test_overwriting_the_first_of_shared_formulas(tmp_path: Path) -> None:
         assert sheet["A3"].formula == "=B3*$C$1"
         sheet["A1"].value = 7
         opened.save()
-        formulas: Any = opened.sheets[0]["A1:A3"].formula
-        assert formulas == (("7",), ("=B2*$C$1",), ("=B3*$C$1",))
+        shown: Any = opened.sheets[0]["A1:A3"].formula
+        assert shown == (("7",), ("=B2*$C$1",), ("=B3*$C$1",))
         assert opened.sheets[0]["A1:A3"].raw_value == [[7], [2], [3]]
     assert b'fullCalcOnLoad="1"' in contents(path)["xl/workbook.xml"]
+
+
+def test_shared_formulas_do_not_become_gigabytes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A formula that many cells share has a text for each of them, up to a bound."""
+    followers = "".join(f'<row r="{r}"><c r="A{r}"><f t="shared" si="0"/></c></row>' for r in range(2, 12))
+    first = '<row r="1"><c r="A1"><f t="shared" ref="A1:A11" si="0">B1+B2</f></c></row>'
+    path = make_book(tmp_path / "many.xlsx", {"One": worksheet(first + followers)})
+    monkeypatch.setattr(formulas, "MAX_FOLLOWED", 50)
+    with engine.open_book(path) as opened:
+        assert opened.sheets[0]["A11"].formula == "=B11+B12"
+    monkeypatch.setattr(formulas, "MAX_FOLLOWED", 49)
+    with engine.open_book(path) as opened, pytest.raises(NotAWorkbook):
+        _ = opened.sheets[0]["A11"].formula
 
 
 def test_part_of_an_array_formula_is_refused(tmp_path: Path) -> None:

@@ -35,6 +35,8 @@ class FormulaCell:
 
 MAX_FORMULA = 1 << 16
 """Bytes of a formula: Excel takes 8,192 characters."""
+MAX_FOLLOWED = 1 << 27
+"""Characters that shared formulas may come to when each cell has its own text: 128 for each row of a full sheet."""
 _USUAL = re.compile(rb"<c r=\"([A-Z]+)([0-9]+)\"[^>]*+><f((?: [^>/]*+)?)(?:/>|>([^<]*+)</f>)")
 
 
@@ -44,7 +46,7 @@ def read_usual_formulas(
     """`read_formulas` for a sheet as the usual programs write it, many times as fast; None when it does not find as
     many formulas as are known to be there. `trusting`: the fast reader has read the sheet."""
     found: dict[tuple[int, int], FormulaCell] = {}
-    masters: dict[int, tuple[int, int, str]] = {}
+    masters = _Masters()
     if sheet.prefix:
         return None
     columns: dict[bytes, int] = {}
@@ -67,7 +69,7 @@ def read_usual_formulas(
 def read_formulas(sheet: SheetText) -> dict[tuple[int, int], FormulaCell]:
     """Every formula of a sheet by (row, column); followers of a shared formula have their own text."""
     found: dict[tuple[int, int], FormulaCell] = {}
-    masters: dict[int, tuple[int, int, str]] = {}
+    masters = _Masters()
     row = column = 0
     for chunk in sheet.body():
         at = 0
@@ -110,9 +112,7 @@ def _text(raw: bytes) -> str:
         raise BadXml("encoding") from error
 
 
-def _formula(
-    raw: bytes, at: dict[str, str], row: int, column: int, masters: dict[int, tuple[int, int, str]]
-) -> FormulaCell:
+def _formula(raw: bytes, at: dict[str, str], row: int, column: int, masters: _Masters) -> FormulaCell:
     text = _text(raw)
     kind = at.get("t", "normal")
     group = None
@@ -122,13 +122,27 @@ def _formula(
             raise BadXml("shared formula")
         group = int(number)
         if text:
-            masters[group] = (row, column, text)
-        elif group in masters:
-            master_row, master_column, master = masters[group]
-            text = shift_formula(master, row - master_row, column - master_column)
-        else:
-            raise BadXml("shared formula")
+            masters.of[group] = (row, column, text)
+        text = text or masters.followed(group, row, column)
     return FormulaCell("=" + text, kind, at.get("ref"), group)
+
+
+class _Masters:
+    """The shared formulas of a sheet so far: row, column and text of the first cell of each group."""
+
+    def __init__(self) -> None:
+        self.of: dict[int, tuple[int, int, str]] = {}
+        self._left = MAX_FOLLOWED
+
+    def followed(self, group: int, row: int, column: int) -> str:
+        """The text of another cell of the group. Raises BadXml, also where a few bytes would become gigabytes."""
+        if group not in self.of:
+            raise BadXml("shared formula")
+        master_row, master_column, text = self.of[group]
+        self._left -= len(text)
+        if self._left < 0:
+            raise BadXml("shared formulas")
+        return shift_formula(text, row - master_row, column - master_column)
 
 
 def whole_formulas(sheet: SheetPart, edits: Sequence[ColumnEdits]) -> list[ColumnEdits]:
