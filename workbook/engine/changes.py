@@ -12,6 +12,7 @@ from workbook.engine.formulas import check_written_arrays
 from workbook.engine.markup import Markup
 from workbook.engine.parts import TYPES
 from workbook.engine.sheetwrite import Rewriting
+from workbook.engine.strictnames import is_strict, strict
 from workbook.engine.surroundings import with_dimension, with_table_ranges
 from workbook.engine.tabs import select_tab
 from workbook.engine.values import Formula
@@ -55,6 +56,10 @@ def changed_parts(document: Document) -> tuple[dict[str, Content], dict[str, Con
     chain = document.related("calcChain")
     if chain and (formulas_changed or document.workbook.sheets_changed):
         _drop_calculation_chain(document, chain, changed)
+    if is_strict(document):
+        for part, content in changed.items():
+            if isinstance(content, bytes):
+                changed[part] = strict(part, content)
     added = {part: content for part, content in changed.items() if part not in document.package}
     return {part: content for part, content in changed.items() if part not in added}, added
 
@@ -78,11 +83,15 @@ def rewriting(sheet: SheetPart) -> Rewriting:
     rows = max((edit.rows[-1] for edit in edits), default=0)
     columns = max((edit.column for edit in edits), default=0)
     tables = [table for table in sheet.document.known_tables if table.sheet is sheet]
+    head = with_dimension(sheet.head, rows, columns)
+    tail = with_table_ranges(sheet.tail, [(table.followed, table.model) for table in tables])
+    if is_strict(sheet.document):
+        head, tail = strict(sheet.part, head), strict(sheet.part, tail)
     return Rewriting(
         edits,
         sheet.row_attributes,
-        with_dimension(sheet.head, rows, columns),
-        with_table_ranges(sheet.tail, [(table.followed, table.model) for table in tables]),
+        head,
+        tail,
         sheet.document.workbook.date1904,
         sheet.is_usual,
     )

@@ -1,0 +1,63 @@
+"""Books in the strict form of the standard: what is written into them has the strict form's names."""
+
+from __future__ import annotations
+
+import re
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from tests.engine.drawn import png
+from tests.engine.odd_books import contents
+from workbook import engine
+
+_TRANSITIONAL = re.compile(rb"http://schemas\.openxmlformats\.org/(officeDocument|spreadsheetml|drawingml)/2006/")
+
+
+@pytest.fixture
+def strict(path: Path) -> Path:
+    """The book of three sheets with strict names throughout."""
+    target = path.with_name("strict.xlsx")
+    with zipfile.ZipFile(target, "w") as package:
+        for name, data in contents(path).items():
+            renamed = _TRANSITIONAL.sub(rb"http://purl.oclc.org/ooxml/\1/", data)
+            package.writestr(name, data if name.startswith(("[", "docProps")) else renamed)
+    return target
+
+
+def test_new_parts_have_the_strict_names(strict: Path) -> None:
+    """Tables, notes, links, charts, pictures, sheets and spilling formulas; all is found again."""
+    picture = strict.with_name("picture.png")
+    picture.write_bytes(png(4, 4))
+    with engine.open_book(strict) as book:
+        sheet = book.sheets["Third"]
+        sheet["A1"].value = [["k", "v"], [1, 2]]
+        sheet.tables.add(sheet["A1:B2"], name="tblNew")
+        sheet["D1"].add_hyperlink("https://example.org")
+        sheet["D2"].add_note("a note")
+        sheet["F1"].formula2 = "=SORT(A1:A2)"
+        sheet.charts.add().set_source_data(sheet["A1:B2"])
+        sheet.pictures.add(picture)
+        sheet.copy(name="Copy")
+        book.sheets.add("New")
+        book.save()
+    written = contents(strict)
+    assert [name for name, data in written.items() if "docProps" not in name and _TRANSITIONAL.search(data)] == []
+    with engine.open_book(strict) as book:
+        sheet = book.sheets["Third"]
+        assert sheet.tables["tblNew"].range.value == [["k", "v"], [1, 2]]
+        assert sheet["D1"].hyperlink == "https://example.org"
+        assert [note.text for note in sheet.notes] == ["a note"]
+        assert (len(sheet.charts), len(sheet.pictures), len(book.sheets["Copy"].tables)) == (1, 1, 1)
+
+
+def test_a_change_of_a_cell_leaves_the_rest(strict: Path) -> None:
+    """Every other part is the same."""
+    before = contents(strict)
+    with engine.open_book(strict) as book:
+        book.sheets["Third"]["A1"].value = "x"
+        book.save()
+    after = contents(strict)
+    assert {name for name in before if before[name] != after[name]} == {"xl/worksheets/sheet3.xml"}
+    assert b'<worksheet xmlns="http://purl.oclc.org/ooxml/spreadsheetml/main"' in after["xl/worksheets/sheet3.xml"]
