@@ -33,6 +33,11 @@ CHART = (
     f'{HEAD}<c:chartSpace xmlns:c="{_CHART}"><c:chart><c:plotArea><c:layout/><c:bar3DChart><c:barDir val="bar"/>'
     '<c:grouping val="clustered"/></c:bar3DChart></c:plotArea></c:chart></c:chartSpace>'
 )
+DRAWING = (
+    f'{HEAD}<xdr:wsDr xmlns:xdr="http://schemas.openxmlformats.org/drawingml/2006/spreadsheetDrawing"'
+    f' xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main">{_ANCHOR.format(2, 6, _SHAPE)}'
+    f"{_ANCHOR.format(7, 11, _FRAME)}</xdr:wsDr>"
+)
 
 
 def png(width: int, height: int, dots_per_metre: int = 0) -> bytes:
@@ -49,17 +54,12 @@ def png(width: int, height: int, dots_per_metre: int = 0) -> bytes:
 
 def drawn_book(path: Path) -> Path:
     """Sheet One has a box in C3:F10 and a chart in H3:K10, sheet Two nothing."""
-    drawing = (
-        f'{HEAD}<xdr:wsDr xmlns:xdr="http://schemas.openxmlformats.org/drawingml/2006/spreadsheetDrawing"'
-        f' xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main">{_ANCHOR.format(2, 6, _SHAPE)}'
-        f"{_ANCHOR.format(7, 11, _FRAME)}</xdr:wsDr>"
-    )
     return make_book(
         path,
         {"One": worksheet("", after='<drawing r:id="rId1"/>'), "Two": worksheet("")},
         parts={
             "xl/worksheets/_rels/sheet1.xml.rels": relationships({"rId1": ("drawing", "../drawings/drawing1.xml")}),
-            "xl/drawings/drawing1.xml": drawing,
+            "xl/drawings/drawing1.xml": DRAWING,
             "xl/drawings/_rels/drawing1.xml.rels": relationships({"rId1": ("chart", "../charts/chart1.xml")}),
             "xl/charts/chart1.xml": CHART,
         },

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import struct
+import time
 import zipfile
 from pathlib import Path
 
@@ -10,6 +11,7 @@ import pytest
 
 from tests.engine.odd_books import contents, make_book, relationships, worksheet
 from workbook import engine
+from workbook.engine.styles import is_date_format
 from workbook.errors import BookError, NotAWorkbook
 
 
@@ -203,3 +205,11 @@ def test_two_sheets_in_one_part_are_refused(tmp_path: Path) -> None:
             package.writestr(name, data)
     with pytest.raises(NotAWorkbook, match="two uses"), engine.open_book(path):
         pass
+
+
+def test_a_number_format_without_an_end_is_no_trap() -> None:
+    """However long it is, and whatever it opens, it is looked through in a moment."""
+    began = time.process_time()
+    assert is_date_format("yyyy" + "[" * 100_000)
+    assert not is_date_format("[" * 100_000)
+    assert time.process_time() - began < 1

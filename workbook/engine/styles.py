@@ -26,6 +26,8 @@ _GROUPS = {"fonts": "fontId", "fills": "fillId", "borders": "borderId"}
 _APPLIED = {"fonts": "applyFont", "fills": "applyFill", "borders": "applyBorder"}
 _EAST_ASIAN_DATES = frozenset((*range(27, 37), *range(50, 59)))
 DATE, DATE_TIME, GENERAL = 14, 22, 0
+_MAX_CODE = 255
+"""Characters of a number format that Excel takes."""
 _NOT_DATE_LETTERS = re.compile(r'"[^"]*"|\\.|_.|\*.|\[(?!h+\]|m+\]|s+\])[^\]]*\]', re.IGNORECASE)
 
 
@@ -35,7 +37,7 @@ def is_date_format(code: str) -> bool:
     >>> is_date_format('yyyy"年"m"月"'), is_date_format('[Red]0.00'), is_date_format('[h]:mm')
     (True, False, True)
     """
-    section = _NOT_DATE_LETTERS.sub("", code).split(";")[0].lower()
+    section = _NOT_DATE_LETTERS.sub("", code[:_MAX_CODE]).split(";")[0].lower()
     if section.strip() == "general":
         return False
     return (

@@ -2,7 +2,8 @@
 
     python -m tests.engine.fuzz.fuzzer 20000 [first seed]
 
-Every case opens a damaged book, reads all of it, writes to it and saves it elsewhere. Allowed is success, or a
+Every case opens a damaged book, reads all of it, writes to it, does two more things that move, copy or delete, and
+saves it elsewhere. Allowed is success, or a
 BookError with sentences in both languages. Anything else (another exception, more than 20 seconds, more memory than
 the limit) is reported with its seed; a case depends on nothing but its seed.
 """
@@ -10,21 +11,22 @@ the limit) is reported with its seed; a case depends on nothing but its seed.
 from __future__ import annotations
 
 import contextlib
-import io
 import random
-import re
 import signal
-import struct
 import sys
 import tempfile
 import time
 import warnings
-import zipfile
 from collections import Counter
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from types import FrameType
 
+import xlwings as xw
+from xlwings import XlwingsError
+
+from tests.engine.drawn import CHART, DRAWING
+from tests.engine.fuzz.damage import damaged_book
 from tests.engine.odd_books import KIND, contents, make_book, relationships, table, worksheet
 from workbook import engine
 from workbook.engine import columns
@@ -32,19 +34,10 @@ from workbook.errors import BookError
 
 SECONDS = 20
 MEMORY = 3 << 30
-ODD_VALUES = [
-    "", "0", "-1", "1", "99999999999999999999", "4294967296", "NaN", "inf", "1e999", "A1", "A0", "XFE1", "A1048577",
-    "A1:", ":", "$A$1:$B", "B2:A1", "a1", "é", "\x00", "../../etc/passwd", "/xl/workbook.xml", "xl/none.xml",
-    "true", "s", "str", "inlineStr", "e", "d", "array", "shared", "External", "&amp;", "&bomb;", "&#0;",
-    "&#xFFFFFF;", "]]>", "<", "x" * 5000, "2024-13-45T99:99", "2958466", "-0.5", "Sheet!A1", "#REF!",
-    "tblOne[[#This Row],[a]]",
-]  # fmt: skip
-TAG = re.compile(r"<[^<>]+>")
-ATTRIBUTE = re.compile(r'(\s[\w:]+=")([^"]*)(")')
 
 
 def sound_book(folder: Path) -> dict[str, bytes]:
-    """The parts of a small sound book with tables, names, formulas, styles, shared strings."""
+    """The parts of a small sound book with tables, names, formulas, styles, shared strings, a drawing with a chart."""
     header = "".join(f'<c r="{letter}1" t="s"><v>{at}</v></c>' for at, letter in enumerate("ABC"))
     rows = f'<row r="1" spans="1:3">{header}</row>'
     for r in range(2, 8):
@@ -67,8 +60,12 @@ def sound_book(folder: Path) -> dict[str, bytes]:
     )
     path = make_book(
         folder / "sound.xlsx",
-        {"One": worksheet(rows, before=before, after=after), "Two": worksheet(second)},
+        {"One": worksheet(rows, before=before, after=after), "Two": worksheet(second, after='<drawing r:id="rId1"/>')},
         parts={
+            "xl/worksheets/_rels/sheet2.xml.rels": relationships({"rId1": ("drawing", "../drawings/drawing1.xml")}),
+            "xl/drawings/drawing1.xml": DRAWING,
+            "xl/drawings/_rels/drawing1.xml.rels": relationships({"rId1": ("chart", "../charts/chart1.xml")}),
+            "xl/charts/chart1.xml": CHART,
             "xl/tables/table1.xml": table("tblOne", "A1:C7", ["a", "b", "c"]),
             "xl/worksheets/_rels/sheet1.xml.rels": relationships({"rId1": ("table", "../tables/table1.xml")}),
         },
@@ -81,154 +78,33 @@ def sound_book(folder: Path) -> dict[str, bytes]:
     return contents(path)
 
 
-def packed(parts: dict[str, bytes]) -> bytes:
-    """A zip of those parts."""
-    buffer = io.BytesIO()
-    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as package:
-        for name, data in parts.items():
-            package.writestr(zipfile.ZipInfo(name, (1980, 1, 1, 0, 0, 0)), data, zipfile.ZIP_DEFLATED)
-    return buffer.getvalue()
-
-
-# damage to the XML of one part
-
-
-def change_attribute(text: str, rng: random.Random) -> str:
-    found = list(ATTRIBUTE.finditer(text))
-    if not found:
-        return text
-    match = rng.choice(found)
-    value = rng.choice([*ODD_VALUES, rng.choice(found).group(2)])
-    return text[: match.start(2)] + value + text[match.end(2) :]
-
-
-def drop_attribute(text: str, rng: random.Random) -> str:
-    found = list(ATTRIBUTE.finditer(text))
-    return text if not found else text[: (m := rng.choice(found)).start()] + text[m.end() :]
-
-
-def change_text(text: str, rng: random.Random) -> str:
-    found = list(re.finditer(r">([^<]+)<", text))
-    if not found:
-        return text
-    match = rng.choice(found)
-    return text[: match.start(1)] + rng.choice(ODD_VALUES) + text[match.end(1) :]
-
-
-def drop_tag(text: str, rng: random.Random) -> str:
-    found = list(TAG.finditer(text))
-    return text if not found else text[: (m := rng.choice(found)).start()] + text[m.end() :]
-
-
-def repeat_tag(text: str, rng: random.Random) -> str:
-    found = list(TAG.finditer(text))
-    if not found:
-        return text
-    match, at = rng.choice(found), rng.choice(found).start()
-    return text[:at] + match.group() * rng.choice([1, 2, 50]) + text[at:]
-
-
-def swap_tags(text: str, rng: random.Random) -> str:
-    found = list(TAG.finditer(text))
-    if len(found) < 2:
-        return text
-    one, two = sorted(rng.sample(found, 2), key=lambda m: m.start())
-    return text[: one.start()] + two.group() + text[one.end() : two.start()] + one.group() + text[two.end() :]
-
-
-def cut(text: str, rng: random.Random) -> str:
-    at = rng.randrange(len(text))
-    return text[:at] + (text[at + rng.randrange(1, 40) :] if rng.random() < 0.7 else "")
-
-
-def nest(text: str, rng: random.Random) -> str:
-    found = list(TAG.finditer(text))
-    at = rng.choice(found).start() if found else 0
-    depth = rng.choice([3, 300, 5000])
-    return text[:at] + "<x>" * depth + "</x>" * depth + text[at:]
-
-
-def document_type(text: str, rng: random.Random) -> str:
-    bomb = '<!DOCTYPE x [<!ENTITY a "aaaaaaaa">' + "".join(
-        f'<!ENTITY {chr(98 + i)} "{f"&{chr(97 + i)};" * 10}">' for i in range(8)
-    )
-    return text.replace("?>", "?>" + bomb + "]>", 1).replace(">1<", ">&i;<", 1)
-
-
-ODDITIES = ["<!-- </sheetData> -->", "<![CDATA[</row>]]>", "<?pi x?>", "\ufeff", "\x00", "&"]
-
-
-def odd_spelling(text: str, rng: random.Random) -> str:
-    found = list(TAG.finditer(text))
-    at = rng.choice(found).end() if found else 0
-    return text[:at] + rng.choice(ODDITIES) + text[at:]
-
-
-XML: list[Callable[[str, random.Random], str]] = [
-    change_attribute, change_attribute, change_attribute, change_text, change_text, drop_attribute, drop_tag,
-    repeat_tag,
-    swap_tags, cut, nest, document_type, odd_spelling,
-]  # fmt: skip
-
-
-# damage to the package
-
-
-def flip_bytes(data: bytes, rng: random.Random) -> bytes:
-    changed = bytearray(data)
-    for _ in range(rng.choice([1, 2, 8, 64])):
-        changed[rng.randrange(len(changed))] = rng.randrange(256)
-    return bytes(changed)
-
-
-def truncate(data: bytes, rng: random.Random) -> bytes:
-    return data[: rng.randrange(len(data))]
-
-
-def directory_field(data: bytes, rng: random.Random) -> bytes:
-    """A wrong number in the central directory."""
-    starts = [m.start() for m in re.finditer(rb"PK\x01\x02", data)]
-    changed = bytearray(data)
-    at = rng.choice(starts) + rng.choice([8, 10, 16, 20, 24, 28, 30, 32, 42])
-    changed[at : at + 4] = struct.pack(
-        "<I", rng.choice([0, 1, 0xFFFFFFFF, 0x7FFFFFFF, rng.randrange(1 << 32), 1 << 30])
-    )
-    return bytes(changed)
-
-
-def end_field(data: bytes, rng: random.Random) -> bytes:
-    changed = bytearray(data)
-    at = data.rfind(b"PK\x05\x06") + rng.choice([4, 8, 10, 12, 16, 20])
-    changed[at : at + 2] = struct.pack("<H", rng.randrange(1 << 16))
-    return bytes(changed)
-
-
-ZIP: list[Callable[[bytes, random.Random], bytes]] = [flip_bytes, truncate, directory_field, directory_field, end_field]
-
-
-def damaged_book(parts: dict[str, bytes], rng: random.Random) -> bytes:
-    """A book with one to three things wrong."""
-    parts = dict(parts)
-    for _ in range(rng.choice([1, 1, 1, 2, 3])):
-        name = rng.choice(list(parts))
-        what = rng.random()
-        if what < 0.75:
-            text = rng.choice(XML)(parts[name].decode("utf-8", "replace") or " ", rng)
-            encoding = "utf-8" if rng.random() < 0.97 else "utf-16"
-            parts[name] = text.encode(encoding, "replace")
-        elif what < 0.8:
-            del parts[name]
-        elif what < 0.85:
-            parts[name] = parts[rng.choice(list(parts))]
-        elif what < 0.88:
-            parts["../" + name] = parts[name]
-        elif what < 0.9:
-            parts[name] = bytes(rng.choice([0, 1, 30 << 20]))
-        else:
-            return rng.choice(ZIP)(packed(parts), rng)
-        if not parts:
-            return b""
-    return packed(parts)
+ACTIONS: list[Callable[[xw.Book, xw.Sheet], object]] = [
+    lambda book, sheet: sheet["2:3"].insert("down"),
+    lambda book, sheet: sheet["B:B"].delete("left"),
+    lambda book, sheet: sheet["A1:B3"].copy(sheet["F8"]),
+    lambda book, sheet: sheet["A2:C5"].move(sheet["F8"]),
+    lambda book, sheet: sheet["ZA2:ZC6"].sort(1),
+    lambda book, sheet: sheet["G1:H2"].merge(),
+    lambda book, sheet: sheet["A1:F6"].unmerge(),
+    lambda book, sheet: sheet["C3"].add_note("note"),
+    lambda book, sheet: sheet["C3"].add_hyperlink("https://example.org"),
+    lambda book, sheet: sheet["G1:G3"].data_validation.set_list(["a"]),
+    lambda book, sheet: setattr(sheet["A:B"], "column_width", 20),
+    lambda book, sheet: setattr(sheet["2:3"], "row_height", 20),
+    lambda book, sheet: setattr(sheet["A2"].font, "bold", True),
+    lambda book, sheet: setattr(sheet["A2:B3"], "color", (1, 2, 3)),
+    lambda book, sheet: setattr(sheet["H1"], "formula", "=SUM(A1:A3)"),
+    lambda book, sheet: setattr(sheet, "name", "Other"),
+    lambda book, sheet: sheet.copy(),
+    lambda book, sheet: sheet.delete(),
+    lambda book, sheet: book.sheets.add("New"),
+    lambda book, sheet: book.sheets[-1].activate(),
+    lambda book, sheet: sheet.freeze_panes.freeze_at("A1:B2"),
+    lambda book, sheet: sheet.tables.add(sheet["J1:K3"], name="more"),
+    lambda book, sheet: sheet.tables[0].columns.add("more") if len(sheet.tables) else None,
+    lambda book, sheet: sheet.tables[0].rows[0].delete() if len(sheet.tables) else None,
+]
+"""What else may be done with a book."""
 
 
 def use(path: Path, out: Path, rng: random.Random) -> None:
@@ -251,6 +127,9 @@ def use(path: Path, out: Path, rng: random.Random) -> None:
         for one in sheet.tables:
             columns.append_rows(book, one.name, {columns.table_columns(book, one.name).headers[0]: ["new"]})
         book.names.add("added", "=One!$A$1")
+        for action in rng.sample(ACTIONS, 2):
+            with contextlib.suppress(BookError, XlwingsError):
+                action(book, rng.choice(list(book.sheets)))
         book.save(out)
         _ = book.sheets[0]["A1:D12"].value
 
