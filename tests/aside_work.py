@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 import sys
+import time
+from pathlib import Path
 from typing import IO
 
 
@@ -30,3 +32,11 @@ def wait(_out: IO[bytes]) -> None:
     sys.stdin.buffer.read()
     while True:
         os.read(os.pipe()[0], 1)
+
+
+def beat(_out: IO[bytes], path: Path) -> None:
+    """Show for ten seconds that it is still there."""
+    for _ in range(200):
+        with path.open("ab") as file:
+            file.write(b".")
+        time.sleep(0.05)

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
+import time
 from pathlib import Path
 from typing import IO
 
@@ -56,3 +59,25 @@ def test_a_program_that_cannot_be_started_again(tmp_path: Path, monkeypatch: pyt
     monkeypatch.setattr("sys.executable", str(tmp_path / "frozen.exe"))
     assert not aside.can_start()
     assert aside.start(aside_work.double, "a") is None
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="kill -9 is Unix's")
+def test_nobody_outlives_a_process_that_is_killed(tmp_path: Path) -> None:
+    """The other process ends soon after the one that started it, though it has nothing to write."""
+    path = tmp_path / "beats"
+    script = (
+        "import sys, time; from pathlib import Path; from tests import aside_work; from workbook import aside;"
+        "task = aside.start(aside_work.beat, Path(sys.argv[1])); time.sleep(60)"
+    )
+    parent = subprocess.Popen([sys.executable, "-c", script, str(path)], cwd=Path(__file__).parents[1])
+    while not path.exists():
+        time.sleep(0.05)
+    parent.kill()
+    parent.wait()
+    seen = -1
+    for _ in range(50):
+        if path.stat().st_size == seen:
+            break
+        seen = path.stat().st_size
+        time.sleep(0.3)
+    assert seen < 100
