@@ -99,14 +99,17 @@ def may_refer(sheet: SheetPart, row: int | None = None) -> bool:
     return any(pattern.search(chunk) for chunk in sheet.document.chunks(sheet.part))
 
 
-def follow_formulas(sheet: SheetPart, changed: Callable[[str], str], but: Area | None = None) -> None:
-    """Change the formulas of a sheet's cells, those of a rectangle left as they are."""
+def follow_formulas(
+    sheet: SheetPart, changed: Callable[[str], str], but: Area | None = None, *, same_value: bool = True
+) -> None:
+    """Change the formulas of a sheet's cells, those of a rectangle left as they are. `same_value`: what they give is
+    still known."""
     for column, written in list(sheet.overlay.values.items()):
         for row, value in written.final().items():
             if but is not None and Area(row, column, row, column) in but:
                 continue
             if isinstance(value, Formula) and (text := changed(value.text)) != value.text:
-                known = value.cached if text.count(GONE) == value.text.count(GONE) else None
+                known = value.cached if same_value and text.count(GONE) == value.text.count(GONE) else None
                 sheet.overlay.write(column, row, [replace(value, text=text, cached=known)])
     if not sheet.holds_formulas:
         return
@@ -118,7 +121,7 @@ def follow_formulas(sheet: SheetPart, changed: Callable[[str], str], but: Area |
             continue
         array = (cell.area or str(Area(row, column, row, column))) if cell.kind == "array" else None
         metadata = metadata_of(sheet, row, column) if array else None
-        known = sheet.value(row, column) if text.count(GONE) == cell.text.count(GONE) else None
+        known = sheet.value(row, column) if same_value and text.count(GONE) == cell.text.count(GONE) else None
         sheet.overlay.write(column, row, [Formula(text, known, array, metadata)])
 
 

@@ -21,13 +21,13 @@ if TYPE_CHECKING:
     from workbook.engine.document import Document
 
 
-def follow_name(document: Document, old: str, changed: Callable[[str], str]) -> None:
+def follow_name(document: Document, old: str, changed: Callable[[str], str], *, same_value: bool = True) -> None:
     """Change the formulas that may name `old`: in cells, validations, formats, links, defined names, tables, charts
-    and controls."""
+    and controls. `same_value`: what a cell's formula gives is still known."""
     wanted = [escape(one).encode() for one in {old, old.replace("'", "''"), old.lower(), old.upper()}]
     for sheet in document.worksheets():
         if sheet.is_loaded or sheet.overlay or mentions(document, sheet.part, wanted):
-            follow_formulas(sheet, changed)
+            follow_formulas(sheet, changed, same_value=same_value)
             follow_tail(sheet, changed, None)
     follow_names(document, changed)
     follow_tables(document, lambda text, _: changed(text))

@@ -10,7 +10,7 @@ from workbook.engine.following import GONE
 from workbook.engine.markup import parse
 from workbook.engine.refusing import unsupported
 from workbook.engine.renaming import follow_name
-from workbook.engine.sheetrename import check_ends_no_span, replaced_reference
+from workbook.engine.sheetrename import replaced_reference
 from workbook.engine.sheetset import reference_to
 from workbook.engine.tablebonds import check_no_slicer
 
@@ -22,11 +22,10 @@ _BRACKETS = r"(?:\[(?:[^\[\]]|\[[^\[\]]*\])*\])?"
 
 
 def check_may_go(document: Document, entry: SheetEntry) -> None:
-    """Raise Unsupported where the sheet ends a reference through several sheets, a pivot table reads it, or a slicer
-    filters what stands on it, and NotAWorkbook for a part that could not be followed: before anything is changed."""
+    """Raise Unsupported where a pivot table reads the sheet, or a slicer filters what stands on it, and NotAWorkbook
+    for a part that could not be followed: before anything is changed."""
     document.reachable("")
     check_no_slicer(document, entry)
-    check_ends_no_span(document, entry.name, "deleting")
     for relation in document.relations:
         if relation.kind == "pivotCacheDefinition" and document.has(relation.target):
             with document.reading(relation.target):

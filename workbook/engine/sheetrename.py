@@ -7,9 +7,9 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from workbook.engine.references import quoted
-from workbook.engine.refusing import unsupported
 from workbook.engine.renaming import follow_name, follow_source
 from workbook.engine.sheetset import check_sheet_name, check_structure, reference_to
+from workbook.engine.spans import renamed_ends
 
 if TYPE_CHECKING:
     from workbook.engine.document import Document
@@ -18,29 +18,15 @@ if TYPE_CHECKING:
 _TEXTS = re.compile(r'("(?:[^"]|"")*")')
 
 
-def check_ends_no_span(document: Document, sheet: str, doing: str) -> None:
-    """Raise Unsupported where a formula refers through several sheets from or to this one."""
-    name = re.escape(sheet)
-    spans = re.compile(rf"{name}:[^'!(),]+'?!|:{name}'?!", re.IGNORECASE)
-
-    def check(text: str) -> str:
-        if spans.search(text):
-            raise unsupported(f"{doing} a sheet at the end of a reference through several sheets ({text})")
-        return text
-
-    follow_name(document, sheet, check)
-
-
 def rename_sheet(document: Document, entry: SheetEntry, name: str) -> SheetEntry:
     """Give a sheet another name; formulas in cells, names, validations, formats, tables, charts and pivot sources
-    follow. Raises InputError, and Unsupported where a formula spans several sheets from or to it."""
+    follow. Raises InputError."""
     workbook = document.workbook
     if name == entry.name:
         return entry
     check_structure(document)
     position = workbook.sheets.index(entry)
     check_sheet_name(document, name, but=position)
-    check_ends_no_span(document, entry.name, "renaming")
     follow_name(document, entry.name, lambda text: renamed_formula(text, entry.name, name))
     follow_source(document, "sheet", entry.name, name)
     renamed = replace(entry, name=name)
@@ -54,7 +40,7 @@ def renamed_formula(text: str, old: str, new: str) -> str:
     >>> renamed_formula('SUM(Old!A1:A2)&"Old!"', "Old", "New")
     'SUM(New!A1:A2)&"Old!"'
     """
-    return replaced_reference(text, reference_to(old), quoted(new) + "!")
+    return replaced_reference(renamed_ends(text, old, new), reference_to(old), quoted(new) + "!")
 
 
 def replaced_reference(text: str, reference: re.Pattern[str], wanted: str) -> str:

@@ -74,9 +74,10 @@ def place_sheet(document: Document, part: str, name: str, position: int) -> Shee
 
 def delete_sheet(document: Document, entry: SheetEntry) -> None:
     """Take a sheet out, with its tables, drawings and whatever nothing else uses; what refers to it or to its tables
-    refers to #REF!. Raises Unsupported for the last visible sheet, for one at the end of a reference through several
-    sheets, and for the source of a pivot table."""
+    refers to #REF!; a reference through several sheets ends at the next one. Raises Unsupported for the last visible
+    sheet, and for the source of a pivot table."""
     from workbook.engine.sheetgone import check_may_go, forget_sheet
+    from workbook.engine.spans import leave_spans
 
     workbook = document.workbook
     check_structure(document)
@@ -84,6 +85,7 @@ def delete_sheet(document: Document, entry: SheetEntry) -> None:
     if not any(sheet.state == "visible" for sheet in others):
         raise Unsupported(Text("不能删除最后一张可见的工作表。", "The last visible sheet cannot be deleted."))
     check_may_go(document, entry)
+    leave_spans(document, entry)
     tables = [table.model.display_name for table in document.tables if table.sheet.part == entry.part]
     position = workbook.sheets.index(entry)
     workbook.set_names([name for name in workbook.names if name.sheet != position])
