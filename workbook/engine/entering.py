@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import re
+from collections.abc import Callable
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
@@ -32,19 +33,21 @@ def from_value(value: Any) -> Cell:
     return to_cell(value)
 
 
-def from_formula(value: Any, number_format: str) -> Cell:
-    """What Excel makes of something that is given as a formula: of a text that is a constant, that constant. So what a
-    range gives as its formulas can be given back; texts with leading zeros and the like stay texts."""
+def from_formula(value: Any, is_text: Callable[[], bool]) -> Cell:
+    """What Excel makes of something that is given as a formula: of a text that is a constant, that constant, unless the
+    cell is formatted as text. So what a range gives as its formulas can be given back; texts with leading zeros and
+    the like stay texts."""
     cell = from_value(value)
-    if not isinstance(cell, str) or value[:1] == "'" or number_format == "@":
+    if not isinstance(cell, str) or value[:1] == "'":
         return cell
-    if cell in _CONSTANTS:
-        return _CONSTANTS[cell]
-    try:
-        number = float(cell)
-    except ValueError:
-        return cell
-    return number if math.isfinite(number) and number_text(number) == cell else cell
+    known = _CONSTANTS.get(cell, cell)
+    if known is cell:
+        try:
+            number = float(cell)
+        except ValueError:
+            return cell
+        known = number if math.isfinite(number) and number_text(number) == cell else cell
+    return cell if known is cell or is_text() else known
 
 
 Owners = list[tuple[Area, str]]
@@ -79,7 +82,7 @@ def entered(part: SheetPart, cells: list[Cell], column: int, top: int, *, spilli
             spills = key[2] and fills_several(cell.text)
             known[key] = written(cell.text, table, dynamic=spills), spills
         text, spills = known[key]
-        new = replace(cell, text=text)
+        new = cell if text == cell.text else replace(cell, text=text)
         if spills:
             here = str(Area(row, column, row, column))
             new = replace(new, array=here, metadata=cell_metadata(part.document))
@@ -104,7 +107,7 @@ def filled(formula: Formula, area: Area, column: int) -> list[Cell]:
 def _check_books(formula: str) -> None:
     """Raise Unsupported for a formula that names another book: in the file that is a link with parts of its own, which
     formulas have by number."""
-    for match in _BOOK.finditer(formula):
+    for match in _BOOK.finditer(formula) if "[" in formula else ():
         book = match.group(1)
         if book and not book.isdigit():
             raise unsupported(f"a formula with a link to another book ({book})")

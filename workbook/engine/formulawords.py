@@ -37,6 +37,8 @@ _PIECE = re.compile(
 )
 _THIS_ROW = re.compile(r"\[#This Row\]\s*,\s*(?P<columns>.+)\Z|#This Row\Z", re.IGNORECASE | re.DOTALL)
 _ONE_COLUMN = re.compile(r"\[((?:[^\[\]']|'.)*)\]\Z")
+_SIGNS = re.compile(r"[\[#@]")
+_CALLS = re.compile(r"([^\W\d][\w.]*)\(")
 _NAMED = "_xlpm."
 _BINDING = re.compile(r"_xlfn\.(LET|LAMBDA)\(")
 
@@ -48,8 +50,8 @@ def written(formula: str, table: str | None = None, *, dynamic: bool = False) ->
     >>> written('=IFS([@net]>0,"IFS(",TRUE,A1)', "tbl")
     '=_xlfn.IFS(tbl[[#This Row],[net]]>0,"IFS(",TRUE,A1)'
     """
-    if not any(sign in formula for sign in "([#@"):
-        return formula
+    if not _SIGNS.search(formula) and not any(call.upper() in WRITTEN for call in _CALLS.findall(formula)):
+        return formula  # as nearly all are
 
     def changed(match: re.Match[str]) -> str:
         if match.group("call") is not None:

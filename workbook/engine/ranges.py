@@ -144,7 +144,7 @@ class Range(Clearing, Sizes, Finding, Arranging, Copying):
         if not as_formula or not isinstance(value, str):
             return from_value(value)
         part = self.part
-        return from_formula(value, part.document.styles.number_format(part.style(row, column)))
+        return from_formula(value, lambda: part.document.styles.number_format(part.style(row, column)) == "@")
 
     # formulas
 
