@@ -158,7 +158,7 @@ def commands(_: Path) -> str:
     for one in COMMANDS:
         subject = {Host.PATH: "PATH", Host.MACHINE: ""}.get(one.host, "BOOK")
         options = " ".join(
-            ((o.metavar or o.name) if o.required else f"[{o.metavar or o.name}]")
+            (f"[{o.metavar or o.name}]" if o.optional else o.metavar or o.name)
             if o.positional
             else _flag(o) if o.required
             else f"[{_flag(o)}]"

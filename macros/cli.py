@@ -186,7 +186,7 @@ def _run(one: Command, options: dict[str, Any], lang: Lang) -> int:
             report = implementation(one)(progress=progress, **options)
             progress.done()
             _say(report.sentences(lang))
-            return 0
+            return 1 if report.figures.get("wrong") else 0
         return _on_book(one, options, lang, progress)
 
 

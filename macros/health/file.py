@@ -1,4 +1,4 @@
-"""The book's own file: where it lies, who holds it, what its folder says."""
+"""The book's own file: where it lies, who holds it, what its folder says, whether it is a customer book."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from macros.cloudfolders import BUSINESS, PERSONAL, Account, address_of, cloud_o
 from macros.health.excelside import SWITCHES
 from macros.health.link import Link, State
 from macros.places import Places, marked_as_download, read_config
+from workbook.errors import BookError
 from workbook.language import Text
 
 
@@ -30,6 +31,7 @@ def links(book: Path, here: Places) -> Iterator[Link]:
     yield from _synced(book.resolve(), here)
     yield from _neighbour(book, here)
     yield from _open(book)
+    yield from _usable(book)
 
 
 def _blocked(book: Path, here: Places) -> Link:
@@ -148,3 +150,24 @@ def _open(book: Path) -> Iterator[Link]:
                 "在 Excel 里按按钮，或先关闭它再用命令。", "Use the buttons in Excel, or close it before the commands."
             ),
         )
+
+
+def _usable(book: Path) -> Iterator[Link]:
+    """Whether it is a customer book that this program knows."""
+    try:
+        from workbook import engine
+        from workbook.tables import require_current
+
+        with engine.open_book(book, read_only=True) as opened:
+            require_current(opened)
+    except ImportError:  # the link before says which package is missing
+        return
+    except BookError as refusal:
+        yield Link(
+            "book",
+            State.WRONG,
+            Text(f"{book.name} 不能用作客户簿", f"{book.name} cannot be used as a customer book"),
+            Text(refusal.sentence("zh"), refusal.sentence("en")),
+        )
+        return
+    yield Link("book", State.FINE, Text(f"{book.name} 是客户簿", f"{book.name} is a customer book"))

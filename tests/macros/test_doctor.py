@@ -6,8 +6,10 @@ import importlib.metadata
 import sys
 from pathlib import Path
 
+import openpyxl
 import pytest
 
+from macros.cli import main
 from macros.cloudfolders import cloud_of
 from macros.doctor import chain, doctor
 from macros.health import excelside, file
@@ -297,3 +299,15 @@ def test_they_are_commands_without_a_book(verb: str, capsys: pytest.CaptureFixtu
             patch.setattr(f"{name}.places", lambda: elsewhere)
         assert main([verb]) == 0
     assert "customer-book refresh" in capsys.readouterr().out
+
+
+def test_a_file_that_is_no_customer_book_is_wrong(tmp_path: Path, python: Path, sample_en: Path) -> None:
+    """Looking at a file says whether the commands can use it, and a script hears it by the exit code."""
+    here = excel_on(tmp_path, "windows")
+    install(here=here, interpreter=python)
+    other = tmp_path / "other.xlsx"
+    openpyxl.Workbook().save(other)
+    assert state(here, python, "book", sample_en) is State.FINE
+    assert state(here, python, "book", other) is State.WRONG
+    assert "customer-book new" in doctor(other, here=here, interpreter=python).sentences("en")[-1]
+    assert main(["doctor", str(other)]) == 1
