@@ -138,6 +138,23 @@ def ready(warm: Callable[[], None]) -> Task | None:
     return task
 
 
+def do_without(package: str) -> None:
+    """Have this process import everything as if a package were not installed."""
+    sys.meta_path.insert(0, _Without(package))
+
+
+class _Without:
+    """What the import system asks first."""
+
+    def __init__(self, package: str) -> None:
+        self._package = package
+
+    def find_spec(self, name: str, *_: object) -> None:
+        """Whether it knows a module: it refuses one."""
+        if name == self._package:
+            raise ImportError(name)
+
+
 def main() -> None:
     """The other process: take the order, carry it out, end."""
     if sys.platform != "win32":  # there the number of a process's parent stays when that ends; the pipe breaks

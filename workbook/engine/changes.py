@@ -15,6 +15,7 @@ from workbook.engine.sheetwrite import Rewriting
 from workbook.engine.strictnames import is_strict, strict
 from workbook.engine.surroundings import with_dimension, with_table_ranges
 from workbook.engine.tabs import select_tab
+from workbook.engine.typedcells import types_of
 from workbook.engine.values import Formula
 from workbook.engine.zipwrite import Content
 
@@ -118,7 +119,7 @@ def _formulas_touched(sheet: SheetPart, edits: Any) -> bool:
     """Whether a formula is written, or one of the file's written over."""
     for edit in edits:
         old = sheet.grid.columns.get(edit.column)
-        if Formula in set(map(type, edit.values)):
+        if Formula in types_of(edit.values):
             return True
         if old is not None and old.formulas.any() and any(sheet.grid.has_formula(r, edit.column) for r in edit.rows):
             return True
@@ -140,7 +141,7 @@ def _has_formulas(document: Document) -> bool:
             written = sheet.overlay.values.values()
             if any(isinstance(v, Formula) for w in written for v in w.singles.values()):
                 return True
-            if any(isinstance(v, Formula) for w in written for run in w.runs for v in run.values):
+            if any(Formula in types_of(run.values) for w in written for run in w.runs):
                 return True
         elif any(b"<f" in chunk or b":f>" in chunk for chunk in document.chunks(entry.part)):
             return True

@@ -12,7 +12,7 @@ cells whose value changes, so the same call twice leaves the file as it is.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -25,6 +25,7 @@ from workbook.engine.differing import differences
 from workbook.engine.overlay import SMALL
 from workbook.engine.references import Area
 from workbook.engine.typed import Kind, cells_of, read_column, text_dtype
+from workbook.engine.typedcells import typed_cells
 from workbook.engine.values import REMOVE, Cell, Formula
 from workbook.errors import InputError, MissingColumn, MissingTable, StructureError
 from workbook.language import Text
@@ -178,10 +179,15 @@ def _write(sheet: SheetPart, column: int, top: int, values: Any, formula: str | 
             for run in np.split(np.arange(len(at)), np.flatnonzero(np.diff(at) != 1) + 1) if len(at) else []:
                 sheet.write_column(column, top + int(at[run[0]]), few[run[0] : run[-1] + 1])
             return
-    sheet.write_column(column, top, _with_formula(cells_of(values), formula))
+    sheet.write_column(column, top, _cells(values, formula))
 
 
-def _with_formula(cells: list[Cell], formula: str | None) -> list[Cell]:
+def _cells(values: Any, formula: str | None) -> Sequence[Cell]:
+    """Values as cells; where there are many, as an array if they are of one type."""
+    typed = typed_cells(values) if len(values) >= SMALL else None
+    if typed is not None:
+        return replace(typed, formula=formula)
+    cells = cells_of(values)
     return cells if formula is None else [Formula(formula, cell) for cell in cells]
 
 
@@ -237,7 +243,7 @@ def append_rows(
     """
     table = find_table(book, table_name)
     headers = headers_of(table)
-    given = {name: cells_of(values) for name, values in columns.items()}
+    given = {name: _cells(values, (formulas or {}).get(name)) for name, values in columns.items()}
     lengths = {len(cells) for cells in given.values()}
     for name, cells in given.items():
         _position(table, headers, name)
@@ -254,10 +260,7 @@ def append_rows(
         return top
     tableedit.set_rows(table, before + count)
     for position, name in enumerate(headers):
-        if name in given:
-            cells = _with_formula(given[name], (formulas or {}).get(name))
-        else:
-            cells = calculated_cells(table.model, position, top, count)
+        cells = given[name] if name in given else calculated_cells(table.model, position, top, count)
         table.sheet.write_column(model.area.left + position, top, cells)
     return top
 

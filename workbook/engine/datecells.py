@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from workbook.engine.styles import DATE, DATE_TIME, GENERAL
+from workbook.engine.typedcells import types_of
 from workbook.engine.values import Cell, to_serial
 
 if TYPE_CHECKING:
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
 
 def as_formats_take(sheet: SheetPart, column: int, top: int, cells: Sequence[Cell]) -> Sequence[Cell]:
     """The cells to write into a column from row `top` down; those of them that need one get a date format."""
-    if dt.datetime not in set(map(type, cells)):
+    if dt.datetime not in types_of(cells):
         return cells
     styles = sheet.styles(column, top, top + len(cells) - 1)
     book = sheet.document.styles

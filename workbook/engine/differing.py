@@ -14,11 +14,11 @@ Differences = npt.NDArray[np.bool_]
 
 
 def differences(grid: Grid, column: int, top: int, values: Any) -> Differences | None:
-    """For each of `values` (a Series or array; the first belongs to row `top`): would writing it change the file?
+    """For each of `values` (a Series, a numpy or arrow array, from row `top` on): would writing it change the file?
 
     None where only a comparison cell by cell can tell: formulas, values of mixed types, dates with odd fractions.
     """
-    dtype = getattr(values, "dtype", None)
+    dtype = getattr(values, "dtype", getattr(values, "type", None))
     if dtype is None:
         return None
     cells = grid.columns.get(column)
@@ -41,7 +41,7 @@ def differences(grid: Grid, column: int, top: int, values: Any) -> Differences |
         return _unlike_dates(grid, cells, first, last, top, np.asarray(values), kinds)
     if hasattr(values, "notna") and not bool(values.notna().any()):
         return np.asarray(kinds != BLANK)
-    if isinstance(dtype, np.dtype) or getattr(dtype, "name", "") not in ("str", "string"):
+    if isinstance(dtype, np.dtype) or getattr(dtype, "name", "") not in ("str", "string", "large_string"):
         return None
     return _unlike_texts(cells, first, last, top, values, kinds)
 

@@ -78,7 +78,7 @@ class WrittenColumn:
         """What stands in each written row above row `end` in the end."""
         result: dict[int, Cell | Mark] = {}
         for run in self.runs:
-            result.update(zip(range(run.top, min(run.bottom + 1, end)), run.values, strict=False))
+            result.update(enumerate(run.values[: max(end - run.top, 0)], run.top))
         result.update((row, value) for row, value in self.singles.items() if row < end)
         return dict(sorted(result.items()))
 

@@ -11,7 +11,6 @@ here is little, for this module comes first; `sheetaside` does the work.
 from __future__ import annotations
 
 import contextlib
-import sys
 from collections.abc import Sequence
 from pathlib import Path
 from typing import IO, TYPE_CHECKING
@@ -113,16 +112,7 @@ def _worth_reading(package: Package) -> list[str]:
 
 def _send(out: IO[bytes], path: Path, fingerprint: str, parts: Sequence[str], strings: str | None) -> None:
     """What the other process does."""
-    sys.meta_path.insert(0, _WithoutPandas())
+    aside.do_without("pandas")  # arrow imports it where it can, to know its series: half a second for nothing here
     from workbook.engine.sheetaside import send_sheets
 
     send_sheets(out, path, fingerprint, parts, strings)
-
-
-class _WithoutPandas:
-    """Arrow imports pandas where it can, to know its series: half a second for nothing here."""
-
-    def find_spec(self, name: str, *_: object) -> None:
-        """What the import system asks."""
-        if name == "pandas":
-            raise ImportError(name)

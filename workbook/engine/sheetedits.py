@@ -7,9 +7,14 @@ from collections.abc import Mapping, Sequence
 from itertools import compress
 from typing import TYPE_CHECKING, Any, cast
 
+import numpy as np
+import numpy.typing as npt
+
+from workbook.engine.differing import differences
 from workbook.engine.overlay import WrittenColumn
 from workbook.engine.references import MAX_ROW
-from workbook.engine.sheetrows import PLAIN, ColumnEdits
+from workbook.engine.sheetrows import PLAIN, ColumnEdits, row_numbers
+from workbook.engine.typedcells import TypedCells, joined, types_of
 from workbook.engine.values import KEEP, REMOVE, Cell, Formula, Mark, Value
 
 if TYPE_CHECKING:
@@ -49,7 +54,7 @@ def _over_cells(sheet: SheetPart, column: int, written: WrittenColumn) -> Column
     if len(written.runs) != 1 or written.singles:
         return None
     run = written.runs[0]
-    if not {float, str, bool, dt.datetime, type(None)}.issuperset(map(type, run.values)):
+    if not {float, str, bool, dt.datetime, type(None)}.issuperset(types_of(run.values)):
         return None
     old = sheet.grid.columns.get(column)
     styles = sheet.default_styles(column, range(run.top, run.bottom + 1))
@@ -59,9 +64,15 @@ def _over_cells(sheet: SheetPart, column: int, written: WrittenColumn) -> Column
             return None
         if last - first == len(styles):
             styles = old.styles[first:last].tolist()
-        else:
-            for row, style in zip(old.rows[first:last].tolist(), old.styles[first:last].tolist(), strict=True):
-                styles[row - run.top] = style
+        elif first < last:
+            laid = np.array(styles)
+            laid[old.rows[first:last] - run.top] = old.styles[first:last]
+            styles = laid.tolist()
+    if isinstance(run.values, TypedCells):
+        unlike = differences(sheet.grid, column, run.top, run.values.array)
+        if unlike is not None:
+            at = np.flatnonzero(unlike)
+            return _some(ColumnEdits(column, range(run.top, run.bottom + 1), run.values, styles), at)
     was = sheet.grid.values(column, run.top, run.bottom)
     differs = [new != now or type(new) is not type(now) for new, now in zip(run.values, was, strict=True)]
     rows = range(run.top, run.bottom + 1)
@@ -69,6 +80,15 @@ def _over_cells(sheet: SheetPart, column: int, written: WrittenColumn) -> Column
         return ColumnEdits(column, rows, cast("Sequence[Cell]", run.values), styles)
     kept = [list(compress(each, differs)) for each in (rows, run.values, styles)]
     return ColumnEdits(column, *kept)  # type: ignore[arg-type]
+
+
+def _some(edits: ColumnEdits, at: npt.NDArray[np.intp]) -> ColumnEdits:
+    """Some of the edits of typed cells."""
+    assert isinstance(edits.values, TypedCells)
+    if len(at) == len(edits.rows):
+        return edits
+    rows, styles = row_numbers(edits.rows)[at].tolist(), np.asarray(edits.styles)[at].tolist()
+    return ColumnEdits(edits.column, rows, edits.values.take(at), styles)
 
 
 def _below_cells(
@@ -87,13 +107,16 @@ def _below_cells(
         return nothing
     values = run.values[top - run.top :]
     styles = cast("Sequence[int]", looks[0].values[top - looks[0].top :])
-    kinds = set(map(type, values))
+    kinds = types_of(values)
     if Mark in kinds:
         return nothing
     rows: Sequence[int] = range(top, run.bottom + 1)
     if type(None) in kinds:
         default = sheet.document.default_style(sheet, column)
         looks_alike = styles.count(default) == len(styles)
+        if isinstance(values, TypedCells):
+            shown = ~values.blanks if looks_alike else ~values.blanks | (np.asarray(styles) != default)
+            return top, _some(ColumnEdits(column, rows, values, styles), np.flatnonzero(shown))
         shows = [
             value is not None or not (looks_alike or style == default)
             for value, style in zip(values, styles, strict=True)
@@ -105,9 +128,8 @@ def _below_cells(
 def _joined(first: ColumnEdits, second: ColumnEdits) -> ColumnEdits:
     if not first.rows or not second.rows:
         return first if first.rows else second
-    return ColumnEdits(
-        first.column, [*first.rows, *second.rows], [*first.values, *second.values], [*first.styles, *second.styles]
-    )
+    rows, styles = [*first.rows, *second.rows], [*first.styles, *second.styles]
+    return ColumnEdits(first.column, rows, joined(first.values, second.values), styles)
 
 
 def _among_cells(sheet: SheetPart, column: int, values: Mapping[int, Any], styles: Mapping[int, Any]) -> ColumnEdits:

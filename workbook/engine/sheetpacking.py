@@ -94,6 +94,7 @@ def _work(sheet: SheetPart) -> int:
 
 def _pack(out: IO[bytes], path: Path, fingerprint: str, part: str, what: Rewriting) -> None:
     """The other process: rewrite the part, deflate it, send it. Raises ValueError for another file than was opened."""
+    aside.do_without("pandas")  # see `readahead`
     package = open_package(path)
     if package.fingerprint != fingerprint:
         raise ValueError("another file")

@@ -8,7 +8,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+import numpy as np
+import numpy.typing as npt
+
+from workbook.engine.markup import TOKEN
 from workbook.engine.references import MAX_COLUMN, column_index
+from workbook.engine.sheetfind import FoundRow
+from workbook.engine.typedcells import types_of
 from workbook.engine.values import KEEP, REMOVE, Cell, Mark
 
 Edit = Cell | Mark
@@ -36,16 +42,27 @@ class ColumnEdits:
     styles: Sequence[int]
 
 
+def row_numbers(rows: Sequence[int]) -> npt.NDArray[np.int64]:
+    """The numbers of rows as an array."""
+    return np.arange(rows.start, rows.stop) if isinstance(rows, range) else np.asarray(rows, dtype=np.int64)
+
+
 def is_cell(value: Edit, style: int) -> bool:
     """Whether an edit of a cell that is not there makes one: a blank without a look is no cell at all."""
     return value is not REMOVE and bool(style or (value is not None and value is not KEEP))
 
 
+def only_cells(due: ColumnEdits, cells: list[str]) -> list[str]:
+    """The cells of one column, '' for what is none."""
+    if not all(due.styles) or Mark in types_of(due.values):
+        kept = map(is_cell, due.values, due.styles)
+        return [cell if keep else "" for cell, keep in zip(cells, kept, strict=True)]
+    return cells
+
+
 def in_rows(batch: Sequence[int], due: ColumnEdits, cells: list[str]) -> list[str]:
     """The cells of one column for each row of a batch, '' where there is none."""
-    if not all(due.styles) or KEEP in due.values or REMOVE in due.values:
-        kept = map(is_cell, due.values, due.styles)
-        cells = [cell if keep else "" for cell, keep in zip(cells, kept, strict=True)]
+    cells = only_cells(due, cells)
     if len(cells) == len(batch):
         return cells
     found = dict(zip(due.rows, cells, strict=True))
@@ -124,3 +141,38 @@ def with_attributes(tag: bytes, values: dict[str, str | None]) -> bytes:
             at = len(tag) - (2 if tag.endswith(b"/>") else 1)
             tag = tag[:at].rstrip() + new + tag[at:]
     return tag
+
+
+def unusual_row(chunk: bytes, row: FoundRow, due: Sequence[Due], set_: dict[str, str | None] | None) -> bytes:
+    """A row whose cells are not written as usual, with its edits made and attributes set."""
+    tag = chunk[row.start : row.tag_end]
+    if set_ is not None:
+        tag = with_attributes(tag, set_)
+    self_closed = row.tag_end == row.end
+    name = TOKEN.match(tag)
+    closing = b"</" + name.group(3) + b">" if name and name.group(3) else b"</row>"
+    if self_closed:
+        tag = tag.rstrip(b">").rstrip(b"/").rstrip() + b">"
+    if due and (not row.cells or row.cells[-1].column < due[-1][0]):
+        tag = with_attributes(tag, {"spans": None})
+    cells = {cell.column: cell for cell in row.cells}
+    after = [cell.column for cell in row.cells]
+    cursor, pieces = row.tag_end, []
+    for column, _, written, value, style in due:
+        cell = cells.get(column)
+        if cell is None:
+            if value is REMOVE or ((value is None or value is KEEP) and not style):
+                continue
+            at = bisect_left(after, column)
+            start = end = row.cells[at].start if at < len(after) else row.close_start
+            new = written.encode()
+        else:
+            start, end = cell.start, cell.end
+            if value is KEEP:
+                new = with_style(chunk[start : cell.tag_end], style) + chunk[cell.tag_end : end]
+            else:  # cells after one without an address count on it: it is blanked, never taken out
+                new = written.encode()
+        pieces += [chunk[cursor:start], new]
+        cursor = end
+    pieces.append(chunk[cursor : row.close_start])
+    return tag + b"".join(pieces) + (closing if self_closed else chunk[row.close_start : row.end])

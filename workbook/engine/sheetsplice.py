@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from workbook.engine.cellarrays import Texts, text_bytes
 from workbook.engine.sheetcells import Ints, Located, Unusual, locate
 from workbook.engine.sheetrows import SPANS
 
@@ -25,8 +26,8 @@ class Cells:
     """Cells of one column: the row of each, and its bytes; none where the cell is to go, or not to come."""
 
     column: int
-    rows: Sequence[int]
-    cells: Sequence[bytes]
+    rows: Ints
+    cells: Texts
 
 
 def last_row(chunk: bytes) -> int | None:
@@ -53,13 +54,14 @@ def place(chunk: bytes, rows: Sequence[int]) -> Located | None:
 
 def splice(chunk: bytes, at: Located, columns: Sequence[Cells]) -> bytes:
     """The chunk with those cells; every row of theirs is in it."""
-    rows = np.concatenate([np.asarray(one.rows, dtype=np.int64) for one in columns])
+    import pyarrow as pa
+
+    rows = np.concatenate([one.rows for one in columns])
     numbers = np.repeat([one.column for one in columns], [len(one.rows) for one in columns])
     keys = _keys(rows, numbers)
     order = np.argsort(keys, kind="stable")
     keys, rows = keys[order], rows[order]
-    written = [cell for one in columns for cell in one.cells]
-    news = [written[k] for k in order.tolist()]
+    news = pa.concat_arrays([one.cells for one in columns]).take(pa.array(order))
 
     known = _keys(at.rows, at.columns)
     cell = np.searchsorted(known, keys)
@@ -71,14 +73,25 @@ def splice(chunk: bytes, at: Located, columns: Sequence[Cells]) -> bytes:
     behind = np.minimum(following[np.minimum(cell + 1, len(at.cells))], row_end)
     start = at.lt[tag]
     end = np.where(there, at.gt[behind - 1] + 1, start)
-    starts, ends = start.tolist(), end.tolist()
     if b" spans=" in chunk and (outgrown := _outgrown(chunk, at, keys[~there & (tag == row_end)])):
-        cuts = sorted([*zip(starts, ends, news, strict=True), *outgrown], key=lambda cut: cut[0])
-        starts, ends, news = (list(side) for side in zip(*cuts, strict=True))
-    pieces = [b""] * (2 * len(starts) + 1)
-    pieces[::2] = [chunk[first:stop] for first, stop in zip([0, *ends], [*starts, len(chunk)], strict=True)]
-    pieces[1::2] = news
-    return b"".join(pieces)
+        start = np.concatenate([start, [first for first, _ in outgrown]])
+        end = np.concatenate([end, [stop for _, stop in outgrown]])
+        news = pa.concat_arrays([news, pa.array([""] * len(outgrown))])
+        order = np.argsort(start, kind="stable")
+        start, end, news = start[order], end[order], news.take(pa.array(order))
+    return _with_pieces(chunk, start, end, news)
+
+
+def _with_pieces(chunk: bytes, start: Ints, end: Ints, news: Texts) -> bytes:
+    """The chunk with other pieces in the place of n stretches, from the left to the right."""
+    import pyarrow as pa
+    import pyarrow.compute as pc
+
+    bounds = np.zeros(2 * len(start) + 1, dtype=np.int32)
+    bounds[1::2], bounds[2::2] = start, end
+    both = pa.Array.from_buffers(pa.string(), 2 * len(start), [None, pa.py_buffer(bounds), pa.py_buffer(chunk)])
+    kept = both.take(pa.array(np.arange(0, 2 * len(start), 2)))  # what goes stands between what stays
+    return text_bytes(pc.binary_join_element_wise(kept, news, "")) + chunk[int(end[-1]) :]
 
 
 def _keys(rows: Ints, columns: Ints) -> Ints:
@@ -86,7 +99,7 @@ def _keys(rows: Ints, columns: Ints) -> Ints:
     return (rows << _COLUMN_BITS) + columns - 1
 
 
-def _outgrown(chunk: bytes, at: Located, added: Ints) -> list[tuple[int, int, bytes]]:
+def _outgrown(chunk: bytes, at: Located, added: Ints) -> list[tuple[int, int]]:
     """The `spans` of rows whose last cells are new, where they end before these: the attribute is a hint and may go."""
     last = dict(zip((added >> _COLUMN_BITS).tolist(), ((added & ((1 << _COLUMN_BITS) - 1)) + 1).tolist(), strict=True))
     cuts = []
@@ -94,5 +107,5 @@ def _outgrown(chunk: bytes, at: Located, added: Ints) -> list[tuple[int, int, by
         tag = at.row_tags[int(np.searchsorted(at.row_numbers, row))]
         match = SPANS.search(chunk, int(at.lt[tag]), int(at.gt[tag]))
         if match and int(match[1]) < column:
-            cuts.append((match.start(), match.end(), b""))
+            cuts.append((match.start(), match.end()))
     return cuts

@@ -15,10 +15,11 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import repeat
 
+from workbook.engine.cellarrays import Texts, as_texts, cell_texts, row_texts, whole_rows
 from workbook.engine.cellxml import column_xml
 from workbook.engine.markup import TOKEN
 from workbook.engine.references import column_name
-from workbook.engine.sheetfind import FoundRow, found_rows
+from workbook.engine.sheetfind import found_rows
 from workbook.engine.sheetrows import (
     CELL,
     SPANS,
@@ -27,13 +28,16 @@ from workbook.engine.sheetrows import (
     in_place,
     in_rows,
     is_cell,
+    only_cells,
+    row_numbers,
     taken_apart,
+    unusual_row,
     with_attributes,
-    with_style,
 )
 from workbook.engine.sheetsplice import Cells, last_row, place, splice
 from workbook.engine.sheettext import SheetText
-from workbook.engine.values import KEEP, REMOVE, Mark
+from workbook.engine.typedcells import TypedCells, types_of
+from workbook.engine.values import REMOVE, Mark
 from workbook.engine.xmltext import BadXml
 
 _ROW = re.compile(rb"<row\b[^>]*?\sr=\"([0-9]+)\"[^>]*>")
@@ -73,20 +77,22 @@ class Patcher:
         self._edits = sorted((edit for edit in edits if len(edit.rows)), key=lambda edit: edit.column)
         self._attributes = row_attributes
         self._at = [0] * len(self._edits)
-        self._marked = any(Mark in set(map(type, edit.values)) for edit in self._edits)
+        self._marked = any(Mark in types_of(edit.values) for edit in self._edits)
+        self._typed = not prefix and any(isinstance(edit.values, TypedCells) for edit in self._edits)
         self._gaps = False
         """Whether the last row lacked cells that are written, as the next one will."""
         self._due: defaultdict[int, list[Due]] = defaultdict(list)
         self._letters = [column_name(edit.column) for edit in self._edits]
-        rows: set[int] = set(row_attributes)
+        distinct: list[Sequence[int]] = []
         for edit in self._edits:
-            rows.update(edit.rows)
-        self._rows = sorted(rows)
+            if edit.rows not in distinct:
+                distinct.append(edit.rows)
+        self._rows = sorted(set(row_attributes).union(*distinct))
         self._next = 0
         self._prefix, self._date1904, self.usual = prefix, date1904, usual
 
-    def _encoded(self, last: int) -> Iterator[tuple[int, str, ColumnEdits, list[str]]]:
-        """The cells to be written in the rows up to `last`: column, letters, edits, cells."""
+    def _next_edits(self, last: int) -> Iterator[tuple[str, ColumnEdits]]:
+        """What is to be written in the rows up to `last`, with each column's letters."""
         for position, edit in enumerate(self._edits):
             start = self._at[position]
             stop = bisect_right(edit.rows, last, start)
@@ -94,15 +100,33 @@ class Patcher:
                 continue
             self._at[position] = stop
             due = ColumnEdits(edit.column, edit.rows[start:stop], edit.values[start:stop], edit.styles[start:stop])
-            letters = self._letters[position]
-            cells = column_xml(letters, due.rows, due.values, due.styles, prefix=self._prefix, date1904=self._date1904)
-            yield edit.column, letters, due, cells
+            yield self._letters[position], due
+
+    def _encoded(self, last: int) -> Iterator[tuple[str, ColumnEdits, list[str]]]:
+        """The cells to be written in the rows up to `last`: letters, edits, cells."""
+        for letters, due in self._next_edits(last):
+            yield letters, due, self._listed(letters, due)
+
+    def _listed(self, letters: str, due: ColumnEdits) -> list[str]:
+        return column_xml(letters, due.rows, due.values, due.styles, prefix=self._prefix, date1904=self._date1904)
+
+    def _arrays(self, last: int) -> Iterator[tuple[ColumnEdits, Texts]]:
+        """The same as arrow arrays, '' for what is no cell."""
+        known: Sequence[int] = ()
+        for letters, due in self._next_edits(last):
+            style = due.styles[0]
+            if isinstance(due.values, TypedCells) and due.styles.count(style) == len(due.styles):
+                if due.rows != known:
+                    known, numbers = due.rows, row_texts(due.rows)
+                yield due, cell_texts(letters, numbers, due.values, style, date1904=self._date1904)
+            else:
+                yield due, as_texts(only_cells(due, self._listed(letters, due)))
 
     def _encode(self, last: int) -> None:
         """Make the cells to be written in rows up to `last`, row by row."""
         self._due.clear()
-        for column, letters, due, cells in self._encoded(last):
-            edits = zip(repeat(column), repeat(letters), cells, due.values, due.styles)
+        for letters, due, cells in self._encoded(last):
+            edits = zip(repeat(due.column), repeat(letters), cells, due.values, due.styles)
             for row, edit in zip(due.rows, edits, strict=True):
                 self._due[row].append(edit)
 
@@ -152,21 +176,17 @@ class Patcher:
         if at is None:
             return None
         self._next = stop
-        columns = []
-        for column, _, due, cells in self._encoded(last):
-            made = "\0".join(cells).encode().split(b"\0")  # no cell holds that sign
-            if not all(due.styles):
-                kept = map(is_cell, due.values, due.styles)
-                made = [cell if keep else b"" for cell, keep in zip(made, kept, strict=True)]
-            columns.append(Cells(column, due.rows, made))
-        return splice(chunk, at, columns)
+        return splice(chunk, at, [Cells(due.column, row_numbers(due.rows), cells) for due, cells in self._arrays(last)])
 
     def rest(self) -> Iterator[bytes]:
         """The rows after the last one of the file."""
         while self._next < len(self._rows):
             batch = self._rows[self._next : self._next + 4096]
             self._next += len(batch)
-            columns = [in_rows(batch, due, cells) for _, _, due, cells in self._encoded(batch[-1])]
+            if self._typed and not self._attributes:
+                yield whole_rows(batch, [(due.rows, cells) for due, cells in self._arrays(batch[-1])])
+                continue
+            columns = [in_rows(batch, due, cells) for _, due, cells in self._encoded(batch[-1])]
             lines = map("".join, zip(*columns, strict=True)) if columns else repeat("", len(batch))
             yield "".join(map(self._row_xml, batch, lines)).encode()
 
@@ -218,44 +238,11 @@ class Patcher:
                 self._next += 1
             if self._next < len(self._rows) and self._rows[self._next] == row.number:
                 self._next += 1
-                pieces += [chunk[cursor : row.start], self._patch_unusual_row(chunk, row)]
+                due, attributes = self._due.get(row.number, ()), self._attributes.get(row.number)
+                pieces += [chunk[cursor : row.start], unusual_row(chunk, row, due, attributes)]
                 cursor = row.end
         pieces.append(chunk[cursor:])
         yield b"".join(pieces)
-
-    def _patch_unusual_row(self, chunk: bytes, row: FoundRow) -> bytes:
-        due = self._due.get(row.number, ())
-        tag = chunk[row.start : row.tag_end]
-        if row.number in self._attributes:
-            tag = with_attributes(tag, self._attributes[row.number])
-        self_closed = row.tag_end == row.end
-        name = TOKEN.match(tag)
-        closing = b"</" + name.group(3) + b">" if name and name.group(3) else b"</row>"
-        if self_closed:
-            tag = tag.rstrip(b">").rstrip(b"/").rstrip() + b">"
-        if due and (not row.cells or row.cells[-1].column < due[-1][0]):
-            tag = with_attributes(tag, {"spans": None})
-        cells = {cell.column: cell for cell in row.cells}
-        after = [cell.column for cell in row.cells]
-        cursor, pieces = row.tag_end, []
-        for column, _, written, value, style in due:
-            cell = cells.get(column)
-            if cell is None:
-                if value is REMOVE or ((value is None or value is KEEP) and not style):
-                    continue
-                at = bisect_left(after, column)
-                start = end = row.cells[at].start if at < len(after) else row.close_start
-                new = written.encode()
-            else:
-                start, end = cell.start, cell.end
-                if value is KEEP:
-                    new = with_style(chunk[start : cell.tag_end], style) + chunk[cell.tag_end : end]
-                else:  # cells after one without an address count on it: it is blanked, never taken out
-                    new = written.encode()
-            pieces += [chunk[cursor:start], new]
-            cursor = end
-        pieces.append(chunk[cursor : row.close_start])
-        return tag + b"".join(pieces) + (closing if self_closed else chunk[row.close_start : row.end])
 
 
 def rewritten(sheet: SheetText, what: Rewriting) -> Iterator[bytes]:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from workbook.engine.formulatext import sheet_of
 from workbook.engine.references import Area, parse_area
-from workbook.engine.values import KEEP, Formula
+from workbook.engine.values import KEEP, Formula, Mark
 
 if TYPE_CHECKING:
     from workbook.engine.document import Document
@@ -60,12 +60,15 @@ class Written:
 
     def remember(self, document: Document) -> None:
         """Add what the document is about to save."""
+        from workbook.engine.typedcells import types_of  # the warning's class is there without numpy
+
         for sheet in document.open_sheets():
             if sheet.overlay:
                 for edit in sheet.edits():
-                    if not all(value is KEEP for value in edit.values):
+                    kinds = types_of(edit.values)
+                    if kinds != {Mark} or any(value is not KEEP for value in edit.values):
                         self.cells.setdefault(sheet.part, {}).setdefault(edit.column, []).extend(_runs(edit.rows))
-                    if Formula in set(map(type, edit.values)):
+                    if Formula in kinds:
                         new = [r for r, v in zip(edit.rows, edit.values, strict=True) if _is_unknown(v)]
                         self.unknown.setdefault(sheet.part, {}).setdefault(edit.column, []).extend(_runs(new))
         self.tables |= changed_tables(document)
@@ -79,10 +82,12 @@ def _is_unknown(value: Any) -> bool:
 
 
 def _runs(numbers: Sequence[int]) -> Sequence[tuple[int, int]]:
-    import numpy as np  # the warning's class is there without it
+    import numpy as np
 
     if not numbers:
         return []
+    if isinstance(numbers, range):
+        return [(numbers[0], numbers[-1])]
     rows = np.asarray(numbers)
     ends = np.flatnonzero(np.diff(rows) != 1)
     firsts, lasts = rows[np.concatenate(([0], ends + 1))], rows[np.concatenate((ends, [len(rows) - 1]))]
@@ -127,12 +132,14 @@ def warn_if_stale(sheet: SheetPart, area: Area) -> None:
 def _formulas_in(sheet: SheetPart, area: Area) -> list[tuple[int, int]]:
     """Where a rectangle holds formulas, those written in this session included; for a cell of an array formula the
     place of its formula."""
+    from workbook.engine.typedcells import types_of
+
     found: list[tuple[int, int]] = []
     for column, written in sheet.overlay.values.items():
         if area.left <= column <= area.right and written.meets(area.top, area.bottom):
             values = [(row, value) for row, value in written.singles.items() if area.top <= row <= area.bottom]
             for run in written.runs:
-                if Formula in set(map(type, run.values)):
+                if Formula in types_of(run.values):
                     values += [
                         (row, value)
                         for row, value in enumerate(run.values, run.top)
