@@ -30,13 +30,15 @@ def refresh(
     book: xw.Book, *, as_of: dt.date | None = None, now: dt.datetime | None = None, progress: Progress = silent
 ) -> Report:
     """Refresh the whole book as of a day: the argument, else the setting, else today; `now` stamps the home sheet."""
-    from macros.situation import read
-    from macros.worked_out import work_out
+    from macros.situation import ORDERS, read
+    from macros.worked_out import basis, order_columns, work_out
 
     progress(READING, 0.0)
     seen = read(book, as_of)
     progress(COUNTING, 0.3)
-    result = work_out(seen)
+    found = basis(seen)
+    tables.announce(book, ORDERS, order_columns(seen, found))
+    result = work_out(seen, found)
     progress(WRITING, 0.7)
     _write(book, seen, result, now or dt.datetime.now().replace(microsecond=0))  # noqa: DTZ005 - the user's own clock
     progress(DONE, 1.0)

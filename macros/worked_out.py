@@ -77,16 +77,19 @@ def reminders(seen: Situation, found: Basis) -> merge.Merged:
     return merge.merge(due, seen.current, seen.ended, seen.as_of)
 
 
-def work_out(seen: Situation) -> Result:
+def order_columns(seen: Situation, found: Basis) -> pd.DataFrame:
+    """What is worked out of each order line; pure."""
+    return seen.frame(ORDERS)[["customer_name"]].assign(net_amount=from_units(found.net, 4))
+
+
+def work_out(seen: Situation, found: Basis) -> Result:
     """Apply every rule; pure."""
-    found = basis(seen)
     worked, book, counted = found.customers, found.book, found.counted
     merged = reminders(seen, found)
     around = other_columns.Around(seen, worked, counted.customers["units"], book)
-    names = seen.frame(ORDERS)[["customer_name"]]
     return Result(
         worked[[f.key for f in seen.customers.table.fields if f.computed and f.key not in ("row_id", "check")]],
-        {**other_columns.work_out(around), ORDERS: names.assign(net_amount=from_units(found.net, 4))},
+        {**other_columns.work_out(around), ORDERS: order_columns(seen, found)},
         merged.reminders,
         merged.ended,
         today.today(merged.reminders, worked, seen.as_of),

@@ -159,6 +159,21 @@ def write_columns(
             _write(table.sheet, column, area.top + table.model.header_rows, values, (formulas or {}).get(name))
 
 
+def announce_columns(
+    book: Any, table_name: str, columns: Mapping[str, Any], *, formulas: Mapping[str, str] | None = None
+) -> None:
+    """Say what `write_columns` will be given later: of a large sheet a second process begins to make the new bytes,
+    which are taken if it came so. Nothing is written. Raises as `write_columns`."""
+    from workbook.engine import sheetpacking
+
+    sheet = find_table(book, table_name).sheet
+    if sheet.overlay or not sheetpacking.may_be_worth(sheet):
+        return
+    with sheet.on_trial():
+        write_columns(book, table_name, columns, formulas=formulas)
+        sheetpacking.begin(sheet)
+
+
 def write_block(book: Any, sheet_name: str, top: int, left: int, rows: Sequence[Sequence[Any]]) -> None:
     """Write a block of cells, rows × columns, from row `top` and column `left` (1-based) on; unlike with `Range.value`
     a text stays a text, whatever it begins with. Raises InputError for what no cell can hold."""
@@ -266,6 +281,6 @@ def append_rows(
 
 
 __all__ = [
-    "REMOVE", "Area", "StructureError", "TableBlock", "append_rows", "cells_of", "find_table", "headers_of", "preload",
-    "replace_rows", "table_columns", "text_dtype", "write_block", "write_columns",
+    "REMOVE", "Area", "StructureError", "TableBlock", "announce_columns", "append_rows", "cells_of", "find_table",
+    "headers_of", "preload", "replace_rows", "table_columns", "text_dtype", "write_block", "write_columns",
 ]  # fmt: skip

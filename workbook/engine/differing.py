@@ -41,7 +41,7 @@ def differences(grid: Grid, column: int, top: int, values: Any) -> Differences |
         return _unlike_dates(grid, cells, first, last, top, np.asarray(values), kinds)
     if hasattr(values, "notna") and not bool(values.notna().any()):
         return np.asarray(kinds != BLANK)
-    if isinstance(dtype, np.dtype) or getattr(dtype, "name", "") not in ("str", "string", "large_string"):
+    if isinstance(dtype, np.dtype) or str(dtype) not in ("str", "string", "large_string"):
         return None
     return _unlike_texts(cells, first, last, top, values, kinds)
 

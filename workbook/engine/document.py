@@ -28,6 +28,7 @@ from workbook.language import Text
 if TYPE_CHECKING:
     from workbook.engine.readahead import ReadAhead
     from workbook.engine.sheetload import SheetCells
+    from workbook.engine.sheetpacking import Begun
 
 _MINIMAL_STYLES = (
     b'<styleSheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main">'
@@ -46,6 +47,8 @@ class Document(Parts):
         self.written = Written()
         """What the saves of this session have written."""
         self._ahead: ReadAhead | None = None
+        self.begun: Begun | None = None
+        """A sheet that another process makes before the save."""
         if not read_only:
             check_not_open(path)
         super().__init__(path)
@@ -154,6 +157,13 @@ class Document(Parts):
 
     def close(self) -> None:
         """End what still runs for this book."""
+        self._read_here()
+        if self.begun is not None:
+            self.begun.task.stop()
+            self.begun = None
+
+    def _read_here(self) -> None:
+        """Read what is not read yet in this process."""
         if self._ahead is not None:
             self._ahead.stop()
             self._ahead = None
@@ -250,7 +260,7 @@ class Document(Parts):
         become(self, target)
         try:
             changed, added = changed_parts(self)
-            self.close()
+            self._read_here()
             self.written.remember(self)
             with shared_out(self, changed) as contents:
                 write_book(self.package, target, contents, added, self.removed_parts)

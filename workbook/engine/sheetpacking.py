@@ -11,6 +11,7 @@ import shutil
 import struct
 import tempfile
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, TYPE_CHECKING
 
@@ -64,26 +65,71 @@ class _Coming:
             self._file.close()
 
 
+@dataclass(frozen=True, slots=True)
+class Begun:
+    """A sheet that another process makes before it is known for certain what is to be written."""
+
+    part: str
+    what: Rewriting
+    task: aside.Task
+
+
+def may_be_worth(sheet: SheetPart) -> bool:
+    """Whether a sheet is one of those that `begin` has made by another process, if much of it changes."""
+    document = sheet.document
+    large = document.part_size(sheet.part) >= WORTH and sheet.part not in document.pending
+    return large and document.begun is None and aside.can_start()
+
+
+def begin(sheet: SheetPart) -> None:
+    """Have another process make the sheet as it is written now, where that is worth it."""
+    document = sheet.document
+    if may_be_worth(sheet) and sheet.edits():
+        document.begun = _begun(document, sheet.part, rewriting(sheet))
+
+
 @contextlib.contextmanager
 def shared_out(document: Document, changed: Mapping[str, Content]) -> Iterator[Mapping[str, Content]]:
     """The contents of a save, the most work among them done by another process where that is worth it."""
-    sheets = {sheet.part: sheet for sheet in document.open_sheets() if sheet.part in changed}
-    work = {part: _work(sheet) for part, sheet in sheets.items() if part not in document.pending}
-    part = max(work, key=work.__getitem__, default=None)
-    rest = sum(work.values()) - work[part] if part is not None else 0
-    if part is None or min(work[part], rest) < WORTH or not aside.can_start():
+    sheets = {
+        sheet.part: sheet
+        for sheet in document.open_sheets()
+        if sheet.part in changed and sheet.part not in document.pending
+    }
+    begun = _as_begun(document, sheets) or _begun_now(document, sheets)
+    if begun is None:
         yield changed
         return
-    what = rewriting(sheets[part])
-    task = aside.start(_pack, document.package.path, document.package.fingerprint, part, what)
-    if task is None:
-        yield changed
-        return
-    coming = _Coming(task, changed[part])
+    coming = _Coming(begun.task, changed[begun.part])
     try:
-        yield {**changed, part: coming}
+        yield {**changed, begun.part: coming}
     finally:
         coming.stop()
+
+
+def _as_begun(document: Document, sheets: Mapping[str, SheetPart]) -> Begun | None:
+    """What another process makes already, if it is what is to be written."""
+    begun, document.begun = document.begun, None
+    if begun is None:
+        return None
+    if begun.part in sheets and rewriting(sheets[begun.part]) == begun.what:
+        return begun
+    begun.task.stop()
+    return None
+
+
+def _begun_now(document: Document, sheets: Mapping[str, SheetPart]) -> Begun | None:
+    """The most work, begun by another process where enough is left for this one."""
+    work = {part: _work(sheet) for part, sheet in sheets.items()}
+    part = max(work, key=work.__getitem__, default=None)
+    if part is None or min(work[part], sum(work.values()) - work[part]) < WORTH or not aside.can_start():
+        return None
+    return _begun(document, part, rewriting(sheets[part]))
+
+
+def _begun(document: Document, part: str, what: Rewriting) -> Begun | None:
+    task = aside.start(_pack, document.package.path, document.package.fingerprint, part, what)
+    return None if task is None else Begun(part, what, task)
 
 
 def _work(sheet: SheetPart) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
@@ -253,6 +254,17 @@ class SheetPart:
                 self.row_styles[row] = style
             else:
                 self.row_styles.pop(row, None)
+
+    @contextlib.contextmanager
+    def on_trial(self) -> Iterator[None]:
+        """What is written meanwhile is forgotten; nothing must have been written before."""
+        assert not self.overlay
+        try:
+            yield
+        finally:
+            version = self.overlay.version + 1  # what was worked out of those writes holds no more
+            self.overlay = Overlay()
+            self.overlay.version = version
 
     # saving
 

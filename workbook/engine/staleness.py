@@ -7,6 +7,7 @@ from __future__ import annotations
 import re
 import warnings
 from collections.abc import Sequence
+from itertools import compress
 from typing import TYPE_CHECKING, Any
 
 from workbook.engine.formulatext import sheet_of
@@ -60,7 +61,7 @@ class Written:
 
     def remember(self, document: Document) -> None:
         """Add what the document is about to save."""
-        from workbook.engine.typedcells import types_of  # the warning's class is there without numpy
+        from workbook.engine.typedcells import types_of, unknown  # the warning's class is there without numpy
 
         for sheet in document.open_sheets():
             if sheet.overlay:
@@ -69,16 +70,12 @@ class Written:
                     if kinds != {Mark} or any(value is not KEEP for value in edit.values):
                         self.cells.setdefault(sheet.part, {}).setdefault(edit.column, []).extend(_runs(edit.rows))
                     if Formula in kinds:
-                        new = [r for r, v in zip(edit.rows, edit.values, strict=True) if _is_unknown(v)]
+                        new = list(compress(edit.rows, unknown(edit.values)))
                         self.unknown.setdefault(sheet.part, {}).setdefault(edit.column, []).extend(_runs(new))
         self.tables |= changed_tables(document)
         self.names |= document.workbook.changed_names()
         self.hiding = self.hiding or hiding_changed(document)
         self.order = self.order or document.workbook.order_changed
-
-
-def _is_unknown(value: Any) -> bool:
-    return isinstance(value, Formula) and value.cached is None
 
 
 def _runs(numbers: Sequence[int]) -> Sequence[tuple[int, int]]:

@@ -45,6 +45,17 @@ class TypedCells(Sequence[Cell]):
             values = [None if value != value else value for value in values]  # noqa: PLR0124 - NaN
         return iter(values if self.formula is None else [Formula(self.formula, value) for value in values])
 
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, TypedCells):
+            return NotImplemented
+        if (self.kind, self.formula, len(self)) != (other.kind, other.formula, len(other)):
+            return False
+        if self.kind is str:
+            return bool(self.array.equals(other.array))
+        return np.array_equal(self.array, other.array, equal_nan=True)
+
+    __hash__ = None  # type: ignore[assignment]  # as a list has none
+
     @property
     def types(self) -> set[type]:
         """The types of its cells."""
@@ -71,6 +82,14 @@ class TypedCells(Sequence[Cell]):
 def types_of(cells: Sequence[Any]) -> set[type]:
     """The types of some cells."""
     return cells.types if isinstance(cells, TypedCells) else set(map(type, cells))
+
+
+def unknown(cells: Sequence[Any]) -> list[bool]:
+    """Which cells hold a formula without a value."""
+    if isinstance(cells, TypedCells):
+        found: list[bool] = cells.blanks.tolist()
+        return found if cells.formula is not None else [False] * len(cells)
+    return [isinstance(cell, Formula) and cell.cached is None for cell in cells]
 
 
 def typed_cells(values: Any) -> TypedCells | None:

@@ -25,11 +25,12 @@ from workbook.tables.names import (
 )
 from workbook.tables.reading import TableData, find_table, read_raw, size
 from workbook.tables.rows import put_rows, take_rows, typed_formulas, write_formulas, write_rows
-from workbook.tables.writing import append, delete_rows, replace, write
+from workbook.tables.writing import announce, append, delete_rows, replace, write
 
 __all__ = [
     "TableData",
     "all_or_nothing",
+    "announce",
     "append",
     "delete_rows",
     "entries",

@@ -169,6 +169,17 @@ def write_columns(book: xw.Book, place: Place, values: Mapping[str, pd.Series], 
     cells.write_columns(book, place, _plain(values), formulas)
 
 
+def can_announce(book: xw.Book) -> bool:
+    """Whether it is of use to `announce_columns`."""
+    return _is_ours(book)
+
+
+def announce_columns(book: xw.Book, place: Place, values: Mapping[str, pd.Series], formulas: Mapping[str, str]) -> None:
+    """Say what `write_columns` will be given later."""
+    if (columnar := _columnar(book)) and place.n_rows:
+        columnar.announce_columns(book, place.name, dict(values), formulas=dict(formulas))
+
+
 def replace_rows(
     book: xw.Book, place: Place, values: Mapping[str, pd.Series], n_rows: int, formulas: Mapping[str, str]
 ) -> None:

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     import pandas as pd
     import xlwings as xw
 
+    from workbook.tables.place import Place
+
 
 def write(book: xw.Book, table: Table | str, frame: pd.DataFrame) -> None:
     """Write the frame's columns into the table's rows at the frame's index; other rows of these columns go blank.
@@ -26,12 +28,25 @@ def write(book: xw.Book, table: Table | str, frame: pd.DataFrame) -> None:
     Only cells whose value differs are touched.
     """
     table = schema.table(table) if isinstance(table, str) else table
+    blocks.write_columns(book, *_columns(book, table, frame))
+    cache.forget_lists(book, table.name)
+
+
+def announce(book: xw.Book, table: Table | str, frame: pd.DataFrame) -> None:
+    """Say what `write` will be given later: of a closed file's large sheet a second process begins to make the new
+    bytes. Nothing is written, and nothing depends on it."""
+    if blocks.can_announce(book):
+        table = schema.table(table) if isinstance(table, str) else table
+        blocks.announce_columns(book, *_columns(book, table, frame))
+
+
+def _columns(book: xw.Book, table: Table, frame: pd.DataFrame) -> tuple[Place, dict[str, pd.Series], dict[str, str]]:
+    """Where a frame goes, as whole columns of cells with their formulas."""
     place = blocks.locate(book, table)
     headers = find_headers(book, table, place)
     whole = frame.reindex(range(place.n_rows))
     cells = {_header(table, headers, key): to_cells(book, whole[key], table[key]) for key in frame.columns}
-    blocks.write_columns(book, place, cells, _formulas(table, headers, frame.columns))
-    cache.forget_lists(book, table.name)
+    return place, cells, _formulas(table, headers, frame.columns)
 
 
 def replace(book: xw.Book, table: Table | str, frame: pd.DataFrame, keep_by: str | None = None) -> None:
