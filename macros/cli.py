@@ -191,12 +191,14 @@ def _run(one: Command, options: dict[str, Any], lang: Lang) -> int:
 
 
 def _on_book(one: Command, options: dict[str, Any], lang: Lang, progress: Any) -> int:
-    from workbook import engine
+    from workbook import engine, memory
 
     path: Path = options.pop("book")
     out: Path | None = options.pop("out", None)
     with contextlib.ExitStack() as stack:
         ahead = stack.enter_context(engine.reading_ahead(path)) if one.reads_most else None
+        if ahead is not None:  # a large book
+            memory.keep()
         from macros.host import implementation
         from workbook.tables import language, require_current
 

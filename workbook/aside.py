@@ -28,9 +28,9 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import IO, Any, TypeVar
 
+from workbook import memory
+
 _ROOT = Path(__file__).resolve().parents[1]
-_KEEPING = {"MALLOC_MMAP_THRESHOLD_": "33554432", "MALLOC_TRIM_THRESHOLD_": "536870912"}
-"""glibc gives every large array back to the system and asks for it again; keeping it saves a fifth of the time."""
 _LOOKS = 0.5
 """Seconds between two looks at whether the process that started this one is still there."""
 Found = TypeVar("Found")
@@ -128,7 +128,7 @@ def ready(warm: Callable[[], None]) -> Task | None:
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
-            env={**os.environ, **_KEEPING, "PYTHONPATH": os.pathsep.join(paths)},
+            env={**os.environ, **memory.ENVIRONMENT, "PYTHONPATH": os.pathsep.join(paths)},
             creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
         )
     except OSError:

@@ -8,7 +8,7 @@ import re
 import warnings
 from collections.abc import Sequence
 from itertools import compress
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from workbook.engine.formulatext import sheet_of
 from workbook.engine.references import Area, parse_area
