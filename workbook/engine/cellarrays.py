@@ -14,6 +14,7 @@ import numpy.typing as npt
 
 from workbook.engine.cellxml import serials
 from workbook.engine.sheetrows import row_numbers
+from workbook.engine.sheettexts import text_bytes
 from workbook.engine.typedcells import TypedCells
 from workbook.engine.values import number_text
 from workbook.engine.xmltext import escape, is_plain
@@ -140,12 +141,3 @@ def _in_batch(batch: Sequence[int], rows: Sequence[int], cells: Texts) -> Texts:
     at = np.full(len(batch), -1, dtype=np.int64)
     at[np.searchsorted(row_numbers(batch), row_numbers(rows))] = np.arange(len(rows))
     return pc.fill_null(cells.take(pa.array(at, mask=at < 0)), "")
-
-
-def text_bytes(texts: Texts) -> bytes:
-    """All texts one behind the other."""
-    if not len(texts):
-        return b""
-    offsets = np.frombuffer(texts.buffers()[1], dtype=np.int32)[texts.offset : texts.offset + len(texts) + 1]
-    data = texts.buffers()[2]
-    return b"" if data is None else data.slice(int(offsets[0]), int(offsets[-1] - offsets[0])).to_pybytes()

@@ -96,25 +96,14 @@ class FastReader:
 
     def _attributes(self, chunk: bytes, data: Bytes, start: Ints, end: Ints) -> tuple[npt.NDArray[np.int32], Ints]:
         """Style and type of each cell, from what stands in its tag behind the address."""
-        length = end - start
-        words = np.ndarray(shape=(len(data) - 7,), dtype="<u8", buffer=data, strides=(1,))
-        codes = np.zeros(len(start), dtype=np.int64)
-        for offset in range(0, 24, 8):
-            room = np.clip(length - offset, 0, 8)
-            if not bool(room.any()):
-                break
-            word = words[np.minimum(start + offset, len(words) - 1)] & _MASKS[room]
-            codes = _factorised(codes, _factorise(word))
-        codes = _factorised(codes, _factorise(np.minimum(length, 25).astype(np.uint64)))
-        count = int(codes.max()) + 1
-        example = np.zeros(count, dtype=np.int64)
-        example[codes[::-1]] = np.arange(len(codes))[::-1]
-        styles = np.zeros(count, dtype=np.int32)
-        kinds = np.zeros(count, dtype=np.int64)
+        codes = _alike(data, start, end - start)
+        example = _first_of_each(codes)
+        styles = np.zeros(len(example), dtype=np.int32)
+        kinds = np.zeros(len(example), dtype=np.int64)
         for code, cell in enumerate(example.tolist()):
             styles[code], kinds[code] = _attributes_of(chunk[int(start[cell]) : int(end[cell])])
         kind = kinds[codes]
-        kind[length > 24] = ODD
+        kind[end - start > _TOLD_APART] = ODD
         return styles[codes], kind
 
     def _resolve(self, texts: Any, kinds: npt.NDArray[np.int8], numbers: npt.NDArray[np.float64]) -> None:
@@ -223,7 +212,41 @@ class FastReader:
         return {index: _joined(self._pieces.pop(index)) for index in sorted(self._pieces)}
 
 
+_TOLD_APART = 24
+"""Bytes of a tag behind the address; a longer one is read alone."""
+_MIXING: npt.NDArray[np.uint64] = np.array(
+    [0x9E3779B97F4A7C15, 0xC2B2AE3D27D4EB4F, 0x165667B19E3779F9, 0xD6E8FEB86659FD93], dtype=np.uint64
+)
+"""Odd numbers with many bits, one for each word of a tag."""
 _MASKS: npt.NDArray[np.uint64] = np.array([(1 << (8 * n)) - 1 for n in range(9)], dtype=np.uint64)
+
+
+def _alike(data: Bytes, start: Ints, length: Ints) -> Ints:
+    """A small number for each stretch of bytes, the same for the same bytes (of long ones for the same beginning)."""
+    words = np.ndarray(shape=(len(data) - 7,), dtype="<u8", buffer=data, strides=(1,))
+    parts = [np.minimum(length, _TOLD_APART + 1).astype(np.uint64)]
+    for offset in range(0, min(_TOLD_APART, int(length.max())), 8):
+        room = np.clip(length - offset, 0, 8)
+        parts.append(words[np.minimum(start + offset, len(words) - 1)] & _MASKS[room])
+    mixed = parts[0] * _MIXING[0]
+    for part, factor in zip(parts[1:], _MIXING[1:], strict=False):
+        mixed ^= part * factor
+        mixed ^= mixed >> np.uint64(29)
+    codes = _factorise(mixed)
+    first = _first_of_each(codes)
+    if all(bool((part == part[first][codes]).all()) for part in parts):
+        return codes
+    codes = np.zeros(len(start), dtype=np.int64)  # two that differ were mixed into the same
+    for part in parts:
+        codes = _factorise((codes * (int(_factorise(part).max()) + 1) + _factorise(part)).astype(np.uint64))
+    return codes
+
+
+def _first_of_each(codes: Ints) -> Ints:
+    """Where each small number stands first."""
+    first = np.zeros(int(codes.max()) + 1, dtype=np.int64)
+    first[codes[::-1]] = np.arange(len(codes))[::-1]
+    return first
 
 
 def _factorise(values: npt.NDArray[np.uint64]) -> Ints:
@@ -234,15 +257,6 @@ def _factorise(values: npt.NDArray[np.uint64]) -> Ints:
 
     codes: Ints = pa.array(values).dictionary_encode().indices.to_numpy().astype(np.int64)
     return codes
-
-
-def _factorised(codes: Ints, more: Ints) -> Ints:
-    """Small numbers for the distinct pairs."""
-    if not more.any():
-        return codes
-    if not codes.any():
-        return more
-    return _factorise((codes * (int(more.max()) + 1) + more).astype(np.uint64))
 
 
 def _attributes_of(source: bytes) -> tuple[int, int]:

@@ -12,9 +12,10 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from workbook.engine.cellarrays import Texts, text_bytes
+from workbook.engine.cellarrays import Texts
 from workbook.engine.sheetcells import Ints, Located, Unusual, locate
 from workbook.engine.sheetrows import SPANS
+from workbook.engine.sheettexts import text_bytes
 
 _ROW = re.compile(rb"<row r=\"([0-9]+)\"")
 _COLUMN_BITS = 14

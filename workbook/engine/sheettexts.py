@@ -18,22 +18,23 @@ def gathered(data: Bytes, start: Ints, end: Ints) -> tuple[Any, bool]:
     import pyarrow as pa
 
     length = np.maximum(end - start, 0)
-    offsets = np.zeros(len(length) + 1, dtype=np.int64)
-    np.cumsum(length, out=offsets[1:])
-    total = int(offsets[-1])
-    if total >= 1 << 31:
+    if int(length.sum()) >= 1 << 31 or len(data) >= 1 << 31:
         raise Unusual
-    picks = np.arange(total) + np.repeat(start - offsets[:-1], length)
-    gathered = data[picks]
-    raw = gathered.tobytes()
+    # what lies between the stretches is cut out: each begins where it does, or, when it is empty, where the last ended
+    bounds = np.zeros(2 * len(length) + 1, dtype=np.int32)
+    bounds[2::2] = np.maximum.accumulate(np.where(length > 0, end, 0))
+    bounds[1::2] = np.where(length > 0, start, bounds[2::2])
+    if not bool((bounds[1:] >= bounds[:-1]).all()):
+        raise Unusual
+    both = pa.Array.from_buffers(pa.string(), 2 * len(length), [None, pa.py_buffer(bounds), pa.py_buffer(data)])
+    found = both.take(pa.array(np.arange(1, 2 * len(length), 2)))
+    raw = text_bytes(found)
     if not raw.isascii():
         try:
             raw.decode("utf-8")
         except UnicodeDecodeError as error:
             raise BadXml("encoding") from error
-    buffers = [None, pa.py_buffer(offsets.astype(np.int32)), pa.py_buffer(raw)]
-    escaped = b"&" in raw or b"_x" in raw or b"\r" in raw
-    return pa.Array.from_buffers(pa.string(), len(length), buffers), escaped
+    return found, b"&" in raw or b"_x" in raw or b"\r" in raw
 
 
 def cleaned(texts: Any) -> Any:
@@ -64,3 +65,12 @@ def without_empty(kinds: Any, texts: Any) -> tuple[Any, Any]:
     if empty.any():
         kinds = np.where(empty, BLANK, kinds).astype(np.int8)
     return kinds, texts
+
+
+def text_bytes(texts: Any) -> bytes:
+    """The bytes of all texts, one behind the other."""
+    if not len(texts):
+        return b""
+    offsets = np.frombuffer(texts.buffers()[1], dtype=np.int32)[texts.offset : texts.offset + len(texts) + 1]
+    data = texts.buffers()[2]
+    return b"" if data is None else data.slice(int(offsets[0]), int(offsets[-1] - offsets[0])).to_pybytes()
