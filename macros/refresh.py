@@ -32,13 +32,14 @@ def refresh(
     """Refresh the whole book as of a day: the argument, else the setting, else today; `now` stamps the home sheet."""
     from macros.situation import ORDERS, read
     from macros.worked_out import basis, order_columns, work_out
+    from workbook.rules.exact import net_amount
 
     progress(READING, 0.0)
     seen = read(book, as_of)
     progress(COUNTING, 0.3)
-    found = basis(seen)
-    tables.announce(book, ORDERS, order_columns(seen, found))
-    result = work_out(seen, found)
+    net = net_amount(seen.frame(ORDERS))
+    tables.announce(book, ORDERS, order_columns(seen, net))
+    result = work_out(seen, basis(seen, net))
     progress(WRITING, 0.7)
     _write(book, seen, result, now or dt.datetime.now().replace(microsecond=0))  # noqa: DTZ005 - the user's own clock
     progress(DONE, 1.0)

@@ -11,7 +11,7 @@ import pandas as pd
 from macros import customer_columns, other_columns
 from macros.situation import ORDERS, VISITS, Situation
 from workbook.rules import contact, decline, grade_history, home, statistics
-from workbook.rules.exact import from_units, net_amount
+from workbook.rules.exact import from_units
 from workbook.rules.ledger import Ledger, ledger
 from workbook.rules.reminders import contact as contact_reminders
 from workbook.rules.reminders import decline as decline_reminders
@@ -49,11 +49,10 @@ class Basis:
     open_items: pd.DataFrame  # what is still owed, one row an order
 
 
-def basis(seen: Situation) -> Basis:
-    """Count the orders and work the customers' columns out; pure."""
+def basis(seen: Situation, net: pd.Series) -> Basis:
+    """Count the orders, given their net amounts (Int64 units), and work the customers' columns out; pure."""
     customers = seen.customers.frame
     orders = seen.frame(ORDERS)
-    net = net_amount(orders)
     book = ledger(customers, orders, net, seen.order_customers)
     counted = statistics.statistics(book)
     recent = statistics.window(book, seen.as_of, int(seen.settings["grade_window_months"]))
@@ -77,9 +76,9 @@ def reminders(seen: Situation, found: Basis) -> merge.Merged:
     return merge.merge(due, seen.current, seen.ended, seen.as_of)
 
 
-def order_columns(seen: Situation, found: Basis) -> pd.DataFrame:
+def order_columns(seen: Situation, net: pd.Series) -> pd.DataFrame:
     """What is worked out of each order line; pure."""
-    return seen.frame(ORDERS)[["customer_name"]].assign(net_amount=from_units(found.net, 4))
+    return seen.frame(ORDERS)[["customer_name"]].assign(net_amount=from_units(net, 4))
 
 
 def work_out(seen: Situation, found: Basis) -> Result:
@@ -89,7 +88,7 @@ def work_out(seen: Situation, found: Basis) -> Result:
     around = other_columns.Around(seen, worked, counted.customers["units"], book)
     return Result(
         worked[[f.key for f in seen.customers.table.fields if f.computed and f.key not in ("row_id", "check")]],
-        {**other_columns.work_out(around), ORDERS: order_columns(seen, found)},
+        {**other_columns.work_out(around), ORDERS: order_columns(seen, found.net)},
         merged.reminders,
         merged.ended,
         today.today(merged.reminders, worked, seen.as_of),

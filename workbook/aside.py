@@ -33,6 +33,8 @@ from workbook import memory
 _ROOT = Path(__file__).resolve().parents[1]
 _LOOKS = 0.5
 """Seconds between two looks at whether the process that started this one is still there."""
+_PIPE = 1 << 20
+"""Bytes that can wait in a pipe, where the system lets one choose: with its 64 KiB the two wait for each other."""
 Found = TypeVar("Found")
 
 
@@ -128,6 +130,7 @@ def ready(warm: Callable[[], None]) -> Task | None:
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
+            pipesize=_PIPE,
             env={**os.environ, **memory.ENVIRONMENT, "PYTHONPATH": os.pathsep.join(paths)},
             creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
         )

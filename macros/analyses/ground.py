@@ -13,7 +13,7 @@ from macros.situation import ORDERS, Situation, read
 from macros.worked_out import Basis, basis, reminders
 from workbook import tables
 from workbook.rules import products
-from workbook.rules.exact import from_units
+from workbook.rules.exact import from_units, net_amount
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -85,7 +85,7 @@ def look(book: xw.Book, as_of: dt.date | None) -> Ground:
     orders = seen.frame(ORDERS)
     more = tables.read(book, ORDERS, LINE_COLUMNS, blank_rows=True).frame
     lines = orders.join(more)
-    found = basis(seen)
+    found = basis(seen, net_amount(orders))
     owners = seen.customers.frame["owner"].array.take(found.book.lines["customer"].to_numpy(), allow_fill=True)
     sellers = lines["salesperson"].where(lines["salesperson"].notna(), pd.Series(owners, index=lines.index))
     return Ground(

@@ -12,8 +12,9 @@ import struct
 import tempfile
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
-from typing import IO, TYPE_CHECKING
+from typing import IO, TYPE_CHECKING, BinaryIO
 
 from workbook import aside
 from workbook.engine.changes import rewriting
@@ -40,29 +41,26 @@ class _Coming:
     def __init__(self, task: aside.Task, here: Content) -> None:
         assert callable(here)
         self._task, self._here = task, here
-        self._file: IO[bytes] | None = None
 
     def __call__(self) -> Iterable[bytes]:
         return self._here()
 
-    def wait(self) -> Deflated | None:
-        """The deflated part; None where it does not come whole."""
-        return self._task.result(self._receive)
-
-    def _receive(self, source: IO[bytes]) -> Deflated:
-        crc, size, compressed = _FACTS.unpack(source.read(_FACTS.size))
-        self._file = tempfile.TemporaryFile()  # noqa: SIM115 - closed by `stop`
-        shutil.copyfileobj(source, self._file, CHUNK)
-        if self._file.tell() != compressed:
-            raise EOFError
-        self._file.seek(0)
-        return Deflated(crc, size, compressed, self._file)
+    def into(self, target: BinaryIO) -> Deflated | None:
+        """Wait for the deflated bytes and write them; None where they do not come whole."""
+        return self._task.result(partial(_receive, target))
 
     def stop(self) -> None:
         """Nobody wants it any more."""
         self._task.stop()
-        if self._file is not None:
-            self._file.close()
+
+
+def _receive(target: BinaryIO, source: IO[bytes]) -> Deflated:
+    crc, size, compressed = _FACTS.unpack(source.read(_FACTS.size))
+    start = target.tell()
+    shutil.copyfileobj(source, target, CHUNK)
+    if target.tell() - start != compressed:
+        raise EOFError
+    return Deflated(crc, size, compressed)
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,21 +88,20 @@ def begin(sheet: SheetPart) -> None:
 
 @contextlib.contextmanager
 def shared_out(document: Document, changed: Mapping[str, Content]) -> Iterator[Mapping[str, Content]]:
-    """The contents of a save, the most work among them done by another process where that is worth it."""
+    """The contents of a save, of which other processes make what was begun before, and the most work of the rest."""
     sheets = {
         sheet.part: sheet
         for sheet in document.open_sheets()
         if sheet.part in changed and sheet.part not in document.pending
     }
-    begun = _as_begun(document, sheets) or _begun_now(document, sheets)
-    if begun is None:
-        yield changed
-        return
-    coming = _Coming(begun.task, changed[begun.part])
-    try:
-        yield {**changed, begun.part: coming}
-    finally:
-        coming.stop()
+    coming: dict[str, Content] = {}
+    with contextlib.ExitStack() as stack:
+        for share in (_as_begun, _begun_now):
+            if (begun := share(document, sheets)) is not None:
+                coming[begun.part] = one = _Coming(begun.task, changed[begun.part])
+                stack.callback(one.stop)
+                del sheets[begun.part]
+        yield {**changed, **coming}
 
 
 def _as_begun(document: Document, sheets: Mapping[str, SheetPart]) -> Begun | None:

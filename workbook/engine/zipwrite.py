@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import contextlib
 import errno
-import shutil
 import struct
 import zlib
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import IO, Any, BinaryIO, Protocol, runtime_checkable
+from typing import Any, BinaryIO, Protocol, runtime_checkable
 
 from workbook.engine.directory import DEFLATED, Member
 from workbook.engine.package import CHUNK, Package
@@ -27,13 +26,11 @@ Content = bytes | Callable[[], Iterable[bytes]]
 
 @dataclass(frozen=True, slots=True)
 class Deflated:
-    """A part's new bytes as another process has deflated them."""
+    """What is known of a part that another process has deflated."""
 
     crc: int
     size: int
     compressed: int
-    file: IO[bytes]
-    """Stands at the first of them."""
 
 
 @runtime_checkable
@@ -42,8 +39,8 @@ class Elsewhere(Protocol):
 
     def __call__(self) -> Iterable[bytes]: ...
 
-    def wait(self) -> Deflated | None:
-        """What came of it; None where nothing did."""
+    def into(self, target: BinaryIO) -> Deflated | None:
+        """Wait for the deflated bytes and write them; None where they did not come whole."""
 
 
 STEPS: list[Callable[[str], None]] = []
@@ -125,11 +122,13 @@ def _write_member(target: BinaryIO, member: Member, content: Content) -> Member:
     offset = target.tell()
     # room for the sizes of a part above 4 GiB is not needed: package.MAX_PART is checked on the next opening
     target.write(_header(_at(member, offset, crc=0, method=DEFLATED)))
-    ready = content.wait() if isinstance(content, Elsewhere) else None
+    start = target.tell()
+    ready = content.into(target) if isinstance(content, Elsewhere) else None
     if ready is not None:
-        shutil.copyfileobj(ready.file, target, CHUNK)
         crc, size, compressed = ready.crc, ready.size, ready.compressed
     else:
+        target.seek(start)  # some of it may have come
+        target.truncate()
         counted = Counted((content,) if isinstance(content, bytes) else content())
         compressed = sum(target.write(packed) for packed in deflated(counted))
         crc, size = counted.crc, counted.size
