@@ -10,7 +10,9 @@ import pandas as pd
 import pytest
 
 from macros.refresh import refresh
-from workbook import engine, tables
+from workbook import aside, engine, tables
+from workbook.engine import columns, sheetpacking
+from workbook.engine.changes import rewriting
 from workbook.schema.home import FIGURES
 
 AS_OF = dt.date(2026, 6, 30)
@@ -129,3 +131,24 @@ def test_progress_goes_up_to_the_end(sample_en: Path) -> None:
         refresh(book, as_of=AS_OF, now=NOW, progress=lambda _, share: shares.append(share))
     assert shares == sorted(shares)
     assert shares[-1] == 1.0
+
+
+def test_what_is_announced_is_what_is_written(sample_zh: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Of the orders' sheet another process makes exactly what this one comes to."""
+    with engine.open_book(sample_zh) as book:
+        orders = frame(book, "tblTransactions")
+        tables.write(book, "tblTransactions", orders[["net_amount"]].assign(net_amount=0.0))
+        book.save()
+    monkeypatch.setattr(sheetpacking, "WORTH", 1)
+    monkeypatch.setattr(aside, "can_start", lambda: True)
+    with engine.open_book(sample_zh) as book:
+        refresh(book, as_of=AS_OF, now=NOW)
+        begun = book.impl.document.begun
+        assert begun is not None
+        sheet = book.impl.document.open_sheet(begun.part)
+        assert sheet is columns.find_table(book, "tblTransactions").sheet
+        assert rewriting(sheet) == begun.what
+        book.save()
+    monkeypatch.setattr(aside, "can_start", lambda: False)
+    with engine.open_book(sample_zh) as book:
+        pd.testing.assert_series_equal(frame(book, "tblTransactions")["net_amount"], orders["net_amount"])
