@@ -12,7 +12,7 @@ import xlwings as xw
 from pandas.testing import assert_frame_equal
 
 from workbook import engine, schema, tables
-from workbook.errors import MissingColumn, MissingTable, UnknownVersion
+from workbook.errors import MissingColumn, MissingTable, StructureError, UnknownVersion
 from workbook.schema.home import BLOCKS
 from workbook.tables import blocks
 
@@ -216,3 +216,11 @@ def test_a_text_on_the_home_sheet_is_no_formula(sample_zh: Path) -> None:
         sheet, row, column = place.sheet.name, place.row, place.column
     written = openpyxl.load_workbook(sample_zh)[sheet].cell(row, column)
     assert (written.value, written.data_type) == (INJECTED, "s")
+
+
+def test_settings_that_are_gone_are_no_defaults(empty_en: Path) -> None:
+    """A deleted settings sheet is said, not refreshed over with other limits than the user's."""
+    with engine.open_book(empty_en) as book:
+        book.sheets["Settings"].delete()
+        with pytest.raises(StructureError, match="settings"):
+            tables.read_settings(book)

@@ -10,11 +10,13 @@ from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
 from workbook import schema
+from workbook.errors import StructureError
 from workbook.language import Text
 from workbook.schema.cells import join_choices, parse_cell, split_choices
 from workbook.schema.model import Field, Kind, Table
 from workbook.schema.settings import SETTINGS
 from workbook.tables import cache
+from workbook.tables.blocks import named_range
 from workbook.tables.names import get_name, language
 from workbook.tables.reading import TableData, read_cells, read_raw
 
@@ -113,10 +115,19 @@ def map_known(values: pd.Series, mapping: Mapping[str, str]) -> pd.Series:
 
 
 def read_settings(book: xw.Book) -> dict[str, Any]:
-    """Every setting by key: date, float, str or bool; defaults where a cell is blank or cannot be read."""
+    """Every setting by key: date, float, str or bool; defaults where a cell is blank or cannot be read. StructureError
+    where none of them is there: what the user had set must not turn into defaults behind his back."""
     values: dict[str, Any] = {}
+    found = {one.key: get_name(book, one.range_name) for one in SETTINGS}
+    if set(found.values()) == {None} and not any(named_range(book, one.range_name) for one in SETTINGS):
+        raise StructureError(
+            Text(
+                "找不到设置。“设置”工作表可能被删除了：请撤销删除，或从备份恢复。",
+                "The settings are gone. Their sheet may have been deleted: undo that, or restore a backup.",
+            )
+        )
     for one in SETTINGS:
-        value = parse_cell(get_name(book, one.range_name), one.kind)
+        value = parse_cell(found[one.key], one.kind)
         if value is None:
             value = one.default[language(book)] if isinstance(one.default, Text) else one.default
         elif one.kind is Kind.CHOICE and one.list:
