@@ -17,11 +17,11 @@ from workbook.engine.references import Area
 from workbook.engine.save import write_book
 from workbook.engine.sheetcolumns import column_styles
 from workbook.engine.sheetpart import SheetPart
-from workbook.engine.staleness import Written
 from workbook.engine.strings import Strings
 from workbook.engine.strings import read as read_strings
 from workbook.engine.styles import Styles
 from workbook.engine.workbookpart import SheetEntry
+from workbook.engine.written import Written
 from workbook.errors import Unsupported
 from workbook.language import Text
 

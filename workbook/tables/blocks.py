@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import contextlib
 import dataclasses
-import re
 from collections.abc import Mapping, Sequence
 from types import ModuleType
 from typing import TYPE_CHECKING, Any
@@ -16,29 +15,16 @@ from typing import TYPE_CHECKING, Any
 from workbook.errors import MissingTable
 from workbook.language import Text
 from workbook.schema.formulas import TypedFormula
-from workbook.schema.model import Field, Table
+from workbook.schema.model import Table
 from workbook.tables import cache
 from workbook.tables.live import cells, growing
 from workbook.tables.live.before import rows_of
-from workbook.tables.live.trouble import is_busy
 from workbook.tables.live.values import series_of
 from workbook.tables.place import Place, Raw
 
 if TYPE_CHECKING:
     import pandas as pd
     import xlwings as xw
-
-_RENAMED = re.compile(r"^=?\w+\[(.*)\]$")
-
-
-def named_range(book: xw.Book, name: str) -> xw.Range | None:
-    """The range a defined name stands for; None where the name is gone or points nowhere."""
-    try:
-        return book.names[name].refers_to_range
-    except Exception as error:  # each engine has its own error for a missing or broken name
-        if is_busy(error):
-            raise
-        return None
 
 
 def locate(book: xw.Book, table: Table) -> Place:
@@ -95,18 +81,6 @@ def _table_object(book: xw.Book, table: Table) -> xw.main.Table | None:
         memory["tables"] = {one.name: one for sheet in book.sheets for one in sheet.tables}
     found: xw.main.Table | None = memory["tables"].get(table.name)
     return found
-
-
-def renamed_header(book: xw.Book, table: Table, column: Field) -> str | None:
-    """The header that the column's hidden name points at: Excel keeps it right when a user renames the header."""
-    try:
-        refers_to = book.names[f"col_{table.name}_{column.key}"].refers_to
-    except Exception as error:  # see named_range
-        if is_busy(error):
-            raise
-        return None
-    match = _RENAMED.match(refers_to or "")
-    return re.sub(r"'(.)", r"\1", match[1]) if match else None
 
 
 def _columnar(book: xw.Book) -> ModuleType | None:
@@ -169,11 +143,6 @@ def write_columns(book: xw.Book, place: Place, values: Mapping[str, pd.Series], 
     cells.write_columns(book, place, _plain(values), formulas)
 
 
-def can_announce(book: xw.Book) -> bool:
-    """Whether it is of use to `announce_columns`."""
-    return _is_ours(book)
-
-
 def announce_columns(book: xw.Book, place: Place, values: Mapping[str, pd.Series], formulas: Mapping[str, str]) -> None:
     """Say what `write_columns` will be given later."""
     if (columnar := _columnar(book)) and place.n_rows:
@@ -204,7 +173,7 @@ def append_rows(
 
 def delete_rows(book: xw.Book, place: Place, positions: Sequence[int], formulas: Mapping[str, str]) -> None:
     """Take rows out of a table; every column, the users' own too, closes up."""
-    if not _is_ours(book):
+    if not is_ours(book):
         growing.delete_rows(book, place, positions)
         return
     raw = read_columns(book, place, [h for h in place.headers if h])
@@ -223,7 +192,7 @@ def insert_rows(
     """Put whole rows (position as it will be -> raw cells by header) among the first `length` rows, or after them."""
     import pandas as pd
 
-    if not _is_ours(book):
+    if not is_ours(book):
         growing.insert_rows(book, place, rows, length, formulas)
         return
     raw = read_columns(book, place, [header for header in place.headers if header])
@@ -262,7 +231,7 @@ def _public(book: xw.Book, place: Place) -> Place:
     return dataclasses.replace(place, listobject=table, totals=bool(table.show_totals))
 
 
-def _is_ours(book: xw.Book) -> bool:
+def is_ours(book: xw.Book) -> bool:
     """Whether the book is a closed file; its engine rewrites a table rather than move cells."""
     from workbook.engine import is_ours
 

@@ -10,6 +10,7 @@ from workbook.errors import UnknownVersion
 from workbook.language import LANGS, Lang, Text
 from workbook.schema.home import SCHEMA_VERSION
 from workbook.tables import blocks, cache
+from workbook.tables.definednames import named_range
 from workbook.tables.live.values import read as read_cells
 
 if TYPE_CHECKING:
@@ -64,21 +65,21 @@ def require_current(book: xw.Book) -> None:
 
 def get_name(book: xw.Book, name: str) -> Any:
     """The value of a named cell; None where it is blank or the name is gone."""
-    cell = blocks.named_range(book, name)
+    cell = named_range(book, name)
     value = None if cell is None else read_cells(cell)[0][0]
     return None if value == "" else value
 
 
 def set_name(book: xw.Book, name: str, value: Any) -> None:
     """Write a named cell where its value differs; a name that is gone is left alone."""
-    cell = blocks.named_range(book, name)
+    cell = named_range(book, name)
     if cell is not None and not _same(read_cells(cell)[0][0], value):
         blocks.write_range(book, cell, [[value]])
 
 
 def set_block(book: xw.Book, name: str, rows: Sequence[Sequence[Any]]) -> None:
     """Write a fixed-size named block (rows × columns), where it differs."""
-    cells = blocks.named_range(book, name)
+    cells = named_range(book, name)
     if cells is None:
         return
     height, width = cells.shape

@@ -14,6 +14,7 @@ from workbook.schema.findings import Finding, Severity
 from workbook.schema.model import Field, Kind, Table, Who
 from workbook.schema.values import dtype_of, parse_column
 from workbook.tables import blocks
+from workbook.tables.definednames import renamed_header
 from workbook.tables.place import Place, Raw
 
 if TYPE_CHECKING:
@@ -153,7 +154,7 @@ def find_headers(book: xw.Book, table: Table, place: Place) -> dict[str, str]:
                     found[field.key] = header
                     break
     for field in table.fields:
-        if field.key not in found and (renamed := blocks.renamed_header(book, table, field)) in free.values():
+        if field.key not in found and (renamed := renamed_header(book, table, field)) in free.values():
             found[field.key] = str(renamed)
             free = {spelling: header for spelling, header in free.items() if header != renamed}
     return found

@@ -35,7 +35,7 @@ def write(book: xw.Book, table: Table | str, frame: pd.DataFrame) -> None:
 def announce(book: xw.Book, table: Table | str, frame: pd.DataFrame) -> None:
     """Say what `write` will be given later: of a closed file's large sheet a second process begins to make the new
     bytes. Nothing is written, and nothing depends on it."""
-    if blocks.can_announce(book):
+    if blocks.is_ours(book):
         table = schema.table(table) if isinstance(table, str) else table
         blocks.announce_columns(book, *_columns(book, table, frame))
 

@@ -1,0 +1,79 @@
+"""What was written and saved since the book was opened, where it bears on formulas: until Excel has opened the file,
+their results are those from before."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import compress
+from typing import TYPE_CHECKING
+
+from workbook.engine.values import KEEP, Formula, Mark
+
+if TYPE_CHECKING:
+    from workbook.engine.document import Document
+
+Runs = dict[int, list[tuple[int, int]]]
+"""Column → stretches of rows."""
+
+
+class Written:
+    """What the saves of this session have written, where it bears on formulas."""
+
+    def __init__(self) -> None:
+        self.cells: dict[str, Runs] = {}
+        """By worksheet part."""
+        self.unknown: dict[str, Runs] = {}
+        """Formulas written without a value."""
+        self.tables: set[str] = set()
+        self.names: set[str] = set()
+        self.hiding = False
+        """Rows were hidden or shown."""
+        self.order = False
+        """Sheets came, went or moved."""
+
+    def remember(self, document: Document) -> None:
+        """Add what the document is about to save."""
+        from workbook.engine.typedcells import types_of, unknown  # importing the engine costs no numpy
+
+        for sheet in document.open_sheets():
+            if sheet.overlay:
+                for edit in sheet.edits():
+                    kinds = types_of(edit.values)
+                    if kinds != {Mark} or any(value is not KEEP for value in edit.values):
+                        self.cells.setdefault(sheet.part, {}).setdefault(edit.column, []).extend(_runs(edit.rows))
+                    if Formula in kinds:
+                        new = list(compress(edit.rows, unknown(edit.values)))
+                        self.unknown.setdefault(sheet.part, {}).setdefault(edit.column, []).extend(_runs(new))
+        self.tables |= changed_tables(document)
+        self.names |= document.workbook.changed_names()
+        self.hiding = self.hiding or hiding_changed(document)
+        self.order = self.order or document.workbook.order_changed
+
+
+def _runs(numbers: Sequence[int]) -> Sequence[tuple[int, int]]:
+    import numpy as np
+
+    if not numbers:
+        return []
+    if isinstance(numbers, range):
+        return [(numbers[0], numbers[-1])]
+    rows = np.asarray(numbers)
+    ends = np.flatnonzero(np.diff(rows) != 1)
+    firsts, lasts = rows[np.concatenate(([0], ends + 1))], rows[np.concatenate((ends, [len(rows) - 1]))]
+    return list(zip(firsts.tolist(), lasts.tolist(), strict=True))
+
+
+def hiding_changed(document: Document) -> bool:
+    """Whether rows were hidden or shown since the file was read."""
+    return any(
+        "hidden" in at or at.get("ht") == "0" for one in document.open_sheets() for at in one.row_attributes.values()
+    )
+
+
+def changed_tables(document: Document) -> set[str]:
+    """The tables that have another place, size or columns than in the file."""
+    return {
+        table.model.display_name.casefold()
+        for table in document.known_tables
+        if (table.model.area, table.model.columns) != (table.saved.area, table.saved.columns)
+    }
