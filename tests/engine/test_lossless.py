@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 import zipfile
 from pathlib import Path
@@ -579,3 +580,21 @@ def test_values_in_a_cells_extensions_are_not_its_own(tmp_path: Path) -> None:
         opened.sheets[0]["A1"].number_format = "@"
         opened.save()
     assert more in contents(path)["xl/worksheets/sheet1.xml"].decode()
+
+
+@pytest.mark.parametrize("cells", [1, 2000])
+def test_dates_of_iso_in_the_calendar_of_1904(tmp_path: Path, cells: int) -> None:
+    """A cell of type d holds the day itself; in few cells and in many it reads as that day, and its number counts from
+    1904."""
+    rows = "".join(
+        f'<row r="{row}"><c r="A{row}" s="1" t="d"><v>2026-03-04T12:00:00</v></c>'
+        f'<c r="B{row}" t="d"><v>1904-01-03</v></c></row>'
+        for row in range(1, cells + 1)
+    )
+    path = make_book(tmp_path / "book.xlsx", {"One": worksheet(rows)})
+    data = contents(path)["xl/workbook.xml"].replace(b"<workbookPr/>", b'<workbookPr date1904="1"/>')
+    path = make_book(tmp_path / "book.xlsx", {"One": worksheet(rows)}, parts={"xl/workbook.xml": data})
+    with engine.open_book(path) as book:
+        sheet = book.sheets[0]
+        assert sheet[f"A{cells}"].value == dt.datetime(2026, 3, 4, 12)
+        assert sheet[f"B{cells}"].value == 2.0

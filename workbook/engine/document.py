@@ -138,7 +138,8 @@ class Document(Parts):
     def expect(self, ahead: ReadAhead | None) -> None:
         """Take sheets from another process that may be reading this file."""
         self.close()
-        if ahead is not None and not ahead.fits(self.package, self.related("sharedStrings")):
+        fits = ahead is not None and ahead.fits(self.package, self.related("sharedStrings"))
+        if ahead is not None and (self.workbook.date1904 or not fits):  # it reads by the calendar of 1900
             ahead.stop()
             ahead = None
         self._ahead = ahead
@@ -148,7 +149,7 @@ class Document(Parts):
         from workbook.engine import readahead
 
         large = part not in self.pending and self.part_size(part) >= readahead.WORTH_LATER
-        if self._ahead is None and large and aside.can_start():
+        if self._ahead is None and large and not self.workbook.date1904 and aside.can_start():
             self._ahead = readahead.start(self.package, [part], self.related("sharedStrings"))
 
     def sent(self, part: str) -> SheetCells | None:

@@ -33,15 +33,17 @@ class SheetCells:
     """Whether rows and cells stand in ascending order, each once. Others are read, but not written to."""
 
 
-def load(text: Callable[[], SheetText], size: int, strings: Callable[[], Strings]) -> SheetCells:
+def load(
+    text: Callable[[], SheetText], size: int, strings: Callable[[], Strings], *, date1904: bool = False
+) -> SheetCells:
     """Read a part of `size` bytes; `text` starts a new pass over it. The fast reader for large sheets, the exact one
     for small sheets and for what the fast one refuses. Raises BadXml."""
     from workbook.engine.sheetcells import Unusual
     from workbook.engine.sheetscan import FastReader
 
     sheet = text()
-    exact = ExactReader(strings)
-    fast = FastReader(strings)
+    exact = ExactReader(strings, date1904)
+    fast = FastReader(strings, date1904)
     styles: dict[int, int] = {}
     large = size > SMALL_PART and not sheet.prefix
     try:

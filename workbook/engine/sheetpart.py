@@ -64,7 +64,8 @@ class SheetPart:
         document = self.document
         cells = document.sent(self.part)
         if cells is None:
-            cells = load(self.text, document.part_size(self.part), lambda: document.strings)
+            size, date1904 = document.part_size(self.part), document.workbook.date1904
+            cells = load(self.text, size, lambda: document.strings, date1904=date1904)
         self._row_styles = cells.row_styles
         self._was = (cells.head, cells.tail)
         self._head, self._tail = self._was

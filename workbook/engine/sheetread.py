@@ -21,6 +21,7 @@ from workbook.engine.references import MAX_COLUMN, MAX_ROW, column_index
 from workbook.engine.strings import Strings
 from workbook.engine.values import ERRORS, to_serial
 from workbook.engine.xmltext import BadXml, unescape, unescape_x
+from workbook.errors import InputError
 
 MAX_CELLS = 20_000_000
 """Cells that are read one by one: a minute's work, and 2 GB."""
@@ -32,8 +33,9 @@ _IGNORED_TEXT = frozenset((b"rPh", b"extLst"))
 class ExactReader:
     """Reads chunks of rows into one builder a column."""
 
-    def __init__(self, strings: Callable[[], Strings]) -> None:
+    def __init__(self, strings: Callable[[], Strings], date1904: bool = False) -> None:
         self._strings = strings
+        self._date1904 = date1904
         self.builders: dict[int, ColumnBuilder] = {}
         self.error_codes: list[str] = list(ERRORS)
         self.row = 0
@@ -182,8 +184,8 @@ class ExactReader:
             return ERROR, float(self.error_position(value)), None
         if kind == "d":
             try:
-                return NUMBER, to_serial(dt.datetime.fromisoformat(value)), None
-            except ValueError as error:
+                return NUMBER, to_serial(dt.datetime.fromisoformat(value), date1904=self._date1904), None
+            except (ValueError, InputError) as error:
                 raise BadXml("date") from error
         return NUMBER, number_of(value), None
 

@@ -49,10 +49,10 @@ class _Piece:
 class FastReader:
     """Reads chunks of whole rows; raises Unusual for one it cannot read, after which it must not be used further."""
 
-    def __init__(self, strings: Callable[[], Strings]) -> None:
-        self._strings = strings
+    def __init__(self, strings: Callable[[], Strings], date1904: bool = False) -> None:
+        self._strings, self._date1904 = strings, date1904
         self._pieces: dict[int, list[_Piece]] = {}
-        self._exact = ExactReader(strings)
+        self._exact = ExactReader(strings, date1904)
         self._last_row = 0
         self._count = 0
         self._escaped = False
@@ -137,7 +137,7 @@ class FastReader:
             source = chunk[int(lt[tags[position]]) : stop]
             close = source.find(b"</c>")
             source = source[: close + 4] if close >= 0 else source[: int(gt[tags[position]] - lt[tags[position]]) + 1]
-            reader = ExactReader(self._strings)
+            reader = ExactReader(self._strings, self._date1904)
             reader.error_codes = self._exact.error_codes
             reader.read(f'<row r="{int(rows[position])}">'.encode() + source + b"</row>")
             (builder,) = reader.builders.values()
