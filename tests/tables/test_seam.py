@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import datetime as dt
 from pathlib import Path
 
 import openpyxl
@@ -15,6 +16,7 @@ from workbook import engine, schema, tables
 from workbook.errors import MissingColumn, MissingTable, StructureError, UnknownVersion
 from workbook.schema.home import BLOCKS
 from workbook.tables import blocks
+from workbook.tables.reading import read_cells
 
 
 @pytest.fixture
@@ -36,6 +38,26 @@ def test_both_paths_read_the_same(sample_zh: Path, monkeypatch: pytest.MonkeyPat
     slow = frames(sample_zh)
     for name, frame in fast.items():
         assert_frame_equal(frame, slow[name], obj=name)
+
+
+def test_both_paths_read_plain_cells_the_same(sample_zh: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whatever a user puts into a list: numbers, dates, yes and no, error values, formulas, blanks."""
+    grades = schema.listing("grade").table
+    keys = grades.keys
+    with engine.open_book(sample_zh) as book:
+        place = blocks.locate(book, grades)
+        body = body_of(book, place.sheet, grades.name)
+        kinds = [1.5, dt.datetime(2026, 3, 4), True, None, "=1+1", "#N/A", " 甲 "]
+        body[0, :].value = [kinds[at % len(kinds)] for at in range(len(keys))]
+        body[1, :].value = [kinds[(at + 3) % len(kinds)] for at in range(len(keys))]
+        book.save()
+    found = []
+    for _ in range(2):
+        with engine.open_book(sample_zh) as book:
+            found.append(read_cells(book, grades, keys))
+        monkeypatch.setattr(blocks, "_columnar", lambda book: None)
+    assert found[0] == found[1]
+    assert len(found[0][0]) >= 3
 
 
 def header_of(book: xw.Book, sheet: str, table: str) -> xw.Range:

@@ -22,11 +22,11 @@ from workbook.engine import tableedit
 from workbook.engine.books import Book
 from workbook.engine.calculatedcolumns import calculated_cells
 from workbook.engine.differing import differences
-from workbook.engine.overlay import SMALL
+from workbook.engine.overlay import SMALL, shown
 from workbook.engine.references import Area
 from workbook.engine.typed import Kind, cells_of, read_column, text_dtype
 from workbook.engine.typedcells import typed_cells
-from workbook.engine.values import REMOVE, Cell, Formula
+from workbook.engine.values import REMOVE, Cell, Formula, Value
 from workbook.errors import InputError, MissingColumn, MissingTable, StructureError
 from workbook.language import Text
 
@@ -116,6 +116,18 @@ def table_columns(book: Any, table_name: str, columns: Sequence[str] | None = No
                 unknown[name] = typed.unknown
     sheet = table.sheet.document.entry_of(table.sheet.part).name
     return TableBlock(table.model.name, sheet, headers, first_row, area.left, rows, found, kinds, formulas, unknown)
+
+
+def table_cells(book: Any, table_name: str, columns: Sequence[str]) -> list[list[Value]]:
+    """A few columns of a small table as plain values, one list a column and one entry a data row, formulas as what they
+    are known to give: without what a Series costs. Raises MissingTable, MissingColumn."""
+    table = find_table(book, table_name)
+    headers = headers_of(table)
+    data = table.model.data
+    at = [table.model.area.left + _position(table, headers, name) for name in columns]
+    if data is None:
+        return [[] for _ in at]
+    return [shown(table.sheet.column_cells(column, data.top, data.bottom)) for column in at]
 
 
 def preload(book: Any, table_names: Sequence[str]) -> None:
@@ -282,5 +294,6 @@ def append_rows(
 
 __all__ = [
     "REMOVE", "Area", "StructureError", "TableBlock", "announce_columns", "append_rows", "cells_of", "find_table",
-    "headers_of", "preload", "replace_rows", "table_columns", "text_dtype", "write_block", "write_columns",
+    "headers_of", "preload", "replace_rows", "table_cells", "table_columns", "text_dtype", "write_block",
+    "write_columns",
 ]  # fmt: skip

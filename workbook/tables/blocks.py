@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import contextlib
 import dataclasses
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
@@ -119,6 +119,21 @@ def read_columns(book: xw.Book, place: Place, headers: Sequence[str]) -> Raw:
     return Raw(raw, cells.formula_rows(book, place, headers))
 
 
+def read_cells(book: xw.Book, place: Place, headers: Sequence[str]) -> list[list[object]]:
+    """Columns as plain cells: blank ones None, error values as their text."""
+    if columnar := _columnar(book):
+        return [list(map(_error_text(), column)) for column in columnar.table_cells(book, place.name, headers)]
+    raw = read_columns(book, place, headers).columns
+    return [[None if cell != cell else cell for cell in raw[header].tolist()] for header in headers]  # noqa: PLR0124
+
+
+def _error_text() -> Callable[[object], object]:
+    """What gives an error value as its text, as public xlwings does, and other cells as they are."""
+    from workbook.engine import CellError
+
+    return lambda cell: str(cell) if isinstance(cell, CellError) else cell
+
+
 def _as_long(column: pd.Series, rows: int) -> pd.Series:
     """The column with one entry a row, where the engine counts a fresh table's blank row as none."""
     return column if len(column) == rows else column.reindex(range(rows))
@@ -128,9 +143,7 @@ def _errors_as_text(column: pd.Series) -> pd.Series:
     """Error values as their text (#N/A), which is how public xlwings gives them."""
     if column.dtype != object:
         return column
-    from workbook.engine import CellError
-
-    return column.map(lambda cell: str(cell) if isinstance(cell, CellError) else cell)
+    return column.map(_error_text())
 
 
 def write_columns(book: xw.Book, place: Place, values: Mapping[str, pd.Series], formulas: Mapping[str, str]) -> None:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from functools import cache
+from typing import TYPE_CHECKING, Any
 
 from workbook import schema
 from workbook.errors import InputError, MissingColumn
@@ -85,9 +86,16 @@ def _no_rows(wanted: Sequence[Field]) -> pd.DataFrame:
     """The frame of a table without rows, every column typed: half the book's tables are fresh at any time."""
     import pandas as pd
 
-    none = {dtype: pd.Series([], dtype=dtype).array for dtype in {dtype_of(field.kind) for field in wanted}}
     # Arrays under one index are put together five times as fast as series, each with its own.
-    return pd.DataFrame({field.key: none[dtype_of(field.kind)] for field in wanted}, index=pd.RangeIndex(0))
+    return pd.DataFrame({field.key: _none(dtype_of(field.kind)) for field in wanted}, index=pd.RangeIndex(0))
+
+
+@cache
+def _none(dtype: str) -> Any:
+    """No values, of a type; without any there is nothing that one frame could change for another."""
+    import pandas as pd
+
+    return pd.Series([], dtype=dtype).array
 
 
 def read_cells(book: xw.Book, table: Table, columns: Sequence[str]) -> list[list[object]]:
@@ -97,8 +105,7 @@ def read_cells(book: xw.Book, table: Table, columns: Sequence[str]) -> list[list
     for key in columns:
         if key not in headers:
             raise missing_column(table, table[key])
-    raw = blocks.read_columns(book, place, [headers[key] for key in columns]).columns
-    return [[None if cell != cell else cell for cell in raw[headers[key]].tolist()] for key in columns]  # noqa: PLR0124
+    return blocks.read_cells(book, place, [headers[key] for key in columns])
 
 
 def _about_formulas(table: Table, field: Field, raw: Raw, header: str) -> list[Finding]:
