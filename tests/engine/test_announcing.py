@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +14,8 @@ from tests.engine.odd_books import KIND, make_book, relationships, table, worksh
 from tests.engine.test_sheetpacking import members
 from workbook import aside, engine
 from workbook.engine import columns, sheetpacking
+
+pytestmark = pytest.mark.usefixtures("always")
 
 ROWS = 80
 PART = '<tableParts count="1"><tablePart r:id="rId1"/></tableParts>'
@@ -42,24 +43,6 @@ def book(tmp_path: Path) -> Path:
         },
         types={"xl/tables/table1.xml": f"{KIND}.table+xml"},
     )
-
-
-@pytest.fixture
-def begun(monkeypatch: pytest.MonkeyPatch) -> list[aside.Task]:
-    """The tasks that are begun, every sheet being worth one."""
-    monkeypatch.setattr(sheetpacking, "WORTH", 1)
-    monkeypatch.setattr(aside, "can_start", lambda: True)
-    tasks: list[aside.Task] = []
-    start = aside.start
-
-    def kept(function: Callable[..., None], *given: Any) -> aside.Task | None:
-        task = start(function, *given)
-        if task is not None:
-            tasks.append(task)
-        return task
-
-    monkeypatch.setattr(aside, "start", kept)
-    return tasks
 
 
 def written(book: Path, name: str) -> dict[str, tuple[bytes, int, int]]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 import io
 import zipfile
-from collections.abc import Callable
 from pathlib import Path
 from typing import IO, Any
 
@@ -17,29 +16,6 @@ from workbook import aside, engine
 from workbook.engine import sheetpacking, zipwrite
 from workbook.engine.changes import rewriting
 from workbook.errors import BookError
-
-
-@pytest.fixture
-def always(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Every sheet is worth a process."""
-    monkeypatch.setattr(sheetpacking, "WORTH", 1)
-    monkeypatch.setattr(aside, "can_start", lambda: True)
-
-
-@pytest.fixture
-def begun(monkeypatch: pytest.MonkeyPatch) -> list[aside.Task]:
-    """The tasks that a save has begun."""
-    tasks: list[aside.Task] = []
-    start = aside.start
-
-    def kept(function: Callable[..., None], *given: Any) -> aside.Task | None:
-        task = start(function, *given)
-        if task is not None:
-            tasks.append(task)
-        return task
-
-    monkeypatch.setattr(aside, "start", kept)
-    return tasks
 
 
 @pytest.fixture

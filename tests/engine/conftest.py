@@ -1,0 +1,34 @@
+"""Work for other processes, whatever the machine, and a look at it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from workbook import aside
+from workbook.engine import sheetpacking
+
+
+@pytest.fixture
+def always(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Every sheet is worth a process."""
+    monkeypatch.setattr(sheetpacking, "WORTH", 1)
+    monkeypatch.setattr(aside, "can_start", lambda: True)
+
+
+@pytest.fixture
+def begun(monkeypatch: pytest.MonkeyPatch) -> list[aside.Task]:
+    """The tasks that are begun for other processes."""
+    tasks: list[aside.Task] = []
+    start = aside.start
+
+    def kept(function: Callable[..., None], *given: Any) -> aside.Task | None:
+        task = start(function, *given)
+        if task is not None:
+            tasks.append(task)
+        return task
+
+    monkeypatch.setattr(aside, "start", kept)
+    return tasks
