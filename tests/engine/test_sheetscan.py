@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from workbook.engine import sheetscan
 from workbook.engine.cells import Grid
 from workbook.engine.references import column_name
 from workbook.engine.sheetcells import Unusual
@@ -98,6 +99,15 @@ def same(one: Grid, other: Grid) -> None:
 def test_fast_equals_exact(rows: str) -> None:
     """On rows as the usual programs write them both readers find the same cells."""
     same(exact(rows), fast(rows))
+
+
+@settings(max_examples=50, deadline=None)
+@given(sheets())
+def test_tags_that_mix_alike_are_told_apart(rows: str) -> None:
+    """Where all tags come to the same number, the reader sees it and takes them word by word."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(sheetscan, "_MIXING", np.zeros_like(sheetscan._MIXING))
+        same(exact(rows), fast(rows))
 
 
 @settings(max_examples=50, deadline=None)

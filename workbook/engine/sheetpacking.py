@@ -80,9 +80,9 @@ def may_be_worth(sheet: SheetPart) -> bool:
 
 
 def begin(sheet: SheetPart) -> None:
-    """Have another process make the sheet as it is written now, where that is worth it."""
+    """Have another process make a sheet that `may_be_worth` it as it is written now, if anything is."""
     document = sheet.document
-    if may_be_worth(sheet) and sheet.edits():
+    if sheet.edits():
         document.begun = _begun(document, sheet.part, rewriting(sheet))
 
 

@@ -238,7 +238,8 @@ def _alike(data: Bytes, start: Ints, length: Ints) -> Ints:
         return codes
     codes = np.zeros(len(start), dtype=np.int64)  # two that differ were mixed into the same
     for part in parts:
-        codes = _factorise((codes * (int(_factorise(part).max()) + 1) + _factorise(part)).astype(np.uint64))
+        more = _factorise(part)
+        codes = _factorise((codes * (int(more.max()) + 1) + more).astype(np.uint64))
     return codes
 
 

@@ -15,8 +15,6 @@ from workbook.engine.xmltext import BadXml
 def gathered(data: Bytes, start: Ints, end: Ints) -> tuple[Any, bool]:
     """The stretches of bytes as one arrow string array, and whether there may be an escape in some. Raises BadXml when
     they are no UTF-8."""
-    import pyarrow as pa
-
     length = np.maximum(end - start, 0)
     if int(length.sum()) >= 1 << 31 or len(data) >= 1 << 31:
         raise Unusual
@@ -26,8 +24,7 @@ def gathered(data: Bytes, start: Ints, end: Ints) -> tuple[Any, bool]:
     bounds[1::2] = np.where(length > 0, start, bounds[2::2])
     if not bool((bounds[1:] >= bounds[:-1]).all()):
         raise Unusual
-    both = pa.Array.from_buffers(pa.string(), 2 * len(length), [None, pa.py_buffer(bounds), pa.py_buffer(data)])
-    found = both.take(pa.array(np.arange(1, 2 * len(length), 2)))
+    found = every_second(data, bounds, 1)
     raw = text_bytes(found)
     if not raw.isascii():
         try:
@@ -65,6 +62,15 @@ def without_empty(kinds: Any, texts: Any) -> tuple[Any, Any]:
     if empty.any():
         kinds = np.where(empty, BLANK, kinds).astype(np.int8)
     return kinds, texts
+
+
+def every_second(data: Any, bounds: Any, first: int) -> Any:
+    """Every second of the stretches between ascending bounds (int32) of some bytes, as an arrow string array."""
+    import pyarrow as pa
+
+    count = len(bounds) - 1
+    stretches = pa.Array.from_buffers(pa.string(), count, [None, pa.py_buffer(bounds), pa.py_buffer(data)])
+    return stretches.take(pa.array(np.arange(first, count, 2)))
 
 
 def text_bytes(texts: Any) -> bytes:
