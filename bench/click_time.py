@@ -32,11 +32,11 @@ COLD = {
     "the same, and our command until it sets the status bar itself": LEAN
     + """
 import xlwings.utils
-import macros.host
+import macros.hosts.excel
 from workbook import engine
 class Reached(BaseException): pass
 def reached(app, sentence): raise Reached
-macros.host._status = reached
+macros.hosts.excel._status = reached
 with engine.open_book(sys.argv[1]) as book, engine.as_caller(book):
     try: macros.host.run("refresh")
     except Reached: pass
@@ -46,7 +46,7 @@ COMMAND = (
     LEAN
     + """
 import time
-import macros.host
+import macros.hosts.excel
 from workbook import engine
 key, rounds = sys.argv[2], int(sys.argv[3])
 for _ in range(rounds):

@@ -39,8 +39,8 @@ Row = Mapping[str, Value]
 def make_book(path: Path, customers: int = 100_000, lines: int = 1_000_000, *, blanks: bool = False) -> None:
     """Write a book with so many customers and order lines at `path`."""
     from workbook.build.book import build_book
-    from workbook.schema.customers import CUSTOMERS
-    from workbook.schema.trade import TRANSACTIONS
+    from workbook.schema.tables.customers import CUSTOMERS
+    from workbook.schema.tables.trade import TRANSACTIONS
 
     skeleton = path.with_suffix(".skeleton.xlsm")
     build_book(skeleton, "en", guid="00000000-0000-4000-8000-0000000be9c4")

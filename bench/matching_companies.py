@@ -18,7 +18,7 @@ import matching_more_names
 from matching_company_names import Truth, generate
 
 from workbook.rules.matching.decide import decide
-from workbook.rules.matching.decided import matched_rows
+from workbook.rules.matching.decision import matched_rows
 
 HELD_OUT = (7001, 7002, 7003)
 

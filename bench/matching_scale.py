@@ -70,7 +70,7 @@ def main() -> None:
 
     from workbook.rules.cleaning import columns
     from workbook.rules.matching.decide import decide
-    from workbook.rules.matching.decided import counts
+    from workbook.rules.matching.decision import counts
 
     book, pasted = pd.DataFrame(book_columns), pd.DataFrame(pasted_columns)
     framed = time.perf_counter()

@@ -25,7 +25,7 @@ SHEETS = ("Customers", "Transactions")
 
 def plan(book_path: Path, as_of: dt.date, path: Path) -> None:
     """Keep what a refresh of the book changes."""
-    from macros.refresh import refresh
+    from macros.counting.refresh import refresh
     from workbook import engine
     from workbook.engine.changes import changed_parts
 

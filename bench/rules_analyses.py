@@ -13,10 +13,12 @@ import numpy as np
 import pandas as pd
 
 from bench.rules_orders import AS_OF, made_up
-from workbook.rules import composition, credit, months, prices, rfm, statistics, whitespace
-from workbook.rules.ledger import ledger
-from workbook.rules.references import resolve
+from workbook.rules.basics.ledger import ledger
+from workbook.rules.basics.references import resolve
+from workbook.rules.customers import credit, rfm, statistics
+from workbook.rules.market import prices
 from workbook.rules.reminders import birthday, receivable
+from workbook.rules.sales import composition, cross_sell, months
 
 
 def main(lines: int = 1_000_000, customers: int = 100_000) -> None:
@@ -60,7 +62,7 @@ def main(lines: int = 1_000_000, customers: int = 100_000) -> None:
     timed("composition: product", lambda: composition.rows(composition.by(orders["product"], book)))
     timed("months", lambda: months.monthly(book, TARGETS, AS_OF))
     with_product = book.lines.assign(product=orders["product"])
-    timed("white space", lambda: whitespace.offers(with_product, whitespace.similar(people)))
+    timed("white space", lambda: cross_sell.offers(with_product, cross_sell.similar(people)))
     timed("prices", lambda: prices.compared(orders, SURVEYS, {}, tolerance=0.99, as_of=AS_OF))
 
 

@@ -14,8 +14,10 @@ from typing import TypeVar
 import numpy as np
 import pandas as pd
 
-from workbook.rules import contact, decline, exact, grade, grade_history, home, references, statistics, tier
-from workbook.rules.ledger import ledger
+from workbook.rules import home
+from workbook.rules.basics import exact, references
+from workbook.rules.basics.ledger import ledger
+from workbook.rules.customers import decline, grade, grade_history, next_contact, statistics, tier
 from workbook.rules.reminders import contact as contact_due
 from workbook.rules.reminders import decline as decline_due
 from workbook.rules.reminders import merge, today
@@ -48,7 +50,7 @@ def main(lines: int = 1_000_000, customers: int = 100_000) -> None:
     people = pd.concat([people, graded, figures.customers], axis=1)
     timed("grade history", lambda: grade_history.changes(people, HISTORY, AS_OF))
     timed("tiers", lambda: tier.tiers(people))
-    touched = timed("contact", lambda: contact.contacts(people, None, RHYTHM, AS_OF))
+    touched = timed("contact", lambda: next_contact.contacts(people, None, RHYTHM, AS_OF))
     people = pd.concat([people, touched], axis=1)
     medians = timed("own rhythm", lambda: decline.rhythm(book, AS_OF))
     first = timed("reminders: contact", lambda: contact_due.due(people, as_of=AS_OF))

@@ -63,7 +63,7 @@ def section(columns: list[str], results: list[str]) -> str:
 
 def main() -> None:
     """Build the sample, look, write."""
-    from macros.new import build
+    from macros.making.new import build
     from workbook import engine
 
     with tempfile.TemporaryDirectory() as folder:

@@ -21,8 +21,8 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
 
-from macros.cli import main as customer_book  # noqa: E402 - the checkout goes first on the path
-from macros.new import build  # noqa: E402
+from macros.hosts.command_line import main as customer_book  # noqa: E402 - the checkout goes first on the path
+from macros.making.new import build  # noqa: E402
 from workbook.schema.commands import COMMANDS, Host, Option  # noqa: E402
 
 DATA = Path(os.environ.get("CUSTOMER_BOOK_DATA", ROOT.parent / "shared" / "data"))

@@ -152,7 +152,7 @@ def _png(pixels: Any) -> bytes:
 
 def write_pictures(folder: Path = PICTURES) -> list[Path]:
     """Every picture of the documents, from a sample built now."""
-    from macros.new import build
+    from macros.making.new import build
 
     made = []
     with tempfile.TemporaryDirectory() as name:

@@ -35,7 +35,7 @@ def public_data() -> Path:
 @pytest.fixture(scope="session")
 def _books(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """One book of each sort, built once: built anew they would take most of the suite's time."""
-    from macros.new import build
+    from macros.making.new import build
 
     folder = tmp_path_factory.mktemp("books")
     for lang in ("zh", "en"):

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from macros.cli import main
+from macros.hosts.command_line import main
 from tests.bad_inputs import SCENARIOS, Scenario
 
 REFUSED = [s for s in SCENARIOS if s.refused]

@@ -9,14 +9,14 @@ from pathlib import Path
 
 import pytest
 
-from macros.shipped import SHIPPED, main
+from macros.making.build_shipped_book import SHIPPED, main
 from tests.packages import parts
 
 ROOT = Path(__file__).parents[1]
 
 
 def test_the_committed_book_equals_a_fresh_build(tmp_path: Path) -> None:
-    """Part by part: names, order, bytes. Otherwise run python -m macros.shipped."""
+    """Part by part: names, order, bytes. Otherwise run python -m macros.making.build_shipped_book."""
     fresh = tmp_path / SHIPPED.name
     main(fresh)
     committed, built = parts(SHIPPED), parts(fresh)
@@ -56,7 +56,7 @@ def test_the_packages_import_from_an_installed_wheel(wheel: Path, tmp_path: Path
 def test_a_book_is_made_and_refreshed_from_an_installed_wheel(wheel: Path, tmp_path: Path) -> None:
     """Everything a command needs travels in the wheel: VBA texts, sample, lists."""
     code = (
-        "import sys; sys.path.insert(0, sys.argv[1]); from macros.cli import main\n"
+        "import sys; sys.path.insert(0, sys.argv[1]); from macros.hosts.command_line import main\n"
         "assert main(['new', 'book.xlsm', '--sample', '--lang', 'en']) == 0\n"
         "assert main(['refresh', 'book.xlsm', '-o', 'out.xlsm']) == 0"
     )

@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pytest
 
-from macros.cli import main
+from macros.hosts.command_line import main
 
 AS_OF = dt.date(2018, 1, 1)
 pytestmark = pytest.mark.public_data

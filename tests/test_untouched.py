@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from macros.cli import main
+from macros.hosts.command_line import main
 from tests.packages import parts, sheet_parts, table_parts
 from workbook import schema
 from workbook.schema.commands import COMMANDS, Command, Host
@@ -72,7 +72,7 @@ def test_show_never_writes(sample_zh: Path, capsys: pytest.CaptureFixture[str]) 
 
 def test_every_command_has_its_function() -> None:
     """The list of commands and the code are the same set."""
-    from macros.host import implementation
+    from macros.hosts.excel import implementation
 
     for one in COMMANDS:
         assert callable(implementation(one)), one.key

@@ -8,9 +8,9 @@ import numpy as np
 
 from udfs.calling import Block, Cell, Reject, cell_function, each
 from udfs.values import language
-from workbook.rules.cleaning import idnumber, phones, taxno
+from workbook.rules.cleaning import id_numbers, phones, tax_numbers
 from workbook.rules.cleaning.cleaned import Cleaned
-from workbook.rules.matching import companyname, evidence, namepairs, names
+from workbook.rules.matching import company_names, evidence, name_columns, name_pairs
 
 FINE = "✓"
 
@@ -31,19 +31,19 @@ def cb_phone(number: Block | None) -> Block | str:
 @cell_function("CB_CHECKID")
 def cb_checkid(number: Block | None) -> Block | str:
     """✓, or what is wrong with an identity number."""
-    return each(lambda cell: _verdict(idnumber.clean(_text(cell))), number)
+    return each(lambda cell: _verdict(id_numbers.clean(_text(cell))), number)
 
 
 @cell_function("CB_CHECKTAX")
 def cb_checktax(number: Block | None) -> Block | str:
     """✓, or what is wrong with a unified social credit code."""
-    return each(lambda cell: _verdict(taxno.clean(_text(cell))), number)
+    return each(lambda cell: _verdict(tax_numbers.clean(_text(cell))), number)
 
 
 @cell_function("CB_NAMECORE")
 def cb_namecore(company: Block | None) -> Block | str:
     """The core of a company name: without place, trade and legal form."""
-    return each(lambda cell: companyname.read(_text(cell)).core, company)
+    return each(lambda cell: company_names.read(_text(cell)).core, company)
 
 
 @cell_function("CB_SIMILAR")
@@ -52,7 +52,9 @@ def cb_similar(company: Block | None, other: Block | None) -> Block | str:
 
     def one(left: Cell, right: Cell) -> float:
         place = np.zeros(1, dtype="int64")
-        found = namepairs.compare(names.prepare([_text(left)]), place, names.prepare([_text(right)]), place)
+        found = name_pairs.compare(
+            name_columns.prepare([_text(left)]), place, name_columns.prepare([_text(right)]), place
+        )
         return round(evidence.score(float(found.bits[0])), 2)
 
     return each(one, company, other)

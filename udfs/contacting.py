@@ -9,8 +9,8 @@ import pandas as pd
 from udfs.calling import Block, Cell, Reject, cell_function, each, without_errors
 from udfs.values import as_of as day_given
 from udfs.values import day, days, language, moment, number, one_number, rhythm, single
-from workbook.rules import contact, decline
-from workbook.rules.ledger import Ledger
+from workbook.rules.basics.ledger import Ledger
+from workbook.rules.customers import decline, next_contact
 
 
 @cell_function("CB_NEXTCONTACT")
@@ -19,7 +19,7 @@ def cb_nextcontact(last_touch: Block | None, rhythm: Block | None = None, visits
 
     def one(last: Cell, cycle: Cell, often: Cell) -> dt.datetime | None:
         return moment(
-            contact.next_contact(
+            next_contact.next_contact(
                 day(last),
                 rhythm_days=_contact_days(cycle),
                 visits_per_month=None if often is None else number(often),

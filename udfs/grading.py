@@ -8,9 +8,9 @@ import pandas as pd
 
 from udfs.calling import Block, Cell, Reject, cell_function, each, is_blank, laid, side_by_side, without_errors
 from udfs.values import choice, label, number, numbers, numbers_of, one_number, own_column
-from workbook.rules import grade, man, rfm, scorecard, tier
-from workbook.rules.exact import units
-from workbook.rules.visits_per_month import visits_per_month
+from workbook.rules.basics.exact import units
+from workbook.rules.customers import grade, man, rfm, scorecard, tier
+from workbook.rules.customers.visits_per_month import visits_per_month
 
 
 @cell_function("CB_GRADE")

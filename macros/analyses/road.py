@@ -7,8 +7,8 @@ import datetime as dt
 
 import pandas as pd
 
-from macros.analyses.ground import Ground
-from workbook.rules import dailyreport, previsit, visitplan
+from macros.analyses.analysis_input import Ground
+from workbook.rules.visits import daily_report, visit_plan, visit_preparation
 
 SATURDAY = 5
 KEPT = ("confirmed", "notes")
@@ -29,7 +29,7 @@ def plan(ground: Ground) -> pd.DataFrame:
     old = _of_the_week(ground.planned, monday)
     gone = {monday + dt.timedelta(days=n) for n in range((day - monday).days)}
     arranged = old[old["confirmed"].eq(True) & (old["date"] >= pd.Timestamp(day))]
-    found = visitplan.plan(
+    found = visit_plan.plan(
         ground.customers,
         ground.reminders,
         day,
@@ -48,7 +48,7 @@ def prepared(ground: Ground, planned: pd.DataFrame, offers: pd.DataFrame) -> pd.
     `planned` are the rows of `plan`, `offers` those of the white-space sheet.
     """
     seen = ground.seen
-    found = previsit.sheet(
+    found = visit_preparation.sheet(
         planned,
         seen.frame("tblVisits"),
         ground.reminders,
@@ -68,7 +68,7 @@ def daily(ground: Ground) -> pd.DataFrame:
     seen, known = ground.seen, ground.customers[["customer_id", "man_class"]].dropna()
     classes = dict(zip(known["customer_id"], known["man_class"], strict=True))
     visits, sweeps = seen.frame("tblVisits"), seen.frame("tblSweeps")
-    return dailyreport.report(visits, sweeps, classes, ground.advice, seen.as_of)
+    return daily_report.report(visits, sweeps, classes, ground.advice, seen.as_of)
 
 
 def _of_the_week(planned: pd.DataFrame, monday: dt.date) -> pd.DataFrame:

@@ -7,10 +7,12 @@ from collections.abc import Iterator
 import numpy as np
 import pandas as pd
 
-from macros.analyses.ground import Ground, money
+from macros.analyses.analysis_input import Ground, money
 from workbook.language import Text
-from workbook.rules import composition, decline, markets, months, portrait, sources, team, whitespace
-from workbook.rules.ledger import Ledger
+from workbook.rules.basics.ledger import Ledger
+from workbook.rules.customers import decline, portrait
+from workbook.rules.market import markets
+from workbook.rules.sales import composition, cross_sell, customer_sources, months, team
 
 BLANK = Text("（未填）", "(not given)")
 NOBODY = Text("（不属于任何客户）", "(no known customer)")
@@ -106,7 +108,7 @@ def product_rows(ground: Ground) -> pd.DataFrame:
 def by_source(ground: Ground) -> pd.DataFrame:
     """Rows of the sources sheet, with the class each source belongs to."""
     customers = ground.customers.assign(units=ground.found.counted.customers["units"])
-    found = sources.by_source(customers, reward=float(ground.seen.settings["referral_reward"] or 0))
+    found = customer_sources.by_source(customers, reward=float(ground.seen.settings["referral_reward"] or 0))
     listed = ground.sources.drop_duplicates("key").set_index("key")
     kept = {key: listed[key].reindex(found["source"]).to_numpy() for key in ("kind", "subclass")}
     found = found.assign(**kept, amount=money(found["units"]), reward=money(found["reward"]))
@@ -130,7 +132,7 @@ def team_month(ground: Ground) -> pd.DataFrame:
 def white_space(ground: Ground) -> pd.DataFrame:
     """Rows of the white-space sheet; nothing is offered to archived customers."""
     lines = ground.found.book.lines.assign(product=ground.lines["product"])
-    found = whitespace.offers(lines, whitespace.similar(ground.customers))
+    found = cross_sell.offers(lines, cross_sell.similar(ground.customers))
     gone = ground.customers["archived"].eq(True).to_numpy()
     found = found[~gone[found["customer"].to_numpy(dtype=np.int64)]].reset_index(drop=True)
     who = ground.who(found["customer"])

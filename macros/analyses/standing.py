@@ -7,10 +7,13 @@ import math
 
 import pandas as pd
 
-from macros.analyses.ground import Ground, money
-from macros.situation import ORDERS
+from macros.analyses.analysis_input import Ground, money
+from macros.counting.book_contents import ORDERS
 from workbook.language import Lang, Text
-from workbook.rules import days, histories, pipeline, prices, scorecard, stock
+from workbook.rules.basics import days, histories
+from workbook.rules.customers import scorecard
+from workbook.rules.market import prices, stock
+from workbook.rules.sales import pipeline
 
 _FIRST = Text("首次评定为{after:.0f}星", "First rated: {after:.0f} stars")
 _STARS = Text("信用由{before:.0f}星改为{after:.0f}星", "Credit changed from {before:.0f} to {after:.0f} stars")

@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 from pyopenvba.apps.excel import ExcelApplication
 
-from workbook.build import vba, vbasentences, vbaviews
+from workbook.build import vba
+from workbook.build.macro_code import sentences, view_list
 from workbook.build.pack import pack
 from workbook.build.ribbon import VIEWS, buttons
 from workbook.language import LANGS, Lang, Text
@@ -69,24 +70,24 @@ def test_sentences_are_said_in_the_language_of_the_book(
     path = tmp_path / "book.xlsm"
     pack(body if lang == "zh" else english_body, lang, path)
     app = ExcelApplication.open(path)
-    assert {key: app.run("CbSentence", key) for key in vbasentences.SENTENCES} == {
-        k: t[lang] for k, t in vbasentences.SENTENCES.items()
+    assert {key: app.run("CbSentence", key) for key in sentences.SENTENCES} == {
+        k: t[lang] for k, t in sentences.SENTENCES.items()
     }
 
 
 def test_a_book_that_lost_its_language_speaks_chinese() -> None:
     """As a new book does by default."""
     app = ExcelApplication()
-    app.add_module(vbasentences.text_module().replace("\n", "\r\n"), name="CbText")
-    assert app.run("CbSentence", "title") == vbasentences.SENTENCES["title"].zh
+    app.add_module(sentences.text_module().replace("\n", "\r\n"), name="CbText")
+    assert app.run("CbSentence", "title") == sentences.SENTENCES["title"].zh
 
 
 @pytest.mark.parametrize("sentence", ['a "quoted" word', "𠮷野家", "两行\n文字", "x" * 400, "é…“”"])
 def test_any_sentence_can_be_spelled(sentence: str, monkeypatch: pytest.MonkeyPatch) -> None:
     """Quotes, characters beyond the basic plane, line breaks and long texts come out as they went in."""
-    monkeypatch.setattr(vbasentences, "SENTENCES", {"one": Text(sentence, sentence)})
+    monkeypatch.setattr(sentences, "SENTENCES", {"one": Text(sentence, sentence)})
     app = ExcelApplication()
-    app.add_module(vbasentences.text_module().replace("\n", "\r\n"), name="CbText")
+    app.add_module(sentences.text_module().replace("\n", "\r\n"), name="CbText")
     said = app.run("CbSentence", "one")
     assert isinstance(said, str)
     assert said.encode("utf-16-le", "surrogatepass") == sentence.encode("utf-16-le")
@@ -102,7 +103,7 @@ def test_the_python_line_is_safe_on_a_command_line(one: object) -> None:
     chosen = [re.search(r', "(.*)"$', b.statement) for b in buttons() if b.menu_of == f"cb_{key}"]
     for options in ("", *(found[1] for found in chosen if found)):
         code = line[1] + key + line[2] + options + line[3]
-        assert code == f"import macros.host; macros.host.run('{key}'{options})"
+        assert code == f"import macros.hosts.excel; macros.host.run('{key}'{options})"
         assert not set(code) & set('"|%^&<>')
 
 
@@ -117,7 +118,7 @@ def test_each_callback_is_one_statement() -> None:
 def test_a_view_lists_the_tables_that_name_it(view: str) -> None:
     """And the view of everything lists every table."""
     app = ExcelApplication()
-    app.add_module(vbaviews.view_module().replace("\n", "\r\n"), name="CbViewList")
+    app.add_module(view_list.view_module().replace("\n", "\r\n"), name="CbViewList")
     listed = str(app.run("CbViewMarks", view)).strip("|").split("|")
     tables = [name for name in listed if name.startswith("tbl")]
     assert tables == [t.name for t in BUSINESS if view == "all" or view in t.views]

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from workbook import aside
+from workbook import second_process
 from workbook.engine import sheetpacking
 
 
@@ -15,20 +15,20 @@ from workbook.engine import sheetpacking
 def always(monkeypatch: pytest.MonkeyPatch) -> None:
     """Every sheet is worth a process."""
     monkeypatch.setattr(sheetpacking, "WORTH", 1)
-    monkeypatch.setattr(aside, "can_start", lambda: True)
+    monkeypatch.setattr(second_process, "can_start", lambda: True)
 
 
 @pytest.fixture
-def begun(monkeypatch: pytest.MonkeyPatch) -> list[aside.Task]:
+def begun(monkeypatch: pytest.MonkeyPatch) -> list[second_process.Task]:
     """The tasks that are begun for other processes."""
-    tasks: list[aside.Task] = []
-    start = aside.start
+    tasks: list[second_process.Task] = []
+    start = second_process.start
 
-    def kept(function: Callable[..., None], *given: Any) -> aside.Task | None:
+    def kept(function: Callable[..., None], *given: Any) -> second_process.Task | None:
         task = start(function, *given)
         if task is not None:
             tasks.append(task)
         return task
 
-    monkeypatch.setattr(aside, "start", kept)
+    monkeypatch.setattr(second_process, "start", kept)
     return tasks

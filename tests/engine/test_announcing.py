@@ -12,7 +12,7 @@ import pytest
 
 from tests.engine.odd_books import KIND, make_book, relationships, table, worksheet
 from tests.engine.test_sheetpacking import members
-from workbook import aside, engine
+from workbook import engine, second_process
 from workbook.engine import columns, sheetpacking
 
 pytestmark = pytest.mark.usefixtures("always")
@@ -54,7 +54,7 @@ def written(book: Path, name: str) -> dict[str, tuple[bytes, int, int]]:
 
 
 def test_what_comes_as_announced_is_made_once(
-    book: Path, begun: list[aside.Task], monkeypatch: pytest.MonkeyPatch
+    book: Path, begun: list[second_process.Task], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The other process makes the sheet, this one does not, and the file is the same."""
     expected = written(book, "plain.xlsx")
@@ -69,7 +69,7 @@ def test_what_comes_as_announced_is_made_once(
 
 
 @pytest.mark.parametrize("name", ["amount", "name", "day"])
-def test_what_comes_otherwise_is_made_here(book: Path, begun: list[aside.Task], name: str) -> None:
+def test_what_comes_otherwise_is_made_here(book: Path, begun: list[second_process.Task], name: str) -> None:
     """One other cell, and what the other process makes is not taken."""
     expected = written(book, "plain.xlsx")
     begun.clear()
@@ -82,7 +82,7 @@ def test_what_comes_otherwise_is_made_here(book: Path, begun: list[aside.Task], 
     assert [task.ended for task in begun] == [True]
 
 
-def test_nothing_is_written_by_announcing(book: Path, begun: list[aside.Task]) -> None:
+def test_nothing_is_written_by_announcing(book: Path, begun: list[second_process.Task]) -> None:
     """The cells are as they were, nothing is to be saved, and nobody is left when the book is closed."""
     before = book.read_bytes()
     with engine.open_book(book) as opened:
@@ -95,7 +95,7 @@ def test_nothing_is_written_by_announcing(book: Path, begun: list[aside.Task]) -
     assert book.read_bytes() == before
 
 
-def test_headers_are_read_anew_after_announcing(book: Path, begun: list[aside.Task]) -> None:
+def test_headers_are_read_anew_after_announcing(book: Path, begun: list[second_process.Task]) -> None:
     """What was worked out of the announced writes is forgotten with them."""
     with engine.open_book(book) as opened:
         columns.announce_columns(opened, "tblA", COLUMNS)
@@ -104,7 +104,7 @@ def test_headers_are_read_anew_after_announcing(book: Path, begun: list[aside.Ta
     assert len(begun) == 1
 
 
-def test_what_was_written_before_is_not_announced_over(book: Path, begun: list[aside.Task]) -> None:
+def test_what_was_written_before_is_not_announced_over(book: Path, begun: list[second_process.Task]) -> None:
     """A sheet that has writes is not begun."""
     with engine.open_book(book) as opened:
         opened.sheets["One"].range("A2").value = 7
@@ -113,7 +113,7 @@ def test_what_was_written_before_is_not_announced_over(book: Path, begun: list[a
     assert begun == []
 
 
-def test_the_same_values_begin_nothing(book: Path, begun: list[aside.Task]) -> None:
+def test_the_same_values_begin_nothing(book: Path, begun: list[second_process.Task]) -> None:
     """Where no cell differs there is nothing to make."""
     with engine.open_book(book) as opened:
         columns.announce_columns(opened, "tblA", columns.table_columns(opened, "tblA").columns)

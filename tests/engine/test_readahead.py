@@ -10,7 +10,7 @@ import pytest
 
 from tests.engine.odd_books import everything, make_book, worksheet
 from tests.engine.test_sheetaside import ROWS
-from workbook import aside, engine
+from workbook import engine, second_process
 from workbook.engine import columns, readahead
 from workbook.engine.cells import Grid
 from workbook.engine.package import open_package
@@ -22,7 +22,7 @@ def always(monkeypatch: pytest.MonkeyPatch) -> None:
     """Every sheet is worth a process."""
     for bound in ("WORTH", "WORTH_LATER", "LIST"):
         monkeypatch.setattr(readahead, bound, 0)
-    monkeypatch.setattr(aside, "can_start", lambda: True)
+    monkeypatch.setattr(second_process, "can_start", lambda: True)
 
 
 @pytest.fixture

@@ -12,7 +12,7 @@ import pytest
 
 from tests.engine.odd_books import make_book, worksheet
 from tests.engine.test_sheetaside import ROWS
-from workbook import aside, engine
+from workbook import engine, second_process
 from workbook.engine import sheetpacking, zipwrite
 from workbook.engine.changes import rewriting
 from workbook.errors import BookError
@@ -44,7 +44,7 @@ def members(path: Path) -> dict[str, tuple[bytes, int, int]]:
 
 
 @pytest.mark.usefixtures("always")
-def test_it_is_the_same_file(book: Path, begun: list[aside.Task], monkeypatch: pytest.MonkeyPatch) -> None:
+def test_it_is_the_same_file(book: Path, begun: list[second_process.Task], monkeypatch: pytest.MonkeyPatch) -> None:
     """Every part is the same with another process and without; and the other process was what made one of them."""
     with engine.open_book(book) as opened:
         change(opened)
@@ -79,14 +79,14 @@ def test_this_process_does_not_write_it_too(book: Path, monkeypatch: pytest.Monk
 @pytest.mark.usefixtures("always")
 @pytest.mark.parametrize("share", [0, 10, 40])
 def test_what_does_not_come_whole_is_made_here(
-    book: Path, share: int, begun: list[aside.Task], monkeypatch: pytest.MonkeyPatch
+    book: Path, share: int, begun: list[second_process.Task], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Where the other process ends before it has sent everything, the file is the same."""
 
     def cut(source: IO[bytes]) -> IO[bytes]:
         return io.BytesIO(source.read()[:share])
 
-    monkeypatch.setattr(aside.Task, "answer", property(lambda task: cut(task._process.stdout)))
+    monkeypatch.setattr(second_process.Task, "answer", property(lambda task: cut(task._process.stdout)))
     with engine.open_book(book) as opened:
         change(opened)
         opened.save(book.with_name("cut.xlsx"))
@@ -100,7 +100,7 @@ def test_what_does_not_come_whole_is_made_here(
 
 @pytest.mark.usefixtures("always")
 def test_a_save_that_fails_leaves_nobody_behind(
-    book: Path, begun: list[aside.Task], monkeypatch: pytest.MonkeyPatch
+    book: Path, begun: list[second_process.Task], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The other process is ended with the save, and the file is the old one."""
 
@@ -118,7 +118,7 @@ def test_a_save_that_fails_leaves_nobody_behind(
     assert book.read_bytes() == before
 
 
-def test_small_sheets_are_written_here(book: Path, begun: list[aside.Task]) -> None:
+def test_small_sheets_are_written_here(book: Path, begun: list[second_process.Task]) -> None:
     """No process is started for sheets that are written as quickly."""
     with engine.open_book(book) as opened:
         change(opened)
@@ -127,7 +127,7 @@ def test_small_sheets_are_written_here(book: Path, begun: list[aside.Task]) -> N
 
 
 @pytest.mark.usefixtures("always")
-def test_one_sheet_is_written_here(book: Path, begun: list[aside.Task]) -> None:
+def test_one_sheet_is_written_here(book: Path, begun: list[second_process.Task]) -> None:
     """Nor for a single sheet, for this process would only wait."""
     with engine.open_book(book) as opened:
         opened.sheets["One"].range("A2").value = 1

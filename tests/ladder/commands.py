@@ -7,8 +7,8 @@ from pathlib import Path
 
 from tests.macros.lead_lists import paste, ugly_list
 from workbook import engine, tables
-from workbook.schema.customers import CUSTOMERS
-from workbook.schema.trade import TRANSACTIONS
+from workbook.schema.tables.customers import CUSTOMERS
+from workbook.schema.tables.trade import TRANSACTIONS
 
 NOW = dt.datetime(2026, 7, 1, 9, 30)
 STAMP = "首页!5,2"
@@ -73,7 +73,7 @@ def options(story: str, csv: Path) -> list[tuple[str, str]]:
 def lines(story: str, csv: Path, seed: str = "live") -> list[str]:
     """The lines of Python that the clicks send, identifiers as they follow from a seed."""
     return [
-        f"import macros.host, workbook.tables\nwith workbook.tables.row_ids_from('{seed}{at}'):\n"
+        f"import macros.hosts.excel, workbook.tables\nwith workbook.tables.row_ids_from('{seed}{at}'):\n"
         f"    macros.host.run('{key}'{', ' + given if given else ''})"
         for at, (key, given) in enumerate(options(story, csv))
     ]

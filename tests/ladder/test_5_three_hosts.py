@@ -13,10 +13,10 @@ import pytest
 from tests.ladder.commands import STAMP, STORIES, cell_of, lines
 from tests.ladder.excel_clicks import Excel
 from tests.macros.lead_lists import paste
-from tests.macros.test_merged_lists import LIST
+from tests.macros.pasting.test_merged_cells import LIST
 from workbook import engine
-from workbook.schema.contacts import CONTACTS
 from workbook.schema.home import LEADS_SHEET
+from workbook.schema.tables.contacts import CONTACTS
 
 
 def closed(prepared: Path, folder: Path, story: str) -> Path:

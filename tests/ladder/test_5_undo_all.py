@@ -17,9 +17,9 @@ from tests.ladder.commands import FORMULA, TYPED, lines, prepare
 from tests.ladder.excel_clicks import Condition, Excel
 from workbook import engine, tables
 from workbook.schema import TABLES
-from workbook.schema.customers import CUSTOMERS
 from workbook.schema.model import Who
-from workbook.schema.trade import TRANSACTIONS
+from workbook.schema.tables.customers import CUSTOMERS
+from workbook.schema.tables.trade import TRANSACTIONS
 
 NOW = "now=__import__('datetime').datetime(2026, 7, 1, 9, {minute})"
 PROGRAMS = {"tblJournal", "tblImportLog", "tblLeadPreview", "tblLeadColumns", "tblDuplicates"}
@@ -62,7 +62,7 @@ def clicks(keys: list[str], folder: Path) -> list[str]:
         when = "" if given is None else NOW.format(minute=n)
         made.append(f"macros.host.run('{key}'{', ' + options + when if options or when else ''})")
     made.append(f"macros.host.run('undo', steps=20, {NOW.format(minute=59)})")
-    return [f"import macros.host\n{line}" for line in made]
+    return [f"import macros.hosts.excel\n{line}" for line in made]
 
 
 def inputs(book: Path) -> dict[str, object]:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 from pandas.testing import assert_frame_equal
 
-from macros.cli import main
+from macros.hosts.command_line import main
 from workbook import engine, schema, tables
 
 if TYPE_CHECKING:

@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 import pytest
 
-from macros.importing import import_leads
-from macros.preview import preview
+from macros.keeping.undo import undo
+from macros.pasting.import_list import import_leads
+from macros.pasting.preview import preview
 from macros.report import Report
-from macros.undo import undo
 from tests.macros.lead_lists import cells, opened, paste, typed, ugly_list
 from workbook import schema, tables
 from workbook.language import LANGS, Lang

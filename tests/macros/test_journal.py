@@ -10,7 +10,7 @@ import pandas as pd
 import pytest
 
 from macros import journal
-from macros.undo import undo
+from macros.keeping.undo import undo
 from tests.macros.lead_lists import cells, opened
 from workbook import tables
 from workbook.rules.journal.bounds import MOST_STEPS

@@ -10,9 +10,12 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from workbook.rules import activities, bank, complaints, histories, pipeline, prices, stock, team, whitespace
-from workbook.rules import people as persons
-from workbook.rules.ledger import Ledger
+from workbook.rules.basics import histories
+from workbook.rules.basics.ledger import Ledger
+from workbook.rules.customers import bank_products, complaints
+from workbook.rules.customers import contact_persons as persons
+from workbook.rules.market import prices, stock
+from workbook.rules.sales import activities, cross_sell, pipeline, team
 from workbook.schema import listing, table
 
 Books = Callable[..., Ledger]
@@ -102,7 +105,7 @@ def test_stock_tells_what_needs_doing(frame: Make) -> None:
 
 def test_white_space_is_what_similar_customers_buy(people: Make) -> None:
     """Three of the four of a trade buy tea; the fourth is offered it; other trades do not count."""
-    group = whitespace.similar(
+    group = cross_sell.similar(
         people(*[{} for _ in range(5)]).assign(
             industry=pd.Series(["food"] * 4 + [None], dtype="str"),
             nature=pd.Series([None] * 4 + ["state"], dtype="str"),
@@ -115,7 +118,7 @@ def test_white_space_is_what_similar_customers_buy(people: Make) -> None:
             "units": [10_000, 30_000, 20_000, 5, 5, 5, 5],
         }
     )
-    assert whitespace.offers(bought, group).values.tolist() == [[3, "Tea", 3, 0.75, 20_000]]
+    assert cross_sell.offers(bought, group).values.tolist() == [[3, "Tea", 3, 0.75, 20_000]]
 
 
 def test_what_was_given_back_can_be_offered_again() -> None:
@@ -123,7 +126,7 @@ def test_what_was_given_back_can_be_offered_again() -> None:
     bought = pd.DataFrame(
         {"customer": [0, 1, 2, 3, 3, 3], "product": ["Tea"] * 5 + ["Rice"], "units": [1, 1, 1, 9, -9, 1]}
     )
-    assert whitespace.offers(bought, pd.Series(["g"] * 4))["customer"].tolist() == [3]
+    assert cross_sell.offers(bought, pd.Series(["g"] * 4))["customer"].tolist() == [3]
 
 
 def test_an_activity_earns_the_orders_after_it(books: Books, frame: Make, people: Make) -> None:
@@ -229,8 +232,8 @@ def test_bank_advice_is_level_by_risk_less_what_is_held() -> None:
             "wants_no_offers": [False, False, False, True],
         }
     )
-    rules = bank.rules(advice, levels, risks)  # type: ignore[arg-type]
-    found = bank.recommended(profiles, rules, levels, risks, labels)  # type: ignore[arg-type]
+    rules = bank_products.rules(advice, levels, risks)  # type: ignore[arg-type]
+    found = bank_products.recommended(profiles, rules, levels, risks, labels)  # type: ignore[arg-type]
     assert found.fillna("").tolist() == ["大额存单、稳健理财、保险", "信用卡、私人银行服务", "", ""]
 
 

@@ -12,39 +12,32 @@ import pytest
 
 from workbook import schema
 from workbook.language import LANGS, Lang
-from workbook.rules import (
-    activities,
+from workbook.rules import home
+from workbook.rules.basics import histories
+from workbook.rules.basics.ledger import Ledger, ledger
+from workbook.rules.customers import (
     complaints,
     completeness,
-    composition,
-    contact,
+    contact_persons,
     credit,
     decline,
     funnel,
     grade,
     grade_history,
-    histories,
-    home,
     man,
-    markets,
-    months,
-    people,
-    pipeline,
-    prices,
+    next_contact,
     rfm,
     scorecard,
     statistics,
-    stock,
-    team,
     tier,
-    visitplan,
-    whitespace,
 )
-from workbook.rules import sources as channels
-from workbook.rules.ledger import Ledger, ledger
+from workbook.rules.market import markets, prices, stock
 from workbook.rules.reminders import contact as contact_due
 from workbook.rules.reminders import decline as decline_due
-from workbook.rules.reminders import merge, receivable, sources, today
+from workbook.rules.reminders import merge, receivable, registry, today
+from workbook.rules.sales import activities, composition, cross_sell, months, pipeline, team
+from workbook.rules.sales import customer_sources as channels
+from workbook.rules.visits import visit_plan
 from workbook.schema.model import Kind
 
 AS_OF = dt.date(2026, 1, 1)
@@ -93,7 +86,7 @@ def customers(tables: dict[str, pd.DataFrame], book: Ledger) -> pd.DataFrame:
     counted = statistics.statistics(book).customers
     graded = grade.grades(statistics.window(book, AS_OF))
     rows = rows.assign(**{str(key): counted[key] for key in counted}, **{str(key): graded[key] for key in graded})
-    touched = contact.contacts(rows, tables["tblVisits"], {"weekly": 7.0}, AS_OF)
+    touched = next_contact.contacts(rows, tables["tblVisits"], {"weekly": 7.0}, AS_OF)
     return rows.assign(**{str(key): touched[key] for key in touched}, tier=tier.tiers(rows))
 
 
@@ -130,11 +123,11 @@ def test_reminders(lang: Lang, tables: dict[str, pd.DataFrame], customers: pd.Da
         contact_due.due(customers, as_of=AS_OF, lang=lang),
         decline_due.due(customers, decline.rhythm(book, AS_OF), as_of=AS_OF, rhythm_days={}, existing=set(), lang=lang),
         receivable.due(customers, items, as_of=AS_OF, lang=lang),
-        *sources.due(
+        *registry.due(
             tables,
             customers,
-            {one: {} for one in sources.LISTS},
-            dict.fromkeys(sources.SETTINGS, 7.0),
+            {one: {} for one in registry.LISTS},
+            dict.fromkeys(registry.SETTINGS, 7.0),
             as_of=AS_OF,
             lang=lang,
         ),
@@ -147,8 +140,8 @@ def test_reminders(lang: Lang, tables: dict[str, pd.DataFrame], customers: pd.Da
     assert (figures["amount"], figures["reminders"], figures["customers"]) == (0.0, 0, len(customers))
     shown = home.blocks(customers, book, recent, AS_OF, grade_labels={}, region_labels={}, lang=lang)
     assert len(shown["months"]) == 12
-    planned = visitplan.plan(customers, merged.reminders, AS_OF, as_of=AS_OF, lang=lang)
-    assert len(visitplan.week(planned, tables["tblVisits"], AS_OF, AS_OF, lang)) == 0
+    planned = visit_plan.plan(customers, merged.reminders, AS_OF, as_of=AS_OF, lang=lang)
+    assert len(visit_plan.week(planned, tables["tblVisits"], AS_OF, AS_OF, lang)) == 0
 
 
 def test_worked_out_columns(tables: dict[str, pd.DataFrame], customers: pd.DataFrame, book: Ledger) -> None:
@@ -158,13 +151,13 @@ def test_worked_out_columns(tables: dict[str, pd.DataFrame], customers: pd.DataF
         "tblSurveys": stock.surveys(tables["tblSurveys"], tables["tblProducts"])["stock_state"],
         "tblOpportunities": pipeline.progress(tables["tblOpportunities"], STAGES, AS_OF)["weighted_amount"],
         "tblComplaints": complaints.timing(tables["tblComplaints"])["answer_days"],
-        "tblContacts": people.birth(tables["tblContacts"], AS_OF)["age"],
+        "tblContacts": contact_persons.birth(tables["tblContacts"], AS_OF)["age"],
         "tblMarkets": markets.shares(tables["tblMarkets"], customers, book, AS_OF)["own_share"],
         "tblScorecards": scorecard.card_points(tables["tblScorecards"], INDICATORS),
     }.items():
         assert found.index.equals(tables[name].index)
         assert found.isna().all()
-    points = people.contact_points(
+    points = contact_persons.contact_points(
         tables["tblContacts"], customers, pd.Series(0, index=customers.index, dtype="int64"), 1.0
     )
     assert points.isna().all()
@@ -184,7 +177,7 @@ def test_analyses(lang: Lang, tables: dict[str, pd.DataFrame], customers: pd.Dat
     assert composition.rows(grouped)["units"].sum() == 0
     assert len(composition.tops(grouped["units"], lang=lang)) == 0
     assert len(prices.compared(orders, tables["tblSurveys"], {}, tolerance=0.05, as_of=AS_OF, lang=lang)) == 0
-    offered = whitespace.offers(book.lines.assign(product=orders["product"]), whitespace.similar(customers))
+    offered = cross_sell.offers(book.lines.assign(product=orders["product"]), cross_sell.similar(customers))
     assert len(offered) == 0
     assert channels.by_source(customers)["buyers"].sum() == 0
     assert pipeline.pipeline(tables["tblOpportunities"], customers, STAGES, AS_OF)["opportunities"].tolist() == [0]

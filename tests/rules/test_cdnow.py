@@ -10,8 +10,8 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from workbook.rules import decline, statistics
-from workbook.rules.ledger import ledger
+from workbook.rules.basics.ledger import ledger
+from workbook.rules.customers import decline, statistics
 
 DATA = Path(os.environ.get("CUSTOMER_BOOK_DATA", Path(__file__).parents[3] / "shared" / "data"))
 FILE = DATA / "cdnow" / "CDNOW_master.txt"

@@ -8,9 +8,9 @@ from collections.abc import Callable
 import pandas as pd
 import pytest
 
+from workbook.rules.basics.ledger import Ledger
+from workbook.rules.customers.statistics import statistics, window
 from workbook.rules.home import blocks, figures, months, regions
-from workbook.rules.ledger import Ledger
-from workbook.rules.statistics import statistics, window
 from workbook.schema.home import BLOCKS, FIGURES
 
 AS_OF = dt.date(2026, 3, 10)

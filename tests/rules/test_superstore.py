@@ -13,8 +13,9 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from workbook.rules import decline, grade, references, statistics
-from workbook.rules.ledger import Ledger, ledger
+from workbook.rules.basics import references
+from workbook.rules.basics.ledger import Ledger, ledger
+from workbook.rules.customers import decline, grade, statistics
 
 DATA = Path(os.environ.get("CUSTOMER_BOOK_DATA", Path(__file__).parents[3] / "shared" / "data"))
 FILE = DATA / "superstore.csv"

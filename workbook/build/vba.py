@@ -1,8 +1,9 @@
 """The workbook's VBA: a few short modules written by hand, the rest generated from the schema.
 
 Everything is plain ASCII, because a VBA module has one code page and would turn other characters into "?": Chinese
-sentences are spelled with ChrW. The text lies readable in `workbook/build/vba/`; `python -m workbook.build.vba` writes
-its generated part again, and a test holds the folder, the generator and the shipped binary together.
+sentences are spelled with ChrW. The text lies readable in `workbook/build/vba/`; `python -m
+workbook.build.vba` writes its generated part again, and a test holds the folder, the generator and the
+shipped binary together.
 
 - CbHost      the seam: reaches the xlwings add-in (by hand)
 - CbRun       from a key to a line of Python (by hand)
@@ -10,19 +11,19 @@ its generated part again, and a test holds the folder, the generator and the shi
 - CbExamples  switches the examples of cell functions on (by hand)
 - CbCall      hands a cell function on to Python (by hand)
 - CbRibbon    a callback for each button (from the commands)
-- CbViewList  which tables and columns belong to which view (vbaviews.py, from the tables)
+- CbViewList  which tables and columns belong to which view (view_list.py, from the tables)
 - CbFunctions the cell functions, handed on to Python (from the functions)
-- CbText      the sentences, in both languages (vbasentences.py, from SENTENCES and the commands)
+- CbText      the sentences, in both languages (sentences.py, from SENTENCES and the commands)
 """
 
 from __future__ import annotations
 
 from pathlib import Path
 
+from workbook.build.macro_code.sentences import text_module
+from workbook.build.macro_code.view_list import view_module
+from workbook.build.macro_code.writing import heading, module_text
 from workbook.build.ribbon import buttons
-from workbook.build.vbasentences import text_module
-from workbook.build.vbaviews import view_module
-from workbook.build.vbawriting import heading, module_text
 from workbook.schema.functions import FUNCTIONS
 
 FOLDER = Path(__file__).with_name("vba")

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from workbook import aside
+from workbook import second_process
 from workbook.engine.booktables import Table, in_order, read_tables
 from workbook.engine.fileformats import become
 from workbook.engine.formulas import FormulaCell, read_formulas, read_usual_formulas
@@ -149,7 +149,7 @@ class Document(Parts):
         from workbook.engine import readahead
 
         large = part not in self.pending and self.part_size(part) >= readahead.WORTH_LATER
-        if self._ahead is None and large and not self.workbook.date1904 and aside.can_start():
+        if self._ahead is None and large and not self.workbook.date1904 and second_process.can_start():
             self._ahead = readahead.start(self.package, [part], self.related("sharedStrings"))
 
     def sent(self, part: str) -> SheetCells | None:

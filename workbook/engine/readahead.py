@@ -15,7 +15,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import IO, TYPE_CHECKING
 
-from workbook import aside
+from workbook import second_process
 from workbook.engine.package import Package, open_package
 from workbook.errors import FileError
 
@@ -38,7 +38,7 @@ _STRINGS = "xl/sharedStrings.xml"
 class ReadAhead:
     """Worksheets of one file that another process reads, in the order of `parts`; each is handed over once."""
 
-    def __init__(self, task: aside.Task, package: Package, parts: Sequence[str], strings: str | None) -> None:
+    def __init__(self, task: second_process.Task, package: Package, parts: Sequence[str], strings: str | None) -> None:
         self._task = task
         self._fingerprint = package.fingerprint
         self._strings = strings
@@ -75,7 +75,7 @@ class ReadAhead:
 
 def begin(path: Path) -> ReadAhead | None:
     """Have the large sheets of a file read, before it is opened here; None where that is not worth it."""
-    if not aside.can_start():
+    if not second_process.can_start():
         return None
     with contextlib.suppress(FileError):  # opening it says what is wrong
         package = open_package(path)
@@ -87,7 +87,7 @@ def begin(path: Path) -> ReadAhead | None:
 
 def start(package: Package, parts: Sequence[str], strings: str | None) -> ReadAhead | None:
     """Have sheets of a package read, in this order; None where no process can be started."""
-    task = aside.start(_send, package.path, package.fingerprint, tuple(parts), strings)
+    task = second_process.start(_send, package.path, package.fingerprint, tuple(parts), strings)
     return None if task is None else ReadAhead(task, package, parts, strings)
 
 
@@ -112,7 +112,7 @@ def _worth_reading(package: Package) -> list[str]:
 
 def _send(out: IO[bytes], path: Path, fingerprint: str, parts: Sequence[str], strings: str | None) -> None:
     """What the other process does."""
-    aside.do_without("pandas")  # arrow imports it where it can, to know its series: half a second for nothing here
+    second_process.do_without("pandas")  # arrow imports it where it can: half a second for nothing here
     from workbook.engine.sheetaside import send_sheets
 
     send_sheets(out, path, fingerprint, parts, strings)

@@ -16,7 +16,7 @@ from functools import partial
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, BinaryIO
 
-from workbook import aside
+from workbook import second_process
 from workbook.engine.changes import rewriting
 from workbook.engine.package import CHUNK, open_package
 from workbook.engine.sheettext import split
@@ -38,7 +38,7 @@ _FACTS = struct.Struct("<IQQ")
 class _Coming:
     """A part that another process deflates; called, it gives the bytes as this process makes them."""
 
-    def __init__(self, task: aside.Task, here: Content) -> None:
+    def __init__(self, task: second_process.Task, here: Content) -> None:
         assert callable(here)
         self._task, self._here = task, here
 
@@ -69,14 +69,14 @@ class Begun:
 
     part: str
     what: Rewriting
-    task: aside.Task
+    task: second_process.Task
 
 
 def may_be_worth(sheet: SheetPart) -> bool:
     """Whether a sheet is one of those that `begin` has made by another process, if much of it changes."""
     document = sheet.document
     large = document.part_size(sheet.part) >= WORTH and sheet.part not in document.pending
-    return large and document.begun is None and aside.can_start()
+    return large and document.begun is None and second_process.can_start()
 
 
 def begin(sheet: SheetPart) -> None:
@@ -119,13 +119,13 @@ def _begun_now(document: Document, sheets: Mapping[str, SheetPart]) -> Begun | N
     """The most work, begun by another process where enough is left for this one."""
     work = {part: _work(sheet) for part, sheet in sheets.items()}
     part = max(work, key=work.__getitem__, default=None)
-    if part is None or min(work[part], sum(work.values()) - work[part]) < WORTH or not aside.can_start():
+    if part is None or min(work[part], sum(work.values()) - work[part]) < WORTH or not second_process.can_start():
         return None
     return _begun(document, part, rewriting(sheets[part]))
 
 
 def _begun(document: Document, part: str, what: Rewriting) -> Begun | None:
-    task = aside.start(_pack, document.package.path, document.package.fingerprint, part, what)
+    task = second_process.start(_pack, document.package.path, document.package.fingerprint, part, what)
     return None if task is None else Begun(part, what, task)
 
 
@@ -137,7 +137,7 @@ def _work(sheet: SheetPart) -> int:
 
 def _pack(out: IO[bytes], path: Path, fingerprint: str, part: str, what: Rewriting) -> None:
     """The other process: rewrite the part, deflate it, send it. Raises ValueError for another file than was opened."""
-    aside.do_without("pandas")  # see `readahead`
+    second_process.do_without("pandas")  # see `readahead`
     package = open_package(path)
     if package.fingerprint != fingerprint:
         raise ValueError("another file")

@@ -3,82 +3,8 @@
 `TABLES` and `LISTS` are in sheet order. Look one up with `table("tblCustomers")` or `listing("region")`.
 """
 
-from __future__ import annotations
-
-from workbook.schema import (
-    analyses,
-    contacts,
-    customers,
-    imports,
-    market,
-    opportunities,
-    planning,
-    results,
-    service,
-    trade,
-    visits,
-    worksheets,
-)
 from workbook.schema.lists import LISTS
-from workbook.schema.model import ListOf, Table
+from workbook.schema.registry import TABLES, listing, table
 from workbook.schema.settings import SETTINGS
-
-TABLES: tuple[Table, ...] = (
-    results.TODAY,
-    customers.CUSTOMERS,
-    contacts.CONTACTS,
-    trade.TRANSACTIONS,
-    visits.VISITS,
-    results.REMINDERS,
-    results.PROBLEMS,
-    imports.LEAD_PREVIEW,
-    imports.LEAD_COLUMNS,
-    imports.DUPLICATES,
-    contacts.PROFILES,
-    contacts.FAMILY,
-    contacts.ANNIVERSARIES,
-    contacts.BANK_PROFILES,
-    contacts.INDUSTRY_NOTES,
-    trade.PRODUCTS,
-    trade.PAYMENTS,
-    trade.CONTRACTS,
-    trade.RECONCILIATIONS,
-    service.COMPLAINTS,
-    service.SATISFACTION,
-    service.SUGGESTIONS,
-    service.ACTIVITIES,
-    service.PARTICIPANTS,
-    opportunities.OPPORTUNITIES,
-    opportunities.DECISION_CHAIN,
-    opportunities.RISKS,
-    market.COMPETITORS,
-    market.MARKETS,
-    market.SURVEYS,
-    market.SWEEPS,
-    planning.SCORECARDS,
-    planning.TARGETS,
-    planning.REPORTS,
-    results.REMINDER_HISTORY,
-    results.GRADE_HISTORY,
-    *analyses.TABLES,
-    *worksheets.TABLES,
-    imports.IMPORT_LOG,
-    imports.JOURNAL,
-)
-
-_TABLES = {t.name: t for t in (*TABLES, *(one.table for one in LISTS))}
-_LISTS = {one.key: one for one in LISTS}
-_SETTINGS = {one.key: one for one in SETTINGS}
-
-
-def table(name: str) -> Table:
-    """The table (or list's table) with this Excel name; KeyError if there is none."""
-    return _TABLES[name]
-
-
-def listing(key: str) -> ListOf:
-    """The dictionary list with this key; KeyError if there is none."""
-    return _LISTS[key]
-
 
 __all__ = ["LISTS", "SETTINGS", "TABLES", "listing", "table"]

@@ -71,7 +71,7 @@ class Command:
     key: str  # refresh; also the CLI verb, with - for _
     label: Text
     help: Text
-    entry: str  # macros.refresh:refresh
+    entry: str  # macros.counting.refresh:refresh
     icon: str = ""  # imageMso
     ribbon: RibbonGroup | None = None  # None: command line only
     large: bool = False
@@ -97,7 +97,7 @@ COMMANDS: tuple[Command, ...] = (
             "重新统计交易，评定等级，排出提醒，更新首页。",
             "Count orders again, grade customers, work out reminders, update the home sheet.",
         ),
-        "macros.refresh:refresh",
+        "macros.counting.refresh:refresh",
         "RefreshAll",
         RibbonGroup.DAILY,
         large=True,
@@ -112,7 +112,7 @@ COMMANDS: tuple[Command, ...] = (
             "逐行核对每张表，列出问题和改法。",
             "Hold every row of every table against the rules; list each problem with its cure.",
         ),
-        "macros.check:check",
+        "macros.counting.check:check",
         "AcceptInvitation",
         RibbonGroup.DAILY,
         large=True,
@@ -127,7 +127,7 @@ COMMANDS: tuple[Command, ...] = (
             "填写分析表：构成与集中度、月度与目标、产品、漏斗、账龄、比价、库存、来源、团队、可推产品、客户画像、拜访计划。",
             "Fill the analysis sheets: composition, months and targets, products, pipeline, debts by age, prices, stock, sources, team, white space, the customers' portrait, visit plan.",
         ),
-        "macros.analyse:analyse",
+        "macros.analyses.analyse:analyse",
         "ChartInsert",
         RibbonGroup.DAILY,
         large=True,
@@ -147,7 +147,7 @@ COMMANDS: tuple[Command, ...] = (
             "看看“线索”里粘贴的每一行会怎样：新建、更新、相同、待查还是不导入。",
             "See what would become of each row pasted on Leads: new, update, same, review or rejected.",
         ),
-        "macros.preview:preview",
+        "macros.pasting.preview:preview",
         "PrintPreviewZoomMenu",
         RibbonGroup.DATA,
         large=True,
@@ -165,7 +165,7 @@ COMMANDS: tuple[Command, ...] = (
             "按“线索预览”里的决定写入；可以撤销。",
             "Carry out what the lead preview says; it can be undone.",
         ),
-        "macros.importing:import_leads",
+        "macros.pasting.import_list:import_leads",
         "ImportTextFile",
         RibbonGroup.DATA,
         large=True,
@@ -182,7 +182,7 @@ COMMANDS: tuple[Command, ...] = (
             "撤销最近一次命令写入的内容；之后改过的行保留并列出。",
             "Take back what the last command wrote; rows edited since are kept and listed.",
         ),
-        "macros.undo:undo",
+        "macros.keeping.undo:undo",
         "Undo",
         RibbonGroup.DATA,
         large=True,
@@ -200,7 +200,7 @@ COMMANDS: tuple[Command, ...] = (
             "找出可能是同一客户的两行，列出依据。",
             "List pairs of customers that may be one, with the evidence.",
         ),
-        "macros.duplicates:duplicates",
+        "macros.keeping.duplicates:duplicates",
         "RemoveDuplicates",
         RibbonGroup.DATA,
         writes=("tblDuplicates",),
@@ -212,7 +212,7 @@ COMMANDS: tuple[Command, ...] = (
             "把两个客户并成一个：各表的行都跟过去，空白由另一个补上；可以撤销。",
             "Make one of two customers: the rows of all tables follow, blanks are filled from the other; it can be undone.",
         ),
-        "macros.merge:merge",
+        "macros.keeping.merge:merge",
         "MergeCells",
         RibbonGroup.DATA,
         writes=("*", "tblDuplicates", "tblJournal", "*names"),
@@ -228,7 +228,7 @@ COMMANDS: tuple[Command, ...] = (
         Text(
             "删除示例客户和交易，留下空表和您的设置。", "Remove the sample's rows; settings and lists stay."
         ),
-        "macros.sample:clear_sample",
+        "macros.keeping.clear_sample:clear_sample",
         "Clear",
         RibbonGroup.DATA,
         writes=("*", "*results", "*names", "tblJournal"),
@@ -238,14 +238,14 @@ COMMANDS: tuple[Command, ...] = (
         "upgrade",
         Text("升级", "Upgrade"),
         Text("把旧版本的客户簿升到当前版本。", "Bring an older book up to this version."),
-        "macros.upgrade:upgrade",
+        "macros.making.upgrade:upgrade",
         writes=("*", "*names"),
     ),
     Command(
         "new",
         Text("新建", "New"),
         Text("新建一本客户簿。", "Make a new customer book."),
-        "macros.new:new",
+        "macros.making.new:new",
         host=Host.PATH,
         options=(
             Option("lang", Text("语言", "Language"), choices=("zh", "en"), default="zh"),
@@ -256,7 +256,7 @@ COMMANDS: tuple[Command, ...] = (
         "load",
         Text("装载", "Load"),
         Text("把 CSV 或 Excel 文件的行装进一张表。", "Load the rows of a CSV or Excel file into a table."),
-        "macros.load:load",
+        "macros.files.load:load",
         writes=("*", "*lists", "*names", "tblJournal"),
         writes_inputs=True,
         options=(
@@ -271,7 +271,7 @@ COMMANDS: tuple[Command, ...] = (
         "show",
         Text("查看", "Show"),
         Text("打印一张表。", "Print a table."),
-        "macros.show:show",
+        "macros.files.show:show",
         host=Host.READ,
         options=(
             Option("table", Text("哪张表", "The table"), positional=True, metavar="TABLE"),
@@ -282,7 +282,7 @@ COMMANDS: tuple[Command, ...] = (
         "install",
         Text("安装", "Install"),
         Text("让这台电脑的 Excel 能用客户簿的按钮；可以撤销。", "Make the book's buttons work in this computer's Excel; it can be undone."),
-        "macros.install:install",
+        "macros.setup.install:install",
         host=Host.MACHINE,
         options=(Option("undo", Text("撤销安装", "Take it back"), "flag"),),
     ),
@@ -290,7 +290,7 @@ COMMANDS: tuple[Command, ...] = (
         "doctor",
         Text("诊断", "Doctor"),
         Text("逐项检查从按钮到 Python 的每一环，说出下一步该做什么。", "Look at every link from a button to Python and say the next thing to do."),
-        "macros.doctor:doctor",
+        "macros.setup.doctor:doctor",
         host=Host.MACHINE,
         options=(Option("book", Text("也看看这个客户簿文件", "Look at this book's file too"), "path", positional=True, optional=True, metavar="BOOK"),),
     ),

@@ -11,7 +11,7 @@ from workbook import schema
 from workbook.build.sample import SAMPLE_AS_OF, sample_leads, sample_lists, sample_rows, sample_settings
 from workbook.build.sample.orders import order_lines
 from workbook.language import LANGS, Lang
-from workbook.rules.cleaning import emails, phones, taxno, websites
+from workbook.rules.cleaning import emails, phones, tax_numbers, websites
 from workbook.schema.model import Kind
 
 ROWS = {lang: sample_rows(lang) for lang in LANGS}
@@ -126,7 +126,7 @@ def test_the_check_has_nothing_to_say_of_the_samples_numbers() -> None:
         assert phones.is_valid(str(row["phone"]))
         assert row.get("email") is None or emails.is_valid(str(row["email"]))
         assert row.get("website") is None or websites.is_valid(str(row["website"]))
-        assert row.get("tax_no") is None or taxno.is_valid(str(row["tax_no"]))
+        assert row.get("tax_no") is None or tax_numbers.is_valid(str(row["tax_no"]))
     assert all(phones.is_valid(str(row["mobile"])) for row in ROWS["zh"]["tblContacts"])
 
 

@@ -12,9 +12,9 @@ import pytest
 from workbook import schema
 from workbook.language import Text
 from workbook.rules.check import check_marks, check_table
+from workbook.rules.check.cell_findings import shown
 from workbook.rules.check.context import Context
 from workbook.rules.check.dates import ORDERED, PAST
-from workbook.rules.check.found import shown
 from workbook.rules.check.ids import ONE_EACH, untidy
 from workbook.rules.check.spelling import CHECKS, TRAITS
 from workbook.schema.findings import Finding, Severity

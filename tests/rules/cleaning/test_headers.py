@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from workbook.rules.cleaning import headers
-from workbook.rules.cleaning.datarows import data_rows
+from workbook.rules.cleaning.data_rows import data_rows
 
 NAMES = {
     "name": ("客户名称", "Customer", "公司名称", "单位名称", "企业名称", "Company Name"),

@@ -16,10 +16,10 @@ from workbook.rules.cleaning import (
     columns,
     dates,
     emails,
-    idnumber,
+    id_numbers,
     phones,
     postcodes,
-    taxno,
+    tax_numbers,
     text,
     websites,
 )
@@ -39,8 +39,8 @@ CLEANERS: dict[str, Callable[[str], Cleaned[Any]]] = {
     "email": emails.clean,
     "website": websites.clean,
     "postcode": postcodes.clean,
-    "taxno": taxno.clean,
-    "idnumber": idnumber.clean,
+    "taxno": tax_numbers.clean,
+    "idnumber": id_numbers.clean,
     "date": dates.clean,
     "amount": amounts.clean,
 }

@@ -8,7 +8,18 @@ from decimal import Decimal
 import pandas as pd
 import pytest
 
-from workbook.rules.cleaning import amounts, columns, dates, emails, idnumber, phones, postcodes, taxno, text, websites
+from workbook.rules.cleaning import (
+    amounts,
+    columns,
+    dates,
+    emails,
+    id_numbers,
+    phones,
+    postcodes,
+    tax_numbers,
+    text,
+    websites,
+)
 
 
 @pytest.mark.parametrize(
@@ -117,11 +128,11 @@ def test_postcodes_lose_zeros() -> None:
 
 def test_tax_numbers_with_lookalike_letters() -> None:
     """Letters the code does not use are read as digits only where the check sign then holds."""
-    assert taxno.clean("9111OOOO60OO37341L").value == "91110000600037341L"
-    wrong = taxno.clean("9111OOOO60OO37342L")
+    assert tax_numbers.clean("9111OOOO60OO37341L").value == "91110000600037341L"
+    wrong = tax_numbers.clean("9111OOOO60OO37342L")
     assert wrong.value == "9111OOOO60OO37342L"
     assert wrong.note is not None
-    assert taxno.clean("9.11E+17").value is None
+    assert tax_numbers.clean("9.11E+17").value is None
 
 
 @pytest.mark.parametrize(
@@ -136,7 +147,7 @@ def test_tax_numbers_with_lookalike_letters() -> None:
 )
 def test_identity_numbers(written: str, english: str | None) -> None:
     """Length, birth date, check sign and region are checked, and the first trouble is named."""
-    note = idnumber.clean(written).note
+    note = id_numbers.clean(written).note
     assert (note.en if note else None) == english
 
 

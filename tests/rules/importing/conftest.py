@@ -10,13 +10,13 @@ import pytest
 
 from workbook import schema
 from workbook.rules.importing.block import Block, understand
-from workbook.rules.importing.cleaning import clean_rows
 from workbook.rules.importing.leads import People
-from workbook.rules.importing.row import Cleaned
+from workbook.rules.importing.pasted_row import Cleaned
+from workbook.rules.importing.typed_columns import clean_rows
 from workbook.rules.journal.scalars import from_scalars
 from workbook.rules.loading.rows import labels_of
-from workbook.schema.leads import lead_fields
 from workbook.schema.model import Table
+from workbook.schema.tables.leads import lead_fields
 
 Rows = Callable[..., list[Cleaned]]
 

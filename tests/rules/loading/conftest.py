@@ -10,7 +10,7 @@ import pandas as pd
 import pytest
 
 from workbook import schema
-from workbook.rules.loading.merged import Merged, merge
+from workbook.rules.loading.book_rows import Merged, merge
 from workbook.rules.loading.rows import Rows, read_rows
 from workbook.rules.loading.source import Grid, Source, read_source
 

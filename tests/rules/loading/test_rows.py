@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from workbook import schema
 from workbook.errors import InputError
-from workbook.rules.loading.merged import Merged, list_rows, merge
+from workbook.rules.loading.book_rows import Merged, list_rows, merge
 from workbook.rules.loading.numbers import match_keys
 from workbook.rules.loading.rows import Rows
 

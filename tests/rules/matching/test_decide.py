@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from workbook.language import Text
 from workbook.rules.matching.decide import decide
-from workbook.rules.matching.decided import Decided, counts
+from workbook.rules.matching.decision import Decided, counts
 from workbook.rules.matching.duplicates import duplicates
 
 FIELDS = ["customer_id", "name", "kind", "phone", "mobile", "email", "website", "address", "tax_no", "contact_name"]

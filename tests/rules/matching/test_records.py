@@ -9,7 +9,7 @@ import pandas as pd
 from hypothesis import given
 from hypothesis import strategies as st
 
-from workbook.rules.matching.namepairs import _signs
+from workbook.rules.matching.name_pairs import _signs
 from workbook.rules.matching.records import Many, Records, joined, prepare
 
 CELLS = st.fixed_dictionaries(

@@ -6,60 +6,8 @@ commands work them out. `sample_lists(lang)` gives entries that stand in lists b
 `sample_leads(lang)` is a pasted list for the leads sheet, cell by cell.
 """
 
-from __future__ import annotations
-
-from workbook.build.sample import contacts, customers, market, orders, products, projects, service, visits
 from workbook.build.sample.customers import AS_OF as SAMPLE_AS_OF
 from workbook.build.sample.leads import sample_leads
-from workbook.build.sample.salespeople import SALESPEOPLE
-from workbook.language import Lang, Text
-from workbook.schema.model import Entry
-
-Row = dict[str, object]
-
-
-def sample_rows(lang: Lang) -> dict[str, list[Row]]:
-    """Rows by table name."""
-    return {
-        "tblCustomers": customers.customer_rows(lang),
-        "tblTransactions": orders.transaction_rows(lang),
-        "tblProducts": products.product_rows(lang),
-        "tblPayments": orders.payment_rows(lang),
-        "tblContacts": contacts.contact_rows(lang),
-        "tblFamily": contacts.family_rows(lang),
-        "tblAnniversaries": contacts.anniversary_rows(lang),
-        "tblProfiles": contacts.profile_rows(lang),
-        "tblIndustryNotes": contacts.industry_rows(lang),
-        "tblVisits": visits.visit_rows(lang),
-        "tblComplaints": service.complaint_rows(lang),
-        "tblSatisfaction": service.satisfaction_rows(lang),
-        "tblSuggestions": service.suggestion_rows(lang),
-        "tblActivities": service.activity_rows(lang),
-        "tblParticipants": service.participant_rows(),
-        "tblOpportunities": projects.opportunity_rows(lang),
-        "tblDecisionChain": projects.decision_chain_rows(lang),
-        "tblContracts": projects.contract_rows(lang),
-        "tblRisks": projects.risk_rows(lang),
-        "tblReconciliations": projects.reconciliation_rows(lang),
-        "tblCompetitors": market.competitor_rows(lang),
-        "tblMarkets": market.market_rows(),
-        "tblSurveys": market.survey_rows(lang),
-        "tblSweeps": market.sweep_rows(lang),
-        "tblScorecards": market.scorecard_rows(),
-        "tblTargets": market.target_rows(),
-        "tblReports": market.report_rows(lang),
-    }
-
-
-def sample_lists(lang: Lang) -> dict[str, list[Entry]]:
-    """Entries by list key."""
-    del lang  # an entry carries both languages
-    return {"salesperson": list(SALESPEOPLE)}
-
-
-def sample_settings(lang: Lang) -> dict[str, object]:
-    """Settings by key: whose book this is, and the day it counts from."""
-    return {"company": Text("澄光电器（示例）", "Chengguang Electrical (sample)")[lang], "as_of": SAMPLE_AS_OF}
-
+from workbook.build.sample.sample_rows import Row, sample_lists, sample_rows, sample_settings
 
 __all__ = ["SAMPLE_AS_OF", "Row", "sample_leads", "sample_lists", "sample_rows", "sample_settings"]

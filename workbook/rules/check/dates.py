@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from workbook.language import Text
+from workbook.rules.check.cell_findings import filled, found_where
 from workbook.rules.check.context import Context
-from workbook.rules.check.found import filled, found_where
 from workbook.schema.findings import Finding, Severity
 from workbook.schema.model import Table
 

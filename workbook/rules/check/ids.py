@@ -6,8 +6,8 @@ import re
 from typing import TYPE_CHECKING
 
 from workbook.language import Text
+from workbook.rules.check.cell_findings import filled, shown, told
 from workbook.rules.check.context import Context
-from workbook.rules.check.found import filled, shown, told
 from workbook.rules.loading.numbers import NAMED, match_keys
 from workbook.schema.cells import half_width
 from workbook.schema.findings import Finding, Severity

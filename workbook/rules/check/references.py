@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from workbook import schema
-from workbook.rules import references
+from workbook.rules.basics import references
 from workbook.rules.check.context import Context
 from workbook.rules.loading.numbers import name_of
 from workbook.schema.findings import Finding, Severity

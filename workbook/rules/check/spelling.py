@@ -10,9 +10,9 @@ from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
 from workbook.language import Text
+from workbook.rules.check.cell_findings import filled, told
 from workbook.rules.check.context import Context
-from workbook.rules.check.found import filled, told
-from workbook.rules.cleaning import emails, idnumber, phones, postcodes, taxno, websites
+from workbook.rules.cleaning import emails, id_numbers, phones, postcodes, tax_numbers, websites
 from workbook.rules.cleaning.cleaned import Cleaned
 from workbook.schema.findings import Finding, Severity
 from workbook.schema.model import Field, Kind, Table
@@ -77,9 +77,9 @@ def _looks(field: Field, context: Context) -> list[tuple[str, Look]]:
     if field.check == "postcode" and home == HOME:
         looks.append((postcodes.CLEAN, _noted(postcodes.clean, _FIXES["postcode"])))
     elif field.check == "uscc" and home == HOME:
-        looks.append(("", _noted(taxno.clean, _FIXES["uscc"])))
+        looks.append(("", _noted(tax_numbers.clean, _FIXES["uscc"])))
     elif field.check == "cn_id":
-        looks.append(("", _noted(idnumber.clean, _FIXES["cn_id"])))
+        looks.append(("", _noted(id_numbers.clean, _FIXES["cn_id"])))
     elif field.check == "traits_length":
         looks.append(("", _traits))
     return looks

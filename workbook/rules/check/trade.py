@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from workbook.language import Text
-from workbook.rules import exact
+from workbook.rules.basics import exact
+from workbook.rules.check.cell_findings import filled, found, found_where, shown
 from workbook.rules.check.context import Context
-from workbook.rules.check.found import filled, found, found_where, shown
 from workbook.rules.loading.numbers import match_keys
 from workbook.schema.findings import Finding, Severity
 from workbook.schema.model import Table

@@ -19,7 +19,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal
 
 from workbook.language import Text
-from workbook.rules.cleaning import amounts, dates, emails, idnumber, phones, postcodes, taxno, websites
+from workbook.rules.cleaning import amounts, dates, emails, id_numbers, phones, postcodes, tax_numbers, websites
 from workbook.rules.cleaning import text as texts
 from workbook.rules.cleaning.cleaned import Cleaned
 
@@ -112,8 +112,8 @@ def _reader(kind: Kind, order: dates.Order | None) -> Callable[[str], Cleaned[An
         "email": emails.clean,
         "website": websites.clean,
         "postcode": postcodes.clean,
-        "taxno": taxno.clean,
-        "idnumber": idnumber.clean,
+        "taxno": tax_numbers.clean,
+        "idnumber": id_numbers.clean,
         "date": lambda text: dates.clean(text, order),
         "amount": amounts.clean,
     }

@@ -21,11 +21,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from workbook.language import Text
-from workbook.rules.cleaning import headernames, headerrows
+from workbook.rules.cleaning import header_names, header_rows
 from workbook.rules.cleaning import text as texts
-from workbook.rules.cleaning.datarows import is_total
-from workbook.rules.cleaning.headernames import How, Name, Spellings
-from workbook.rules.cleaning.looks import Look, look_of
+from workbook.rules.cleaning.content_kinds import Look, look_of
+from workbook.rules.cleaning.data_rows import is_total
+from workbook.rules.cleaning.header_names import How, Name, Spellings
 
 LOOKS: Mapping[Look, tuple[str, ...]] = {
     "email": ("email",),
@@ -104,15 +104,15 @@ def read(
     looks: Mapping[Look, Sequence[str]] = LOOKS,
 ) -> Headers:
     """Find the header and tell the columns. `names`: field key -> its labels and synonyms, in any language."""
-    known = headernames.known(names)
+    known = header_names.known(names)
     cells = [[texts.half_width(texts.of(value)) for value in row] for row in block]
     width = max((len(row) for row in cells), default=0)
     cells = [row + [""] * (width - len(row)) for row in cells]
-    rows = headerrows.header_rows(cells, known)
-    first = rows[-1] + 1 if rows else headerrows.first_data_row(cells)
+    rows = header_rows.header_rows(cells, known)
+    first = rows[-1] + 1 if rows else header_rows.first_data_row(cells)
     while first < len(cells) and not any(cells[first]):
         first += 1
-    labels = [headerrows.label_choices(cells, rows, column) for column in range(width)]
+    labels = [header_rows.label_choices(cells, rows, column) for column in range(width)]
     columns = _tell(labels, [[row[c] for row in cells[first:]] for c in range(width)], known, names, looks)
     return Headers(rows, first, columns)
 
@@ -131,7 +131,7 @@ def _tell(
     offers: list[tuple[int, int, int, Name]] = []
     for c, choices in enumerate(labels):
         for rank, label in enumerate(choices):
-            name = headernames.recognise(label, known)
+            name = header_names.recognise(label, known)
             if name:
                 offers.append((_SURENESS[name.how], c, rank, name))
     told: dict[int, ColumnMatch] = {}
@@ -162,7 +162,7 @@ def _tell(
             why = _WHY["look"].format(share=f"{seen.share:.0%}", look=LOOK_NAMES[seen.look])
             told[c] = ColumnMatch(c, header, field, "look", why)
             taken.add(field)
-        elif _runs(values[c], named=headernames.numbers_rows(header), first=c == 0 and not header):
+        elif _runs(values[c], named=header_names.numbers_rows(header), first=c == 0 and not header):
             told[c] = ColumnMatch(c, header, None, "none", _NUMBERS_ROWS, idle=True)
         elif c in second:
             told[c] = ColumnMatch(c, header, None, "none", _TAKEN.format(header=header, name=second[c].shown))

@@ -16,13 +16,13 @@ from workbook.errors import InputError
 from workbook.language import Text
 from workbook.rules.cleaning import headers as header_rules
 from workbook.rules.cleaning import text as texts
-from workbook.rules.cleaning.datarows import data_rows
-from workbook.rules.cleaning.headernames import normal
+from workbook.rules.cleaning.content_kinds import Look
+from workbook.rules.cleaning.data_rows import data_rows
+from workbook.rules.cleaning.header_names import normal
 from workbook.rules.cleaning.headers import ColumnMatch
-from workbook.rules.cleaning.looks import Look
 from workbook.rules.importing import parts
 from workbook.rules.loading.source import Merged
-from workbook.schema.leads import NO_FIELD, TARGETS, LeadField, lead_fields
+from workbook.schema.tables.leads import NO_FIELD, TARGETS, LeadField, lead_fields
 
 REASON = Text("不导入的原因", "Why it was not imported")
 """Header of the column that a workbook of rejects adds; it is no part of the list when that is pasted again."""

@@ -18,11 +18,11 @@ from dataclasses import dataclass, field
 
 from workbook.rules.cleaning import text as texts
 from workbook.rules.journal.scalars import Scalar, same
-from workbook.rules.matching.cellkeys import address_key, number_keys, person_keys
-from workbook.rules.matching.companyname import normal
-from workbook.schema.customers import CUSTOMERS
-from workbook.schema.leads import lead_fields
+from workbook.rules.matching.cell_keys import address_key, number_keys, person_keys
+from workbook.rules.matching.company_names import normal
 from workbook.schema.model import Kind, Table
+from workbook.schema.tables.customers import CUSTOMERS
+from workbook.schema.tables.leads import lead_fields
 
 NUMBERS = ("phone", "mobile", "fax", "home_phone")
 
@@ -116,7 +116,7 @@ def _plain(text: str) -> str:
 
 
 def _contact(done: Effect, contact: Mapping[str, Scalar], contacts: Sequence[Contact], known: set[str]) -> None:
-    from workbook.schema.contacts import CONTACTS
+    from workbook.schema.tables.contacts import CONTACTS
 
     name = contact.get("name")
     if not isinstance(name, str):

@@ -9,12 +9,12 @@ from __future__ import annotations
 from workbook import schema
 from workbook.language import Lang
 from workbook.rules.importing.effect import Contact, added_text, effect
-from workbook.rules.importing.writes import Line, Writes
+from workbook.rules.importing.planned_writes import Line, Writes
 from workbook.rules.journal.scalars import Scalar
-from workbook.schema.contacts import CONTACTS
-from workbook.schema.customers import CUSTOMERS
-from workbook.schema.leads import lead_fields
 from workbook.schema.model import Kind
+from workbook.schema.tables.contacts import CONTACTS
+from workbook.schema.tables.customers import CUSTOMERS
+from workbook.schema.tables.leads import lead_fields
 
 
 def join(done: Writes, line: Line, place: int, lang: Lang) -> None:

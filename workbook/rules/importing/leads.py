@@ -15,17 +15,17 @@ from typing import TYPE_CHECKING, Any
 
 from workbook.language import Lang, Text
 from workbook.rules.importing.effect import Contact, Effect, added_text, effect, split_values
-from workbook.rules.importing.row import Cleaned
+from workbook.rules.importing.pasted_row import Cleaned
 from workbook.rules.journal.scalars import Scalar, to_scalars
-from workbook.schema.contacts import CONTACTS
-from workbook.schema.customers import CUSTOMERS
-from workbook.schema.leads import lead_fields
 from workbook.schema.model import Field
+from workbook.schema.tables.contacts import CONTACTS
+from workbook.schema.tables.customers import CUSTOMERS
+from workbook.schema.tables.leads import lead_fields
 
 if TYPE_CHECKING:
     import pandas as pd
 
-    from workbook.rules.matching.decided import Decided
+    from workbook.rules.matching.decision import Decided
     from workbook.rules.matching.records import Records
 
 MATCHED_BY = (

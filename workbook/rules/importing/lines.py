@@ -1,7 +1,7 @@
 """Rows of orders, payments, visits from another program: what becomes of each.
 
 Whose they are is told by the customer's number or exact unique name, nothing fuzzier. A row that the book has already
-is `same` (`workbook.rules.importing.samelines`); a row with its own number in the book updates that row; all others
+is `same` (`workbook.rules.importing.known_lines`); a row with its own number in the book updates that row; all others
 are new. What cannot be read, or lacks a required cell, is rejected.
 """
 
@@ -14,10 +14,10 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from workbook.language import Lang, Text
-from workbook.rules import references
+from workbook.rules.basics import references
 from workbook.rules.importing.effect import added_text
-from workbook.rules.importing.row import Cleaned
-from workbook.rules.importing.samelines import settle
+from workbook.rules.importing.known_lines import settle
+from workbook.rules.importing.pasted_row import Cleaned
 from workbook.rules.journal.scalars import Scalar, from_scalars, same, to_scalars
 from workbook.schema.model import Table
 

@@ -13,7 +13,7 @@ from workbook.language import Lang
 from workbook.rules.cleaning import emails
 from workbook.rules.importing.effect import NUMBERS, added_text, same_person
 from workbook.rules.journal.scalars import Scalar
-from workbook.rules.matching.cellkeys import number_keys
+from workbook.rules.matching.cell_keys import number_keys
 from workbook.schema.model import Table
 
 OWN = frozenset({"row_id", "customer_id", "contact_id"})
@@ -56,7 +56,7 @@ def merged(keep: Mapping[str, Scalar], drop: Mapping[str, Scalar], locked: froze
 def also_known(result: Merged, keep: Mapping[str, Scalar], table: Table, lang: Lang) -> str | None:
     """The survivor's remarks with how else it is known and reached; None where there is nothing to add.
 
-    >>> from workbook.schema.customers import CUSTOMERS
+    >>> from workbook.schema.tables.customers import CUSTOMERS
     >>> also_known(merged({"phone": "1"}, {"phone": "2"}), {"phone": "1"}, CUSTOMERS, "zh")
     '电话：2'
     """

@@ -18,10 +18,10 @@ from dataclasses import replace
 
 from workbook.language import Lang, Text
 from workbook.rules.cleaning import text as texts
-from workbook.rules.cleaning.headernames import normal
+from workbook.rules.cleaning.header_names import normal
 from workbook.rules.cleaning.headers import ColumnMatch
-from workbook.rules.importing.row import Cleaned
-from workbook.schema.leads import lead_fields
+from workbook.rules.importing.pasted_row import Cleaned
+from workbook.schema.tables.leads import lead_fields
 
 _HEADERS: Mapping[tuple[str, str], str] = {
     ("contact_name", "given"): "first name|given name|forename|名|名字",

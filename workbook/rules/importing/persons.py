@@ -15,12 +15,12 @@ from dataclasses import dataclass, field
 from workbook.language import Lang, Text
 from workbook.rules.cleaning import phones
 from workbook.rules.cleaning import text as texts
-from workbook.rules.cleaning.looks import is_company, is_person
-from workbook.rules.importing.row import Cleaned
+from workbook.rules.cleaning.content_kinds import is_company, is_person
+from workbook.rules.importing.pasted_row import Cleaned
 from workbook.rules.importing.telephones import Numbers
-from workbook.rules.matching import words
-from workbook.schema.contacts import CONTACTS
-from workbook.schema.leads import lead_fields
+from workbook.rules.names import words
+from workbook.schema.tables.contacts import CONTACTS
+from workbook.schema.tables.leads import lead_fields
 
 _OTHERS = Text("其他联系人", "Other contacts")
 _BESIDE_NAME = Text("联系人旁注", "Beside the contact")

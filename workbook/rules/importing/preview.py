@@ -14,11 +14,11 @@ from typing import TYPE_CHECKING, Any
 from workbook.language import Lang, Text
 from workbook.rules.importing.leads import Planned
 from workbook.rules.importing.lines import LinePlan
-from workbook.rules.importing.row import LONGEST, Cleaned
+from workbook.rules.importing.pasted_row import LONGEST, Cleaned
 from workbook.rules.journal.scalars import Scalar
 from workbook.schema.imports import LEAD_PREVIEW
-from workbook.schema.leads import lead_fields
 from workbook.schema.model import Kind
+from workbook.schema.tables.leads import lead_fields
 
 if TYPE_CHECKING:
     import pandas as pd

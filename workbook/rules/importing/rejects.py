@@ -13,9 +13,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from workbook.language import Lang, Text
-from workbook.rules.cleaning.headernames import known, recognise
+from workbook.rules.cleaning.header_names import known, recognise
 from workbook.rules.importing.parts import is_part
-from workbook.schema.leads import lead_fields
+from workbook.schema.tables.leads import lead_fields
 
 Heading = tuple[int, str, str]
 """A column's place, its header as pasted, its header in the workbook of rejects."""

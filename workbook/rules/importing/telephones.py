@@ -14,10 +14,10 @@ from typing import Any
 from workbook.language import Lang, Text
 from workbook.rules.cleaning import columns as column_rules
 from workbook.rules.cleaning import text as texts
-from workbook.rules.cleaning.looks import is_person
+from workbook.rules.cleaning.content_kinds import is_person
 from workbook.rules.importing.block import Understood
-from workbook.rules.importing.row import Cleaned
-from workbook.schema.leads import LeadField
+from workbook.rules.importing.pasted_row import Cleaned
+from workbook.schema.tables.leads import LeadField
 
 FIELDS = ("phone", "mobile", "fax", "contact_phone")
 """Lead fields of telephone columns, in the order in which they are read."""

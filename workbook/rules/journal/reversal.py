@@ -17,10 +17,10 @@ from typing import TYPE_CHECKING, Any
 
 from workbook import schema
 from workbook.language import Text
+from workbook.rules.basics.references import fold
 from workbook.rules.journal.digests import row_digests
 from workbook.rules.journal.entries import Action, Entry, Packed
 from workbook.rules.journal.scalars import Before, Scalar, same, to_scalars, value_of
-from workbook.rules.references import fold
 from workbook.schema.cells import split_choices
 from workbook.schema.model import Table
 

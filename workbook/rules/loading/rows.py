@@ -15,7 +15,7 @@ from workbook import schema
 from workbook.errors import InputError
 from workbook.language import Text
 from workbook.rules.loading.source import Grid, Source, scale
-from workbook.rules.loading.typed import spelling, typed
+from workbook.rules.loading.typed_columns import spelling, typed
 from workbook.schema.model import Field, Kind, Table
 
 if TYPE_CHECKING:

@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from workbook import schema
 from workbook.errors import InputError
 from workbook.language import Text
-from workbook.rules.cleaning.headernames import normal
+from workbook.rules.cleaning.header_names import normal
 from workbook.schema.model import Field, Kind, Table
 
 DEEPEST = 20

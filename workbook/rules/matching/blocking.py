@@ -16,7 +16,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from workbook.rules.matching.names import Bools, Hashes, Ints, Names, Objects
+from workbook.rules.matching.name_columns import Bools, Hashes, Ints, Names, Objects
 
 _PRIME = np.uint64(0x9E3779B97F4A7C15)
 

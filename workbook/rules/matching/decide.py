@@ -21,14 +21,14 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from workbook.language import Text
+from workbook.rules.basics.collector_pause import uncollected
 from workbook.rules.cleaning import text as texts
-from workbook.rules.matching.decided import Decided
+from workbook.rules.matching.decision import Decided
 from workbook.rules.matching.duplicates import unambiguous
 from workbook.rules.matching.evidence import MATCH, REVIEW, TAX_EQUAL, Evidence, candidates, explain, score, weigh
-from workbook.rules.matching.namepairs import Core, Part
-from workbook.rules.matching.news import Rows, id_key
+from workbook.rules.matching.name_pairs import Core, Part
+from workbook.rules.matching.new_facts import Rows, id_key
 from workbook.rules.matching.records import Records, prepare
-from workbook.rules.uncollected import uncollected
 
 if TYPE_CHECKING:
     import pandas as pd

@@ -10,8 +10,8 @@ import numpy as np
 from workbook.language import Text
 from workbook.rules.cleaning import text as texts
 from workbook.rules.matching.evidence import MATCH, REVIEW, Evidence, candidates, explain, score, weigh
-from workbook.rules.matching.namepairs import Part
-from workbook.rules.matching.names import Bits
+from workbook.rules.matching.name_columns import Bits
+from workbook.rules.matching.name_pairs import Part
 from workbook.rules.matching.records import prepare
 
 if TYPE_CHECKING:

@@ -21,8 +21,8 @@ import numpy as np
 from workbook.language import Text
 from workbook.rules.matching import blocking
 from workbook.rules.matching.blocking import Family, keys_of
-from workbook.rules.matching.namepairs import Core, NameEvidence, Part, compare
-from workbook.rules.matching.names import Bits, Bools, Ints, Objects
+from workbook.rules.matching.name_columns import Bits, Bools, Ints, Objects
+from workbook.rules.matching.name_pairs import Core, NameEvidence, Part, compare
 from workbook.rules.matching.records import Many, Records
 
 MATCH = 10.0

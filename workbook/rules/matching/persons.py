@@ -26,13 +26,13 @@ import numpy as np
 
 from workbook.rules.cleaning import phones
 from workbook.rules.cleaning import text as texts
-from workbook.rules.matching import words
 from workbook.rules.matching.blocking import Family, pairs
 from workbook.rules.matching.evidence import MATCH, REVIEW
-from workbook.rules.matching.han import pinyin, simplify
-from workbook.rules.matching.names import Bits, Ints, Objects
-from workbook.rules.matching.nicknames import formal
-from workbook.rules.matching.personkeys import keys_of_persons
+from workbook.rules.matching.name_columns import Bits, Ints, Objects
+from workbook.rules.matching.person_keys import keys_of_persons
+from workbook.rules.names import words
+from workbook.rules.names.chinese_characters import pinyin, simplify
+from workbook.rules.names.nicknames import formal
 
 if TYPE_CHECKING:
     import pandas as pd

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, Any, cast
 import numpy as np
 
 from workbook.rules.cleaning import text as texts
-from workbook.rules.matching import names as name_rules
+from workbook.rules.matching import name_columns as name_rules
 from workbook.rules.matching.blocking import Keys
-from workbook.rules.matching.cellkeys import (
+from workbook.rules.matching.cell_keys import (
     address_key_of,
     mail_domain,
     mail_keys,
@@ -21,8 +21,8 @@ from workbook.rules.matching.cellkeys import (
     site_key,
     tax_key,
 )
-from workbook.rules.matching.han import simplify_all, translated
-from workbook.rules.matching.names import Hashes, Ints, Names, Objects, hashed
+from workbook.rules.matching.name_columns import Hashes, Ints, Names, Objects, hashed
+from workbook.rules.names.chinese_characters import simplify_all, translated
 
 if TYPE_CHECKING:
     import pandas as pd

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from workbook.language import Lang, Text
-from workbook.rules import days
+from workbook.rules.basics import days
 from workbook.rules.reminders import frame
 
 if TYPE_CHECKING:

@@ -1,4 +1,7 @@
-"""Contact due: customers whose next contact (rules/contact.py) is as_of or earlier. One cycle is one last touch."""
+"""Contact due: customers whose next contact (rules/customers/next_contact.py) is as_of or earlier.
+
+One cycle is one last touch.
+"""
 
 from __future__ import annotations
 
@@ -8,7 +11,7 @@ import numpy as np
 import pandas as pd
 
 from workbook.language import Lang, Text
-from workbook.rules import days
+from workbook.rules.basics import days
 from workbook.rules.reminders import frame
 
 KIND = "contact"

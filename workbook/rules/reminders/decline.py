@@ -1,4 +1,4 @@
-"""Purchase decline: customers that stopped buying (rules/decline.py). One cycle is one last order."""
+"""Purchase decline: customers that stopped buying (rules/customers/decline.py). One cycle is one last order."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 
 from workbook.language import Lang, Text
-from workbook.rules.decline import declines
+from workbook.rules.customers.decline import declines
 from workbook.rules.reminders import frame
 
 if TYPE_CHECKING:

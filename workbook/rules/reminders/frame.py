@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import pandas as pd
 
-from workbook.rules import days
+from workbook.rules.basics import days
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence

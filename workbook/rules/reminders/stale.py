@@ -7,7 +7,7 @@ import datetime as dt
 import pandas as pd
 
 from workbook.language import Lang, Text
-from workbook.rules import days
+from workbook.rules.basics import days
 from workbook.rules.reminders import frame
 
 KIND = "stale"

@@ -11,7 +11,7 @@ import datetime as dt
 import numpy as np
 import pandas as pd
 
-from workbook.rules import days
+from workbook.rules.basics import days
 from workbook.rules.reminders.merge import DONE, POSTPONED
 
 LINES = 10

@@ -1,0 +1,136 @@
+"""The book as a refresh finds it: every table that rules look at, references resolved, names beside the numbers.
+
+Reading gives identifiers to rows that lack them: reminders and history need them. Nothing else is written here.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import pandas as pd
+
+from workbook import schema, tables
+from workbook.language import Lang
+from workbook.rules.basics.references import resolve
+from workbook.rules.reminders import registry
+from workbook.schema.findings import Finding
+
+if TYPE_CHECKING:
+    import xlwings as xw
+
+CUSTOMERS, ORDERS, VISITS, PAYMENTS = "tblCustomers", "tblTransactions", "tblVisits", "tblPayments"
+
+_RESULTS = ("tblReminders", "tblReminderHistory", "tblGradeHistory")
+
+# Orders are read by the column, being many.
+ORDER_COLUMNS = (
+    "order_no", "date", "customer_id", "product", "quantity", "unit_price", "discount", "amount", "payment_terms",
+)  # fmt: skip
+
+LIST_COLUMNS = tuple(
+    dict.fromkeys(
+        (
+            "grade.visits", "willingness.visits", "contact_strategy.days", "purchase_strategy.days",
+            "settlement.days", "category.existing", "credit_terms.limit", "grade.label", "region.label",
+            "buying_power.counts", "authority.counts", "intent.counts", "score_level.from_score",
+            *registry.LISTS,
+        )
+    )
+)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Situation:
+    """What a refresh works on."""
+
+    as_of: dt.date
+    lang: Lang
+    settings: Mapping[str, Any]
+    customers: tables.TableData
+    rows: Mapping[str, tables.TableData]  # every other table users fill, references as ids
+    order_customers: pd.Series  # position in customers of each order line, -1 = nobody
+    payment_customers: pd.Series  # the same for payments
+    current: pd.DataFrame  # the reminder list of the last refresh
+    ended: pd.DataFrame  # reminder history
+    grades: pd.DataFrame  # grade history
+    lists: Mapping[str, Mapping[str, Any]]  # "list.column" -> key -> value
+    indicators: pd.DataFrame  # the whole list: key, weight, standard, direction
+    stages: pd.DataFrame  # the whole list: key, probability, days
+    findings: tuple[Finding, ...]
+
+    def frame(self, name: str) -> pd.DataFrame:
+        """One table's rows."""
+        return self.rows[name].frame
+
+    def list(self, name: str) -> Mapping[str, Any]:
+        """One list column by key."""
+        return self.lists[name]
+
+
+def read(book: xw.Book, as_of: dt.date | None) -> Situation:
+    """Read everything a refresh needs."""
+    settings = tables.read_settings(book)
+    tables.preload(book, (ORDERS,))
+    found = {CUSTOMERS: tables.fill_ids(book, tables.read(book, CUSTOMERS))}
+    current, ended, grades = (tables.read(book, name).frame for name in _RESULTS)
+    lists = {name: _list_column(book, *name.split(".")) for name in LIST_COLUMNS}
+    # Orders come last: they are read elsewhere meanwhile, where they are many.
+    for table in sorted(schema.TABLES, key=lambda table: table.name == ORDERS):
+        if not table.result and table.name != CUSTOMERS:
+            data = tables.read(book, table, ORDER_COLUMNS if table.name == ORDERS else None)
+            # A million order lines need no identifier to be counted; load and check give them theirs.
+            found[table.name] = data if table.name == ORDERS or data.frame.empty else tables.fill_ids(book, data)
+    positions: dict[str, pd.Series] = {}
+    named = {name: _with_names(data, found, positions) for name, data in found.items()}
+    return Situation(
+        as_of or settings["as_of"] or dt.date.today(),  # noqa: DTZ011 - the user's own day
+        tables.language(book),
+        settings,
+        named.pop(CUSTOMERS),
+        named,
+        positions[ORDERS],
+        positions[PAYMENTS],
+        current,
+        ended,
+        grades,
+        lists,
+        tables.read_list(book, "indicator"),
+        tables.read_list(book, "stage"),
+        tuple(finding for table in schema.TABLES if table.name in found for finding in found[table.name].findings),
+    )
+
+
+def _list_column(book: xw.Book, key: str, column: str) -> Mapping[str, Any]:
+    return tables.labels_of(book, key) if column == "label" else tables.list_column(book, key, column)
+
+
+def _with_names(
+    data: tables.TableData, found: Mapping[str, tables.TableData], positions: dict[str, pd.Series]
+) -> tables.TableData:
+    """Every reference of a table as an id, and the name it stands for in the column that shows it."""
+    if data.frame.empty:
+        if "customer_id" in data.frame:
+            positions[data.table.name] = pd.Series([], dtype="int64", index=data.frame.index)
+        lacks = {f.key: pd.Series([], dtype="str") for f in data.table.fields if f.shows and f.key not in data.frame}
+        return dataclasses.replace(data, frame=data.frame.assign(**lacks)) if lacks else data
+    shown = {field.shows: field for field in data.table.fields if field.shows}
+    more: dict[str, pd.Series] = {}
+    for ref in data.table.refs:
+        if ref.key not in data.frame or ref.ref not in found:
+            continue
+        target = found[str(ref.ref)]
+        name_key = str(target.table.name_key)
+        resolved = resolve(data.frame[ref.key], target.frame, id_key=str(target.table.key), name_key=name_key)
+        more[ref.key] = resolved.ids
+        if ref.key == "customer_id":
+            positions[data.table.name] = resolved.positions
+        if field := shown.get(ref.key):
+            names = target.frame[name_key].astype("str").array
+            more[field.key] = pd.Series(
+                names.take(resolved.positions.to_numpy(), allow_fill=True), index=data.frame.index, dtype="str"
+            )
+    return dataclasses.replace(data, frame=data.frame.assign(**more)) if more else data

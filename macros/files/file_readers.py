@@ -1,0 +1,218 @@
+"""Files to load, as rows of text: CSV in whatever encoding and with whatever separator, and Excel sheets.
+
+Text is UTF-8, UTF-16 (told by its mark or its zero bytes), GB18030, Big5 or Windows-1252 (told apart by what reads
+sensibly). Separators are told from the first rows: tab, comma, semicolon, bar, or runs of spaces in a table of
+numbers. A quoted cell may hold line ends. Sheets and web pages are read as text too (`macros.files.sheet_files`,
+`macros.files.markup_files`): one path from there on.
+"""
+
+from __future__ import annotations
+
+import codecs
+import csv
+import hashlib
+import io
+import itertools
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+from macros.files.markup_files import is_markup, read_markup, unpacked
+from macros.files.sheet_files import SIGNATURES, read_sheet
+from workbook.errors import InputError
+from workbook.language import Text
+from workbook.rules.loading.source import Grid
+
+SAMPLE = 64 * 1024
+"""How many characters (or bytes) are looked at to tell the separator (or the encoding)."""
+
+SPACES = " "
+"""Stands for: runs of spaces."""
+
+_SEPARATORS = "\t,;|"
+_ODD_SEPARATORS = "，；^~、"
+"""Tried where no usual one makes a table."""
+_ROWS = 50
+_MARKS = (
+    (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF32_LE, "utf-32"),
+    (codecs.BOM_UTF32_BE, "utf-32"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+_OLD_ENCODINGS = ("gb18030", "big5", "cp1252")
+_NO_LISTS = (b"%PDF", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"Rar!", b"7z\xbc\xaf", b"\x1f\x8b", b"{\\rtf")
+"""First bytes of documents, pictures and archives, which no separator turns into a table."""
+
+_NUMBER = re.compile(r"[-+]?[\d.,]+")
+_SEPARATOR_LINE = re.compile(r"sep=(.)\r?\n")
+
+
+def read_file(path: Path) -> tuple[Grid, str]:
+    """The rows of a file and the SHA-256 of its bytes. InputError where it cannot be read as a table."""
+    content = _bytes(path)
+    digest = hashlib.sha256(content).hexdigest()
+    if content.startswith(SIGNATURES):
+        return read_sheet(path, content), digest
+    if content.startswith(_NO_LISTS):
+        raise InputError(
+            Text(
+                f"{path} 是文档、图片或压缩包，不是名单。请用 xlsx、xls 或 CSV 文件。",
+                f"{path} is a document, a picture or an archive, no list. Give an xlsx, xls or CSV file.",
+            )
+        )
+    content = unpacked(content)
+    text = "" if not content.strip() else decode(content, path)
+    if not text.strip("\ufeff \t\r\n"):
+        raise InputError(Text(f"{path} 是空文件。", f"{path} is empty."))
+    return read_markup(path, text) if is_markup(content) else read_text(text), digest
+
+
+def decode(content: bytes, path: Path) -> str:
+    """The text of a file. InputError where no encoding reads it."""
+    for mark, encoding in _MARKS:
+        if content.startswith(mark):
+            return _strictly(content, encoding, path)
+    head = content[:SAMPLE]
+    if 0 in head:  # no other text holds zero bytes
+        return _strictly(content, "utf-16-le" if head[1::2].count(0) > head[::2].count(0) else "utf-16-be", path)
+    try:
+        return content.decode("utf-8")
+    except UnicodeDecodeError:
+        pass
+    for encoding in dict.fromkeys((*_likely(head), *_OLD_ENCODINGS)):
+        try:
+            return content.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+    raise _not_text(path)
+
+
+def _likely(head: bytes) -> Iterable[str]:
+    """The old encoding in which the first lines make most sense."""
+    from charset_normalizer import from_bytes
+
+    whole_lines = head[: head.rfind(b"\n") + 1] or head
+    best = from_bytes(whole_lines, cp_isolation=list(_OLD_ENCODINGS)).best()
+    return () if best is None else (best.encoding,)
+
+
+def _strictly(content: bytes, encoding: str, path: Path) -> str:
+    try:
+        return content.decode(encoding)
+    except UnicodeDecodeError as error:
+        raise _not_text(path) from error
+
+
+def read_text(text: str) -> Grid:
+    """The rows of a text with separators."""
+    first = 1
+    if match := _SEPARATOR_LINE.match(text):  # Excel's own line that names the separator
+        text, first, separator = text[match.end() :], 2, match[1]
+    else:
+        separator = separator_of(text[:SAMPLE])
+    if separator == SPACES:
+        split = [line.split() for line in text.splitlines()]
+        return Grid(split, range(first, first + len(split)))
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator)
+    rows: list[list[str]] = []
+    lines: list[int] = []
+    start = first
+    try:
+        for row in reader:
+            rows.append(row)
+            lines.append(start)
+            start = first + reader.line_num
+    except csv.Error as error:
+        raise _no_partner(start) from error
+    if rows and _never_ends(text, rows[-1], separator):
+        raise _no_partner(lines[-1])
+    return Grid(rows, lines)
+
+
+def _never_ends(text: str, last: Sequence[str], separator: str) -> bool:
+    """Does the last row run to the end of the file because a quote has no partner?"""
+    if not any("\n" in cell for cell in last):
+        return False
+    try:
+        for _ in csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True):
+            pass
+    except csv.Error as error:
+        return "end of data" in str(error)  # strictness finds fault with other things too
+    return False
+
+
+def _no_partner(line: int) -> InputError:
+    return InputError(
+        Text(
+            f"第 {line} 行起读不懂：可能引号没有成对。请用 Excel 打开并重新存为 CSV。",
+            f"From line {line} on the file cannot be read: a quote may be missing its partner. "
+            "Open it in Excel and save it as CSV again.",
+        )
+    )
+
+
+def separator_of(sample: str) -> str:
+    """The separator under which the first rows are most often of one width, of those the widest.
+
+    >>> separator_of("a;b;c\\n1,5;2,5;3\\n"), separator_of("Name\\nAnn Lee\\n"), separator_of("id  day\\n 1  2026\\n")
+    (';', ',', ' ')
+    """
+    best, separator = _best_of(_SEPARATORS, sample)
+    if best[0] >= 0.8:
+        return separator
+    odd, other = _best_of(_ODD_SEPARATORS, sample)
+    if odd[0] >= 0.8 and odd[1] > 2:
+        return other
+    spaced = [line.split() for line in sample.splitlines()[:_ROWS] if line.strip()]
+    share, width = _evenness(spaced)
+    numeric = sum(any(_NUMBER.fullmatch(cell) for cell in row) for row in spaced[1:])
+    in_columns = width > 1 and share >= 0.9 and len(spaced[0]) == width and numeric >= 0.8 * len(spaced[1:]) > 0
+    return SPACES if in_columns else separator
+
+
+def _best_of(separators: str, sample: str) -> tuple[tuple[float, int], str]:
+    """The separator under which the rows are most even, with its share and width; a comma where none is."""
+    best, separator = (0.0, 1), ","
+    for one in separators:
+        try:
+            rows = list(itertools.islice(csv.reader(io.StringIO(sample, newline=""), delimiter=one), _ROWS + 1))
+        except csv.Error:
+            continue
+        # The sample's last row may be cut off.
+        score = _evenness([row for row in (rows[:-1] if len(rows) > 2 else rows) if any(row)])
+        if score > best:
+            best, separator = score, one
+    return best, separator
+
+
+def _evenness(rows: Sequence[Sequence[str]]) -> tuple[float, int]:
+    """How many of the rows have the commonest width, and that width; (0, 1) where it is one cell."""
+    if not rows:
+        return 0.0, 1
+    width, count = Counter(map(len, rows)).most_common(1)[0]
+    return (count / len(rows), width) if width > 1 else (0.0, 1)
+
+
+def _bytes(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except FileNotFoundError as error:
+        raise InputError(Text(f"找不到文件 {path}。", f"There is no file {path}.")) from error
+    except OSError as error:
+        raise InputError(
+            Text(
+                f"读不了 {path}：{error.strerror}。它可能正被别的程序占用，或没有权限。",
+                f"{path} cannot be read: {error.strerror}. Another program may hold it, or permission is missing.",
+            )
+        ) from error
+
+
+def _not_text(path: Path) -> InputError:
+    return InputError(
+        Text(
+            f"{path} 的文字编码认不出来。请用 Excel 打开，另存为“CSV UTF-8”。",
+            f"The encoding of {path} is not known. Open it in Excel and save it as CSV UTF-8.",
+        )
+    )

@@ -1,0 +1,166 @@
+"""load: the rows of a CSV or Excel file into a table of the book.
+
+Bad rows are left out and told with line and reason; rows the book has are not written over; a file loaded before is
+refused, by the hash of its bytes, unless --again says so. Everything is worked out before the first cell is written.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from macros.report import Progress, Report, silent
+from workbook import schema, tables
+from workbook.errors import InputError
+from workbook.language import Text
+from workbook.schema.findings import Finding
+from workbook.schema.model import Table
+
+if TYPE_CHECKING:
+    import pandas as pd
+    import xlwings as xw
+
+    from workbook.rules.loading.book_rows import Merged
+    from workbook.rules.loading.rows import Rows
+    from workbook.rules.loading.source import Source
+
+LOADED = "meta_loaded_files"
+"""The name of the cell that remembers what was loaded: "table:hash" for each file, blanks between."""
+
+REMEMBERED = 400
+"""How many loads the cell remembers (32 signs of hash each: below the 32,767 signs of a cell)."""
+
+SHEET_ROWS = 1_048_576
+READING, MATCHING = Text("读文件", "Reading the file"), Text("核对", "Matching")
+WRITING, DONE = Text("写入", "Writing"), Text("完成", "Done")
+
+
+def load(
+    book: xw.Book,
+    *,
+    file: Path | str,
+    table: str,
+    mapping: Mapping[str, str] | None = None,
+    add_to_lists: bool = False,
+    again: bool = False,
+    now: dt.datetime | None = None,
+    progress: Progress = silent,
+) -> Report:
+    """Load `file` into `table` (its name or label). mapping: column of the file -> field key, or "-" to leave it out.
+
+    InputError where the file or the mapping cannot be used at all; the book is then as it was.
+    """
+    from macros import journal
+    from macros.files.file_readers import read_file
+    from workbook.rules.loading.book_rows import is_list, list_rows, merge
+    from workbook.rules.loading.rows import read_rows
+    from workbook.rules.loading.source import read_source
+
+    into = tables.find_table(table)
+    _may_be_loaded(into)
+    progress(READING, 0.0)
+    grid, digest = read_file(Path(file))
+    stamp = f"{into.name}:{digest[:32]}"
+    remembered = str(tables.get_name(book, LOADED) or "").split()
+    if stamp in remembered and not again:
+        raise InputError(_loaded_before(Path(file), into))
+    progress(MATCHING, 0.2)
+    source = read_source(grid, into, mapping or {})
+    fields = [into[key] for key in source.columns]
+    lists = {one.list: tables.read_list(book, one.list) for one in into.inputs if one.list}
+    rows = read_rows(grid, source, into, lists)
+    known = [key for key in (into.key, "name", "label", "order") if key and key in into]
+    existing = tables.read(book, into, known or None)
+    targets = {str(one.ref): _named(book, str(one.ref)) for one in fields if one.ref}
+    merged = merge(rows, into, existing.frame, targets, lists, add_to_lists=add_to_lists)
+    _must_fit(into, existing, len(merged.rows))
+    new = merged.rows
+    numbered = 0
+    if is_list(into):
+        plain = list_rows(new["label"], existing.frame)
+        new = plain.assign(**{key: new[key] for key in new.columns if key not in ("key", "label")})
+    else:
+        new, numbered = _numbered(new, into, existing.frame)
+    progress(WRITING, 0.7)
+    with journal.step(book, "load", now=now) as step:
+        for key, labels in merged.entries.items():
+            import pandas as pd
+
+            step.append(schema.listing(key).table, list_rows(pd.Series(labels, dtype="str"), lists[key]))
+        step.append(into, new)
+        if not new.empty:
+            step.set_name(LOADED, " ".join([*remembered, stamp][-REMEMBERED:]))
+    progress(DONE, 1.0)
+    report = _report(into, source, rows, merged, numbered)
+    return replace(report, lines=(*grid.remarks, *report.lines))
+
+
+def _may_be_loaded(into: Table) -> None:
+    if into.result:
+        raise InputError(
+            Text(
+                f"“{into.label.zh}”由程序生成，不能装载。",
+                f"The table {into.label.en} is the program's own; nothing can be loaded into it.",
+            )
+        )
+
+
+def _loaded_before(file: Path, into: Table) -> Text:
+    return Text(
+        f"{file.name} 已经装进过“{into.label.zh}”，没有再装。确实要再装一次，请加 --again。",
+        f"{file.name} was loaded into {into.label.en} before and was not loaded twice. "
+        "To load it once more, add --again.",
+    )
+
+
+def _must_fit(into: Table, existing: tables.TableData, count: int) -> None:
+    room = SHEET_ROWS - existing.first_row + 1 - existing.n_rows
+    if count > room:
+        raise InputError(
+            Text(
+                f"“{into.label.zh}”只放得下 {room:,} 行，文件里有 {count:,} 行新的。请分开装载。",
+                f"{into.label.en} has room for {room:,} rows, the file has {count:,} new ones. Load it in parts.",
+            )
+        )
+
+
+def _named(book: xw.Book, name: str) -> pd.DataFrame:
+    """Ids and names of a table that is referred to."""
+    from workbook.rules.loading.numbers import name_of
+
+    target = schema.table(name)
+    return tables.read(book, target, dict.fromkeys([str(target.key), name_of(target)])).frame
+
+
+def _numbered(new: pd.DataFrame, into: Table, existing: pd.DataFrame) -> tuple[pd.DataFrame, int]:
+    """Numbers for rows that have none, following the largest in the book and in the file."""
+    import pandas as pd
+
+    if not (into.key and into.id_format) or new.empty:
+        return new, 0
+    column = new[into.key] if into.key in new.columns else pd.Series(None, index=new.index, dtype="str")
+    blank = column.isna()
+    if not bool(blank.any()):
+        return new, 0
+    used = pd.concat([existing[into.key], column]).astype("str")
+    column = column.astype(object)
+    column[blank] = tables.next_ids(into, used, int(blank.sum()))
+    return new.assign(**{into.key: column.astype("str")}), int(blank.sum())
+
+
+def _report(into: Table, source: Source, rows: Rows, merged: Merged, numbered: int) -> Report:
+    from macros.files.load_report import findings, lines
+
+    figures = {
+        "read": rows.read,
+        "new": len(merged.rows),
+        "already": merged.already,
+        "repeated": merged.repeated,
+        "rejected": len({one.line for one in rows.rejected}),
+        "numbered": numbered,
+    }
+    told: tuple[Finding, ...] = tuple(findings(into, rows))
+    return Report("load", tuple(lines(into, source, rows, merged, numbered)), dict(figures), told)

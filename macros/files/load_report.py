@@ -1,0 +1,138 @@
+"""What a load says of itself: what came in, what did not and why, what was taken for what."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from workbook import schema
+from workbook.language import Text
+from workbook.schema.findings import Finding, Severity
+from workbook.schema.model import Table
+
+if TYPE_CHECKING:
+    from workbook.rules.loading.book_rows import Merged
+    from workbook.rules.loading.rows import Rejected, Rows
+    from workbook.rules.loading.source import Source
+
+SPELLED_OUT = 20
+"""How many bad rows are told one by one."""
+
+SAMPLES = 5
+_MEND = Text("在文件里改正，把这几行另存后再装载。", "Mend it in the file and load those rows by themselves.")
+
+
+def lines(into: Table, source: Source, rows: Rows, merged: Merged, numbered: int) -> Iterator[Text]:
+    """The sentences of the report, most important first. read = new + already + repeated + left out."""
+    left_out = len({one.line for one in rows.rejected})
+    yield Text("读到 {read:,} 行，装入“{table}”{new:,} 行。", "Read {read:,} rows; {new:,} are new in {table}.").format(
+        read=rows.read, new=len(merged.rows), table=into.label
+    )
+    if merged.already:
+        yield Text(
+            "{n:,} 行的编号或名称表里已有，没有改动。", "{n:,} rows are in the book already and were left as they are."
+        ).format(n=merged.already)
+    if merged.repeated:
+        yield _repeated(into, merged)
+    if left_out:
+        yield Text("{n:,} 行没有装入：", "{n:,} rows were left out:").format(n=left_out)
+        yield from _spelled_out(into, rows.rejected)
+    if rows.remarks:
+        yield Text("{n:,} 处装入了，但请看一下：", "{n:,} cells were loaded, but have a look:").format(
+            n=len(rows.remarks)
+        )
+        yield from _spelled_out(into, rows.remarks)
+    yield from _defaults(into, rows, merged)
+    if numbered:
+        yield Text("{n:,} 行没有编号，已由程序编号。", "{n:,} rows had no number; they were given one.").format(
+            n=numbered
+        )
+    for key, unknown in merged.unknown.items():
+        yield Text(
+            "“{field}”有 {n:,} 行找不到对应的记录{some}；行已装入，“检查”会列出。",
+            "{field}: {n:,} rows name nobody in the book{some}; they were loaded, and Check lists them.",
+        ).format(field=into[key].label, n=unknown.rows, some=_samples(unknown.values))
+    for key, unlisted in merged.unlisted.items():
+        yield Text(
+            "“{field}”有 {k} 个值不在列表里{some}，共 {n:,} 行；加 --add-to-lists 可把它们加进字典。",
+            "{field}: {k} values are not in its list{some}, {n:,} rows in all; --add-to-lists adds them to the list.",
+        ).format(field=into[key].label, k=len(unlisted.values), some=_samples(unlisted.values), n=unlisted.rows)
+    for key, labels in merged.entries.items():
+        label = schema.listing(key).label
+        yield Text(f"字典“{label.zh}”新增：{'、'.join(labels)}", f"Added to the list {label.en}: {', '.join(labels)}")
+    yield _matched(into, source)
+    if source.unused:
+        names = ", ".join(source.unused)
+        yield Text(f"没有用到的列：{names}", f"Columns not used: {names}")
+
+
+def findings(into: Table, rows: Rows) -> Iterator[Finding]:
+    """Bad rows and remarks as findings about the table; they stand in no row of it."""
+    for one in rows.rejected:
+        yield Finding(into.name, None, one.field, _where(into, one), _MEND, one.value)
+    for one in rows.remarks:
+        yield Finding(into.name, None, one.field, _where(into, one), _MEND, one.value, Severity.WARNING)
+
+
+def _repeated(into: Table, merged: Merged) -> Text:
+    text = Text(
+        "{n:,} 行的编号或名称在文件里已出现过，取第一行",
+        "{n:,} rows repeat an id or name of the file; its first row was taken",
+    ).format(n=merged.repeated)
+    if not merged.differing:
+        return Text(f"{text.zh}。", f"{text.en}.")
+    zh = "、".join(f"{into[key].label.zh} {count:,}" for key, count in merged.differing.items())
+    en = ", ".join(f"{into[key].label.en} {count:,}" for key, count in merged.differing.items())
+    return Text(f"{text.zh}；后面不同的值没有采用：{zh}。", f"{text.en}; later values that differ were not: {en}.")
+
+
+def _spelled_out(into: Table, bad: Sequence[Rejected]) -> Iterator[Text]:
+    for one in bad[:SPELLED_OUT]:
+        where = _where(into, one)
+        yield Text(f"  {where.zh}", f"  {where.en}")
+    if (more := len(bad) - SPELLED_OUT) > 0:
+        yield Text(f"  还有 {more:,} 处。", f"  and {more:,} more.")
+
+
+def _where(into: Table, one: Rejected) -> Text:
+    if one.field is None:
+        return Text(f"第 {one.line} 行：{one.reason.zh}", f"line {one.line}: {one.reason.en}")
+    label = into[one.field].label
+    return Text(f"第 {one.line} 行 {label.zh}：{one.reason.zh}", f"line {one.line}, {label.en}: {one.reason.en}")
+
+
+def _defaults(into: Table, rows: Rows, merged: Merged) -> Iterator[Text]:
+    from workbook.rules.loading.rows import DEFAULTS
+
+    for key, filled in rows.defaults.items():
+        count = len(merged.rows.index.intersection(filled))
+        if not count:
+            continue
+        label = into[key].label
+        default = DEFAULTS.get((into.name, key))
+        if default is None:
+            yield Text(
+                f"文件里没有“{label.zh}”，{count:,} 行以编号代替。",
+                f"The file has no {label.en}; {count:,} rows have their number instead.",
+            )
+        else:
+            given = next(one.label for one in schema.listing(str(into[key].list)).entries if one.key == default)
+            yield Text(
+                f"{count:,} 行没有“{label.zh}”，填了“{given.zh}”。",
+                f"{count:,} rows have no {label.en}; {given.en} was filled in.",
+            )
+
+
+def _matched(into: Table, source: Source) -> Text:
+    pairs = [(source.headers[place], into[key].label) for key, place in source.columns.items()]
+    zh = "，".join(f"{header} → {label.zh}" for header, label in pairs)
+    en = ", ".join(f"{header} → {label.en}" for header, label in pairs)
+    return Text(f"列的对应：{zh}", f"Columns read as: {en}")
+
+
+def _samples(values: Sequence[str]) -> Text:
+    if not values:
+        return Text("", "")
+    more = len(values) > SAMPLES
+    some = [value[:40] for value in values[:SAMPLES]]
+    return Text(f"（{'、'.join(some)}{'…' if more else ''}）", f" ({', '.join(some)}{', …' if more else ''})")

@@ -1,0 +1,1 @@
+"""Keeping the book in order: undo, merge, duplicates, clear-sample."""

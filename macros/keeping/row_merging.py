@@ -1,0 +1,77 @@
+"""Two rows of a table made one: what the other knows fills the survivor's blanks, and whoever refers to it follows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING
+
+from macros import journal
+from workbook import schema, tables
+from workbook.rules.basics import references
+from workbook.rules.importing.leads import People
+from workbook.rules.importing.merging import also_known, merged, same_contact
+from workbook.rules.journal.scalars import Scalar, from_scalars
+from workbook.schema.model import Table
+from workbook.schema.tables.contacts import CONTACTS
+from workbook.schema.tables.customers import CUSTOMERS
+from workbook.schema.tables.results import GRADE_HISTORY, REMINDER_HISTORY
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+
+def referring(target: Table) -> Iterator[tuple[Table, str]]:
+    """Columns that name a row of this table, in what users type and (for customers) in the histories."""
+    for table in schema.TABLES:
+        if not table.result:
+            yield from ((table, field.key) for field in table.refs if field.ref == target.name)
+    if target is CUSTOMERS:
+        yield REMINDER_HISTORY, "customer_id"
+        yield GRADE_HISTORY, "customer_id"
+
+
+def repoint(step: journal.Step, target: Table, rows: pd.DataFrame, keep: str, drop: str) -> int:
+    """Let all rows that name `drop`, by number or by name, name `keep`; gives how many did. rows: numbers and names of
+    the target table."""
+    import pandas as pd
+
+    count = 0
+    for table, key in referring(target):
+        frame = tables.fill_row_ids(step.book, tables.read(step.book, table, ["row_id", key])).frame
+        at = frame.index[references.resolve(frame[key], rows, id_key=str(target.key)).ids.eq(drop)]
+        if len(at):
+            step.write_rows(table, pd.DataFrame({key: pd.Series(keep, index=at, dtype="str")}))
+        count += len(at)
+    return count
+
+
+def write(step: journal.Step, table: Table, position: int, changes: Mapping[str, Scalar]) -> None:
+    """Write cells of one row."""
+    import pandas as pd
+
+    if changes:
+        columns = {key: from_scalars([value], table[key].kind, [position]) for key, value in changes.items()}
+        step.write_rows(table, pd.DataFrame(columns))
+
+
+def one_contact_each(step: journal.Step, people: People, contacts: pd.DataFrame, keep: str, drop: str) -> int:
+    """A person whom both customers have becomes one contact of the survivor: its blanks are filled, the rows that name
+    the other contact follow, and that row goes. Gives how many went. contacts: numbers and names of all contacts."""
+    ids = contacts["contact_id"]
+    gone: list[int] = []
+    known = {one.position: dict(one.values) for one in people.contacts(keep)}
+    for other in people.contacts(drop):
+        mine = next((one for one in people.contacts(keep) if same_contact(known[one.position], other.values)), None)
+        if mine is None:
+            continue
+        result = merged(known[mine.position], other.values, mine.locked)
+        changes = dict(result.changes)
+        remarks = also_known(result, known[mine.position], CONTACTS, tables.language(step.book))
+        if remarks is not None and "remarks" not in mine.locked:
+            changes["remarks"] = remarks
+        known[mine.position].update(changes)
+        write(step, CONTACTS, mine.position, changes)
+        repoint(step, CONTACTS, contacts, str(ids[mine.position]), str(ids[other.position]))
+        gone.append(other.position)
+    step.delete_rows(CONTACTS, gone)
+    return len(gone)

@@ -1,0 +1,76 @@
+"""new: build a customer book from the schema - empty, or with the sample inside and every result worked out."""
+
+from __future__ import annotations
+
+import datetime as dt
+import uuid
+from pathlib import Path
+
+from macros.report import Progress, Report, silent
+from workbook.errors import CannotWrite, InputError
+from workbook.language import Lang, Text
+
+# The shipped sample is a fixed thing: same identity, same stamps, same bytes, whenever it is built.
+_SAMPLE_SPACE = uuid.UUID("5f3c1d9e-6f0a-5c55-9d0e-0c0ffee0b00c")
+
+
+def new(path: Path, *, lang: Lang = "zh", sample: bool = False, progress: Progress = silent) -> Report:
+    """Make a new book at `path` (.xlsm); InputError where something stands there already."""
+    if path.suffix.lower() != ".xlsm":
+        raise InputError(
+            Text(
+                f"客户簿带宏，文件名要以 .xlsm 结尾：{path.name}",
+                f"The book carries macros; its name must end in .xlsm: {path.name}",
+            )
+        )
+    if path.exists():
+        raise InputError(
+            Text(
+                f"{path} 已经存在，没有覆盖它。请换个名字，或先移走它。",
+                f"{path} exists and was not overwritten. Choose another name, or move it away first.",
+            )
+        )
+    build(path, lang, sample=sample, progress=progress)
+    what = Text("（带示例数据）", " with the sample inside") if sample else Text("", "")
+    return Report("new", (Text(f"已新建客户簿 {path}{what.zh}。", f"Made the customer book {path}{what.en}."),))
+
+
+def build(path: Path, lang: Lang, *, sample: bool, progress: Progress = silent) -> None:
+    """Write the book, whatever stands at `path`; with the sample, commands fill the result sheets."""
+    from workbook.build.book import build_book
+
+    progress(Text("建表", "Building"), 0.1)
+    guid = str(uuid.uuid5(_SAMPLE_SPACE, lang) if sample else uuid.uuid4())
+    unfinished = path.with_name(f".{path.stem}.unfinished{path.suffix}")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        try:
+            build_book(unfinished, lang, sample=sample, guid=guid)
+            if sample:
+                _work_out(unfinished, lang, progress)
+            unfinished.replace(path)
+        finally:
+            unfinished.unlink(missing_ok=True)
+    except OSError as error:
+        raise CannotWrite(
+            Text(
+                f"无法写入 {path}（{error.strerror}）。请检查文件夹的权限和磁盘空间。",
+                f"Cannot write {path} ({error.strerror}). Check the folder's permissions and the disk space.",
+            )
+        ) from error
+
+
+def _work_out(path: Path, lang: Lang, progress: Progress) -> None:
+    from macros.analyses.analyse import analyse
+    from macros.counting.check import check
+    from macros.counting.refresh import refresh
+    from workbook import engine, tables
+    from workbook.build.sample import SAMPLE_AS_OF
+
+    stamp = dt.datetime.combine(SAMPLE_AS_OF, dt.time(9, 0))
+    with tables.row_ids_from(f"sample-{lang}"), engine.open_book(path) as book:
+        refresh(book, as_of=SAMPLE_AS_OF, now=stamp, progress=progress)
+        check(book, as_of=SAMPLE_AS_OF, progress=progress)
+        analyse(book, as_of=SAMPLE_AS_OF, progress=progress)
+        refresh(book, as_of=SAMPLE_AS_OF, now=stamp, progress=progress)  # the home sheet counts what check found
+        book.save()

@@ -1,0 +1,1 @@
+"""Pasted lists: preview what each row would become, then import it."""

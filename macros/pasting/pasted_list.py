@@ -1,0 +1,106 @@
+"""What preview and import both read: the pasted list, and the customers and contacts it is held against."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from macros.pasting.merged_cells import merged_down
+from workbook import tables
+from workbook.errors import MissingTable
+from workbook.language import Text
+from workbook.rules.importing.block import Block
+from workbook.rules.importing.leads import MATCHED_BY
+from workbook.rules.journal.digests import table_digest
+from workbook.schema.findings import Finding, Severity
+from workbook.schema.home import LEADS_HINT, LEADS_SHEET
+from workbook.schema.model import Kind, Table
+from workbook.schema.tables.contacts import CONTACTS
+from workbook.schema.tables.customers import CUSTOMERS
+from workbook.schema.tables.leads import TARGETS, lead_fields
+
+if TYPE_CHECKING:
+    import pandas as pd
+    import xlwings as xw
+
+
+MATCHED = frozenset({*MATCHED_BY, "remarks"})
+"""What is read of customers and contacts whatever the list holds."""
+
+NOTES = frozenset({"remarks", "result"})
+"""Where what no column takes is kept in the other tables."""
+
+
+@dataclass(frozen=True)
+class Known:
+    """The book's rows a list for one target is held against; frames hold the inputs."""
+
+    customers: pd.DataFrame
+    contacts: pd.DataFrame
+    rows: pd.DataFrame  # of the target's own table
+    unread: dict[str, set[tuple[int, str]]]  # table -> (position, field) of cells that could not be read
+
+    def digest(self, target: str) -> str:
+        """Changes when any of these rows does."""
+        parts = [table_digest(CUSTOMERS, self.customers), table_digest(CONTACTS, self.contacts)]
+        if target != "customers":
+            parts.append(table_digest(TARGETS[target], self.rows))
+        return "-".join(parts)
+
+
+def read_known(book: xw.Book, target: str, fields: Collection[str] | None = None) -> Known:
+    """Read them, giving rows the numbers they lack; of the columns only what matching and a list with these lead
+    fields look at, or all inputs."""
+    customers = _inputs(book, CUSTOMERS, _wanted(CUSTOMERS, target, fields))
+    contacts = _inputs(book, CONTACTS, _wanted(CONTACTS, target, fields))
+    table = TARGETS[target]
+    rows = customers if target == "customers" else _inputs(book, table, _wanted(table, target, fields))
+    read = {data.table.name: data for data in (customers, contacts, rows)}
+    unread = {
+        name: {(one.row, str(one.field)) for one in data.findings if one.row is not None and not_to_touch(one)}
+        for name, data in read.items()
+    }
+    return Known(customers.frame, contacts.frame, rows.frame, unread)
+
+
+def _wanted(table: Table, target: str, fields: Collection[str] | None) -> frozenset[str]:
+    """Keys of the table's columns to read."""
+    if fields is None:
+        return frozenset(one.key for one in table.inputs)
+    pasted = {lead.field.key for key, lead in lead_fields(target).items() if key in fields and lead.table is table}
+    always = MATCHED if target == "customers" else NOTES
+    return frozenset(pasted | {str(table.key), "customer_id", "name"} | always)
+
+
+def not_to_touch(one: Finding) -> bool:
+    """A cell that could not be read, or holds a formula: whatever it means, it is somebody's."""
+    return one.severity is Severity.ERROR or one.value == "=…"
+
+
+def _inputs(book: xw.Book, table: Table, wanted: Collection[str]) -> tables.TableData:
+    keys = ["row_id", *(one.key for one in table.inputs if one.kind is not Kind.ROW_ID and one.key in wanted)]
+    return tables.fill_ids(book, tables.read(book, table, keys))
+
+
+def pasted_block(book: xw.Book, *, merged: bool = False) -> Block:
+    """The cells of the leads sheet; the hint that stands there before the first paste is none of them. merged: also
+    which of them are merged over several rows."""
+    used = leads_sheet(book).used_range
+    rows = used.options(ndim=2, err_to_str=True).value
+    hints = {LEADS_HINT.zh, LEADS_HINT.en}
+    cells = [[None if cell in hints else cell for cell in row] for row in rows]
+    return Block(cells, range(used.row, used.row + len(cells)), merged_down(used, cells) if merged else ())
+
+
+def leads_sheet(book: xw.Book) -> xw.Sheet:
+    """The sheet to paste on; MissingTable where it is gone."""
+    for sheet in book.sheets:
+        if sheet.name in (LEADS_SHEET.zh, LEADS_SHEET.en):
+            return sheet
+    raise MissingTable(
+        Text(
+            f"找不到工作表“{LEADS_SHEET.zh}”。请撤销改名或删除，或用 customer-book preview 指定名单文件。",
+            f"The sheet {LEADS_SHEET.en} is gone. Undo its renaming or deletion, or give customer-book preview a file.",
+        )
+    )

@@ -1,0 +1,275 @@
+"""preview: what would become of each row of a pasted list. Nothing is written but the preview itself.
+
+The list stands on the sheet 线索, or in a file. Decisions that the user changed in an earlier preview of the same rows
+stay. What each column was taken for is listed on 线索列, where it can be corrected.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from macros.pasting.pasted_list import Known, pasted_block, read_known
+from macros.pasting.prepared_customers import Ahead, customers_ahead
+from macros.report import Progress, Report, silent
+from macros.show_sheets import reveal
+from workbook import schema, tables
+from workbook.errors import InputError
+from workbook.language import Text
+from workbook.rules.basics.collector_pause import uncollected
+from workbook.rules.cleaning import text as texts
+from workbook.rules.importing.block import Block, Understood, likely_target, understand
+from workbook.rules.importing.leads import People, Planned, plan_leads
+from workbook.rules.importing.lines import LinePlan, plan_lines
+from workbook.rules.importing.pasted_row import Cleaned
+from workbook.rules.importing.preview import Stamp, keep_users_word, preview_rows
+from workbook.rules.importing.typed_columns import clean_rows
+from workbook.schema.imports import LEAD_COLUMNS, LEAD_PREVIEW
+from workbook.schema.model import ListOf
+from workbook.schema.tables.leads import NO_FIELD, TARGETS, lead_fields
+
+if TYPE_CHECKING:
+    import pandas as pd
+    import xlwings as xw
+
+READING, CLEANING = Text("读取名单", "Reading the list"), Text("清洗", "Cleaning")
+KNOWN = Text("读取客户簿", "Reading the book")
+MATCHING, WRITING, DONE = Text("匹配", "Matching"), Text("写入预览", "Writing the preview"), Text("完成", "Done")
+_NO_ROWS = Text(
+    "名单只有表头，没有数据行。请把数据也粘贴进来，再预览一次。",
+    "The list has a header but no rows. Paste the rows too and preview again.",
+)
+DECISIONS = ("new", "update", "same", "review", "rejected")
+
+
+def preview(
+    book: xw.Book,
+    *,
+    file: Path | str | None = None,
+    into: str | None = None,
+    mapping: Mapping[str, str] | None = None,
+    progress: Progress = silent,
+) -> Report:
+    """Preview the leads sheet, or `file`. into: what the rows are (default: the setting import_into). mapping: column
+    of the list -> field; it wins over the sheet 线索列.
+
+    InputError where there is no list, or the mapping names what is not there; the earlier preview then stays.
+    """
+    with uncollected():
+        return _preview(book, file, into, mapping or {}, progress)
+
+
+def _preview(
+    book: xw.Book, file: Path | str | None, into: str | None, mapping: Mapping[str, str], progress: Progress
+) -> Report:
+    lang = tables.language(book)
+    progress(READING, 0.0)
+    into = _target(book, into)
+    with customers_ahead(book, into) as ahead:
+        block, source, remarks = _list(book, file)
+        seen = understand(block, into, {**_corrections(book, block, into), **mapping})
+        if not seen.rows:
+            raise InputError(_NO_ROWS)
+        ahead.begin()
+        progress(CLEANING, 0.1)
+        spelled, shown = _labels(book, into)
+        rows = clean_rows(seen, spelled, lang, lambda share: progress(CLEANING, 0.1 + 0.2 * share))
+        progress(KNOWN, 0.3)
+        fields = tuple(sorted({key for row in rows for key in row.values}))
+        known = read_known(book, into, fields)
+        progress(MATCHING, 0.5)
+        plans = _plans(rows, into, known, lang, lambda share: progress(MATCHING, 0.5 + 0.3 * share), ahead)
+    progress(WRITING, 0.8)
+    stamp = Stamp(source, block.hash(), known.digest(into), fields)
+    names = dict(zip(known.customers["customer_id"], known.customers["name"], strict=True))
+    names = {key: name for key, name in names.items() if isinstance(key, str) and isinstance(name, str)}
+    fresh = preview_rows(plans, into, stamp, names, shown, lang)
+    fresh = keep_users_word(fresh, tables.read(book, LEAD_PREVIEW).frame)
+    tables.replace(book, LEAD_PREVIEW, fresh)
+    _write_columns(book, seen)
+    reveal(book, LEAD_PREVIEW, LEAD_COLUMNS)
+    progress(DONE, 1.0)
+    report = _report(seen, fresh)
+    return replace(report, lines=(*remarks, *_rather(block, seen), *report.lines))
+
+
+def _target(book: xw.Book, into: str | None) -> str:
+    """What the rows are: as the command says, else as the book's setting does."""
+    target = into or str(tables.read_settings(book)["import_into"])
+    if target not in TARGETS:
+        known = [entry.label for entry in schema.listing("import_target").entries]
+        zh, en = "、".join(one.zh for one in known), ", ".join(one.en for one in known)
+        raise InputError(
+            Text(
+                f"设置“名单导入到”是“{target}”，没有这一项。请改为：{zh}。",
+                f"The setting Lists go into is “{target}”, which is none of: {en}. Choose one of them.",
+            )
+        )
+    return target
+
+
+def _list(book: xw.Book, file: Path | str | None) -> tuple[Block, str, Sequence[Text]]:
+    """The pasted cells, the name of the file they came from ('' for the sheet), and what to tell of its reading."""
+    if file is None:
+        return pasted_block(book, merged=True), "", ()
+    from macros.files.file_readers import read_file
+
+    grid, _ = read_file(Path(file))
+    return Block(grid.rows, grid.lines, grid.merged), Path(file).name, grid.remarks
+
+
+def _rather(block: Block, seen: Understood) -> list[Text]:
+    """Where the columns are clearly those of something else: what they look like, and how to say so."""
+    other = likely_target(block, seen)
+    if other is None:
+        return []
+    labels = {entry.key: entry.label for entry in schema.listing("import_target").entries}
+    now, better = labels[seen.target], labels[other]
+    return [
+        Text(
+            f"这些列更像“{better.zh}”，现在按“{now.zh}”预览。要导入{better.zh}，"
+            f"请在“预览线索”按钮的菜单里选“{better.zh}”，或把“设置”里的“名单导入到”改为“{better.zh}”"
+            f"（命令行：--into {other}），再预览一次。",
+            f"The columns look like {better.en}, and were previewed as {now.en}. To import {better.en}, "
+            "choose it in the menu of Preview leads, or under Lists go into on Settings "
+            f"(command line: --into {other}), and preview again.",
+        )
+    ]
+
+
+def _corrections(book: xw.Book, block: Block, into: str) -> dict[str, str]:
+    """What the user put right on 线索列, for columns that this list has."""
+    frame = tables.read(book, LEAD_COLUMNS).frame
+    frame = frame[frame["use_as"].notna()]
+    found = {column.index: column.header for column in understand(block, into).columns} if len(frame) else {}
+    said: dict[str, str] = {}
+    for row in frame.itertuples():
+        place = int(str(row.position).partition(".")[0]) - 1
+        header = row.header if isinstance(row.header, str) else ""
+        fits = row.use_as == NO_FIELD or str(row.use_as).startswith(f"{into}.")
+        if fits and found.get(place) == header:
+            said[f"#{place + 1}"] = str(row.use_as)
+    return said
+
+
+def _labels(book: xw.Book, into: str) -> tuple[dict[str, dict[str, str]], dict[str, dict[str, str]]]:
+    """For each list: any spelling -> key, and key -> label."""
+    from workbook.rules.loading.rows import labels_of
+
+    fields = [lead.field for lead in lead_fields(into).values() if lead.field.list]
+    lists = {str(one.list): tables.read_list(book, str(one.list)) for one in fields}
+    spelled = {str(one.list): labels_of(one, lists) for one in fields}
+    return spelled, {key: dict(zip(rows["key"], rows["label"], strict=True)) for key, rows in lists.items()}
+
+
+def _plans(
+    rows: Sequence[Cleaned], into: str, known: Known, lang: Any, tell: Callable[[float], None], ahead: Ahead
+) -> Sequence[Planned | LinePlan]:
+    if into == "customers":
+        people = People(known.customers, known.contacts, known.unread)
+        return plan_leads(rows, people, lang, tell, ahead.customers, ahead.records)
+    table = TARGETS[into]
+    return plan_lines(rows, table, known.rows, known.customers, known.contacts, lang, known.unread[table.name])
+
+
+def _write_columns(book: xw.Book, seen: Understood) -> None:
+    """One row a pasted column: what it was taken for, and the user's correction as it stands."""
+    import pandas as pd
+
+    lang = tables.language(book)
+    old = tables.read(book, LEAD_COLUMNS).frame
+    said = {(row.position, row.header if isinstance(row.header, str) else ""): row.use_as for row in old.itertuples()}
+    rows = []
+    for column in seen.columns:
+        sample = _sample(seen, column.index)
+        if not column.header and not sample:
+            continue
+        field = NO_FIELD if column.index in seen.left_out else None
+        told = column.field or (column.part[0] if column.part else None)
+        rows.append(
+            {
+                "position": float(column.index + 1),
+                "header": column.header or None,
+                "understood": f"{seen.target}.{told}" if told else field,
+                "why": column.why[lang],
+                "sample": texts.disarm("；".join(sample)[:200]) or None,
+                "use_as": said.get((float(column.index + 1), column.header)),
+            }
+        )
+    keys = ("position", "header", "understood", "why", "sample", "use_as")
+    frame = pd.DataFrame(rows, columns=list(keys))
+    tables.replace(book, LEAD_COLUMNS, frame.astype({key: "float64" if key == "position" else "str" for key in keys}))
+
+
+def _sample(seen: Understood, place: int, count: int = 3) -> list[str]:
+    """The first different cells of a column that hold anything."""
+    found: dict[str, None] = {}
+    for at in seen.rows:
+        cells = seen.cells[at]
+        if place < len(cells) and (text := texts.tidy(texts.of(cells[place]))):
+            found[text] = None
+            if len(found) == count:
+                break
+    return list(found)
+
+
+def _report(seen: Understood, fresh: pd.DataFrame) -> Report:
+    counts = {one: int((fresh["decision"] == one).sum()) for one in DECISIONS}
+    lines = [
+        counted(Text("共 {rows:,} 行", "{rows:,} rows"), len(fresh), counts),
+        _mapping_line(seen),
+    ]
+    if seen.skipped:
+        at = [str(seen.lines[one]) for one in seen.skipped[:20]]
+        lines.append(
+            Text(
+                f"跳过 {len(seen.skipped):,} 行（合计、重复的表头和标题、页码、签名、附注）：第 {'、'.join(at)} 行。",
+                f"{len(seen.skipped):,} rows were passed over (totals, repeated headers and titles, page numbers, "
+                f"signatures, notes): {', '.join(at)}.",
+            )
+        )
+    if unknown := [column.header for column in seen.columns if column.index in seen.unknown and column.header]:
+        listed = Text("、".join(unknown[:20]), ", ".join(unknown[:20]))
+        lines.append(
+            Text(
+                "没有认出的列（内容记入备注，可在“线索列”里更正）：{listed}。",
+                "Columns not recognised (kept in the remarks; correct them on Lead columns): {listed}.",
+            ).format(listed=listed)
+        )
+    lines.append(
+        Text(
+            "看过“线索预览”、改好决定后，运行“导入线索”。",
+            "Read Lead preview, change decisions, then run Import leads.",
+        )
+    )
+    return Report("preview", tuple(lines), {"rows_in": len(fresh), **counts})
+
+
+def counted(head: Text, rows: int, counts: Mapping[str, int]) -> Text:
+    """共 3,000 行：新建 …，更新 …，相同 …，待查 …，不导入 …。"""
+    entries = {entry.key: entry.label for entry in _decisions().entries}
+    zh = "，".join(f"{entries[key].zh} {count:,}" for key, count in counts.items())
+    en = ", ".join(f"{entries[key].en.lower()} {count:,}" for key, count in counts.items())
+    return Text("{head}：{told}。", "{head}: {told}.").format(head=head.format(rows=rows), told=Text(zh, en))
+
+
+def _decisions() -> ListOf:
+    return schema.listing("lead_decision")
+
+
+def _mapping_line(seen: Understood) -> Text:
+    fields = lead_fields(seen.target)
+    told = [
+        Text(f"{column.header or column.index + 1} → {label.zh}", f"{column.header or column.index + 1} → {label.en}")
+        for column in seen.columns
+        if (key := column.field or (column.part[0] if column.part else None)) and (label := fields[key].label)
+    ]
+    if not told:
+        return Text(
+            "一列也没有认出来。请在“线索列”里选定每一列是什么，再预览一次。",
+            "No column was understood. Say on Lead columns what each one is, and preview again.",
+        )
+    listed = Text("；".join(one.zh for one in told), "; ".join(one.en for one in told))
+    return Text("认出的列：{listed}。", "Columns understood: {listed}.").format(listed=listed)

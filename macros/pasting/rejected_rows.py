@@ -1,0 +1,72 @@
+"""The workbook that `import --rejects` writes: the rows that stay, in the columns they were pasted in."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from workbook import tables
+from workbook.errors import CannotWrite, InputError
+from workbook.language import Text
+from workbook.rules.importing.block import REASON
+from workbook.rules.importing.planned_writes import Line
+from workbook.rules.importing.rejects import headings, rejects_table
+from workbook.schema.imports import LEAD_COLUMNS
+from workbook.schema.tables.leads import NO_FIELD
+
+if TYPE_CHECKING:
+    import pandas as pd
+    import xlwings as xw
+
+
+def write_rejects(book: xw.Book, path: Path, staying: Sequence[Line], frame: pd.DataFrame, target: str) -> None:
+    """Write the rows to a new .xlsx, every cell as text. frame: the preview. InputError where there is such a file."""
+    from openpyxl import Workbook
+    from openpyxl.cell import WriteOnlyCell
+
+    if path.suffix.lower() != ".xlsx":
+        raise InputError(Text(f"文件名要以 .xlsx 结尾：{path.name}", f"The file's name must end in .xlsx: {path.name}"))
+    if path.exists():
+        raise InputError(
+            Text(
+                f"{path} 已经存在，没有覆盖它。请换个名字。",
+                f"{path} exists and was not overwritten. Choose another name.",
+            )
+        )
+    lang = tables.language(book)
+    reasons = [str(frame.at[line.at, "reason"]) for line in staying]
+    head = headings(_columns(book), target, lang)
+    workbook = Workbook(write_only=True)
+    sheet = workbook.create_sheet("1")
+    for row in rejects_table([line.cells for line in staying], reasons, head, REASON[lang]):
+        cells = []
+        for text in row:
+            cell = WriteOnlyCell(sheet)
+            cell.value, cell.data_type, cell.number_format = text, "s", "@"  # text, whatever it begins with
+            cells.append(cell)
+        sheet.append(cells)
+    try:
+        workbook.save(path)
+    except OSError as error:
+        raise CannotWrite(
+            Text(
+                f"无法写入 {path}（{error.strerror}），没有导入。请检查文件夹的权限和磁盘空间。",
+                f"Cannot write {path} ({error.strerror}); nothing was imported. "
+                "Check the folder's permissions and the disk space.",
+            )
+        ) from error
+
+
+def _columns(book: xw.Book) -> list[tuple[int, str, str | None]]:
+    """The columns of the previewed list: place, header, what it was taken for; without those that were left out."""
+    frame = tables.read(book, LEAD_COLUMNS).frame
+    return [
+        (
+            int(str(row.position).partition(".")[0]) - 1,
+            row.header if isinstance(row.header, str) else "",
+            row.understood if isinstance(row.understood, str) else None,
+        )
+        for row in frame.dropna(subset=["position"]).itertuples()
+        if row.understood != NO_FIELD
+    ]

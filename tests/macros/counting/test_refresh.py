@@ -1,0 +1,154 @@
+"""refresh: what it writes, what it keeps, what it says."""
+
+from __future__ import annotations
+
+import datetime as dt
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+import pytest
+
+from macros.counting.refresh import refresh
+from workbook import engine, second_process, tables
+from workbook.engine import columns, sheetpacking
+from workbook.engine.changes import rewriting
+from workbook.schema.home import FIGURES
+
+AS_OF = dt.date(2026, 6, 30)
+NOW = dt.datetime(2026, 7, 1, 8, 30)
+
+
+def frame(book: Any, table: str) -> pd.DataFrame:
+    """A table's rows."""
+    return tables.read(book, table).frame
+
+
+def test_the_user_s_columns_of_a_reminder_survive(sample_en: Path) -> None:
+    """Status, postponement and notes stay with their reminder through a refresh on a later day."""
+    with engine.open_book(sample_en) as book:
+        before = frame(book, "tblReminders")
+        key = before.loc[before["kind"] == "decline", "key"].iloc[0]
+        mine = before.assign(
+            status=before["status"].mask(before["key"] == key, "done"),
+            notes=before["notes"].mask(before["key"] == key, "They moved; call in May"),
+        )
+        tables.write(book, "tblReminders", mine[["status", "notes"]])
+        refresh(book, as_of=dt.date(2026, 7, 15), now=NOW)
+        after = frame(book, "tblReminders").set_index("key").loc[key]
+        assert (after["status"], after["notes"]) == ("done", "They moved; call in May")
+        today = frame(book, "tblToday")
+        declining = today[(today["kind"] == "decline") & (today["customer_id"] == after["customer_id"])]
+        assert declining.empty
+
+
+def test_a_reminder_that_ended_goes_to_history_with_its_notes(sample_en: Path) -> None:
+    """An order ends the decline; the note made then is kept."""
+    with engine.open_book(sample_en) as book:
+        before = frame(book, "tblReminders")
+        decline = before[before["kind"] == "decline"].iloc[0]
+        noted = before.assign(notes=before["notes"].mask(before["key"] == decline["key"], "call again"))
+        tables.write(book, "tblReminders", noted[["notes"]])
+        order = {"customer_id": [decline["customer_id"]], "amount": [100.0], "date": pd.to_datetime(["2026-07-10"])}
+        tables.append(book, "tblTransactions", pd.DataFrame(order))
+        refresh(book, as_of=dt.date(2026, 7, 15), now=NOW)
+        assert decline["key"] not in set(frame(book, "tblReminders")["key"])
+        ended = frame(book, "tblReminderHistory").set_index("key").loc[decline["key"]]
+        assert ended["notes"] == "call again"
+        assert ended["ended_on"] == pd.Timestamp(2026, 7, 15)
+
+
+def test_a_grade_change_is_a_row_of_history_and_a_second_run_adds_none(sample_en: Path) -> None:
+    """One row a change; looking back with an older day writes nothing."""
+    with engine.open_book(sample_en) as book:
+        rows = len(frame(book, "tblGradeHistory"))
+        order = {"customer_id": ["C00005"], "amount": [9e6], "date": pd.to_datetime(["2026-06-30"])}
+        tables.append(book, "tblTransactions", pd.DataFrame(order))
+        refresh(book, as_of=AS_OF, now=NOW)
+        history = frame(book, "tblGradeHistory")
+        own = history[history["customer_id"] == "C00005"].iloc[-1]
+        assert (own["before"], own["after"]) == ("B", "A")
+        grown = len(history)
+        assert grown > rows
+        refresh(book, as_of=AS_OF, now=NOW)
+        refresh(book, as_of=dt.date(2025, 1, 1), now=NOW)
+        assert len(frame(book, "tblGradeHistory")) == grown
+
+
+def test_totals_reconcile_with_an_order_of_nobody(sample_en: Path) -> None:
+    """Sheet = customers + unassigned, and the report says how many lines name nobody."""
+    with engine.open_book(sample_en) as book:
+        order = {"customer_id": ["Nobody Ltd"], "amount": [1234.56], "date": pd.to_datetime(["2026-06-01"])}
+        tables.append(book, "tblTransactions", pd.DataFrame(order))
+        report = refresh(book, as_of=AS_OF, now=NOW)
+        total = frame(book, "tblCustomers")["total_amount"].sum() + 1234.56
+        assert report.figures["amount"] == pytest.approx(total, abs=0.005)
+        assert report.figures["unassigned"] == 1234.56
+        assert any("1 order lines" in line.en and "1,234.56" in line.en for line in report.lines)
+
+
+def test_new_rows_get_numbers_and_identifiers(sample_en: Path) -> None:
+    """A customer typed without a number has one after a refresh."""
+    with engine.open_book(sample_en) as book:
+        tables.append(book, "tblCustomers", pd.DataFrame({"name": ["Newcomer"], "kind": ["company"]}))
+        refresh(book, as_of=AS_OF, now=NOW)
+        row = frame(book, "tblCustomers").set_index("name").loc["Newcomer"]
+        assert row["customer_id"] == "C00041"
+        assert len(row["row_id"]) == 16
+
+
+def test_the_home_sheet_shows_every_figure_and_the_moment(sample_en: Path) -> None:
+    """No figure is left blank; the stamp is the moment given."""
+    with engine.open_book(sample_en) as book:
+        refresh(book, as_of=dt.date(2026, 8, 1), now=NOW)
+        for figure in FIGURES:
+            assert tables.get_name(book, figure.range_name) is not None, figure.key
+        assert tables.get_name(book, "stamp_refreshed_at") == NOW
+        assert tables.get_name(book, "stamp_refreshed_as_of") == dt.datetime(2026, 8, 1)
+
+
+def test_as_of_is_the_argument_then_the_setting(sample_en: Path) -> None:
+    """What is given wins over what is set."""
+    with engine.open_book(sample_en) as book:
+        assert "2026-06-30" in refresh(book, now=NOW).lines[0].en
+        tables.set_name(book, "set_as_of", dt.date(2026, 5, 1))
+        assert "2026-05-01" in refresh(book, now=NOW).lines[0].en
+        assert "2026-06-01" in refresh(book, as_of=dt.date(2026, 6, 1), now=NOW).lines[0].en
+
+
+def test_an_empty_book_refreshes(empty_zh: Path) -> None:
+    """Nothing to count is no trouble."""
+    with engine.open_book(empty_zh) as book:
+        report = refresh(book, as_of=AS_OF, now=NOW)
+        assert report.figures["customers"] == 0
+        assert report.findings == ()
+
+
+def test_progress_goes_up_to_the_end(sample_en: Path) -> None:
+    """A bar never goes back."""
+    shares: list[float] = []
+    with engine.open_book(sample_en) as book:
+        refresh(book, as_of=AS_OF, now=NOW, progress=lambda _, share: shares.append(share))
+    assert shares == sorted(shares)
+    assert shares[-1] == 1.0
+
+
+def test_what_is_announced_is_what_is_written(sample_zh: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Of the orders' sheet another process makes exactly what this one comes to."""
+    with engine.open_book(sample_zh) as book:
+        orders = frame(book, "tblTransactions")
+        tables.write(book, "tblTransactions", orders[["net_amount"]].assign(net_amount=0.0))
+        book.save()
+    monkeypatch.setattr(sheetpacking, "WORTH", 1)
+    monkeypatch.setattr(second_process, "can_start", lambda: True)
+    with engine.open_book(sample_zh) as book:
+        refresh(book, as_of=AS_OF, now=NOW)
+        begun = book.impl.document.begun
+        assert begun is not None
+        sheet = book.impl.document.open_sheet(begun.part)
+        assert sheet is columns.find_table(book, "tblTransactions").sheet
+        assert rewriting(sheet) == begun.what
+        book.save()
+    monkeypatch.setattr(second_process, "can_start", lambda: False)
+    with engine.open_book(sample_zh) as book:
+        pd.testing.assert_series_equal(frame(book, "tblTransactions")["net_amount"], orders["net_amount"])

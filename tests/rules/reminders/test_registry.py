@@ -1,0 +1,399 @@
+"""Each source of reminders: when it speaks, when it is silent, what it says, which cycle it means."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+from typing import Any
+
+import numpy as np
+import pandas as pd
+import pytest
+
+from workbook.language import LANGS, Lang
+from workbook.rules.reminders import (
+    anniversary,
+    birthday,
+    complaint,
+    contact,
+    contract,
+    credit,
+    decline,
+    deposit,
+    opportunity,
+    price_cut,
+    progress,
+    promise,
+    receivable,
+    registry,
+    report,
+    risk,
+    stale,
+    stock,
+    visit,
+)
+from workbook.rules.reminders.frame import COLUMNS
+from workbook.schema import listing
+
+Make = Callable[..., pd.DataFrame]
+AS_OF = dt.date(2026, 3, 10)
+
+
+def rows(found: pd.DataFrame) -> list[tuple[str, str, str]]:
+    """(key, due, why) of each candidate; every candidate has all columns."""
+    assert list(found.columns) == list(COLUMNS)
+    return list(zip(found["key"], found["due"].dt.strftime("%m-%d"), found["why"], strict=True))
+
+
+@pytest.fixture
+def one(people: Make) -> pd.DataFrame:
+    """One customer, C1, whose row is r1."""
+    return people({"name": "Ash", "grade": "A"})
+
+
+@pytest.fixture
+def gone(people: Make) -> pd.DataFrame:
+    """The same, archived."""
+    return people({"name": "Ash", "archived": True})
+
+
+@pytest.fixture
+def visits(frame: Make) -> Callable[..., pd.DataFrame]:
+    def make(*given: dict[str, Any]) -> pd.DataFrame:
+        blank = {
+            "customer_id": "C1", "date": "2026-03-01", "promise": None, "promise_due": None, "promise_kept": False,
+            "next_date": None, "next_step": None, "plan": None, "salesperson": "bo", "contact_name": "Lin",
+        }  # fmt: skip
+        full = [{"row_id": f"v{n}", **blank, **row} for n, row in enumerate(given, 1)]
+        return frame(**{key: [row[key] for row in full] for key in full[0]})
+
+    return make
+
+
+def test_contact_is_due_on_its_day_and_not_before(people: Make) -> None:
+    """The last touch is the cycle."""
+    base = {"last_contact": "2026-02-08", "cycle": 30.0}
+    some = people({**base, "next_contact": "2026-03-10"}, {**base, "next_contact": "2026-03-11"})
+    assert rows(contact.due(some, as_of=AS_OF)) == [
+        ("contact:r1:2026-02-08", "03-10", "上次联系是2026-02-08，应每30天联系一次")
+    ]
+
+
+def test_contact_of_a_customer_never_touched_says_so(people: Make) -> None:
+    """It counts from the record."""
+    new = people({"created_on": "2026-02-01", "next_contact": "2026-03-03", "cycle": 30.0})
+    assert rows(contact.due(new, as_of=AS_OF, lang="en")) == [
+        ("contact:r1:new", "03-03", "On record since 2026-02-01 and never contacted; one is due every 30 days")
+    ]
+
+
+def test_decline_means_the_last_order(people: Make) -> None:
+    """Explained in one sentence, ranked by the customer's value."""
+    some = people({"last_order": "2025-12-01", "purchase_strategy": "quarterly", "grade": "A"})
+    found = decline.due(
+        some, pd.Series([np.nan]), as_of=AS_OF, rhythm_days={"quarterly": 90.0}, existing=set(), lang="zh"
+    )
+    assert rows(found)[0][:2] == ("decline:r1:2025-12-01", "03-01")
+    assert found["priority"].tolist() == ["high"]
+
+
+@pytest.mark.parametrize("kind", ["contact", "decline", "stale", "credit"])
+def test_archived_customers_raise_no_reminders(kind: str, people: Make) -> None:
+    """Of whatever source."""
+    some = people(
+        {
+            "archived": True, "next_contact": "2026-01-01", "created_on": "2020-01-01", "last_order": "2020-01-01",
+            "purchase_strategy": "q", "cycle": 1.0,
+        }
+    ).assign(receivable=10.0, credit_limit=5.0)  # fmt: skip
+    found = {
+        "contact": lambda: contact.due(some, as_of=AS_OF),
+        "decline": lambda: decline.due(some, pd.Series([1.0]), as_of=AS_OF, rhythm_days={"q": 1.0}, existing=set()),
+        "stale": lambda: stale.due(some, as_of=AS_OF),
+        "credit": lambda: credit.due(some, as_of=AS_OF),
+    }[kind]()
+    assert len(found) == 0
+
+
+def test_rows_of_archived_customers_raise_none_but_unknown_ones_do(
+    gone: pd.DataFrame, visits: Callable[..., pd.DataFrame]
+) -> None:
+    """What was promised to a name nobody knows is due all the same."""
+    promised = {"promise_due": "2026-03-05", "promise": "a sample"}
+    found = promise.due(visits(promised, {**promised, "customer_id": None}), gone, as_of=AS_OF)
+    assert found["key"].tolist() == ["promise:v2:2026-03-05"]
+
+
+def test_a_promise_is_due_until_it_is_kept(one: pd.DataFrame, visits: Callable[..., pd.DataFrame]) -> None:
+    """Shown some days ahead; the salesperson of the visit owns it."""
+    found = promise.due(
+        visits(
+            {"promise": "a sample", "promise_due": "2026-03-17"},
+            {"promise": "a sample", "promise_due": "2026-03-18"},
+            {"promise": "a sample", "promise_due": "2026-03-05", "promise_kept": True},
+        ),
+        one,
+        as_of=AS_OF,
+        lead=7,
+    )
+    assert rows(found) == [("promise:v1:2026-03-17", "03-17", "2026-03-01答应客户：a sample，期限2026-03-17")]
+    assert found[["owner", "contact", "customer_name", "priority"]].values.tolist() == [["bo", "Lin", "Ash", "high"]]
+
+
+def test_a_planned_visit_stands_until_a_later_visit_follows(
+    one: pd.DataFrame, visits: Callable[..., pd.DataFrame]
+) -> None:
+    """The later visit says what comes next."""
+    first = {"date": "2026-02-01", "next_date": "2026-03-08", "next_step": "show samples"}
+    assert rows(visit.due(visits(first), one, as_of=AS_OF)) == [
+        ("visit:v1:2026-03-08", "03-08", "2026-02-01拜访时约定的下一步：show samples")
+    ]
+    assert len(visit.due(visits(first, {"date": "2026-03-05"}), one, as_of=AS_OF)) == 0
+
+
+def test_a_visit_entered_for_a_day_to_come_is_planned(one: pd.DataFrame, visits: Callable[..., pd.DataFrame]) -> None:
+    """It does not end what an earlier visit planned."""
+    found = visit.due(
+        visits({"date": "2026-02-01", "next_date": "2026-03-08"}, {"date": "2026-03-12", "plan": "new prices"}),
+        one,
+        as_of=AS_OF,
+    )
+    assert [key for key, *_ in rows(found)] == ["visit:v1:2026-03-08", "visit:v2:2026-03-12"]
+    assert rows(found)[1][2] == "计划2026-03-12拜访：new prices"
+
+
+def test_a_complaint_waits_until_it_is_answered_or_closed(one: pd.DataFrame, frame: Make) -> None:
+    """Due after the days its severity allows, shown from the first day."""
+    found = complaint.due(
+        frame(
+            row_id=["p1", "p2", "p3", "p4"],
+            customer_id=["C1"] * 4,
+            date=["2026-03-09"] * 4,
+            subject=["late", "late", "late", "late"],
+            severity=["serious", None, None, None],
+            owner=["bo"] * 4,
+            answered_on=[None, None, "2026-03-09", None],
+            closed_on=[None, None, None, "2026-03-09"],
+        ),
+        one,
+        as_of=AS_OF,
+        answer_days=3,
+        severity_days={"serious": 1.0, "normal": np.nan},
+    )
+    assert rows(found) == [
+        ("complaint:p1:2026-03-09", "03-10", "2026-03-09的投诉还没有答复：late"),
+        ("complaint:p2:2026-03-09", "03-12", "2026-03-09的投诉还没有答复：late"),
+    ]
+
+
+def test_a_contract_ends_unless_a_later_one_takes_over(people: Make, frame: Make) -> None:
+    """Progress reports have dates of their own."""
+    contracts = frame(
+        row_id=["h1", "h2", "h3"],
+        customer_id=["C1", "C2", "C2"],
+        contract_no=["H1", "H2", "H3"],
+        ends_on=["2026-03-15", "2026-03-15", "2027-03-15"],
+        next_report_on=[None, "2026-03-11", None],
+    )
+    some = people({}, {})
+    assert rows(contract.due(contracts, some, as_of=AS_OF)) == [
+        ("contract:h1:2026-03-15", "03-15", "合同H1于2026-03-15到期")
+    ]
+    assert rows(progress.due(contracts, some, as_of=AS_OF)) == [
+        ("progress:h2:2026-03-11", "03-11", "合同H2应于2026-03-11汇报执行进度")
+    ]
+
+
+@pytest.mark.parametrize(
+    ("since", "state", "speaks"),
+    [
+        ("2026-02-24", "open", False),
+        ("2026-02-23", "open", True),
+        ("2026-02-23", None, True),
+        ("2026-01-01", "won", False),
+    ],
+)
+def test_an_opportunity_is_stuck_beyond_the_days_of_its_stage(
+    since: str, state: str | None, speaks: bool, one: pd.DataFrame, frame: Make
+) -> None:
+    """Fourteen days are allowed; only open ones are watched."""
+    deals = frame(
+        row_id=["o1"], customer_id=["C1"], title=["Pump"], state=[state], stage=["contact"], stage_since=[since],
+        owner=["bo"],
+    )  # fmt: skip
+    found = opportunity.due(deals, one, as_of=AS_OF, stage_days={"contact": 14.0}, stage_labels={"contact": "客户接触"})
+    expected = [("opportunity:o1:contact-2026-02-23", "03-09", "商机“Pump”在“客户接触”阶段已15天，超过允许的14天")]
+    assert rows(found) == (expected if speaks else [])
+
+
+def test_a_risk_is_reassessed_on_its_date_or_after_the_days_of_its_level(one: pd.DataFrame, frame: Make) -> None:
+    """A date that was set wins."""
+    risks = frame(
+        row_id=["k1", "k2"], customer_id=["C1", "C1"], kind=["credit", "market"], level=["high", "high"],
+        what=["slow payer", None], owner=[None, None], assessed_on=["2026-02-10", "2026-01-01"],
+        next_on=[None, "2026-06-01"],
+    )  # fmt: skip
+    found = risk.due(risks, one, as_of=AS_OF, level_days={"high": 30.0}, kind_labels={"credit": "信用风险"})
+    assert rows(found) == [("risk:k1:2026-03-12", "03-12", "信用风险应于2026-03-12复评：slow payer")]
+    assert found["owner"].tolist() == ["ann"]
+
+
+def test_a_record_is_stale_after_the_days_set(people: Make) -> None:
+    """Counted from the last review, else from its creation; without either it is never stale."""
+    some = people(
+        {"reviewed_on": "2025-03-09", "created_on": "2020-01-01"},
+        {"reviewed_on": "2025-03-10"},
+        {"created_on": "2025-01-01"},
+        {},
+    )
+    found = stale.due(some, as_of=AS_OF, stale_days=365)
+    assert [key for key, *_ in rows(found)] == ["stale:r1:2025-03-09", "stale:r3:2025-01-01"]
+    assert set(found["priority"]) == {"low"}
+
+
+def test_a_deposit_matures_without_telling_its_amount(one: pd.DataFrame, frame: Make) -> None:
+    """The list is read by more people than the profile."""
+    profiles = frame(row_id=["b1"], customer_id=["C1"], contact_name=["Lin"], deposit_matures_on=["2026-03-17"]).assign(
+        deposit_balance=[123_456.0]
+    )
+    assert rows(deposit.due(profiles, one, as_of=AS_OF)) == [("deposit:b1:2026-03-17", "03-17", "存款于2026-03-17到期")]
+
+
+def test_a_report_is_due_until_it_is_sent(one: pd.DataFrame, frame: Make) -> None:
+    """It concerns no customer; the salesperson owns it."""
+    reports = frame(
+        row_id=["t1", "t2"], kind=["periodic", "daily"], salesperson=["bo", "bo"], subject=["week 10", None],
+        due=["2026-03-12", "2026-03-09"], sent=[None, "2026-03-09"],
+    )  # fmt: skip
+    found = report.due(reports, one, as_of=AS_OF, kind_labels={"periodic": "定期报告"})
+    assert rows(found) == [("report:t1:2026-03-12", "03-12", "定期报告应于2026-03-12提交：week 10")]
+    assert found["customer_id"].isna().all()
+    assert found["owner"].tolist() == ["bo"]
+
+
+def test_only_the_last_survey_speaks_of_stock(one: pd.DataFrame, frame: Make) -> None:
+    """20 in stock last four days of five a day; seven are safe."""
+    surveys = frame(
+        row_id=["s1", "s2", "s3"], customer_id=["C1"] * 3, product=["Tea", "Tea", "Rice"],
+        date=["2026-02-01", "2026-03-01", "2026-03-01"], salesperson=["bo"] * 3, stock_qty=[1.0, 20.0, 35.0],
+        daily_sales=[5.0] * 3, safety_days=[7.0] * 3,
+    )  # fmt: skip
+    found = stock.due(surveys, one, as_of=AS_OF)
+    assert rows(found) == [("stock:s2:2026-03-01", "03-01", "2026-03-01盘点“Tea”20，只够4.0天，低于安全天数7天")]
+    assert found["action"].tolist() == ["建议订货15"]
+
+
+def test_a_price_cut_calls_for_counting_the_stock(one: pd.DataFrame, frame: Make) -> None:
+    """Until it was counted on that day or later."""
+    surveys = frame(
+        row_id=["s1", "s2"], customer_id=["C1", "C1"], product=["Tea", "Rice"], date=["2026-03-01", "2026-03-01"],
+        price_cut=[True, True], counted_on=["2026-02-27", "2026-03-01"], salesperson=["bo", "bo"],
+    )  # fmt: skip
+    assert rows(price_cut.due(surveys, one, as_of=AS_OF)) == [
+        ("price_cut:s1:2026-03-01", "03-01", "2026-03-01“Tea”降价，还没有点库")
+    ]
+
+
+def test_overdue_debt_is_one_reminder_a_customer(people: Make, frame: Make) -> None:
+    """The oldest due date is the cycle; over 30 days ranks high."""
+    items = frame(customer=[0, 0, 1], due=["2026-01-10", "2026-03-01", "2026-03-09"]).assign(
+        open=[10_000, 25_000, 500], overdue_days=[59.0, 9.0, 1.0]
+    )
+    found = receivable.due(people({}, {}, {}), items, as_of=AS_OF)
+    assert rows(found) == [
+        ("receivable:r1:2026-01-10", "01-10", "逾期3.50，最早一笔应于2026-01-10付款，已逾期59天"),
+        ("receivable:r2:2026-03-09", "03-09", "逾期0.05，最早一笔应于2026-03-09付款，已逾期1天"),
+    ]
+    assert found["priority"].tolist() == ["high", "medium"]
+
+
+def test_over_the_limit_tells_what_the_credit_terms_say(people: Make) -> None:
+    """Owing exactly the limit is within it; without stars there is no limit."""
+    some = people({"credit": 4.0, "last_order": "2026-03-02"}, {"credit": 4.0}, {}).assign(
+        receivable=[100.01, 100.0, 1e6], credit_limit=[100.0, 100.0, np.nan]
+    )
+    found = credit.due(some, as_of=AS_OF, handling={"4": "审批"})
+    assert rows(found) == [("credit:r1:100-2026-03-02", "03-02", "应收100.01，超过信用额度100.00")]
+    assert found["action"].tolist() == ["审批"]
+
+
+def test_birthdays_come_ahead_and_stay_a_few_days(one: pd.DataFrame, frame: Make) -> None:
+    """Seven days ahead, three days after; the year is the cycle and is not told."""
+    days = ["1980-03-07", "1980-03-06", "1980-03-17", "1980-03-18", None]
+    people_ = frame(
+        row_id=[f"l{n}" for n in range(5)], customer_id=["C1"] * 5, name=["Lin"] * 5, birthday=days,
+        calendar=["solar", None, None, None, None],
+    )  # fmt: skip
+    assert rows(birthday.due(people_, one, as_of=AS_OF)) == [
+        ("birthday:l0:2026", "03-07", "Lin的生日：03-07（公历）"),
+        ("birthday:l2:2026", "03-17", "Lin的生日：03-17（公历）"),
+    ]
+
+
+def test_a_lunar_birthday_is_kept_on_its_lunar_day(one: pd.DataFrame, frame: Make) -> None:
+    """The first of the second month of 2026 was 19 March."""
+    people_ = frame(row_id=["l1"], customer_id=["C1"], name=["Lin"], birthday=["1980-02-01"], calendar=["lunar"])
+    found = birthday.due(people_, one, as_of=dt.date(2026, 3, 15))
+    assert rows(found) == [("birthday:l1:2026", "03-19", "Lin的生日：03-19（二月初一）")]
+
+
+def test_a_lunar_31st_is_kept_on_the_last_day_of_its_month(one: pd.DataFrame, frame: Make) -> None:
+    """A slip of the pen must not stop a refresh: the first month of 2026 ended on 18 March."""
+    people_ = frame(row_id=["l1"], customer_id=["C1"], name=["Lin"], birthday=["1980-01-31"], calendar=["lunar"])
+    assert rows(birthday.due(people_, one, as_of=dt.date(2026, 3, 15)))[0][:2] == ("birthday:l1:2026", "03-18")
+
+
+def test_family_birthdays_name_whose_family_it_is(one: pd.DataFrame, frame: Make) -> None:
+    """The contact is the person to greet."""
+    contacts = frame(contact_id=["L1"], customer_id=["C1"], name=["Lin"])
+    family = frame(
+        row_id=["f1"], contact_id=["L1"], name=["Mei"], relation=["child"], birthday=["2015-03-12"], calendar=[None]
+    )
+    found = birthday.family(family, contacts, one, as_of=AS_OF, relation_labels={"child": "子女"})
+    assert rows(found) == [("birthday:f1:2026", "03-12", "Lin的子女Mei的生日：03-12（公历）")]
+    assert found[["customer_id", "contact"]].values.tolist() == [["C1", "Lin"]]
+
+
+def test_anniversaries_come_each_year_in_either_calendar(one: pd.DataFrame, frame: Make) -> None:
+    """A month-day that no year has raises nothing."""
+    contacts = frame(contact_id=["L1"], customer_id=["C1"], name=["Lin"])
+    days = frame(
+        row_id=["a1", "a2", "a3", "a4"], contact_id=["L1"] * 4, month_day=["03-12", "01-30", "13-40", "soon"],
+        calendar=[None, "lunar", None, None], what=["开业", None, "x", "x"],
+    )  # fmt: skip
+    found = anniversary.due(days, contacts, one, as_of=dt.date(2026, 3, 14))
+    assert rows(found) == [
+        ("anniversary:a1:2026", "03-12", "03-12是Lin的开业（公历）"),
+        ("anniversary:a2:2026", "03-18", "03-18是Lin的纪念日（正月三十）"),
+    ]
+
+
+KINDS = (
+    anniversary, birthday, complaint, contact, contract, credit, decline, deposit, opportunity, price_cut, progress,
+    promise, receivable, report, risk, stale, stock, visit,
+)  # fmt: skip
+
+
+def test_every_kind_of_the_list_has_its_source() -> None:
+    """And every source its kind."""
+    assert {module.KIND for module in KINDS} == {entry.key for entry in listing("reminder_kind").entries}
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_all_sources_at_once_take_what_the_book_holds(
+    lang: Lang, one: pd.DataFrame, frame: Make, visits: Callable[..., pd.DataFrame]
+) -> None:
+    """Absent and empty tables raise nothing; the settings and lists named are all that is needed."""
+    tables = {
+        "tblVisits": visits({"promise": "x", "promise_due": "2026-03-09", "next_date": "2026-03-10"}),
+        "tblContacts": frame(
+            row_id=["l1"], contact_id=["L1"], customer_id=["C1"], name=["Lin"], birthday=["1980-03-10"], calendar=[None]
+        ),
+        "tblReports": frame(row_id=[], kind=[], salesperson=[], subject=[], due=[], sent=[]),
+    }
+    settings = dict.fromkeys(registry.SETTINGS, 30)
+    found = registry.due(tables, one, {key: {} for key in registry.LISTS}, settings, as_of=AS_OF, lang=lang)
+    everything = pd.concat(found, ignore_index=True)
+    assert sorted(everything["kind"]) == ["birthday", "promise", "visit"]
+    assert everything["key"].is_unique
+    assert not everything["why"].isna().any()

@@ -1,0 +1,98 @@
+"""Products: sums, gross profit and classes."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+import pandas as pd
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from workbook.rules.basics.ledger import ledger
+from workbook.rules.sales.products import COLUMNS, products
+
+CUSTOMERS = pd.DataFrame({"customer_id": ["C1", "C2"]}, dtype="str")
+NO_CATALOGUE = pd.DataFrame(
+    {"name": pd.Series(dtype="str"), "cost": pd.Series(dtype="float64"), "main_product": pd.Series(dtype=bool)}
+)
+
+
+def lines(*rows: tuple[str | None, float, float, float]) -> pd.DataFrame:
+    """product, amount, quantity, cost; one order a line, of customers in turn."""
+    return pd.DataFrame(
+        {
+            "customer_id": pd.Series(["C1", "C2"] * len(rows), dtype="str")[: len(rows)],
+            "order_no": pd.Series([f"S{n}" for n in range(len(rows))], dtype="str"),
+            "date": pd.to_datetime([f"2026-01-{n + 1:02}" for n in range(len(rows))]).astype("datetime64[s]"),
+            "product": pd.Series([row[0] for row in rows], dtype="str"),
+            "amount": [row[1] for row in rows],
+            "quantity": [row[2] for row in rows],
+            "cost": [row[3] for row in rows],
+        }
+    )
+
+
+def made(orders: pd.DataFrame, catalogue: pd.DataFrame = NO_CATALOGUE) -> dict[str, dict[str, Any]]:
+    """Product -> its row."""
+    found = products(ledger(CUSTOMERS, orders), orders, catalogue)
+    return {row["product"]: {str(key): value for key, value in row.items()} for row in found.to_dict("records")}
+
+
+def test_a_return_gives_its_cost_back() -> None:
+    """However its cost was typed: with or without a sign."""
+    for cost in (60.0, -60.0):
+        found = made(lines(("Tea", 100.0, 1.0, 60.0), ("Tea", -100.0, -1.0, cost)))
+        assert [found["Tea"][key] for key in ("units", "margin_units")] == [0, 0]
+
+
+def test_the_catalogue_s_cost_fills_what_the_line_lacks() -> None:
+    """Cost × quantity; a cost on the line wins."""
+    catalogue = pd.DataFrame({"name": ["Tea"], "cost": [30.0], "main_product": [False]})
+    found = made(lines(("Tea", 100.0, 2.0, np.nan), ("Tea", 100.0, 2.0, 90.0)), catalogue)
+    assert found["Tea"]["margin_units"] == (40 + 10) * 10_000
+    assert found["Tea"]["margin_rate"] == 0.25
+
+
+def test_gross_profit_is_of_the_lines_whose_cost_is_known() -> None:
+    """The other half of the sales has no part in the rate; without any cost there is neither."""
+    found = made(lines(("Tea", 100.0, 1.0, 60.0), ("Tea", 900.0, 1.0, np.nan), ("Rice", 50.0, 1.0, np.nan)))
+    assert found["Tea"]["margin_rate"] == 0.4
+    assert all(pd.isna(found["Rice"][key]) for key in ("margin_units", "margin_rate"))
+
+
+def test_a_product_that_never_sold_is_slow() -> None:
+    """It stands in the list with nothing sold, and last."""
+    catalogue = pd.DataFrame({"name": ["Silk"], "cost": [1.0], "main_product": [False]})
+    found = made(lines(("Tea", 100.0, 1.0, 60.0)), catalogue)
+    assert list(found) == ["Tea", "Silk"]
+    assert [found["Silk"][key] for key in ("product_class", "units", "customers")] == ["slow", 0, 0]
+    assert pd.isna(found["Silk"]["last_sold"])
+
+
+def test_a_return_is_not_the_last_sale() -> None:
+    """Last sold is the last day with a positive amount."""
+    found = made(lines(("Tea", 100.0, 1.0, 1.0), ("Tea", -10.0, -1.0, 1.0)))
+    assert found["Tea"]["last_sold"] == pd.Timestamp(2026, 1, 1)
+    assert found["Tea"]["customers"] == 2
+
+
+@given(
+    st.lists(
+        st.tuples(st.sampled_from(["Tea", "Rice", None]), st.integers(-999, 999), st.just(1.0), st.just(np.nan)),
+        max_size=8,
+    )
+)
+def test_products_and_the_blank_one_add_up(rows: list[tuple[str | None, float, float, float]]) -> None:
+    """Units are the sheet's less those of lines without a product; the shares follow."""
+    orders = lines(*((product, float(amount), n, cost) for product, amount, n, cost in rows))
+    found = products(ledger(CUSTOMERS, orders), orders, NO_CATALOGUE)
+    assert tuple(found.columns) == COLUMNS
+    named = sum(amount for product, amount, *_ in rows if product)
+    assert found["units"].sum() == named * 10_000
+    total = sum(amount for _, amount, *_ in rows)
+    if total > 0:
+        assert found["share"].sum() == pytest.approx(named / total)
+    else:
+        assert found["share"].isna().all()

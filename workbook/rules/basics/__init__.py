@@ -1,0 +1,1 @@
+"""What all rules stand on: days, exact money, the lunar calendar, order lines, references between tables."""

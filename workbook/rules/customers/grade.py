@@ -1,0 +1,188 @@
+"""The grade of each customer - A, B, C or prospect - with a reason in one sentence.
+
+Pareto: customers that ordered in the window (as_of − 12 months, as_of] stand in descending order of net amount. A
+customer is A while the customers *before* it make less than 80 % of the total, B while they make less than 95 %,
+else C; equal amounts stand at the same place and share a grade. Ordered earlier but not in the window: C, for that
+reason. Never ordered by as_of: prospect. A grade set by hand wins over every method.
+
+The total is the window's net total, returns included. Customers at zero or below come last, behind all that is
+positive, where at least the whole total stands before them: so they are C without a rule of their own. Where
+returns leave a total of zero or less, no share of it means anything, and shares are of the positive amounts alone.
+
+RFM (rules/customers/rfm.py): quintiles of recency, frequency and amount; a sum of 12-15 is A, 8-11 B, else C.
+Scorecard (rules/customers/scorecard.py): excellent is A, good B, else C; a buyer who was never scored is C.
+Thresholds are exact: 0.8 is 4/5, not its binary neighbour.
+
+>>> pareto(pd.Series([800_000, 150_000, 50_000])).grade.tolist()
+['A', 'B', 'C']
+>>> pareto(pd.Series([500_000, 500_000, -100_000])).grade.tolist()
+['A', 'A', 'C']
+"""
+
+from __future__ import annotations
+
+import math
+from fractions import Fraction
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+import pandas as pd
+
+from workbook.language import Lang, Text
+from workbook.rules.basics.exact import money
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+A, B, C, PROSPECT = "A", "B", "C", "prospect"
+ORDER = (A, B, C, PROSPECT)
+
+METHODS = ("pareto", "rfm", "scorecard")
+
+RFM_A, RFM_B = 12, 8  # sums of three quintiles, 3-15
+
+_RANKED = Text(
+    "近{months}个月净额{amount}，占{share:.1%}，排第{rank}（共{of}家），排在前面的合计占{before:.1%}",
+    "Net {amount} in {months} months, {share:.1%} of all, rank {rank} of {of}; those before it make {before:.1%}",
+)
+_NOT_POSITIVE = Text(
+    "近{months}个月退货抵消了购买，净额{amount}", "Returns outweigh purchases in {months} months: net {amount}"
+)
+_EARLIER = Text("以前有交易，近{months}个月没有", "Ordered earlier, but not in the last {months} months")
+_NEVER = Text("尚无交易", "No orders yet")
+_RFM = Text("RFM {rfm}，合计{total}分（满分15）", "RFM {rfm}, {total} of 15 points")
+_SCORED = Text("评估得分{score:.1f}，{band}", "Score {score:.1f}, {band}")
+_UNSCORED = Text("有交易但还没有评估", "Ordered, but not scored yet")
+_MANUAL = Text("人工指定（自动评级为{grade}：{reason}）", "Set by hand (worked out: {grade}. {reason})")
+_ORDERS = Text("；下单{n}次", "; {n} orders")
+_COMPLAINTS = Text("；投诉{n}次", "; {n} complaints")
+_ACTIVITIES = Text("；参加活动{n}次", "; {n} activities")
+_BANDS = {
+    "excellent": Text("优", "excellent"),
+    "good": Text("良", "good"),
+    "fair": Text("中", "fair"),
+    "poor": Text("差", "poor"),
+}
+LABELS = {A: Text("A", "A"), B: Text("B", "B"), C: Text("C", "C"), PROSPECT: Text("潜在", "prospect")}
+
+
+def pareto(amounts: pd.Series[Any], *, a_share: float = 0.8, b_share: float = 0.95) -> pd.DataFrame:
+    """Grade net amounts (integer units) of the customers that ordered in the window.
+
+    One row each, on the same index: grade; rank (1 = largest, equal amounts share it); share and before (float64,
+    of the base in the module's text; NaN when nothing positive was sold).
+    """
+    units: NDArray[np.int64] = amounts.to_numpy(dtype="int64")
+    levels, level = np.unique(-units, return_inverse=True)  # largest amount first; equal ones are one level
+    how_many = np.bincount(level, minlength=len(levels))
+    sums = -levels * how_many
+    before = (np.cumsum(sums) - sums)[level]
+    ranks = (np.cumsum(how_many) - how_many)[level] + 1
+    total = int(units.sum())
+    base = total if total > 0 else int(units[units > 0].sum())
+    grades = np.full(len(units), C, dtype=object)
+    if base > 0:
+        grades[before < _limit(b_share, base)] = B
+        grades[before < _limit(a_share, base)] = A
+        grades[units <= 0] = C
+    scale = base if base > 0 else np.nan
+    return pd.DataFrame(
+        {
+            "grade": pd.Series(grades, index=amounts.index, dtype="str"),
+            "rank": ranks,
+            "share": units / scale,
+            "before": before / scale,
+        },
+        index=amounts.index,
+    )
+
+
+def grades(
+    facts: pd.DataFrame,
+    *,
+    method: str = "pareto",
+    months: int = 12,
+    a_share: float = 0.8,
+    b_share: float = 0.95,
+    lang: Lang = "zh",
+) -> pd.DataFrame:
+    """Grade every customer: columns grade (key) and grade_reason (one sentence in `lang`), on the index of `facts`.
+
+    `facts` has one row a customer: units, orders, in_window, ordered (from statistics.window); and, where known:
+    manual_grade (key), complaints and activities (counts in the window), rfm and rfm_total (method rfm), score and
+    band (method scorecard).
+    """
+    in_window = facts["in_window"].to_numpy(dtype=bool)
+    ordered = facts["ordered"].to_numpy(dtype=bool)
+    grade = np.full(len(facts), PROSPECT, dtype=object)
+    reason = np.full(len(facts), _NEVER[lang], dtype=object)
+    grade[ordered] = C
+    reason[ordered] = _EARLIER[lang].format(months=months)
+    judged = facts[in_window] if method != "scorecard" else facts[ordered]
+    chosen = in_window if method != "scorecard" else ordered
+    if method == "rfm":
+        grade[chosen], reason[chosen] = _by_rfm(judged, lang)
+    elif method == "scorecard":
+        grade[chosen], reason[chosen] = _by_score(judged, lang)
+    else:
+        placed = pareto(judged["units"], a_share=a_share, b_share=b_share)
+        grade[chosen] = placed["grade"].to_numpy(dtype=object)
+        reason[chosen] = _ranked_reasons(judged, placed, months, lang)
+    reason = _with_counts(facts, reason, lang)
+    if "manual_grade" in facts:
+        by_hand = facts["manual_grade"].notna().to_numpy()
+        reason[by_hand] = [
+            _MANUAL[lang].format(grade=LABELS[g][lang], reason=r)
+            for g, r in zip(grade[by_hand], reason[by_hand], strict=True)
+        ]
+        grade[by_hand] = facts["manual_grade"].to_numpy(dtype=object)[by_hand]
+    return pd.DataFrame({"grade": grade, "grade_reason": reason}, index=facts.index, dtype="str")
+
+
+def _limit(share: float, base: int) -> int:
+    """The smallest integer not below share × base: `before < limit` is exactly `before < share × base`."""
+    return math.ceil(Fraction(str(share)) * base)
+
+
+def _ranked_reasons(judged: pd.DataFrame, placed: pd.DataFrame, months: int, lang: Lang) -> list[str]:
+    ranked, negative = _RANKED[lang], _NOT_POSITIVE[lang]
+    return [
+        ranked.format(months=months, amount=money(units), share=share, rank=rank, of=len(judged), before=before)
+        if units > 0
+        else negative.format(months=months, amount=money(units))
+        for units, share, rank, before in zip(
+            judged["units"].tolist(),
+            placed["share"].tolist(),
+            placed["rank"].tolist(),
+            placed["before"].tolist(),
+            strict=True,
+        )
+    ]
+
+
+def _by_rfm(judged: pd.DataFrame, lang: Lang) -> tuple[NDArray[np.object_], list[str]]:
+    total = judged["rfm_total"].to_numpy()
+    grade = np.where(total >= RFM_A, A, np.where(total >= RFM_B, B, C)).astype(object)
+    text = _RFM[lang]
+    return grade, [text.format(rfm=r, total=int(t)) for r, t in zip(judged["rfm"], total, strict=True)]
+
+
+def _by_score(judged: pd.DataFrame, lang: Lang) -> tuple[NDArray[np.object_], list[str]]:
+    bands = judged["band"].to_numpy(dtype=object)
+    grade = np.select([bands == "excellent", bands == "good"], [A, B], C).astype(object)
+    scored, unscored = _SCORED[lang], _UNSCORED[lang]
+    return grade, [
+        scored.format(score=score, band=_BANDS[band][lang]) if band in _BANDS else unscored
+        for score, band in zip(judged["score"].tolist(), bands, strict=True)
+    ]
+
+
+def _with_counts(facts: pd.DataFrame, reason: NDArray[np.object_], lang: Lang) -> NDArray[np.object_]:
+    """Order frequency, complaints and activities follow the reason where there are any."""
+    for key, text in (("orders", _ORDERS), ("complaints", _COMPLAINTS), ("activities", _ACTIVITIES)):
+        if key in facts:
+            counts = facts[key].fillna(0).to_numpy(dtype="int64")
+            some = counts > 0
+            added = text[lang]
+            reason[some] = [r + added.format(n=n) for r, n in zip(reason[some], counts[some].tolist(), strict=True)]
+    return reason

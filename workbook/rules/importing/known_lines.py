@@ -1,0 +1,138 @@
+"""Rows of orders, payments, visits that the book has already, or nearly has: the same export pasted twice adds nothing.
+
+Two rows are equal where every column of the list is, numbers to the 1/10,000. Remarks are told apart: a row whose
+remark the book's row holds is the same (somebody wrote more behind it), one whose remark it lacks is for review. An
+order's line with the same order number, customer and product but other figures was corrected elsewhere, or is a second
+line of that order: the user says which, and Update writes to the line in the book.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import TYPE_CHECKING
+
+from workbook.language import Text
+from workbook.rules.basics import references
+from workbook.rules.importing.effect import added_text
+from workbook.rules.journal.digests import row_hashes
+from workbook.rules.journal.scalars import Scalar, same, to_scalars
+from workbook.schema.model import Kind, Table
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from workbook.rules.importing.lines import LinePlan
+
+LINE = ("order_no", "customer_id", "product")
+"""What makes an order's line the same line, whatever else has changed of it."""
+
+_SAME = Text("簿里已有这一行", "the book has this row already")
+_REMARK = Text("簿里已有这一行，只是“{field}”不同", "the book has this row already, but for {field}")
+_CORRECTED = Text(
+    "订单 {order} 在簿里已有这个产品的一行（{id}），不同的是：{fields}；是更正就选“更新”，是另一行就选“新建”",
+    "order {order} has a line of this product in the book ({id}); different: {fields}. "
+    "Choose Update if it was corrected, New if it is another line",
+)
+
+
+def settle(
+    plans: Sequence[LinePlan],
+    table: Table,
+    existing: pd.DataFrame,
+    frame_of: Callable[[Sequence[Mapping[str, Scalar]], Sequence[str]], pd.DataFrame],
+) -> None:
+    """Decide the rows that are new so far. frame_of: rows and keys -> a typed frame; existing: the table's inputs."""
+    new = [plan for plan in plans if plan.decision == "new"]
+    if not new or existing.empty:
+        return
+    notes = next(key for key in ("remarks", "result") if key in table)
+    used = _equal(new, table, existing, notes, frame_of)
+    told_by = [key for key in LINE if key in existing.columns]
+    if table.key and set(told_by) >= {"order_no", "customer_id"}:
+        _corrected([plan for plan in new if plan.decision == "new"], table, existing, used, told_by)
+
+
+def _equal(
+    new: Sequence[LinePlan],
+    table: Table,
+    existing: pd.DataFrame,
+    notes: str,
+    frame_of: Callable[[Sequence[Mapping[str, Scalar]], Sequence[str]], pd.DataFrame],
+) -> set[int]:
+    """The k-th of several equal rows is there already where the book has at least k of them. Gives the places (0 …) of
+    the book's rows that were matched."""
+    keys = [one.key for one in table.inputs if one.key != table.key and any(one.key in p.row.values for p in new)]
+    keys = [key for key in keys if key != notes]
+    used: set[int] = set()
+    if not keys:
+        return used
+    theirs: dict[int, list[int]] = {}
+    for at, value in enumerate(row_hashes(table, _plain(existing[keys], table)).tolist()):
+        theirs.setdefault(value, []).append(at)
+    said = to_scalars(existing[notes])
+    mine = row_hashes(table, _plain(frame_of([plan.row.values for plan in new], keys), table)).tolist()
+    open_ones: list[tuple[LinePlan, list[int]]] = []
+    for plan, value in zip(new, mine, strict=True):
+        places = theirs.get(value, [])
+        told = plan.row.values.get(notes)
+        place = next((at for at in places if at not in used and added_text(said[at], told) is None), None)
+        if place is not None:
+            used.add(place)
+            plan.decision, plan.reason = "same", _SAME
+        elif places:
+            open_ones.append((plan, places))
+    for plan, places in open_ones:  # only now is it known which rows are left
+        place = next((at for at in places if at not in used), None)
+        if place is not None:
+            used.add(place)
+            plan.decision, plan.reason = "review", _REMARK.format(field=table[notes].label)
+            _update_goes_to(plan, table, existing, place)
+    return used
+
+
+def _corrected(
+    new: Sequence[LinePlan], table: Table, existing: pd.DataFrame, used: set[int], told_by: Sequence[str]
+) -> None:
+    """Lines of orders that are in the book with other figures."""
+    columns = [[_folded(value) for value in to_scalars(existing[key])] for key in told_by]
+    lines: dict[tuple[str, ...], list[int]] = {}
+    for at, line in enumerate(zip(*columns, strict=True)):
+        if line[0] and at not in used:
+            lines.setdefault(line, []).append(at)
+    for plan in new:
+        places = lines.get(tuple(_folded(plan.row.values.get(key)) for key in told_by), [])
+        if not places:
+            continue
+        place = places.pop(0)
+        old = existing.iloc[[place]]
+        before = {key: to_scalars(old[key])[0] for key in plan.row.values if key != table.key}
+        differing = {
+            key: value
+            for key, value in plan.row.values.items()
+            if key in before and value not in (None, False) and not same(value, before[key], table[key].kind)
+        }
+        fields = [table[key].label for key in differing if key != "remarks"]
+        named = Text("、".join(one.zh for one in fields), ", ".join(one.en for one in fields))
+        plan.overwritten = [(key, before[key], value) for key, value in differing.items() if before[key] is not None]
+        number = to_scalars(old[str(table.key)])[0]
+        plan.decision = "review"
+        plan.reason = _CORRECTED.format(order=plan.row.values["order_no"], id=number or "?", fields=named)
+        _update_goes_to(plan, table, existing, place)
+
+
+def _update_goes_to(plan: LinePlan, table: Table, existing: pd.DataFrame, place: int) -> None:
+    """Where the user chooses Update, this is the row that is written to."""
+    if table.key:
+        number = to_scalars(existing[table.key].iloc[[place]])[0]
+        if number is not None:
+            plan.row.values[table.key] = number
+
+
+def _folded(value: Scalar) -> str:
+    return "" if value is None else references.fold(str(value))
+
+
+def _plain(frame: pd.DataFrame, table: Table) -> pd.DataFrame:
+    """Numbers of rows to the 1/10,000, so that a sum worked out elsewhere is the same sum."""
+    numbers = [key for key in frame.columns if table[key].kind in (Kind.MONEY, Kind.NUM, Kind.RATE)]
+    return frame.assign(**{key: frame[key].round(4) for key in numbers})

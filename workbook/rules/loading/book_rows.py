@@ -1,0 +1,167 @@
+"""Typed rows against what the book has: whose row it is, whom and what it names.
+
+A table with its own id (customers, products): the first row of an id wins, later rows of it are counted, and so is
+every value in which they differ. Customers and products without an id column are told apart by their name, list
+values by their label. A row whose id is in the book is
+never written over: it is counted as already there. A table without an id takes every row.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from workbook import schema
+from workbook.rules.basics import references
+from workbook.rules.loading.numbers import NAMED, match_keys, name_of
+from workbook.rules.loading.rows import Rows
+from workbook.rules.loading.typed_columns import spelling
+from workbook.schema.cells import split_choices
+from workbook.schema.model import Kind, Table
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+
+@dataclass(frozen=True)
+class Unknown:
+    """Values of a column that name nothing in the book: how many rows, and the distinct values in file order."""
+
+    rows: int
+    values: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Merged:
+    """What is new for the book. new + already + repeated + rejected = read."""
+
+    rows: pd.DataFrame  # index = place in Rows.lines; a number the file lacks is blank
+    already: int  # rows whose id the book has
+    repeated: int  # further rows of an id that the file has had
+    differing: dict[str, int]  # field key -> repeated rows whose value is not that of the first
+    unknown: dict[str, Unknown]  # REF field key -> references to nobody, or to several
+    unlisted: dict[str, Unknown]  # CHOICE field key -> values its list does not have
+    entries: dict[str, tuple[str, ...]]  # list key -> labels to add
+
+
+def merge(
+    rows: Rows,
+    table: Table,
+    existing: pd.DataFrame,
+    targets: Mapping[str, pd.DataFrame],
+    lists: Mapping[str, pd.DataFrame],
+    *,
+    add_to_lists: bool = False,
+) -> Merged:
+    """Tell new rows from known ones. existing: the book's rows of the table (its key, and name where it has one);
+    targets: name -> frame of each table referred to."""
+    frame, already, repeated, differing = _new_rows(rows.frame, table, existing)
+    frame, unknown = _referring(frame, table, targets)
+    frame, unlisted, entries = _listed(frame, table, lists, add_to_lists=add_to_lists)
+    return Merged(frame, already, repeated, differing, unknown, unlisted, entries)
+
+
+def identity(table: Table, loaded: pd.DataFrame) -> str | None:
+    """The column that tells whether two rows are one; None: every row is new."""
+    if table.key in loaded.columns:
+        return table.key
+    if table.name in NAMED and "name" in loaded.columns:
+        return "name"
+    return "label" if is_list(table) and "label" in loaded.columns else None
+
+
+def is_list(table: Table) -> bool:
+    """Is this the table of a dictionary list? Its rows are told apart by their label."""
+    return table.name in {one.table_name for one in schema.LISTS}
+
+
+def list_rows(labels: pd.Series[str], existing: pd.DataFrame) -> pd.DataFrame:
+    """New rows of a dictionary list: the label is the key, the order goes on, the value is in use."""
+    import pandas as pd
+
+    last = existing["order"].max()
+    start = 0 if pd.isna(last) else int(last)
+    return pd.DataFrame(
+        {
+            "key": labels,
+            "label": labels,
+            "order": [float(start + place) for place in range(1, len(labels) + 1)],
+            "in_use": True,
+        },
+        index=labels.index,
+    )
+
+
+def _new_rows(
+    frame: pd.DataFrame, table: Table, existing: pd.DataFrame
+) -> tuple[pd.DataFrame, int, int, dict[str, int]]:
+    key = identity(table, frame)
+    if key is None:
+        return frame, 0, 0, {}
+    ids = match_keys(frame[key])
+    known = ids.isin(match_keys(existing[key]).dropna().unique()) if key in existing.columns else ids.isna() & False
+    again = ids.duplicated() & ids.notna() & ~known
+    differing: dict[str, int] = {}
+    if bool(again.any()):
+        firsts = ids[ids.notna() & ~ids.duplicated()]
+        first_row = dict(zip(firsts.array, firsts.index, strict=True))
+        at = ids[again].map(first_row)
+        for column in frame.columns:
+            later = frame.loc[again, column]
+            first = frame.loc[at, column].set_axis(later.index)
+            unlike = later.notna() & ~(later == first).fillna(value=False).astype(bool)
+            if count := int(unlike.sum()):
+                differing[column] = count
+    return frame[~known & ~again], int(known.sum()), int(again.sum()), differing
+
+
+def _referring(
+    frame: pd.DataFrame, table: Table, targets: Mapping[str, pd.DataFrame]
+) -> tuple[pd.DataFrame, dict[str, Unknown]]:
+    """References as ids, where an id or an exact unique name was written; what names nobody stays as written."""
+    unknown: dict[str, Unknown] = {}
+    for field in table.refs:
+        target = targets.get(str(field.ref))
+        if field.key not in frame.columns or target is None:
+            continue
+        to = schema.table(str(field.ref))
+        written = frame[field.key]
+        got = references.resolve(written, target, id_key=str(to.key), name_key=name_of(to))
+        frame = frame.assign(**{field.key: got.ids.where(got.ids.notna(), written).astype("str")})
+        lost = written[got.unknown.union(got.ambiguous, sort=False)]
+        blank = int(written.isna().sum()) if field.required else 0
+        if len(lost) + blank:
+            unknown[field.key] = Unknown(len(lost) + blank, tuple(lost.unique()))
+    return frame, unknown
+
+
+def _listed(
+    frame: pd.DataFrame, table: Table, lists: Mapping[str, pd.DataFrame], *, add_to_lists: bool
+) -> tuple[pd.DataFrame, dict[str, Unknown], dict[str, tuple[str, ...]]]:
+    """Values that lists do not have: told, or (save for the program's own lists) added under their own label."""
+    unlisted: dict[str, Unknown] = {}
+    entries: dict[str, dict[str, str]] = {}
+    for field in table.inputs:
+        if not field.list or field.key not in frame.columns:
+            continue
+        keys = set(lists[field.list]["key"])
+        column = frame[field.key].dropna()
+        strange = [value for value in column.unique() if not _parts(value, field.kind) <= keys]
+        if not strange:
+            continue
+        if add_to_lists and schema.listing(field.list).group != "program":
+            new = entries.setdefault(field.list, {})
+            for value in strange:
+                for part in sorted(_parts(value, field.kind) - keys, key=value.index):
+                    new.setdefault(spelling(part), part)
+            if field.kind is Kind.CHOICE:  # south and South become one entry
+                same = {value: new[spelling(value)] for value in strange}
+                frame = frame.assign(**{field.key: frame[field.key].replace(same).astype("str")})
+        else:
+            unlisted[field.key] = Unknown(int(column.isin(strange).sum()), tuple(strange))
+    return frame, unlisted, {key: tuple(new.values()) for key, new in entries.items()}
+
+
+def _parts(value: str, kind: Kind) -> set[str]:
+    return set(split_choices(value)) if kind is Kind.CHOICES else {value}

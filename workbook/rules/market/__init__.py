@@ -1,0 +1,1 @@
+"""The market: shares, prices, stock on the shelves."""

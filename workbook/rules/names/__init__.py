@@ -1,0 +1,1 @@
+"""Names and Chinese words as data: places, counties, trades, surnames, nicknames, characters."""

@@ -1,0 +1,78 @@
+"""Products: what each sold, earned and to how many, and which are the main, the profitable and the slow ones.
+
+The cost of a line is the one typed on it, else the catalogue's cost × quantity; it takes the sign of the line's
+amount, so that a return gives back what the sale cost. Gross profit is that of the lines whose cost is known, and the
+rate is of the amount of the same lines: a product without any known cost has neither. A catalogue product that never
+sold stands in the list too, because it is the slowest of all.
+
+>>> from workbook.rules.basics.ledger import ledger
+>>> lines = pd.DataFrame({"customer_id": ["C1", "C1"], "order_no": ["S1", "S2"], "product": ["Tea", "Tea"],
+...     "date": pd.to_datetime(["2026-01-02"] * 2), "amount": [100.0, 50.0], "quantity": [2.0, 1.0],
+...     "cost": [60.0, np.nan]})
+>>> book = ledger(pd.DataFrame({"customer_id": ["C1"]}), lines)
+>>> products(book, lines, pd.DataFrame({"name": ["Tea"], "cost": [np.nan], "main_product": [True]}))[
+...     ["product", "product_class", "quantity", "margin_units", "margin_rate"]].values.tolist()
+[['Tea', 'main', 3.0, 400000, 0.4]]
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+import pandas as pd
+
+from workbook.rules.basics.exact import to_units
+from workbook.rules.sales import composition
+
+if TYPE_CHECKING:
+    from workbook.rules.basics.ledger import Ledger
+
+COLUMNS = (
+    "product", "product_class", "quantity", "units", "share", "margin_units", "margin_rate", "customers", "last_sold",
+)  # fmt: skip
+
+
+def products(book: Ledger, lines: pd.DataFrame, catalogue: pd.DataFrame) -> pd.DataFrame:
+    """One row a product, largest net amount first: COLUMNS (units and margin_units Int64, NA = no cost is known).
+
+    `lines` has product, quantity, cost on the ledger's index; `catalogue` has name, cost, main_product. `share` is of
+    the net total of the whole sheet, lines without a product included; NaN where that is not positive.
+    """
+    units = book.lines["units"]
+    named = lines["product"].notna()
+    cost = _costs(book, lines, catalogue)
+    known = named & cost.notna()
+    by_product = lines["product"][known]
+    earned = (units[known] - cost[known]).groupby(by_product).sum()
+    weighed = units[known].groupby(by_product).sum()
+    sold = named & (units > 0)
+    grouped = composition.by(lines["product"], book).dropna(subset=["value"]).set_index("value")
+    listed = catalogue["name"].dropna().drop_duplicates()
+    found = grouped.reindex(grouped.index.union(pd.Index(listed), sort=True)).fillna(0).astype("int64")
+    rate = earned.astype("float64") / weighed.where(weighed > 0)
+    found = found.assign(
+        margin_units=earned.reindex(found.index),
+        margin_rate=rate.astype("float64").reindex(found.index),
+        quantity=lines["quantity"].groupby(lines["product"]).sum(min_count=1).reindex(found.index),
+        last_sold=book.lines["date"][sold].groupby(lines["product"][sold]).max().reindex(found.index),
+    )
+    found = found.rename_axis("value").reset_index()
+    main = set(catalogue["name"][catalogue["main_product"].eq(True)].dropna())
+    total = int(units.sum())
+    found = found.assign(
+        product=found["value"].astype("str"),
+        product_class=composition.product_class(found, main=main),
+        share=found["units"] / (total if total > 0 else np.nan),
+    )
+    ordered = found.sort_values(["units", "product"], ascending=[False, True], ignore_index=True)
+    return ordered[list(COLUMNS)]
+
+
+def _costs(book: Ledger, lines: pd.DataFrame, catalogue: pd.DataFrame) -> pd.Series[Any]:
+    """Cost of each line in Int64 units, of the sign of its amount; NA where neither line nor catalogue knows it."""
+    listed = catalogue.dropna(subset=["name"]).drop_duplicates("name").set_index("name")["cost"]
+    by_catalogue = lines["product"].map(listed).astype("float64") * lines["quantity"]
+    size = to_units(lines["cost"].where(lines["cost"].notna(), by_catalogue).abs())
+    signed: pd.Series[Any] = size * np.sign(book.lines["units"])
+    return signed
