@@ -138,7 +138,7 @@ class App(Refusing):
     """An application: open books, and switches that mean nothing on closed files but are kept as set."""
 
     __slots__ = (
-        "_calculation", "_status_bar", "books", "clipboard", "cut_copy_mode", "display_alerts", "enable_events",
+        "_calculation", "_status_bar", "books", "cut_copy_mode", "display_alerts", "enable_events",
         "engine", "interactive", "pid", "screen_updating", "visible",
     )  # fmt: skip
     version: ClassVar[str] = "16.0"
@@ -153,8 +153,6 @@ class App(Refusing):
         self._calculation = "automatic"
         self.cut_copy_mode: Any = False
         self._status_bar: str | bool = False
-        self.clipboard: Any = None
-        """The range that was copied last."""
 
     @property
     def path(self) -> str:

@@ -4,51 +4,40 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from workbook.engine import condrules, links, notes
-from workbook.engine.looks import Looks
+from workbook.engine import condrules, links, merging, notes
+from workbook.engine.celllooks import CellLooks
 from workbook.engine.markup import Markup, Node
-from workbook.engine.merging import Merging, merged
-from workbook.engine.references import Area, parse_sqref, shift_formula
+from workbook.engine.references import Area, minus, parse_sqref, shift_formula
 from workbook.engine.surroundings import edit_tail
-from workbook.engine.validations import minus
 from workbook.engine.xmltext import escape
 
 if TYPE_CHECKING:
     from workbook.engine.sheetpart import SheetPart
 
 
-class Clearing(Looks, Merging):
-    """Clearing contents, formats, or everything."""
+def clear_contents(part: SheetPart, whole: Area) -> None:
+    """Blank the cells; formats stay."""
+    area = part.within_bounds(whole)
+    for column in range(area.left, area.right + 1):
+        part.write_column(column, area.top, [None] * area.height)
 
-    __slots__ = ()
 
-    def clear_contents(self) -> None:
-        """Blank the cells; formats stay."""
-        if self.area is None:
-            return
-        area = self.within_bounds(self.area)
-        for column in range(area.left, area.right + 1):
-            self.part.write_column(column, area.top, [None] * area.height)
+def clear_formats(part: SheetPart, area: Area) -> None:
+    """Take the cells' formats away, conditional ones too; merged cells come apart."""
+    CellLooks(part, area).restyle(lambda _: 0)
+    if b"onditionalFormatting" in part.tail:
+        condrules.clear(part, area)
+    if merging.merged(part).meeting(area):
+        merging.unmerge(part, area)
 
-    def clear_formats(self) -> None:
-        """Take the cells' formats away, conditional ones too; merged cells come apart."""
-        if self.area is None:
-            return
-        self.restyle(lambda _: 0)
-        if b"onditionalFormatting" in self.part.tail:
-            condrules.clear(self.part, self.area)
-        if merged(self.part).meeting(self.area):
-            self.unmerge()
 
-    def clear(self) -> None:
-        """Blank the cells and take their formats, notes, links and validations away."""
-        if self.area is None:
-            return
-        self.clear_contents()
-        self.clear_formats()
-        notes.delete_notes(self.sheet, self.area)
-        links.remove_links(self.part, self.area)
-        clear_validations(self.part, self.area)
+def clear(part: SheetPart, area: Area) -> None:
+    """Blank the cells and take their formats, notes, links and validations away."""
+    clear_contents(part, area)
+    clear_formats(part, area)
+    notes.delete_notes(part, area)
+    links.remove_links(part, area)
+    clear_validations(part, area)
 
 
 def clear_validations(sheet: SheetPart, area: Area) -> None:

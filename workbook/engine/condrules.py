@@ -8,20 +8,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from workbook.engine.markup import Markup, Node
-from workbook.engine.references import Area, parse_sqref, shift_formula
-from workbook.engine.surroundings import ORDER, edit_tail
-from workbook.engine.validations import minus
+from workbook.engine.references import Area, minus, parse_sqref, shift_formula
+from workbook.engine.surroundings import edit_tail
 from workbook.engine.xmltext import BadXml, escape
 
 if TYPE_CHECKING:
     from workbook.engine.sheetpart import SheetPart
 
-X14 = "http://schemas.microsoft.com/office/spreadsheetml/2009/9/main"
-XM = "http://schemas.microsoft.com/office/excel/2006/main"
-RULES_URI = "{78C0D931-6437-407d-A8EE-F0AAD7539E65}"
-"""The extension that holds newer rules."""
-TWIN_URI = "{B025F937-C7B1-47D3-B67F-A62EFF666E3E}"
-"""The extension of a rule that names its newer twin."""
 _FORMULAS = ("formula", "f")
 
 
@@ -65,14 +58,6 @@ def found_rules(root: Node) -> list[Rule]:
     return sorted(found, key=lambda rule: rule.priority)
 
 
-def look(sheet: SheetPart) -> list[Rule]:
-    """The rules of a sheet, to be read only."""
-    found: list[Rule] = []
-    with sheet.document.reading(sheet.part):
-        edit_tail(sheet.tail, sheet.prefix, lambda markup: found.extend(found_rules(markup.root)))
-    return found
-
-
 def edit(sheet: SheetPart, change: Callable[[Markup, list[Rule]], None]) -> None:
     """Change a sheet's rules."""
     with sheet.document.reading(sheet.part):
@@ -87,54 +72,6 @@ def _prune(markup: Markup) -> None:
         holder = ext.find("conditionalFormattings")
         if listed is not None and holder is not None and not holder.children:
             markup.remove(listed if len(listed.children) == 1 else ext)
-
-
-def remove(markup: Markup, rule: Rule) -> None:
-    """Take a rule out, with its twin; a range without rules goes too."""
-    markup.remove(rule.holder if len(rule.holder.all("cfRule")) == 1 else rule.node)
-    if rule.twin is not None:
-        for node in markup.root.walk():
-            if rule.twin in node.children:
-                markup.remove(node if len(node.all("cfRule")) == 1 else rule.twin)
-
-
-def put_on_top(sheet: SheetPart, area: Area, rule: str, newer: str = "") -> None:
-    """Add a rule before all others, and what the extension list says of it. Both are written without prefixes, with
-    priority 1; the priorities of the others rise."""
-    p = sheet.prefix.decode()
-
-    def change(markup: Markup, rules: list[Rule]) -> None:
-        for one in rules:
-            for node in (one.node, one.twin):
-                if node is not None and node.get("priority"):
-                    markup.set(node, priority=str(int(node.get("priority") or "0") + 1))
-        root = markup.root
-        before = ORDER.index("conditionalFormatting")
-        at = max([root.open_end, *(c.end for c in root.children if c.name in ORDER[:before])])
-        old = root.find("conditionalFormatting")
-        at = old.start if old is not None else at
-        xml = f'<{p}conditionalFormatting sqref="{area}">{rule}</{p}conditionalFormatting>'
-        markup.replace(at, at, xml.encode())
-        if newer:
-            _put_newer(markup, p, area, newer)
-
-    edit(sheet, change)
-
-
-def _put_newer(markup: Markup, p: str, area: Area, rule: str) -> None:
-    one = f'<x14:conditionalFormatting xmlns:xm="{XM}">{rule}<xm:sqref>{area}</xm:sqref></x14:conditionalFormatting>'
-    inner = f"<x14:conditionalFormattings>{one}</x14:conditionalFormattings>"
-    ext = f'<{p}ext xmlns:x14="{X14}" uri="{RULES_URI}">{inner}</{p}ext>'
-    listed = markup.root.find("extLst")
-    if listed is None:
-        at = max(child.end for child in markup.root.children) if markup.root.children else markup.root.open_end
-        markup.replace(at, at, f"<{p}extLst>{ext}</{p}extLst>".encode())
-        return
-    holder = next((node for node in listed.walk() if node.name == "conditionalFormattings"), None)
-    if holder is None:  # the first of Excel's own order, which counts
-        markup.replace(listed.open_end, listed.open_end, ext.encode())
-        return
-    markup.append(holder, one.replace("<x14:conditionalFormatting ", f'<x14:conditionalFormatting xmlns:x14="{X14}" '))
 
 
 def clear(sheet: SheetPart, area: Area) -> None:

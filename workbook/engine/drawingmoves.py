@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from workbook.engine.drawings import drawing_part
 from workbook.engine.markup import Markup, Node
 from workbook.engine.references import MAX_COLUMN, MAX_ROW, Area
 from workbook.engine.shifts import Shift
@@ -14,6 +13,12 @@ if TYPE_CHECKING:
     from workbook.engine.sheetpart import SheetPart
 
 _ANCHORS = ("twoCellAnchor", "oneCellAnchor")
+
+
+def drawing_part(sheet: SheetPart) -> str | None:
+    """The part of a sheet's drawing."""
+    relations = [r for r in sheet.document.relationships(sheet.part) if r.kind == "drawing"]
+    return next((r.target for r in relations if sheet.document.has(r.target)), None)
 
 
 def follow_lines(sheet: SheetPart, move: Shift) -> None:

@@ -1,8 +1,7 @@
-"""The font of a range's cells, as xlwings sees it, and what it shares with the font of some of a cell's signs."""
+"""The font of a range's cells: xlwings' Font on a closed file."""
 
 from __future__ import annotations
 
-from abc import ABC, abstractmethod
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
@@ -12,7 +11,7 @@ from workbook.engine.refusing import Refusing
 from workbook.engine.xmltext import escape_attribute
 
 if TYPE_CHECKING:
-    from workbook.engine.looks import Looks
+    from workbook.engine.celllooks import CellLooks
 
 _ORDER = (
     "b", "i", "strike", "condense", "extend", "outline", "shadow", "u", "vertAlign", "sz", "color", "name", "family",
@@ -20,22 +19,29 @@ _ORDER = (
 )  # fmt: skip
 
 
-class SharedFont(Refusing, ABC):
-    """The font of several cells or signs. A property that they do not share is None; what counts is what a font means,
-    not how it is spelt: <b/> is <b val="1"/>, and no <b> is <b val="0"/>."""
+class Font(Refusing):
+    """The font of a range's cells. A property that they do not share is None; what counts is what a font means, not how
+    it is spelt: <b/> is <b val="1"/>, and no <b> is <b val="0"/>."""
 
     __slots__ = ("_cells",)
 
-    def __init__(self, cells: Looks) -> None:
+    def __init__(self, cells: CellLooks) -> None:
         self._cells = cells
 
-    @abstractmethod
     def _fonts(self, name: str) -> list[Node | None]:
         """One child of each of the fonts; None where a font has none."""
+        styles = self._cells.styles
+        fonts = [styles.element("fonts", style) for style in self._cells.distinct_styles()]
+        return [font.find(name) if font is not None else None for font in fonts]
 
-    @abstractmethod
     def _write(self, name: str, xml: str) -> None:
         """Replace one child of every font."""
+        styles = self._cells.styles
+
+        def change(style: int) -> int:
+            return styles.with_element("fonts", style, with_element(styles.source("fonts", style), name, xml))
+
+        self._cells.restyle(change)
 
     def _read(self, name: str, meaning: Callable[[Node | None], Any]) -> Any:
         found = {meaning(node) for node in self._fonts(name)}
@@ -97,25 +103,6 @@ class SharedFont(Refusing, ABC):
     @color.setter
     def color(self, value: Rgb | int | str) -> None:
         self._write("color", f'<color rgb="FF{hexadecimal(value)}"/>')
-
-
-class Font(SharedFont):
-    """The font of a range's cells."""
-
-    __slots__ = ()
-
-    def _fonts(self, name: str) -> list[Node | None]:
-        styles = self._cells.styles
-        fonts = [styles.element("fonts", style) for style in self._cells.distinct_styles()]
-        return [font.find(name) if font is not None else None for font in fonts]
-
-    def _write(self, name: str, xml: str) -> None:
-        styles = self._cells.styles
-
-        def change(style: int) -> int:
-            return styles.with_element("fonts", style, with_element(styles.source("fonts", style), name, xml))
-
-        self._cells.restyle(change)
 
 
 def with_element(source: str, name: str, xml: str) -> str:

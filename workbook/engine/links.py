@@ -6,9 +6,8 @@ import re
 from typing import TYPE_CHECKING
 
 from workbook.engine.markup import Markup, Node
-from workbook.engine.references import Area, parse_area
+from workbook.engine.references import Area, minus, parse_area
 from workbook.engine.surroundings import edit_tail, put
-from workbook.engine.validations import minus
 from workbook.engine.xmltext import BadXml, escape_attribute
 
 if TYPE_CHECKING:

@@ -1,4 +1,4 @@
-"""Merged cells of a range, as xlwings sees them."""
+"""Merged cells of a sheet: found, made and taken apart."""
 
 from __future__ import annotations
 
@@ -8,13 +8,11 @@ from weakref import WeakKeyDictionary
 import numpy as np
 
 from workbook.engine import mergedparts
-from workbook.engine.cellrange import CellRange
 from workbook.engine.formulas import check_no_arrays
 from workbook.engine.references import Area
 from workbook.engine.refusing import unsupported
 
 if TYPE_CHECKING:
-    from workbook.engine.ranges import Range
     from workbook.engine.sheetpart import SheetPart
 
 
@@ -50,62 +48,51 @@ def merged(part: SheetPart) -> Merged:
     return known[1]
 
 
-class Merging(CellRange):
-    """Merging a range's cells and taking them apart."""
+def _change(part: SheetPart, apart: list[Area], new: list[Area]) -> None:
+    with part.document.reading(part.part):
+        tail = mergedparts.with_merged(part.tail, part.prefix, apart, new)
+    gone = set(apart)
+    known = Merged([one for one in merged(part).areas if one not in gone] + new)
+    part.tail = tail
+    _KNOWN[part] = (tail, known)
 
-    __slots__ = ()
 
-    def _change(self, apart: list[Area], new: list[Area]) -> None:
-        part = self.part
-        with part.document.reading(part.part):
-            tail = mergedparts.with_merged(part.tail, part.prefix, apart, new)
-        gone = set(apart)
-        known = Merged([one for one in merged(part).areas if one not in gone] + new)
-        part.tail = tail
-        _KNOWN[part] = (tail, known)
+def is_merged(part: SheetPart, area: Area) -> bool | None:
+    """Whether an area lies in merged cells; None when only part of it does."""
+    meeting = merged(part).meeting(area)
+    if not meeting:
+        return False
+    return True if any(area in one for one in meeting) else None
 
-    @property
-    def merge_cells(self) -> bool | None:
-        """Whether the range lies in merged cells; None when only part of it does."""
-        area = self.rectangle
-        meeting = merged(self.part).meeting(area)
-        if not meeting:
-            return False
-        return True if any(area in one for one in meeting) else None
 
-    @property
-    def merge_area(self) -> Range:
-        """The merged range that the first cell stands in; else the range itself."""
-        found = merged(self.part).meeting(self.first_cell)
-        return self.sheet.area(found[0] if found else self.rectangle)
+def merge(part: SheetPart, area: Area, *, across: bool = False) -> None:
+    """Merge cells (or each row's); values other than the first are lost, as in Excel. Raises Unsupported for cells of
+    a table."""
+    if area.height > 100_000:
+        raise unsupported("merging whole columns")
+    if any(table.model.area.meets(area) for table in part.document.tables if table.sheet is part):
+        raise unsupported("merging cells of a table")
+    check_no_arrays(part, area, "merging cells of")
+    rows = [Area(row, area.left, row, area.right) for row in range(area.top, area.bottom + 1)]
+    new = [one for one in (rows if across else [area]) if one.height * one.width > 1]
+    _change(part, merged(part).meeting(area), new)
+    for one in new:
+        _keep_first(part, one)
+        for column in range(one.left, one.right + 1):
+            first = one.top + (column == one.left)
+            if first <= one.bottom:
+                part.write_column(column, first, [None] * (one.bottom - first + 1))
 
-    def merge(self, across: bool = False) -> None:
-        """Merge the cells (or each row's); values other than the first are lost, as in Excel. Raises Unsupported for
-        cells of a table."""
-        area = self.rectangle
-        if area.height > 100_000:
-            raise unsupported("merging whole columns")
-        if any(table.model.area.meets(area) for table in self.part.document.tables if table.sheet is self.part):
-            raise unsupported("merging cells of a table")
-        check_no_arrays(self.part, area, "merging cells of")
-        rows = [Area(row, area.left, row, area.right) for row in range(area.top, area.bottom + 1)]
-        new = [one for one in (rows if across else [area]) if one.height * one.width > 1]
-        self._change(merged(self.part).meeting(area), new)
-        for one in new:
-            self._keep_first(one)
-            for column in range(one.left, one.right + 1):
-                first = one.top + (column == one.left)
-                if first <= one.bottom:
-                    self.part.write_column(column, first, [None] * (one.bottom - first + 1))
 
-    def _keep_first(self, area: Area) -> None:
-        """Bring the value that stays into the first cell: the first there is, row by row."""
-        columns = range(area.left, area.right + 1)
-        cells = [self.part.whole_cells(column, area.top, area.bottom) for column in columns]
-        filled = next((cell for row in zip(*cells, strict=True) for cell in row if cell is not None), None)
-        if filled is not None and cells[0][0] is None:
-            self.part.write_column(area.left, area.top, [filled])
+def _keep_first(part: SheetPart, area: Area) -> None:
+    """Bring the value that stays into the first cell: the first there is, row by row."""
+    columns = range(area.left, area.right + 1)
+    cells = [part.whole_cells(column, area.top, area.bottom) for column in columns]
+    filled = next((cell for row in zip(*cells, strict=True) for cell in row if cell is not None), None)
+    if filled is not None and cells[0][0] is None:
+        part.write_column(area.left, area.top, [filled])
 
-    def unmerge(self) -> None:
-        """Take merged cells apart."""
-        self._change(merged(self.part).meeting(self.rectangle), [])
+
+def unmerge(part: SheetPart, area: Area) -> None:
+    """Take merged cells apart."""
+    _change(part, merged(part).meeting(area), [])

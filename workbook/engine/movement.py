@@ -1,4 +1,4 @@
-"""Inserting, deleting and moving cells: the cells below or beside go along, and what refers to them follows."""
+"""Inserting and deleting cells: the cells below or beside go along, and what refers to them follows."""
 
 from __future__ import annotations
 
@@ -22,13 +22,14 @@ if TYPE_CHECKING:
     from workbook.engine.sheetpart import SheetPart
 
 MANY = 2_000_000
-"""Cells that are moved at once."""
+"""Cells that move at once."""
 _ROW_LOOKS = ("ht", "customHeight", "hidden", "outlineLevel", "collapsed", "s", "customFormat")
 
 
 def insert_cells(sheet: SheetPart, area: Area, shift: str | None, origin: str | None) -> None:
     """Put blank cells where `area` is. Raises Unsupported where a table, merged cells or an array formula would be
-    torn, or controls and pivot tables would have to move."""
+    torn, or controls and pivot tables would have to move; ValueError for an unknown direction."""
+    _check_direction(shift, ("down", "right"))
     down = shift == "down" or (shift is None and area.width >= area.height) or area.width == MAX_COLUMN
     if area.height == MAX_ROW:
         down = False
@@ -62,7 +63,8 @@ def insert_cells(sheet: SheetPart, area: Area, shift: str | None, origin: str | 
 
 
 def delete_cells(sheet: SheetPart, area: Area, shift: str | None) -> None:
-    """Take the cells of `area` out. Raises Unsupported as `insert_cells` does."""
+    """Take the cells of `area` out. Raises as `insert_cells` does."""
+    _check_direction(shift, ("up", "left"))
     up = shift == "up" or (shift is None and area.width > area.height) or area.width == MAX_COLUMN
     if area.height == MAX_ROW:
         up = False
@@ -91,38 +93,9 @@ def delete_cells(sheet: SheetPart, area: Area, shift: str | None) -> None:
     follow(sheet, move)
 
 
-def move_cells(sheet: SheetPart, area: Area, target: SheetPart, to: Area) -> None:
-    """Cut cells and put them elsewhere on their sheet. Raises Unsupported for another sheet, and for cells of
-    tables."""
-    if target is not sheet:
-        raise unsupported("Range.move() to another sheet")
-    bottom, right = sheet.bounds()
-    area = Area(area.top, area.left, max(min(area.bottom, bottom), area.top), max(min(area.right, right), area.left))
-    rows, across = to.top - area.top, to.left - area.left
-    there = Area(to.top, to.left, area.bottom + rows, area.right + across)
-    if there == area:
-        return
-    _check_room(there.bottom <= MAX_ROW and there.right <= MAX_COLUMN)
-    for table in sheet.document.tables:
-        if table.sheet is sheet and (table.model.area.meets(area) or table.model.area.meets(there)):
-            raise unsupported("Range.move() of a table's cells")
-    for one in merged(sheet).areas:
-        if (one.meets(area) and one not in area) or (one.meets(there) and one not in area):
-            raise unsupported("Range.move() of a part of merged cells, or onto merged cells")
-
-    def change(one: Area) -> Area | None:
-        if one in area:
-            return Area(one.top + rows, one.left + across, one.bottom + rows, one.right + across)
-        return None if one in there else one
-
-    check_followable(sheet, change)
-    _carry(sheet, area, rows, across, everything=True)
-    for column in range(area.left, area.right + 1):
-        for row in range(area.top, area.bottom + 1):
-            if not Area(row, column, row, column).meets(there):
-                sheet.overlay.write(column, row, [None])
-                sheet.overlay.write_style(column, row, [0])
-    follow(sheet, change)
+def _check_direction(shift: str | None, known: tuple[str, ...]) -> None:
+    if shift is not None and shift not in known:
+        raise ValueError(f"shift must be {' or '.join(map(repr, known))}, not {shift!r}")
 
 
 def _check_room(fits: bool) -> None:
@@ -170,14 +143,12 @@ def _check_table(whole: Area, header: int, totals: int, area: Area, move: Shift)
     raise unsupported("inserting or deleting cells through a table")
 
 
-def _carry(sheet: SheetPart, block: Area, rows: int, across: int, *, everything: bool = False) -> None:
+def _carry(sheet: SheetPart, block: Area, rows: int, across: int) -> None:
     """Write the cells of a block elsewhere: values, formulas as they are, styles."""
     if block.bottom < block.top or block.right < block.left:
         return
     if block.height * block.width > MANY:
         raise unsupported(f"moving {block.height * block.width} cells")
-    if everything:
-        check_no_arrays(sheet, block, "moving")
     found: list[tuple[int, list[Cell], list[int]]] = []
     for column in range(block.left, block.right + 1):
         cells = sheet.whole_cells(column, block.top, block.bottom)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
+from workbook.engine.definednames import TARGET, check_name, reference, resolve
 from workbook.engine.formulawords import shown, written
-from workbook.engine.references import MAX_COLUMN, MAX_ROW, column_index, column_name, parse_area, quoted
+from workbook.engine.ranges import Range
+from workbook.engine.references import Area, quoted
 from workbook.engine.refusing import Refusing
 from workbook.engine.workbookpart import DefinedName
 from workbook.errors import InputError
@@ -16,32 +17,7 @@ from workbook.language import Text
 
 if TYPE_CHECKING:
     from workbook.engine.books import Book
-    from workbook.engine.ranges import Range
     from workbook.engine.sheets import Sheet
-
-_TARGET = re.compile(r"(?:'((?:[^']|'')+)'|([^'!]+))!(.+)\Z")
-_STRUCTURED = re.compile(r"([^\W\d][\w.]*)(?:\[(.*)\])?\Z", re.DOTALL)
-
-
-_CELL = re.compile(r"([A-Za-z]{1,3})([1-9][0-9]{0,6})\Z")
-_ROW_COLUMN = re.compile(r"[Rr][0-9]*(?:[Cc][0-9]*)?\Z|[Cc][0-9]*\Z|true\Z|false\Z", re.IGNORECASE)
-"""Addresses of the other style (R1C1, RC, C2), and the two constants."""
-
-
-def check_name(name: str) -> None:
-    """Raise InputError for what cannot be a defined name."""
-    good = bool(re.match(r"[^\W\d][\w.?\\]*\Z|\\[\w.?\\]*\Z", name)) and len(name) <= 255
-    cell = _CELL.match(name)
-    looks_like_cell = bool(_ROW_COLUMN.match(name)) or (
-        cell is not None and column_index(cell.group(1)) <= MAX_COLUMN and int(cell.group(2)) <= MAX_ROW
-    )
-    if not good or looks_like_cell:
-        raise InputError(
-            Text(
-                f"“{name}”不能作名称：用字母或汉字开头，不含空格，也不能像单元格地址。",
-                f"“{name}” cannot be a name: start with a letter, no spaces, and not like a cell's address.",
-            )
-        )
 
 
 class Names(Refusing):
@@ -90,7 +66,7 @@ class Names(Refusing):
         return None
 
     def _scope(self, text: str) -> tuple[int | None, str]:
-        match = _TARGET.match(text)
+        match = TARGET.match(text)
         if not match:
             return None, text
         sheet = (match.group(1) or match.group(2)).replace("''", "'")
@@ -110,6 +86,15 @@ class Names(Refusing):
         check_name(bare)
         self._book.document.workbook.set_name(bare, written(refers_to.removeprefix("="), dynamic=True), scope)
         return Name(self._book, bare, scope)
+
+    def of_range(self, cells: Range) -> Name | None:
+        """The name that refers to exactly these cells."""
+        here = (cells.sheet.entry, cells.area)
+        return next((name for name in self if resolve(self._book.document, name.refers_to[1:]) == here), None)
+
+    def add_range(self, name: str, cells: Range) -> None:
+        """Let a name refer to these cells."""
+        self.add(name, reference(cells.sheet.name, cells.rectangle))
 
 
 class Name(Refusing):
@@ -159,7 +144,7 @@ class Name(Refusing):
     @property
     def refers_to_range(self) -> Range:
         """The cells it refers to. Raises InputError when it refers to none."""
-        found = resolve(self._book, self._book.document.workbook.names[self._at()].text)
+        found = resolve(self._book.document, self._book.document.workbook.names[self._at()].text)
         if found is None:
             raise InputError(
                 Text(
@@ -167,74 +152,39 @@ class Name(Refusing):
                     f"The name {self.name} refers to {self.refers_to}, which is not a range of cells.",
                 )
             )
-        return found
+        entry, area = found
+        return self._book.sheets.of_part(entry.part).area(area)
 
     def delete(self) -> None:
         """Take it out of the book."""
         self._book.document.workbook.delete_name(self._at())
 
 
-def resolve(book: Book, text: str, sheet: Sheet | None = None) -> Range | None:
-    """The cells that a reference, name or structured reference means; None when it means none."""
-    match = _TARGET.match(text)
-    if match:
-        title = (match.group(1) or match.group(2)).replace("''", "'")
-        at = book.document.workbook.find_sheet(title)
-        if at is None:
-            return None
-        sheet, text = book.sheets.at(at), match.group(3)
-        workbook = book.document.workbook
-        position = workbook.find_name(text, at)
-        if position is not None:
-            return resolve(book, workbook.names[position].text, sheet)
-    if sheet is not None:
-        try:
-            return sheet.area(parse_area(text))
-        except ValueError:
-            pass
-    return _named(book, text, sheet) or _structured(book, text)
+def found_range(sheet: Sheet, argument: Any) -> Range:
+    """The range that an address, a name, (row, column), (row, column, rows, columns) or a range means on a sheet.
+    Raises NoSuchObjectError, IndexError, ValueError."""
+    if isinstance(argument, Range):
+        return argument
+    if isinstance(argument, str):
+        found = resolve(sheet.book.document, argument, sheet.entry)
+        if found is None:
+            from xlwings import NoSuchObjectError
 
-
-def _named(book: Book, text: str, sheet: Sheet | None) -> Range | None:
-    workbook = book.document.workbook
-    for scope in ([sheet.index - 1] if sheet is not None else []) + [None]:
-        at = workbook.find_name(text, scope)
-        if at is not None and workbook.names[at].text.casefold() != text.casefold():
-            return resolve(book, workbook.names[at].text, sheet)
-    return None
-
-
-def _structured(book: Book, text: str) -> Range | None:
-    match = _STRUCTURED.match(text)
-    table = book.document.table(match.group(1)) if match else None
-    if match is None or table is None:
-        return None
-    sheet = book.sheets.of_part(table.sheet.part)
-    model = table.model
-    inside = match.group(2)
-    areas = {"#all": model.area, "#headers": model.header, "#totals": model.totals, "#data": model.data}
-    if not inside:
-        return sheet.area(model.data) if model.data else None
-    parts = re.findall(r"\[((?:'.|[^'\]])*)\]", inside) if inside.startswith("[") else [inside]
-    area, columns = model.data, []
-    for part in parts:
-        if part.lower() in areas:
-            area = areas[part.lower()]
-        else:
-            columns.append(re.sub(r"'(.)", r"\1", part))
-    if area is None:
-        return None
-    names = [column.name.casefold() for column in model.columns]
-    if any(column.casefold() not in names for column in columns):
-        return None
-    if columns:
-        positions = [area.left + names.index(column.casefold()) for column in columns]
-        area = replace(area, left=min(positions), right=max(positions))
-    return sheet.area(area)
-
-
-def reference(sheet: str, area: Any) -> str:
-    """How a defined name refers to a rectangle of a sheet."""
-    first = f"${column_name(area.left)}${area.top}"
-    last = f"${column_name(area.right)}${area.bottom}"
-    return f"{quoted(sheet)}!{first}" + ("" if first == last else f":{last}")
+            raise NoSuchObjectError(f"no range or name {argument!r} on sheet {sheet.name!r}")
+        entry, area = found
+        return Range(sheet.book.sheets.of_part(entry.part), area, argument)
+    if isinstance(argument, tuple) and len(argument) == 4:
+        row, column, rows, columns = (int(part) for part in argument)
+        if not rows or not columns:
+            return Range(sheet, None, origin=(row, column))
+        return Range(sheet, Area(row, column, row + rows - 1, column + columns - 1))
+    if isinstance(argument, tuple) and len(argument) == 2:
+        row, column = (int(part) for part in argument)
+        if row < 1 or column < 1:
+            raise IndexError(
+                "Attempted to access 0-based Range. xlwings/Excel Ranges are 1-based."
+                if 0 in argument
+                else "a range starts at row 1, column 1"
+            )
+        return Range(sheet, Area(row, column, row, column))
+    raise ValueError("Invalid parameters")

@@ -10,7 +10,7 @@ from weakref import WeakKeyDictionary
 
 from workbook.engine.markup import Markup, Node
 from workbook.engine.references import Area, parse_area
-from workbook.engine.refusing import Refusing, unsupported
+from workbook.engine.refusing import unsupported
 from workbook.engine.relationships import set_default_type
 from workbook.engine.surroundings import edit_tail, put
 from workbook.engine.xmltext import BadXml, escape, unescape_x
@@ -20,9 +20,7 @@ from workbook.language import Text
 if TYPE_CHECKING:
     from workbook.engine.document import Document
     from workbook.engine.package import Package
-    from workbook.engine.ranges import Range
     from workbook.engine.sheetpart import SheetPart
-    from workbook.engine.sheets import Sheet
 
 _MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 _RELATIONSHIPS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -39,52 +37,27 @@ ID_BLOCK = 1024
 MAX_TEXT = 32_767
 
 
-class Note(Refusing):
-    """A note of a cell."""
-
-    __slots__ = ("_sheet", "area", "author")
-
-    def __init__(self, sheet: Sheet, area: Area, author: str) -> None:
-        self._sheet, self.area, self.author = sheet, area, author
-
-    def __bool__(self) -> bool:
-        return True
-
-    @property
-    def text(self) -> str:
-        """What it says."""
-        found = _texts(self._sheet.part).get(self.area)
-        if found is None:
-            raise KeyError("this note was deleted")
-        return found
-
-    @text.setter
-    def text(self, value: str) -> None:
-        part, document = self._sheet.part, self._sheet.part.document
-        name = _comments_part(part)
-        assert name is not None  # the note came from there
-        with document.reading(name):
-            markup = Markup(document.read(name))
-            for node in _nodes(markup):
-                if _area(node) == self.area and (old := node.find("text")) is not None:
-                    markup.replace(old.start, old.end, _text_markup(markup.root.prefix.decode(), value).encode())
-        document.put_part(name, markup.result())
-
-    @property
-    def location(self) -> Range:
-        """Its cell."""
-        return self._sheet.area(self.area)
-
-    def delete(self) -> None:
-        """Take it away."""
-        delete_notes(self._sheet, self.area)
+def notes(sheet: SheetPart) -> list[tuple[Area, str]]:
+    """Cell and author of each note of a sheet, in the order of the file. What Excel writes to stand for threaded
+    comments is none."""
+    return [(area, author) for _, area, author, _ in _listed(sheet) if not author.startswith("tc=")]
 
 
-def notes(sheet: Sheet) -> list[Note]:
-    """The notes of a sheet, in the order of the file. What Excel writes to stand for threaded comments is none."""
-    if sheet.entry.kind != "worksheet":
-        return []
-    return [Note(sheet, area, author) for _, area, author, _ in _listed(sheet.part) if not author.startswith("tc=")]
+def note_text(sheet: SheetPart, cell: Area) -> str | None:
+    """What the note of a cell says; None where there is none."""
+    return _texts(sheet).get(cell)
+
+
+def set_note_text(sheet: SheetPart, cell: Area, text: str) -> None:
+    """Let a cell's note say something else."""
+    document, name = sheet.document, _comments_part(sheet)
+    assert name is not None  # the note came from there
+    with document.reading(name):
+        markup = Markup(document.read(name))
+        for node in _nodes(markup):
+            if _area(node) == cell and (old := node.find("text")) is not None:
+                markup.replace(old.start, old.end, _text_markup(markup.root.prefix.decode(), text).encode())
+    document.put_part(name, markup.result())
 
 
 def _comments_part(sheet: SheetPart) -> str | None:
@@ -148,9 +121,8 @@ def _text_markup(prefix: str, text: str) -> str:
     return f'<{prefix}text><{prefix}t xml:space="preserve">{written}</{prefix}t></{prefix}text>'
 
 
-def add_note(sheet: Sheet, cell: Area, text: str) -> Note:
+def add_note(part: SheetPart, cell: Area, text: str) -> None:
     """Give a cell a note, without an author. Raises Unsupported for a cell that has a threaded comment."""
-    part = sheet.part
     if any(area == cell for _, area, _, _ in _listed(part)):
         raise unsupported("adding a note to a cell that has a comment")
     document = part.document
@@ -171,7 +143,6 @@ def add_note(sheet: Sheet, cell: Area, text: str) -> Note:
         markup.append(listed, inner)
     document.put_part(name, markup.result())
     _draw_box(part, cell)
-    return Note(sheet, cell, "")
 
 
 def _author(markup: Markup) -> int:
@@ -191,12 +162,11 @@ def _declared(xml: str) -> bytes:
     return b'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n' + xml.encode()
 
 
-def delete_notes(sheet: Sheet, area: Area) -> None:
+def delete_notes(part: SheetPart, area: Area) -> None:
     """Take the notes of a range's cells away."""
-    gone = [note.area for note in notes(sheet) if note.area in area]
+    gone = [cell for cell, _ in notes(part) if cell in area]
     if not gone:
         return
-    part = sheet.part
     document, name = part.document, _comments_part(part)
     assert name is not None  # there are notes
     with document.reading(name):

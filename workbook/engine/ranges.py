@@ -1,83 +1,42 @@
-"""Ranges of cells, as xlwings sees them: values, formulas, addresses."""
+"""Ranges of cells: xlwings' Range on a closed file. Values, formulas, looks, sizes, links and notes of a rectangle; the
+work is done by functions on the lower floors, each on a worksheet part and an area."""
 
 from __future__ import annotations
 
-import datetime as dt
-from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
-from workbook.engine import links, notes
-from workbook.engine.arranging import Arranging
-from workbook.engine.calculatedcolumns import learn
-from workbook.engine.clearing import Clearing
-from workbook.engine.copying import Copying
-from workbook.engine.entering import entered, filled, from_formula, from_value, owners, shown_formula
-from workbook.engine.finding import Finding
-from workbook.engine.formulas import array_at, written_arrays
-from workbook.engine.references import MAX_COLUMN, MAX_ROW, Area, column_name, parse_area, quoted
+from workbook.engine import (
+    clearing,
+    copying,
+    filled_blocks,
+    links,
+    merging,
+    movement,
+    notes,
+    range_formulas,
+    range_values,
+)
+from workbook.engine.celllooks import CellLooks
+from workbook.engine.cellrange import CellRange
+from workbook.engine.colours import Rgb
+from workbook.engine.fonts import Font
+from workbook.engine.linesizes import LineSizes
+from workbook.engine.noteface import Note
+from workbook.engine.references import Area
 from workbook.engine.refusing import unsupported
-from workbook.engine.shownvalues import shown_values
-from workbook.engine.sizes import Sizes
-from workbook.engine.staleness import warn_if_stale
-from workbook.engine.values import Cell, Formula, number_text, to_cell, to_serial
+from workbook.engine.values import to_cell
 
 if TYPE_CHECKING:
-    from workbook.engine.sheets import Sheet
-
-MANY = 5_000_000
-"""Cells that one value is written into."""
+    from workbook.engine.names import Name
+    from workbook.engine.tables import Table
 
 
-class Range(Clearing, Sizes, Finding, Arranging, Copying):
+class Range(CellRange):
     """A rectangle of cells; without cells (`area` None) for an empty slice."""
 
-    __slots__ = ("_origin", "area", "arg1_input", "options", "sheet")
+    __slots__ = ()
     max_cells_per_read = None
     max_cells_per_write = None
-
-    def __init__(self, sheet: Sheet, area: Area | None, text: str = "", *, origin: tuple[int, int] = (1, 1)) -> None:
-        if area is not None and (area.bottom > MAX_ROW or area.right > MAX_COLUMN or area.top < 1 or area.left < 1):
-            raise IndexError("outside the sheet")
-        self.sheet, self.area = sheet, area
-        self.arg1_input = text
-        self.options: dict[str, Any] = {}
-        self._origin = origin
-
-    def __bool__(self) -> bool:
-        return True
-
-    def __len__(self) -> int:
-        return self.area.height * self.area.width if self.area else 0
-
-    @property
-    def api(self) -> Any:
-        """True where there are cells: xlwings writes nothing to a range without."""
-        return self if self.area is not None else None
-
-    @property
-    def arg1(self) -> Any:
-        """None for a range without cells; xlwings asks before it sets many colours."""
-        return ... if self.area is not None else None
-
-    @property
-    def row(self) -> int:
-        """Its first row."""
-        return self.area.top if self.area else self._origin[0]
-
-    @property
-    def column(self) -> int:
-        """Its first column."""
-        return self.area.left if self.area else self._origin[1]
-
-    @property
-    def shape(self) -> tuple[int, int]:
-        """Rows and columns."""
-        return (self.area.height, self.area.width) if self.area else (0, 0)
-
-    @property
-    def coords(self) -> tuple[int, int, int, int]:
-        """First row, first column, rows, columns."""
-        return (self.row, self.column, *self.shape)
 
     def __call__(self, arg1: int | str, arg2: int | str | None = None) -> Range:
         """A cell by its position within the range: (row, column), or counted along the rows."""
@@ -90,97 +49,68 @@ class Range(Clearing, Sizes, Finding, Arranging, Copying):
         top, left = area.top + row - 1, area.left + column - 1
         return Range(self.sheet, Area(top, left, top, left))
 
-    # values
+    @property
+    def name(self) -> Name | None:
+        """The defined name that refers to exactly this range."""
+        return self.sheet.book.names.of_range(self)
+
+    @name.setter
+    def name(self, value: str) -> None:
+        self.sheet.book.names.add_range(value, self)
+
+    @property
+    def table(self) -> Table | None:
+        """The table that the first cell stands in."""
+        return next((table for table in self.sheet.tables if table.model.area.meets(self.first_cell)), None)
+
+    def end(self, direction: str) -> Range:
+        """The last cell of the run of filled cells in a direction, as Ctrl and an arrow key find it."""
+        return self.sheet.area(filled_blocks.end(self.part, self.rectangle, direction))
+
+    def expand(self, mode: str = "table") -> Range:
+        """The range with the filled cells below and beside it."""
+        from xlwings import expansion
+        from xlwings.main import Range as Public
+
+        expanded: Range = expansion.expanders.get(mode, mode).expand(Public(impl=self)).impl
+        return expanded
+
+    @property
+    def current_region(self) -> Range:
+        """The filled block around the range, bounded by blank rows and columns."""
+        return self.sheet.area(filled_blocks.region(self.part, self.rectangle))
+
+    def select(self) -> None:
+        """Select it: its sheet becomes the active one, and this what Excel shows as selected."""
+        self.sheet.activate()
+        self.sheet.select_area(self.rectangle)
+
+    # values and formulas
 
     @property
     def raw_value(self) -> Any:
         """The value of one cell, or rows of values: float, str, bool, datetime, CellError, None."""
         if self.area is None:
             return None
-        within = self.within_bounds(self.area)
-        rows = shown_values(self.part, within)
-        warn_if_stale(self.part, within)
-        if self.area.height * self.area.width == 1:
-            return rows[0][0]
-        missing_columns = self.area.width - len(rows[0]) if rows else self.area.width
-        if missing_columns:
-            rows = [row + [None] * missing_columns for row in rows]
-        return rows + [[None] * self.area.width for _ in range(self.area.height - len(rows))]
+        return range_values.read(self.part, self.area)
 
     @raw_value.setter
     def raw_value(self, data: Any) -> None:
         if self.area is not None:
-            self._write(data)
-
-    def _write(self, data: Any, *, spilling: bool = False, formulas: bool = False) -> None:
-        area = self.rectangle
-        if not isinstance(data, (list, tuple)):
-            cell = self._cell(data, area.top, area.left, formulas)
-            if area.height * area.width > MANY:
-                raise unsupported(f"writing one value into {len(self)} cells")
-            for column in range(area.left, area.right + 1):
-                same: list[Cell] = [cell] * area.height
-                cells = filled(cell, area, column) if isinstance(cell, Formula) else same
-                cells = entered(self.part, cells, column, area.top, spilling=spilling)
-                self.part.write_column(column, area.top, cells)
-                learn(self.part, column, area.top, cells)
-            return
-        rows: Sequence[Sequence[Any]] = data if data and isinstance(data[0], (list, tuple)) else [data]
-        height = min(len(rows), area.height)
-        width = min(len(rows[0]) if rows else 0, area.width)
-        columns = []
-        for offset, column in enumerate(range(area.left, area.left + width)):
-            values = [row[offset] for row in rows[:height]]
-            if formulas:
-                cells = [self._cell(value, row, column, formulas) for row, value in enumerate(values, area.top)]
-            else:
-                cells = [from_value(value) for value in values]
-            columns.append(entered(self.part, cells, column, area.top, spilling=spilling))
-        for column, cells in enumerate(columns, area.left):  # all or nothing: a value that no cell holds was met by now
-            self.part.write_column(column, area.top, cells)
-            learn(self.part, column, area.top, cells)
-
-    def _cell(self, value: Any, row: int, column: int, as_formula: bool) -> Cell:
-        if not as_formula or not isinstance(value, str):
-            return from_value(value)
-        part = self.part
-        return from_formula(value, lambda: part.document.styles.number_format(part.style(row, column)) == "@")
-
-    # formulas
+            range_values.write(self.part, self.area, data)
 
     @property
     def formula(self) -> Any:
         """The formula of one cell, or rows of formulas; constants as text."""
         if self.area is None:
             return None
-        area = self.within_bounds(self.area)
-        part = self.part
-        texts = part.document.shown_formulas(part) if part.holds_formulas else {}
-        tables = owners(part)
-        arrays = [(parse_area(one.array), one.text) for one in written_arrays(part).values() if one.array]
-        columns = []
-        for column in range(area.left, area.right + 1):
-            cells = part.column_cells(column, area.top, area.bottom)
-            shown: list[str] = []
-            for row, cell in enumerate(cells, area.top):
-                text = None
-                if isinstance(cell, Formula):
-                    text = cell.text
-                elif (row, column) in texts and not part.overlay.written(column, row)[0]:
-                    text = texts[row, column]
-                elif arrays and cell is None:
-                    here = Area(row, column, row, column)
-                    text = next((text for spread, text in arrays if here in spread), "")
-                shown.append(self._constant(cell) if text is None else shown_formula(tables, text, row, column))
-            columns.append(shown)
-        if len(self) == 1:
-            return columns[0][0]
-        return tuple(tuple(row) for row in zip(*columns, strict=True))
+        rows = range_formulas.texts(self.part, self.part.within_bounds(self.area))
+        return rows[0][0] if len(self) == 1 else rows
 
     @formula.setter
     def formula(self, value: Any) -> None:
         if self.area is not None:
-            self._write(value, formulas=True)
+            range_values.write(self.part, self.area, value, formulas=True)
 
     @property
     def formula2(self) -> Any:
@@ -190,70 +120,157 @@ class Range(Clearing, Sizes, Finding, Arranging, Copying):
     @formula2.setter
     def formula2(self, value: Any) -> None:
         if self.area is not None:
-            self._write(value, formulas=True, spilling=True)
-
-    def _constant(self, value: Cell) -> str:
-        if value is None:
-            return ""
-        if value is True or value is False:
-            return "TRUE" if value else "FALSE"
-        if isinstance(value, float):
-            return number_text(value)
-        if isinstance(value, dt.datetime):
-            return number_text(to_serial(value, date1904=self.part.document.workbook.date1904))
-        return str(value)
-
-    def _array(self) -> tuple[Area, str] | None:
-        """The array formula that the first cell belongs to: its cells and its text."""
-        return array_at(self.part, self.first_cell)
+            range_values.write(self.part, self.area, value, formulas=True, spilling=True)
 
     @property
     def has_array(self) -> bool:
         """Whether the first cell belongs to an array formula."""
-        return self._array() is not None
+        return range_formulas.has_array(self.part, self.first_cell)
 
     @property
     def formula_array(self) -> str | None:
         """The array formula that all cells belong to, or one cell's formula; None where there is no single one."""
-        found = self._array()
-        if found is not None and self.rectangle in found[0]:
-            return shown_formula(owners(self.part), found[1], found[0].top, found[0].left)
-        text: str | None = self.formula if len(self) == 1 else None
-        return text
+        return range_formulas.array_text(self.part, self.rectangle)
 
     @formula_array.setter
     def formula_array(self, value: str) -> None:
-        area, document = self.rectangle, self.part.document
-        if len(self) > 1 and any(t.sheet is self.part and t.model.area.meets(area) for t in document.tables):
-            raise unsupported("an array formula over several cells of a table")
+        range_formulas.check_array(self.part, self.rectangle)
         self.clear_contents()
-        formula = Formula("=" + value.removeprefix("="), array=str(area))
-        self.part.write_column(area.left, area.top, entered(self.part, [formula], area.left, area.top))
+        range_formulas.put_array(self.part, self.rectangle, value)
 
-    # addresses
+    # what it looks like
 
     @property
-    def address(self) -> str:
-        """The absolute address."""
-        return self.get_address(True, True, False)
+    def looks(self) -> CellLooks:
+        """The formats of its cells."""
+        return CellLooks(self.part, self.rectangle)
 
-    def get_address(self, row_absolute: bool, col_absolute: bool, external: bool) -> str:
-        """The address, with the book and sheet when external."""
-        area = self.rectangle
-        r, c = "$" if row_absolute else "", "$" if col_absolute else ""
-        if area.height == MAX_ROW and area.width < MAX_COLUMN:
-            text = f"{c}{column_name(area.left)}:{c}{column_name(area.right)}"
-        elif area.width == MAX_COLUMN:
-            text = f"{r}{area.top}:{r}{area.bottom}"
-        else:
-            text = f"{c}{column_name(area.left)}{r}{area.top}"
-            if len(self) > 1:
-                text += f":{c}{column_name(area.right)}{r}{area.bottom}"
-        if not external:
-            return text
-        place = f"[{self.sheet.book.name}]{self.sheet.name}"
-        bare = quoted(self.sheet.name) == self.sheet.name and quoted(self.sheet.book.name) == self.sheet.book.name
-        return f"{place}!{text}" if bare else "'" + place.replace("'", "''") + f"'!{text}"
+    @property
+    def number_format(self) -> str | None:
+        """The number format's code; None where the cells differ."""
+        return self.looks.number_format
+
+    @number_format.setter
+    def number_format(self, value: str) -> None:
+        self.looks.number_format = value
+
+    @property
+    def color(self) -> Rgb | None:
+        """The fill, red, green and blue from 0 to 255; None without one."""
+        return self.looks.color
+
+    @color.setter
+    def color(self, value: Rgb | int | str | None) -> None:
+        self.looks.color = value
+
+    @property
+    def font(self) -> Font:
+        """The font."""
+        return Font(self.looks)
+
+    @property
+    def wrap_text(self) -> bool | None:
+        """Whether long text breaks into lines."""
+        return self.looks.wrap_text
+
+    @wrap_text.setter
+    def wrap_text(self, value: bool) -> None:
+        self.looks.wrap_text = value
+
+    @property
+    def _sizes(self) -> LineSizes:
+        return LineSizes(self.part, self.rectangle)
+
+    @property
+    def column_width(self) -> float | None:
+        """The columns' width in characters; None where they differ."""
+        return self._sizes.column_width
+
+    @column_width.setter
+    def column_width(self, value: float) -> None:
+        self._sizes.column_width = value
+
+    @property
+    def row_height(self) -> float | None:
+        """The rows' height in points; None where they differ."""
+        return self._sizes.row_height
+
+    @row_height.setter
+    def row_height(self, value: float) -> None:
+        self._sizes.row_height = value
+
+    @property
+    def row_hidden(self) -> bool | None:
+        """Whether the rows are hidden; None where only some are."""
+        return self._sizes.row_hidden
+
+    @row_hidden.setter
+    def row_hidden(self, value: bool) -> None:
+        self._sizes.row_hidden = value
+
+    @property
+    def column_hidden(self) -> bool | None:
+        """Whether the columns are hidden; None where only some are."""
+        return self._sizes.column_hidden
+
+    @column_hidden.setter
+    def column_hidden(self, value: bool) -> None:
+        self._sizes.column_hidden = value
+
+    def autofit(self, axis: str | None = None) -> None:
+        """Fit columns ('c'), rows ('r') or both to what stands in them."""
+        self._sizes.autofit(axis)
+
+    @property
+    def merge_cells(self) -> bool | None:
+        """Whether the range lies in merged cells; None when only part of it does."""
+        return merging.is_merged(self.part, self.rectangle)
+
+    @property
+    def merge_area(self) -> Range:
+        """The merged range that the first cell stands in; else the range itself."""
+        found = merging.merged(self.part).meeting(self.first_cell)
+        return self.sheet.area(found[0] if found else self.rectangle)
+
+    def merge(self, across: bool = False) -> None:
+        """Merge the cells (or each row's); values other than the first are lost, as in Excel."""
+        merging.merge(self.part, self.rectangle, across=across)
+
+    def unmerge(self) -> None:
+        """Take merged cells apart."""
+        merging.unmerge(self.part, self.rectangle)
+
+    # whole cells: cleared, copied, moved
+
+    def clear_contents(self) -> None:
+        """Blank the cells; formats stay."""
+        if self.area is not None:
+            clearing.clear_contents(self.part, self.area)
+
+    def clear_formats(self) -> None:
+        """Take the cells' formats away, conditional ones too; merged cells come apart."""
+        if self.area is not None:
+            clearing.clear_formats(self.part, self.area)
+
+    def clear(self) -> None:
+        """Blank the cells and take their formats, notes, links and validations away."""
+        if self.area is not None:
+            clearing.clear(self.part, self.area)
+
+    def copy(self, destination: Any = None) -> None:
+        """Copy values, formulas, formats and merged cells to the place of `destination`."""
+        if destination is None:
+            raise unsupported("Range.copy() without a destination")
+        target: Range = destination.impl
+        copying.copy_cells(self.part, self.rectangle, target.part, target.rectangle)
+
+    def insert(self, shift: str | None = None, copy_origin: str | None = None) -> None:
+        """Insert blank cells; those below ('down') or to the right ('right') move, and references to them follow."""
+        movement.insert_cells(self.part, self.rectangle, shift, copy_origin)
+
+    def delete(self, shift: str | None = None) -> None:
+        """Delete the cells; those below ('up') or to the right ('left') move in, and references to them follow."""
+        movement.delete_cells(self.part, self.rectangle, shift)
 
     # links and notes
 
@@ -272,15 +289,11 @@ class Range(Clearing, Sizes, Finding, Arranging, Copying):
         self.part.write_column(area.left, area.top, [to_cell(text_to_display)])
 
     @property
-    def note(self) -> notes.Note | None:
+    def note(self) -> Note | None:
         """The note of the first cell."""
-        return next((note for note in notes.notes(self.sheet) if note.area == self.first_cell), None)
+        return next((note for note in self.sheet.notes if note.area == self.first_cell), None)
 
-    def add_note(self, text: str) -> notes.Note:
+    def add_note(self, text: str) -> Note:
         """Give the cell a note."""
-        return notes.add_note(self.sheet, self.first_cell, text)
-
-    def select(self) -> None:
-        """Select it: its sheet becomes the active one, and this what Excel shows as selected."""
-        self.sheet.activate()
-        self.sheet.select_area(self.rectangle)
+        notes.add_note(self.part, self.first_cell, text)
+        return Note(self.sheet, self.first_cell, "")

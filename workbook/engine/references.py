@@ -164,3 +164,17 @@ def shift_formula(formula: str, rows: int, columns: int) -> str:
         return match.group()
 
     return _FORMULA_PART.sub(moved, formula)
+
+
+def minus(one: Area, other: Area) -> list[Area]:
+    """A rectangle without another, as up to four rectangles."""
+    if not one.meets(other):
+        return [one]
+    top, bottom = max(one.top, other.top), min(one.bottom, other.bottom)
+    pieces = [
+        Area(one.top, one.left, other.top - 1, one.right),
+        Area(top, one.left, bottom, other.left - 1),
+        Area(top, other.right + 1, bottom, one.right),
+        Area(other.bottom + 1, one.left, one.bottom, one.right),
+    ]
+    return [piece for piece in pieces if piece.top <= piece.bottom and piece.left <= piece.right]

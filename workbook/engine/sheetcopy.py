@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from workbook.engine import partcopy
 from workbook.engine import relationships as rels
 from workbook.engine.changes import sheet_content, table_content
-from workbook.engine.copying import check_stays, transfer
+from workbook.engine.copying import check_stays, copy_cells
 from workbook.engine.dynamicarrays import metadata_of
 from workbook.engine.formulatext import map_references
 from workbook.engine.markup import Markup, Node
@@ -21,14 +21,13 @@ from workbook.engine.sheetrename import renamed_formula
 from workbook.engine.sheetset import WORKSHEET, add_sheet, place_sheet
 from workbook.engine.surroundings import edit_tail
 from workbook.engine.tableadd import CONTENT_TYPE as TABLE
+from workbook.engine.usedrange import used_area
 from workbook.engine.values import Formula
 from workbook.engine.xmltext import escape
 
 if TYPE_CHECKING:
-    from workbook.engine.books import Book
     from workbook.engine.document import Document
     from workbook.engine.sheetpart import SheetPart
-    from workbook.engine.sheets import Sheet
     from workbook.engine.workbookpart import SheetEntry
 
 _COPIED = frozenset(("table", "hyperlink", "printerSettings"))
@@ -41,14 +40,13 @@ MAX_PART = 32 << 20
 _ROW_LOOKS = ("ht", "customHeight", "hidden", "outlineLevel")
 
 
-def copy_sheet(sheet: Sheet, book: Book, position: int) -> SheetEntry:
+def copy_sheet(document: Document, entry: SheetEntry, target: Document, position: int) -> SheetEntry:
     """A copy at a position, made the active one, called 'Name (2)'. Raises Unsupported for a sheet with pivot tables,
     controls or threaded comments; into another book also for tables, drawings, notes, validations and formulas that
     leave the sheet."""
-    document = sheet.book.document
-    if book.document is document:
-        return _copied_within(document, sheet.entry, position)
-    return _copied_across(sheet, book, position)
+    if target is document:
+        return _copied_within(document, entry, position)
+    return _copied_across(document, entry, target, position)
 
 
 def _free_name(document: Document, name: str) -> str:
@@ -195,26 +193,26 @@ def _rename_tables(document: Document, sheet: SheetPart, renamed: dict[str, str]
             sheet.overlay.write(column, row, [Formula(text, sheet.value(row, column), array, metadata)])
 
 
-def _copied_across(sheet: Sheet, book: Book, position: int) -> SheetEntry:
-    source, used = sheet.part, sheet.used_range
+def _copied_across(document: Document, original: SheetEntry, other: Document, position: int) -> SheetEntry:
+    source = document.sheet(original)
+    used = used_area(source)
     more = sorted({node.name for node in _around(source).children if node.name in _NEEDS_MORE})
     if more:
         raise unsupported(f"copying a sheet with {', '.join(more)} into another book")
-    check_stays(source, used.rectangle)
-    taken = book.document.workbook.find_sheet(sheet.name) is not None
-    entry = add_sheet(book.document, position, _free_name(book.document, sheet.name) if taken else sheet.name)
-    target = book.sheets.of_part(entry.part)
-    transfer(used, target.area(used.rectangle), "all")
-    styles, other = book.document.styles, source.document.styles
+    check_stays(source, used)
+    taken = other.workbook.find_sheet(original.name) is not None
+    entry = add_sheet(other, position, _free_name(other, original.name) if taken else original.name)
+    target = other.sheet(entry)
+    copy_cells(source, used, target, used)
     listed = [
-        {**at, "style": str(styles.adopted(other, int(at["style"])))} if "style" in at else at
+        {**at, "style": str(other.styles.adopted(document.styles, int(at["style"])))} if "style" in at else at
         for at in columns(source.head, source.prefix)
     ]
-    target.part.head = written_columns(target.part.head, target.part.prefix, listed)
+    target.head = written_columns(target.head, target.prefix, listed)
     for row, at in source.row_tags(1, MAX_ROW).items():
         looks = {attribute: at[attribute] for attribute in _ROW_LOOKS if at.get(attribute)}
         if looks:
-            target.part.change_row(row, looks)
+            target.change_row(row, looks)
     return entry
 
 

@@ -120,6 +120,15 @@ class SheetPart:
                 rows, columns = max(rows, last), max(columns, column)
         return rows, columns
 
+    def within_bounds(self, area: Area) -> Area:
+        """The part of a (perhaps whole-column) rectangle that can hold anything; at least its first cell."""
+        if area.height < 10_000 and area.width < 1_000:
+            return area
+        bottom, right = self.bounds()
+        return Area(
+            area.top, area.left, max(area.top, min(area.bottom, bottom)), max(area.left, min(area.right, right))
+        )
+
     def is_blank(self, area: Area) -> bool:
         """Whether no cell of a rectangle holds a value or formula."""
         last_row, last_column = self.bounds()

@@ -42,7 +42,6 @@ class ExactReader:
         self.is_ordered = True
         """Whether rows and cells came in ascending order, each once."""
         self._count = 0
-        self._tag_cache: dict[bytes, tuple[int | None, int, str]] = {}
 
     def read(self, chunk: bytes) -> None:  # noqa: PLR0915 - one state machine, in one loop
         """Read whole rows. Raises BadXml."""

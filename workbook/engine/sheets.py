@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from workbook.engine import notes, sheetview
-from workbook.engine.names import Names
-from workbook.engine.rangenames import found_range
+from workbook.engine.names import Names, found_range
+from workbook.engine.noteface import Note
 from workbook.engine.ranges import Range
 from workbook.engine.references import MAX_COLUMN, MAX_ROW, Area
 from workbook.engine.refusing import Refusing, unsupported
@@ -16,9 +16,6 @@ from workbook.engine.tables import Tables
 
 if TYPE_CHECKING:
     from workbook.engine.books import Book
-    from workbook.engine.charts import Charts
-    from workbook.engine.pictures import Pictures
-    from workbook.engine.shapes import Shapes
     from workbook.engine.sheetpart import SheetPart
     from workbook.engine.workbookpart import SheetEntry
 
@@ -195,11 +192,6 @@ class Sheet(Refusing):
         move_sheet(self.book.document, self.entry, order.index(other.entry) + (0 if before is not None else 1))
 
     @property
-    def freeze_panes(self) -> sheetview.FreezePanes:
-        """The frozen rows and columns."""
-        return sheetview.FreezePanes(self)
-
-    @property
     def show_gridlines(self) -> bool:
         """Whether the lines between cells are shown."""
         return sheetview.shows_gridlines(self.part)
@@ -218,35 +210,16 @@ class Sheet(Refusing):
         sheetview.select(self.part, area)
 
     @property
-    def notes(self) -> list[notes.Note]:
+    def notes(self) -> list[Note]:
         """The notes of its cells."""
-        return notes.notes(self)
+        if self.entry.kind != "worksheet":
+            return []
+        return [Note(self, cell, author) for cell, author in notes.notes(self.part)]
 
     @property
     def page_setup(self) -> sheetview.PageSetup:
         """Print set-up."""
-        return sheetview.PageSetup(self)
-
-    @property
-    def shapes(self) -> Shapes:
-        """What is drawn on it."""
-        from workbook.engine.shapes import Shapes
-
-        return Shapes(self)
-
-    @property
-    def charts(self) -> Charts:
-        """The charts on it."""
-        from workbook.engine.charts import Charts
-
-        return Charts(self)
-
-    @property
-    def pictures(self) -> Pictures:
-        """The pictures on it."""
-        from workbook.engine.pictures import Pictures
-
-        return Pictures(self)
+        return sheetview.PageSetup(self.book.document.workbook, self.entry)
 
     def clear_contents(self) -> None:
         """Blank every cell."""
@@ -274,7 +247,8 @@ class Sheet(Refusing):
 
         other = before if before is not None else after
         assert other is not None  # xlwings sees to it
-        copy_sheet(self, other.book, other.index - 1 if before is not None else other.index)
+        position = other.index - 1 if before is not None else other.index
+        copy_sheet(self.book.document, self.entry, other.book.document, position)
 
     def activate(self) -> None:
         """Make it the active sheet."""

@@ -1,88 +1,45 @@
-"""How a sheet is shown and printed: frozen panes, grid lines, what is selected, the printed range."""
+"""How a sheet is shown and printed: grid lines, what is selected, the printed range."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from workbook.engine.definednames import reference
 from workbook.engine.markup import Markup
-from workbook.engine.names import reference
-from workbook.engine.references import MAX_COLUMN, MAX_ROW, Area, column_name, parse_area, parse_sqref
+from workbook.engine.references import Area, parse_area, parse_sqref
 from workbook.engine.refusing import Refusing
 from workbook.engine.surroundings import edit_head, ensure_view, view
 
 if TYPE_CHECKING:
     from workbook.engine.sheetpart import SheetPart
-    from workbook.engine.sheets import Sheet
-
-
-class FreezePanes(Refusing):
-    """Frozen rows and columns of a sheet."""
-
-    __slots__ = ("_sheet",)
-
-    def __init__(self, sheet: Sheet) -> None:
-        self._sheet = sheet
-
-    def freeze_at(self, frozen_range: str) -> None:
-        """Freeze the rows and columns of a range that starts at A1: 'A1:B2', '1:1', 'A:A'."""
-        area = parse_area(frozen_range)
-        rows = 0 if area.bottom == MAX_ROW else area.bottom
-        columns = 0 if area.right == MAX_COLUMN else area.right
-        cell = f"{column_name(columns + 1)}{rows + 1}"
-        pane = "bottomRight" if rows and columns else "bottomLeft" if rows else "topRight"
-        sizes = (f' xSplit="{columns}"' if columns else "") + (f' ySplit="{rows}"' if rows else "")
-        self._put(f'pane{sizes} topLeftCell="{cell}" activePane="{pane}" state="frozen"/>')
-
-    def unfreeze(self) -> None:
-        """Freeze nothing."""
-        self._put("")
-
-    def _put(self, tag: str) -> None:
-        part = self._sheet.part
-        prefix = part.prefix.decode()
-
-        def change(markup: Markup) -> None:
-            node = view(markup)
-            for child in node.children:
-                if child.name in ("pane", "selection"):
-                    markup.remove(child)
-            if not tag:
-                return
-            xml = f"<{prefix}{tag}"
-            if node.self_closed:
-                markup.append(node, xml)
-            else:
-                markup.replace(node.open_end, node.open_end, xml.encode())
-
-        with part.document.reading(part.part):
-            part.head = edit_head(ensure_view(part.head, part.prefix), part.prefix, change)
+    from workbook.engine.workbookpart import SheetEntry, WorkbookPart
 
 
 class PageSetup(Refusing):
     """Print set-up of a sheet."""
 
-    __slots__ = ("_sheet",)
+    __slots__ = ("_entry", "_workbook")
 
-    def __init__(self, sheet: Sheet) -> None:
-        self._sheet = sheet
+    def __init__(self, workbook: WorkbookPart, entry: SheetEntry) -> None:
+        self._workbook, self._entry = workbook, entry
 
     @property
     def print_area(self) -> str | None:
         """The printed range, None when all is printed."""
-        workbook = self._sheet.book.document.workbook
-        at = workbook.find_name("_xlnm.Print_Area", self._sheet.index - 1)
+        workbook = self._workbook
+        at = workbook.find_name("_xlnm.Print_Area", workbook.sheets.index(self._entry))
         return None if at is None else workbook.names[at].text.rpartition("!")[2]
 
     @print_area.setter
     def print_area(self, value: str | None) -> None:
-        workbook = self._sheet.book.document.workbook
-        position = self._sheet.index - 1
+        workbook = self._workbook
+        position = workbook.sheets.index(self._entry)
         if value is None:
             at = workbook.find_name("_xlnm.Print_Area", position)
             if at is not None:
                 workbook.delete_name(at)
             return
-        workbook.set_name("_xlnm.Print_Area", reference(self._sheet.name, parse_area(value)), position)
+        workbook.set_name("_xlnm.Print_Area", reference(self._entry.name, parse_area(value)), position)
 
 
 def shows_gridlines(part: SheetPart) -> bool:

@@ -170,21 +170,6 @@ class Styles:
             added.append(markup)
         return start + added.index(markup)
 
-    def difference(self, position: int) -> str:
-        """The markup of a differential format, as conditional formats give it, without prefixes; '' for none."""
-        node = self._markup.root.find("dxfs")
-        old = node.children if node else []
-        added = self.added_children.get("dxfs", [])
-        if position < len(old):
-            text = self._markup.data[old[position].start : old[position].end].decode("utf-8")
-            prefix = re.escape(old[position].prefix.decode())
-            return re.sub(f"<(/?){prefix}", r"<\1", text) if prefix else text
-        return added[position - len(old)] if position - len(old) < len(added) else ""
-
-    def add_difference(self, markup: str) -> int:
-        """The number of a differential format with that markup."""
-        return self.add_child("dxfs", markup)
-
     def adopted(self, other: Styles, style: int) -> int:
         """A style of another book as one of this book's own: number format, font, fill, lines, alignment. Colours of
         a theme stay the theme's, which may be another one here."""
@@ -231,13 +216,6 @@ class Styles:
                 markup.append(node, new_formats)
         for group, added in self.added_children.items():
             node = root.find(group)
-            if node is None and group == "dxfs":
-                after = root.find("cellStyles") or self._xfs_node
-                if after is None:
-                    raise BadXml(group)
-                new = f'<{prefix}dxfs count="{len(added)}">{"".join(added)}</{prefix}dxfs>'
-                markup.replace(after.end, after.end, new.encode())
-                continue
             if node is None:
                 raise BadXml(group)
             markup.set(node, count=str(len(node.children) + len(added)))

@@ -117,23 +117,6 @@ def follow(area: Area, moves: Sequence[tuple[Area, Area]]) -> Area:
     return area
 
 
-def fixed_areas(tail: bytes, prefix: bytes) -> list[Area]:
-    """The ranges of merged cells and hyperlinks. Raises BadXml."""
-    found: list[Area] = []
-
-    def look(markup: Markup) -> None:
-        for name in ("mergeCells", "hyperlinks"):
-            node = markup.root.find(name)
-            for child in node.children if node else []:
-                try:
-                    found.append(parse_area(child.get("ref") or ""))
-                except ValueError as error:
-                    raise BadXml(name) from error
-
-    edit_tail(tail, prefix, look)
-    return found
-
-
 def view(markup: Markup) -> Node:
     """The sheet's first view. Raises BadXml when there is none."""
     node = markup.root.find("sheetViews", "sheetView")

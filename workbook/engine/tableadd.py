@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from workbook.engine import tableedit
 from workbook.engine.booktables import Table
-from workbook.engine.names import check_name
+from workbook.engine.definednames import check_name
 from workbook.engine.references import Area
 from workbook.engine.surroundings import edit_tail, put
 from workbook.engine.tableparts import TableColumn, TableModel, name_attribute

@@ -17,10 +17,6 @@ class TableColumn:
     name: str
     calculated: str | None = None
     """The formula that new rows get, without '='."""
-    totals_label: str | None = None
-    totals_function: str | None = None
-    """The name of the totals row's function; 'custom' for a formula of its own."""
-    totals_formula: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,9 +104,6 @@ def _column(node: Node) -> TableColumn:
         int(at.get("id", "0")),
         unescape_x(at.get("name", "")),
         formula.text if formula else None,
-        at.get("totalsRowLabel"),
-        at.get("totalsRowFunction"),
-        total.text if (total := node.find("totalsRowFormula")) else None,
     )
 
 
@@ -200,12 +193,6 @@ def _write_columns(markup: Markup, old: TableModel, new: TableModel) -> None:
         old_column = before[column.id]
         if column.name != old_column.name:
             source.set(source.root.children[0], name=name_attribute(column.name))
-        if (column.totals_label, column.totals_function) != (old_column.totals_label, old_column.totals_function):
-            source.set(
-                source.root.children[0],
-                totalsRowLabel=column.totals_label,
-                totalsRowFunction=column.totals_function,
-            )
         if column.calculated != old_column.calculated:
             node_of = source.root.children[0]
             known = node_of.find("calculatedColumnFormula")

@@ -1,20 +1,17 @@
-"""Tables (list objects), as xlwings sees them."""
+"""Tables (list objects), their rows and columns: xlwings' Table on a closed file."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from workbook.engine import tableadd, tablebands, tableedit
-from workbook.engine.arranging import sort_rows
+from workbook.engine import tableadd, tablecolumns, tableedit
+from workbook.engine.entering import from_value, spelt
 from workbook.engine.refusing import Refusing, unsupported
-from workbook.engine.tablelines import TableColumns, TableRows
-from workbook.engine.tableparts import filter_area
 from workbook.engine.tablerename import rename_table
 
 if TYPE_CHECKING:
-    from workbook.engine.autofilters import AutoFilter
     from workbook.engine.booktables import Table as DocumentTable
     from workbook.engine.ranges import Range
     from workbook.engine.sheets import Sheet
@@ -118,76 +115,20 @@ class Table(Refusing):
     def table_style(self, value: str) -> None:
         self.table.model = replace(self.model, style=value)
 
-    def _flag(self, name: str) -> bool:
-        return self.model.flags.get(name, False)
-
-    def _set_flag(self, name: str, value: bool) -> None:
-        self.table.model = replace(self.model, flags={**self.model.flags, name: bool(value)})
-
-    @property
-    def show_table_style_row_stripes(self) -> bool:
-        """Whether every other row is shaded."""
-        return self._flag("showRowStripes")
-
-    @show_table_style_row_stripes.setter
-    def show_table_style_row_stripes(self, value: bool) -> None:
-        self._set_flag("showRowStripes", value)
-
-    @property
-    def show_table_style_column_stripes(self) -> bool:
-        """Whether every other column is shaded."""
-        return self._flag("showColumnStripes")
-
-    @show_table_style_column_stripes.setter
-    def show_table_style_column_stripes(self, value: bool) -> None:
-        self._set_flag("showColumnStripes", value)
-
-    @property
-    def show_table_style_first_column(self) -> bool:
-        """Whether the first column stands out."""
-        return self._flag("showFirstColumn")
-
-    @show_table_style_first_column.setter
-    def show_table_style_first_column(self, value: bool) -> None:
-        self._set_flag("showFirstColumn", value)
-
-    @property
-    def show_table_style_last_column(self) -> bool:
-        """Whether the last column stands out."""
-        return self._flag("showLastColumn")
-
-    @show_table_style_last_column.setter
-    def show_table_style_last_column(self, value: bool) -> None:
-        self._set_flag("showLastColumn", value)
-
     @property
     def show_autofilter(self) -> bool:
         """Whether the header row has filter buttons."""
         return self.model.has_filter and self.show_headers
-
-    @show_autofilter.setter
-    def show_autofilter(self, value: bool) -> None:
-        if not value and self.show_autofilter:
-            self.autofilter.clear(None)
-        self.table.model = replace(self.model, has_filter=bool(value))
 
     @property
     def show_headers(self) -> bool:
         """Whether there is a header row."""
         return bool(self.model.header_rows)
 
-    @show_headers.setter
-    def show_headers(self, value: bool) -> None:
-        tablebands.show_headers(self.table, bool(value))
-
     @property
     def show_totals(self) -> bool:
         """Whether there is a totals row."""
         return bool(self.model.totals_rows)
-
-    @show_totals.setter
-    def show_totals(self, value: bool) -> None:
-        tablebands.show_totals(self.table, bool(value))
 
     @property
     def rows(self) -> TableRows:
@@ -227,19 +168,138 @@ class Table(Refusing):
             return self.parent.area(data)
         return None
 
-    @property
-    def autofilter(self) -> AutoFilter:
-        """Its filter."""
-        from workbook.engine.autofilters import AutoFilter
-
-        return AutoFilter(self.parent, filter_area(self.model), self.table)
-
-    def sort(self, keys: Sequence[int], ascending: Sequence[bool]) -> None:
-        """Order the data rows by columns of the table (from 1), as `Range.sort` does."""
-        data = self.model.data
-        if data is not None and data.height > 1:
-            sort_rows(self.parent.part, data, keys, ascending)
-
     def resize(self, range: Any) -> None:
         """Make the table cover another range with the same first row; cells stay where they are."""
         tableedit.resize(self.table, range.impl.area)
+
+
+class TableRows(Refusing):
+    """The data rows of a table; an empty table's blank row does not count."""
+
+    __slots__ = ("parent",)
+
+    def __init__(self, table: Table) -> None:
+        self.parent = table
+
+    @property
+    def column_count(self) -> int:
+        """How many values a row has."""
+        return self.parent.model.area.width
+
+    def __len__(self) -> int:
+        data = self.parent.model.data
+        if data is None or self.parent.insert_row_range is not None:
+            return 0
+        return data.height
+
+    def __call__(self, index: int) -> TableRow:
+        if not 1 <= index <= len(self):
+            raise IndexError("Table row index out of range")
+        return TableRow(self.parent, int(index))
+
+    def __iter__(self) -> Iterator[TableRow]:
+        return iter([TableRow(self.parent, index) for index in range(1, len(self) + 1)])
+
+    def __contains__(self, key: int) -> bool:
+        return 1 <= key <= len(self)
+
+    def add(self, values: list[Any] | None, index: int | None) -> TableRow:
+        """A new row before the one at `index`, or at the end."""
+        position = len(self) if index is None else index - 1
+        name = self.parent.display_name
+        cells = None if values is None else [spelt(from_value(value), name) for value in values]
+        tableedit.insert_row(self.parent.table, position, cells)
+        return TableRow(self.parent, position + 1)
+
+
+class TableRow(Refusing):
+    """A data row of a table."""
+
+    __slots__ = ("_table", "index")
+
+    def __init__(self, table: Table, index: int) -> None:
+        self._table, self.index = table, index
+
+    @property
+    def range(self) -> Range:
+        """Its cells."""
+        data = self._table.model.data
+        if data is None or self.index > data.height:
+            raise IndexError("Table row index out of range")
+        row = data.top + self.index - 1
+        return self._table.parent.area(replace(data, top=row, bottom=row))
+
+    def delete(self) -> None:
+        """Take it out; the rows below move up."""
+        tableedit.delete_row(self._table.table, self.index - 1)
+
+
+class TableColumns(Refusing):
+    """The columns of a table."""
+
+    __slots__ = ("parent",)
+
+    def __init__(self, table: Table) -> None:
+        self.parent = table
+
+    def _names(self) -> list[str]:
+        return [name.casefold() for name in tableedit.headers(self.parent.table)]
+
+    def __len__(self) -> int:
+        return len(self.parent.model.columns)
+
+    def __call__(self, key: int | str) -> TableColumn:
+        if isinstance(key, str):
+            names = self._names()
+            if key.casefold() not in names:
+                raise KeyError(key)
+            return TableColumn(self.parent, names.index(key.casefold()) + 1)
+        if not 1 <= key <= len(self):
+            raise IndexError("Table column index out of range")
+        return TableColumn(self.parent, int(key))
+
+    def __iter__(self) -> Iterator[TableColumn]:
+        return iter([TableColumn(self.parent, index) for index in range(1, len(self) + 1)])
+
+    def __contains__(self, key: str) -> bool:
+        return key.casefold() in self._names()
+
+    def add(self, name: str, index: int | None) -> TableColumn:
+        """A new blank column before the one at `index`, or at the end."""
+        position = len(self) if index is None else index - 1
+        tablecolumns.insert_column(self.parent.table, position, name)
+        return TableColumn(self.parent, position + 1)
+
+
+class TableColumn(Refusing):
+    """A column of a table."""
+
+    __slots__ = ("_table", "index")
+
+    def __init__(self, table: Table, index: int) -> None:
+        self._table, self.index = table, index
+
+    @property
+    def name(self) -> str:
+        """Its header."""
+        return tableedit.headers(self._table.table)[self.index - 1]
+
+    @property
+    def range(self) -> Range:
+        """Header, data and totals cell."""
+        area = self._table.model.area
+        column = area.left + self.index - 1
+        return self._table.parent.area(replace(area, left=column, right=column))
+
+    @property
+    def data_body_range(self) -> Range | None:
+        """Its data cells."""
+        data = self._table.model.data
+        if data is None:
+            return None
+        column = data.left + self.index - 1
+        return self._table.parent.area(replace(data, left=column, right=column))
+
+    def delete(self) -> None:
+        """Take it out; the columns to its right move."""
+        tablecolumns.delete_column(self._table.table, self.index - 1)

@@ -66,7 +66,6 @@ class WorkbookPart:
         self.protected = protection is not None and protection.get("lockStructure") in ("1", "true")
         calc = root.find("calcPr")
         self.full_calc = calc is not None and calc.get("fullCalcOnLoad") in ("1", "true")
-        self.manual_calc = calc is not None and calc.get("calcMode") == "manual"
         self._was = (list(self.sheets), list(self.names), self.active, self.full_calc)
 
     def _name(self, node: Node) -> DefinedName:
