@@ -90,7 +90,7 @@ def test_nothing_is_written_by_announcing(book: Path, begun: list[second_process
         columns.announce_columns(opened, "tblA", COLUMNS)
         for name, column in columns.table_columns(opened, "tblA").columns.items():
             pd.testing.assert_series_equal(column, was[name])
-        assert not opened.impl.document.has_changes()
+        assert not engine.has_changes(opened)
     assert [task.ended for task in begun] == [True]
     assert book.read_bytes() == before
 

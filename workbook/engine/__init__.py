@@ -20,7 +20,7 @@ from os import PathLike
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from workbook.engine.staleness import StaleValue
+from workbook.engine.savedwrites import StaleValue
 from workbook.engine.values import CellError, Formula
 
 if TYPE_CHECKING:
@@ -97,7 +97,9 @@ def is_ours(book: xlwings.Book) -> bool:
 def has_changes(book: xlwings.Book) -> bool:
     """Whether saving a book of this engine in place would write anything: a value written over an equal one, or a
     column replaced by the same values, is no change."""
-    return bool(book.impl.document.has_changes())
+    from workbook.engine import saving
+
+    return saving.has_changes(book.impl.document)
 
 
 __all__ = ["CellError", "Formula", "StaleValue", "as_caller", "has_changes", "is_ours", "open_book"]

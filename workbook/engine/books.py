@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from workbook.engine.document import Document
 from workbook.engine.names import Names
 from workbook.engine.refusing import Refusing, unsupported
+from workbook.engine.saving import save
 from workbook.engine.sheets import Sheets
 from workbook.errors import InputError
 from workbook.language import Text
@@ -143,7 +144,7 @@ class Book(Refusing):
                         f"{target.name} exists and was not overwritten. Save the book under a name.",
                     )
                 )
-        self.document.save(target)
+        save(self.document, target)
         self.document.scratch = None
 
     def activate(self) -> None:

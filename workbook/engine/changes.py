@@ -8,12 +8,14 @@ from typing import TYPE_CHECKING, Any
 
 from workbook.engine import relationships as rels
 from workbook.engine import tableparts
-from workbook.engine.formulas import check_written_arrays
+from workbook.engine.arrayformulas import check_written_arrays
 from workbook.engine.markup import Markup
 from workbook.engine.parts import TYPES
+from workbook.engine.sheetsaving import content, edits, is_changed
 from workbook.engine.sheetwrite import Rewriting
 from workbook.engine.strictnames import is_strict, strict
 from workbook.engine.surroundings import with_dimension, with_table_ranges
+from workbook.engine.tableheaders import sync_all_headers
 from workbook.engine.tabs import select_tab
 from workbook.engine.typedcells import types_of
 from workbook.engine.values import Formula
@@ -26,20 +28,20 @@ if TYPE_CHECKING:
 
 def changed_parts(document: Document) -> tuple[dict[str, Content], dict[str, Content]]:
     """The parts to be written: those of the file that change, and new ones."""
-    document.sync_headers()
+    sync_all_headers(document)
     select_tab(document)
     changed: dict[str, Content] = dict(document.pending)
     values_changed = False
     formulas_changed = False
     for sheet in document.open_sheets():
         tables = [table for table in document.known_tables if table.sheet is sheet and table.model != table.saved]
-        if not tables and not sheet.changed:
+        if not tables and not is_changed(sheet):
             continue
         check_written_arrays(sheet)
-        edits = sheet.edits()
-        values_changed = values_changed or bool(edits)
-        formulas_changed = formulas_changed or _formulas_touched(sheet, edits)
-        changed[sheet.part] = partial(sheet.content, partial(rewriting, sheet))
+        written = edits(sheet)
+        values_changed = values_changed or bool(written)
+        formulas_changed = formulas_changed or _formulas_touched(sheet, written)
+        changed[sheet.part] = partial(content, sheet, partial(rewriting, sheet))
         for table in tables:
             with document.reading(table.part):
                 changed[table.part] = tableparts.write(document.read(table.part), table.saved, table.model)
@@ -58,16 +60,16 @@ def changed_parts(document: Document) -> tuple[dict[str, Content], dict[str, Con
     if chain and (formulas_changed or document.workbook.sheets_changed):
         _drop_calculation_chain(document, chain, changed)
     if is_strict(document):
-        for part, content in changed.items():
-            if isinstance(content, bytes):
-                changed[part] = strict(part, content)
-    added = {part: content for part, content in changed.items() if part not in document.package}
-    return {part: content for part, content in changed.items() if part not in added}, added
+        for part, new in changed.items():
+            if isinstance(new, bytes):
+                changed[part] = strict(part, new)
+    added = {part: new for part, new in changed.items() if part not in document.package}
+    return {part: new for part, new in changed.items() if part not in added}, added
 
 
 def sheet_content(sheet: SheetPart) -> Iterable[bytes]:
     """A worksheet part as a save would write it."""
-    return sheet.content(partial(rewriting, sheet))
+    return content(sheet, partial(rewriting, sheet))
 
 
 def table_content(document: Document, part: str) -> bytes:
@@ -80,16 +82,16 @@ def table_content(document: Document, part: str) -> bytes:
 def rewriting(sheet: SheetPart) -> Rewriting:
     """What becomes of a worksheet part: its cells, and what must change before and after them when they or its tables
     change."""
-    edits = sheet.edits()
-    rows = max((edit.rows[-1] for edit in edits), default=0)
-    columns = max((edit.column for edit in edits), default=0)
+    written = edits(sheet)
+    rows = max((edit.rows[-1] for edit in written), default=0)
+    columns = max((edit.column for edit in written), default=0)
     tables = [table for table in sheet.document.known_tables if table.sheet is sheet]
     head = with_dimension(sheet.head, rows, columns)
     tail = with_table_ranges(sheet.tail, [(table.followed, table.model) for table in tables])
     if is_strict(sheet.document):
         head, tail = strict(sheet.part, head), strict(sheet.part, tail)
     return Rewriting(
-        edits,
+        written,
         sheet.row_attributes,
         head,
         tail,

@@ -5,12 +5,8 @@ from __future__ import annotations
 
 import colorsys
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING
 
 from workbook.engine.markup import parse
-
-if TYPE_CHECKING:
-    from workbook.engine.document import Document
 
 Rgb = tuple[int, int, int]
 _BASIC = ("000000", "FFFFFF", "FF0000", "00FF00", "0000FF", "FFFF00", "FF00FF", "00FFFF")
@@ -33,18 +29,16 @@ THEME_ORDER = (
 """The order in which a cell format counts a theme's colours: light and dark are the other way round in the theme."""
 
 
-def theme_colours(document: Document) -> Sequence[str]:
-    """The book's theme colours as RRGGBB; the classic Office ones where it has no theme."""
-    part = next((r.target for r in document.relations if r.kind == "theme" and document.has(r.target)), None)
-    if part is None:
+def theme_colours(theme: bytes | None) -> Sequence[str]:
+    """The colours of a theme part as RRGGBB; the classic Office ones for None. Raises BadXml."""
+    if theme is None:
         return _OFFICE_THEME
-    with document.reading(part):
-        scheme = parse(document.read(part)).find("themeElements", "clrScheme")
-        found = {}
-        for node in scheme.children if scheme else []:
-            colour = node.children[0] if node.children else None
-            text = (colour.get("lastClr") or colour.get("val") or "") if colour else ""
-            found[node.name] = text if len(text) == 6 else "000000"
+    scheme = parse(theme).find("themeElements", "clrScheme")
+    found = {}
+    for node in scheme.children if scheme else []:
+        colour = node.children[0] if node.children else None
+        text = (colour.get("lastClr") or colour.get("val") or "") if colour else ""
+        found[node.name] = text if len(text) == 6 else "000000"
     return [found.get(name, default) for name, default in zip(THEME_ORDER, _OFFICE_THEME, strict=True)]
 
 

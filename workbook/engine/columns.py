@@ -24,6 +24,7 @@ from workbook.engine.calculatedcolumns import calculated_cells
 from workbook.engine.differing import differences
 from workbook.engine.overlay import SMALL, shown
 from workbook.engine.references import Area
+from workbook.engine.tableheaders import headers
 from workbook.engine.typed import Kind, cells_of, read_column, text_dtype
 from workbook.engine.typedcells import typed_cells
 from workbook.engine.values import REMOVE, Cell, Formula, Value
@@ -85,7 +86,7 @@ def find_table(book: Any, name: str) -> Table:
 
 def headers_of(table: Table) -> tuple[str, ...]:
     """The header texts as they stand in the sheet now."""
-    return tableedit.headers(table)
+    return headers(table)
 
 
 def table_columns(book: Any, table_name: str, columns: Sequence[str] | None = None) -> TableBlock:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from workbook.engine import merging
-from workbook.engine.formulas import check_no_arrays
+from workbook.engine.arrayformulas import check_no_arrays
 from workbook.engine.formulatext import leaves_sheet
 from workbook.engine.references import Area, shift_formula
 from workbook.engine.refusing import unsupported

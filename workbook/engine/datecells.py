@@ -9,25 +9,31 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from dataclasses import dataclass
 
-from workbook.engine.styles import DATE, DATE_TIME, GENERAL
+from workbook.engine.styles import DATE, DATE_TIME, GENERAL, Styles
 from workbook.engine.typedcells import types_of
 from workbook.engine.values import Cell, to_serial
 
-if TYPE_CHECKING:
-    from workbook.engine.sheetpart import SheetPart
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """Cells as they are to be written, and the styles that some of them get, by position."""
+
+    cells: Sequence[Cell]
+    styles: dict[int, int]
 
 
-def as_formats_take(sheet: SheetPart, column: int, top: int, cells: Sequence[Cell]) -> Sequence[Cell]:
-    """The cells to write into a column from row `top` down; those of them that need one get a date format."""
-    if dt.datetime not in types_of(cells):
-        return cells
-    styles = sheet.styles(column, top, top + len(cells) - 1)
-    book = sheet.document.styles
+def holds_dates(cells: Sequence[Cell]) -> bool:
+    """Whether a date is among the cells."""
+    return dt.datetime in types_of(cells)
+
+
+def as_formats_take(cells: Sequence[Cell], styles: Sequence[int], book: Styles, *, date1904: bool) -> Taken:
+    """The cells to write over cells of those styles; those of them that need one get a date format."""
     plain = {style for style in set(styles) if not book.is_date(style)}
     if not plain:
-        return cells
+        return Taken(cells, {})
     texts = {style for style in plain if book.number_format(style) == "@"}
     general = {style for style in plain if book.format_id(style) == GENERAL}
     result: list[Cell] = list(cells)
@@ -46,10 +52,5 @@ def as_formats_take(sheet: SheetPart, column: int, top: int, cells: Sequence[Cel
         elif style in texts:
             result[at] = moment.isoformat(" ", "auto") if with_time else moment.date().isoformat()
         else:
-            result[at] = to_serial(moment, date1904=sheet.document.workbook.date1904)
-    if len(looks) == len(cells):
-        sheet.overlay.write_style(column, top, list(looks.values()))
-    else:
-        for at, look in looks.items():
-            sheet.overlay.write_style(column, top + at, [look])
-    return result
+            result[at] = to_serial(moment, date1904=date1904)
+    return Taken(result, looks)

@@ -8,27 +8,26 @@ from typing import TYPE_CHECKING, Any
 
 from workbook import second_process
 from workbook.engine.booktables import Table, in_order, read_tables
-from workbook.engine.fileformats import become
+from workbook.engine.colours import theme_colours
 from workbook.engine.formulas import FormulaCell, read_formulas, read_usual_formulas
 from workbook.engine.locking import check_not_open
 from workbook.engine.opening import open_workbook
-from workbook.engine.parts import TYPES, Parts
+from workbook.engine.parts import Parts
 from workbook.engine.references import Area
-from workbook.engine.save import write_book
+from workbook.engine.savedwrites import Written
 from workbook.engine.sheetcolumns import column_styles
 from workbook.engine.sheetpart import SheetPart
 from workbook.engine.strings import Strings
 from workbook.engine.strings import read as read_strings
 from workbook.engine.styles import Styles
 from workbook.engine.workbookpart import SheetEntry
-from workbook.engine.written import Written
 from workbook.errors import Unsupported
 from workbook.language import Text
 
 if TYPE_CHECKING:
     from workbook.engine.readahead import ReadAhead
     from workbook.engine.sheetload import SheetCells
-    from workbook.engine.sheetpacking import Begun
+    from workbook.engine.sheetwrite import Begun
 
 _MINIMAL_STYLES = (
     b'<styleSheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main">'
@@ -38,7 +37,7 @@ _MINIMAL_STYLES = (
 
 
 class Document(Parts):
-    """A workbook that was opened. `save` writes what has changed and starts anew from the written file."""
+    """A workbook that was opened; `saving.save` writes what has changed and starts anew from the written file."""
 
     def __init__(self, path: Path, *, read_only: bool = False) -> None:
         self.read_only = read_only
@@ -106,9 +105,9 @@ class Document(Parts):
     def theme(self) -> Sequence[str]:
         """The theme's colours."""
         if self._theme is None:
-            from workbook.engine.colours import theme_colours
-
-            self._theme = theme_colours(self)
+            part = next((r.target for r in self.relations if r.kind == "theme" and self.has(r.target)), None)
+            with self.reading(part or ""):
+                self._theme = theme_colours(self.read(part) if part is not None else None)
         return self._theme
 
     # sheets
@@ -158,12 +157,12 @@ class Document(Parts):
 
     def close(self) -> None:
         """End what still runs for this book."""
-        self._read_here()
+        self.read_here()
         if self.begun is not None:
             self.begun.task.stop()
             self.begun = None
 
-    def _read_here(self) -> None:
+    def read_here(self) -> None:
         """Read what is not read yet in this process."""
         if self._ahead is not None:
             self._ahead.stop()
@@ -242,51 +241,8 @@ class Document(Parts):
         """The tables of a sheet, in the sheet's own order."""
         return in_order(self, sheet, [table for table in self.tables if table.sheet is sheet])
 
-    # saving
-
-    def save(self, path: Path | None = None) -> None:
-        """Write the book to its own path or another one. Raises FileBusy, CannotWrite, NotAWorkbook."""
-        from workbook.engine.changes import changed_parts
-        from workbook.engine.sheetpacking import shared_out
-
-        target = path or self.path
-        if self.read_only and target == self.path:
-            raise Unsupported(
-                Text(
-                    "这个工作簿是以只读方式打开的，只能另存。",
-                    "The book was opened read-only: save it under another name.",
-                )
-            )
-        types = self.pending.get(TYPES)
-        become(self, target)
-        try:
-            changed, added = changed_parts(self)
-            self._read_here()
-            self.written.remember(self)
-            with shared_out(self, changed) as contents:
-                write_book(self.package, target, contents, added, self.removed_parts)
-        except BaseException:  # what was to become another kind of file is still what it was
-            self.pending.pop(TYPES, None)
-            if types is not None:
-                self.pending[TYPES] = types
-            raise
-        self.path = target
+    def reopen(self, path: Path) -> None:
+        """Start anew from the file that was just written."""
+        self.path = path
         self.open_parts()
         self._load()
-
-    def has_changes(self) -> bool:
-        """Whether `save` would write anything."""
-        self.sync_headers()
-        if self.workbook.changed or self.pending or self.removed_parts:
-            return True
-        if any(table.model != table.saved for table in self.known_tables):
-            return True
-        return any(sheet.changed for sheet in self._sheets.values())
-
-    def sync_headers(self) -> None:
-        """Make header cells and column names of the tables equal."""
-        from workbook.engine.tableedit import sync_headers
-
-        for table in self._tables or (self.tables if any(sheet.overlay for sheet in self._sheets.values()) else []):
-            if table.sheet.overlay:
-                sync_headers(table)

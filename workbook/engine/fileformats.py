@@ -3,16 +3,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from workbook.engine import relationships as rels
-from workbook.engine.parts import TYPES
+from workbook.engine.parts import TYPES, Parts
 from workbook.errors import InputError, Unsupported
 from workbook.language import Text
-
-if TYPE_CHECKING:
-    from workbook.engine.document import Document
 
 _SHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml."
 _EXCEL = "application/vnd.ms-excel."
@@ -36,8 +33,11 @@ def is_workbook(content_type: str) -> bool:
     return content_type.endswith(tuple(kind.partition(".")[2] for kind in KINDS.values()))
 
 
-def become(document: Document, target: Path) -> None:
-    """Make the book the kind of file that a name stands for. Under its own name it stays what it is.
+def become(
+    parts: Parts, workbook_part: str, relations: Sequence[rels.Relationship], target: Path, *, own_name: bool
+) -> None:
+    """Make the book the kind of file that a name stands for. Under its own name (`own_name`) it
+    stays what it is.
 
     Raises InputError for a book with macros under a name for one without, Unsupported for kinds of files that are no
     packages of XML parts.
@@ -52,9 +52,9 @@ def become(document: Document, target: Path) -> None:
         )
     if suffix not in KINDS:
         return
-    with document.reading(TYPES):
-        now = rels.content_type(document.read(TYPES), document.workbook_part)
-    if "macroEnabled" not in KINDS[suffix] and _holds_macros(document):
+    with parts.reading(TYPES):
+        now = rels.content_type(parts.read(TYPES), workbook_part)
+    if "macroEnabled" not in KINDS[suffix] and _holds_macros(parts, relations):
         right = suffix[:-1] + "m"
         raise InputError(
             Text(
@@ -62,17 +62,15 @@ def become(document: Document, target: Path) -> None:
                 f"{target.name}: a book with macros needs a name that ends in {right}, or Excel will not open it.",
             )
         )
-    if now != KINDS[suffix] and (target != document.path or document.scratch is not None):
-        document.put_part(
+    if now != KINDS[suffix] and not own_name:
+        parts.put_part(
             TYPES,
-            rels.set_content_types(
-                document.read(TYPES), {document.workbook_part: KINDS[suffix]}, {document.workbook_part}
-            ),
+            rels.set_content_types(parts.read(TYPES), {workbook_part: KINDS[suffix]}, {workbook_part}),
         )
 
 
-def _holds_macros(document: Document) -> bool:
+def _holds_macros(parts: Parts, relations: Sequence[rels.Relationship]) -> bool:
     """Whether there is a VBA project, or a sheet of macros of the older kind."""
-    if any(relation.kind in ("vbaProject", "xlMacrosheet", "xlIntlMacrosheet") for relation in document.relations):
+    if any(relation.kind in ("vbaProject", "xlMacrosheet", "xlIntlMacrosheet") for relation in relations):
         return True
-    return any(part.lower().endswith("vbaproject.bin") for part in document.part_names())
+    return any(part.lower().endswith("vbaproject.bin") for part in parts.part_names())

@@ -8,7 +8,7 @@ from weakref import WeakKeyDictionary
 import numpy as np
 
 from workbook.engine import mergedparts
-from workbook.engine.formulas import check_no_arrays
+from workbook.engine.arrayformulas import check_no_arrays
 from workbook.engine.references import Area
 from workbook.engine.refusing import unsupported
 

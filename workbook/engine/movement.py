@@ -6,10 +6,10 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from workbook.engine.arrayformulas import check_no_arrays
 from workbook.engine.calculatedcolumns import fill_inserted
 from workbook.engine.drawingmoves import follow_lines
 from workbook.engine.following import check_followable, follow
-from workbook.engine.formulas import check_no_arrays
 from workbook.engine.merging import merged
 from workbook.engine.references import MAX_COLUMN, MAX_ROW, Area
 from workbook.engine.refusing import unsupported

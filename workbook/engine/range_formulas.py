@@ -5,8 +5,8 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING
 
+from workbook.engine.arrayformulas import array_at, written_arrays
 from workbook.engine.entering import entered, owners, shown_formula
-from workbook.engine.formulas import array_at, written_arrays
 from workbook.engine.references import Area, parse_area
 from workbook.engine.refusing import unsupported
 from workbook.engine.values import Cell, Formula, number_text, to_serial

@@ -1,4 +1,4 @@
-"""What refers to a sheet that is taken out: formulas keep their shape and name #REF! instead, as in Excel."""
+"""Deleting a sheet: what refers to it keeps its shape and names #REF! instead, as in Excel."""
 
 from __future__ import annotations
 
@@ -11,14 +11,38 @@ from workbook.engine.markup import parse
 from workbook.engine.refusing import unsupported
 from workbook.engine.renaming import follow_name
 from workbook.engine.sheetrename import replaced_reference
-from workbook.engine.sheetset import reference_to
+from workbook.engine.sheetset import check_structure, rearrange, reference_to
+from workbook.engine.spans import leave_spans
 from workbook.engine.tablebonds import check_no_slicer
+from workbook.errors import Unsupported
+from workbook.language import Text
 
 if TYPE_CHECKING:
     from workbook.engine.document import Document
     from workbook.engine.workbookpart import SheetEntry
 
 _BRACKETS = r"(?:\[(?:[^\[\]]|\[[^\[\]]*\])*\])?"
+
+
+def delete_sheet(document: Document, entry: SheetEntry) -> None:
+    """Take a sheet out, with its tables, drawings and whatever nothing else uses; what refers to it or to its tables
+    refers to #REF!; a reference through several sheets ends at the next one. Raises Unsupported for the last visible
+    sheet, and for the source of a pivot table."""
+    workbook = document.workbook
+    check_structure(document)
+    others = [sheet for sheet in workbook.sheets if sheet != entry]
+    if not any(sheet.state == "visible" for sheet in others):
+        raise Unsupported(Text("不能删除最后一张可见的工作表。", "The last visible sheet cannot be deleted."))
+    check_may_go(document, entry)
+    leave_spans(document, entry)
+    tables = [table.model.display_name for table in document.tables if table.sheet.part == entry.part]
+    position = workbook.sheets.index(entry)
+    workbook.set_names([name for name in workbook.names if name.sheet != position])
+    active = workbook.sheets[workbook.active]
+    rearrange(document, others)
+    workbook.active = workbook.sheets.index(active) if active in workbook.sheets else min(position, len(others) - 1)
+    document.remove_part(document.workbook_part, entry.part)
+    forget_sheet(document, entry.name, tables)
 
 
 def check_may_go(document: Document, entry: SheetEntry) -> None:

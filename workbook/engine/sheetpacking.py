@@ -11,7 +11,6 @@ import shutil
 import struct
 import tempfile
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, BinaryIO
@@ -19,8 +18,9 @@ from typing import IO, TYPE_CHECKING, BinaryIO
 from workbook import second_process
 from workbook.engine.changes import rewriting
 from workbook.engine.package import CHUNK, open_package
+from workbook.engine.sheetsaving import edits
 from workbook.engine.sheettext import split
-from workbook.engine.sheetwrite import Rewriting, rewritten
+from workbook.engine.sheetwrite import Begun, Rewriting, rewritten
 from workbook.engine.zipwrite import Content, Counted, Deflated, deflated
 
 if TYPE_CHECKING:
@@ -63,15 +63,6 @@ def _receive(target: BinaryIO, source: IO[bytes]) -> Deflated:
     return Deflated(crc, size, compressed)
 
 
-@dataclass(frozen=True, slots=True)
-class Begun:
-    """A sheet that another process makes before it is known for certain what is to be written."""
-
-    part: str
-    what: Rewriting
-    task: second_process.Task
-
-
 def may_be_worth(sheet: SheetPart) -> bool:
     """Whether a sheet is one of those that `begin` has made by another process, if much of it changes."""
     document = sheet.document
@@ -82,7 +73,7 @@ def may_be_worth(sheet: SheetPart) -> bool:
 def begin(sheet: SheetPart) -> None:
     """Have another process make a sheet that `may_be_worth` it as it is written now, if anything is."""
     document = sheet.document
-    if sheet.edits():
+    if edits(sheet):
         document.begun = _begun(document, sheet.part, rewriting(sheet))
 
 
@@ -131,7 +122,7 @@ def _begun(document: Document, part: str, what: Rewriting) -> Begun | None:
 
 def _work(sheet: SheetPart) -> int:
     """What writing a sheet costs, in bytes that are read or made."""
-    cells = sum(len(edit.rows) for edit in sheet.edits())
+    cells = sum(len(edit.rows) for edit in edits(sheet))
     return sheet.document.part_size(sheet.part) + _CELL * cells if cells else 0
 
 

@@ -3,24 +3,20 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
 from workbook.engine.cells import Grid
-from workbook.engine.datecells import as_formats_take
-from workbook.engine.formulas import whole_formulas
+from workbook.engine.datecells import as_formats_take, holds_dates
 from workbook.engine.markup import attributes
 from workbook.engine.overlay import Overlay, shown
 from workbook.engine.references import MAX_COLUMN, MAX_ROW, Area
-from workbook.engine.sheetedits import column_edits
 from workbook.engine.sheetfind import row_sources
 from workbook.engine.sheetload import load
 from workbook.engine.sheetread import make_grid
 from workbook.engine.sheetrows import ColumnEdits
 from workbook.engine.sheettext import SheetText, split
-from workbook.engine.sheetwrite import Rewriting, rewritten
 from workbook.engine.values import Cell, Formula, Value
-from workbook.engine.xmltext import BadXml
 
 if TYPE_CHECKING:
     from workbook.engine.document import Document
@@ -44,7 +40,8 @@ class SheetPart:
         self.is_usual = False
         """Whether the fast reader has read the sheet."""
         self._grid: Grid | None = None
-        self._edits: tuple[int, list[ColumnEdits]] = (0, [])
+        self.known_edits: tuple[int, list[ColumnEdits]] = (0, [])
+        """What `sheetsaving.edits` has worked out, with the state of the overlay that it holds for."""
 
     # reading
 
@@ -167,10 +164,15 @@ class SheetPart:
         self._tail = value
 
     @property
-    def changed(self) -> bool:
-        """Whether a save would write the part."""
-        around = self.is_loaded and (self._head, self._tail) != self._was
-        return bool(around or self.row_attributes or (self.overlay and self.edits()))
+    def around_changed(self) -> bool:
+        """Whether what stands before or after the cells is no longer as the file has it."""
+        return self.is_loaded and (self._head, self._tail) != self._was
+
+    @property
+    def is_ordered(self) -> bool:
+        """Whether rows and cells stand in order, so that a cell can be found to be written over."""
+        _ = self.grid
+        return self._is_ordered
 
     @property
     def is_loaded(self) -> bool:
@@ -253,7 +255,17 @@ class SheetPart:
         only move, with their looks, go straight into the overlay."""
         if not 1 <= column <= MAX_COLUMN or top < 1 or top + len(cells) - 1 > MAX_ROW:
             raise ValueError("outside the sheet")
-        self.overlay.write(column, top, as_formats_take(self, column, top, cells))
+        if holds_dates(cells):
+            styles = self.styles(column, top, top + len(cells) - 1)
+            document = self.document
+            taken = as_formats_take(cells, styles, document.styles, date1904=document.workbook.date1904)
+            if len(taken.styles) == len(cells):
+                self.overlay.write_style(column, top, list(taken.styles.values()))
+            else:
+                for at, style in taken.styles.items():
+                    self.overlay.write_style(column, top + at, [style])
+            cells = taken.cells
+        self.overlay.write(column, top, cells)
 
     def change_row(self, row: int, values: dict[str, str | None]) -> None:
         """Set attributes of a row; None takes one away."""
@@ -275,31 +287,3 @@ class SheetPart:
             version = self.overlay.version + 1  # what was worked out of those writes holds no more
             self.overlay = Overlay()
             self.overlay.version = version
-
-    # saving
-
-    def edits(self) -> list[ColumnEdits]:
-        """The cells that differ from the file."""
-        if self._edits[0] == self.overlay.version:
-            return self._edits[1]
-        columns = sorted({*self.overlay.values, *self.overlay.styles})
-        result = [edits for column in columns if (edits := column_edits(self, column)).rows]
-        if result and self.holds_formulas:
-            with self.document.reading(self.part):
-                result = whole_formulas(self, result)
-        self._edits = (self.overlay.version, result)
-        return result
-
-    def content(self, becoming: Callable[[], Rewriting]) -> Iterable[bytes]:
-        """The part's new bytes, as a stream. Raises NotAWorkbook where cells would have to be found in a sheet whose
-        rows are out of order."""
-        if not self._is_ordered and (self.row_attributes or self.edits()):
-            raise self.document.damaged(self.part)
-
-        def stream() -> Iterator[bytes]:
-            try:
-                yield from rewritten(self.text(), becoming())
-            except (BadXml, ValueError, IndexError) as error:
-                raise self.document.damaged(self.part) from error
-
-        return stream()

@@ -8,10 +8,12 @@ from typing import TYPE_CHECKING, Any
 from workbook.engine import notes, sheetview
 from workbook.engine.names import Names, found_range
 from workbook.engine.noteface import Note
+from workbook.engine.pagesetup import PageSetup
 from workbook.engine.ranges import Range
 from workbook.engine.references import MAX_COLUMN, MAX_ROW, Area
 from workbook.engine.refusing import Refusing, unsupported
-from workbook.engine.sheetset import add_sheet, delete_sheet, move_sheet
+from workbook.engine.sheetgone import delete_sheet
+from workbook.engine.sheetset import add_sheet, move_sheet
 from workbook.engine.tables import Tables
 
 if TYPE_CHECKING:
@@ -217,9 +219,9 @@ class Sheet(Refusing):
         return [Note(self, cell, author) for cell, author in notes.notes(self.part)]
 
     @property
-    def page_setup(self) -> sheetview.PageSetup:
+    def page_setup(self) -> PageSetup:
         """Print set-up."""
-        return sheetview.PageSetup(self.book.document.workbook, self.entry)
+        return PageSetup(self.book.document.workbook, self.entry)
 
     def clear_contents(self) -> None:
         """Blank every cell."""

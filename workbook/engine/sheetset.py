@@ -1,5 +1,5 @@
-"""Adding, deleting and moving the sheets of a book, with what hangs on them: relationships, content types, and
-defined names. A sheet that formulas name is not deleted here: Excel does that, and makes #REF! of them."""
+"""The sheets of a book in their order: added, moved, listed, with what hangs on them: relationships, content types,
+defined names."""
 
 from __future__ import annotations
 
@@ -67,33 +67,9 @@ def place_sheet(document: Document, part: str, name: str, position: int) -> Shee
     check_structure(document)
     relationship = document.relate(document.workbook_part, "worksheet", part)
     entry = SheetEntry(name, max(s.sheet_id for s in workbook.sheets) + 1, relationship, part, "worksheet")
-    _rearrange(document, [*workbook.sheets[:position], entry, *workbook.sheets[position:]])
+    rearrange(document, [*workbook.sheets[:position], entry, *workbook.sheets[position:]])
     workbook.active = position
     return entry
-
-
-def delete_sheet(document: Document, entry: SheetEntry) -> None:
-    """Take a sheet out, with its tables, drawings and whatever nothing else uses; what refers to it or to its tables
-    refers to #REF!; a reference through several sheets ends at the next one. Raises Unsupported for the last visible
-    sheet, and for the source of a pivot table."""
-    from workbook.engine.sheetgone import check_may_go, forget_sheet
-    from workbook.engine.spans import leave_spans
-
-    workbook = document.workbook
-    check_structure(document)
-    others = [sheet for sheet in workbook.sheets if sheet != entry]
-    if not any(sheet.state == "visible" for sheet in others):
-        raise Unsupported(Text("不能删除最后一张可见的工作表。", "The last visible sheet cannot be deleted."))
-    check_may_go(document, entry)
-    leave_spans(document, entry)
-    tables = [table.model.display_name for table in document.tables if table.sheet.part == entry.part]
-    position = workbook.sheets.index(entry)
-    workbook.set_names([name for name in workbook.names if name.sheet != position])
-    active = workbook.sheets[workbook.active]
-    _rearrange(document, others)
-    workbook.active = workbook.sheets.index(active) if active in workbook.sheets else min(position, len(others) - 1)
-    document.remove_part(document.workbook_part, entry.part)
-    forget_sheet(document, entry.name, tables)
 
 
 def move_sheet(document: Document, entry: SheetEntry, position: int) -> None:
@@ -102,11 +78,11 @@ def move_sheet(document: Document, entry: SheetEntry, position: int) -> None:
     workbook = document.workbook
     active = workbook.sheets[workbook.active]
     others = [sheet for sheet in workbook.sheets if sheet != entry]
-    _rearrange(document, [*others[:position], entry, *others[position:]])
+    rearrange(document, [*others[:position], entry, *others[position:]])
     workbook.active = workbook.sheets.index(active)
 
 
-def _rearrange(document: Document, sheets: list[SheetEntry]) -> None:
+def rearrange(document: Document, sheets: list[SheetEntry]) -> None:
     """Put the sheets in another order; names keep their sheet."""
     workbook = document.workbook
     old = list(workbook.sheets)

@@ -1,45 +1,15 @@
-"""How a sheet is shown and printed: grid lines, what is selected, the printed range."""
+"""How a sheet is shown: grid lines, and what is selected."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from workbook.engine.definednames import reference
 from workbook.engine.markup import Markup
-from workbook.engine.references import Area, parse_area, parse_sqref
-from workbook.engine.refusing import Refusing
+from workbook.engine.references import Area, parse_sqref
 from workbook.engine.surroundings import edit_head, ensure_view, view
 
 if TYPE_CHECKING:
     from workbook.engine.sheetpart import SheetPart
-    from workbook.engine.workbookpart import SheetEntry, WorkbookPart
-
-
-class PageSetup(Refusing):
-    """Print set-up of a sheet."""
-
-    __slots__ = ("_entry", "_workbook")
-
-    def __init__(self, workbook: WorkbookPart, entry: SheetEntry) -> None:
-        self._workbook, self._entry = workbook, entry
-
-    @property
-    def print_area(self) -> str | None:
-        """The printed range, None when all is printed."""
-        workbook = self._workbook
-        at = workbook.find_name("_xlnm.Print_Area", workbook.sheets.index(self._entry))
-        return None if at is None else workbook.names[at].text.rpartition("!")[2]
-
-    @print_area.setter
-    def print_area(self, value: str | None) -> None:
-        workbook = self._workbook
-        position = workbook.sheets.index(self._entry)
-        if value is None:
-            at = workbook.find_name("_xlnm.Print_Area", position)
-            if at is not None:
-                workbook.delete_name(at)
-            return
-        workbook.set_name("_xlnm.Print_Area", reference(self._entry.name, parse_area(value)), position)
 
 
 def shows_gridlines(part: SheetPart) -> bool:

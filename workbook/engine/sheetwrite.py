@@ -15,6 +15,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import repeat
 
+from workbook import second_process
 from workbook.engine.cellarrays import Texts, as_texts, cell_texts, row_texts, whole_rows
 from workbook.engine.cellxml import column_xml
 from workbook.engine.markup import TOKEN
@@ -277,3 +278,12 @@ def patched(
         yield from patcher.patch(chunk)
     yield from patcher.rest()
     yield tail(sheet.tail)
+
+
+@dataclass(frozen=True, slots=True)
+class Begun:
+    """A sheet that another process makes before it is known for certain what is to be written."""
+
+    part: str
+    what: Rewriting
+    task: second_process.Task

@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING
 
 from workbook.engine.formulatext import sheet_of
 from workbook.engine.references import Area, parse_area
+from workbook.engine.savedwrites import Runs, StaleValue
 from workbook.engine.values import Formula
-from workbook.engine.written import Runs, changed_tables, hiding_changed
+from workbook.engine.written import changed_tables, hiding_changed
 
 if TYPE_CHECKING:
     from workbook.engine.document import Document
@@ -35,10 +36,6 @@ _NEEDS_ALL = frozenset(
 _SEES_HIDING = frozenset(("SUBTOTAL", "AGGREGATE"))
 LIMIT = 5_000
 """Formulas looked at before the answer is "perhaps", which counts as yes."""
-
-
-class StaleValue(UserWarning):
-    """A formula's value was read although it need not be its value any more, or is not known yet."""
 
 
 def warn_if_stale(sheet: SheetPart, area: Area) -> None:

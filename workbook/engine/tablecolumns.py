@@ -5,14 +5,15 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from workbook.engine.arrayformulas import check_no_arrays
 from workbook.engine.following import check_followable
-from workbook.engine.formulas import check_no_arrays
 from workbook.engine.references import Area
 from workbook.engine.refusing import unsupported
 from workbook.engine.shifts import Shift
 from workbook.engine.tablebonds import check_columns_may_change
-from workbook.engine.tableedit import check_free, follow_table, remove_cells, settle
+from workbook.engine.tableedit import check_free, remove_cells, settle
 from workbook.engine.tableparts import TableColumn
+from workbook.engine.tablerows import follow_table
 from workbook.errors import StructureError
 from workbook.language import Text
 

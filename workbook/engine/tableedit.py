@@ -2,14 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from workbook.engine.calculatedcolumns import calculated_cells
-from workbook.engine.following import check_followable, follow
-from workbook.engine.formulas import check_no_arrays
-from workbook.engine.links import remove_links
+from workbook.engine.following import follow
 from workbook.engine.references import Area
 from workbook.engine.shifts import Shift
 from workbook.engine.surroundings import with_table_ranges
@@ -89,46 +85,6 @@ def _columns(table: Table, area: Area) -> tuple[TableColumn, ...]:
     return tuple(result)
 
 
-def headers(table: Table) -> tuple[str, ...]:
-    """The header texts as they stand in the sheet now; a column's own name where there is no header row."""
-    model = table.model
-    if model.header is None:
-        return tuple(column.name for column in model.columns)
-    known = table.headers
-    if known is not None and known[0] == table.sheet.overlay.version and known[1] is model:
-        return known[2]
-    row = table.sheet.values(model.header)[0]
-    found = tuple(
-        value if isinstance(value, str) else number_text(value) if type(value) is float else column.name
-        for value, column in zip(row, model.columns, strict=True)
-    )
-    table.headers = (table.sheet.overlay.version, model, found)
-    return found
-
-
-def sync_headers(table: Table) -> None:
-    """Make the columns' names what the header cells say, and the cells what the names are: a header is a text, never
-    blank, and no two are the same (Excel repairs a table where cell and name differ)."""
-    model = table.model
-    if model.header is None or not any(
-        table.sheet.overlay.written(column, model.area.top)[0]
-        for column in range(model.area.left, model.area.right + 1)
-    ):
-        return
-    names: list[str] = []
-    for at, base in enumerate(headers(table)):
-        text, number = base, 1
-        while text.casefold() in (known.casefold() for known in names):
-            number += 1
-            text = f"{base}{number}"
-        names.append(text)
-        if table.sheet.value(model.area.top, model.area.left + at) != text:
-            table.sheet.write_column(model.area.left + at, model.area.top, [text])
-    columns = tuple(replace(column, name=name) for column, name in zip(model.columns, names, strict=True))
-    if columns != model.columns:
-        table.model = replace(model, columns=columns)
-
-
 def remove_cells(sheet: SheetPart, column: int, top: int, count: int) -> None:
     """Take a run of cells out, with their looks."""
     sheet.overlay.write(column, top, [REMOVE] * count)
@@ -191,90 +147,6 @@ def _row_cells(table: Table, row: int) -> list[tuple[Cell, int]]:
     return [(sheet.whole_cells(c, row, row)[0], sheet.style(row, c)) for c in range(area.left, area.right + 1)]
 
 
-def insert_row(table: Table, position: int, values: Sequence[Cell] | None) -> None:
-    """Put a new data row before the one at `position` (from 0; the number of rows: at the end). Columns without a
-    value get their calculated formula; references to the rows that move follow, and what stands right below the table
-    goes down a row. Raises Unsupported over an array formula, and where that would tear another table or merged cells.
-    """
-    settle(table.sheet)
-    model = table.model
-    data = model.data
-    rows = data.height if data is not None else 0
-    if data is not None and rows == 1 and table.sheet.is_blank(data):
-        rows = position = 0  # the blank row of an empty table is the one to fill
-    area = model.area
-    moving = Area(area.top + model.header_rows + position, area.left, area.bottom, area.right)
-    shift = Shift(moving, rows=1, grows=position == 0)
-    if moving.top <= moving.bottom:
-        check_no_arrays(table.sheet, moving, "moving")
-        check_followable(table.sheet, shift)
-    moves = rows > 0 or data is None
-    if moves:
-        make_room(table)
-    set_rows(table, max(rows + 1, 1), following=False)
-    top = model.area.top + model.header_rows
-    for column in range(model.area.left, model.area.right + 1):
-        moved = table.sheet.whole_cells(column, top + position, top + rows - 1) if position < rows else []
-        styles = table.sheet.styles(column, top + position, top + rows - 1) if position < rows else []
-        table.sheet.overlay.write(column, top + position + 1, moved)
-        if styles:
-            table.sheet.overlay.write_style(column, top + position, [styles[0], *styles])
-        table.sheet.write_column(column, top + position, [None])
-    if moves and moving.top <= moving.bottom:
-        follow(table.sheet, shift)
-    if moves and data is not None and position == rows:
-        widen(table, data)
-    elif moves:
-        table.followed = table.model
-    settle(table.sheet)
-    for offset, column in enumerate(range(model.area.left, model.area.right + 1)):  # as given, whatever moved
-        new: Cell = values[offset] if values is not None else None
-        if new is None:
-            new = calculated_cells(table.model, offset, top + position, 1)[0]
-        if new is not None:
-            table.sheet.write_column(column, top + position, [new])
-
-
-def make_room(table: Table) -> None:
-    """Have the row below a table free: what stands there goes down, with all below it in the table's columns."""
-    from workbook.engine.movement import insert_cells  # which settles tables itself
-
-    sheet, area = table.sheet, table.model.area
-    below = Area(area.bottom + 1, area.left, area.bottom + 1, area.right)
-    tables = [one for one in sheet.document.tables if one.sheet is sheet and one is not table]
-    if not sheet.is_blank(below) or any(one.model.area.meets(below) for one in tables):
-        insert_cells(sheet, below, "down", None)
-
-
-def delete_row(table: Table, position: int) -> None:
-    """Take out a data row; the rows below move up, and references to them follow. The last remaining row is blanked
-    instead. Raises Unsupported over an array formula."""
-    settle(table.sheet)
-    model = table.model
-    data = model.data
-    if data is None or not 0 <= position < data.height:
-        raise IndexError("Table row index out of range")
-    first = data.top + position
-    check_no_arrays(table.sheet, Area(first, data.left, model.area.bottom, data.right), "moving")
-    gone = Area(first, data.left, first, data.right)
-    shift = Shift(Area(first + 1, data.left, model.area.bottom, data.right), rows=-1, gone=gone)
-    if data.height > 1:
-        check_followable(table.sheet, shift)
-    for column in range(data.left, data.right + 1):
-        moved = table.sheet.whole_cells(column, first + 1, data.bottom) if first < data.bottom else []
-        styles = table.sheet.styles(column, first + 1, data.bottom) if first < data.bottom else []
-        if moved:
-            table.sheet.overlay.write(column, first, moved)
-            table.sheet.overlay.write_style(column, first, styles)
-        elif data.height == 1:
-            table.sheet.write_column(column, first, [None])
-    if data.height == 1:
-        remove_links(table.sheet, data)
-        return
-    set_rows(table, data.height - 1, following=False)
-    follow_table(table, shift)
-
-
 def settle(sheet: SheetPart) -> None:
     """Have the validations and formats of a sheet's tables cover the rows that were added to them."""
     tables = [one for one in sheet.document.tables if one.sheet is sheet and one.followed != one.model]
@@ -283,9 +155,3 @@ def settle(sheet: SheetPart) -> None:
             sheet.tail = with_table_ranges(sheet.tail, [(one.followed, one.model) for one in tables])
         for one in tables:
             one.followed = one.model
-
-
-def follow_table(table: Table, shift: Shift) -> None:
-    """Have everything that refers to the rows that moved follow them; the table has its new size already."""
-    follow(table.sheet, shift)
-    table.followed = table.model

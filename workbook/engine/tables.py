@@ -6,9 +6,10 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from workbook.engine import tableadd, tablecolumns, tableedit
+from workbook.engine import tableadd, tablecolumns, tableedit, tablerows
 from workbook.engine.entering import from_value, spelt
 from workbook.engine.refusing import Refusing, unsupported
+from workbook.engine.tableheaders import headers
 from workbook.engine.tablerename import rename_table
 
 if TYPE_CHECKING:
@@ -208,7 +209,7 @@ class TableRows(Refusing):
         position = len(self) if index is None else index - 1
         name = self.parent.display_name
         cells = None if values is None else [spelt(from_value(value), name) for value in values]
-        tableedit.insert_row(self.parent.table, position, cells)
+        tablerows.insert_row(self.parent.table, position, cells)
         return TableRow(self.parent, position + 1)
 
 
@@ -231,7 +232,7 @@ class TableRow(Refusing):
 
     def delete(self) -> None:
         """Take it out; the rows below move up."""
-        tableedit.delete_row(self._table.table, self.index - 1)
+        tablerows.delete_row(self._table.table, self.index - 1)
 
 
 class TableColumns(Refusing):
@@ -243,7 +244,7 @@ class TableColumns(Refusing):
         self.parent = table
 
     def _names(self) -> list[str]:
-        return [name.casefold() for name in tableedit.headers(self.parent.table)]
+        return [name.casefold() for name in headers(self.parent.table)]
 
     def __len__(self) -> int:
         return len(self.parent.model.columns)
@@ -282,7 +283,7 @@ class TableColumn(Refusing):
     @property
     def name(self) -> str:
         """Its header."""
-        return tableedit.headers(self._table.table)[self.index - 1]
+        return headers(self._table.table)[self.index - 1]
 
     @property
     def range(self) -> Range:

@@ -7,47 +7,31 @@ from collections.abc import Sequence
 from itertools import compress
 from typing import TYPE_CHECKING
 
+from workbook.engine.sheetsaving import edits
 from workbook.engine.values import KEEP, Formula, Mark
 
 if TYPE_CHECKING:
     from workbook.engine.document import Document
 
-Runs = dict[int, list[tuple[int, int]]]
-"""Column → stretches of rows."""
 
+def remember(document: Document) -> None:
+    """Add what the document is about to save."""
+    known = document.written
+    from workbook.engine.typedcells import types_of, unknown  # importing the engine costs no numpy
 
-class Written:
-    """What the saves of this session have written, where it bears on formulas."""
-
-    def __init__(self) -> None:
-        self.cells: dict[str, Runs] = {}
-        """By worksheet part."""
-        self.unknown: dict[str, Runs] = {}
-        """Formulas written without a value."""
-        self.tables: set[str] = set()
-        self.names: set[str] = set()
-        self.hiding = False
-        """Rows were hidden or shown."""
-        self.order = False
-        """Sheets came, went or moved."""
-
-    def remember(self, document: Document) -> None:
-        """Add what the document is about to save."""
-        from workbook.engine.typedcells import types_of, unknown  # importing the engine costs no numpy
-
-        for sheet in document.open_sheets():
-            if sheet.overlay:
-                for edit in sheet.edits():
-                    kinds = types_of(edit.values)
-                    if kinds != {Mark} or any(value is not KEEP for value in edit.values):
-                        self.cells.setdefault(sheet.part, {}).setdefault(edit.column, []).extend(_runs(edit.rows))
-                    if Formula in kinds:
-                        new = list(compress(edit.rows, unknown(edit.values)))
-                        self.unknown.setdefault(sheet.part, {}).setdefault(edit.column, []).extend(_runs(new))
-        self.tables |= changed_tables(document)
-        self.names |= document.workbook.changed_names()
-        self.hiding = self.hiding or hiding_changed(document)
-        self.order = self.order or document.workbook.order_changed
+    for sheet in document.open_sheets():
+        if sheet.overlay:
+            for edit in edits(sheet):
+                kinds = types_of(edit.values)
+                if kinds != {Mark} or any(value is not KEEP for value in edit.values):
+                    known.cells.setdefault(sheet.part, {}).setdefault(edit.column, []).extend(_runs(edit.rows))
+                if Formula in kinds:
+                    new = list(compress(edit.rows, unknown(edit.values)))
+                    known.unknown.setdefault(sheet.part, {}).setdefault(edit.column, []).extend(_runs(new))
+    known.tables |= changed_tables(document)
+    known.names |= document.workbook.changed_names()
+    known.hiding = known.hiding or hiding_changed(document)
+    known.order = known.order or document.workbook.order_changed
 
 
 def _runs(numbers: Sequence[int]) -> Sequence[tuple[int, int]]:
