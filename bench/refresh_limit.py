@@ -27,7 +27,7 @@ def plan(book_path: Path, as_of: dt.date, path: Path) -> None:
     """Keep what a refresh of the book changes."""
     from macros.counting.refresh import refresh
     from workbook import engine
-    from workbook.engine.changes import changed_parts
+    from workbook.engine.book.changed_parts import changed_parts
 
     with engine.open_book(book_path, read_only=True) as book:
         refresh(book, as_of=as_of, now=dt.datetime.combine(as_of, dt.time(9)))
@@ -63,11 +63,11 @@ def limit(book_path: Path, path: Path, out: Path) -> dict[str, float]:
     found = {"read": time.perf_counter() - began, "read_cpu": _processor(), "read_MB": _peak()}
     assert len(frames) == len(SHEETS)
 
-    from workbook.engine.package import open_package
-    from workbook.engine.save import write_book
-    from workbook.engine.sheetrows import ColumnEdits
-    from workbook.engine.sheettext import split
-    from workbook.engine.sheetwrite import Patcher, patched
+    from workbook.engine.cells.row_edits import ColumnEdits
+    from workbook.engine.cells.sheet_rewriting import Patcher, patched
+    from workbook.engine.cells.sheet_stream import split
+    from workbook.engine.package.atomic_save import write_book
+    from workbook.engine.package.zip_package import open_package
 
     with path.open("rb") as file:
         sheets, parts = pickle.load(file)
@@ -95,7 +95,7 @@ def with_openpyxl(book_path: Path, path: Path, out: Path) -> dict[str, float]:
     import openpyxl
     import pandas as pd
 
-    from workbook.engine.values import Formula, Mark
+    from workbook.engine.cells.cell_values import Formula, Mark
 
     book = openpyxl.load_workbook(book_path, keep_vba=True)
     loaded = time.perf_counter() - began

@@ -121,7 +121,7 @@ def _untidy(book: xw.Book, data: tables.TableData) -> list[Finding]:
 
 
 def _place(book: xw.Book, data: tables.TableData) -> Place:
-    from workbook.engine.references import column_name
+    from workbook.engine.text.references import column_name
     from workbook.tables import blocks
 
     place = blocks.locate(book, data.table)

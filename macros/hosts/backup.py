@@ -6,7 +6,7 @@ import datetime as dt
 import shutil
 from pathlib import Path
 
-from workbook.engine.locking import room_around
+from workbook.engine.package.file_locks import room_around
 from workbook.errors import CannotWrite
 from workbook.language import Text
 

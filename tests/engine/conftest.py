@@ -8,13 +8,13 @@ from typing import Any
 import pytest
 
 from workbook import second_process
-from workbook.engine import sheetpacking
+from workbook.engine.book import background_writing
 
 
 @pytest.fixture
 def always(monkeypatch: pytest.MonkeyPatch) -> None:
     """Every sheet is worth a process."""
-    monkeypatch.setattr(sheetpacking, "WORTH", 1)
+    monkeypatch.setattr(background_writing, "WORTH", 1)
     monkeypatch.setattr(second_process, "can_start", lambda: True)
 
 

@@ -7,7 +7,7 @@ import random
 from dataclasses import dataclass, field
 
 from tests.engine.odd_books import MAIN, REL
-from workbook.engine.references import column_name
+from workbook.engine.text.references import column_name
 
 _AC = "http://schemas.microsoft.com/office/spreadsheetml/2009/9/ac"
 _NOISE = ["<!-- x -->", '<!-- <row r="1"></row> -->', "<?pi a?>", "\n", "  ", "<!--</sheetData>-->", "<?pi </row>?>"]

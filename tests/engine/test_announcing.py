@@ -13,7 +13,8 @@ import pytest
 from tests.engine.odd_books import KIND, make_book, relationships, table, worksheet
 from tests.engine.test_sheetpacking import members
 from workbook import engine, second_process
-from workbook.engine import columns, sheetpacking
+from workbook.engine import columns
+from workbook.engine.book import background_writing
 
 pytestmark = pytest.mark.usefixtures("always")
 
@@ -62,7 +63,7 @@ def test_what_comes_as_announced_is_made_once(
     with engine.open_book(book) as opened:
         columns.announce_columns(opened, "tblA", COLUMNS)
         columns.write_columns(opened, "tblA", COLUMNS)
-        monkeypatch.setattr(sheetpacking._Coming, "__call__", lambda _: pytest.fail("made here"))
+        monkeypatch.setattr(background_writing._Coming, "__call__", lambda _: pytest.fail("made here"))
         opened.save(book.with_name("announced.xlsx"))
     assert members(book.with_name("announced.xlsx")) == expected
     assert [task.ended for task in begun] == [True]

@@ -12,10 +12,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from workbook.engine.cellarrays import as_texts, cell_texts, number_array, row_texts, whole_rows
-from workbook.engine.sheetrows import is_cell
-from workbook.engine.typedcells import TypedCells, joined, typed_cells, types_of
-from workbook.engine.values import Formula, cell_xml, number_text
+from workbook.engine.cells.cell_arrays import as_texts, cell_texts, number_array, row_texts, whole_rows
+from workbook.engine.cells.cell_values import Formula, cell_xml, number_text
+from workbook.engine.cells.row_edits import is_cell
+from workbook.engine.cells.typed_cells import TypedCells, joined, typed_cells, types_of
 from workbook.errors import InputError
 
 NUMBERS = st.floats(allow_nan=False, allow_infinity=False) | st.integers(-(10**17), 10**17).map(float)

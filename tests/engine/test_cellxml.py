@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from workbook.engine.cellxml import FEW, column_xml, number_texts, serials
-from workbook.engine.values import Formula, cell_xml, number_text, to_serial
+from workbook.engine.cells.cell_values import Formula, cell_xml, number_text, to_serial
+from workbook.engine.cells.cell_xml import FEW, column_xml, number_texts, serials
 from workbook.errors import InputError
 
 NUMBERS = st.floats(allow_nan=False, allow_infinity=False) | st.integers(-(10**17), 10**17).map(float)

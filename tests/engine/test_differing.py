@@ -11,9 +11,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from workbook.engine.cells import BLANK, BOOL, NUMBER, TEXT, ColumnBuilder, Grid
-from workbook.engine.differing import differences
-from workbook.engine.values import to_cell
+from workbook.engine.cells.cell_values import to_cell
+from workbook.engine.cells.changed_cells import differences
+from workbook.engine.cells.column_grid import BLANK, BOOL, NUMBER, TEXT, ColumnBuilder, Grid
 
 PLAIN, DATED = 0, 1
 CELLS = st.one_of(

@@ -9,9 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from workbook.engine.formulatext import leaves_sheet, map_references
-from workbook.engine.references import MAX_ROW, Area, parse_area, shift_formula
-from workbook.engine.shifts import Shift
+from workbook.engine.text.area_shifts import Shift
+from workbook.engine.text.formula_references import leaves_sheet, map_references
+from workbook.engine.text.references import MAX_ROW, Area, parse_area, shift_formula
 
 SIZE = 12
 numbers = st.integers(1, SIZE)

@@ -13,8 +13,8 @@ from tests.engine.kept import cells, rows, untouched
 from tests.engine.odd_books import contents, make_book, worksheet
 from tests.engine.spelt import STRINGS, Values, spelt_sheet
 from workbook import engine
-from workbook.engine import sheetload
-from workbook.engine.markup import parse
+from workbook.engine.cells import sheet_loading
+from workbook.engine.text.markup import parse
 
 PART = "xl/worksheets/sheet1.xml"
 WIDTH = 26
@@ -58,7 +58,7 @@ def _edit(sheet: xw.Sheet, rng: random.Random, height: int, values: Values) -> s
 def test_everything_else_stays(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, block: int) -> None:
     """The values read are those that were drawn; after some writes they are the model's, every other byte is as it was,
     rows and cells stand in order, and the part is well-formed."""
-    monkeypatch.setattr(sheetload, "SMALL_PART", 1 << 12)  # both readers are asked
+    monkeypatch.setattr(sheet_loading, "SMALL_PART", 1 << 12)  # both readers are asked
     for seed in range(block * 30, block * 30 + 30):
         rng = random.Random(seed)
         data, values, last = spelt_sheet(rng)

@@ -25,7 +25,8 @@ from tests.engine.odd_books import (
     worksheet,
 )  # fmt: skip
 from workbook import engine
-from workbook.engine import columns, formulas
+from workbook.engine import columns
+from workbook.engine.cells import sheet_formulas
 from workbook.errors import InputError, NotAWorkbook, Unsupported
 
 
@@ -231,10 +232,10 @@ def test_shared_formulas_do_not_become_gigabytes(tmp_path: Path, monkeypatch: py
     followers = "".join(f'<row r="{r}"><c r="A{r}"><f t="shared" si="0"/></c></row>' for r in range(2, 12))
     first = '<row r="1"><c r="A1"><f t="shared" ref="A1:A11" si="0">B1+B2</f></c></row>'
     path = make_book(tmp_path / "many.xlsx", {"One": worksheet(first + followers)})
-    monkeypatch.setattr(formulas, "MAX_FOLLOWED", 50)
+    monkeypatch.setattr(sheet_formulas, "MAX_FOLLOWED", 50)
     with engine.open_book(path) as opened:
         assert opened.sheets[0]["A11"].formula == "=B11+B12"
-    monkeypatch.setattr(formulas, "MAX_FOLLOWED", 49)
+    monkeypatch.setattr(sheet_formulas, "MAX_FOLLOWED", 49)
     with engine.open_book(path) as opened, pytest.raises(NotAWorkbook):
         _ = opened.sheets[0]["A11"].formula
 

@@ -10,7 +10,7 @@ import xlwings as xw
 
 from tests.engine.odd_books import contents, everything, make_book, worksheet
 from workbook import engine
-from workbook.engine.markup import parse
+from workbook.engine.text.markup import parse
 from workbook.errors import Unsupported
 
 SHEET, OTHER, STYLES = "xl/worksheets/sheet1.xml", "xl/worksheets/sheet2.xml", "xl/styles.xml"

@@ -9,8 +9,8 @@ import openpyxl
 
 from tests.engine.odd_books import contents, make_book, worksheet
 from workbook import engine
-from workbook.engine import mergedparts
-from workbook.engine.merging import merged
+from workbook.engine.areas.merged_cells import merged
+from workbook.engine.parts import merged_ranges
 
 SHEET = "xl/worksheets/sheet1.xml"
 
@@ -49,5 +49,5 @@ def test_many_ranges_are_read_once(tmp_path: Path) -> None:
         sheet["D1:E2"].merge()
         assert sheet["B11"].merge_area.address == "$B$11"
         assert sheet["E2"].merge_area.address == "$D$1:$E$2"
-        assert merged(part).areas == mergedparts.merged(part.tail, part.prefix)
+        assert merged(part).areas == merged_ranges.merged(part.tail, part.prefix)
         assert len(merged(part).areas) == 2998

@@ -11,7 +11,7 @@ import pytest
 
 from tests.engine.odd_books import contents, make_book, relationships, worksheet
 from workbook import engine
-from workbook.engine.styles import is_date_format
+from workbook.engine.parts.styles import is_date_format
 from workbook.errors import BookError, NotAWorkbook
 
 

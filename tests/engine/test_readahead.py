@@ -11,9 +11,10 @@ import pytest
 from tests.engine.odd_books import everything, make_book, worksheet
 from tests.engine.test_sheetaside import ROWS
 from workbook import engine, second_process
-from workbook.engine import columns, readahead
-from workbook.engine.cells import Grid
-from workbook.engine.package import open_package
+from workbook.engine import columns
+from workbook.engine.cells import read_ahead
+from workbook.engine.cells.column_grid import Grid
+from workbook.engine.package.zip_package import open_package
 from workbook.errors import BookError
 
 
@@ -21,7 +22,7 @@ from workbook.errors import BookError
 def always(monkeypatch: pytest.MonkeyPatch) -> None:
     """Every sheet is worth a process."""
     for bound in ("WORTH", "WORTH_LATER", "LIST"):
-        monkeypatch.setattr(readahead, bound, 0)
+        monkeypatch.setattr(read_ahead, bound, 0)
     monkeypatch.setattr(second_process, "can_start", lambda: True)
 
 
@@ -76,7 +77,7 @@ def test_any_spelling_arrives(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -
         sheets = [entry.name for entry in here.impl.document.workbook.sheets if entry.kind == "worksheet"]
         as_here = {name: plain(sheet_of(here, name).grid) for name in sheets}
         with engine.open_book(path, read_only=True, ahead=ahead) as there:
-            monkeypatch.setattr("workbook.engine.sheetpart.load", lambda *_: pytest.fail("read here"))
+            monkeypatch.setattr("workbook.engine.book.sheet_part.load", lambda *_: pytest.fail("read here"))
             assert {name: plain(sheet_of(there, name).grid) for name in reversed(sheets)} == as_here
 
 
@@ -176,12 +177,12 @@ def test_which_sheets(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     sheets = {name: worksheet("".join(row.format(at + 1) for at in range(n))) for name, n in rows.items()}
     package = open_package(make_book(tmp_path / "book.xlsx", sheets))
     sizes = sorted(package.members[f"xl/worksheets/sheet{at}.xml"].size for at in range(1, 6))
-    monkeypatch.setattr(readahead, "WORTH", sum(sizes[1:]))
-    monkeypatch.setattr(readahead, "LIST", sizes[1])
-    monkeypatch.setattr(readahead, "SPARE", sizes[1] + sizes[2])
-    assert readahead._worth_reading(package) == [f"xl/worksheets/sheet{at}.xml" for at in (2, 3, 5)]
-    monkeypatch.setattr(readahead, "WORTH", sum(sizes[1:]) + 1)
-    assert readahead._worth_reading(package) == []
+    monkeypatch.setattr(read_ahead, "WORTH", sum(sizes[1:]))
+    monkeypatch.setattr(read_ahead, "LIST", sizes[1])
+    monkeypatch.setattr(read_ahead, "SPARE", sizes[1] + sizes[2])
+    assert read_ahead._worth_reading(package) == [f"xl/worksheets/sheet{at}.xml" for at in (2, 3, 5)]
+    monkeypatch.setattr(read_ahead, "WORTH", sum(sizes[1:]) + 1)
+    assert read_ahead._worth_reading(package) == []
 
 
 @pytest.mark.usefixtures("always")

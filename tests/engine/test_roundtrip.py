@@ -18,8 +18,8 @@ from python_calamine import CalamineWorkbook
 from tests.engine.odd_books import make_book, worksheet
 from workbook import engine
 from workbook.engine import CellError, columns
-from workbook.engine.overlay import SMALL
-from workbook.engine.values import ERRORS, to_datetime, to_serial
+from workbook.engine.cells.cell_values import ERRORS, to_datetime, to_serial
+from workbook.engine.cells.written_cells import SMALL
 
 TEXTS = st.text(st.characters(codec="utf-8", exclude_characters="\x00\ufffe\uffff"), max_size=40)
 DATES = st.datetimes(dt.datetime(1900, 3, 1), dt.datetime(9999, 12, 31)).map(
@@ -129,8 +129,8 @@ def test_whole_columns_round_trip(
 @given(TEXTS)
 def test_texts_round_trip_through_openpyxl(text: str) -> None:
     """A text with markup, control characters or what looks like an escape is the same text afterwards."""
-    from workbook.engine.markup import parse
-    from workbook.engine.xmltext import escape, unescape_x
+    from workbook.engine.text.markup import parse
+    from workbook.engine.text.xml_text import escape, unescape_x
 
     written = parse(f"<t>{escape(text)}</t>".encode()).text
     assert unescape_x(written) == text

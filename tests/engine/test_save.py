@@ -18,7 +18,7 @@ import pytest
 
 from tests.engine.odd_books import make_book, worksheet
 from workbook import engine
-from workbook.engine import locking, zipwrite
+from workbook.engine.package import file_locks, zip_writer
 from workbook.errors import CannotWrite, FileBusy
 
 STEPS = ["begin", "member", "directory", "before flush", "written", "verified", "replaced"]
@@ -35,8 +35,8 @@ def book(tmp_path: Path) -> Path:
 @pytest.fixture
 def steps() -> Iterator[list[Callable[[str], None]]]:
     """The hooks called at each step of a save; emptied afterwards."""
-    yield zipwrite.STEPS
-    zipwrite.STEPS.clear()
+    yield zip_writer.STEPS
+    zip_writer.STEPS.clear()
 
 
 def litter(book: Path) -> list[str]:
@@ -186,7 +186,7 @@ def test_a_very_long_name(tmp_path: Path, name: str) -> None:
         path = make_book(tmp_path / name, {"One": worksheet("")})
     except OSError:
         pytest.skip("the file system takes no such name")
-    locking.lock_path(path).touch()
+    file_locks.lock_path(path).touch()
     change(path, 5)
     assert first_cell(path) == 5
     assert litter(path) == []
@@ -291,7 +291,7 @@ def test_many_processes_at_once(book: Path) -> None:
 
 def test_a_stale_lock_file_does_not_block(book: Path) -> None:
     """The lock is the system's, not the file's: one left by a killed command is taken over."""
-    locking.lock_path(book).touch()
+    file_locks.lock_path(book).touch()
     change(book, 4)
     assert first_cell(book) == 4
     assert litter(book) == []

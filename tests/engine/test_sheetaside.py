@@ -8,11 +8,11 @@ from pathlib import Path
 import pytest
 
 from tests.engine.odd_books import make_book, worksheet
-from workbook.engine import sheetaside
-from workbook.engine.package import open_package
-from workbook.engine.sheetload import load
-from workbook.engine.sheettext import split
-from workbook.engine.strings import Strings
+from workbook.engine.cells import sheet_transfer
+from workbook.engine.cells.shared_strings import Strings
+from workbook.engine.cells.sheet_loading import load
+from workbook.engine.cells.sheet_stream import split
+from workbook.engine.package.zip_package import open_package
 
 ROWS = "".join(
     f'<row r="{row}"><c r="A{row}" t="str"><v>é &amp; {row}</v></c><c r="B{row}" s="2"><v>{row}.5</v></c>'
@@ -31,7 +31,7 @@ def book(tmp_path: Path) -> Path:
 def test_another_file_is_not_read(book: Path) -> None:
     """The other process reads nothing from a file that was replaced since this one opened it."""
     with pytest.raises(ValueError, match="another file"):
-        sheetaside.send_sheets(io.BytesIO(), book, "of another file", ["xl/worksheets/sheet1.xml"], None)
+        sheet_transfer.send_sheets(io.BytesIO(), book, "of another file", ["xl/worksheets/sheet1.xml"], None)
 
 
 def test_a_stream_that_breaks_off(book: Path) -> None:
@@ -40,11 +40,11 @@ def test_a_stream_that_breaks_off(book: Path) -> None:
     part = next(name for name in package.members if name.endswith("sheet1.xml"))
     sent = io.BytesIO()
     cells = load(lambda: split(package.chunks(part)), package.members[part].size, lambda: Strings([]))
-    sheetaside.send(part, cells, sent)
+    sheet_transfer.send(part, cells, sent)
     whole = sent.getvalue()
-    assert sorted(sheetaside.receive(io.BytesIO(whole), part).columns) == [1, 2, 3, 4, 5, 6]
+    assert sorted(sheet_transfer.receive(io.BytesIO(whole), part).columns) == [1, 2, 3, 4, 5, 6]
     with pytest.raises(ValueError, match="another"):
-        sheetaside.receive(io.BytesIO(whole), "another")
+        sheet_transfer.receive(io.BytesIO(whole), "another")
     for length in (0, 8, *range(len(whole) // 50, len(whole) - 8, len(whole) // 50), len(whole) - 9):
         with pytest.raises(Exception):  # noqa: B017, PT011 - arrow's own kinds
-            sheetaside.receive(io.BytesIO(whole[:length]), part)
+            sheet_transfer.receive(io.BytesIO(whole[:length]), part)

@@ -13,8 +13,9 @@ import pytest
 from tests.engine.odd_books import make_book, worksheet
 from tests.engine.test_sheetaside import ROWS
 from workbook import engine, second_process
-from workbook.engine import sheetpacking, zipwrite
-from workbook.engine.changes import rewriting
+from workbook.engine.book import background_writing
+from workbook.engine.book.changed_parts import rewriting
+from workbook.engine.package import zip_writer
 from workbook.errors import BookError
 
 
@@ -49,7 +50,7 @@ def test_it_is_the_same_file(book: Path, begun: list[second_process.Task], monke
     with engine.open_book(book) as opened:
         change(opened)
         opened.save(book.with_name("there.xlsx"))
-        monkeypatch.setattr(sheetpacking, "WORTH", 1 << 40)
+        monkeypatch.setattr(background_writing, "WORTH", 1 << 40)
     with engine.open_book(book) as opened:
         change(opened)
         opened.save(book.with_name("here.xlsx"))
@@ -61,15 +62,15 @@ def test_it_is_the_same_file(book: Path, begun: list[second_process.Task], monke
 def test_this_process_does_not_write_it_too(book: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """The larger sheet is not made here as well."""
     made: list[str] = []
-    here = zipwrite._write_member
+    here = zip_writer._write_member
 
     def written(target: Any, member: Any, content: Any) -> Any:
-        if isinstance(content, zipwrite.Elsewhere):
+        if isinstance(content, zip_writer.Elsewhere):
             made.append(member.name)
             monkeypatch.setattr(type(content), "__call__", lambda _: pytest.fail("made here"))
         return here(target, member, content)
 
-    monkeypatch.setattr(zipwrite, "_write_member", written)
+    monkeypatch.setattr(zip_writer, "_write_member", written)
     with engine.open_book(book) as opened:
         change(opened)
         opened.save()
@@ -91,7 +92,7 @@ def test_what_does_not_come_whole_is_made_here(
         change(opened)
         opened.save(book.with_name("cut.xlsx"))
     assert len(begun) == 1
-    monkeypatch.setattr(sheetpacking, "WORTH", 1 << 40)
+    monkeypatch.setattr(background_writing, "WORTH", 1 << 40)
     with engine.open_book(book) as opened:
         change(opened)
         opened.save(book.with_name("here.xlsx"))
@@ -111,7 +112,7 @@ def test_a_save_that_fails_leaves_nobody_behind(
     before = book.read_bytes()
     with engine.open_book(book) as opened:
         change(opened)
-        monkeypatch.setattr(zipwrite, "STEPS", [full])
+        monkeypatch.setattr(zip_writer, "STEPS", [full])
         with pytest.raises(BookError):
             opened.save()
     assert [task.ended for task in begun] == [True]
@@ -142,4 +143,4 @@ def test_another_file_is_not_read(book: Path) -> None:
         document = opened.impl.document
         sheet = document.open_sheet("xl/worksheets/sheet2.xml")
         with pytest.raises(ValueError, match="another file"):
-            sheetpacking._pack(io.BytesIO(), document.package.path, "of another", sheet.part, rewriting(sheet))
+            background_writing._pack(io.BytesIO(), document.package.path, "of another", sheet.part, rewriting(sheet))

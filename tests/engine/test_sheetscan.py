@@ -7,14 +7,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from workbook.engine import sheetscan
-from workbook.engine.cells import Grid
-from workbook.engine.references import column_name
-from workbook.engine.sheetcells import Unusual
-from workbook.engine.sheetread import ExactReader, make_grid
-from workbook.engine.sheetscan import FastReader
-from workbook.engine.strings import Strings
-from workbook.engine.xmltext import BadXml, escape
+from workbook.engine.cells import fast_reader
+from workbook.engine.cells.chunk_positions import Unusual
+from workbook.engine.cells.column_grid import Grid
+from workbook.engine.cells.exact_reader import ExactReader, make_grid
+from workbook.engine.cells.fast_reader import FastReader
+from workbook.engine.cells.shared_strings import Strings
+from workbook.engine.text.references import column_name
+from workbook.engine.text.xml_text import BadXml, escape
 
 STRINGS = Strings(["zero", "一二三", "", "a&b", "007", "x" * 50])
 DATES = np.array([False, True, False, True])
@@ -106,7 +106,7 @@ def test_fast_equals_exact(rows: str) -> None:
 def test_tags_that_mix_alike_are_told_apart(rows: str) -> None:
     """Where all tags come to the same number, the reader sees it and takes them word by word."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(sheetscan, "_MIXING", np.zeros_like(sheetscan._MIXING))
+        patch.setattr(fast_reader, "_MIXING", np.zeros_like(fast_reader._MIXING))
         same(exact(rows), fast(rows))
 
 

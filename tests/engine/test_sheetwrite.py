@@ -7,10 +7,10 @@ import re
 from hypothesis import given
 from hypothesis import strategies as st
 
-from workbook.engine.references import column_name
-from workbook.engine.sheetrows import ColumnEdits
-from workbook.engine.sheetwrite import Patcher
-from workbook.engine.values import KEEP, REMOVE
+from workbook.engine.cells.cell_values import KEEP, REMOVE
+from workbook.engine.cells.row_edits import ColumnEdits
+from workbook.engine.cells.sheet_rewriting import Patcher
+from workbook.engine.text.references import column_name
 
 COLUMNS = st.integers(1, 40)
 ROWS = st.integers(1, 6)

@@ -20,13 +20,13 @@ from os import PathLike
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from workbook.engine.savedwrites import StaleValue
-from workbook.engine.values import CellError, Formula
+from workbook.engine.book.saved_writes import StaleValue
+from workbook.engine.cells.cell_values import CellError, Formula
 
 if TYPE_CHECKING:
     import xlwings
 
-    from workbook.engine.readahead import ReadAhead
+    from workbook.engine.cells.read_ahead import ReadAhead
 
 
 @contextlib.contextmanager
@@ -40,7 +40,7 @@ def open_book(
     """
     import xlwings
 
-    from workbook.engine.app import ENGINE
+    from workbook.engine.face.app import ENGINE
 
     engines: Any = xlwings.engines
     before = engines.active
@@ -59,7 +59,7 @@ def open_book(
 def reading_ahead(path: str | PathLike[str]) -> Iterator[ReadAhead | None]:
     """Have another process read the large sheets of a book while this one imports what it needs, xlwings too; None
     where that is not worth it. Whatever is wrong with the file is said when it is opened."""
-    from workbook.engine.readahead import begin
+    from workbook.engine.cells.read_ahead import begin
 
     ahead = begin(Path(path))
     try:
@@ -89,7 +89,7 @@ def as_caller(book: xlwings.Book) -> Iterator[xlwings.Book]:
 
 def is_ours(book: xlwings.Book) -> bool:
     """Whether a book is open in this engine (and `workbook.engine.columns` may be used on it)."""
-    from workbook.engine.books import Book
+    from workbook.engine.face.books import Book
 
     return isinstance(book.impl, Book)
 
@@ -97,7 +97,7 @@ def is_ours(book: xlwings.Book) -> bool:
 def has_changes(book: xlwings.Book) -> bool:
     """Whether saving a book of this engine in place would write anything: a value written over an equal one, or a
     column replaced by the same values, is no change."""
-    from workbook.engine import saving
+    from workbook.engine.book import saving
 
     return saving.has_changes(book.impl.document)
 

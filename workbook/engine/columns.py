@@ -18,25 +18,25 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import numpy.typing as npt
 
-from workbook.engine import tableedit
-from workbook.engine.books import Book
-from workbook.engine.calculatedcolumns import calculated_cells
-from workbook.engine.differing import differences
-from workbook.engine.overlay import SMALL, shown
-from workbook.engine.references import Area
-from workbook.engine.tableheaders import headers
-from workbook.engine.typed import Kind, cells_of, read_column, text_dtype
-from workbook.engine.typedcells import typed_cells
-from workbook.engine.values import REMOVE, Cell, Formula, Value
+from workbook.engine.book.calculated_columns import calculated_cells
+from workbook.engine.book.table_headers import headers
+from workbook.engine.cells.cell_values import REMOVE, Cell, Formula, Value
+from workbook.engine.cells.changed_cells import differences
+from workbook.engine.cells.typed_cells import typed_cells
+from workbook.engine.cells.written_cells import SMALL, shown
+from workbook.engine.face.books import Book
+from workbook.engine.follow import table_size
+from workbook.engine.text.references import Area
+from workbook.engine.typed_columns import Kind, cells_of, read_column, text_dtype
 from workbook.errors import InputError, MissingColumn, MissingTable, StructureError
 from workbook.language import Text
 
 if TYPE_CHECKING:
     import pandas as pd
 
-    from workbook.engine.booktables import Table
-    from workbook.engine.document import Document
-    from workbook.engine.sheetpart import SheetPart
+    from workbook.engine.book.book_tables import Table
+    from workbook.engine.book.document import Document
+    from workbook.engine.book.sheet_part import SheetPart
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,14 +177,14 @@ def announce_columns(
 ) -> None:
     """Say what `write_columns` will be given later: of a large sheet a second process begins to make the new bytes,
     which are taken if it came so. Nothing is written. Raises as `write_columns`."""
-    from workbook.engine import sheetpacking
+    from workbook.engine.book import background_writing
 
     sheet = find_table(book, table_name).sheet
-    if sheet.overlay or not sheetpacking.may_be_worth(sheet):
+    if sheet.overlay or not background_writing.may_be_worth(sheet):
         return
     with sheet.on_trial():
         write_columns(book, table_name, columns, formulas=formulas)
-        sheetpacking.begin(sheet)
+        background_writing.begin(sheet)
 
 
 def write_block(book: Any, sheet_name: str, top: int, left: int, rows: Sequence[Sequence[Any]]) -> None:
@@ -246,7 +246,7 @@ def replace_rows(
     headers = headers_of(table)
     for name in columns:
         _position(table, headers, name)
-    tableedit.set_rows(table, max(n_rows, 1))
+    table_size.set_rows(table, max(n_rows, 1))
     model = table.model
     top = model.area.top + model.header_rows
     for position, name in enumerate(headers):
@@ -286,7 +286,7 @@ def append_rows(
     top = model.area.top + model.header_rows + before
     if count == 0:
         return top
-    tableedit.set_rows(table, before + count)
+    table_size.set_rows(table, before + count)
     for position, name in enumerate(headers):
         cells = given[name] if name in given else calculated_cells(table.model, position, top, count)
         table.sheet.write_column(model.area.left + position, top, cells)

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from workbook.engine.references import column_index, column_name
+from workbook.engine.text.references import column_index, column_name
 
 if TYPE_CHECKING:
     import pandas as pd

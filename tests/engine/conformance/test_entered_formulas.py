@@ -11,8 +11,8 @@ import xlwings as xw
 
 from tests.engine.odd_books import contents
 from workbook import engine
-from workbook.engine.dynamicarrays import fills_several
-from workbook.engine.formulawords import shown, written
+from workbook.engine.book.dynamic_arrays import fills_several
+from workbook.engine.text.formula_spelling import shown, written
 from workbook.errors import InputError, Unsupported
 
 SPELLINGS = [

@@ -11,8 +11,9 @@ import pytest
 
 from macros.counting.refresh import refresh
 from workbook import engine, second_process, tables
-from workbook.engine import columns, sheetpacking
-from workbook.engine.changes import rewriting
+from workbook.engine import columns
+from workbook.engine.book import background_writing
+from workbook.engine.book.changed_parts import rewriting
 from workbook.schema.home import FIGURES
 
 AS_OF = dt.date(2026, 6, 30)
@@ -139,7 +140,7 @@ def test_what_is_announced_is_what_is_written(sample_zh: Path, monkeypatch: pyte
         orders = frame(book, "tblTransactions")
         tables.write(book, "tblTransactions", orders[["net_amount"]].assign(net_amount=0.0))
         book.save()
-    monkeypatch.setattr(sheetpacking, "WORTH", 1)
+    monkeypatch.setattr(background_writing, "WORTH", 1)
     monkeypatch.setattr(second_process, "can_start", lambda: True)
     with engine.open_book(sample_zh) as book:
         refresh(book, as_of=AS_OF, now=NOW)

@@ -12,7 +12,7 @@ import pytest
 
 from macros.hosts import command_line
 from macros.hosts.command_line import main, parser, user_language
-from workbook.engine import zipwrite
+from workbook.engine.package import zip_writer
 from workbook.schema.commands import COMMANDS, Host
 
 ROOT = Path(__file__).parents[3]
@@ -162,7 +162,7 @@ def test_an_interruption_says_whether_the_book_was_saved(
         if name == step:
             raise KeyboardInterrupt
 
-    monkeypatch.setattr(zipwrite, "STEPS", [interrupt])
+    monkeypatch.setattr(zip_writer, "STEPS", [interrupt])
     assert main(["refresh", str(sample_en), "--as-of", "2026-05-15"]) == 130
     saved = step == "replaced"
     assert (sample_en.read_bytes() != before) is saved

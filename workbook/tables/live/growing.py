@@ -12,7 +12,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from workbook.engine.references import shift_formula
+from workbook.engine.text.references import shift_formula
 from workbook.schema.formulas import TypedFormula
 from workbook.tables.live.before import formats_noted, formulas_in, not_as_text, noted, rows_of
 from workbook.tables.live.cells import body, changing, may_hold_formulas, put, stretches, write_columns

@@ -1,0 +1,1 @@
+"""Areas of cells on a sheet: their values, formulas, looks and sizes, merged and copied."""

@@ -1,0 +1,1 @@
+"""What xlwings calls: App, Book, Sheet, Range, Table and Name on a closed file."""

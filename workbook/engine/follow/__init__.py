@@ -1,0 +1,1 @@
+"""What follows when cells, sheets, tables or names move: references, notes, drawings, page breaks."""

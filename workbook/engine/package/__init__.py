@@ -1,0 +1,1 @@
+"""The package: the zip archive, its parts and their relationships, locks, and the atomic save."""
