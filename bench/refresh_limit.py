@@ -28,6 +28,7 @@ def plan(book_path: Path, as_of: dt.date, path: Path) -> None:
     from macros.counting.refresh import refresh
     from workbook import engine
     from workbook.engine.book.changed_parts import changed_parts
+    from workbook.engine.book.sheet_saving import edits as edits_of
 
     with engine.open_book(book_path, read_only=True) as book:
         refresh(book, as_of=as_of, now=dt.datetime.combine(as_of, dt.time(9)))
@@ -37,7 +38,7 @@ def plan(book_path: Path, as_of: dt.date, path: Path) -> None:
         for sheet in document.open_sheets():
             if sheet.part in changed:
                 name = document.entry_of(sheet.part).name
-                edits = [(e.column, list(e.rows), list(e.values), list(e.styles)) for e in sheet.edits()]
+                edits = [(e.column, list(e.rows), list(e.values), list(e.styles)) for e in edits_of(sheet)]
                 sheets[sheet.part] = (name, edits)
         parts = {name: data for name, data in changed.items() if isinstance(data, bytes)}
     with path.open("wb") as file:

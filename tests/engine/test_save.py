@@ -91,9 +91,9 @@ def test_kill_at_any_step(book: Path, step: str) -> None:
     script = f"""
         import os, signal
         from tests.engine.test_save import change
-        from workbook.engine import zipwrite
+        from workbook.engine.package import zip_writer
         from pathlib import Path
-        zipwrite.STEPS.append(lambda name: os.kill(os.getpid(), signal.SIGKILL) if name == {step!r} else None)
+        zip_writer.STEPS.append(lambda name: os.kill(os.getpid(), signal.SIGKILL) if name == {step!r} else None)
         change(Path({str(book)!r}), 5)
     """
     done = subprocess.run([sys.executable, "-c", textwrap.dedent(script)], cwd=ROOT, check=False)
