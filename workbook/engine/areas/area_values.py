@@ -34,10 +34,9 @@ def read(part: SheetPart, area: Area) -> Any:
     return rows + [[None] * area.width for _ in range(area.height - len(rows))]
 
 
-def write(part: SheetPart, area: Area, data: Any, *, spilling: bool = False, formulas: bool = False) -> None:
+def write(part: SheetPart, area: Area, data: Any, *, formulas: bool = False) -> None:
     """Write one value into all cells, or rows of values into as many cells as there are. With `formulas` texts are
-    entered as in the formula bar; with `spilling` a formula may fill as many cells as its answer has. All or nothing:
-    a value that no cell holds raises before anything is written."""
+    entered as in the formula bar. All or nothing: a value that no cell holds raises before anything is written."""
     if not isinstance(data, (list, tuple)):
         cell = _cell(part, data, area.top, area.left, formulas)
         if area.height * area.width > MANY:
@@ -45,7 +44,7 @@ def write(part: SheetPart, area: Area, data: Any, *, spilling: bool = False, for
         for column in range(area.left, area.right + 1):
             same: list[Cell] = [cell] * area.height
             cells = filled(cell, area, column) if isinstance(cell, Formula) else same
-            _put(part, column, area.top, entered(part, cells, column, area.top, spilling=spilling))
+            _put(part, column, area.top, entered(part, cells, column, area.top))
         return
     rows: Sequence[Sequence[Any]] = data if data and isinstance(data[0], (list, tuple)) else [data]
     height = min(len(rows), area.height)
@@ -57,7 +56,7 @@ def write(part: SheetPart, area: Area, data: Any, *, spilling: bool = False, for
             cells = [_cell(part, value, row, column, formulas) for row, value in enumerate(values, area.top)]
         else:
             cells = [from_value(value) for value in values]
-        columns.append(entered(part, cells, column, area.top, spilling=spilling))
+        columns.append(entered(part, cells, column, area.top))
     for column, cells in enumerate(columns, area.left):
         _put(part, column, area.top, cells)
 

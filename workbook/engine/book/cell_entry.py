@@ -8,7 +8,6 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from workbook.engine.book.dynamic_arrays import cell_metadata, fills_several
 from workbook.engine.cells.cell_values import ERRORS, Cell, CellError, Formula, number_text, to_cell
 from workbook.engine.text.formula_spelling import shown, written
 from workbook.engine.text.references import Area, shift_formula
@@ -64,29 +63,22 @@ def _owner(tables: Owners, row: int, column: int) -> str | None:
     return next((name for area, name in tables if here in area), None)
 
 
-def entered(part: SheetPart, cells: list[Cell], column: int, top: int, *, spilling: bool = False) -> list[Cell]:
-    """A column of cells with its formulas as the file spells them; `spilling` lets each fill several cells."""
+def entered(part: SheetPart, cells: list[Cell], column: int, top: int) -> list[Cell]:
+    """A column of cells with its formulas as the file spells them."""
     if Formula not in set(map(type, cells)):
         return cells
     tables = owners(part)
-    known: dict[tuple[str, str | None, bool], tuple[str, bool]] = {}
+    known: dict[tuple[str, str | None], str] = {}
     made: list[Cell] = []
     for row, cell in enumerate(cells, top):
         if not isinstance(cell, Formula):
             made.append(cell)
             continue
-        table = _owner(tables, row, column) if "[" in cell.text else None
-        key = (cell.text, table, spilling and cell.array is None)
+        key = cell.text, _owner(tables, row, column) if "[" in cell.text else None
         if key not in known:
             _check_books(cell.text)
-            spills = key[2] and fills_several(cell.text)
-            known[key] = written(cell.text, table, dynamic=spills), spills
-        text, spills = known[key]
-        new = cell if text == cell.text else replace(cell, text=text)
-        if spills:
-            here = str(Area(row, column, row, column))
-            new = replace(new, array=here, metadata=cell_metadata(part.document))
-        made.append(new)
+            known[key] = written(*key)
+        made.append(cell if known[key] == cell.text else replace(cell, text=known[key]))
     return made
 
 

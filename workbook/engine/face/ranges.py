@@ -105,16 +105,6 @@ class Range(CellRange):
             area_values.write(self.part, self.area, value, formulas=True)
 
     @property
-    def formula2(self) -> Any:
-        """As `formula`; what is set may fill as many cells as its answer has."""
-        return self.formula
-
-    @formula2.setter
-    def formula2(self, value: Any) -> None:
-        if self.area is not None:
-            area_values.write(self.part, self.area, value, formulas=True, spilling=True)
-
-    @property
     def has_array(self) -> bool:
         """Whether the first cell belongs to an array formula."""
         return area_formulas.has_array(self.part, self.first_cell)

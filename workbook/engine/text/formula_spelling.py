@@ -26,15 +26,6 @@ _TOKEN = re.compile(
     rf"|(?P<word>{_WORD})"
     r"|(?P<at>@)"
 )
-_CORNERS = rf"(?:{_CELL}:{_CELL}|\$?[A-Za-z]{{1,3}}:\$?[A-Za-z]{{1,3}}|\$?[0-9]{{1,7}}:\$?[0-9]{{1,7}})"
-_PIECE = re.compile(
-    r'(?P<text>"(?:[^"]|"")*")'
-    rf"|(?P<range>(?:(?:'(?:[^']|'')+'|(?:\[[^\]]*\])?{_WORD}(?::{_WORD})?)!)?(?<![\w.]){_CORNERS}(?![\w(.!])"
-    rf"|(?:{_WORD})?\[(?!@|\[#This Row\]){_INNER}\](?!{_WORD}!))"
-    rf"|(?P<call>{_WORD})(?=\()"
-    rf"|(?P<other>(?:{_WORD})?\[{_INNER}\]|'(?:[^']|'')+'!|{_WORD})"
-    r"|(?P<sign>[^\s\w.$])"
-)
 _THIS_ROW = re.compile(r"\[#This Row\]\s*,\s*(?P<columns>.+)\Z|#This Row\Z", re.IGNORECASE | re.DOTALL)
 _ONE_COLUMN = re.compile(r"\[((?:[^\[\]']|'.)*)\]\Z")
 _SIGNS = re.compile(r"[\[#@]")
@@ -99,15 +90,6 @@ def shown(formula: str, table: str | None = None) -> str:
 
 def _without_prefix(word: str) -> str:
     return word[len(_NAMED) :] if word.lower().startswith(_NAMED) else word
-
-
-def tokens(formula: str) -> Iterator[tuple[str, str]]:
-    """The pieces of a formula that is not in the file's spelling: ('call', name), ('range', several cells),
-    ('text', ...) or ('sign', one sign); single cells, numbers and names are left out."""
-    for match in _PIECE.finditer(formula):
-        kind = match.lastgroup
-        if kind in ("call", "text", "range", "sign"):
-            yield kind, match.group()
 
 
 def _full_reference(table: str | None, inner: str, own: str | None) -> str:
