@@ -9,7 +9,6 @@ import pytest
 import xlwings as xw
 
 from tests.engine.odd_books import contents
-from workbook.engine.book.dynamic_arrays import fills_several
 from workbook.engine.text.formula_spelling import shown, written
 from workbook.errors import InputError, Unsupported
 
@@ -41,21 +40,6 @@ def test_an_at_sign_takes_one_value() -> None:
     assert written("=@A1:A3+@INDEX(B1:B3,1)") == "=A1:A3+INDEX(B1:B3,1)"
     assert written("=@A1:A3*{1,2}", dynamic=True) == "=_xlfn.SINGLE(A1:A3)*{1,2}"
     assert shown("=_xlfn.SINGLE(A1:A3)*{1,2}") == "=@A1:A3*{1,2}"
-
-
-@pytest.mark.parametrize("text", ["=A1:A3*2", "=SUM(A1:A3*2)", "=UNIQUE(A:A)", "=tbl[net]", "={1;2}", "=B1#"])
-def test_what_may_fill_several_cells(text: str) -> None:
-    """Arrays, and ranges where one value is asked for."""
-    assert fills_several(text)
-
-
-@pytest.mark.parametrize(
-    "text",
-    ["=SUM(A1:A3)", "=A1*2", "=[@net]*2", '="A1:A3"', "=SUMPRODUCT((A1:A3=1)*B1:B3)", "=VLOOKUP(A1,Two!A:B,2,0)"],
-)
-def test_what_fills_one(text: str) -> None:
-    """Ranges that a function takes whole."""
-    assert not fills_several(text)
 
 
 def test_newer_functions_reach_the_file_with_their_prefix(book: xw.Book, sheet: xw.Sheet) -> None:
