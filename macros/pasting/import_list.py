@@ -23,7 +23,7 @@ from workbook.errors import InputError
 from workbook.language import Lang, Text
 from workbook.rules.importing.carry_out import read_lines, write_leads, write_lines
 from workbook.rules.importing.leads import People
-from workbook.rules.importing.lines import values_frame
+from workbook.rules.importing.line_plan import values_frame
 from workbook.rules.importing.planned_writes import Line, Writes
 from workbook.rules.importing.preview import Stamp
 from workbook.rules.journal.scalars import from_scalars

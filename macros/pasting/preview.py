@@ -22,7 +22,8 @@ from workbook.rules.basics.collector_pause import uncollected
 from workbook.rules.cleaning import text as texts
 from workbook.rules.importing.block import Block, Understood, likely_target, understand
 from workbook.rules.importing.leads import People, Planned, plan_leads
-from workbook.rules.importing.lines import LinePlan, plan_lines
+from workbook.rules.importing.line_plan import LinePlan
+from workbook.rules.importing.lines import plan_lines
 from workbook.rules.importing.pasted_row import Cleaned
 from workbook.rules.importing.preview import Stamp, keep_users_word, preview_rows
 from workbook.rules.importing.typed_columns import clean_rows

@@ -16,12 +16,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from typing import TYPE_CHECKING
 
 from workbook.rules.cleaning import text as texts
-
-if TYPE_CHECKING:
-    from workbook.rules.cleaning.headers import Headers
+from workbook.rules.cleaning.header_names import Headers
 
 _UNITS = "家人条元行户个笔项页"
 _SUM = re.compile(

@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal
 
+from workbook.language import Text
 from workbook.rules.cleaning import text as texts
 from workbook.rules.names.chinese_characters import simplify, syllables
 
@@ -39,6 +40,33 @@ class Name:
     field: str
     shown: str
     how: How
+
+
+@dataclass(frozen=True, slots=True)
+class ColumnMatch:
+    """One pasted column: its place from 0, its header as read, the field it is (None: kept, unmatched) and why;
+    `idle` where it only numbers the rows of the list; `part`: the field that it makes with others, and its part."""
+
+    index: int
+    header: str
+    field: str | None
+    how: How
+    why: Text
+    idle: bool = False
+    part: tuple[str, str] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Headers:
+    """What was understood of a block. Rows count from 0; `header_rows` is empty for a list without a header."""
+
+    header_rows: tuple[int, ...]
+    first_row: int
+    columns: tuple[ColumnMatch, ...]
+
+    def field_columns(self) -> dict[str, int]:
+        """Field key -> the place of its column."""
+        return {column.field: column.index for column in self.columns if column.field is not None}
 
 
 class Spellings(dict[str, Name]):

@@ -18,8 +18,7 @@ from workbook.rules.cleaning import headers as header_rules
 from workbook.rules.cleaning import text as texts
 from workbook.rules.cleaning.content_kinds import Look
 from workbook.rules.cleaning.data_rows import data_rows
-from workbook.rules.cleaning.header_names import normal
-from workbook.rules.cleaning.headers import ColumnMatch
+from workbook.rules.cleaning.header_names import ColumnMatch, normal
 from workbook.rules.importing import parts
 from workbook.rules.loading.source import Merged
 from workbook.schema.tables.leads import NO_FIELD, TARGETS, LeadField, lead_fields

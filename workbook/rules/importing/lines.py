@@ -8,17 +8,17 @@ are new. What cannot be read, or lacks a required cell, is rejected.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from workbook.language import Lang, Text
 from workbook.rules.basics import references
 from workbook.rules.importing.effect import added_text
 from workbook.rules.importing.known_lines import settle
+from workbook.rules.importing.line_plan import NEW_ROW, LinePlan
 from workbook.rules.importing.pasted_row import Cleaned
-from workbook.rules.journal.scalars import Scalar, from_scalars, same, to_scalars
+from workbook.rules.journal.scalars import Scalar, same, to_scalars
 from workbook.schema.model import Table
 
 if TYPE_CHECKING:
@@ -32,7 +32,6 @@ _SEVERAL = Text("有几个客户叫“{value}”，请填编号", "several custo
 _OWN_ID = Text("编号 {id} 已在簿里，没有新内容", "the number {id} is in the book; nothing new")
 _UPDATE = Text("编号 {id} 已在簿里，内容不同：{fields}", "the number {id} is in the book; different: {fields}")
 _UNKNOWN_ID = Text("编号 {id} 不在簿里，将另编号", "the number {id} is not in the book; it gets a new one")
-_NEW = Text("新的一行", "a new row")
 _AGAIN = Text("新的一行；与第 {row} 行完全相同，请核对", "a new row; it repeats row {row} exactly, please check")
 _NO_ZEROS = Text(
     "没有客户的编号是“{value}”；是 {id} 的话就选“新建”",
@@ -40,19 +39,6 @@ _NO_ZEROS = Text(
 )
 _UNUSABLE = Text("“{field}”没有可用的值", "{field} has no value that can be used")
 _TOO_LONG = Text("这一行太长，一个单元格放不下", "the row is too long for a cell")
-
-
-@dataclass
-class LinePlan:
-    """One row with its decision. `position`: the book's row that an update goes to; `changes`: what it writes there."""
-
-    row: Cleaned
-    decision: str = "new"
-    reason: Text = _NEW
-    customer_id: str | None = None
-    position: int | None = None
-    changes: dict[str, Scalar] = field(default_factory=dict)
-    overwritten: list[tuple[str, Scalar, Scalar]] = field(default_factory=list)
 
 
 def plan_lines(
@@ -75,7 +61,7 @@ def plan_lines(
         _complete(plan, table, lang)
     existing = existing.assign(customer_id=_by_id(existing["customer_id"], customers))
     _by_number(plans, table, existing, unread, lang)
-    settle(plans, table, existing, lambda values, keys: values_frame(values, table, keys))
+    settle(plans, table, existing)
     _tell_repeats(plans)
     return plans
 
@@ -86,20 +72,13 @@ def _tell_repeats(plans: Sequence[LinePlan]) -> None:
     for plan in plans:
         if plan.decision == "new":
             earlier = first.setdefault(tuple(sorted(plan.row.values.items())), plan.row.line)
-            if earlier != plan.row.line and plan.reason is _NEW:
+            if earlier != plan.row.line and plan.reason is NEW_ROW:
                 plan.reason = _AGAIN.format(row=earlier)
 
 
 def _by_id(typed: pd.Series[Any], customers: pd.DataFrame) -> pd.Series[Any]:
     """Customers as numbers where the book's rows name them; others as they are typed."""
     return references.resolve(typed, customers).ids.fillna(typed)
-
-
-def values_frame(values: Sequence[Mapping[str, Scalar]], table: Table, keys: Sequence[str]) -> pd.DataFrame:
-    """n rows of JSON scalars as a typed frame of those fields."""
-    import pandas as pd
-
-    return pd.DataFrame({key: from_scalars([one.get(key) for one in values], table[key].kind) for key in keys})
 
 
 def _keep_left(plans: Sequence[LinePlan], table: Table, lang: Lang) -> None:

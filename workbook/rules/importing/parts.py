@@ -18,8 +18,7 @@ from dataclasses import replace
 
 from workbook.language import Lang, Text
 from workbook.rules.cleaning import text as texts
-from workbook.rules.cleaning.header_names import normal
-from workbook.rules.cleaning.headers import ColumnMatch
+from workbook.rules.cleaning.header_names import ColumnMatch, normal
 from workbook.rules.importing.pasted_row import Cleaned
 from workbook.schema.tables.leads import lead_fields
 

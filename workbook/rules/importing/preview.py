@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from workbook.language import Lang, Text
 from workbook.rules.importing.leads import Planned
-from workbook.rules.importing.lines import LinePlan
+from workbook.rules.importing.line_plan import LinePlan
 from workbook.rules.importing.pasted_row import LONGEST, Cleaned
 from workbook.rules.journal.scalars import Scalar
 from workbook.schema.imports import LEAD_PREVIEW
