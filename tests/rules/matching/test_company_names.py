@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from workbook.rules.matching.company_names import normal, normal_all, read
-from workbook.rules.names.trades import trade_stem
+from workbook.rules.names.company_words import trade_stem
 
 pieces = st.lists(
     st.sampled_from(

@@ -18,7 +18,7 @@ from workbook.rules.cleaning import text as texts
 from workbook.rules.cleaning.content_kinds import is_company, is_person
 from workbook.rules.importing.pasted_row import Cleaned
 from workbook.rules.importing.telephones import Numbers
-from workbook.rules.names import words
+from workbook.rules.names.person_names import surname_of
 from workbook.schema.tables.contacts import CONTACTS
 from workbook.schema.tables.leads import lead_fields
 
@@ -113,5 +113,5 @@ def is_individual(row: Cleaned) -> bool:
         return row.values["kind"] == "person"
     if not isinstance(name, str):
         return isinstance(contact, str) and "customer_id" not in row.values
-    short = len(name) <= 2 + len(words.surname_of(name)) if not name.isascii() else True
+    short = len(name) <= 2 + len(surname_of(name)) if not name.isascii() else True
     return contact in (None, name) and short and is_person(name) and not is_company(name)

@@ -30,9 +30,8 @@ from workbook.rules.matching.blocking import Family, pairs
 from workbook.rules.matching.evidence import MATCH, REVIEW
 from workbook.rules.matching.name_columns import Bits, Ints, Objects
 from workbook.rules.matching.person_keys import keys_of_persons
-from workbook.rules.names import words
 from workbook.rules.names.chinese_characters import pinyin, simplify
-from workbook.rules.names.nicknames import formal
+from workbook.rules.names.person_names import full_names, surname_of
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -159,7 +158,7 @@ def _plain(key: str, value: object) -> str:
 
 def _split(name: str) -> tuple[str, str]:
     """(surname, given name) of a whole name."""
-    surname = words.surname_of(name)
+    surname = surname_of(name)
     if surname:
         return surname, name[len(surname) :]
     given, _, last = name.rpartition(" ")
@@ -265,5 +264,5 @@ def _likeness(measure: Measure, xs: Objects, ys: Objects) -> Bits:
         return np.maximum(paired(*close, OSA.normalized_similarity), paired(*tokens, OSA.normalized_similarity))
     likeness = np.maximum(paired(*close, JaroWinkler.normalized_similarity), paired(*close, OSA.normalized_similarity))
     sounds = np.array([x != "" and pinyin(x) == pinyin(y) for x, y in zip(*close, strict=True)], dtype=bool)
-    called = np.array([bool(formal(x) & formal(y)) for x, y in zip(*close, strict=True)], dtype=bool)
+    called = np.array([bool(full_names(x) & full_names(y)) for x, y in zip(*close, strict=True)], dtype=bool)
     return np.where(called, 0.95, np.where(sounds, np.maximum(likeness, 0.85), likeness))

@@ -16,8 +16,13 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from functools import cache
 
+from workbook.rules.names.word_lists import load
+
 SEPARATOR = "\x1e"
 """Between texts that are translated together; a control character that no cleaned text holds."""
+
+LOOKALIKES = {ord(sign): group[0] for group in load("lookalikes")["groups"] for sign in group}
+"""A sign -> the first of the signs it is mistaken for by eye."""
 
 
 @cache
