@@ -12,7 +12,7 @@ from workbook.rules.names.word_lists import load, parse
 DATA = files("workbook.rules.names").joinpath("data")
 NAMES = sorted(one.name.removesuffix(".txt") for one in DATA.iterdir())
 LONGEST = {"trades": 6, "same_trades": 15, "company_forms": 14, "surnames": 2}
-"""Lists in which a word may well be two others of the list (电子科技, 控股集团, 欧阳), with the length of the longest."""
+"""Lists in which a word may well be two others of the list (电子科技, 控股集团, 欧阳), and how long one may be."""
 WORDS_THEMSELVES = {"biotech", "biotechnology", "elizabeth", "patrick"}
 UNITS = ("县", "市", "区", "旗")
 
