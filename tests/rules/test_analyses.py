@@ -8,7 +8,6 @@ from typing import Any
 
 import numpy as np
 import pandas as pd
-import pytest
 
 from workbook.rules.basics import histories
 from workbook.rules.basics.ledger import Ledger
@@ -287,10 +286,3 @@ def test_stage_and_credit_histories_record_changes_only(people: Make, frame: Mak
     ]
     again = pd.concat([before, changed[["customer_id", "as_of", "after", "limit_after"]]], ignore_index=True)
     assert len(histories.credit_changes(rows, again, AS_OF)) == 0
-
-
-@pytest.mark.parametrize("amount", [0.0, 12.345, 1e9])
-def test_a_weighted_amount_is_to_the_cent(amount: float) -> None:
-    """Blank without any probability."""
-    assert pipeline.weighted(amount, None, None) is None
-    assert pipeline.weighted(amount, 0.5, None) == pytest.approx(amount / 2, abs=0.006)

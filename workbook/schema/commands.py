@@ -76,7 +76,6 @@ class Command:
     ribbon: RibbonGroup | None = None  # None: command line only
     large: bool = False
     writes: tuple[str, ...] = ()  # tables whose sheets it may write; "*" = every user table's worked-out columns
-    writes_inputs: bool = False  # may write what users type (load, import, merge)
     reads_most: bool = False  # reads the large tables whole: worth a second process on the closed file
     host: Host = Host.BOOK
     options: tuple[Option, ...] = ()
@@ -170,7 +169,6 @@ COMMANDS: tuple[Command, ...] = (
         RibbonGroup.DATA,
         large=True,
         writes=("tblCustomers", "tblContacts", "tblTransactions", "tblPayments", "tblVisits", "tblLeadPreview", "tblImportLog", "tblJournal", "*names"),
-        writes_inputs=True,
         options=(
             Option("rejects", Text("把待查和不导入的行另存为一个文件，改好可再粘贴", "Save the rows to review and the rejected ones there, to be corrected and pasted again"), "path", metavar="FILE.xlsx"),
         ),
@@ -187,7 +185,6 @@ COMMANDS: tuple[Command, ...] = (
         RibbonGroup.DATA,
         large=True,
         writes=("*", "*lists", "*names", "tblImportLog", "tblJournal"),
-        writes_inputs=True,
         options=(
             Option("steps", Text("撤销几步", "How many steps"), default="1", metavar="N"),
             _AS_OF,
@@ -216,7 +213,6 @@ COMMANDS: tuple[Command, ...] = (
         "MergeCells",
         RibbonGroup.DATA,
         writes=("*", "tblDuplicates", "tblJournal", "*names"),
-        writes_inputs=True,
         options=(
             Option("keep", Text("保留的客户：编号或全称；不写就合并“查重”表里选了合并的", "The customer that stays: number or exact name; where none is given, the pairs marked on Duplicates"), positional=True, optional=True, metavar="KEEP"),
             Option("drop", Text("并入的客户：编号或全称", "The customer that goes into it: number or exact name"), positional=True, optional=True, metavar="DROP"),
@@ -232,7 +228,6 @@ COMMANDS: tuple[Command, ...] = (
         "Clear",
         RibbonGroup.DATA,
         writes=("*", "*results", "*names", "tblJournal"),
-        writes_inputs=True,
     ),
     Command(
         "upgrade",
@@ -258,7 +253,6 @@ COMMANDS: tuple[Command, ...] = (
         Text("把 CSV 或 Excel 文件的行装进一张表。", "Load the rows of a CSV or Excel file into a table."),
         "macros.files.load:load",
         writes=("*", "*lists", "*names", "tblJournal"),
-        writes_inputs=True,
         options=(
             Option("file", Text("要装载的文件", "The file to load"), "path", positional=True, metavar="FILE"),
             Option("table", Text("装进哪张表", "The table to load into"), required=True, metavar="TABLE"),

@@ -12,7 +12,6 @@ from hypothesis import strategies as st
 
 from workbook.rules.basics import exact
 
-AMOUNTS = st.decimals(-(10**9), 10**9, places=6, allow_nan=False, allow_infinity=False)
 # Every decimal a cell can hold exactly as typed: at most 15 digits.
 CELLS = st.builds(
     lambda digits, places: Decimal(digits).scaleb(-places),

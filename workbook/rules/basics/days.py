@@ -15,8 +15,6 @@ import pandas as pd
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-DAY = np.timedelta64(1, "D")
-
 
 def day(value: dt.date) -> np.datetime64:
     """A date as a numpy day."""

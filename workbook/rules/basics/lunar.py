@@ -166,17 +166,12 @@ def star_sign(birth: dt.date) -> Text:
     return sign if birth.day >= begins else _SIGNS[birth.month - 2][1]
 
 
-def written(day: LunarDate) -> Text:
+def month_day(month: int, day: int, *, leap: bool = False) -> Text:
     """A lunar month and day in words.
 
-    >>> written(LunarDate(2023, 2, 1, leap=True)).zh, written(LunarDate(2026, 8, 15)).en
+    >>> month_day(2, 1, leap=True).zh, month_day(8, 15).en
     ('闰二月初一', 'lunar 8-15')
     """
-    return month_day(day.month, day.day, leap=day.leap)
-
-
-def month_day(month: int, day: int, *, leap: bool = False) -> Text:
-    """A lunar month-day in words."""
     tens, digit = divmod(day, 10)
     named = {10: "初十", 20: "二十", 30: "三十"}.get(day) or _TENS[tens] + _DIGITS[digit]
     return Text(

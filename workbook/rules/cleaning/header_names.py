@@ -64,10 +64,6 @@ class Headers:
     first_row: int
     columns: tuple[ColumnMatch, ...]
 
-    def field_columns(self) -> dict[str, int]:
-        """Field key -> the place of its column."""
-        return {column.field: column.index for column in self.columns if column.field is not None}
-
 
 class Spellings(dict[str, Name]):
     """Normal spelling -> the field it names."""

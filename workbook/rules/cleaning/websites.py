@@ -81,12 +81,8 @@ def host(text: str) -> str:
     return re.sub(r"^(?:www\d?|m|wap)\.", "", match["host"].lower()) if match else ""
 
 
-def registered_domain(text: str) -> str:
-    """The domain its owner registered: the last two labels, three under .com.cn and the like."""
-    return _registered(host(text))
-
-
 def _registered(whole: str) -> str:
+    """The domain that the owner of a host registered: the last two labels, three under .com.cn and the like."""
     labels = whole.split(".")
     keep = 3 if len(labels) > 2 and len(labels[-1]) == 2 and labels[-2] in _SECOND_LEVEL else 2
     return ".".join(labels[-keep:])

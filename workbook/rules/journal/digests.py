@@ -29,8 +29,6 @@ if TYPE_CHECKING:
 
 Hashes = npt.NDArray[np.uint64]
 
-DIGITS = 10
-
 
 def row_digests(table: Table, frame: pd.DataFrame) -> list[str]:
     """One fingerprint a row of the frame (rows × any columns of the table)."""

@@ -1,8 +1,4 @@
-"""Our share of a region's market in a year: net amount of the region's customers that year ÷ the market's amount.
-
->>> share(20.0, 100.0), share(20.0, 0.0) is None
-(0.2, True)
-"""
+"""Our share of a region's market in a year: net amount of the region's customers that year ÷ the market's amount."""
 
 from __future__ import annotations
 
@@ -18,11 +14,6 @@ from workbook.rules.sales.composition import of_customers
 
 if TYPE_CHECKING:
     from workbook.rules.basics.ledger import Ledger
-
-
-def share(own: float, market: float) -> float | None:
-    """Our share; None without a market amount above zero."""
-    return own / market if market > 0 else None
 
 
 def shares(markets: pd.DataFrame, customers: pd.DataFrame, book: Ledger, as_of: dt.date) -> pd.DataFrame:

@@ -4,9 +4,6 @@ Stages stand in the order of the list. Open opportunities count with their amoun
 probability or, where blank, the stage's. Conversion of a stage: of all that ever stood in it or beyond it, the
 share that went beyond it (won ones went beyond every stage up to the contract's conversion; lost ones stay where
 they were lost). Days are the median days in the stage up to as_of; stuck are those over the days allowed.
-
->>> weighted(1000.0, None, 0.35), weighted(1000.0, 0.5, 0.35)
-(350.0, 500.0)
 """
 
 from __future__ import annotations
@@ -26,13 +23,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-OPEN, WON, LOST = "open", "won", "lost"
-
-
-def weighted(amount: float, probability: float | None, stage_probability: float | None) -> float | None:
-    """The amount by its probability, to the cent; None when neither probability is known."""
-    chance = stage_probability if probability is None else probability
-    return None if chance is None else round(amount * chance + 1e-9, 2)
+OPEN, WON = "open", "won"
 
 
 def progress(opportunities: pd.DataFrame, stages: pd.DataFrame, as_of: dt.date) -> pd.DataFrame:

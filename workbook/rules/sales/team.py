@@ -5,9 +5,6 @@ its first purchase. Promises kept: of the promises due in the month up to as_of,
 Satisfaction is the mean of the overall marks given in the month by the salesperson's customers. A person appears
 who has a target or did anything; a blank salesperson is everything that belongs to nobody. The company's own target
 (a blank salesperson in the targets) is nobody's.
-
->>> attainment(80.0, 100.0), attainment(80.0, 0.0) is None
-(0.8, True)
 """
 
 from __future__ import annotations
@@ -42,11 +39,6 @@ COLUMNS = (
     "promises_kept",
     "satisfaction",
 )
-
-
-def attainment(amount: float, target: float | None) -> float | None:
-    """Amount ÷ target; None without a target above zero."""
-    return amount / target if target is not None and target > 0 else None
 
 
 def month(
