@@ -10,7 +10,7 @@ import pytest
 
 from workbook import schema
 from workbook.language import Text
-from workbook.rules.basics.ledger import Ledger, ledger
+from workbook.rules.basics.order_ledger import Ledger, ledger
 from workbook.schema.values import parse_column
 
 Frame = Callable[..., pd.DataFrame]

@@ -15,8 +15,8 @@ from workbook.rules.check import check_marks, check_table
 from workbook.rules.check.cell_findings import shown
 from workbook.rules.check.context import Context
 from workbook.rules.check.dates import ORDERED, PAST
+from workbook.rules.check.formats import CHECKS, TRAITS
 from workbook.rules.check.ids import ONE_EACH, untidy
-from workbook.rules.check.spelling import CHECKS, TRAITS
 from workbook.schema.findings import Finding, Severity
 from workbook.schema.model import Kind
 

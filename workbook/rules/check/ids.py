@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from workbook.language import Text
 from workbook.rules.check.cell_findings import filled, shown, told
 from workbook.rules.check.context import Context
-from workbook.rules.loading.numbers import NAMED, match_keys
+from workbook.rules.loading.match_keys import NAMED, match_keys
 from workbook.schema.cells import half_width
 from workbook.schema.findings import Finding, Severity
 from workbook.schema.model import Kind, Table

@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from workbook.language import Text
-from workbook.rules.basics import exact
+from workbook.rules.basics import exact_money
 from workbook.rules.check.cell_findings import filled, found, found_where, shown
 from workbook.rules.check.context import Context
-from workbook.rules.loading.numbers import match_keys
+from workbook.rules.loading.match_keys import match_keys
 from workbook.schema.findings import Finding, Severity
 from workbook.schema.model import Table
 
@@ -36,8 +36,10 @@ def amounts(table: Table, frame: pd.DataFrame, context: Context) -> list[Finding
         Text("没有金额，也没有数量和单价", "Neither an amount nor a quantity and a price"),
         Text("填金额，或填数量和单价。", "Type an amount, or a quantity and a price."),
     )
-    worked = exact.net_amount(frame[[key for key in ("quantity", "unit_price", "discount") if key in frame.columns]])
-    amount = exact.to_units(typed)
+    worked = exact_money.net_amount(
+        frame[[key for key in ("quantity", "unit_price", "discount") if key in frame.columns]]
+    )
+    amount = exact_money.to_units(typed)
     net = amount.where(amount.notna(), worked)
     zero = (net == 0).fillna(value=False).astype(bool)
     findings += found(
@@ -50,7 +52,7 @@ def amounts(table: Table, frame: pd.DataFrame, context: Context) -> list[Finding
     )
     spare = CENT + HALF_A_CENT * quantity.abs()
     off = ((amount - worked).abs() > spare).fillna(value=False).astype(bool) & ~zero
-    findings += _unlike(table, typed[off], exact.from_units(worked[off]))
+    findings += _unlike(table, typed[off], exact_money.from_units(worked[off]))
     findings += found(
         table,
         "amount",

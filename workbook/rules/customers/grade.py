@@ -29,7 +29,7 @@ import numpy as np
 import pandas as pd
 
 from workbook.language import Lang, Text
-from workbook.rules.basics.exact import money
+from workbook.rules.basics.exact_money import money
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray

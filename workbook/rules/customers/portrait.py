@@ -19,14 +19,14 @@ import pandas as pd
 
 from workbook.language import Lang, Text
 from workbook.rules.basics import days
-from workbook.rules.basics.exact import amount, from_units
+from workbook.rules.basics.exact_money import amount, from_units
 from workbook.schema.cells import split_choices
 
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Mapping
 
-    from workbook.rules.customers.statistics import Statistics
+    from workbook.rules.customers.order_statistics import Statistics
 
 NAMED = 3  # how many of the most frequent are named
 

@@ -13,10 +13,10 @@ from typing import TYPE_CHECKING
 
 from workbook.language import Text
 from workbook.rules.basics import references
-from workbook.rules.importing.effect import added_text
 from workbook.rules.importing.line_plan import LinePlan, values_frame
+from workbook.rules.importing.record_changes import added_text
 from workbook.rules.journal.digests import row_hashes
-from workbook.rules.journal.scalars import Scalar, same, to_scalars
+from workbook.rules.journal.json_scalars import Scalar, same, to_scalars
 from workbook.schema.model import Kind, Table
 
 if TYPE_CHECKING:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from workbook.language import Text
 from workbook.rules.importing.pasted_row import Cleaned
-from workbook.rules.journal.scalars import Scalar, from_scalars
+from workbook.rules.journal.json_scalars import Scalar, from_scalars
 from workbook.schema.model import Table
 
 if TYPE_CHECKING:

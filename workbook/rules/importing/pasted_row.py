@@ -6,7 +6,7 @@ import json
 from dataclasses import dataclass, field
 
 from workbook.language import Lang
-from workbook.rules.journal.scalars import Scalar
+from workbook.rules.journal.json_scalars import Scalar
 
 LONGEST = 32_000
 """What is kept of a row fits into one cell: no more characters than this."""

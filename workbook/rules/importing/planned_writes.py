@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from workbook.language import Text
-from workbook.rules.journal.scalars import Scalar
+from workbook.rules.journal.json_scalars import Scalar
 from workbook.schema.tables.contacts import CONTACTS
 
 

@@ -15,7 +15,7 @@ from workbook.language import Lang, Text
 from workbook.rules.cleaning import columns as column_rules
 from workbook.rules.cleaning import text as texts
 from workbook.rules.cleaning.content_kinds import is_person
-from workbook.rules.importing.block import Understood
+from workbook.rules.importing.pasted_block import Understood
 from workbook.rules.importing.pasted_row import Cleaned
 from workbook.schema.tables.leads import LeadField
 

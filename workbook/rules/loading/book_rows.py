@@ -14,9 +14,9 @@ from typing import TYPE_CHECKING
 
 from workbook import schema
 from workbook.rules.basics import references
-from workbook.rules.loading.numbers import NAMED, match_keys, name_of
-from workbook.rules.loading.rows import Rows
+from workbook.rules.loading.match_keys import NAMED, match_keys, name_of
 from workbook.rules.loading.typed_columns import spelling
+from workbook.rules.loading.typed_rows import Rows
 from workbook.schema.cells import split_choices
 from workbook.schema.model import Kind, Table
 

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 from workbook.language import Text
 from workbook.rules.cleaning import amounts, dates
 from workbook.rules.cleaning import text as texts
-from workbook.rules.loading.numbers import match_keys
+from workbook.rules.loading.match_keys import match_keys
 from workbook.schema.cells import join_choices, number_from_text, split_choices
 from workbook.schema.findings import Severity
 from workbook.schema.model import Field, Kind

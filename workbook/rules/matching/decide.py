@@ -21,7 +21,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from workbook.language import Text
-from workbook.rules.basics.collector_pause import uncollected
+from workbook.rules.basics.gc_pause import uncollected
 from workbook.rules.cleaning import text as texts
 from workbook.rules.matching.decision import Decided
 from workbook.rules.matching.duplicates import unambiguous

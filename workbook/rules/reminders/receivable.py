@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 
 from workbook.language import Lang, Text
-from workbook.rules.basics.exact import money
+from workbook.rules.basics.exact_money import money
 from workbook.rules.reminders import frame
 
 KIND = "receivable"

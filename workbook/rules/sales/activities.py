@@ -17,10 +17,10 @@ import numpy as np
 import pandas as pd
 
 from workbook.rules.basics import days
-from workbook.rules.basics.exact import from_units, to_units
+from workbook.rules.basics.exact_money import from_units, to_units
 
 if TYPE_CHECKING:
-    from workbook.rules.basics.ledger import Ledger
+    from workbook.rules.basics.order_ledger import Ledger
 
 WATCHED = 90  # days
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from workbook.rules.basics.exact import units as to_units
+from workbook.rules.basics.exact_money import units as to_units
 
 if TYPE_CHECKING:
     from collections.abc import Set

@@ -16,7 +16,7 @@ import numpy as np
 import pandas as pd
 
 from workbook.rules.basics import days
-from workbook.rules.basics.exact import amount, from_units, to_units
+from workbook.rules.basics.exact_money import amount, from_units, to_units
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -16,14 +16,14 @@ import numpy as np
 import pandas as pd
 
 from workbook.rules.basics import days
-from workbook.rules.basics.exact import from_units
-from workbook.rules.basics.ledger import order_keys
+from workbook.rules.basics.exact_money import from_units
+from workbook.rules.basics.order_ledger import order_keys
 from workbook.rules.sales.composition import of_customers
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-    from workbook.rules.basics.ledger import Ledger
+    from workbook.rules.basics.order_ledger import Ledger
 
 NOBODY = ""
 

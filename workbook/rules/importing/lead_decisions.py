@@ -14,9 +14,9 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from workbook.language import Lang, Text
-from workbook.rules.importing.effect import Contact, Effect, added_text, effect, split_values
 from workbook.rules.importing.pasted_row import Cleaned
-from workbook.rules.journal.scalars import Scalar, to_scalars
+from workbook.rules.importing.record_changes import Contact, Effect, added_text, effect, split_values
+from workbook.rules.journal.json_scalars import Scalar, to_scalars
 from workbook.schema.model import Field
 from workbook.schema.tables.contacts import CONTACTS
 from workbook.schema.tables.customers import CUSTOMERS

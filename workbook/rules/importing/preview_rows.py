@@ -12,12 +12,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from workbook.language import Lang, Text
-from workbook.rules.importing.leads import Planned
+from workbook.rules.importing.lead_decisions import Planned
 from workbook.rules.importing.line_plan import LinePlan
 from workbook.rules.importing.pasted_row import LONGEST, Cleaned
-from workbook.rules.journal.scalars import Scalar
-from workbook.schema.imports import LEAD_PREVIEW
+from workbook.rules.journal.json_scalars import Scalar
 from workbook.schema.model import Kind
+from workbook.schema.tables.import_sheets import LEAD_PREVIEW
 from workbook.schema.tables.leads import lead_fields
 
 if TYPE_CHECKING:

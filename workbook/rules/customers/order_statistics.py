@@ -2,7 +2,7 @@
 
 - orders: distinct order numbers; a line without a number counts by customer and day (lines with neither number nor
   day are one order of their customer);
-- amount: the sum of net amounts, returns included, in exact integers (rules/basics/exact.py);
+- amount: the sum of net amounts, returns included, in exact integers (rules/basics/exact_money.py);
 - first and last order: days of lines with a positive amount, so that a return is no purchase.
 
 Every line counts whatever the as-of date: the sheet's total is the customers' total plus what no customer owns.
@@ -29,7 +29,7 @@ import narwhals as nw
 import numpy as np
 import pandas as pd
 
-from workbook.rules.basics.ledger import Ledger, by_customer
+from workbook.rules.basics.order_ledger import Ledger, by_customer
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray

@@ -19,8 +19,8 @@ from workbook.rules.cleaning import text as texts
 from workbook.rules.cleaning.content_kinds import Look
 from workbook.rules.cleaning.data_rows import data_rows
 from workbook.rules.cleaning.header_names import ColumnMatch, normal
-from workbook.rules.importing import parts
-from workbook.rules.loading.source import Merged
+from workbook.rules.importing import combined_columns
+from workbook.rules.loading.source_table import Merged
 from workbook.schema.tables.leads import NO_FIELD, TARGETS, LeadField, lead_fields
 
 REASON = Text("不导入的原因", "Why it was not imported")
@@ -110,7 +110,7 @@ def understand(block: Block, target: str, mapping: Mapping[str, str] | None = No
         if key != NO_FIELD and not header.startswith("#"):
             names[key].insert(0, header)
     found = header_rules.read(block.rows, names, _LOOKS[target])
-    told = parts.told(found.columns) if target == "customers" else found.columns
+    told = combined_columns.told(found.columns) if target == "customers" else found.columns
     columns, left_out = _as_said(told, said, mapping or {})
     own = {normal(REASON.zh), normal(REASON.en)}
     left_out |= {column.index for column in columns if column.field is None and normal(column.header) in own}

@@ -20,7 +20,7 @@ from workbook.language import Text
 from workbook.rules.basics.references import fold
 from workbook.rules.journal.digests import row_digests
 from workbook.rules.journal.entries import Action, Entry, Packed
-from workbook.rules.journal.scalars import Before, Scalar, same, to_scalars, value_of
+from workbook.rules.journal.json_scalars import Before, Scalar, same, to_scalars, value_of
 from workbook.schema.cells import split_choices
 from workbook.schema.model import Table
 
@@ -200,7 +200,7 @@ def _rows_away(plan: Reversal, entries: Sequence[Packed], now: Current) -> None:
 
 
 def _restored(plan: Reversal, table: Table, rows: pd.DataFrame) -> pd.DataFrame:
-    from workbook.rules.journal.scalars import from_scalars
+    from workbook.rules.journal.json_scalars import from_scalars
 
     for key, values in plan.restore.get(table.name, {}).items():
         here = [position for position in values if position in rows.index]

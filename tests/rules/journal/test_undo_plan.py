@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from workbook import schema
 from workbook.rules.journal.digests import row_digests
 from workbook.rules.journal.entries import Action, Entry, Packed
-from workbook.rules.journal.reversal import Current, Result, Reversal, referrers, reverse
+from workbook.rules.journal.undo_plan import Current, Result, Reversal, referrers, reverse
 from workbook.schema.model import Table
 
 CUSTOMERS = schema.table("tblCustomers")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from workbook.rules.journal.bounds import KEEP, MOST_CHARACTERS, MOST_STEPS, surplus
+from workbook.rules.journal.retention import KEEP, MOST_CHARACTERS, MOST_STEPS, surplus
 
 STEPS = st.lists(st.tuples(st.integers(0, MOST_CHARACTERS), st.booleans()), max_size=60).map(
     lambda sizes: [(str(at), size, undone) for at, (size, undone) in enumerate(sizes)]

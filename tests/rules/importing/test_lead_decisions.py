@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.rules.importing.conftest import Rows
-from workbook.rules.importing.leads import People, plan_leads
+from workbook.rules.importing.lead_decisions import People, plan_leads
 
 HEAD = ["客户编号", "公司名称", "联系人", "手机", "邮编", "摊位"]
 

@@ -7,8 +7,8 @@ import pytest
 
 from tests.rules.importing.conftest import CONTACTS, CUSTOMERS, Rows, frame
 from workbook import schema
+from workbook.rules.importing.line_decisions import plan_lines
 from workbook.rules.importing.line_plan import LinePlan
-from workbook.rules.importing.lines import plan_lines
 
 ORDERS = schema.table("tblTransactions")
 HEAD = ["行号", "订单号", "日期", "客户名称", "产品", "金额"]

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from workbook import schema
 from workbook.errors import InputError
 from workbook.language import Text
-from workbook.rules.loading.source import Grid, Source, scale
+from workbook.rules.loading.source_table import Grid, Source, scale
 from workbook.rules.loading.typed_columns import spelling, typed
 from workbook.schema.model import Field, Kind, Table
 

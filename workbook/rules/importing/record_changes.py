@@ -17,7 +17,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from workbook.rules.cleaning import text as texts
-from workbook.rules.journal.scalars import Scalar, same
+from workbook.rules.journal.json_scalars import Scalar, same
 from workbook.rules.matching.cell_keys import address_key, number_keys, person_keys
 from workbook.rules.matching.company_names import normal
 from workbook.schema.model import Kind, Table

@@ -8,7 +8,7 @@ import pytest
 
 from workbook import schema
 from workbook.errors import InputError
-from workbook.rules.loading.source import Grid, Source, read_source, scale
+from workbook.rules.loading.source_table import Grid, Source, read_source, scale
 
 
 def columns(table: str, header: str, mapping: Mapping[str, str] | None = None) -> dict[str, str]:

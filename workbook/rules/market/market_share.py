@@ -9,11 +9,11 @@ import numpy as np
 import pandas as pd
 
 from workbook.rules.basics import days
-from workbook.rules.basics.exact import from_units
+from workbook.rules.basics.exact_money import from_units
 from workbook.rules.sales.composition import of_customers
 
 if TYPE_CHECKING:
-    from workbook.rules.basics.ledger import Ledger
+    from workbook.rules.basics.order_ledger import Ledger
 
 
 def shares(markets: pd.DataFrame, customers: pd.DataFrame, book: Ledger, as_of: dt.date) -> pd.DataFrame:

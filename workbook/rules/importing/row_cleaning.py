@@ -13,11 +13,11 @@ from collections.abc import Set as AbstractSet
 from workbook.language import Lang, Text
 from workbook.rules.cleaning import columns as column_rules
 from workbook.rules.cleaning import text as texts
-from workbook.rules.importing import parts, persons, telephones
-from workbook.rules.importing.block import Understood
+from workbook.rules.importing import combined_columns, lead_contact, telephones
+from workbook.rules.importing.pasted_block import Understood
 from workbook.rules.importing.pasted_row import Cleaned
-from workbook.rules.journal.scalars import to_scalars
-from workbook.rules.loading.source import scale
+from workbook.rules.journal.json_scalars import to_scalars
+from workbook.rules.loading.source_table import scale
 from workbook.rules.loading.typed_columns import typed
 from workbook.schema.cells import split_choices
 from workbook.schema.model import Kind
@@ -51,17 +51,17 @@ def clean_rows(
         if not (leads and column.field in telephones.FIELDS):
             _read(seen, rows, fields[column.field], column.index, column.header, labels, lang)
     if leads:
-        parts.put_together(rows, seen.columns, lang)
+        combined_columns.put_together(rows, seen.columns, lang)
         numbers = [telephones.Numbers() for _ in rows]
         telephones.read(seen, rows, numbers, fields, lang)
         tell(len(seen.columns) / (len(seen.columns) + 1))
         for row, own in zip(rows, numbers, strict=True):
-            persons.sort_contact(row, own, lang)
-            row.person = persons.is_individual(row)
+            lead_contact.sort_contact(row, own, lang)
+            row.person = lead_contact.is_individual(row)
             telephones.give_out(row, own, lang)
         _stand_under(seen, rows, lang)
         for row in rows:
-            persons.settle_name(row)
+            lead_contact.settle_name(row)
     return rows
 
 
@@ -155,8 +155,8 @@ def _one_line(text: str) -> str:
 
 
 def _listed(value: str, kind: Kind, known: set[str]) -> bool:
-    parts = split_choices(value) if kind is Kind.CHOICES else [value]
-    return all(part in known for part in parts)
+    choices = split_choices(value) if kind is Kind.CHOICES else [value]
+    return all(choice in known for choice in choices)
 
 
 def _kind_of_text(lead: LeadField) -> column_rules.Kind | None:

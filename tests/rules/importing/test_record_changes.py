@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from workbook.rules.importing.effect import Contact, effect
+from workbook.rules.importing.record_changes import Contact, effect
 
 OLD = {
     "customer_id": "C1",

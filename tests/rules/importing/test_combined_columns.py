@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.rules.importing.conftest import Rows
-from workbook.rules.importing.block import Block, understand
+from workbook.rules.importing.pasted_block import Block, understand
 
 
 def test_halves_of_a_name_and_parts_of_an_address(rows: Rows) -> None:

@@ -11,8 +11,8 @@ from dataclasses import dataclass, field
 
 from workbook.language import Lang
 from workbook.rules.cleaning import emails
-from workbook.rules.importing.effect import NUMBERS, added_text, same_person
-from workbook.rules.journal.scalars import Scalar
+from workbook.rules.importing.record_changes import NUMBERS, added_text, same_person
+from workbook.rules.journal.json_scalars import Scalar
 from workbook.rules.matching.cell_keys import number_keys
 from workbook.schema.model import Table
 

@@ -9,8 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from lunar_python import Solar
 
-from workbook.rules.basics import lunar
-from workbook.rules.basics.lunar import LunarDate
+from workbook.rules.basics import lunar_calendar
+from workbook.rules.basics.lunar_calendar import LunarDate
 
 DAYS = st.dates(dt.date(1901, 1, 1), dt.date(2099, 12, 31))
 MONTH_DAYS = st.dates(dt.date(2024, 1, 1), dt.date(2024, 12, 31)).map(lambda day: (day.month, day.day))
@@ -28,13 +28,13 @@ MONTH_DAYS = st.dates(dt.date(2024, 1, 1), dt.date(2024, 12, 31)).map(lambda day
 )
 def test_known_days(solar: dt.date, year: int, month: int, day: int) -> None:
     """New years, a mid-autumn, an eve; and 2033, whose leap month follows the eleventh."""
-    assert lunar.to_lunar(solar)[:3] == (year, month, day)
+    assert lunar_calendar.to_lunar(solar)[:3] == (year, month, day)
 
 
 @given(DAYS)
 def test_there_and_back(day: dt.date) -> None:
     """Every solar day has one lunar date and the other way round."""
-    assert lunar.to_solar(lunar.to_lunar(day)) == day
+    assert lunar_calendar.to_solar(lunar_calendar.to_lunar(day)) == day
 
 
 @settings(max_examples=30)
@@ -42,9 +42,9 @@ def test_there_and_back(day: dt.date) -> None:
 def test_equal_to_the_library_day_by_day(day: dt.date) -> None:
     """Our table of months says what its own conversion says."""
     there = Solar.fromYmd(day.year, day.month, day.day).getLunar()
-    here = lunar.to_lunar(day)
+    here = lunar_calendar.to_lunar(day)
     assert (there.getYear(), abs(there.getMonth()), there.getDay(), there.getMonth() < 0) == here
-    assert lunar.sheng_xiao(day).zh == there.getYearShengXiao()
+    assert lunar_calendar.sheng_xiao(day).zh == there.getYearShengXiao()
 
 
 @given(MONTH_DAYS, DAYS, st.booleans())
@@ -52,10 +52,10 @@ def test_the_next_birthday_is_the_first_one_not_before(pair: tuple[int, int], st
     """Within a year and a leap month; asking on the day gives the day."""
     if is_lunar and pair[1] > 30:
         pair = (pair[0], 30)
-    found = lunar.next_birthday(*pair, start, lunar=is_lunar)
+    found = lunar_calendar.next_birthday(*pair, start, lunar=is_lunar)
     assert start <= found <= start + dt.timedelta(days=385)
-    assert lunar.next_birthday(*pair, found, lunar=is_lunar) == found
-    assert lunar.next_birthday(*pair, found + dt.timedelta(days=1), lunar=is_lunar) > found
+    assert lunar_calendar.next_birthday(*pair, found, lunar=is_lunar) == found
+    assert lunar_calendar.next_birthday(*pair, found + dt.timedelta(days=1), lunar=is_lunar) > found
 
 
 @pytest.mark.parametrize(
@@ -63,28 +63,28 @@ def test_the_next_birthday_is_the_first_one_not_before(pair: tuple[int, int], st
 )
 def test_29_february_is_kept_on_the_28th_of_other_years(year: int, day: dt.date) -> None:
     """A day early rather than a day late."""
-    assert lunar.next_birthday(2, 29, dt.date(year, 1, 1)) == day
+    assert lunar_calendar.next_birthday(2, 29, dt.date(year, 1, 1)) == day
 
 
 def test_a_leap_month_birthday_is_kept_in_its_leap_month_or_the_ordinary_one() -> None:
     """2023 had a leap second month; 2024 had none."""
-    assert lunar.in_year(2, 1, 2023, leap=True) == dt.date(2023, 3, 22)
-    assert lunar.in_year(2, 1, 2023) == dt.date(2023, 2, 20)
-    assert lunar.in_year(2, 1, 2024, leap=True) == lunar.in_year(2, 1, 2024)
+    assert lunar_calendar.in_year(2, 1, 2023, leap=True) == dt.date(2023, 3, 22)
+    assert lunar_calendar.in_year(2, 1, 2023) == dt.date(2023, 2, 20)
+    assert lunar_calendar.in_year(2, 1, 2024, leap=True) == lunar_calendar.in_year(2, 1, 2024)
 
 
 def test_the_thirtieth_of_a_short_month_is_kept_on_its_last_day() -> None:
     """The first month of 2024 had 29 days."""
-    assert lunar.to_lunar(lunar.in_year(1, 30, 2024)) == LunarDate(2024, 1, 29)
+    assert lunar_calendar.to_lunar(lunar_calendar.in_year(1, 30, 2024)) == LunarDate(2024, 1, 29)
     with pytest.raises(ValueError, match="no such day"):
-        lunar.to_solar(LunarDate(2024, 1, 30))
+        lunar_calendar.to_solar(LunarDate(2024, 1, 30))
 
 
 @pytest.mark.parametrize(("month", "day"), [(0, 1), (13, 1), (2, 30), (4, 31)])
 def test_a_month_day_of_no_year_is_refused(month: int, day: int) -> None:
     """Whoever calls says so in a finding."""
     with pytest.raises(ValueError, match="no month-day"):
-        lunar.next_birthday(month, day, dt.date(2026, 1, 1))
+        lunar_calendar.next_birthday(month, day, dt.date(2026, 1, 1))
 
 
 @pytest.mark.parametrize(
@@ -100,7 +100,7 @@ def test_a_month_day_of_no_year_is_refused(month: int, day: int) -> None:
 )
 def test_lunar_days_are_written_as_people_say_them(month: int, day: int, leap: bool, zh: str, en: str) -> None:
     """In both languages."""
-    found = lunar.month_day(month, day, leap=leap)
+    found = lunar_calendar.month_day(month, day, leap=leap)
     assert (found.zh, found.en) == (zh, en)
 
 
@@ -116,7 +116,7 @@ def test_lunar_days_are_written_as_people_say_them(month: int, day: int, leap: b
 )
 def test_age_in_full_years(birth: dt.date, as_of: dt.date, age: int | None) -> None:
     """A child not yet born has none."""
-    assert lunar.age(birth, as_of) == age
+    assert lunar_calendar.age(birth, as_of) == age
 
 
 @pytest.mark.parametrize(
@@ -125,12 +125,12 @@ def test_age_in_full_years(birth: dt.date, as_of: dt.date, age: int | None) -> N
 )
 def test_star_signs_change_on_their_days(day: tuple[int, int], sign: str) -> None:
     """The year's end and its beginning are one sign."""
-    assert lunar.star_sign(dt.date(2000, *day)).en == sign
+    assert lunar_calendar.star_sign(dt.date(2000, *day)).en == sign
 
 
 def test_a_lunar_birth_date_is_turned_into_the_day_of_birth() -> None:
     """Typed as lunar 1980-01-01: 16 February 1980, a monkey and an Aquarius."""
-    birth = lunar.born(dt.date(1980, 1, 1), lunar=True)
+    birth = lunar_calendar.born(dt.date(1980, 1, 1), lunar=True)
     assert birth == dt.date(1980, 2, 16)
-    assert (lunar.sheng_xiao(birth).en, lunar.star_sign(birth).en) == ("Monkey", "Aquarius")
-    assert lunar.born(dt.date(1980, 1, 1), lunar=False) == dt.date(1980, 1, 1)
+    assert (lunar_calendar.sheng_xiao(birth).en, lunar_calendar.star_sign(birth).en) == ("Monkey", "Aquarius")
+    assert lunar_calendar.born(dt.date(1980, 1, 1), lunar=False) == dt.date(1980, 1, 1)

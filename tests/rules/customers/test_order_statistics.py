@@ -13,8 +13,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from workbook.errors import InputError
-from workbook.rules.basics.ledger import Ledger, ledger
-from workbook.rules.customers.statistics import per_customer, statistics, window, window_start
+from workbook.rules.basics.order_ledger import Ledger, ledger
+from workbook.rules.customers.order_statistics import per_customer, statistics, window, window_start
 
 Books = Callable[..., Ledger]
 Line = tuple[str | None, str | None, dt.date | None, int]

@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 from workbook import schema
 from workbook.errors import InputError
 from workbook.rules.loading.book_rows import Merged, list_rows, merge
-from workbook.rules.loading.numbers import match_keys
-from workbook.rules.loading.rows import Rows
+from workbook.rules.loading.match_keys import match_keys
+from workbook.rules.loading.typed_rows import Rows
 
 Load = Callable[..., Any]
 

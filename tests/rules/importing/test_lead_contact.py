@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.rules.importing.conftest import Rows
-from workbook.rules.importing.persons import Person, apart
+from workbook.rules.importing.lead_contact import Person, apart
 
 HEAD = ["公司名称", "联系人", "职位", "备注"]
 

@@ -12,7 +12,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from workbook.rules.matching.persons import MATCH, match, prepare, weigh
+from workbook.rules.matching.person_matching import MATCH, match, prepare, weigh
 
 BASE = {
     "given_name": "lara",

@@ -29,7 +29,7 @@ from workbook.rules.cleaning import text as texts
 from workbook.rules.matching.blocking import Family, pairs
 from workbook.rules.matching.evidence import MATCH, REVIEW
 from workbook.rules.matching.name_columns import Bits, Ints, Objects
-from workbook.rules.matching.person_keys import keys_of_persons
+from workbook.rules.matching.person_blocking import keys_of_persons
 from workbook.rules.names.chinese_characters import pinyin, simplify
 from workbook.rules.names.person_names import full_names, surname_of
 

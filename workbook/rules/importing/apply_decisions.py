@@ -12,12 +12,12 @@ from typing import TYPE_CHECKING, Any
 
 from workbook.language import Lang, Text
 from workbook.rules.basics import references
-from workbook.rules.importing.effect import Contact, added_text, split_values
 from workbook.rules.importing.joining import join
-from workbook.rules.importing.leads import People
+from workbook.rules.importing.lead_decisions import People
 from workbook.rules.importing.planned_writes import Line, Writes
-from workbook.rules.importing.preview import SHOWN
-from workbook.rules.journal.scalars import Scalar, same, to_scalars
+from workbook.rules.importing.preview_rows import SHOWN
+from workbook.rules.importing.record_changes import Contact, added_text, split_values
+from workbook.rules.journal.json_scalars import Scalar, same, to_scalars
 from workbook.schema.model import Table
 from workbook.schema.tables.contacts import CONTACTS
 from workbook.schema.tables.customers import CUSTOMERS

@@ -14,11 +14,11 @@ from typing import TYPE_CHECKING, Any
 
 from workbook.language import Lang, Text
 from workbook.rules.basics import references
-from workbook.rules.importing.effect import added_text
 from workbook.rules.importing.known_lines import settle
 from workbook.rules.importing.line_plan import NEW_ROW, LinePlan
 from workbook.rules.importing.pasted_row import Cleaned
-from workbook.rules.journal.scalars import Scalar, same, to_scalars
+from workbook.rules.importing.record_changes import added_text
+from workbook.rules.journal.json_scalars import Scalar, same, to_scalars
 from workbook.schema.model import Table
 
 if TYPE_CHECKING:

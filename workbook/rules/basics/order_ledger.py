@@ -25,7 +25,7 @@ import pandas as pd
 
 from workbook.errors import InputError
 from workbook.language import Text
-from workbook.rules.basics.exact import net_amount
+from workbook.rules.basics.exact_money import net_amount
 from workbook.rules.basics.references import resolve
 
 if TYPE_CHECKING:

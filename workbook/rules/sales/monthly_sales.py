@@ -18,14 +18,14 @@ import numpy as np
 import pandas as pd
 
 from workbook.rules.basics import days
-from workbook.rules.basics.exact import from_units, to_units
+from workbook.rules.basics.exact_money import from_units, to_units
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from numpy.typing import NDArray
 
-    from workbook.rules.basics.ledger import Ledger
+    from workbook.rules.basics.order_ledger import Ledger
 
 AHEAD = 3
 ENOUGH = 18  # full months of history for a forecast by season
