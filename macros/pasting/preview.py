@@ -27,7 +27,7 @@ from workbook.rules.importing.pasted_block import Block, Understood, likely_targ
 from workbook.rules.importing.pasted_row import Cleaned
 from workbook.rules.importing.preview_rows import Stamp, keep_users_word, preview_rows
 from workbook.rules.importing.row_cleaning import clean_rows
-from workbook.schema.model import ListOf
+from workbook.schema.list_model import ListOf
 from workbook.schema.tables.import_sheets import LEAD_COLUMNS, LEAD_PREVIEW
 from workbook.schema.tables.leads import NO_FIELD, TARGETS, lead_fields
 

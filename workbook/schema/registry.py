@@ -1,10 +1,10 @@
-"""All tables, lists and settings of the book, in sheet order, and each by its name."""
+"""Registry of all tables and lists of the book: the tables in sheet order, and each by its name."""
 
 from __future__ import annotations
 
+from workbook.schema.list_model import ListOf
 from workbook.schema.lists import LISTS
-from workbook.schema.model import ListOf, Table
-from workbook.schema.settings import SETTINGS
+from workbook.schema.model import Table
 from workbook.schema.tables import (
     analyses,
     contacts,
@@ -65,7 +65,6 @@ TABLES: tuple[Table, ...] = (
 
 _TABLES = {t.name: t for t in (*TABLES, *(one.table for one in LISTS))}
 _LISTS = {one.key: one for one in LISTS}
-_SETTINGS = {one.key: one for one in SETTINGS}
 
 
 def table(name: str) -> Table:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from workbook.language import Text
-from workbook.schema.model import Kind, Setting
+from workbook.schema.list_model import Setting
+from workbook.schema.model import Kind
 
 
 def _s(
