@@ -1,4 +1,4 @@
-"""Small frames for rules: as the seam hands them over, by field key."""
+"""Small frames for rules: as the table layer hands them over, by field key."""
 
 from __future__ import annotations
 

@@ -47,7 +47,7 @@ INDICATORS = pd.DataFrame({"key": ["a"], "weight": [1.0], "standard": [1.0], "di
 
 
 def blank(name: str, rows: int = 0) -> pd.DataFrame:
-    """A table of so many blank rows as the seam reads it, with gaps in its index."""
+    """A table of so many blank rows as the table layer reads it, with gaps in its index."""
     columns: dict[str, pd.Series] = {}
     for field in schema.table(name).fields:
         if field.kind.is_number:

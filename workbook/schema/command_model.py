@@ -53,7 +53,7 @@ class Option:
 
     @property
     def flag(self) -> str:
-        """--as-of"""
+        """Its flag on the command line: --as-of."""
         return self.spelled or "--" + self.name.replace("_", "-")
 
 
@@ -79,7 +79,7 @@ class Command:
 
     @property
     def verb(self) -> str:
-        """clear-sample"""
+        """Its name on the command line: clear-sample."""
         return self.key.replace("_", "-")
 
 

@@ -1,4 +1,4 @@
-"""Every command, declared once: the ribbon, the VBA callbacks, the command line, the documents, the journal and the
+"""Commands, each declared once: the ribbon, the VBA callbacks, the command line, the documents, the journal and the
 test of untouched parts all derive from this list."""
 
 from __future__ import annotations

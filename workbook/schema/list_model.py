@@ -43,7 +43,7 @@ class ListOf:
 
     @cached_property
     def table(self) -> Table:
-        """The same list as a table, so that one seam reads both."""
+        """The same list as a table, so that both are read alike."""
         return Table(
             self.table_name,
             self.label,

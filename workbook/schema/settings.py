@@ -1,4 +1,4 @@
-"""设置 Settings: named cells. What belongs to a list value (days, limits, visits) lives in that list instead."""
+"""设置 Settings: named cells. What belongs to a list value (days, limits, visits) is a column of that list instead."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The schema's check of itself: every mistake at once, as sentences for whoever edits it.
+"""Schema validation: every mistake at once, as sentences for whoever edits the schema.
 
 What Excel demands: table names and defined names that are no cell addresses, sheet names of at most 31 signs without
 \\ / ? * [ ] :, headers that differ without regard to case, headers free of the signs that must be escaped in a
@@ -233,7 +233,7 @@ def _setting(one: Setting, lists: dict[str, ListOf]) -> Iterator[str]:
 
 
 def defined_names(tables: Sequence[Table], lists: Sequence[ListOf], settings: Sequence[Setting]) -> Iterator[str]:
-    """Every name the book defines, as the contract between builder and seam has it."""
+    """Every name the book defines, as the contract between builder and table layer has it."""
     yield "AsOfDate"
     yield from (one.range_name for one in settings)
     yield from (one.range_name for one in lists)

@@ -32,7 +32,7 @@ CONTACTS: list[dict[str, Any]] = [
 
 
 def frame(table: Table, rows: Sequence[Mapping[str, Any]]) -> pd.DataFrame:
-    """Rows as the seam reads a table's inputs."""
+    """Rows as the table layer reads a table's inputs."""
     return pd.DataFrame(
         {one.key: from_scalars([row.get(one.key) for row in rows], one.kind) for one in table.inputs}
     ).assign(row_id=pd.Series([f"r{at}" for at in range(len(rows))], dtype="str"))

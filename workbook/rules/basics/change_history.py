@@ -1,4 +1,4 @@
-"""Histories of stages and of credit: one row each time, as in `rules/customers/grade_history.py`.
+"""Change history of sales stages and of credit: one row a change, as in `rules/customers/grade_history.py`.
 
 What stands now is held against the last row of its subject; a difference is a row unless as_of is earlier than that
 row, so that a second run adds nothing. A first value is a row; a blank that was never anything else is none.

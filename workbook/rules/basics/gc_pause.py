@@ -1,4 +1,4 @@
-"""Work on millions of texts without Python's cycle collector, which walks all of them again and again."""
+"""Context manager that pauses Python's garbage collector while millions of texts are worked on."""
 
 from __future__ import annotations
 
@@ -8,8 +8,8 @@ from contextlib import contextmanager
 
 
 @contextmanager
-def uncollected() -> Iterator[None]:
-    """For work that makes no cycles to speak of; as it was before, afterwards."""
+def gc_paused() -> Iterator[None]:
+    """No garbage collection inside, for work that makes hardly any reference cycles; afterwards as it was before."""
     collecting = gc.isenabled()
     gc.disable()
     try:

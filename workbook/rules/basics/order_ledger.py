@@ -1,4 +1,4 @@
-"""The ledger: order lines made ready to be counted - customers and order numbers as integers, money as units.
+"""Order ledger: order lines prepared for aggregation - customers and order numbers as integers, money as units.
 
 Statistics, the grading window, the buying rhythm and the home sheet all read the same ledger, so that a million
 lines are hashed once. A line that names no customer of the book stays in it, under customer −1: totals reconcile.

@@ -1,4 +1,4 @@
-"""One table held against all checks, and the findings in their order."""
+"""Runs all checks on one table and sorts the findings."""
 
 from __future__ import annotations
 
@@ -50,7 +50,7 @@ def check_table(
     known: Sequence[Finding] = (),
     first_row: int = 4,
 ) -> list[Finding]:
-    """Everything wrong with a table, `known` included (what the seam could not read): errors first, then by row.
+    """Everything wrong with a table, `known` included (what the table layer could not read): errors first, then by row.
 
     frame: typed rows of the table, any subset of its columns; those the schema does not know are not looked at.
     lists: list key → rows; tables: name → frame, at least of each table this one refers to. first_row: the sheet's

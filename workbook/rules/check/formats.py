@@ -1,4 +1,4 @@
-"""Cells with a form of their own: e-mail, web address, telephone, postcode, tax and identity numbers, traits.
+"""Format checks: e-mail, web address, telephone, postcode, tax and identity numbers, traits.
 
 The forms are those of `workbook.rules.cleaning`: a column is first held against the pattern of clean values, and only
 the distinct rest is looked at one by one.
@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
 from workbook.language import Text
-from workbook.rules.check.cell_findings import filled, told
+from workbook.rules.check.cell_findings import filled, findings_with_sentences
 from workbook.rules.check.context import Context
 from workbook.rules.cleaning import emails, id_numbers, phones, postcodes, tax_numbers, websites
 from workbook.rules.cleaning.cleaned import Cleaned
@@ -55,7 +55,7 @@ def spelled(table: Table, frame: pd.DataFrame, context: Context) -> list[Finding
             if pattern:
                 column = column[~column.str.fullmatch(pattern)]
             sentences = {value: said for value in column.unique() if (said := look(value))}
-            findings += told(table, field.key, column, sentences)
+            findings += findings_with_sentences(table, field.key, column, sentences)
     return findings
 
 

@@ -1,4 +1,4 @@
-"""Cells that name a row of another table: nobody, or several."""
+"""Reference checks: cells that name a row of another table, where nobody or several have that name."""
 
 from __future__ import annotations
 

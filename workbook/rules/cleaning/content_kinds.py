@@ -1,4 +1,4 @@
-"""What a column holds, told from the look of its values: phones, e-mails, codes, dates, addresses, names.
+"""Content detection: whether a column holds phones, e-mails, codes, dates, addresses or names, by its values.
 
 Each value is tested by itself; a column looks like a kind when most of its filled cells do. The tests are strict
 where kinds overlap (six digits are a postal code only if nearly all cells have six).

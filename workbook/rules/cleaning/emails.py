@@ -1,4 +1,4 @@
-"""E-mail addresses: read out of whatever stands around them.
+"""E-mail addresses, found in whatever stands around them and normalised.
 
 The domain is written in lower case, the part before @ stays as typed (RFC 5321 §2.4 leaves it to the receiver);
 `match_key` lowers both, as every provider in use does. Full-width signs, mailto:, names with <…>, and commas typed

@@ -1,4 +1,4 @@
-"""What a header says: the field it names exactly, with a usual word around it, in two languages at once, or nearly.
+"""Header recognition: the field a column header names - exactly, with a usual word around it, in two languages.
 
 >>> names = known({"name": ("客户名称", "公司名称"), "phone": ("电话", "Tel")})
 >>> [recognise(header, names).field for header in ("公司名称（必填）", "联系电话", "Tel. 电话", "Company phone")]

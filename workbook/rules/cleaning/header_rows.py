@@ -1,4 +1,4 @@
-"""Where a pasted block's header stands: one row, two rows with merged cells above, or nowhere.
+"""Header detection: the row, or the two rows with merged cells, that hold a pasted block's headers.
 
 Cells here are half-width text, all rows of one width.
 

@@ -1,4 +1,4 @@
-"""Where a pasted block's header stands, and which column is which field.
+"""Header and column detection of a pasted block: where the header stands, and which column is which field.
 
 A block is what was pasted: rows of cell values, with title lines, blank lines, a header of one or two rows (upper
 cells merged over several columns), or no header at all. Columns are told by the field's key, its label or a synonym

@@ -1,4 +1,4 @@
-"""Web addresses, and what of them identifies a firm.
+"""Web addresses, normalised, and the domain that identifies a firm.
 
 The host is written in lower case, a scheme that was typed stays, a closing slash goes. `identity` is the registered
 domain without www (example.com.cn), or '' for a page that lives on somebody else's platform unless the shop has a

@@ -1,4 +1,4 @@
-"""What is worked out about contacts: age, zodiac animal, star sign, points.
+"""Contact persons: age, zodiac animal, star sign, loyalty points.
 
 A lunar birthday is turned into the day of birth first (rules/basics/lunar_calendar.py). Points = the net amount of
 the contact's customer ÷ 100 × the points for each 100, rounded down, never below zero; of several contacts of one

@@ -1,4 +1,4 @@
-"""MAN: money, authority, need - eight classes of prospects, from the ideal to none at all.
+"""MAN qualification of prospects (money, authority, need): eight classes, from the ideal to none at all.
 
 A class is written M1A0N1: 1 has it, 0 has not. Which values of the lists `buying_power`, `authority` and `intent`
 count as having it stands in their column `counts`. A customer of whom one of the three is not known has no class:

@@ -1,4 +1,4 @@
-"""Order statistics of each customer, and that they add up to the sheet.
+"""Order statistics of each customer, reconciled with the totals of the sheet.
 
 - orders: distinct order numbers; a line without a number counts by customer and day (lines with neither number nor
   day are one order of their customer);

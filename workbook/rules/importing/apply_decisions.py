@@ -1,4 +1,4 @@
-"""The preview as it stands on the sheet -> what is written: new rows, changed cells, and what stays on the preview.
+"""Applies the decisions on the lead preview: new rows, changed cells, and the rows that stay on the preview.
 
 Every decision is checked first; one that cannot be carried out refuses the whole import with the rows named, so that
 an import is all or nothing.

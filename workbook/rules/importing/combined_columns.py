@@ -40,8 +40,8 @@ def is_part(header: str) -> bool:
     return normal(header) in _PARTS
 
 
-def told(columns: Sequence[ColumnMatch]) -> list[ColumnMatch]:
-    """The columns of a list of customers with those marked that are parts of a field."""
+def mark_parts(columns: Sequence[ColumnMatch]) -> list[ColumnMatch]:
+    """The columns of a list of customers, those marked that are parts of a field."""
     taken = {column.field for column in columns if column.how in ("key", "name", "affix")}
     found = {
         column.index: _PARTS[normal(column.header)]
@@ -67,8 +67,8 @@ def told(columns: Sequence[ColumnMatch]) -> list[ColumnMatch]:
     return result
 
 
-def put_together(rows: Sequence[Cleaned], columns: Sequence[ColumnMatch], lang: Lang) -> None:
-    """Fill the fields of rows that have been read from the cells of their parts, and tell it."""
+def fill(rows: Sequence[Cleaned], columns: Sequence[ColumnMatch], lang: Lang) -> None:
+    """Fill the fields of rows that have been read from the cells of their parts, and note it."""
     parts = {column.index: column.part for column in columns if column.part}
     if not parts:
         return

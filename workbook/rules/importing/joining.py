@@ -1,4 +1,4 @@
-"""A row of the list joined to the customer that an earlier row makes: a further contact, blanks filled.
+"""Joins a pasted row to the customer that an earlier row of the list creates: a further contact, blanks filled.
 
 Where the two rows differ the first one's value stays, and the other is kept in the remarks: nothing of the list is
 lost, and nothing chosen by order alone.

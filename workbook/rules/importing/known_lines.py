@@ -1,4 +1,4 @@
-"""Rows of orders, payments, visits that the book has already, or nearly has: the same export pasted twice adds nothing.
+"""Duplicate detection for rows of orders, payments, visits: the same export pasted twice adds nothing.
 
 Two rows are equal where every column of the list is, numbers to the 1/10,000. Remarks are told apart: a row whose
 remark the book's row holds is the same (somebody wrote more behind it), one whose remark it lacks is for review. An
@@ -34,8 +34,8 @@ _CORRECTED = Text(
 )
 
 
-def settle(plans: Sequence[LinePlan], table: Table, existing: pd.DataFrame) -> None:
-    """Decide the rows that are new so far. existing: the table's inputs."""
+def mark_known(plans: Sequence[LinePlan], table: Table, existing: pd.DataFrame) -> None:
+    """Decide the rows that are new so far: same, for review, or still new. existing: the table's inputs."""
     new = [plan for plan in plans if plan.decision == "new"]
     if not new or existing.empty:
         return

@@ -1,4 +1,4 @@
-"""Who the contact of a lead is, and whether the customer itself is a person.
+"""Contact of a lead: who it is, and whether the customer itself is a person.
 
 People write more than a name into the column 联系人: a telephone number, a position in brackets, a second and third
 person. Each part goes where it belongs; what has no place of its own is kept for the remarks.

@@ -1,4 +1,4 @@
-"""Rows of customers and contacts: what becomes of each, by the matching rules and by what it would really write.
+"""Decisions on rows of customers and contacts, by the matching rules and by what each row would change.
 
 The matching rules (`workbook.rules.matching.decide`) say which customer a row is; the effect says whether it tells
 anything new. A row that tells nothing is `same`, whoever it was matched to. Only a row that carries a customer's own

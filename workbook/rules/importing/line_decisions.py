@@ -1,4 +1,4 @@
-"""Rows of orders, payments, visits from another program: what becomes of each.
+"""Decisions on rows of orders, payments, visits from another program.
 
 Whose they are is told by the customer's number or exact unique name, nothing fuzzier. A row that the book has already
 is `same` (`workbook.rules.importing.known_lines`); a row with its own number in the book updates that row; all others
@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from workbook.language import Lang, Text
 from workbook.rules.basics import references
-from workbook.rules.importing.known_lines import settle
+from workbook.rules.importing.known_lines import mark_known
 from workbook.rules.importing.line_plan import NEW_ROW, LinePlan
 from workbook.rules.importing.pasted_row import Cleaned
 from workbook.rules.importing.record_changes import added_text
@@ -61,7 +61,7 @@ def plan_lines(
         _complete(plan, table, lang)
     existing = existing.assign(customer_id=_by_id(existing["customer_id"], customers))
     _by_number(plans, table, existing, unread, lang)
-    settle(plans, table, existing)
+    mark_known(plans, table, existing)
     _tell_repeats(plans)
     return plans
 

@@ -1,4 +1,4 @@
-"""Two customers made one, field by field: the survivor's value where there is one, else the other's.
+"""Merging two customers into one, field by field: the survivor's value where there is one, else the other's.
 
 >>> merged({"name": "甲乙有限公司", "phone": None, "remarks": "a"}, {"name": "甲乙", "phone": "1", "remarks": "b"})
 Merged(changes={'phone': '1', 'remarks': 'a\\nb'}, differing=[('name', '甲乙有限公司', '甲乙')])
@@ -66,7 +66,7 @@ def also_known(result: Merged, keep: Mapping[str, Scalar], table: Table, lang: L
 
 
 def same_contact(a: Mapping[str, Scalar], b: Mapping[str, Scalar]) -> bool:
-    """Are two contacts of one customer one person: the same name, and no number or address that speaks against it?
+    """Are two contacts of one customer one person: the same name, and no number or address that contradicts it?
 
     >>> same_contact({"name": "张伟", "mobile": "13800138000"}, {"name": "张 伟先生", "phone": "138 0013 8000"})
     True

@@ -1,4 +1,4 @@
-"""The pasted cells: which rows are data, which column is which field, and what was understood of each.
+"""Pasted block: which rows are data, which column is which field, and what was recognised of each.
 
 >>> block = Block([["2026展会"], ["公司名称", "联系电话", "摊位"], ["甲乙有限公司", "020-88880000", "A1"]], [1, 2, 3])
 >>> found = understand(block, "customers")
@@ -110,7 +110,7 @@ def understand(block: Block, target: str, mapping: Mapping[str, str] | None = No
         if key != NO_FIELD and not header.startswith("#"):
             names[key].insert(0, header)
     found = header_rules.read(block.rows, names, _LOOKS[target])
-    told = combined_columns.told(found.columns) if target == "customers" else found.columns
+    told = combined_columns.mark_parts(found.columns) if target == "customers" else found.columns
     columns, left_out = _as_said(told, said, mapping or {})
     own = {normal(REASON.zh), normal(REASON.en)}
     left_out |= {column.index for column in columns if column.field is None and normal(column.header) in own}
@@ -189,7 +189,7 @@ def _field_said(said: str, fields: Mapping[str, LeadField], target: str) -> str:
 def _as_said(
     columns: Sequence[ColumnMatch], said: Mapping[str, str], mapping: Mapping[str, str]
 ) -> tuple[list[ColumnMatch], set[int]]:
-    """The columns with the user's word put over what was found."""
+    """The columns with the mapping that the user gave in place of what was recognised."""
     here = {normal(column.header) for column in columns} | {f"#{column.index + 1}" for column in columns}
     for header in mapping:
         if _column_said(header) not in here:

@@ -1,4 +1,4 @@
-"""One row of a pasted list while it is being read: values by lead field, and everything there is to tell of it."""
+"""Data class of one row of a pasted list while it is being read: values by lead field, and notes on them."""
 
 from __future__ import annotations
 

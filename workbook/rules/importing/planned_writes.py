@@ -1,4 +1,4 @@
-"""What an import reads of the preview, and what it will write."""
+"""Data classes of an import: a row of the preview as it stands, and everything the import will write."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Planned rows as rows of tblLeadPreview, and the user's word on them.
+"""Rows of tblLeadPreview: planned rows as the preview shows them, and the decisions users entered on it.
 
 What an import will write is kept as JSON in the hidden column `payload`, beside the cells as they were pasted; what
 the book and the list were when the preview was made, in `digest`.
@@ -151,8 +151,8 @@ def _plain(value: Scalar, list_key: str | None, labels: Mapping[str, Mapping[str
     return labels.get(list_key, {}).get(text, text) if list_key else text
 
 
-def keep_users_word(fresh: pd.DataFrame, old: pd.DataFrame) -> pd.DataFrame:
-    """Decisions that the user has changed stand for the same pasted row with the same proposal."""
+def keep_user_decisions(fresh: pd.DataFrame, old: pd.DataFrame) -> pd.DataFrame:
+    """Keep the decisions that the user has changed, where the same pasted row has the same proposal."""
     said: dict[tuple[object, ...], list[tuple[object, object]]] = {}
     for row in old.itertuples():
         if (row.decision, _none(row.customer_id)) != (row.proposed, _none(row.proposed_customer)):

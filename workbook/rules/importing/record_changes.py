@@ -1,4 +1,4 @@
-"""What a row would write into a customer, and a contact of theirs, that are in the book.
+"""Changes that a pasted row would make to a customer, and a contact of theirs, that are in the book.
 
 Blanks are filled; a filled field with another value is overwritten, and told; nothing is ever blanked. Remarks are
 added to. The name is overwritten only where the row carries the customer's own number: a fuzzy match must not replace

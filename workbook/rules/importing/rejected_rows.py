@@ -1,4 +1,4 @@
-"""Rows that were not imported, as a list that can be corrected and pasted again: every column of the pasted list, also
+"""Rejected rows of an import as a list that can be corrected and pasted again: every column of the pasted list, also
 those blank in all of these rows (the missing name is what is to be filled in), and the reason behind them.
 
 >>> head = headings([(0, "名称", "customers.name"), (1, "", "customers.phone"), (2, "摊位", None)], "customers", "zh")

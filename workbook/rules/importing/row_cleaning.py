@@ -1,4 +1,4 @@
-"""Each column read as its field: typed values, what cleaning changed, what could not be read.
+"""Row cleaning: each pasted column read as its field - typed values, what cleaning changed, what could not be read.
 
 Nothing is lost: what no field takes (unknown columns, values a list does not have, second telephone numbers, cells
 that cannot be read) is gathered as `left`, "header：text" a line, for the remarks.
@@ -37,8 +37,8 @@ def clean_rows(
     lang: Lang,
     tell: Callable[[float], None] = lambda _share: None,
 ) -> list[Cleaned]:
-    """Read every column. labels: list key -> (any spelling of a value -> its key), as `loading.rows.labels_of`; tell:
-    called with the share that is done, 0 to 1, after each column."""
+    """Read every column. labels: list key -> (any spelling of a value -> its key), as `loading.typed_rows.labels_of`;
+    tell: called with the share that is done, 0 to 1, after each column."""
     rows = [Cleaned(seen.lines[at]) for at in seen.rows]
     _keep_as_pasted(seen, rows)
     _keep_unknown(rows, seen.unknown)
@@ -51,14 +51,14 @@ def clean_rows(
         if not (leads and column.field in telephones.FIELDS):
             _read(seen, rows, fields[column.field], column.index, column.header, labels, lang)
     if leads:
-        combined_columns.put_together(rows, seen.columns, lang)
+        combined_columns.fill(rows, seen.columns, lang)
         numbers = [telephones.Numbers() for _ in rows]
         telephones.read(seen, rows, numbers, fields, lang)
         tell(len(seen.columns) / (len(seen.columns) + 1))
         for row, own in zip(rows, numbers, strict=True):
             lead_contact.sort_contact(row, own, lang)
             row.person = lead_contact.is_individual(row)
-            telephones.give_out(row, own, lang)
+            telephones.assign(row, own, lang)
         _stand_under(seen, rows, lang)
         for row in rows:
             lead_contact.settle_name(row)

@@ -1,4 +1,4 @@
-"""A typed cell value as a JSON scalar, and back.
+"""Typed cell values as JSON scalars, and back.
 
 Text, numbers and booleans stand for themselves; a day is "2026-06-30", a moment "2026-06-30T14:05:09"; a blank cell is
 null. The kind of the field says how to read a scalar back.
@@ -89,7 +89,7 @@ def from_raw_scalar(scalar: object) -> object:
 
 
 def from_scalars(scalars: Sequence[Scalar], kind: Kind, index: Any = None) -> pd.Series[Any]:
-    """n JSON scalars as a typed column with that index, as the seam would read it."""
+    """n JSON scalars as a typed column with that index, as the table layer would read it."""
     import pandas as pd
 
     values: list[Any] = list(scalars)

@@ -1,4 +1,4 @@
-"""Which steps of the journal stay: the newest ten that can still be undone always do, older ones while there is room.
+"""Journal retention: the newest ten steps that can still be undone always stay, older ones while there is room.
 
 >>> surplus([("a", 9_000_000, True), ("b", 5, False)])
 ['a']

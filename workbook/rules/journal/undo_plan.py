@@ -1,4 +1,4 @@
-"""What undoing one step would do to the book as it is now: pure planning, nothing is written here.
+"""Undo planning: what undoing one step would do to the book as it is now; nothing is written here.
 
 - A changed value goes back to `before` only where the cell still holds `after`.
 - A created row goes only if its input cells are as they were created and no row outside the step refers to it.

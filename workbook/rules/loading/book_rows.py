@@ -1,4 +1,4 @@
-"""Typed rows against what the book has: whose row it is, whom and what it names.
+"""Loaded rows matched with the book: whose row each is, and which customers and products it names.
 
 A table with its own id (customers, products): the first row of an id wins, later rows of it are counted, and so is
 every value in which they differ. Customers and products without an id column are told apart by their name, list

@@ -1,4 +1,4 @@
-"""Human numbers and names, as they are compared."""
+"""Match keys: ids and names in the form in which they are compared."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Rows of somebody else's file: which row is the header, which column is which field.
+"""Source tables: the header row and the column mapping of a file of another program.
 
 A grid is what a reader hands over: rows of text cells, with the line (CSV) or row (xlsx) each one starts at. Title
 lines above the header are passed over: the header is the row, of the first twenty, that names the most fields.

@@ -1,4 +1,4 @@
-"""The rows of a source, typed for a table: what is good, what was left out and why.
+"""Typed rows of a loaded table: what is good, what was left out and why.
 
 A row is left out, with its line and the reason, when a required cell is blank or any cell cannot be read as its
 column's kind. A reference that names nobody is no such reason: the row stays and check names it, so that totals

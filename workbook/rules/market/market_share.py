@@ -1,4 +1,4 @@
-"""Our share of a region's market in a year: net amount of the region's customers that year ÷ the market's amount."""
+"""Market share in a region and year: net amount of the region's customers that year ÷ the market's amount."""
 
 from __future__ import annotations
 

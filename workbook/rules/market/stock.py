@@ -1,4 +1,4 @@
-"""Stock at the customer's: how long it lasts, how it changed, whose it is, and what to order.
+"""Stock at customers' shops: how long it lasts, how it changed, how it compares with sales, and what to order.
 
 days of stock = quantity ÷ daily sales; suggested order = daily sales × safety days − quantity, never below zero; the
 change is against the survey of the same customer and product before it. Stock to sales = quantity ÷ sales of 30

@@ -1,4 +1,4 @@
-"""Company names taken apart: place, distinctive core, trade, legal form, branch.
+"""Company name parsing: place, distinctive core, trade, legal form, branch.
 
 A Chinese company's name is place + core + trade + form (企业名称登记管理规定, 2020, art. 6), the place also in brackets
 behind the core. Parts are told from the ends only, longest word first; nothing is taken out of the middle, and the

@@ -1,4 +1,4 @@
-"""One row's decision, and the decisions of a list."""
+"""Data class of one row's decision, and the counts of a list."""
 
 from __future__ import annotations
 

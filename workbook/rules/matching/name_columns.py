@@ -1,4 +1,4 @@
-"""Names of firms and persons taken apart, whole columns at a time: what `name_pairs` compares."""
+"""Parsed names of firms and persons as arrays, whole columns at a time: what `name_pairs` compares."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a pasted row tells that a record does not know yet."""
+"""New facts: what a pasted row would add to a record."""
 
 from __future__ import annotations
 

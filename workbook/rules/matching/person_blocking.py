@@ -1,5 +1,5 @@
-"""Which persons are worth comparing: those who share an exact number, one with a slip, or two halves of name, address
-and birthday."""
+"""Blocking for persons: pairs that share an exact number, one with a slip, or two halves of name, address and
+birthday."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Persons matched: names, birthday, address, numbers, each a piece of evidence, none decisive by itself.
+"""Person matching: names, birthday, address, numbers, each a piece of evidence, none decisive by itself.
 
 Works on frames with any of the columns of FIELDS (or their ALIASES, among them those of the Febrl test sets). A
 missing value says nothing. Given name and surname are also compared crosswise, as people swap them; a Chinese name
@@ -43,7 +43,7 @@ Measure = Literal["name", "words", "code", "exact"]
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """How a field speaks: bits when equal, bits when nothing agrees, and the likeness (0..1) that counts as nothing."""
+    """Weights of a field: bits when equal, bits when nothing agrees, and the similarity (0..1) that adds nothing."""
 
     equal: float
     different: float
@@ -79,7 +79,7 @@ OFTEN, FEW = 8, 500
 QUITE_DIFFERENT = -1.5
 NOT_EQUAL = -1.0
 CLEARLY = 0.5
-"""The share of a field's bits from which on it speaks for one person, not for a chance likeness."""
+"""The share of a field's bits from which on it is evidence for one person, not a chance similarity."""
 NOT_ONE_HOUSE = 8.0
 """Bits of the address below which two persons with different birthdays need not be one household."""
 DAY_AND_MONTH = 0.9

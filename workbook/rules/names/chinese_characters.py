@@ -1,4 +1,4 @@
-"""Chinese characters for comparing, never for showing: traditional to simplified, and sounds.
+"""Chinese characters normalised for comparison, never for display: traditional to simplified, pinyin, look-alikes.
 
 Both work sign by sign through `str.translate`, so that a column of 100,000 names costs a fraction of a second, and
 two spellings are always treated alike. A sign with several sounds takes its commonest one on both sides.

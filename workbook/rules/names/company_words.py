@@ -37,7 +37,7 @@ SAME_TRADE = key_by_word("same_trades")
 
 @cache
 def trade_stem(trade: str) -> str:
-    """What a trade word comes down to, so that 软件技术 and 软件科技 are one trade, 贸易 and 商贸 too.
+    """The stem of a trade word: 软件技术 and 软件科技 are one trade, 贸易 and 商贸 too.
 
     >>> trade_stem("软件技术"), trade_stem("软件科技"), trade_stem("商贸"), trade_stem("technology")
     ('软件', '软件', '贸易', '科技')

@@ -1,4 +1,4 @@
-"""Places as company names write them: at the start of a name, in brackets, or by their sound in Latin letters."""
+"""Place names in company names: at the start of a name, in brackets, or as pinyin in Latin letters."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Activities: what a course, event or promotion cost and what its participants ordered after it.
+"""Marketing activities: what a course, event or promotion cost and what its participants ordered after it.
 
 Orders count from the day after the activity, for so many days (90 unless the row says otherwise), of customers that
 took part, up to as_of. Return = net amount after ÷ cost; blank without a cost. An order in the wake of two

@@ -1,4 +1,4 @@
-"""Sources of customers: how many each brought, how many bought, for how much; referral rewards and reach.
+"""Customer acquisition by source: customers, buyers, conversion, amounts, referral rewards and reach.
 
 A referral earns its reward once the referred customer has bought. Reach is the rule of 250: everyone knows about
 that many people, so n referrers reach 250 n. Whether a source may be used at all stands in the list (column

@@ -1,4 +1,4 @@
-"""Months: net amount against target and the same month of last year, and a forecast.
+"""Monthly sales: net amount against target and the same month of last year, and a forecast.
 
 Growth = this month ÷ the same month a year before − 1. The forecast of a month is the same month a year before ×
 the growth of the last full months (twelve, or as many as have one a year before them) over those a year before; with

@@ -1,4 +1,4 @@
-"""The pipeline: how many customers and opportunities stand in each stage, how long, what they are worth, who is stuck.
+"""Sales pipeline: customers and opportunities by stage, days in stage, weighted amounts, stuck ones.
 
 Stages stand in the order of the list. Open opportunities count with their amount and, weighted, with their own
 probability or, where blank, the stage's. Conversion of a stage: of all that ever stood in it or beyond it, the

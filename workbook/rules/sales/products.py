@@ -1,4 +1,4 @@
-"""Products: what each sold, earned and to how many, and which are the main, the profitable and the slow ones.
+"""Product sales: what each product sold, earned and to how many; main, profitable and slow products.
 
 The cost of a line is the one typed on it, else the catalogue's cost × quantity; it takes the sign of the line's
 amount, so that a return gives back what the sale cost. Gross profit is that of the lines whose cost is known, and the

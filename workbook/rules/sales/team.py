@@ -1,4 +1,4 @@
-"""The team: what each salesperson was to do in a month and did.
+"""Team performance: each salesperson's targets of a month and results.
 
 Orders and amounts are of the line's salesperson, else of the customer's owner. A customer is new in the month of
 its first purchase. Promises kept: of the promises due in the month up to as_of, the share that is marked as kept.

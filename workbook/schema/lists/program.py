@@ -1,4 +1,4 @@
-"""Lists whose keys rules depend on: grades, tiers, rhythms, reminder kinds, states.
+"""Lists whose keys the rules depend on: grades, tiers, rhythms, reminder kinds, states.
 
 Labels, order and the lists' own columns are the user's; keys are not.
 """

@@ -1,4 +1,4 @@
-"""Working sheets for the road: the week's visit plan, the pre-visit sheet, the daily report and the week summary."""
+"""Visit worksheets: the week's visit plan, the pre-visit sheet, the daily report and the week summary."""
 
 from __future__ import annotations
 
