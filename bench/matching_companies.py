@@ -18,7 +18,6 @@ import matching_more_names
 from matching_company_names import Truth, generate
 
 from workbook.rules.matching.decide import decide
-from workbook.rules.matching.decision import matched_rows
 
 HELD_OUT = (7001, 7002, 7003)
 
@@ -28,7 +27,7 @@ def measure(truth: Truth) -> tuple[float, float, pd.DataFrame, list[tuple[str, s
     book = pd.DataFrame({"customer_id": [str(i) for i in range(len(truth.book))], "name": truth.book})
     decided = decide(pd.DataFrame({"name": truth.list_}), book)
     alone = decided
-    matched = {int(k): int(alone[k].customer_id or -1) for k in matched_rows(alone)}
+    matched = {int(k): int(alone[k].customer_id or -1) for k in range(len(alone)) if alone[k].sure}
     by_kind: dict[str, Counter[str]] = {}
     wrong: list[tuple[str, str, str]] = []
     for row, (answer, kind) in enumerate(zip(truth.answer, truth.kind, strict=True)):

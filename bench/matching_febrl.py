@@ -14,7 +14,7 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 
-from workbook.rules.matching import persons
+from workbook.rules.matching import person_matching
 
 DATA = Path(os.environ.get("CUSTOMER_BOOK_DATA", Path(__file__).resolve().parents[2] / "shared" / "data"))
 
@@ -28,10 +28,10 @@ def load(path: Path) -> pd.DataFrame:
 def measure(left: pd.DataFrame, right: pd.DataFrame | None) -> dict[str, float]:
     """Precision, recall and F1 at MATCH; recall and number of the pairs that blocking leaves; seconds."""
     begin = time.perf_counter()
-    a = persons.prepare(left)
-    b = a if right is None else persons.prepare(right)
-    i, j = persons.candidates(a, b, within=right is None)
-    found = persons.weigh(a, b, i, j)
+    a = person_matching.prepare(left)
+    b = a if right is None else person_matching.prepare(right)
+    i, j = person_matching.candidates(a, b, within=right is None)
+    found = person_matching.weigh(a, b, i, j)
     seconds = time.perf_counter() - begin
     number_a = left["rec_id"].str.extract(r"rec-(\d+)-")[0].to_numpy()
     number_b = number_a if right is None else right["rec_id"].str.extract(r"rec-(\d+)-")[0].to_numpy()
@@ -41,7 +41,7 @@ def measure(left: pd.DataFrame, right: pd.DataFrame | None) -> dict[str, float]:
         true_pairs = int((counts * (counts - 1) // 2).sum())
     else:
         true_pairs = int(pd.Series(number_a).map(pd.Series(number_b).value_counts()).fillna(0).sum())
-    matched = found.bits >= persons.MATCH
+    matched = found.bits >= person_matching.MATCH
     hits = int((matched & truth).sum())
     precision, recall = hits / max(int(matched.sum()), 1), hits / true_pairs
     return {
@@ -60,7 +60,7 @@ def main() -> None:
     sets = {f"dataset{n}": (load(folder / f"dataset{n}.csv"), None) for n in (1, 2, 3)}
     sets["dataset4"] = (load(folder / "dataset4a.csv"), load(folder / "dataset4b.csv"))
     table = pd.DataFrame({name: measure(*lists) for name, lists in sets.items()}).T
-    print(f"threshold {persons.MATCH} bits")
+    print(f"threshold {person_matching.MATCH} bits")
     print(table.to_string(formatters=dict.fromkeys(("pairs", "candidates"), "{:.0f}".format), float_format="%.4f"))
     assert np.all(table["F1"] >= 0.99)
 

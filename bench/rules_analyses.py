@@ -13,12 +13,12 @@ import numpy as np
 import pandas as pd
 
 from bench.rules_orders import AS_OF, made_up
-from workbook.rules.basics.ledger import ledger
+from workbook.rules.basics.order_ledger import ledger
 from workbook.rules.basics.references import resolve
-from workbook.rules.customers import credit, rfm, statistics
+from workbook.rules.customers import credit, order_statistics, rfm
 from workbook.rules.market import prices
 from workbook.rules.reminders import birthday, receivable
-from workbook.rules.sales import composition, cross_sell, months
+from workbook.rules.sales import composition, cross_sell, monthly_sales
 
 
 def main(lines: int = 1_000_000, customers: int = 100_000) -> None:
@@ -27,7 +27,7 @@ def main(lines: int = 1_000_000, customers: int = 100_000) -> None:
     random = np.random.default_rng(11)
     orders = orders.assign(product=pd.Series(random.choice([f"P{n}" for n in range(300)], lines), dtype="str"))
     book = ledger(people, orders)
-    recent = statistics.window(book, AS_OF)
+    recent = order_statistics.window(book, AS_OF)
     bought = orders["date"].iloc[random.integers(0, lines, lines // 5)].reset_index(drop=True)
     paid = pd.DataFrame({"order_no": orders["order_no"].iloc[: lines // 5], "date": bought, "amount": 500.0})
     payments = credit.payments_of(paid, resolve(orders["customer_id"].iloc[: lines // 5], people).positions)
@@ -60,7 +60,7 @@ def main(lines: int = 1_000_000, customers: int = 100_000) -> None:
     timed("reminders: birthday", lambda: birthday.due(contacts, people, as_of=AS_OF))
     timed("rfm", lambda: rfm.rfm(recent, rfm.last_orders(book, AS_OF), AS_OF))
     timed("composition: product", lambda: composition.rows(composition.by(orders["product"], book)))
-    timed("months", lambda: months.monthly(book, TARGETS, AS_OF))
+    timed("months", lambda: monthly_sales.monthly(book, TARGETS, AS_OF))
     with_product = book.lines.assign(product=orders["product"])
     timed("white space", lambda: cross_sell.offers(with_product, cross_sell.similar(people)))
     timed("prices", lambda: prices.compared(orders, SURVEYS, {}, tolerance=0.99, as_of=AS_OF))

@@ -15,9 +15,9 @@ import numpy as np
 import pandas as pd
 
 from workbook.rules import home
-from workbook.rules.basics import exact, references
-from workbook.rules.basics.ledger import ledger
-from workbook.rules.customers import decline, grade, grade_history, next_contact, statistics, tier
+from workbook.rules.basics import exact_money, references
+from workbook.rules.basics.order_ledger import ledger
+from workbook.rules.customers import decline, grade, grade_history, next_contact, order_statistics, tier
 from workbook.rules.reminders import contact as contact_due
 from workbook.rules.reminders import decline as decline_due
 from workbook.rules.reminders import merge, today
@@ -42,10 +42,10 @@ def main(lines: int = 1_000_000, customers: int = 100_000) -> None:
         return result
 
     found = timed("references", lambda: references.resolve(orders["customer_id"], people))
-    net = timed("net amount", lambda: exact.net_amount(orders))
+    net = timed("net amount", lambda: exact_money.net_amount(orders))
     book = timed("ledger", lambda: ledger(people, orders, net, found.positions))
-    figures = timed("statistics", lambda: statistics.statistics(book))
-    recent = timed("window", lambda: statistics.window(book, AS_OF))
+    figures = timed("statistics", lambda: order_statistics.statistics(book))
+    recent = timed("window", lambda: order_statistics.window(book, AS_OF))
     graded = timed("grades with reasons", lambda: grade.grades(recent.assign(manual_grade=np.nan)))
     people = pd.concat([people, graded, figures.customers], axis=1)
     timed("grade history", lambda: grade_history.changes(people, HISTORY, AS_OF))

@@ -23,7 +23,8 @@ sys.path.insert(0, str(ROOT))
 
 from macros.hosts.command_line import main as customer_book  # noqa: E402 - the checkout goes first on the path
 from macros.making.new import build  # noqa: E402
-from workbook.schema.commands import COMMANDS, Host, Option  # noqa: E402
+from workbook.schema.command_model import Host, Option  # noqa: E402
+from workbook.schema.commands import COMMANDS  # noqa: E402
 
 DATA = Path(os.environ.get("CUSTOMER_BOOK_DATA", ROOT.parent / "shared" / "data"))
 TRACED = "C00005"

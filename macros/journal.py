@@ -20,14 +20,14 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
 from workbook import schema, tables
-from workbook.rules.journal.bounds import surplus
 from workbook.rules.journal.digests import row_digests
 from workbook.rules.journal.entries import Action, Entry, JournalStep, Packed, Row, pack, unpack
-from workbook.rules.journal.reversal import id_key
-from workbook.rules.journal.scalars import raw_scalar, same, to_scalars, with_formula
+from workbook.rules.journal.json_scalars import raw_scalar, same, to_scalars, with_formula
+from workbook.rules.journal.retention import surplus
+from workbook.rules.journal.undo_plan import id_key
 from workbook.schema.formulas import TypedFormula
-from workbook.schema.imports import JOURNAL
 from workbook.schema.model import Table
+from workbook.schema.tables.import_sheets import JOURNAL
 
 if TYPE_CHECKING:
     import pandas as pd

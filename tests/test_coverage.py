@@ -13,8 +13,9 @@ from types import ModuleType
 import pytest
 
 from workbook import engine, schema
+from workbook.schema.command_model import Function
 from workbook.schema.commands import COMMANDS
-from workbook.schema.functions import FUNCTIONS, Function
+from workbook.schema.functions import FUNCTIONS
 
 ROOT = Path(__file__).resolve().parents[1]
 PAGE = (ROOT / "docs" / "coverage.md").read_text(encoding="utf-8")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import subprocess
 import sys
 import zipfile
@@ -11,6 +12,7 @@ import pytest
 
 from macros.making.build_shipped_book import SHIPPED, main
 from tests.packages import parts
+from workbook.rules.names.word_lists import load
 
 ROOT = Path(__file__).parents[1]
 
@@ -62,3 +64,18 @@ def test_a_book_is_made_and_refreshed_from_an_installed_wheel(wheel: Path, tmp_p
     )
     subprocess.run([sys.executable, "-I", "-c", code, str(wheel)], cwd=tmp_path, check=True)
     assert (tmp_path / "out.xlsm").exists()
+
+
+def test_the_word_lists_are_read_from_an_installed_wheel(wheel: Path, tmp_path: Path) -> None:
+    """All that the checkout has, word for word."""
+    names = sorted(path.stem for path in (ROOT / "workbook" / "rules" / "names" / "data").glob("*.txt"))
+    code = (
+        "import json, sys; sys.path.insert(0, sys.argv[1])\n"
+        "from pathlib import Path; from workbook.rules.names import word_lists\n"
+        "assert Path(word_lists.__file__).is_relative_to(sys.argv[1])\n"
+        "print(json.dumps({name: word_lists.load(name) for name in sys.argv[2:]}))"
+    )
+    run = subprocess.run([sys.executable, "-I", "-c", code, str(wheel), *names], cwd=tmp_path, check=True,
+                         capture_output=True)  # fmt: skip
+    assert names
+    assert json.loads(run.stdout) == {name: {k: [*v] for k, v in load(name).items()} for name in names}

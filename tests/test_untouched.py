@@ -10,7 +10,8 @@ import pytest
 from macros.hosts.command_line import main
 from tests.packages import parts, sheet_parts, table_parts
 from workbook import schema
-from workbook.schema.commands import COMMANDS, Command, Host
+from workbook.schema.command_model import Command, Host
+from workbook.schema.commands import COMMANDS
 from workbook.schema.home import DATA_SHEET, HOME_SHEET, META_SHEET, SETTINGS_SHEET
 
 # Written whenever a cell changes: which formulas are stale, and the styles that dates written anew need.

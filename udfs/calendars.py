@@ -8,9 +8,9 @@ import re
 from udfs.calling import Block, Cell, Reject, cell_function, each
 from udfs.values import day as day_given
 from udfs.values import moment, single
-from workbook.rules.basics.lunar import LunarDate
-from workbook.rules.basics.lunar import to_lunar as lunar_of
-from workbook.rules.basics.lunar import to_solar as solar_of
+from workbook.rules.basics.lunar_calendar import LunarDate
+from workbook.rules.basics.lunar_calendar import to_lunar as lunar_of
+from workbook.rules.basics.lunar_calendar import to_solar as solar_of
 
 _LUNAR = re.compile(r"\s*(\d{4})[-/.年](L|闰)?(\d{1,2})[-/.月](\d{1,2})日?\s*", re.I)
 

@@ -9,7 +9,7 @@ import pandas as pd
 from udfs.calling import Block, Cell, Reject, cell_function, each, without_errors
 from udfs.values import as_of as day_given
 from udfs.values import day, days, language, moment, number, one_number, rhythm, single
-from workbook.rules.basics.ledger import Ledger
+from workbook.rules.basics.order_ledger import Ledger
 from workbook.rules.customers import decline, next_contact
 
 

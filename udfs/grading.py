@@ -8,8 +8,8 @@ import pandas as pd
 
 from udfs.calling import Block, Cell, Reject, cell_function, each, is_blank, laid, side_by_side, without_errors
 from udfs.values import choice, label, number, numbers, numbers_of, one_number, own_column
-from workbook.rules.basics.exact import units
-from workbook.rules.customers import grade, man, rfm, scorecard, tier
+from workbook.rules.basics.exact_money import units
+from workbook.rules.customers import grade, man_class, rfm, scorecard, tier
 from workbook.rules.customers.visits_per_month import visits_per_month
 
 
@@ -83,7 +83,7 @@ def cb_man(money: Block | None, authority: Block | None, intent: Block | None) -
             bool(own_column(key, "counts").get(choice(key, cell), False))
             for key, cell in (("buying_power", has_money), ("authority", decides), ("intent", wants))
         ]
-        key = str(man.man_class(*counts))
+        key = str(man_class.man_class(*counts))
         return label("man_class", key), str(own_column("man_class", "advice").get(key, ""))
 
     return each(one, money, authority, intent)

@@ -9,10 +9,10 @@ import pandas as pd
 
 from udfs.calling import Block, Cell, Reject, cell_function, flat, is_blank, is_error, laid, without_errors
 from udfs.values import day, moment, number
-from workbook.rules.basics.exact import amount
-from workbook.rules.basics.ledger import ledger
+from workbook.rules.basics.exact_money import amount
+from workbook.rules.basics.order_ledger import ledger
 from workbook.rules.basics.references import resolve
-from workbook.rules.customers.statistics import statistics
+from workbook.rules.customers.order_statistics import statistics
 from workbook.schema import table
 
 _NEEDED = ("customer_id", "date")

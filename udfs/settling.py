@@ -7,8 +7,8 @@ import pandas as pd
 from udfs.calling import Block, Cell, Reject, cell_function, each, is_blank, side_by_side, without_errors
 from udfs.values import as_of as day_given
 from udfs.values import choice, day, moment, numbers_of, one_number, own_column, rhythm, single
-from workbook.rules.basics.exact import amount, units
-from workbook.rules.basics.ledger import ledger
+from workbook.rules.basics.exact_money import amount, units
+from workbook.rules.basics.order_ledger import ledger
 from workbook.rules.customers import credit as rules
 
 

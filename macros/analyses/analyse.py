@@ -79,7 +79,7 @@ def work_out(ground: Ground) -> dict[str, pd.DataFrame]:
 
 
 def _report(ground: Ground, made: Mapping[str, pd.DataFrame]) -> Report:
-    from workbook.rules.basics.exact import amount as of_units
+    from workbook.rules.basics.exact_money import amount as of_units
 
     amount = of_units(ground.found.counted.total_units)
     rows = {name: len(frame) for name, frame in made.items()}

@@ -12,7 +12,7 @@ import pandas as pd
 from macros.counting.book_contents import ORDERS, Situation, read
 from macros.counting.refresh_results import Basis, basis, reminders
 from workbook import tables
-from workbook.rules.basics.exact import from_units, net_amount
+from workbook.rules.basics.exact_money import from_units, net_amount
 from workbook.rules.sales import products
 
 if TYPE_CHECKING:

@@ -9,10 +9,10 @@ import pandas as pd
 
 from macros.analyses.analysis_input import Ground, money
 from workbook.language import Text
-from workbook.rules.basics.ledger import Ledger
+from workbook.rules.basics.order_ledger import Ledger
 from workbook.rules.customers import decline, portrait
-from workbook.rules.market import markets
-from workbook.rules.sales import composition, cross_sell, customer_sources, months, team
+from workbook.rules.market import market_share
+from workbook.rules.sales import composition, cross_sell, customer_sources, monthly_sales, team
 
 BLANK = Text("（未填）", "(not given)")
 NOBODY = Text("（不属于任何客户）", "(no known customer)")
@@ -77,10 +77,10 @@ def monthly(ground: Ground) -> pd.DataFrame:
     """Rows of the months sheet: the whole company first, then everyone who sold or has a target."""
     seen, book, targets = ground.seen, ground.found.book, ground.seen.frame("tblTargets")
     people = sorted({*ground.sellers.dropna(), *targets["salesperson"].dropna()})
-    parts = [_since_the_first(months.monthly(book, targets, seen.as_of)).assign(salesperson=None)]
+    parts = [_since_the_first(monthly_sales.monthly(book, targets, seen.as_of)).assign(salesperson=None)]
     for person in people:
         own = Ledger(book.lines[(ground.sellers == person).to_numpy(dtype=bool)], book.customers)
-        found = months.monthly(own, targets[targets["salesperson"] == person], seen.as_of)
+        found = monthly_sales.monthly(own, targets[targets["salesperson"] == person], seen.as_of)
         parts.append(_since_the_first(found).assign(salesperson=person))
     filled = [part for part in parts if len(part)]
     if not filled:
@@ -149,7 +149,7 @@ def answers(ground: Ground) -> pd.DataFrame:
         satisfaction=seen.frame("tblSatisfaction"),
         complaints=seen.frame("tblComplaints"),
         markets=seen.frame("tblMarkets"),
-        shares=markets.shares(seen.frame("tblMarkets"), ground.customers, book, seen.as_of),
+        shares=market_share.shares(seen.frame("tblMarkets"), ground.customers, book, seen.as_of),
         products=ground.products,
         intervals=decline.rhythm(book, seen.as_of),
         counted=ground.found.counted,

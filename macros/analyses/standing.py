@@ -10,7 +10,7 @@ import pandas as pd
 from macros.analyses.analysis_input import Ground, money
 from macros.counting.book_contents import ORDERS
 from workbook.language import Lang, Text
-from workbook.rules.basics import days, histories
+from workbook.rules.basics import change_history, days
 from workbook.rules.customers import scorecard
 from workbook.rules.market import prices, stock
 from workbook.rules.sales import pipeline
@@ -102,12 +102,12 @@ def stage_changes(ground: Ground) -> pd.DataFrame:
     own = alive.assign(customer_name=alive["name"], opportunity_id=pd.Series(None, index=alive.index, dtype="str"))
     theirs = opportunities[open_ & opportunities["opportunity_id"].notna()]
     now = pd.concat([own[columns], theirs[columns]], ignore_index=True)
-    return histories.stage_changes(now, ground.histories["tblStageHistory"], ground.seen.as_of)
+    return change_history.stage_changes(now, ground.histories["tblStageHistory"], ground.seen.as_of)
 
 
 def credit_changes(ground: Ground) -> pd.DataFrame:
     """New rows of the credit history, each with its reason and what to do over the new limit."""
-    found = histories.credit_changes(ground.customers, ground.histories["tblCreditChanges"], ground.seen.as_of)
+    found = change_history.credit_changes(ground.customers, ground.histories["tblCreditChanges"], ground.seen.as_of)
     lang = ground.seen.lang
     stars = found["after"].map(lambda after: f"{after:.0f}", na_action="ignore")
     reasons = [_reason(one, two, lang) for one, two in zip(found["before"], found["after"], strict=True)]

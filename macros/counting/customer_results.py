@@ -5,17 +5,17 @@ from __future__ import annotations
 import pandas as pd
 
 from macros.counting.book_contents import ORDERS, PAYMENTS, Situation
-from workbook.rules.basics.exact import from_units
-from workbook.rules.basics.ledger import Ledger
+from workbook.rules.basics.exact_money import from_units
+from workbook.rules.basics.order_ledger import Ledger
 from workbook.rules.customers import (
     complaints,
     completeness,
     credit,
     funnel,
-    man,
+    man_class,
+    order_statistics,
     rfm,
     scorecard,
-    statistics,
     tier,
     visits_per_month,
 )
@@ -31,7 +31,7 @@ def graded(worked: pd.DataFrame, recent: pd.DataFrame, book: Ledger, seen: Situa
     )
     scores = scorecard.scores(judged, worked)
     months = int(seen.settings["grade_window_months"])
-    start = statistics.window_start(seen.as_of, months)
+    start = order_statistics.window_start(seen.as_of, months)
     taken = (seen.frame("tblActivities"), seen.frame("tblParticipants"))
     facts = recent.assign(
         complaints=complaints.in_window(seen.frame("tblComplaints"), worked, start, seen.as_of),
@@ -89,7 +89,7 @@ def placed(worked: pd.DataFrame, seen: Situation) -> pd.DataFrame:
     """MAN class, step of the funnel, completeness of the record."""
     counts = {key: seen.list(f"{key}.counts") for key in ("buying_power", "authority", "intent")}
     return worked.assign(
-        man_class=man.classes(worked, counts["buying_power"], counts["authority"], counts["intent"]),
+        man_class=man_class.classes(worked, counts["buying_power"], counts["authority"], counts["intent"]),
         funnel=funnel.steps(worked, able=_marked(counts["buying_power"]), willing=_marked(counts["intent"])),
         completeness=completeness.completeness(worked).round(4),
     )

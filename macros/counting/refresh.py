@@ -33,7 +33,7 @@ def refresh(
     """Refresh the whole book as of a day: the argument, else the setting, else today; `now` stamps the home sheet."""
     from macros.counting.book_contents import ORDERS, read
     from macros.counting.refresh_results import basis, order_columns, work_out
-    from workbook.rules.basics.exact import net_amount
+    from workbook.rules.basics.exact_money import net_amount
 
     progress(READING, 0.0)
     seen = read(book, as_of)

@@ -11,9 +11,9 @@ import pandas as pd
 from macros.counting import customer_results, related_results
 from macros.counting.book_contents import ORDERS, VISITS, Situation
 from workbook.rules import home
-from workbook.rules.basics.exact import from_units
-from workbook.rules.basics.ledger import Ledger, ledger
-from workbook.rules.customers import decline, grade_history, next_contact, statistics
+from workbook.rules.basics.exact_money import from_units
+from workbook.rules.basics.order_ledger import Ledger, ledger
+from workbook.rules.customers import decline, grade_history, next_contact, order_statistics
 from workbook.rules.reminders import contact as contact_reminders
 from workbook.rules.reminders import decline as decline_reminders
 from workbook.rules.reminders import merge, registry, today
@@ -45,7 +45,7 @@ class Basis:
     customers: pd.DataFrame  # with their worked-out columns, and `cycle`, the anchor of their contact reminder
     net: pd.Series  # net amount of each order line, Int64 units
     book: Ledger
-    counted: statistics.Statistics
+    counted: order_statistics.Statistics
     recent: pd.DataFrame  # the grading window, one row a customer
     open_items: pd.DataFrame  # what is still owed, one row an order
 
@@ -55,8 +55,8 @@ def basis(seen: Situation, net: pd.Series) -> Basis:
     customers = seen.customers.frame
     orders = seen.frame(ORDERS)
     book = ledger(customers, orders, net, seen.order_customers)
-    counted = statistics.statistics(book)
-    recent = statistics.window(book, seen.as_of, int(seen.settings["grade_window_months"]))
+    counted = order_statistics.statistics(book)
+    recent = order_statistics.window(book, seen.as_of, int(seen.settings["grade_window_months"]))
     worked = customers.assign(
         order_count=counted.customers["order_count"].astype("float64"),
         total_amount=from_units(counted.customers["units"]),

@@ -11,7 +11,7 @@ import pandas as pd
 from macros.counting.book_contents import ORDERS, Situation
 
 if TYPE_CHECKING:
-    from workbook.rules.basics.ledger import Ledger
+    from workbook.rules.basics.order_ledger import Ledger
 
 
 @dataclass(frozen=True)
@@ -87,9 +87,9 @@ def _activities(rows: pd.DataFrame, around: Around) -> pd.DataFrame:
 
 
 def _markets(rows: pd.DataFrame, around: Around) -> pd.DataFrame:
-    from workbook.rules.market import markets
+    from workbook.rules.market import market_share
 
-    return markets.shares(rows, around.customers, around.book, around.seen.as_of)
+    return market_share.shares(rows, around.customers, around.book, around.seen.as_of)
 
 
 _RULES: Mapping[str, Callable[[pd.DataFrame, Around], pd.DataFrame]] = {

@@ -24,8 +24,8 @@ if TYPE_CHECKING:
     import xlwings as xw
 
     from workbook.rules.loading.book_rows import Merged
-    from workbook.rules.loading.rows import Rows
-    from workbook.rules.loading.source import Source
+    from workbook.rules.loading.source_table import Source
+    from workbook.rules.loading.typed_rows import Rows
 
 LOADED = "meta_loaded_files"
 """The name of the cell that remembers what was loaded: "table:hash" for each file, blanks between."""
@@ -56,8 +56,8 @@ def load(
     from macros import journal
     from macros.files.file_readers import read_file
     from workbook.rules.loading.book_rows import is_list, list_rows, merge
-    from workbook.rules.loading.rows import read_rows
-    from workbook.rules.loading.source import read_source
+    from workbook.rules.loading.source_table import read_source
+    from workbook.rules.loading.typed_rows import read_rows
 
     into = tables.find_table(table)
     _may_be_loaded(into)
@@ -129,7 +129,7 @@ def _must_fit(into: Table, existing: tables.TableData, count: int) -> None:
 
 def _named(book: xw.Book, name: str) -> pd.DataFrame:
     """Ids and names of a table that is referred to."""
-    from workbook.rules.loading.numbers import name_of
+    from workbook.rules.loading.match_keys import name_of
 
     target = schema.table(name)
     return tables.read(book, target, dict.fromkeys([str(target.key), name_of(target)])).frame

@@ -12,8 +12,8 @@ from workbook.schema.model import Table
 
 if TYPE_CHECKING:
     from workbook.rules.loading.book_rows import Merged
-    from workbook.rules.loading.rows import Rejected, Rows
-    from workbook.rules.loading.source import Source
+    from workbook.rules.loading.source_table import Source
+    from workbook.rules.loading.typed_rows import Rejected, Rows
 
 SPELLED_OUT = 20
 """How many bad rows are told one by one."""
@@ -102,7 +102,7 @@ def _where(into: Table, one: Rejected) -> Text:
 
 
 def _defaults(into: Table, rows: Rows, merged: Merged) -> Iterator[Text]:
-    from workbook.rules.loading.rows import DEFAULTS
+    from workbook.rules.loading.typed_rows import DEFAULTS
 
     for key, filled in rows.defaults.items():
         count = len(merged.rows.index.intersection(filled))

@@ -19,7 +19,8 @@ from macros.hosts.garbage_collection import collect_seldom_until_the_end
 from macros.hosts.progress_bar import progress_bar
 from workbook.errors import BookError, CannotWrite, InputError
 from workbook.language import Lang, Text
-from workbook.schema.commands import COMMANDS, Command, Host, Option
+from workbook.schema.command_model import Command, Host, Option
+from workbook.schema.commands import COMMANDS
 
 _PROG = "customer-book"
 

@@ -18,7 +18,8 @@ from typing import TYPE_CHECKING, Any
 from macros.hosts.garbage_collection import collecting_seldom
 from workbook.errors import BookError
 from workbook.language import Lang, Text
-from workbook.schema.commands import RIBBON_TAB, Command, command
+from workbook.schema.command_model import Command
+from workbook.schema.commands import RIBBON_TAB, command
 
 if TYPE_CHECKING:
     import xlwings as xw

@@ -9,10 +9,10 @@ from macros.report import Progress, Report, silent
 from workbook import schema, tables
 from workbook.errors import InputError
 from workbook.language import Text
-from workbook.schema.imports import IMPORT_LOG, JOURNAL
 from workbook.schema.tables.analyses import CREDIT_CHANGES, STAGE_HISTORY
+from workbook.schema.tables.import_sheets import IMPORT_LOG, JOURNAL
 from workbook.schema.tables.results import GRADE_HISTORY, REMINDER_HISTORY, REMINDERS
-from workbook.schema.worksheets import PRE_VISIT, VISIT_PLAN
+from workbook.schema.tables.visit_sheets import PRE_VISIT, VISIT_PLAN
 
 if TYPE_CHECKING:
     import xlwings as xw

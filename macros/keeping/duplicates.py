@@ -12,9 +12,9 @@ from macros.report import Progress, Report, silent
 from macros.show_sheets import reveal
 from workbook import tables
 from workbook.language import Text
-from workbook.rules.importing.leads import People
-from workbook.rules.importing.merging import survivor
-from workbook.schema.imports import DUPLICATES
+from workbook.rules.importing.lead_decisions import People
+from workbook.rules.importing.merged_record import survivor
+from workbook.schema.tables.import_sheets import DUPLICATES
 
 if TYPE_CHECKING:
     import pandas as pd

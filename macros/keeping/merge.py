@@ -19,13 +19,13 @@ from workbook import tables
 from workbook.errors import InputError
 from workbook.language import Text
 from workbook.rules.basics import references
-from workbook.rules.importing.leads import People
-from workbook.rules.importing.merging import Merged, also_known, merged
-from workbook.rules.journal.scalars import Scalar, to_scalars
-from workbook.schema.imports import DUPLICATES
+from workbook.rules.importing.lead_decisions import People
+from workbook.rules.importing.merged_record import Merged, also_known, merged
+from workbook.rules.journal.json_scalars import Scalar, to_scalars
 from workbook.schema.model import Field, Table
 from workbook.schema.tables.contacts import PROFILES
 from workbook.schema.tables.customers import CUSTOMERS
+from workbook.schema.tables.import_sheets import DUPLICATES
 
 if TYPE_CHECKING:
     import pandas as pd

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 from macros import journal
 from workbook import schema, tables
 from workbook.rules.basics import references
-from workbook.rules.importing.leads import People
-from workbook.rules.importing.merging import also_known, merged, same_contact
-from workbook.rules.journal.scalars import Scalar, from_scalars
+from workbook.rules.importing.lead_decisions import People
+from workbook.rules.importing.merged_record import also_known, merged, same_contact
+from workbook.rules.journal.json_scalars import Scalar, from_scalars
 from workbook.schema.model import Table
 from workbook.schema.tables.contacts import CONTACTS
 from workbook.schema.tables.customers import CUSTOMERS

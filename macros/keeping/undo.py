@@ -15,18 +15,11 @@ from macros.report import Progress, Report, silent
 from workbook import schema, tables
 from workbook.errors import InputError
 from workbook.language import Text
-from workbook.rules.journal.reversal import Current, Result, Reversal, id_key, referrers, reverse
-from workbook.rules.journal.scalars import (
-    Scalar,
-    formula_of,
-    from_raw_scalar,
-    from_scalars,
-    raw_scalar,
-    value_of,
-)
+from workbook.rules.journal.json_scalars import Scalar, formula_of, from_raw_scalar, from_scalars, raw_scalar, value_of
+from workbook.rules.journal.undo_plan import Current, Result, Reversal, id_key, referrers, reverse
 from workbook.schema.commands import command
-from workbook.schema.imports import IMPORT_LOG, JOURNAL
 from workbook.schema.model import Table
+from workbook.schema.tables.import_sheets import IMPORT_LOG, JOURNAL
 
 if TYPE_CHECKING:
     import pandas as pd

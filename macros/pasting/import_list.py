@@ -21,17 +21,17 @@ from macros.report import Progress, Report, silent
 from workbook import tables
 from workbook.errors import InputError
 from workbook.language import Lang, Text
-from workbook.rules.importing.carry_out import read_lines, write_leads, write_lines
-from workbook.rules.importing.leads import People
-from workbook.rules.importing.lines import values_frame
+from workbook.rules.importing.apply_decisions import read_lines, write_leads, write_lines
+from workbook.rules.importing.lead_decisions import People
+from workbook.rules.importing.line_plan import values_frame
 from workbook.rules.importing.planned_writes import Line, Writes
-from workbook.rules.importing.preview import Stamp
-from workbook.rules.journal.scalars import from_scalars
+from workbook.rules.importing.preview_rows import Stamp
+from workbook.rules.journal.json_scalars import from_scalars
 from workbook.schema.home import LEADS_SHEET
-from workbook.schema.imports import IMPORT_LOG, LEAD_PREVIEW
 from workbook.schema.model import Table
 from workbook.schema.tables.contacts import CONTACTS
 from workbook.schema.tables.customers import CUSTOMERS
+from workbook.schema.tables.import_sheets import IMPORT_LOG, LEAD_PREVIEW
 from workbook.schema.tables.leads import TARGETS
 
 if TYPE_CHECKING:

@@ -10,8 +10,8 @@ from macros.pasting.merged_cells import merged_down
 from workbook import tables
 from workbook.errors import MissingTable
 from workbook.language import Text
-from workbook.rules.importing.block import Block
-from workbook.rules.importing.leads import MATCHED_BY
+from workbook.rules.importing.lead_decisions import MATCHED_BY
+from workbook.rules.importing.pasted_block import Block
 from workbook.rules.journal.digests import table_digest
 from workbook.schema.findings import Finding, Severity
 from workbook.schema.home import LEADS_HINT, LEADS_SHEET

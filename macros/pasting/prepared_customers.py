@@ -9,8 +9,8 @@ from typing import IO, TYPE_CHECKING
 
 from macros.pasting.pasted_list import read_known
 from workbook import second_process, tables
-from workbook.rules.basics.collector_pause import uncollected
-from workbook.rules.importing.leads import People
+from workbook.rules.basics.gc_pause import gc_paused
+from workbook.rules.importing.lead_decisions import People
 from workbook.rules.matching.records import Records, joined, prepare
 
 if TYPE_CHECKING:
@@ -72,7 +72,7 @@ def _warm() -> None:
 
 def _send(out: IO[bytes], customers: pd.DataFrame) -> None:
     """The other process: make them ready and send them."""
-    with uncollected():
+    with gc_paused():
         pickle.dump(prepare(customers), out, protocol=5)
 
 

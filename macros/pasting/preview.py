@@ -18,16 +18,17 @@ from macros.show_sheets import reveal
 from workbook import schema, tables
 from workbook.errors import InputError
 from workbook.language import Text
-from workbook.rules.basics.collector_pause import uncollected
+from workbook.rules.basics.gc_pause import gc_paused
 from workbook.rules.cleaning import text as texts
-from workbook.rules.importing.block import Block, Understood, likely_target, understand
-from workbook.rules.importing.leads import People, Planned, plan_leads
-from workbook.rules.importing.lines import LinePlan, plan_lines
+from workbook.rules.importing.lead_decisions import People, Planned, plan_leads
+from workbook.rules.importing.line_decisions import plan_lines
+from workbook.rules.importing.line_plan import LinePlan
+from workbook.rules.importing.pasted_block import Block, Understood, likely_target, understand
 from workbook.rules.importing.pasted_row import Cleaned
-from workbook.rules.importing.preview import Stamp, keep_users_word, preview_rows
-from workbook.rules.importing.typed_columns import clean_rows
-from workbook.schema.imports import LEAD_COLUMNS, LEAD_PREVIEW
-from workbook.schema.model import ListOf
+from workbook.rules.importing.preview_rows import Stamp, keep_user_decisions, preview_rows
+from workbook.rules.importing.row_cleaning import clean_rows
+from workbook.schema.list_model import ListOf
+from workbook.schema.tables.import_sheets import LEAD_COLUMNS, LEAD_PREVIEW
 from workbook.schema.tables.leads import NO_FIELD, TARGETS, lead_fields
 
 if TYPE_CHECKING:
@@ -57,7 +58,7 @@ def preview(
 
     InputError where there is no list, or the mapping names what is not there; the earlier preview then stays.
     """
-    with uncollected():
+    with gc_paused():
         return _preview(book, file, into, mapping or {}, progress)
 
 
@@ -86,7 +87,7 @@ def _preview(
     names = dict(zip(known.customers["customer_id"], known.customers["name"], strict=True))
     names = {key: name for key, name in names.items() if isinstance(key, str) and isinstance(name, str)}
     fresh = preview_rows(plans, into, stamp, names, shown, lang)
-    fresh = keep_users_word(fresh, tables.read(book, LEAD_PREVIEW).frame)
+    fresh = keep_user_decisions(fresh, tables.read(book, LEAD_PREVIEW).frame)
     tables.replace(book, LEAD_PREVIEW, fresh)
     _write_columns(book, seen)
     reveal(book, LEAD_PREVIEW, LEAD_COLUMNS)
@@ -156,7 +157,7 @@ def _corrections(book: xw.Book, block: Block, into: str) -> dict[str, str]:
 
 def _labels(book: xw.Book, into: str) -> tuple[dict[str, dict[str, str]], dict[str, dict[str, str]]]:
     """For each list: any spelling -> key, and key -> label."""
-    from workbook.rules.loading.rows import labels_of
+    from workbook.rules.loading.typed_rows import labels_of
 
     fields = [lead.field for lead in lead_fields(into).values() if lead.field.list]
     lists = {str(one.list): tables.read_list(book, str(one.list)) for one in fields}

@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING
 from workbook import tables
 from workbook.errors import CannotWrite, InputError
 from workbook.language import Text
-from workbook.rules.importing.block import REASON
+from workbook.rules.importing.pasted_block import REASON
 from workbook.rules.importing.planned_writes import Line
-from workbook.rules.importing.rejects import headings, rejects_table
-from workbook.schema.imports import LEAD_COLUMNS
+from workbook.rules.importing.rejected_rows import headings, rejects_table
+from workbook.schema.tables.import_sheets import LEAD_COLUMNS
 from workbook.schema.tables.leads import NO_FIELD
 
 if TYPE_CHECKING:

@@ -10,7 +10,8 @@ from lxml import etree
 from workbook.build.ribbon import EXAMPLES, NAMESPACE, VIEWS, buttons, ribbon_xml
 from workbook.language import LANGS, Lang, Text
 from workbook.schema import TABLES
-from workbook.schema.commands import COMMANDS, Command, RibbonGroup
+from workbook.schema.command_model import Command, RibbonGroup
+from workbook.schema.commands import COMMANDS
 
 AWKWARD = Command(
     "awkward",

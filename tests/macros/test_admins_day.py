@@ -17,7 +17,7 @@ from macros.report import Report
 from tests.macros.lead_lists import cells, opened, paste, typed, ugly_list
 from workbook import schema, tables
 from workbook.language import LANGS, Lang
-from workbook.schema.imports import LEAD_PREVIEW
+from workbook.schema.tables.import_sheets import LEAD_PREVIEW
 from workbook.tables import blocks
 
 if TYPE_CHECKING:

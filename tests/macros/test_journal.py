@@ -13,8 +13,8 @@ from macros import journal
 from macros.keeping.undo import undo
 from tests.macros.lead_lists import cells, opened
 from workbook import tables
-from workbook.rules.journal.bounds import MOST_STEPS
-from workbook.schema.imports import JOURNAL
+from workbook.rules.journal.retention import MOST_STEPS
+from workbook.schema.tables.import_sheets import JOURNAL
 
 if TYPE_CHECKING:
     import xlwings as xw

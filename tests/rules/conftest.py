@@ -1,4 +1,4 @@
-"""Small frames for rules: as the seam hands them over, by field key."""
+"""Small frames for rules: as the table layer hands them over, by field key."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ import pytest
 
 from workbook import schema
 from workbook.language import Text
-from workbook.rules.basics.ledger import Ledger, ledger
+from workbook.rules.basics.order_ledger import Ledger, ledger
 from workbook.schema.values import parse_column
 
 Frame = Callable[..., pd.DataFrame]

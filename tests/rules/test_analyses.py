@@ -8,10 +8,9 @@ from typing import Any
 
 import numpy as np
 import pandas as pd
-import pytest
 
-from workbook.rules.basics import histories
-from workbook.rules.basics.ledger import Ledger
+from workbook.rules.basics import change_history
+from workbook.rules.basics.order_ledger import Ledger
 from workbook.rules.customers import bank_products, complaints
 from workbook.rules.customers import contact_persons as persons
 from workbook.rules.market import prices, stock
@@ -267,7 +266,7 @@ def test_stage_and_credit_histories_record_changes_only(people: Make, frame: Mak
         stage=["needs", None, "contact"],
     )  # fmt: skip
     past = frame(customer_id=["C1"], opportunity_id=[None], after=["contact"], as_of=["2026-03-01"])
-    found = histories.stage_changes(now, past, AS_OF)
+    found = change_history.stage_changes(now, past, AS_OF)
     assert found[["customer_id", "opportunity_id", "before", "after", "days"]].astype(object).fillna(
         ""
     ).values.tolist() == [
@@ -276,21 +275,14 @@ def test_stage_and_credit_histories_record_changes_only(people: Make, frame: Mak
     ]
     assert {*found.columns, "row_id"} == set(table("tblStageHistory").keys)
     both = pd.concat([past, found[["customer_id", "opportunity_id", "after", "as_of"]]], ignore_index=True)
-    assert len(histories.stage_changes(now, both, AS_OF)) == 0
-    assert len(histories.stage_changes(now, past, dt.date(2026, 2, 1))) == 1
+    assert len(change_history.stage_changes(now, both, AS_OF)) == 0
+    assert len(change_history.stage_changes(now, past, dt.date(2026, 2, 1))) == 1
 
     rows = people({"credit": 4.0}, {"credit": np.nan}).assign(credit_limit=[200_000.0, np.nan])
     before = frame(customer_id=["C1"], as_of=["2026-03-01"]).assign(after=[3.0], limit_after=[50_000.0])
-    changed = histories.credit_changes(rows, before, AS_OF)
+    changed = change_history.credit_changes(rows, before, AS_OF)
     assert changed[["before", "after", "limit_before", "limit_after"]].values.tolist() == [
         [3.0, 4.0, 50_000.0, 200_000.0]
     ]
     again = pd.concat([before, changed[["customer_id", "as_of", "after", "limit_after"]]], ignore_index=True)
-    assert len(histories.credit_changes(rows, again, AS_OF)) == 0
-
-
-@pytest.mark.parametrize("amount", [0.0, 12.345, 1e9])
-def test_a_weighted_amount_is_to_the_cent(amount: float) -> None:
-    """Blank without any probability."""
-    assert pipeline.weighted(amount, None, None) is None
-    assert pipeline.weighted(amount, 0.5, None) == pytest.approx(amount / 2, abs=0.006)
+    assert len(change_history.credit_changes(rows, again, AS_OF)) == 0

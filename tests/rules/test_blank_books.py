@@ -13,8 +13,8 @@ import pytest
 from workbook import schema
 from workbook.language import LANGS, Lang
 from workbook.rules import home
-from workbook.rules.basics import histories
-from workbook.rules.basics.ledger import Ledger, ledger
+from workbook.rules.basics import change_history
+from workbook.rules.basics.order_ledger import Ledger, ledger
 from workbook.rules.customers import (
     complaints,
     completeness,
@@ -24,18 +24,18 @@ from workbook.rules.customers import (
     funnel,
     grade,
     grade_history,
-    man,
+    man_class,
     next_contact,
+    order_statistics,
     rfm,
     scorecard,
-    statistics,
     tier,
 )
-from workbook.rules.market import markets, prices, stock
+from workbook.rules.market import market_share, prices, stock
 from workbook.rules.reminders import contact as contact_due
 from workbook.rules.reminders import decline as decline_due
 from workbook.rules.reminders import merge, receivable, registry, today
-from workbook.rules.sales import activities, composition, cross_sell, months, pipeline, team
+from workbook.rules.sales import activities, composition, cross_sell, monthly_sales, pipeline, team
 from workbook.rules.sales import customer_sources as channels
 from workbook.rules.visits import visit_plan
 from workbook.schema.model import Kind
@@ -47,7 +47,7 @@ INDICATORS = pd.DataFrame({"key": ["a"], "weight": [1.0], "standard": [1.0], "di
 
 
 def blank(name: str, rows: int = 0) -> pd.DataFrame:
-    """A table of so many blank rows as the seam reads it, with gaps in its index."""
+    """A table of so many blank rows as the table layer reads it, with gaps in its index."""
     columns: dict[str, pd.Series] = {}
     for field in schema.table(name).fields:
         if field.kind.is_number:
@@ -83,8 +83,8 @@ def book(tables: dict[str, pd.DataFrame]) -> Ledger:
 def customers(tables: dict[str, pd.DataFrame], book: Ledger) -> pd.DataFrame:
     """With its worked-out columns."""
     rows = tables["tblCustomers"]
-    counted = statistics.statistics(book).customers
-    graded = grade.grades(statistics.window(book, AS_OF))
+    counted = order_statistics.statistics(book).customers
+    graded = grade.grades(order_statistics.window(book, AS_OF))
     rows = rows.assign(**{str(key): counted[key] for key in counted}, **{str(key): graded[key] for key in graded})
     touched = next_contact.contacts(rows, tables["tblVisits"], {"weekly": 7.0}, AS_OF)
     return rows.assign(**{str(key): touched[key] for key in touched}, tier=tier.tiers(rows))
@@ -96,7 +96,7 @@ def test_grades(
     method: str, lang: Lang, tables: dict[str, pd.DataFrame], customers: pd.DataFrame, book: Ledger
 ) -> None:
     """Everybody is a prospect, by every method, and history has nothing to say."""
-    recent = statistics.window(book, AS_OF)
+    recent = order_statistics.window(book, AS_OF)
     quintiles = rfm.rfm(recent, rfm.last_orders(book, AS_OF), AS_OF)
     cards = scorecard.results(tables["tblScorecards"], INDICATORS, {"poor": 0.0}, AS_OF)
     scores = scorecard.scores(cards, customers)
@@ -135,8 +135,8 @@ def test_reminders(lang: Lang, tables: dict[str, pd.DataFrame], customers: pd.Da
     merged = merge.merge(found, blank("tblReminders"), blank("tblReminderHistory"), AS_OF)
     assert (len(merged.reminders), len(merged.ended)) == (0, 0)
     assert len(today.today(merged.reminders, customers, AS_OF)) == 0
-    recent = statistics.window(book, AS_OF)
-    figures = home.figures(customers, statistics.statistics(book), recent, merged.reminders, AS_OF)
+    recent = order_statistics.window(book, AS_OF)
+    figures = home.figures(customers, order_statistics.statistics(book), recent, merged.reminders, AS_OF)
     assert (figures["amount"], figures["reminders"], figures["customers"]) == (0.0, 0, len(customers))
     shown = home.blocks(customers, book, recent, AS_OF, grade_labels={}, region_labels={}, lang=lang)
     assert len(shown["months"]) == 12
@@ -147,12 +147,12 @@ def test_reminders(lang: Lang, tables: dict[str, pd.DataFrame], customers: pd.Da
 def test_worked_out_columns(tables: dict[str, pd.DataFrame], customers: pd.DataFrame, book: Ledger) -> None:
     """A row for a row, blank for blank."""
     for name, found in {
-        "tblCustomers": man.classes(customers, {}, {}, {}),
+        "tblCustomers": man_class.classes(customers, {}, {}, {}),
         "tblSurveys": stock.surveys(tables["tblSurveys"], tables["tblProducts"])["stock_state"],
         "tblOpportunities": pipeline.progress(tables["tblOpportunities"], STAGES, AS_OF)["weighted_amount"],
         "tblComplaints": complaints.timing(tables["tblComplaints"])["answer_days"],
         "tblContacts": contact_persons.birth(tables["tblContacts"], AS_OF)["age"],
-        "tblMarkets": markets.shares(tables["tblMarkets"], customers, book, AS_OF)["own_share"],
+        "tblMarkets": market_share.shares(tables["tblMarkets"], customers, book, AS_OF)["own_share"],
         "tblScorecards": scorecard.card_points(tables["tblScorecards"], INDICATORS),
     }.items():
         assert found.index.equals(tables[name].index)
@@ -181,7 +181,7 @@ def test_analyses(lang: Lang, tables: dict[str, pd.DataFrame], customers: pd.Dat
     assert len(offered) == 0
     assert channels.by_source(customers)["buyers"].sum() == 0
     assert pipeline.pipeline(tables["tblOpportunities"], customers, STAGES, AS_OF)["opportunities"].tolist() == [0]
-    assert months.monthly(book, tables["tblTargets"], AS_OF)["amount"].sum() == 0
+    assert monthly_sales.monthly(book, tables["tblTargets"], AS_OF)["amount"].sum() == 0
     seen = team.month(
         AS_OF,
         book=book,
@@ -192,4 +192,4 @@ def test_analyses(lang: Lang, tables: dict[str, pd.DataFrame], customers: pd.Dat
         satisfaction=tables["tblSatisfaction"],
     )
     assert len(seen) == 0
-    assert len(histories.credit_changes(customers, blank("tblCreditChanges"), AS_OF)) == 0
+    assert len(change_history.credit_changes(customers, blank("tblCreditChanges"), AS_OF)) == 0

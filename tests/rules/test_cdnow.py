@@ -10,8 +10,8 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from workbook.rules.basics.ledger import ledger
-from workbook.rules.customers import decline, statistics
+from workbook.rules.basics.order_ledger import ledger
+from workbook.rules.customers import decline, order_statistics
 
 DATA = Path(os.environ.get("CUSTOMER_BOOK_DATA", Path(__file__).parents[3] / "shared" / "data"))
 FILE = DATA / "cdnow" / "CDNOW_master.txt"
@@ -45,7 +45,7 @@ def test_purchases_without_numbers_count_by_customer_and_day() -> None:
         }
     )
     book = ledger(customers, lines)
-    found = statistics.statistics(book)
+    found = order_statistics.statistics(book)
     assert (len(lines), len(customers), found.unassigned_lines) == (69_659, 23_570, 0)
     assert found.customers["order_count"].tolist() == [len(days[one]) for one in cents]
     assert found.customers["units"].tolist() == [100 * one for one in cents.values()]

@@ -8,8 +8,8 @@ from collections.abc import Callable
 import pandas as pd
 import pytest
 
-from workbook.rules.basics.ledger import Ledger
-from workbook.rules.customers.statistics import statistics, window
+from workbook.rules.basics.order_ledger import Ledger
+from workbook.rules.customers.order_statistics import statistics, window
 from workbook.rules.home import blocks, figures, months, regions
 from workbook.schema.home import BLOCKS, FIGURES
 

@@ -14,8 +14,8 @@ import pandas as pd
 import pytest
 
 from workbook.rules.basics import references
-from workbook.rules.basics.ledger import Ledger, ledger
-from workbook.rules.customers import decline, grade, statistics
+from workbook.rules.basics.order_ledger import Ledger, ledger
+from workbook.rules.customers import decline, grade, order_statistics
 
 DATA = Path(os.environ.get("CUSTOMER_BOOK_DATA", Path(__file__).parents[3] / "shared" / "data"))
 FILE = DATA / "superstore.csv"
@@ -61,7 +61,7 @@ def test_statistics_equal_plain_python(rows: list[dict[str, str]], customers: pd
         orders[row["Customer ID"]].add(row["Order ID"])
         amounts[row["Customer ID"]] += Decimal(row["Sales"]).quantize(Decimal("0.0001"), "ROUND_HALF_UP")
         dates[row["Customer ID"]].append(dt.date.fromisoformat(row["Order Date"]))
-    found = statistics.statistics(book)
+    found = order_statistics.statistics(book)
     made = found.customers.set_axis(pd.Index(customers["customer_id"]), axis=0)
     assert len(made) == 793
     for customer, one in made.iterrows():
@@ -88,7 +88,7 @@ def test_grades_equal_plain_python(rows: list[dict[str, str]], customers: pd.Dat
         expected[customer] = (
             "A" if before / total < Fraction(4, 5) else "B" if before / total < Fraction(19, 20) else "C"
         )
-    made = grade.grades(statistics.window(book, AS_OF), lang="en")
+    made = grade.grades(order_statistics.window(book, AS_OF), lang="en")
     assert dict(zip(customers["customer_id"], made["grade"], strict=True)) == expected
     earlier = made["grade_reason"].str.startswith("Ordered earlier")
     assert earlier.sum() == 100
@@ -102,7 +102,7 @@ def test_decline_equals_plain_python(rows: list[dict[str, str]], customers: pd.D
         last[row["Customer ID"]] = max(last.get(row["Customer ID"], ""), row["Order Date"])
     expected = {one for one, day in last.items() if (AS_OF - dt.date.fromisoformat(day)).days > 90}
     people = customers.assign(
-        last_order=statistics.statistics(book).customers["last_order"],
+        last_order=order_statistics.statistics(book).customers["last_order"],
         created_on=pd.to_datetime(pd.Series(None, index=customers.index, dtype="str")),
         category=None,
         purchase_strategy="quarterly",

@@ -7,11 +7,11 @@ from dataclasses import replace
 import pytest
 
 from workbook.language import Text
-from workbook.schema.commands import Command
+from workbook.schema.command_model import Argument, Command, Function
 from workbook.schema.fields import choice, choices, integer, money, of, ref, text
-from workbook.schema.functions import Argument, Function
+from workbook.schema.list_model import ListOf, Setting
 from workbook.schema.lists.program import entry, listing
-from workbook.schema.model import Field, Kind, ListOf, Setting, SheetGroup, Table, Who, table
+from workbook.schema.model import Field, Kind, SheetGroup, Table, Who, table
 from workbook.schema.validate import errors
 
 COLOUR = listing(

@@ -12,7 +12,8 @@ import pytest
 
 from udfs.calling import REGISTERED
 from workbook.language import LANGS, Lang, Text
-from workbook.schema.functions import FUNCTIONS, Function
+from workbook.schema.command_model import Function
+from workbook.schema.functions import FUNCTIONS
 
 KEYS = [one.key for one in FUNCTIONS]
 

@@ -13,7 +13,8 @@ import xlwings as xw
 
 from udfs import values
 from udfs.calling import ERRORS, REGISTERED
-from workbook.schema.functions import FUNCTIONS, Function
+from workbook.schema.command_model import Function
+from workbook.schema.functions import FUNCTIONS
 
 for _one in FUNCTIONS:
     importlib.import_module(_one.entry.partition(":")[0])

@@ -10,7 +10,8 @@ from workbook import schema
 from workbook.build.sample.identity import sample_row_id
 from workbook.language import Lang, Text
 from workbook.schema.cells import FLAG_LABELS, join_choices
-from workbook.schema.model import Entry, Field, Kind, Setting, Table
+from workbook.schema.list_model import Entry, Setting
+from workbook.schema.model import Field, Kind, Table
 
 Row = Mapping[str, object]  # field key -> cell value
 

@@ -26,7 +26,8 @@ from workbook.build.sheets import HOME_LINK, ROW_HEIGHT, Book, State, add_table,
 from workbook.build.styles import Look
 from workbook.language import Lang, Text
 from workbook.schema.home import DICTIONARY_SHEET, HOME_SHEET
-from workbook.schema.model import Field, Kind, ListOf, SheetGroup
+from workbook.schema.list_model import ListOf
+from workbook.schema.model import Field, Kind, SheetGroup
 
 BLOCKS: dict[str, Text] = {
     "customer": Text("客户", "Customer"),

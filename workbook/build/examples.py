@@ -20,7 +20,7 @@ from workbook.build.printing import print_set_up
 from workbook.build.sheets import HOME_LINK, Book, State, internal_link
 from workbook.build.styles import Look
 from workbook.language import Lang, Text
-from workbook.schema.functions import Function, Value
+from workbook.schema.command_model import Function, Value
 from workbook.schema.home import HOME_SHEET
 from workbook.schema.model import Field, Kind, SheetGroup
 

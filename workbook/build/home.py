@@ -81,7 +81,6 @@ _STEPS_HELP = (
         "Statistics, grades, reminders and this page follow; grey columns fill themselves.",
     ),
 )
-_SHEETS = Text("全部工作表", "All sheets")
 _HIDDEN_HINT = Text(
     "浅色的表先收起来了：点它的名字，或在功能区“{tab}”里换一个视图，就会显示。",
     "Sheets in light print are tucked away: click a name, or choose another view on the ribbon tab {tab}, to see them.",

@@ -7,7 +7,8 @@ from openpyxl.utils import get_column_letter, quote_sheetname
 from openpyxl.workbook.defined_name import DefinedName
 
 from workbook.schema.formulas import column_reference
-from workbook.schema.model import Lang, ListOf, Table
+from workbook.schema.list_model import ListOf
+from workbook.schema.model import Lang, Table
 
 
 def define(book: Workbook, name: str, refers_to: str, *, hidden: bool = False) -> None:

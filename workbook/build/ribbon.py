@@ -13,7 +13,8 @@ from xml.sax.saxutils import quoteattr
 
 from workbook import schema
 from workbook.language import Lang, Text
-from workbook.schema.commands import COMMANDS, RIBBON_LABELS, RIBBON_TAB, Command, RibbonGroup
+from workbook.schema.command_model import Command, RibbonGroup
+from workbook.schema.commands import COMMANDS, RIBBON_LABELS, RIBBON_TAB
 
 NAMESPACE = "http://schemas.microsoft.com/office/2009/07/customui"
 

@@ -17,7 +17,8 @@ from workbook.build.validation import add_rule, setting_rule
 from workbook.language import Text
 from workbook.schema.formulas import AS_OF_NAME
 from workbook.schema.home import HOME_SHEET, SETTINGS_SHEET
-from workbook.schema.model import Field, Setting, SheetGroup
+from workbook.schema.list_model import Setting
+from workbook.schema.model import Field, SheetGroup
 
 GROUPS: dict[str, Text] = {
     "general": Text("基本", "General"),

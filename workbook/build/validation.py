@@ -18,7 +18,8 @@ from workbook import schema
 from workbook.build.names import column_name
 from workbook.language import Lang, Text
 from workbook.schema.cells import FLAG_LABELS
-from workbook.schema.model import Field, Kind, Setting, Table, Who
+from workbook.schema.list_model import Setting
+from workbook.schema.model import Field, Kind, Table, Who
 
 LAST_ROW = 1_048_576
 FIRST_DATE, LAST_DATE = 1, 109_574  # 1900-01-01 to 2199-12-31 as Excel serials

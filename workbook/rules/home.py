@@ -1,7 +1,8 @@
 """The home sheet: its key figures and the blocks its charts read (workbook/schema/home.py declares both).
 
 Months are the twelve calendar months that end with as_of's own; the window is the grading window. Orders dated
-after as_of are in the totals of the sheet (rules/customers/statistics.py) but in no window and no month of a chart.
+after as_of are in the totals of the sheet (rules/customers/order_statistics.py) but in no window and no month of a
+chart.
 """
 
 from __future__ import annotations
@@ -14,15 +15,15 @@ import pandas as pd
 
 from workbook.language import Lang, Text
 from workbook.rules.basics import days
-from workbook.rules.basics.exact import amount
+from workbook.rules.basics.exact_money import amount
 from workbook.rules.customers.grade import ORDER
 from workbook.rules.reminders.today import open_now
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from workbook.rules.basics.ledger import Ledger
-    from workbook.rules.customers.statistics import Statistics
+    from workbook.rules.basics.order_ledger import Ledger
+    from workbook.rules.customers.order_statistics import Statistics
 
 MONTHS = 12
 REGIONS = 8

@@ -1,4 +1,4 @@
-"""What the book is: tables, fields, lists, settings, commands, cell functions - declared once, in both languages.
+"""Schema of the book: tables, fields, lists, settings, commands, cell functions - declared once, in both languages.
 
 `TABLES` and `LISTS` are in sheet order. Look one up with `table("tblCustomers")` or `listing("region")`.
 """

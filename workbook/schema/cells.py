@@ -1,4 +1,4 @@
-"""What one cell may hold, one reader a kind: a number, a date, a flag, a text, from whatever stands there.
+"""Cell parsing: one reader a kind of field - number, date, flag, text - for whatever stands in a cell.
 
 A value that can only mean one thing is used and mentioned ("the number is stored as text"); a value that cannot be
 understood is left out and said to be.

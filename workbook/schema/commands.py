@@ -1,23 +1,10 @@
-"""Every command, declared once: the ribbon, the VBA callbacks, the command line, the documents, the journal and the
+"""Commands, each declared once: the ribbon, the VBA callbacks, the command line, the documents, the journal and the
 test of untouched parts all derive from this list."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from enum import StrEnum
-from typing import Literal
-
 from workbook.language import Text
-
-
-class RibbonGroup(StrEnum):
-    """Groups of the ribbon tab, in order."""
-
-    DAILY = "daily"
-    DATA = "data"
-    VIEW = "view"
-    HELP = "help"
-
+from workbook.schema.command_model import Command, Host, Option, RibbonGroup
 
 RIBBON_TAB = Text("客户簿", "Customer Book")
 
@@ -27,65 +14,6 @@ RIBBON_LABELS: dict[RibbonGroup, Text] = {
     RibbonGroup.VIEW: Text("视图", "Views"),
     RibbonGroup.HELP: Text("帮助", "Help"),
 }
-
-
-class Host(StrEnum):
-    """What a command works on."""
-
-    BOOK = "book"  # an open book, which is saved afterwards
-    READ = "read"  # an open book, never saved
-    PATH = "path"  # no book yet: the command makes one
-    MACHINE = "machine"  # no book at all: this computer's Excel
-
-
-@dataclass(frozen=True)
-class Option:
-    """One argument of a command on the command line; its value reaches the function under `name`."""
-
-    name: str
-    help: Text
-    kind: Literal["text", "date", "flag", "map", "path"] = "text"
-    positional: bool = False
-    optional: bool = False  # a positional one that may be left out
-    required: bool = False
-    choices: tuple[str, ...] = ()
-    default: str | None = None
-    metavar: str | None = None
-    spelled: str | None = None  # where the flag is not the name
-    menu: str | None = None  # key of the list that names the choices: a menu beside the command's button
-
-    @property
-    def flag(self) -> str:
-        """--as-of"""
-        return self.spelled or "--" + self.name.replace("_", "-")
-
-
-@dataclass(frozen=True)
-class Command:
-    """One command of the book.
-
-    `entry` is "module:function" as text, so that the schema imports nothing above it; the function takes the
-    xlwings Book (Host.PATH: a path) and keyword options and returns a `macros.report.Report`.
-    """
-
-    key: str  # refresh; also the CLI verb, with - for _
-    label: Text
-    help: Text
-    entry: str  # macros.counting.refresh:refresh
-    icon: str = ""  # imageMso
-    ribbon: RibbonGroup | None = None  # None: command line only
-    large: bool = False
-    writes: tuple[str, ...] = ()  # tables whose sheets it may write; "*" = every user table's worked-out columns
-    writes_inputs: bool = False  # may write what users type (load, import, merge)
-    reads_most: bool = False  # reads the large tables whole: worth a second process on the closed file
-    host: Host = Host.BOOK
-    options: tuple[Option, ...] = ()
-
-    @property
-    def verb(self) -> str:
-        """clear-sample"""
-        return self.key.replace("_", "-")
-
 
 _AS_OF = Option("as_of", Text("按哪一天计算（默认：设置里的截至日期，没有则今天）", "The day to compute for (default: the setting, else today)"), "date", metavar="YYYY-MM-DD")
 
@@ -170,7 +98,6 @@ COMMANDS: tuple[Command, ...] = (
         RibbonGroup.DATA,
         large=True,
         writes=("tblCustomers", "tblContacts", "tblTransactions", "tblPayments", "tblVisits", "tblLeadPreview", "tblImportLog", "tblJournal", "*names"),
-        writes_inputs=True,
         options=(
             Option("rejects", Text("把待查和不导入的行另存为一个文件，改好可再粘贴", "Save the rows to review and the rejected ones there, to be corrected and pasted again"), "path", metavar="FILE.xlsx"),
         ),
@@ -187,7 +114,6 @@ COMMANDS: tuple[Command, ...] = (
         RibbonGroup.DATA,
         large=True,
         writes=("*", "*lists", "*names", "tblImportLog", "tblJournal"),
-        writes_inputs=True,
         options=(
             Option("steps", Text("撤销几步", "How many steps"), default="1", metavar="N"),
             _AS_OF,
@@ -216,7 +142,6 @@ COMMANDS: tuple[Command, ...] = (
         "MergeCells",
         RibbonGroup.DATA,
         writes=("*", "tblDuplicates", "tblJournal", "*names"),
-        writes_inputs=True,
         options=(
             Option("keep", Text("保留的客户：编号或全称；不写就合并“查重”表里选了合并的", "The customer that stays: number or exact name; where none is given, the pairs marked on Duplicates"), positional=True, optional=True, metavar="KEEP"),
             Option("drop", Text("并入的客户：编号或全称", "The customer that goes into it: number or exact name"), positional=True, optional=True, metavar="DROP"),
@@ -232,7 +157,6 @@ COMMANDS: tuple[Command, ...] = (
         "Clear",
         RibbonGroup.DATA,
         writes=("*", "*results", "*names", "tblJournal"),
-        writes_inputs=True,
     ),
     Command(
         "upgrade",
@@ -258,7 +182,6 @@ COMMANDS: tuple[Command, ...] = (
         Text("把 CSV 或 Excel 文件的行装进一张表。", "Load the rows of a CSV or Excel file into a table."),
         "macros.files.load:load",
         writes=("*", "*lists", "*names", "tblJournal"),
-        writes_inputs=True,
         options=(
             Option("file", Text("要装载的文件", "The file to load"), "path", positional=True, metavar="FILE"),
             Option("table", Text("装进哪张表", "The table to load into"), required=True, metavar="TABLE"),

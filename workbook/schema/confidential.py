@@ -1,4 +1,4 @@
-"""What is confidential: a predicate on table, field and kind of customer.
+"""Confidentiality: which tables and fields are confidential, by kind of customer.
 
 Three layers. A whole table may be (family, bank profiles, the journal, what was pasted). A field may be, whoever it
 belongs to (`Field.confidential`: birth date, identity number, home, card). And a field may be private only because

@@ -1,4 +1,4 @@
-"""Short constructors, one a kind, so that a table reads as a list of its columns."""
+"""Field constructors, one a kind of field, so that a table reads as a list of its columns."""
 
 from __future__ import annotations
 

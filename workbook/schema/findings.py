@@ -1,4 +1,4 @@
-"""A finding: trouble in the data, as a value. Collected by the seam and the rules, shown by check; never raised."""
+"""Finding: a data problem as a value; collected by the reading of tables and by the rules, shown by check, never raised."""
 
 from __future__ import annotations
 

@@ -12,41 +12,10 @@ rows of a spilled block. Dates are dates, and text that follows the book's langu
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
 
 from workbook.language import Text
+from workbook.schema.command_model import Argument, Function, Value
 from workbook.schema.model import Kind
-
-Value = str | float | bool | dt.date | Text
-
-
-@dataclass(frozen=True, slots=True)
-class Argument:
-    """One argument, in order; optional ones come last."""
-
-    name: str  # VBA-safe: letters, digits, underscore, no keyword
-    help: Text
-    optional: bool = False
-    column: bool = False  # may be a whole column (or block) of cells
-
-
-@dataclass(frozen=True, slots=True)
-class Function:
-    """One cell function."""
-
-    key: str  # CB_GRADE: the name in the cell (VBA allows no dot)
-    help: Text
-    arguments: tuple[Argument, ...]
-    result: Kind
-    example: Text  # a formula, in the book's language where it names labels
-    expected: Value | tuple[tuple[Value, ...], ...]
-    entry: str  # udfs.grading:cb_grade
-    volatile: bool = False  # depends on today when no date is given
-
-    @property
-    def required(self) -> tuple[Argument, ...]:
-        """Arguments that must be given."""
-        return tuple(a for a in self.arguments if not a.optional)
 
 
 def _arg(name: str, zh: str, en: str, *, optional: bool = False, column: bool = False) -> Argument:

@@ -1,4 +1,4 @@
-"""首页 Home: the key figures, each a named cell that `refresh` fills, and the blocks its charts read."""
+"""首页 Home sheet: the key figures, each a named cell that `refresh` fills, and the blocks its charts read."""
 
 from __future__ import annotations
 

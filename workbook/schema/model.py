@@ -1,4 +1,4 @@
-"""The words the schema is written in: fields, tables, lists, settings, commands - frozen dataclasses, no I/O.
+"""Declaration types of the schema: kinds of fields, fields, tables - frozen dataclasses, no I/O.
 
 A table is declared once, as a sequence of column groups and fields; everything else (sheets, dropdowns,
 checks, header matching, shared copies, documentation) derives from that declaration.
@@ -7,20 +7,17 @@ checks, header matching, shared copies, documentation) derives from that declara
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import cached_property
 
 from workbook.language import Lang, Text
 
 __all__ = [
-    "Entry",
     "Field",
     "FieldGroup",
     "Kind",
     "Lang",
-    "ListOf",
-    "Setting",
     "SheetGroup",
     "Table",
     "Text",
@@ -256,74 +253,3 @@ def _in_group(item: Field, band: FieldGroup) -> Field:
     copied = object.__new__(Field)
     copied.__dict__.update(item.__dict__, group=band)
     return copied
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """One default value of a list: stable key, label, and the list's own columns."""
-
-    key: str
-    label: Text
-    values: dict[str, object] = field(
-        default_factory=dict
-    )  # own columns by key; a Text takes the book's language, a CHOICE holds a key of its list
-
-
-@dataclass(frozen=True)
-class ListOf:
-    """A dictionary list: a small table (hidden key, label, order, in use, own columns) with default values."""
-
-    key: str
-    label: Text
-    entries: tuple[Entry, ...]
-    columns: tuple[Field, ...] = ()
-    about: Text | None = None
-    group: str = "customer"  # which block of the dictionary sheet it stands in
-
-    @property
-    def table_name(self) -> str:
-        """The list's Excel table: dicRegion, dicContactStrategy."""
-        return "dic" + "".join(part.capitalize() for part in self.key.split("_"))
-
-    @property
-    def range_name(self) -> str:
-        """The defined name that feeds dropdowns; it grows with the table."""
-        return f"lst_{self.key}"
-
-    @cached_property
-    def table(self) -> Table:
-        """The same list as a table, so that one seam reads both."""
-        return Table(
-            self.table_name,
-            self.label,
-            SheetGroup.SETUP,
-            (
-                Field("key", Text("键", "Key"), Kind.TEXT, who=Who.PROGRAM, hidden=True),
-                Field("label", self.label, Kind.TEXT, required=True),
-                Field("order", Text("排序", "Order"), Kind.INT),
-                Field("in_use", Text("启用", "In use"), Kind.FLAG),
-                *self.columns,
-            ),
-            self.about or self.label,
-            key="key",
-        )
-
-
-@dataclass(frozen=True)
-class Setting:
-    """One named cell of the settings sheet."""
-
-    key: str
-    label: Text
-    kind: Kind
-    default: object = None
-    help: Text | None = None
-    list: str | None = None  # a CHOICE among the keys of this list
-    low: float | None = None
-    high: float | None = None
-    group: str = "general"
-
-    @property
-    def range_name(self) -> str:
-        """The defined name of its cell."""
-        return f"set_{self.key}"

@@ -1,21 +1,22 @@
-"""All tables, lists and settings of the book, in sheet order, and each by its name."""
+"""Registry of all tables and lists of the book: the tables in sheet order, and each by its name."""
 
 from __future__ import annotations
 
-from workbook.schema import imports, worksheets
+from workbook.schema.list_model import ListOf
 from workbook.schema.lists import LISTS
-from workbook.schema.model import ListOf, Table
-from workbook.schema.settings import SETTINGS
+from workbook.schema.model import Table
 from workbook.schema.tables import (
     analyses,
     contacts,
     customers,
+    import_sheets,
     market,
     opportunities,
     planning,
     results,
     service,
     trade,
+    visit_sheets,
     visits,
 )
 
@@ -27,9 +28,9 @@ TABLES: tuple[Table, ...] = (
     visits.VISITS,
     results.REMINDERS,
     results.PROBLEMS,
-    imports.LEAD_PREVIEW,
-    imports.LEAD_COLUMNS,
-    imports.DUPLICATES,
+    import_sheets.LEAD_PREVIEW,
+    import_sheets.LEAD_COLUMNS,
+    import_sheets.DUPLICATES,
     contacts.PROFILES,
     contacts.FAMILY,
     contacts.ANNIVERSARIES,
@@ -57,14 +58,13 @@ TABLES: tuple[Table, ...] = (
     results.REMINDER_HISTORY,
     results.GRADE_HISTORY,
     *analyses.TABLES,
-    *worksheets.TABLES,
-    imports.IMPORT_LOG,
-    imports.JOURNAL,
+    *visit_sheets.TABLES,
+    import_sheets.IMPORT_LOG,
+    import_sheets.JOURNAL,
 )
 
 _TABLES = {t.name: t for t in (*TABLES, *(one.table for one in LISTS))}
 _LISTS = {one.key: one for one in LISTS}
-_SETTINGS = {one.key: one for one in SETTINGS}
 
 
 def table(name: str) -> Table:

@@ -1,9 +1,10 @@
-"""设置 Settings: named cells. What belongs to a list value (days, limits, visits) lives in that list instead."""
+"""设置 Settings: named cells. What belongs to a list value (days, limits, visits) is a column of that list instead."""
 
 from __future__ import annotations
 
 from workbook.language import Text
-from workbook.schema.model import Kind, Setting
+from workbook.schema.list_model import Setting
+from workbook.schema.model import Kind
 
 
 def _s(

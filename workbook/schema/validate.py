@@ -1,4 +1,4 @@
-"""The schema's check of itself: every mistake at once, as sentences for whoever edits it.
+"""Schema validation: every mistake at once, as sentences for whoever edits the schema.
 
 What Excel demands: table names and defined names that are no cell addresses, sheet names of at most 31 signs without
 \\ / ? * [ ] :, headers that differ without regard to case, headers free of the signs that must be escaped in a
@@ -21,9 +21,11 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from workbook.language import LANGS, Text
 from workbook.schema import home
-from workbook.schema.commands import COMMANDS, Command
-from workbook.schema.functions import FUNCTIONS, Function
-from workbook.schema.model import Entry, Field, Kind, ListOf, Setting, Table, Who
+from workbook.schema.command_model import Command, Function
+from workbook.schema.commands import COMMANDS
+from workbook.schema.functions import FUNCTIONS
+from workbook.schema.list_model import Entry, ListOf, Setting
+from workbook.schema.model import Field, Kind, Table, Who
 from workbook.schema.settings import SETTINGS
 
 VIEWS = frozenset({"admin", "sales", "manager"})
@@ -38,14 +40,9 @@ _SHEET = re.compile(r"[\\/?*\[\]:]")
 _PLACEHOLDER = re.compile(r"\{(\w+)\}")
 _JOINS = re.compile(r"[、,，;；]")  # several choices in a cell are joined by these
 _ENTRY = re.compile(r"[a-z_]+(\.[a-z_]+)+:[a-z_]+")
-_VBA = """
-    and as boolean byref byte byval call case const currency date declare dim do double each else elseif empty
-    end enum erase error exit false for friend function get global goto if imp in integer is let like long loop
-    lset me mod name new next not nothing null object on open option optional or paramarray preserve print
-    private property public redim rem resume return rset seek select set single static step stop string sub then
-    to true type until variant wend while with write xor
-"""
-_VBA_WORDS = frozenset(_VBA.split())
+_VBA_WORDS = frozenset(
+    ["and", "as", "boolean", "byref", "byte", "byval", "call", "case", "const", "currency", "date", "declare", "dim", "do", "double", "each", "else", "elseif", "empty", "end", "enum", "erase", "error", "exit", "false", "for", "friend", "function", "get", "global", "goto", "if", "imp", "in", "integer", "is", "let", "like", "long", "loop", "lset", "me", "mod", "name", "new", "next", "not", "nothing", "null", "object", "on", "open", "option", "optional", "or", "paramarray", "preserve", "print", "private", "property", "public", "redim", "rem", "resume", "return", "rset", "seek", "select", "set", "single", "static", "step", "stop", "string", "sub", "then", "to", "true", "type", "until", "variant", "wend", "while", "with", "write", "xor"]
+)
 _FITS: dict[Kind, tuple[type, ...]] = {
     Kind.FLAG: (bool,),
     Kind.INT: (int,),
@@ -236,7 +233,7 @@ def _setting(one: Setting, lists: dict[str, ListOf]) -> Iterator[str]:
 
 
 def defined_names(tables: Sequence[Table], lists: Sequence[ListOf], settings: Sequence[Setting]) -> Iterator[str]:
-    """Every name the book defines, as the contract between builder and seam has it."""
+    """Every name the book defines, as the contract between builder and table layer has it."""
     yield "AsOfDate"
     yield from (one.range_name for one in settings)
     yield from (one.range_name for one in lists)

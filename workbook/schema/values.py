@@ -1,6 +1,6 @@
-"""What a column may hold: a raw column in, a typed column and its troubles out.
+"""Column parsing: a raw column in, a typed column and its invalid cells out.
 
-Raw columns come from the seam: floats, datetimes and text as they stand in the cells, or an object array where a column
+Raw columns come from the table layer: floats, datetimes and text as they stand in the cells, or an object array where a column
 mixes them; these are read cell by cell (`cells`).
 """
 

@@ -13,7 +13,8 @@ import pytest
 from macros.hosts import command_line
 from macros.hosts.command_line import main, parser, user_language
 from workbook.engine.package import zip_writer
-from workbook.schema.commands import COMMANDS, Host
+from workbook.schema.command_model import Host
+from workbook.schema.commands import COMMANDS
 
 ROOT = Path(__file__).parents[3]
 
@@ -29,7 +30,7 @@ def test_every_command_has_its_verb_and_help(capsys: pytest.CaptureFixture[str])
 @pytest.mark.parametrize("one", COMMANDS, ids=lambda c: c.key)
 def test_every_command_explains_its_options(one: object, capsys: pytest.CaptureFixture[str]) -> None:
     """--help of a verb exits with 0 and names each option."""
-    from workbook.schema.commands import Command
+    from workbook.schema.command_model import Command
 
     assert isinstance(one, Command)
     with pytest.raises(SystemExit) as stop:

@@ -1,4 +1,4 @@
-"""Frames as the seam makes them, and one call for the whole check."""
+"""Frames as the table layer makes them, and one call for the whole check."""
 
 from __future__ import annotations
 

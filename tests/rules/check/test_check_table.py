@@ -15,8 +15,8 @@ from workbook.rules.check import check_marks, check_table
 from workbook.rules.check.cell_findings import shown
 from workbook.rules.check.context import Context
 from workbook.rules.check.dates import ORDERED, PAST
+from workbook.rules.check.formats import CHECKS, TRAITS
 from workbook.rules.check.ids import ONE_EACH, untidy
-from workbook.rules.check.spelling import CHECKS, TRAITS
 from workbook.schema.findings import Finding, Severity
 from workbook.schema.model import Kind
 
@@ -163,7 +163,7 @@ def test_returns_roundings_and_names_are_no_problem(check: Check, changed: dict[
 
 
 def test_a_cell_the_seam_could_not_read_is_told_once(check: Check) -> None:
-    """A date that is no date is the seam's finding; check does not also call it blank."""
+    """A date that is no date is a finding of the table layer; check does not also call it blank."""
     known = Finding("tblTransactions", 0, "date", Text("不是日期", "Not a date"), Text("填日期", "Type a date"), "abc")
     assert check("tblTransactions", [LINE | {"date": None}], known=[known]) == [known]
 
@@ -257,7 +257,7 @@ def test_an_empty_table_has_no_findings(check: Check) -> None:
     ("cell", "tidy"), [("C1 ", "C1"), ("　C1", "C1"), ("Ｃ１", "C1"), ("C1", None), ("甲公司", None), (12.0, None)]
 )
 def test_numbers_with_stray_signs_are_told_as_they_stand(cell: object, tidy: str | None) -> None:
-    """The seam strips them; the finding says how they are read."""
+    """The table layer strips them; the finding says how they are read."""
     found = untidy(schema.table("tblCustomers"), "customer_id", pd.Series([cell], dtype=object))
     assert [one.message.en for one in found] == (
         [f"Stray spaces or full-width signs; used as '{tidy}'"] if tidy else []

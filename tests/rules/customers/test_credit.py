@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from workbook.rules.basics.ledger import Ledger, ledger
+from workbook.rules.basics.order_ledger import Ledger, ledger
 from workbook.rules.customers.credit import BANDS, band, limits, open_items, payments_of, receivables
 from workbook.schema import listing
 

@@ -13,7 +13,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from workbook.rules.basics.ledger import Ledger
+from workbook.rules.basics.order_ledger import Ledger
 from workbook.rules.customers.decline import declines, rhythm
 
 People = Callable[..., pd.DataFrame]

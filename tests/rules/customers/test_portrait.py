@@ -11,9 +11,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from workbook.language import LANGS, Lang
-from workbook.rules.basics.ledger import ledger
+from workbook.rules.basics.order_ledger import ledger
+from workbook.rules.customers.order_statistics import statistics
 from workbook.rules.customers.portrait import QUESTIONS, Facts, most, portrait
-from workbook.rules.customers.statistics import statistics
 
 AS_OF = dt.date(2026, 6, 30)
 TEXT = ("kind", "industry", "region", "settlement", "source", "grade", "latest_wishes")

@@ -13,8 +13,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from workbook.rules.basics.ledger import Ledger
-from workbook.rules.customers import funnel, man, rfm, scorecard
+from workbook.rules.basics.order_ledger import Ledger
+from workbook.rules.customers import funnel, man_class, rfm, scorecard
 from workbook.schema import listing
 
 Make = Callable[..., pd.DataFrame]
@@ -29,7 +29,7 @@ COUNTS = [column(key, "counts") for key in ("buying_power", "authority", "intent
 
 def test_the_eight_classes_are_those_of_the_list() -> None:
     """Each combination of yes and no is one key, and the list has an advice for each."""
-    made = {man.man_class(*answers) for answers in product([True, False], repeat=3)}
+    made = {man_class.man_class(*answers) for answers in product([True, False], repeat=3)}
     assert made == {one.key for one in listing("man_class").entries}
     assert all(column("man_class", "advice").values())
 
@@ -41,8 +41,8 @@ def test_a_column_is_classed_as_one_customer_is(money: Any, authority: Any, inte
     answers = [
         None if key is None else counts[key] for key, counts in zip((money, authority, intent), COUNTS, strict=True)
     ]
-    found = man.classes(rows, *COUNTS)[0]
-    assert (None if pd.isna(found) else found) == man.man_class(*answers)
+    found = man_class.classes(rows, *COUNTS)[0]
+    assert (None if pd.isna(found) else found) == man_class.man_class(*answers)
 
 
 @given(

@@ -9,12 +9,12 @@ import pandas as pd
 import pytest
 
 from workbook import schema
-from workbook.rules.importing.block import Block, understand
-from workbook.rules.importing.leads import People
+from workbook.rules.importing.lead_decisions import People
+from workbook.rules.importing.pasted_block import Block, understand
 from workbook.rules.importing.pasted_row import Cleaned
-from workbook.rules.importing.typed_columns import clean_rows
-from workbook.rules.journal.scalars import from_scalars
-from workbook.rules.loading.rows import labels_of
+from workbook.rules.importing.row_cleaning import clean_rows
+from workbook.rules.journal.json_scalars import from_scalars
+from workbook.rules.loading.typed_rows import labels_of
 from workbook.schema.model import Table
 from workbook.schema.tables.leads import lead_fields
 
@@ -32,7 +32,7 @@ CONTACTS: list[dict[str, Any]] = [
 
 
 def frame(table: Table, rows: Sequence[Mapping[str, Any]]) -> pd.DataFrame:
-    """Rows as the seam reads a table's inputs."""
+    """Rows as the table layer reads a table's inputs."""
     return pd.DataFrame(
         {one.key: from_scalars([row.get(one.key) for row in rows], one.kind) for one in table.inputs}
     ).assign(row_id=pd.Series([f"r{at}" for at in range(len(rows))], dtype="str"))

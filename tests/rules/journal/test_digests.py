@@ -28,7 +28,7 @@ def rows(**columns: list[Any]) -> pd.DataFrame:
 @pytest.mark.parametrize(
     "change",
     [
-        {"name": ["甲 ", "乙"]},  # the seam strips
+        {"name": ["甲 ", "乙"]},  # the table layer strips
         {"total_amount": [5.0, 6.0]},
         {"grade": ["A", "B"]},
         {"check": ["✓", "⚠1"]},

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from workbook.rules.matching.company_names import normal, normal_all, read
-from workbook.rules.names.trades import trade_stem
+from workbook.rules.names.company_words import trade_stem
 
 pieces = st.lists(
     st.sampled_from(
@@ -136,3 +136,15 @@ def test_names_that_were_misread(name: str, parts: tuple[str, str, tuple[str, ..
     got = read(name)
     assert (got.core, got.place, got.trades) == parts
     assert got.branch == ""
+
+
+@pytest.mark.parametrize(
+    "form",
+    ["N.V.", "NV", "Oy", "B.V.", "AB", "A.B.", "AS", "ApS", "AG", "KG", "SE", "GmbH", "S.A.", "S.A.S.", "S.r.l.",
+     "S.p.A.", "plc", "LLC", "LLP", "L.P.", "Inc.", "Corp.", "Pty Ltd", "Pte. Ltd.", "Sdn Bhd", "K.K.", "Pvt. Ltd.",
+     "Co., Ltd."],
+)  # fmt: skip
+def test_a_legal_form_behind_a_latin_name_is_none_of_it(form: str) -> None:
+    """Each of them by itself: Philips N.V. is Philips."""
+    assert read(f"Philips {form}").core == "philips"
+    assert read(f"Philips {form}").forms

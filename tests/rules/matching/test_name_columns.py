@@ -34,6 +34,9 @@ def bits(a: str, b: str) -> float:
         ("Guangzhou Renyi Software Co., Ltd.", "广州市人易软件有限公司"),
         ("Acme Foods Co., Ltd", "ACME FOODS LIMITED"),
         ("嘉善宏达印刷厂", "嘉善县宏达印刷厂"),
+        ("Philips NV", "Philips"),
+        ("Philips N.V.", "PHILIPS"),
+        ("Nokia Oy", "Nokia"),
         ("昆山市辰服峰饰有限公司", "昆山市辰峰服饰有限公司"),
     ],
 )

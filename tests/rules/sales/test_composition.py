@@ -12,10 +12,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from workbook.rules.basics.ledger import Ledger
+from workbook.rules.basics.order_ledger import Ledger
 from workbook.rules.customers import completeness
-from workbook.rules.market import markets
-from workbook.rules.sales import composition, customer_sources, months
+from workbook.rules.market import market_share
+from workbook.rules.sales import composition, customer_sources, monthly_sales
 from workbook.schema import listing, table
 
 Books = Callable[..., Ledger]
@@ -141,7 +141,7 @@ def test_our_share_of_a_market_is_of_its_region_and_year(book: Ledger, people: M
         {"region": ["south", "south", "north", None], "year": [2026.0, 2025.0, 2026.0, 2026.0],
          "market_amount": [1_200.0, 10.0, np.nan, 5.0]}
     )  # fmt: skip
-    found = markets.shares(rows, customers, book, AS_OF)
+    found = market_share.shares(rows, customers, book, AS_OF)
     assert found["own_amount"].fillna(-1).tolist() == [120.0, 0.0, 30.0, -1.0]
     assert found["own_share"].fillna(-1).tolist() == [0.1, 0.0, -1.0, -1.0]
 
@@ -163,7 +163,7 @@ def test_months_hold_target_growth_and_forecast(books: Books, frame: Make) -> No
     """Thirteen months of 100, then of 110; the company's own target wins over the people's."""
     book = history(books, *[100.0] * 13, *[110.0] * 13)
     aims = targets(frame, ("2026-03-01", None, 220.0), ("2026-03-01", "ann", 50.0), ("2026-04-01", "ann", 60.0))
-    found = months.monthly(book, aims, AS_OF, months=12, ahead=2).set_index("month")
+    found = monthly_sales.monthly(book, aims, AS_OF, months=12, ahead=2).set_index("month")
     assert len(found) == 14
     march, april = found.loc[pd.Timestamp(2026, 3, 1)], found.loc[pd.Timestamp(2026, 4, 1)]
     assert list(march[["amount", "target", "attainment", "year_before"]]) == [110.0, 220.0, 0.5, 110.0]
@@ -174,14 +174,14 @@ def test_months_hold_target_growth_and_forecast(books: Books, frame: Make) -> No
 
 def test_a_young_book_is_forecast_by_its_last_months(books: Books, frame: Make) -> None:
     """The mean of the last three full months; the unfinished one does not count. No year before, no growth."""
-    found = months.monthly(history(books, 10.0, 20.0, 60.0, 1.0), targets(frame), AS_OF, months=2, ahead=1)
+    found = monthly_sales.monthly(history(books, 10.0, 20.0, 60.0, 1.0), targets(frame), AS_OF, months=2, ahead=1)
     assert found["forecast"].tolist()[1:] == [30.0, 30.0]
     assert found["year_before"].isna().all()
 
 
 def test_an_empty_book_has_no_forecast(books: Books, frame: Make) -> None:
     """But months all the same."""
-    found = months.monthly(books(1), targets(frame), AS_OF, months=3, ahead=1)
+    found = monthly_sales.monthly(books(1), targets(frame), AS_OF, months=3, ahead=1)
     assert found["amount"].fillna(-1).tolist() == [0.0, 0.0, 0.0, -1.0]
     assert found["forecast"].isna().all()
 
@@ -189,6 +189,6 @@ def test_an_empty_book_has_no_forecast(books: Books, frame: Make) -> None:
 @given(st.lists(st.floats(-10, 100), max_size=40), st.integers(1, 15))
 def test_a_forecast_is_never_negative(values: list[float], ahead: int) -> None:
     """Nor longer than asked for."""
-    found = months.forecast(values, ahead)
+    found = monthly_sales.forecast(values, ahead)
     assert len(found) == (ahead if values else 0)
     assert all(one >= 0 for one in found)

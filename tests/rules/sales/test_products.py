@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from workbook.rules.basics.ledger import ledger
+from workbook.rules.basics.order_ledger import ledger
 from workbook.rules.sales.products import COLUMNS, products
 
 CUSTOMERS = pd.DataFrame({"customer_id": ["C1", "C2"]}, dtype="str")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 from workbook.language import Text
-from workbook.schema.model import Entry
+from workbook.schema.list_model import Entry
 
 
 def _person(key: str, zh: str, en: str, region: tuple[str, str], kind: tuple[str, str], joined: dt.date) -> Entry:

@@ -6,7 +6,7 @@ from workbook.build.sample import contacts, customers, market, orders, products,
 from workbook.build.sample.customers import AS_OF as SAMPLE_AS_OF
 from workbook.build.sample.salespeople import SALESPEOPLE
 from workbook.language import Lang, Text
-from workbook.schema.model import Entry
+from workbook.schema.list_model import Entry
 
 Row = dict[str, object]
 

@@ -1,1 +1,1 @@
-"""What all rules stand on: days, exact money, the lunar calendar, order lines, references between tables."""
+"""Shared foundations of the rules: dates, exact money, lunar calendar, order ledger, references, change history."""

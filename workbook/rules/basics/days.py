@@ -1,4 +1,4 @@
-"""Arithmetic on days: the rules count whole days and never meet an hour or a time zone.
+"""Date arithmetic in whole days: the rules never meet an hour or a time zone.
 
 >>> plus(pd.Series(pd.to_datetime(["2026-02-27"])), pd.Series([2.0])).dt.strftime("%Y-%m-%d").tolist()
 ['2026-03-01']
@@ -14,8 +14,6 @@ import pandas as pd
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
-
-DAY = np.timedelta64(1, "D")
 
 
 def day(value: dt.date) -> np.datetime64:

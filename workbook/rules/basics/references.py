@@ -1,4 +1,4 @@
-"""References: which row of another table a cell names - by its id, or by a name that only one row has.
+"""Reference resolution: which row of another table a cell names - by its id, or by a name that only one row has.
 
 Ids are compared without outer spaces, regardless of case and full width ("ｃ００００１ " is C00001); so are names.
 What was typed exactly wins over what is merely alike; an id wins over a name. A name that two rows share names

@@ -1,4 +1,4 @@
-"""Check: every row of a table held against its schema, its lists and the tables it refers to.
+"""Data checks: every row of a table held against its schema, its lists and the tables it refers to.
 
 `check_table` gives the findings, most serious first; `check_marks` the column 检查. Nothing is changed, nothing is
 refused: trouble in the data is a value (`workbook.schema.findings`).

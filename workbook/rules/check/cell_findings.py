@@ -1,4 +1,4 @@
-"""From troubled cells to findings, a column at a time."""
+"""Builds findings from the invalid cells of a column."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 
-def found(
+def findings_of(
     table: Table,
     field: str | None,
     troubled: pd.Series,
@@ -39,7 +39,7 @@ def found(
     return findings
 
 
-def found_where(
+def findings_where(
     table: Table,
     field: str,
     column: pd.Series,
@@ -48,11 +48,11 @@ def found_where(
     fix: Text,
     severity: Severity = Severity.ERROR,
 ) -> list[Finding]:
-    """`found` of the cells of a column that are `troubled`; most columns have none, and cost nothing more."""
-    return found(table, field, column[troubled], message, fix, severity) if troubled.any() else []
+    """`findings_of` of the cells of a column that are `troubled`; most columns have none, and cost nothing more."""
+    return findings_of(table, field, column[troubled], message, fix, severity) if troubled.any() else []
 
 
-def told(
+def findings_with_sentences(
     table: Table,
     field: str | None,
     troubled: pd.Series,

@@ -1,4 +1,4 @@
-"""What every table's cells must be: filled where required, from their list, within their bounds, whole where whole."""
+"""Column checks: required cells filled, values from their list, within their bounds, whole where whole."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from workbook.language import Text
-from workbook.rules.check.cell_findings import filled, found, found_where, shown, told
+from workbook.rules.check.cell_findings import filled, findings_of, findings_where, findings_with_sentences, shown
 from workbook.rules.check.context import Context
 from workbook.schema.cells import split_choices
 from workbook.schema.findings import Finding, Severity
@@ -39,7 +39,7 @@ def required(table: Table, frame: pd.DataFrame, context: Context) -> list[Findin
         blank = column[missing]
         unread = [row for row in blank.index if (row, field.key) in context.known]
         fix = filled(Text("填写“{zh}”。", "Fill in {en}."), zh=field.label.zh, en=field.label.en)
-        findings += found(table, field.key, blank.drop(unread), _BLANK, fix)
+        findings += findings_of(table, field.key, blank.drop(unread), _BLANK, fix)
     return findings
 
 
@@ -52,7 +52,7 @@ def listed(table: Table, frame: pd.DataFrame, context: Context) -> list[Finding]
         column = frame[field.key]
         distinct = [value for value in column.unique() if isinstance(value, str)]
         if distinct and (sentences := _list_troubles(field, distinct, context.lists[field.list])):
-            findings += told(table, field.key, column[column.isin(list(sentences))], sentences)
+            findings += findings_with_sentences(table, field.key, column[column.isin(list(sentences))], sentences)
     return findings
 
 
@@ -83,7 +83,7 @@ def bounded(table: Table, frame: pd.DataFrame, context: Context) -> list[Finding
         numbers = column.to_numpy()
         low = float("-inf") if field.low is None else field.low
         high = float("inf") if field.high is None else field.high
-        findings += found_where(table, field.key, column, (numbers < low) | (numbers > high), *_bounds(field))
+        findings += findings_where(table, field.key, column, (numbers < low) | (numbers > high), *_bounds(field))
     return findings
 
 
@@ -116,7 +116,7 @@ def whole(table: Table, frame: pd.DataFrame, context: Context) -> list[Finding]:
         if field.kind in (Kind.INT, Kind.STARS):
             column = frame[field.key]
             numbers = column.to_numpy()
-            findings += found_where(
+            findings += findings_where(
                 table,
                 field.key,
                 column,

@@ -1,4 +1,4 @@
-"""One table held against all checks, and the findings in their order."""
+"""Runs all checks on one table and sorts the findings."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
-from workbook.rules.check import cells, dates, ids, information_sources, references, spelling, trade
+from workbook.rules.check import cells, dates, formats, ids, information_sources, references, trade
 from workbook.rules.check.context import Context
 from workbook.schema.findings import Finding, Severity
 from workbook.schema.model import Table
@@ -24,7 +24,7 @@ CHECKS: tuple[Callable[[Table, pd.DataFrame, Context], list[Finding]], ...] = (
     dates.plausible,
     dates.not_ahead,
     dates.in_order,
-    spelling.spelled,
+    formats.spelled,
     information_sources.permitted,
     trade.amounts,
     trade.payments,
@@ -50,7 +50,7 @@ def check_table(
     known: Sequence[Finding] = (),
     first_row: int = 4,
 ) -> list[Finding]:
-    """Everything wrong with a table, `known` included (what the seam could not read): errors first, then by row.
+    """Everything wrong with a table, `known` included (what the table layer could not read): errors first, then by row.
 
     frame: typed rows of the table, any subset of its columns; those the schema does not know are not looked at.
     lists: list key → rows; tables: name → frame, at least of each table this one refers to. first_row: the sheet's

@@ -1,4 +1,4 @@
-"""What the checks look at besides the table itself."""
+"""Context of a check: what it reads besides the table itself."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ class Context:
     tables: Mapping[str, pd.DataFrame]  # table name -> frame, at least of every table that is referred to
     as_of: dt.date
     settings: Mapping[str, Any] = field(default_factory=dict)
-    known: frozenset[Cell] = frozenset()  # cells that already carry a finding (the seam could not read them)
+    known: frozenset[Cell] = frozenset()  # cells that already carry a finding (the table layer could not read them)
     first_row: int = 4  # the sheet's row of position 0, for sentences that name another row
 
     def sheet_row(self, position: object) -> int:

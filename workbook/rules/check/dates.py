@@ -1,5 +1,5 @@
-"""Dates that cannot be: before a sheet's calendar, lifetimes ahead, after today where only the past makes sense,
-or the wrong way round in their row."""
+"""Date checks: before a sheet's calendar, lifetimes ahead, after today where only the past makes sense, or in the
+wrong order within their row."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from workbook.language import Text
-from workbook.rules.check.cell_findings import filled, found_where
+from workbook.rules.check.cell_findings import filled, findings_where
 from workbook.rules.check.context import Context
 from workbook.schema.findings import Finding, Severity
 from workbook.schema.model import Table
@@ -63,9 +63,9 @@ def plausible(table: Table, frame: pd.DataFrame, context: Context) -> list[Findi
         column = frame[field.key]
         moments = column.to_numpy()
         message = Text("{value} 早于1900年", "{value} is before 1900")
-        findings += found_where(table, field.key, column, moments < FIRST, message, _CORRECT)
+        findings += findings_where(table, field.key, column, moments < FIRST, message, _CORRECT)
         message = Text("{value} 太远了", "{value} is too far ahead")
-        findings += found_where(table, field.key, column, moments > last, message, _CORRECT, Severity.WARNING)
+        findings += findings_where(table, field.key, column, moments > last, message, _CORRECT, Severity.WARNING)
     return findings
 
 
@@ -81,7 +81,7 @@ def not_ahead(table: Table, frame: pd.DataFrame, context: Context) -> list[Findi
             column = frame[key]
             moments = column.to_numpy()
             late = (moments > end) & (moments <= last)  # later ones are told by `plausible`
-            findings += found_where(table, key, column, late, message, fix, Severity.WARNING)
+            findings += findings_where(table, key, column, late, message, fix, Severity.WARNING)
     return findings
 
 
@@ -94,5 +94,5 @@ def in_order(table: Table, frame: pd.DataFrame, context: Context) -> list[Findin
             message = Text(f"{{value}} 早于“{label.zh}”", f"{{value}} is before {label.en}")
             fix = Text("改正两个日期中的一个。", "Correct one of the two dates.")
             wrong = frame[second].to_numpy() < frame[first].to_numpy()
-            findings += found_where(table, second, frame[second], wrong, message, fix, Severity.WARNING)
+            findings += findings_where(table, second, frame[second], wrong, message, fix, Severity.WARNING)
     return findings

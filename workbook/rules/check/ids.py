@@ -1,4 +1,4 @@
-"""Numbers that tell rows apart: repeated, or written with stray spaces and full-width digits."""
+"""Identifier checks: numbers of rows that are repeated, or written with stray spaces and full-width digits."""
 
 from __future__ import annotations
 
@@ -6,9 +6,9 @@ import re
 from typing import TYPE_CHECKING
 
 from workbook.language import Text
-from workbook.rules.check.cell_findings import filled, shown, told
+from workbook.rules.check.cell_findings import filled, findings_with_sentences, shown
 from workbook.rules.check.context import Context
-from workbook.rules.loading.numbers import NAMED, match_keys
+from workbook.rules.loading.match_keys import NAMED, match_keys
 from workbook.schema.cells import half_width
 from workbook.schema.findings import Finding, Severity
 from workbook.schema.model import Kind, Table
@@ -99,4 +99,4 @@ def untidy(table: Table, field: str, raw: pd.Series) -> list[Finding]:
     sentences = {
         value: (filled(_UNTIDY, tidy=tidy), filled(_WRITE, tidy=tidy), Severity.HINT) for value, tidy in better.items()
     }
-    return told(table, field, raw, sentences)
+    return findings_with_sentences(table, field, raw, sentences)

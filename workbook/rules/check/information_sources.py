@@ -1,4 +1,4 @@
-"""How a fact was come by: sources that are not allowed, and those that must be answered for.
+"""Compliance checks: information sources that are not allowed, and those that must be answered for.
 
 The list says which is which: 允许使用 (allowed) and 合规说明 (the compliance note). Asking third persons about a
 customer is no way to collect information; informants and crawlers are answered for on the customer's own row.
@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from workbook.language import Text
-from workbook.rules.check.cell_findings import filled, found
+from workbook.rules.check.cell_findings import filled, findings_of
 from workbook.rules.check.context import Context
 from workbook.schema.findings import Finding, Severity
 from workbook.schema.model import Kind, Table
@@ -39,12 +39,12 @@ def permitted(table: Table, frame: pd.DataFrame, context: Context) -> list[Findi
             if not allowed:
                 message = filled(Text("“{label}”是不允许的来源", "'{label}' is not an allowed source"), label=label)
                 fix = Text(reason or "换一个允许的来源。", reason or "Choose an allowed source.")
-                findings += found(table, field.key, column[column == key], message, fix)
+                findings += findings_of(table, field.key, column[column == key], message, fix)
             elif reason:
                 message = filled(Text("“{label}”要有合规说明", "'{label}' needs a compliance note"), label=label)
                 zh, en = f"{reason} 写在“同意范围”或“备注”里。", f"{reason} Write it in Consent to or Remarks."
                 where = (column == key) & ~answered
-                findings += found(table, field.key, column[where], message, Text(zh, en), Severity.WARNING)
+                findings += findings_of(table, field.key, column[where], message, Text(zh, en), Severity.WARNING)
     return findings
 
 

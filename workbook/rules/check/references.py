@@ -1,4 +1,4 @@
-"""Cells that name a row of another table: nobody, or several."""
+"""Reference checks: cells that name a row of another table, where nobody or several have that name."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from workbook import schema
 from workbook.rules.basics import references
 from workbook.rules.check.context import Context
-from workbook.rules.loading.numbers import name_of
+from workbook.rules.loading.match_keys import name_of
 from workbook.schema.findings import Finding, Severity
 from workbook.schema.model import Table
 

@@ -1,14 +1,14 @@
-"""Order lines and payments that do not add up: no amount, a zero, an amount unlike its own row, an order torn apart."""
+"""Consistency checks of order lines and payments: no amount, a zero, an amount unlike its own row, a split order."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from workbook.language import Text
-from workbook.rules.basics import exact
-from workbook.rules.check.cell_findings import filled, found, found_where, shown
+from workbook.rules.basics import exact_money
+from workbook.rules.check.cell_findings import filled, findings_of, findings_where, shown
 from workbook.rules.check.context import Context
-from workbook.rules.loading.numbers import match_keys
+from workbook.rules.loading.match_keys import match_keys
 from workbook.schema.findings import Finding, Severity
 from workbook.schema.model import Table
 
@@ -29,18 +29,20 @@ def amounts(table: Table, frame: pd.DataFrame, context: Context) -> list[Finding
     typed, quantity, price = frame["amount"], frame["quantity"], frame["unit_price"]
     unknown = typed[typed.isna() & (quantity.isna() | price.isna())]
     unread = [row for row in unknown.index if {(row, k) for k in ("amount", "quantity", "unit_price")} & context.known]
-    findings = found(
+    findings = findings_of(
         table,
         "amount",
         unknown.drop(unread),
         Text("没有金额，也没有数量和单价", "Neither an amount nor a quantity and a price"),
         Text("填金额，或填数量和单价。", "Type an amount, or a quantity and a price."),
     )
-    worked = exact.net_amount(frame[[key for key in ("quantity", "unit_price", "discount") if key in frame.columns]])
-    amount = exact.to_units(typed)
+    worked = exact_money.net_amount(
+        frame[[key for key in ("quantity", "unit_price", "discount") if key in frame.columns]]
+    )
+    amount = exact_money.to_units(typed)
     net = amount.where(amount.notna(), worked)
     zero = (net == 0).fillna(value=False).astype(bool)
-    findings += found(
+    findings += findings_of(
         table,
         "amount",
         typed[zero].fillna(0.0),
@@ -50,8 +52,8 @@ def amounts(table: Table, frame: pd.DataFrame, context: Context) -> list[Finding
     )
     spare = CENT + HALF_A_CENT * quantity.abs()
     off = ((amount - worked).abs() > spare).fillna(value=False).astype(bool) & ~zero
-    findings += _unlike(table, typed[off], exact.from_units(worked[off]))
-    findings += found(
+    findings += _unlike(table, typed[off], exact_money.from_units(worked[off]))
+    findings += findings_of(
         table,
         "amount",
         typed[(typed > 0) & (quantity < 0) & ~off],
@@ -85,7 +87,7 @@ def payments(table: Table, frame: pd.DataFrame, context: Context) -> list[Findin
     message = Text("回款金额是零", "The payment is zero")
     fix = Text("填上金额，或删去这一行。", "Type the amount, or delete the row.")
     amounts = frame["amount"]
-    return found_where(table, "amount", amounts, amounts.to_numpy() == 0, message, fix, Severity.WARNING)
+    return findings_where(table, "amount", amounts, amounts.to_numpy() == 0, message, fix, Severity.WARNING)
 
 
 def orders(table: Table, frame: pd.DataFrame, context: Context) -> list[Finding]:

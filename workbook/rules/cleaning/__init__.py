@@ -1,4 +1,4 @@
-"""Cleaning: what people paste, read value by value.
+"""Cleaning: normalisation of pasted values, one module a kind of value.
 
 One module a kind of value, the same verbs in each: `clean(text) -> Cleaned` gives the value, the original, whether
 it changed and a note where there is doubt; `is_valid(text)` says whether it is right as it stands. `columns` does

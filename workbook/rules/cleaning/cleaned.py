@@ -1,4 +1,4 @@
-"""What cleaning one pasted value gives back: the value, what it was, and a remark where there is doubt.
+"""Result type of cleaning one pasted value: the value, the original, and a note where there is doubt.
 
 Cleaning never refuses and never guesses: a value that can be read in two ways, or in none, is `None` with a note
 that says why, and the original stays beside it.

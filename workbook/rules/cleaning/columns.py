@@ -1,4 +1,4 @@
-"""Whole columns cleaned at once: each different value is read once, and values already clean are not read at all.
+"""Column cleaning: each different value is read once, and values already clean are not read at all.
 
 The rules are those of the modules for single values; here is only the arithmetic of columns. Shapes: a Series of n
 cells in, Series of n cells with the same index out.

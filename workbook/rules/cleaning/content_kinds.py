@@ -1,4 +1,4 @@
-"""What a column holds, told from the look of its values: phones, e-mails, codes, dates, addresses, names.
+"""Content detection: whether a column holds phones, e-mails, codes, dates, addresses or names, by its values.
 
 Each value is tested by itself; a column looks like a kind when most of its filled cells do. The tests are strict
 where kinds overlap (six digits are a postal code only if nearly all cells have six).
@@ -20,7 +20,7 @@ from typing import Literal
 
 from workbook.rules.cleaning import emails, phones, websites
 from workbook.rules.cleaning import text as texts
-from workbook.rules.names import words
+from workbook.rules.names.person_names import surname_of
 
 Look = Literal[
     "email", "taxno", "idnumber", "mobile", "phone", "website", "date", "postcode", "address", "company", "person",
@@ -82,7 +82,7 @@ def is_person(text: str) -> bool:
     (True, True, False, True)
     """
     if _CHINESE_NAME.fullmatch(text):
-        return words.surname_of(text) != "" and not _COMPANY.search(text)
+        return surname_of(text) != "" and not _COMPANY.search(text)
     return bool(_ENGLISH_NAME.fullmatch(text)) and not _COMPANY.search(text)
 
 

@@ -1,4 +1,4 @@
-"""Which rows below a header are data: not totals, page lines, titles printed again, signatures or footnotes.
+"""Data row detection: rows below a header that are no totals, page lines, repeated titles, signatures or footnotes.
 
 An ERP prints its lists page by page and exports the print: the titles and the header stand again on each page, sums
 and page numbers between them, "制表人：" at the end. None of these is a customer.
@@ -16,12 +16,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from typing import TYPE_CHECKING
 
 from workbook.rules.cleaning import text as texts
-
-if TYPE_CHECKING:
-    from workbook.rules.cleaning.headers import Headers
+from workbook.rules.cleaning.header_names import Headers
 
 _UNITS = "家人条元行户个笔项页"
 _SUM = re.compile(

@@ -1,4 +1,4 @@
-"""E-mail addresses: read out of whatever stands around them.
+"""E-mail addresses, found in whatever stands around them and normalised.
 
 The domain is written in lower case, the part before @ stays as typed (RFC 5321 §2.4 leaves it to the receiver);
 `match_key` lowers both, as every provider in use does. Full-width signs, mailto:, names with <…>, and commas typed
@@ -12,8 +12,6 @@ Sources: RFC 5321 §4.1.2 (the form actually accepted by mail systems), RFC 5322
 "'x@' has no domain"
 >>> find_all("a@example.com；b@example.com")
 ('a@example.com', 'b@example.com')
->>> is_free_mail("x@qq.com"), is_free_mail("x@example.com")
-(True, False)
 """
 
 from __future__ import annotations
@@ -81,16 +79,6 @@ def is_valid(text: str) -> bool:
 def match_key(text: str) -> str:
     """The form in which two spellings of one address are equal: all lower case; '' when it is none."""
     return (clean(text).value or "").lower()
-
-
-def domain(text: str) -> str:
-    """What stands behind the @, in lower case; '' when there is none."""
-    return match_key(text).partition("@")[2]
-
-
-def is_free_mail(text: str) -> bool:
-    """Is the address with a provider where anyone gets one?"""
-    return domain(text) in FREE_MAIL
 
 
 def _why_not(tidied: str) -> Text:

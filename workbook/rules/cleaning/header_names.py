@@ -1,4 +1,4 @@
-"""What a header says: the field it names exactly, with a usual word around it, in two languages at once, or nearly.
+"""Header recognition: the field a column header names - exactly, with a usual word around it, in two languages.
 
 >>> names = known({"name": ("客户名称", "公司名称"), "phone": ("电话", "Tel")})
 >>> [recognise(header, names).field for header in ("公司名称（必填）", "联系电话", "Tel. 电话", "Company phone")]
@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal
 
+from workbook.language import Text
 from workbook.rules.cleaning import text as texts
 from workbook.rules.names.chinese_characters import simplify, syllables
 
@@ -39,6 +40,29 @@ class Name:
     field: str
     shown: str
     how: How
+
+
+@dataclass(frozen=True, slots=True)
+class ColumnMatch:
+    """One pasted column: its place from 0, its header as read, the field it is (None: kept, unmatched) and why;
+    `idle` where it only numbers the rows of the list; `part`: the field that it makes with others, and its part."""
+
+    index: int
+    header: str
+    field: str | None
+    how: How
+    why: Text
+    idle: bool = False
+    part: tuple[str, str] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Headers:
+    """What was understood of a block. Rows count from 0; `header_rows` is empty for a list without a header."""
+
+    header_rows: tuple[int, ...]
+    first_row: int
+    columns: tuple[ColumnMatch, ...]
 
 
 class Spellings(dict[str, Name]):

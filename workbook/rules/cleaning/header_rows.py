@@ -1,8 +1,8 @@
-"""Where a pasted block's header stands: one row, two rows with merged cells above, or nowhere.
+"""Header detection: the row, or the two rows with merged cells, that hold a pasted block's headers.
 
 Cells here are half-width text, all rows of one width.
 
->>> names = headernames.known({"name": ("公司名称",), "phone": ("电话",)})
+>>> names = header_names.known({"name": ("公司名称",), "phone": ("电话",)})
 >>> cells = [["展会名单", ""], ["公司名称", "联系电话"], ["甲乙有限公司", "020-88880000"]]
 >>> header_rows(cells, names), first_data_row(cells)
 ((1,), 1)

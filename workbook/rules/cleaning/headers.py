@@ -1,4 +1,4 @@
-"""Where a pasted block's header stands, and which column is which field.
+"""Header and column detection of a pasted block: where the header stands, and which column is which field.
 
 A block is what was pasted: rows of cell values, with title lines, blank lines, a header of one or two rows (upper
 cells merged over several columns), or no header at all. Columns are told by the field's key, its label or a synonym
@@ -18,14 +18,13 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 
 from workbook.language import Text
 from workbook.rules.cleaning import header_names, header_rows
 from workbook.rules.cleaning import text as texts
 from workbook.rules.cleaning.content_kinds import Look, look_of
 from workbook.rules.cleaning.data_rows import is_total
-from workbook.rules.cleaning.header_names import How, Name, Spellings
+from workbook.rules.cleaning.header_names import ColumnMatch, Headers, How, Name, Spellings
 
 LOOKS: Mapping[Look, tuple[str, ...]] = {
     "email": ("email",),
@@ -69,33 +68,6 @@ LOOK_NAMES: Mapping[Look, Text] = {
     "amount": Text("金额", "amounts"),
     "gender": Text("性别", "genders"),
 }
-
-
-@dataclass(frozen=True, slots=True)
-class ColumnMatch:
-    """One pasted column: its place from 0, its header as read, the field it is (None: kept, unmatched) and why;
-    `idle` where it only numbers the rows of the list; `part`: the field that it makes with others, and its part."""
-
-    index: int
-    header: str
-    field: str | None
-    how: How
-    why: Text
-    idle: bool = False
-    part: tuple[str, str] | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Headers:
-    """What was understood of a block. Rows count from 0; `header_rows` is empty for a list without a header."""
-
-    header_rows: tuple[int, ...]
-    first_row: int
-    columns: tuple[ColumnMatch, ...]
-
-    def field_columns(self) -> dict[str, int]:
-        """Field key -> the place of its column."""
-        return {column.field: column.index for column in self.columns if column.field is not None}
 
 
 def read(

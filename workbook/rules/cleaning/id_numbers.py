@@ -7,7 +7,7 @@ regions and their years. The examples use the region code of a county that exist
 '360426199101010071'
 >>> clean("360426199101010072").note.en
 "'360426199101010072' has a wrong check sign; please check it"
->>> birthday("360426199101010071")
+>>> birthday_of("360426199101010071")
 datetime.date(1991, 1, 1)
 """
 
@@ -46,16 +46,6 @@ def clean(text: str) -> Cleaned[str]:
 def is_valid(text: str) -> bool:
     """Is this an identity number of either kind, as it stands?"""
     return bool(re.fullmatch(r"\d{17}[\dX]|\d{15}", text, re.ASCII)) and _trouble(text) is None
-
-
-def birthday(text: str) -> dt.date | None:
-    """The birth date in the number; None where the number holds none."""
-    number = clean(text).value or ""
-    written = number[6:14] if len(number) == 18 else f"19{number[6:12]}" if len(number) == 15 else ""
-    try:
-        return dt.date(int(written[:4]), int(written[4:6]), int(written[6:8]))
-    except ValueError:
-        return None
 
 
 def _trouble(number: str) -> Text | None:

@@ -1,4 +1,4 @@
-"""Plain text as people paste it: full-width letters, stray spaces, control characters, and formulas in disguise.
+"""Text normalisation: full-width letters, stray spaces, control characters, and formulas in disguise.
 
 What is put right: full-width letters, digits and signs become half-width; ideographic, no-break and other odd
 spaces become a space and runs of them one; zero-width and direction marks and control characters go; canonical

@@ -1,4 +1,4 @@
-"""Web addresses, and what of them identifies a firm.
+"""Web addresses, normalised, and the domain that identifies a firm.
 
 The host is written in lower case, a scheme that was typed stays, a closing slash goes. `identity` is the registered
 domain without www (example.com.cn), or '' for a page that lives on somebody else's platform unless the shop has a
@@ -81,12 +81,8 @@ def host(text: str) -> str:
     return re.sub(r"^(?:www\d?|m|wap)\.", "", match["host"].lower()) if match else ""
 
 
-def registered_domain(text: str) -> str:
-    """The domain its owner registered: the last two labels, three under .com.cn and the like."""
-    return _registered(host(text))
-
-
 def _registered(whole: str) -> str:
+    """The domain that the owner of a host registered: the last two labels, three under .com.cn and the like."""
     labels = whole.split(".")
     keep = 3 if len(labels) > 2 and len(labels[-1]) == 2 and labels[-2] in _SECOND_LEVEL else 2
     return ".".join(labels[-keep:])

@@ -1,1 +1,1 @@
-"""What is worked out about each customer and its contacts: statistics, grade, decline, credit, scores."""
+"""Figures and classes of each customer and its contacts: order statistics, grade, decline, credit, scores."""

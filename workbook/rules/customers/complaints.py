@@ -1,4 +1,4 @@
-"""Complaints: days to answer and to close, and the how-manieth of its customer this one is.
+"""Complaints: days to answer and to close, and the running number of each among its customer's complaints.
 
 >>> rows = pd.DataFrame({"customer_id": ["C1", "C1"], "date": pd.to_datetime(["2026-03-05", "2026-03-01"]),
 ...     "answered_on": pd.to_datetime(["2026-03-06", None]), "closed_on": pd.to_datetime([None, None])})

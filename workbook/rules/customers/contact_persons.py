@@ -1,8 +1,8 @@
-"""What is worked out about contacts: age, zodiac animal, star sign, points.
+"""Contact persons: age, zodiac animal, star sign, loyalty points.
 
-A lunar birthday is turned into the day of birth first (rules/basics/lunar.py). Points = the net amount of the contact's
-customer ÷ 100 × the points for each 100, rounded down, never below zero; of several contacts of one customer the
-one that joined (入网时间) first has them, so that a purchase earns once.
+A lunar birthday is turned into the day of birth first (rules/basics/lunar_calendar.py). Points = the net amount of
+the contact's customer ÷ 100 × the points for each 100, rounded down, never below zero; of several contacts of one
+customer the one that joined (入网时间) first has them, so that a purchase earns once.
 
 >>> points(123_456_700, 2)
 246
@@ -16,8 +16,8 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import pandas as pd
 
-from workbook.rules.basics import lunar
-from workbook.rules.basics.exact import UNITS
+from workbook.rules.basics import lunar_calendar
+from workbook.rules.basics.exact_money import UNITS
 
 if TYPE_CHECKING:
     from workbook.language import Lang
@@ -64,10 +64,10 @@ def contact_points(
 
 
 def _one(day: Any, is_lunar: bool, as_of: dt.date, lang: Lang) -> tuple[float, str | None, str | None]:
-    if day is pd.NaT or not lunar.FIRST_YEAR < day.year < lunar.LAST_YEAR:
+    if day is pd.NaT or not lunar_calendar.FIRST_YEAR < day.year < lunar_calendar.LAST_YEAR:
         return np.nan, None, None
-    born = lunar.born(day.date(), lunar=is_lunar)
-    years = lunar.age(born, as_of)
+    born = lunar_calendar.born(day.date(), lunar=is_lunar)
+    years = lunar_calendar.age(born, as_of)
     if years is None:
         return np.nan, None, None
-    return years, lunar.sheng_xiao(born)[lang], lunar.star_sign(born)[lang]
+    return years, lunar_calendar.sheng_xiao(born)[lang], lunar_calendar.star_sign(born)[lang]

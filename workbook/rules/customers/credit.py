@@ -22,15 +22,15 @@ import numpy as np
 import pandas as pd
 
 from workbook.rules.basics import days
-from workbook.rules.basics.exact import to_units
-from workbook.rules.basics.ledger import order_keys
+from workbook.rules.basics.exact_money import to_units
+from workbook.rules.basics.order_ledger import order_keys
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from numpy.typing import NDArray
 
-    from workbook.rules.basics.ledger import Ledger
+    from workbook.rules.basics.order_ledger import Ledger
 
 BANDS = ("not_due", "to_30", "to_60", "to_90", "over_90")
 

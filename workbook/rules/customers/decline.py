@@ -23,7 +23,7 @@ import pandas as pd
 
 from workbook.language import Lang, Text
 from workbook.rules.basics import days
-from workbook.rules.basics.ledger import Ledger
+from workbook.rules.basics.order_ledger import Ledger
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Set

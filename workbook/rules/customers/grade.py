@@ -1,4 +1,4 @@
-"""The grade of each customer - A, B, C or prospect - with a reason in one sentence.
+"""Customer grading (A, B, C or prospect), with a reason in one sentence.
 
 Pareto: customers that ordered in the window (as_of − 12 months, as_of] stand in descending order of net amount. A
 customer is A while the customers *before* it make less than 80 % of the total, B while they make less than 95 %,
@@ -29,7 +29,7 @@ import numpy as np
 import pandas as pd
 
 from workbook.language import Lang, Text
-from workbook.rules.basics.exact import money
+from workbook.rules.basics.exact_money import money
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray

@@ -1,4 +1,4 @@
-"""When each customer was last touched, and when to get in touch again.
+"""Contact rhythm: when each customer was last contacted, and when the next contact is due.
 
 A touch is a visit, a call, an e-mail (rows of the visits table up to as_of; later ones are plans) or an order with
 a positive amount. The next contact is the last touch + the days of the contact rhythm; without a rhythm,

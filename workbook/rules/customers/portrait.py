@@ -1,5 +1,5 @@
-"""The customers in eleven answers: who they are, where they come from, what, how often, how much and how they buy, how
-they learned of us, what they think and want, how large the market is and how much of it is ours.
+"""Customer portrait: eleven questions answered from the data - who the customers are, where they come from, what, how
+often, how much and how they buy, how they learned of us, what they think and want, market size and our share of it.
 
 The questions are the ones of the source documents; each is answered from what the book holds, in one sentence, with
 the sheet it was read from. A question without any data says which sheet to fill. Shares of counts are of the rows
@@ -19,14 +19,14 @@ import pandas as pd
 
 from workbook.language import Lang, Text
 from workbook.rules.basics import days
-from workbook.rules.basics.exact import amount, from_units
+from workbook.rules.basics.exact_money import amount, from_units
 from workbook.schema.cells import split_choices
 
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Mapping
 
-    from workbook.rules.customers.statistics import Statistics
+    from workbook.rules.customers.order_statistics import Statistics
 
 NAMED = 3  # how many of the most frequent are named
 

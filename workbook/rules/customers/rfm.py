@@ -17,7 +17,7 @@ import numpy as np
 import pandas as pd
 
 from workbook.rules.basics import days
-from workbook.rules.basics.ledger import Ledger
+from workbook.rules.basics.order_ledger import Ledger
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray

@@ -1,4 +1,4 @@
-"""How often to visit a customer: the larger of what its grade and its willingness ask for.
+"""Visit frequency of a customer: the larger of what its grade and its willingness ask for.
 
 Both numbers stand in the lists (`grade` and `willingness`, column visits), where the user may change them. Blank
 when neither says anything: then there is no calendar cycle.

@@ -1,16 +1,17 @@
 """Importing pasted lists: what each row would do to the book, planned before anything is written.
 
-block       the pasted cells: which row is the header, which column is which field, what else it may be a list of
-row         a row while it is being read
-cleaning    each column read as its field, each change and each loss told
-telephones  the telephone columns of a lead, read together
-persons     the contact's cell taken apart; is the customer a person?
-effect      what a row would write into a customer and a contact that are in the book
-leads       rows of customers and contacts -> a decision each
-lines       rows of orders, payments, visits -> a decision each
-samelines   of these, what the book has already or nearly has
-preview     decisions as rows of tblLeadPreview, and the user's word on them
-rejects     rows that were not imported, to be corrected and pasted again
-writing     the preview as it stands -> what is written
-merging     two customers (or contacts) made one
+pasted_block      header, columns and data rows of the pasted cells, and what else it may be a list of
+pasted_row        one row while it is being read
+row_cleaning      each column read as its field, each change and each loss reported
+combined_columns  columns that together are one field: first and last name, parts of an address
+telephones        the telephone columns of a lead, read together
+lead_contact      the contact's cell parsed; is the customer a person?
+record_changes    what a row would change in a customer and a contact that are in the book
+lead_decisions    rows of customers and contacts -> a decision each
+line_decisions    rows of orders, payments, visits -> a decision each (a `line_plan`)
+known_lines       of these, what the book has already or nearly has
+preview_rows      decisions as rows of tblLeadPreview
+apply_decisions   the preview as it stands -> what is written (`planned_writes`; `joining` for rows of one customer)
+rejected_rows     rows that were not imported, to be corrected and pasted again
+merged_record     two customers (or contacts) made one
 """

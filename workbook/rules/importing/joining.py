@@ -1,4 +1,4 @@
-"""A row of the list joined to the customer that an earlier row makes: a further contact, blanks filled.
+"""Joins a pasted row to the customer that an earlier row of the list creates: a further contact, blanks filled.
 
 Where the two rows differ the first one's value stays, and the other is kept in the remarks: nothing of the list is
 lost, and nothing chosen by order alone.
@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from workbook import schema
 from workbook.language import Lang
-from workbook.rules.importing.effect import Contact, added_text, effect
 from workbook.rules.importing.planned_writes import Line, Writes
-from workbook.rules.journal.scalars import Scalar
+from workbook.rules.importing.record_changes import Contact, added_text, effect
+from workbook.rules.journal.json_scalars import Scalar
 from workbook.schema.model import Kind
 from workbook.schema.tables.contacts import CONTACTS
 from workbook.schema.tables.customers import CUSTOMERS

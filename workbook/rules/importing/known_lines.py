@@ -1,4 +1,4 @@
-"""Rows of orders, payments, visits that the book has already, or nearly has: the same export pasted twice adds nothing.
+"""Duplicate detection for rows of orders, payments, visits: the same export pasted twice adds nothing.
 
 Two rows are equal where every column of the list is, numbers to the 1/10,000. Remarks are told apart: a row whose
 remark the book's row holds is the same (somebody wrote more behind it), one whose remark it lacks is for review. An
@@ -8,20 +8,19 @@ line of that order: the user says which, and Update writes to the line in the bo
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from workbook.language import Text
 from workbook.rules.basics import references
-from workbook.rules.importing.effect import added_text
+from workbook.rules.importing.line_plan import LinePlan, values_frame
+from workbook.rules.importing.record_changes import added_text
 from workbook.rules.journal.digests import row_hashes
-from workbook.rules.journal.scalars import Scalar, same, to_scalars
+from workbook.rules.journal.json_scalars import Scalar, same, to_scalars
 from workbook.schema.model import Kind, Table
 
 if TYPE_CHECKING:
     import pandas as pd
-
-    from workbook.rules.importing.lines import LinePlan
 
 LINE = ("order_no", "customer_id", "product")
 """What makes an order's line the same line, whatever else has changed of it."""
@@ -35,30 +34,19 @@ _CORRECTED = Text(
 )
 
 
-def settle(
-    plans: Sequence[LinePlan],
-    table: Table,
-    existing: pd.DataFrame,
-    frame_of: Callable[[Sequence[Mapping[str, Scalar]], Sequence[str]], pd.DataFrame],
-) -> None:
-    """Decide the rows that are new so far. frame_of: rows and keys -> a typed frame; existing: the table's inputs."""
+def mark_known(plans: Sequence[LinePlan], table: Table, existing: pd.DataFrame) -> None:
+    """Decide the rows that are new so far: same, for review, or still new. existing: the table's inputs."""
     new = [plan for plan in plans if plan.decision == "new"]
     if not new or existing.empty:
         return
     notes = next(key for key in ("remarks", "result") if key in table)
-    used = _equal(new, table, existing, notes, frame_of)
+    used = _equal(new, table, existing, notes)
     told_by = [key for key in LINE if key in existing.columns]
     if table.key and set(told_by) >= {"order_no", "customer_id"}:
         _corrected([plan for plan in new if plan.decision == "new"], table, existing, used, told_by)
 
 
-def _equal(
-    new: Sequence[LinePlan],
-    table: Table,
-    existing: pd.DataFrame,
-    notes: str,
-    frame_of: Callable[[Sequence[Mapping[str, Scalar]], Sequence[str]], pd.DataFrame],
-) -> set[int]:
+def _equal(new: Sequence[LinePlan], table: Table, existing: pd.DataFrame, notes: str) -> set[int]:
     """The k-th of several equal rows is there already where the book has at least k of them. Gives the places (0 …) of
     the book's rows that were matched."""
     keys = [one.key for one in table.inputs if one.key != table.key and any(one.key in p.row.values for p in new)]
@@ -70,7 +58,7 @@ def _equal(
     for at, value in enumerate(row_hashes(table, _plain(existing[keys], table)).tolist()):
         theirs.setdefault(value, []).append(at)
     said = to_scalars(existing[notes])
-    mine = row_hashes(table, _plain(frame_of([plan.row.values for plan in new], keys), table)).tolist()
+    mine = row_hashes(table, _plain(values_frame([plan.row.values for plan in new], table, keys), table)).tolist()
     open_ones: list[tuple[LinePlan, list[int]]] = []
     for plan, value in zip(new, mine, strict=True):
         places = theirs.get(value, [])

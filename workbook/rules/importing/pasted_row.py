@@ -1,4 +1,4 @@
-"""One row of a pasted list while it is being read: values by lead field, and everything there is to tell of it."""
+"""Data class of one row of a pasted list while it is being read: values by lead field, and notes on them."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import json
 from dataclasses import dataclass, field
 
 from workbook.language import Lang
-from workbook.rules.journal.scalars import Scalar
+from workbook.rules.journal.json_scalars import Scalar
 
 LONGEST = 32_000
 """What is kept of a row fits into one cell: no more characters than this."""

@@ -1,4 +1,4 @@
-"""What an import reads of the preview, and what it will write."""
+"""Data classes of an import: a row of the preview as it stands, and everything the import will write."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from workbook.language import Text
-from workbook.rules.journal.scalars import Scalar
+from workbook.rules.journal.json_scalars import Scalar
 from workbook.schema.tables.contacts import CONTACTS
 
 

@@ -15,7 +15,7 @@ from workbook.language import Lang, Text
 from workbook.rules.cleaning import columns as column_rules
 from workbook.rules.cleaning import text as texts
 from workbook.rules.cleaning.content_kinds import is_person
-from workbook.rules.importing.block import Understood
+from workbook.rules.importing.pasted_block import Understood
 from workbook.rules.importing.pasted_row import Cleaned
 from workbook.schema.tables.leads import LeadField
 
@@ -91,7 +91,7 @@ def _tell_beside(row: Cleaned, label: str, text: str, parts: Any, lang: Lang) ->
         row.left.append((label, texts.tidy(text)))
 
 
-def give_out(row: Cleaned, own: Numbers, lang: Lang) -> None:
+def assign(row: Cleaned, own: Numbers, lang: Lang) -> None:
     """Put the numbers of a row into its fields; `row.person` must be known."""
     has_contact = "contact_name" in row.values or row.person
     rest: list[str] = []

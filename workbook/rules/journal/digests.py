@@ -1,4 +1,4 @@
-"""A row's input cells as a fingerprint of ten hex digits, to tell whether anybody has touched the row since.
+"""Row fingerprints: a row's input cells as ten hex digits, to tell whether anybody has changed the row since.
 
 Only filled input cells count, each under its field's key: worked-out columns, the order of columns and fields that
 the schema gains later change nothing. The same on every machine and in every version of the libraries: numbers and
@@ -28,8 +28,6 @@ if TYPE_CHECKING:
     import pandas as pd
 
 Hashes = npt.NDArray[np.uint64]
-
-DIGITS = 10
 
 
 def row_digests(table: Table, frame: pd.DataFrame) -> list[str]:

@@ -1,4 +1,4 @@
-"""What one command did, as entries; an entry as few rows of the journal, and back.
+"""Journal entries: what one command did, packed into few rows of the journal, and unpacked again.
 
 An entry is one action on many rows of one table: rows created (each with its digest), values of one field changed
 (each with before and after), rows removed (each whole). Packed, one journal row holds as many of them as fit a cell:

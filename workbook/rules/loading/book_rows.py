@@ -1,4 +1,4 @@
-"""Typed rows against what the book has: whose row it is, whom and what it names.
+"""Loaded rows matched with the book: whose row each is, and which customers and products it names.
 
 A table with its own id (customers, products): the first row of an id wins, later rows of it are counted, and so is
 every value in which they differ. Customers and products without an id column are told apart by their name, list
@@ -14,9 +14,9 @@ from typing import TYPE_CHECKING
 
 from workbook import schema
 from workbook.rules.basics import references
-from workbook.rules.loading.numbers import NAMED, match_keys, name_of
-from workbook.rules.loading.rows import Rows
+from workbook.rules.loading.match_keys import NAMED, match_keys, name_of
 from workbook.rules.loading.typed_columns import spelling
+from workbook.rules.loading.typed_rows import Rows
 from workbook.schema.cells import split_choices
 from workbook.schema.model import Kind, Table
 

@@ -1,4 +1,4 @@
-"""Columns of text as typed columns, and the cells that cannot be read.
+"""Column typing: columns of text as typed columns, and the cells that cannot be read.
 
 Clean values go through whole columns at once; only the distinct others are read one by one, by the rules of
 `workbook.rules.cleaning` (full-width digits, ￥ and commas, 万, brackets for negative, dates in any usual spelling).
@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 from workbook.language import Text
 from workbook.rules.cleaning import amounts, dates
 from workbook.rules.cleaning import text as texts
-from workbook.rules.loading.numbers import match_keys
+from workbook.rules.loading.match_keys import match_keys
 from workbook.schema.cells import join_choices, number_from_text, split_choices
 from workbook.schema.findings import Severity
 from workbook.schema.model import Field, Kind
@@ -165,7 +165,7 @@ def _dates(cells: pd.Series[str]) -> Typed:
 
 
 def _parsed(cells: pd.Series[str], kind: Kind) -> Typed:
-    """Kinds that the seam reads from text just as well: its warnings (a date stored as text) mean nothing here."""
+    """Kinds that the table layer reads from text as well: its warnings (a date stored as text) mean nothing here."""
     blank = cells.map(lambda text: isinstance(text, str) and texts.is_placeholder(text)).astype(bool)
     values, seen = parse_column(cells.mask(blank).astype(object), kind)
     troubles = {int(cells.index[one.row]): one.message for one in seen if one.severity is Severity.ERROR}

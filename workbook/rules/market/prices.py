@@ -1,4 +1,4 @@
-"""Prices held against each other: across customers, over time, purchase against retail, rivals, the price policy.
+"""Price comparison: across customers, over time, purchase against retail, competitors, the price policy.
 
 Two kinds of prices are compared, each with its own kind only: what we sold at (unit price less discount, of lines
 with a positive quantity) and what surveys saw in the shops (retail). The last price of a customer and product

@@ -1,14 +1,14 @@
-"""Stock at the customer's: how long it lasts, how it changed, whose it is, and what to order.
+"""Stock at customers' shops: how long it lasts, how it changed, how it compares with sales, and what to order.
 
 days of stock = quantity ÷ daily sales; suggested order = daily sales × safety days − quantity, never below zero; the
 change is against the survey of the same customer and product before it. Stock to sales = quantity ÷ sales of 30
 days; the product's limits (low and high stock rate) are held against it: too low may run out, too high piles up.
 The verdict names what needs doing first.
 
->>> survey(20, daily_sales=5, safety_days=7)
-(4.0, 15.0)
->>> survey(40, daily_sales=5, safety_days=7), survey(40, daily_sales=0, safety_days=7)
-((8.0, 0.0), (None, 0.0))
+>>> rows = pd.DataFrame({"customer_id": ["C1", "C2"], "product": "tea", "date": pd.to_datetime(["2026-03-01"] * 2),
+...     "stock_qty": [20.0, 40.0], "daily_sales": [5.0, 0.0], "safety_days": 7.0})
+>>> surveys(rows, lang="en")[["days_of_stock", "suggested_order", "stock_state"]].values.tolist()
+[[4.0, 15.0, 'Below safety stock: order'], [nan, 0.0, 'No sales']]
 """
 
 from __future__ import annotations
@@ -27,11 +27,6 @@ NO_SALES = Text("没有动销", "No sales")
 TOO_MUCH = Text("库存占销售额偏高，帮助消化", "Stock is high for its sales: help to sell it")
 TOO_LITTLE = Text("库存占销售额偏低，防止断货", "Stock is low for its sales: it may run out")
 FINE = Text("正常", "Fine")
-
-
-def survey(stock: float, *, daily_sales: float, safety_days: float) -> tuple[float | None, float]:
-    """(days of stock or None without sales, suggested order) of one survey."""
-    return (stock / daily_sales if daily_sales > 0 else None), max(0.0, float(daily_sales * safety_days - stock))
 
 
 def surveys(rows: pd.DataFrame, products: pd.DataFrame | None = None, lang: Lang = "zh") -> pd.DataFrame:

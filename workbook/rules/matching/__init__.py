@@ -1,1 +1,1 @@
-"""Matching: who in a pasted list is already in the book, and who is in the book twice."""
+"""Record matching: which rows of a pasted list are in the book already, and which customers are in it twice."""

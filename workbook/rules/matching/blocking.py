@@ -1,4 +1,4 @@
-"""Which pairs are worth weighing: records that share a key, found by sorting, never by comparing all with all.
+"""Blocking: candidate pairs that share a key, found by sorting, never by comparing all with all.
 
 Each family of keys catches one way of being the same: an equal number, an equal core, the same sound, one sign
 too many or wrong (all texts with one sign left out: two texts one slip apart share one), one core inside another. A

@@ -1,4 +1,4 @@
-"""What a cell comes down to for matching: the keys of its numbers, addresses, sites and persons."""
+"""Match keys of cells: numbers, addresses, sites and persons in the form in which they are compared."""
 
 from __future__ import annotations
 
@@ -20,11 +20,13 @@ _NO_WORD = re.compile(r"[^\w]+")
 
 @lru_cache(maxsize=1 << 16)
 def record_kind(value: str) -> str:
+    """'person' or 'company' for the spellings of a customer kind in use; '' for others."""
     plain = value.strip().casefold()
     return "person" if plain in PERSON_KINDS else "company" if plain in COMPANY_KINDS else ""
 
 
 def tax_key(value: str) -> str:
+    """The tax number in a cell, in capitals without spaces; '' where there is none of at least 15 signs."""
     if not value:
         return ""
     code = re.sub(r"[\s-]", "", value).upper()
@@ -54,6 +56,7 @@ def mail_keys(value: str) -> set[str]:
 
 
 def mail_domain(mail: str) -> str:
+    """The domain of a mail address where it identifies a firm; '' for free mail."""
     return _domain(mail.rpartition("@")[2])
 
 
@@ -63,6 +66,7 @@ def _domain(domain: str) -> str:
 
 
 def site_key(value: str) -> str:
+    """The domain of a web address where it identifies a firm; '' for free mail and pages on platforms."""
     if not value:
         return ""
     if value.count(".") == 1 and "/" not in value and value not in websites.PLATFORMS:
@@ -80,6 +84,7 @@ def address_key(value: str) -> str:
 
 
 def address_key_of(plain: str) -> str:
+    """`address_key` of a text that is half-width and simplified already."""
     plain = plain.casefold()
     if plain.isascii():
         return " ".join(_NO_WORD.sub(" ", plain).split())
@@ -93,6 +98,7 @@ def person_keys(value: str) -> set[str]:
 
 
 def person_keys_of(plain: str) -> set[str]:
+    """`person_keys` of a text that is simplified already."""
     plain = plain.casefold()
     found = [_TITLE.sub("", part) for part in (_BETWEEN.split(plain) if _BETWEEN.search(plain) else (plain,))]
     return {name for name in found if len(name) >= 2}

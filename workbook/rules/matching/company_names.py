@@ -1,4 +1,4 @@
-"""Company names taken apart: place, distinctive core, trade, legal form, branch.
+"""Company name parsing: place, distinctive core, trade, legal form, branch.
 
 A Chinese company's name is place + core + trade + form (企业名称登记管理规定, 2020, art. 6), the place also in brackets
 behind the core. Parts are told from the ends only, longest word first; nothing is taken out of the middle, and the
@@ -28,9 +28,16 @@ from functools import cache
 from typing import NamedTuple
 
 from workbook.rules.cleaning import text as texts
-from workbook.rules.names import words
+from workbook.rules.names import company_words as words
 from workbook.rules.names.chinese_characters import SEPARATOR, simplify, simplifying, translated
-from workbook.rules.names.place_names import END_SIZES, PLACES, sizes_by_sign, sounded_places, sounded_words, take_place
+from workbook.rules.names.place_names import (
+    END_SIZES,
+    PLACES,
+    ambiguous_places_by_sound,
+    places_by_sound,
+    sizes_by_sign,
+    take_place,
+)
 
 _BRACKETS = re.compile(r"\(([^()]*)\)")
 _SIGNS: dict[int, str] = dict.fromkeys(map(ord, " '\"“”‘’.,，。;；:：·•・-_/\\|!?*#~\t\n\r"), "")
@@ -198,7 +205,7 @@ def _take_end(
 
 
 def _english(plain: str) -> CompanyName:
-    places = sounded_places()
+    places = places_by_sound()
     place, branch = "", ""
     for inside in _BRACKETS.findall(plain):
         joined = inside.replace(" ", "")
@@ -227,6 +234,6 @@ def _english(plain: str) -> CompanyName:
     trades: list[str] = []
     while len(tokens) > 1 and (tokens[-1] in words.ENGLISH_TRADES or tokens[-1] == "and"):
         trades.insert(0, tokens.pop())
-    if len(tokens) > 1 and not place and tokens[0] in sounded_words():
-        place, tokens = sounded_words()[tokens[0]], tokens[1:]
+    if len(tokens) > 1 and not place and tokens[0] in ambiguous_places_by_sound():
+        place, tokens = ambiguous_places_by_sound()[tokens[0]], tokens[1:]
     return CompanyName(" ".join(tokens), place, tuple(t for t in trades if t != "and"), tuple(forms), branch)

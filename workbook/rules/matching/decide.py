@@ -1,4 +1,4 @@
-"""What becomes of each pasted row: new, update, same, review or rejected, with the reason.
+"""Matching decisions on pasted rows: new, update, same, review or rejected, with the reason.
 
 - **update / same**: only an exact customer id chooses a record to overwrite. It is an update where a filled value
   differs or fills a blank, else same. An id whose record has a quite different name, with nothing else in common, or
@@ -21,7 +21,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from workbook.language import Text
-from workbook.rules.basics.collector_pause import uncollected
+from workbook.rules.basics.gc_pause import gc_paused
 from workbook.rules.cleaning import text as texts
 from workbook.rules.matching.decision import Decided
 from workbook.rules.matching.duplicates import unambiguous
@@ -83,7 +83,7 @@ def decide(
     (default 1..n); `labels`: what to call a field in a reason (default its key); `prepared`: asks for
     `records.prepare(customers)` where somebody has made them ready already.
     """
-    with uncollected():
+    with gc_paused():
         return _decide(pasted, customers, rejects or {}, rows, labels or {}, prepared)
 
 

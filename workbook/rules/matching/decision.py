@@ -1,4 +1,4 @@
-"""One row's decision, and the decisions of a list."""
+"""Data class of one row's decision, and the counts of a list."""
 
 from __future__ import annotations
 
@@ -6,11 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-import numpy as np
-
 from workbook.language import Text
 from workbook.rules.matching.evidence import MATCH, score
-from workbook.rules.matching.name_columns import Ints
 
 Decision = Literal["new", "update", "same", "review", "rejected"]
 DECISIONS: tuple[Decision, ...] = ("new", "update", "same", "review", "rejected")
@@ -39,8 +36,3 @@ class Decided:
 def counts(decided: Sequence[Decided]) -> dict[Decision, int]:
     """How many rows have each decision; the figures add up to the rows."""
     return {decision: sum(one.decision == decision for one in decided) for decision in DECISIONS}
-
-
-def matched_rows(decided: Sequence[Decided]) -> Ints:
-    """Positions of the rows that name one record of the book with evidence above MATCH."""
-    return np.array([k for k, one in enumerate(decided) if one.sure], dtype=np.int64)

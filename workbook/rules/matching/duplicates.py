@@ -1,4 +1,4 @@
-"""Records of one list that may be one customer."""
+"""Duplicate detection within one list: records that may be one customer."""
 
 from __future__ import annotations
 

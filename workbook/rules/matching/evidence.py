@@ -1,4 +1,4 @@
-"""What speaks for two records being one customer: names, numbers, addresses, weighed in bits and said in a sentence.
+"""Weight of evidence for two records being one customer: names, numbers, addresses, in bits and in a sentence.
 
 Every kind of evidence adds bits: log2 of how much likelier it is in a pair that is one customer than in a pair that is
 not (I. Fellegi, A. Sunter, "A theory for record linkage", JASA 1969). A value missing on either side adds nothing.

@@ -1,4 +1,4 @@
-"""Names of firms and persons taken apart, whole columns at a time: what `namepairs` compares."""
+"""Parsed names of firms and persons as arrays, whole columns at a time: what `name_pairs` compares."""
 
 from __future__ import annotations
 
@@ -13,10 +13,10 @@ import numpy.typing as npt
 
 from workbook.rules.cleaning.content_kinds import is_company, is_person
 from workbook.rules.matching.company_names import CompanyName, normal_all, read_normal
-from workbook.rules.names import words
-from workbook.rules.names.chinese_characters import pinyin_all, translated
+from workbook.rules.names.administrative_divisions import CITY_BY_DISTRICT, PROVINCE_BY_PLACE
+from workbook.rules.names.chinese_characters import LOOKALIKES, pinyin_all, translated
+from workbook.rules.names.company_words import TRADES, trade_line, trade_stem
 from workbook.rules.names.place_names import is_inner, province_of, without_place
-from workbook.rules.names.trades import trade_line, trade_stem
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -30,8 +30,8 @@ Bits = npt.NDArray[np.float64]
 
 _DIGITS = re.compile(r"[^0-9]+")
 MOST_TRADES = 3
-_LINES = sorted({line for line in words.TRADES.values() if line})
-PROVINCES = sorted({province for province in words.PLACES.values() if province})
+_LINES = sorted({line for line in TRADES.values() if line})
+PROVINCES = sorted({province for province in PROVINCE_BY_PLACE.values() if province})
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +112,7 @@ def prepare(names: Sequence[str], kinds: Sequence[str] | None = None) -> Names:
         "with_trade": np.array([core + trade for core, trade in zip(cores, trades, strict=True)], dtype=object),
     }
     sounds = [sound.replace(" ", "") for sound in pinyin_all(cores)]
-    shapes = translated(cores, words.LOOKALIKES)
+    shapes = translated(cores, LOOKALIKES)
     return Names(
         **{key: values[index] for key, values in objects.items()},
         normal_hash=hashed(plain)[index],
@@ -159,7 +159,7 @@ def _place_codes(place: str) -> tuple[int, int]:
     province = province_of(place) if place else ""
     if province == "":
         return -1, -1
-    place = words.CITY_OF.get(place, place)
+    place = CITY_BY_DISTRICT.get(place, place)
     city = -1 if place == province else -2 if is_inner(place) else zlib.crc32(place.encode())
     return -1 if province is None else PROVINCES.index(province), city
 

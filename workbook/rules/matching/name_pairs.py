@@ -1,4 +1,4 @@
-"""Names of firms and persons compared, pair by pair, whole columns at a time.
+"""Name comparison: names of firms and persons compared pair by pair, whole columns at a time.
 
 `compare` weighs m pairs with array arithmetic only. The weight is in bits (log2 of how much likelier the pair is for
 one firm than for two): see evidence.py for how bits add up. The figures state, in order: how the cores stand to each

@@ -1,4 +1,4 @@
-"""What a pasted row tells that a record does not know yet."""
+"""New facts: what a pasted row would add to a record."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from workbook.rules.matching.cell_keys import address_key, mail_keys, number_key
 from workbook.rules.matching.company_names import CompanyName, read_normal
 from workbook.rules.matching.name_columns import Objects
 from workbook.rules.matching.records import as_texts
-from workbook.rules.names.trades import trade_stem
+from workbook.rules.names.company_words import trade_stem
 
 if TYPE_CHECKING:
     import pandas as pd

@@ -1,4 +1,4 @@
-"""Records made ready for matching: names taken apart, cells as keys."""
+"""Records prepared for matching: names parsed, cells as match keys."""
 
 from __future__ import annotations
 

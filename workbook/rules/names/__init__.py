@@ -1,1 +1,1 @@
-"""Names and Chinese words as data: places, counties, trades, surnames, nicknames, characters."""
+"""Names in Chinese and English: places, company words, personal names, characters; word lists as text in `data/`."""

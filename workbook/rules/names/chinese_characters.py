@@ -1,4 +1,4 @@
-"""Chinese characters for comparing, never for showing: traditional to simplified, and sounds.
+"""Chinese characters normalised for comparison, never for display: traditional to simplified, pinyin, look-alikes.
 
 Both work sign by sign through `str.translate`, so that a column of 100,000 names costs a fraction of a second, and
 two spellings are always treated alike. A sign with several sounds takes its commonest one on both sides.
@@ -16,8 +16,13 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from functools import cache
 
+from workbook.rules.names.word_lists import load
+
 SEPARATOR = "\x1e"
 """Between texts that are translated together; a control character that no cleaned text holds."""
+
+LOOKALIKES = {ord(sign): group[0] for group in load("lookalikes")["groups"] for sign in group}
+"""A sign -> the first of the signs it is mistaken for by eye."""
 
 
 @cache

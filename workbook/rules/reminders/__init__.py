@@ -1,4 +1,4 @@
-"""Reminders: what is due, from every source, in one list that the user can tick off.
+"""Reminders: what is due, from every source, in one list that users tick off.
 
 Each module of this package is one source: a pure function that gives *candidates*, rows that are due on as_of
 (`frame.py` says what a candidate is). `merge.py` holds them against the list of the last refresh, so that the

@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 
 from workbook.language import Lang, Text
-from workbook.rules.basics.lunar import month_day, next_birthday
+from workbook.rules.basics.lunar_calendar import month_day, next_birthday
 from workbook.rules.reminders import frame
 from workbook.rules.reminders.birthday import LATE, LUNAR
 

@@ -11,7 +11,7 @@ import numpy as np
 import pandas as pd
 
 from workbook.language import Lang, Text
-from workbook.rules.basics.lunar import LAST_DAY, month_day, next_birthday
+from workbook.rules.basics.lunar_calendar import LAST_DAY, month_day, next_birthday
 from workbook.rules.reminders import frame
 
 if TYPE_CHECKING:
@@ -35,7 +35,8 @@ def due(
 ) -> pd.DataFrame:
     """Candidates from contacts with row_id, customer_id, name, birthday, calendar (key, blank = solar).
 
-    A lunar birthday is typed as lunar year, month and day (rules/basics/lunar.py). The sentence tells day and month.
+    A lunar birthday is typed as lunar year, month and day (rules/basics/lunar_calendar.py). The sentence tells day
+    and month.
     """
     kept = next_days(contacts["birthday"], contacts["calendar"], as_of)
     rows = contacts.assign(kept=kept)

@@ -11,7 +11,6 @@ import numpy as np
 import pandas as pd
 
 from workbook.language import Lang, Text
-from workbook.rules.basics import days
 from workbook.rules.reminders import frame
 
 KIND = "contact"
@@ -45,12 +44,3 @@ def due(customers: pd.DataFrame, *, as_of: dt.date, lang: Lang = "zh") -> pd.Dat
         action=ACTION[lang],
         priority=frame.standing(rows),
     )
-
-
-def overdue(next_contact: dt.date | None, as_of: dt.date) -> int | None:
-    """Days past the next contact; negative ahead of it; None without one.
-
-    >>> overdue(dt.date(2026, 3, 1), dt.date(2026, 3, 4))
-    3
-    """
-    return None if next_contact is None else int((days.day(as_of) - days.day(next_contact)).astype(int))

@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 
 from workbook.language import Lang, Text
-from workbook.rules.basics.exact import UNITS, money, to_units
+from workbook.rules.basics.exact_money import UNITS, money, to_units
 from workbook.rules.reminders import frame
 
 if TYPE_CHECKING:

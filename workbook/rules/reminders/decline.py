@@ -30,8 +30,8 @@ def due(
     factor: float = 2.0,
     lang: Lang = "zh",
 ) -> pd.DataFrame:
-    """Candidates from customers with the columns of `rules.decline.declines` and row_id, customer_id, name, owner,
-    grade, key_account, archived; the other arguments are passed on to it."""
+    """Candidates from customers with the columns of `rules.customers.decline.declines` and row_id, customer_id, name,
+    owner, grade, key_account, archived; the other arguments are passed on to it."""
     active = customers[~customers["archived"].eq(True)]
     found = declines(
         active,

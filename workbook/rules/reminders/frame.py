@@ -1,4 +1,4 @@
-"""What every reminder is made of, and how a source makes its candidates.
+"""Columns of a reminder, and helpers with which each source makes its candidates.
 
 A candidate has the columns of `COLUMNS`. Its key is the kind, the row_id of its subject (the customer, or the row
 of another table it comes from) and an anchor that names the cycle: the last touch, the last order, the year, the

@@ -1,4 +1,4 @@
-"""Refreshing the reminder list: what is due now against what stood there, without losing a word of the user's.
+"""Reminder list refresh: merges what is due now with the list of the last refresh, keeping what users entered.
 
 - A candidate that is on the list keeps its status, postponement, notes and the day it was first raised.
 - A new one is open, first raised on as_of; if it had ended before and comes back (a visit was deleted, as_of was

@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 
 from workbook.language import Lang, Text
-from workbook.rules.basics.exact import money
+from workbook.rules.basics.exact_money import money
 from workbook.rules.reminders import frame
 
 KIND = "receivable"
@@ -22,7 +22,7 @@ ACTION = Text("催收货款", "Ask for payment")
 
 def due(customers: pd.DataFrame, items: pd.DataFrame, *, as_of: dt.date, lang: Lang = "zh") -> pd.DataFrame:
     """Candidates from customers (row_id, customer_id, name, owner, grade, archived) and the open items of
-    `rules.credit.open_items`, whose `customer` is a position in `customers`. Over 30 days ranks high."""
+    `rules.customers.credit.open_items`, whose `customer` is a position in `customers`. Over 30 days ranks high."""
     late = items[(items["overdue_days"] > 0) & (items["open"] > 0)]
     sums = late.groupby("customer").agg(open=("open", "sum"), oldest=("due", "min"), days=("overdue_days", "max"))
     found = sums[~customers["archived"].eq(True).to_numpy()[sums.index.to_numpy(dtype="int64")]]

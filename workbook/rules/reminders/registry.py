@@ -1,4 +1,4 @@
-"""All sources that live in tables of their own, called with what the book holds: one place that knows them all.
+"""Registry of the reminder sources that live in tables of their own.
 
 A table that is absent (a book without that sheet) simply raises nothing. Contact and decline are not here: they
 come from the customers and the ledger.

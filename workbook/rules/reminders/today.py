@@ -1,4 +1,4 @@
-"""Today: the ten lines to do now, taken from the reminder list.
+"""Today's list: the ten most pressing reminders.
 
 What is done is left out, and what is postponed to a day after as_of; a postponement without a day, or one whose
 day has come, is not. What is due stands before what only lies ahead; within each, priority, then due date.

@@ -1,1 +1,1 @@
-"""Who and what makes the sales: composition, months, products, sources, team, pipeline, activities."""
+"""Sales analyses: composition, months, products, sources, team, pipeline, activities."""

@@ -1,4 +1,4 @@
-"""Activities: what a course, event or promotion cost and what its participants ordered after it.
+"""Marketing activities: what a course, event or promotion cost and what its participants ordered after it.
 
 Orders count from the day after the activity, for so many days (90 unless the row says otherwise), of customers that
 took part, up to as_of. Return = net amount after ÷ cost; blank without a cost. An order in the wake of two
@@ -17,10 +17,10 @@ import numpy as np
 import pandas as pd
 
 from workbook.rules.basics import days
-from workbook.rules.basics.exact import from_units, to_units
+from workbook.rules.basics.exact_money import from_units, to_units
 
 if TYPE_CHECKING:
-    from workbook.rules.basics.ledger import Ledger
+    from workbook.rules.basics.order_ledger import Ledger
 
 WATCHED = 90  # days
 

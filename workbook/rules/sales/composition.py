@@ -1,4 +1,4 @@
-"""Composition: who and what makes the sales, by any dimension, and how concentrated they are.
+"""Sales composition and concentration by any dimension.
 
 A row a value of the dimension, largest net amount first; equal amounts share a rank; shares are of the total. The
 sentence "the top X % make Y %" is true as it stands: X is the share of values that were counted, not a rounded 20.
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from workbook.rules.basics.ledger import Ledger
+    from workbook.rules.basics.order_ledger import Ledger
 
 TOPS = (0.1, 0.2, 0.5)
 

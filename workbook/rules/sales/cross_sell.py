@@ -1,4 +1,4 @@
-"""White space: products that similar customers buy and this one never did.
+"""Cross-selling (white space): products that similar customers buy and this one never did.
 
 Similar customers share the industry; where it is blank, the legal nature; where both are, they are compared with
 all. A product is worth offering to a customer that never bought it when at least three similar ones bought it and

@@ -1,11 +1,8 @@
-"""Sources of customers: how many each brought, how many bought, for how much; referral rewards and reach.
+"""Customer acquisition by source: customers, buyers, conversion, amounts, referral rewards and reach.
 
 A referral earns its reward once the referred customer has bought. Reach is the rule of 250: everyone knows about
 that many people, so n referrers reach 250 n. Whether a source may be used at all stands in the list (column
 allowed, and a compliance note): the check speaks of that.
-
->>> reach(3)
-750
 """
 
 from __future__ import annotations
@@ -14,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from workbook.rules.basics.exact import units as to_units
+from workbook.rules.basics.exact_money import units as to_units
 
 if TYPE_CHECKING:
     from collections.abc import Set
@@ -22,11 +19,6 @@ if TYPE_CHECKING:
 CIRCLE = 250  # people whom one satisfied customer knows
 
 REFERRALS = frozenset({"referral", "old_customer"})
-
-
-def reach(referrers: int) -> int:
-    """How many people so many referrers know together."""
-    return CIRCLE * referrers
 
 
 def by_source(customers: pd.DataFrame, *, reward: float = 0.0, referrals: Set[str] = REFERRALS) -> pd.DataFrame:

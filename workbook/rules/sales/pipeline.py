@@ -1,12 +1,9 @@
-"""The pipeline: how many customers and opportunities stand in each stage, how long, what they are worth, who is stuck.
+"""Sales pipeline: customers and opportunities by stage, days in stage, weighted amounts, stuck ones.
 
 Stages stand in the order of the list. Open opportunities count with their amount and, weighted, with their own
 probability or, where blank, the stage's. Conversion of a stage: of all that ever stood in it or beyond it, the
 share that went beyond it (won ones went beyond every stage up to the contract's conversion; lost ones stay where
 they were lost). Days are the median days in the stage up to as_of; stuck are those over the days allowed.
-
->>> weighted(1000.0, None, 0.35), weighted(1000.0, 0.5, 0.35)
-(350.0, 500.0)
 """
 
 from __future__ import annotations
@@ -19,20 +16,14 @@ import numpy as np
 import pandas as pd
 
 from workbook.rules.basics import days
-from workbook.rules.basics.exact import amount, from_units, to_units
+from workbook.rules.basics.exact_money import amount, from_units, to_units
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from numpy.typing import NDArray
 
-OPEN, WON, LOST = "open", "won", "lost"
-
-
-def weighted(amount: float, probability: float | None, stage_probability: float | None) -> float | None:
-    """The amount by its probability, to the cent; None when neither probability is known."""
-    chance = stage_probability if probability is None else probability
-    return None if chance is None else round(amount * chance + 1e-9, 2)
+OPEN, WON = "open", "won"
 
 
 def progress(opportunities: pd.DataFrame, stages: pd.DataFrame, as_of: dt.date) -> pd.DataFrame:

@@ -1,11 +1,11 @@
-"""Products: what each sold, earned and to how many, and which are the main, the profitable and the slow ones.
+"""Product sales: what each product sold, earned and to how many; main, profitable and slow products.
 
 The cost of a line is the one typed on it, else the catalogue's cost × quantity; it takes the sign of the line's
 amount, so that a return gives back what the sale cost. Gross profit is that of the lines whose cost is known, and the
 rate is of the amount of the same lines: a product without any known cost has neither. A catalogue product that never
 sold stands in the list too, because it is the slowest of all.
 
->>> from workbook.rules.basics.ledger import ledger
+>>> from workbook.rules.basics.order_ledger import ledger
 >>> lines = pd.DataFrame({"customer_id": ["C1", "C1"], "order_no": ["S1", "S2"], "product": ["Tea", "Tea"],
 ...     "date": pd.to_datetime(["2026-01-02"] * 2), "amount": [100.0, 50.0], "quantity": [2.0, 1.0],
 ...     "cost": [60.0, np.nan]})
@@ -22,11 +22,11 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import pandas as pd
 
-from workbook.rules.basics.exact import to_units
+from workbook.rules.basics.exact_money import to_units
 from workbook.rules.sales import composition
 
 if TYPE_CHECKING:
-    from workbook.rules.basics.ledger import Ledger
+    from workbook.rules.basics.order_ledger import Ledger
 
 COLUMNS = (
     "product", "product_class", "quantity", "units", "share", "margin_units", "margin_rate", "customers", "last_sold",

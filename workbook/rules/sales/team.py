@@ -1,13 +1,10 @@
-"""The team: what each salesperson was to do in a month and did.
+"""Team performance: each salesperson's targets of a month and results.
 
 Orders and amounts are of the line's salesperson, else of the customer's owner. A customer is new in the month of
 its first purchase. Promises kept: of the promises due in the month up to as_of, the share that is marked as kept.
 Satisfaction is the mean of the overall marks given in the month by the salesperson's customers. A person appears
 who has a target or did anything; a blank salesperson is everything that belongs to nobody. The company's own target
 (a blank salesperson in the targets) is nobody's.
-
->>> attainment(80.0, 100.0), attainment(80.0, 0.0) is None
-(0.8, True)
 """
 
 from __future__ import annotations
@@ -19,14 +16,14 @@ import numpy as np
 import pandas as pd
 
 from workbook.rules.basics import days
-from workbook.rules.basics.exact import from_units
-from workbook.rules.basics.ledger import order_keys
+from workbook.rules.basics.exact_money import from_units
+from workbook.rules.basics.order_ledger import order_keys
 from workbook.rules.sales.composition import of_customers
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-    from workbook.rules.basics.ledger import Ledger
+    from workbook.rules.basics.order_ledger import Ledger
 
 NOBODY = ""
 
@@ -42,11 +39,6 @@ COLUMNS = (
     "promises_kept",
     "satisfaction",
 )
-
-
-def attainment(amount: float, target: float | None) -> float | None:
-    """Amount ÷ target; None without a target above zero."""
-    return amount / target if target is not None and target > 0 else None
 
 
 def month(

@@ -1,1 +1,1 @@
-"""Visits: the week plan, the sheet before a visit, the report after it."""
+"""Field visits: the week plan, the sheet before a visit, the report after it."""

@@ -1,4 +1,4 @@
-"""The daily visit report: the visits of a day and the street sweeps, by salesperson, with what to do about them.
+"""Daily visit report: the visits and street sweeps of a day by salesperson, with what to do about them.
 
 The report covers the days of a week up to as_of, newest first. The advice is what the salesperson noted as to be
 improved, else what is advised for the customer's MAN class. A sweep of a customer visited that day adds nothing.

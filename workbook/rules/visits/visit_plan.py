@@ -1,4 +1,4 @@
-"""The week's visits: whom to see on which day, in what order, and why; and what came of a week.
+"""Weekly visit plan: whom to see on which day, in what order, and why; and what came of a week.
 
 A customer is on the plan when its next contact falls due by the end of the week, or an open reminder of its does. A
 reminder of kind `visit` keeps its day; all others are laid by region, so that a day stays in one region as far as it

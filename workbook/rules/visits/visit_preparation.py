@@ -1,4 +1,4 @@
-"""The pre-visit sheet: what to know and take along to each customer on the plan.
+"""Pre-visit sheet: what to know and take along to each customer on the plan.
 
 In this order: promises made and not yet kept; what the last visit agreed on as the next step; what is open with the
 customer (complaints, debts, dates: its other reminders); products that similar customers buy and this one never did;

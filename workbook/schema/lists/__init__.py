@@ -6,8 +6,8 @@ source, a person, a visit, the pipeline, and the program's own sheets.
 
 from __future__ import annotations
 
+from workbook.schema.list_model import ListOf
 from workbook.schema.lists import journals, people, pipeline, profile, program, sources, visiting
-from workbook.schema.model import ListOf
 
 LISTS: tuple[ListOf, ...] = (
     *program.LISTS,

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from workbook.language import Text
 from workbook.schema.fields import note
+from workbook.schema.list_model import Entry, ListOf
 from workbook.schema.lists.program import entry, listing
-from workbook.schema.model import Entry, ListOf
 from workbook.schema.tables.leads import all_lead_fields
 
 LEAD_DECISION = listing(

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from workbook.language import Text
 from workbook.schema.fields import choice, integer, number, rate, text
+from workbook.schema.list_model import Entry, ListOf
 from workbook.schema.lists.program import entry, listing
-from workbook.schema.model import Entry, ListOf
 
 _MARKETING, _SALES, _LEGAL, _DELIVERY = Text("市场部", "Marketing"), Text("销售部", "Sales"), Text("法务部", "Legal"), Text("相关部门", "Delivery")
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from workbook.language import Text
 from workbook.schema.fields import flag, note
+from workbook.schema.list_model import ListOf
 from workbook.schema.lists.program import entry, listing
-from workbook.schema.model import ListOf
 
 REGION = listing(
     "region", "所属区域", "Region",

@@ -1,4 +1,4 @@
-"""Lists whose keys rules depend on: grades, tiers, rhythms, reminder kinds, states.
+"""Lists whose keys the rules depend on: grades, tiers, rhythms, reminder kinds, states.
 
 Labels, order and the lists' own columns are the user's; keys are not.
 """
@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from workbook.language import Text
 from workbook.schema.fields import date, flag, integer, number, text
-from workbook.schema.model import Entry, Field, ListOf
+from workbook.schema.list_model import Entry, ListOf
+from workbook.schema.model import Field
 
 
 def entry(key: str, zh: str, en: str, /, **values: object) -> Entry:

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from workbook.language import Text
 from workbook.schema.fields import choice, flag, note, stars
+from workbook.schema.list_model import Entry, ListOf
 from workbook.schema.lists.program import entry, listing
-from workbook.schema.model import Entry, ListOf
 
 SOURCE_KIND = listing(
     "source_kind", "来源大类", "Source class",

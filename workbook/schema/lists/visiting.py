@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from workbook.language import Text
 from workbook.schema.fields import choice, flag, integer
+from workbook.schema.list_model import ListOf
 from workbook.schema.lists.program import entry, listing
-from workbook.schema.model import ListOf
 
 VISIT_KIND = listing(
     "visit_kind", "拜访方式", "Kind of visit",

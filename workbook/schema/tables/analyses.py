@@ -1,4 +1,4 @@
-"""Analyses: what refresh and the analysis commands work out of the tables. Every row carries its as-of date."""
+"""Analysis tables: what refresh and the analysis commands work out. Every row carries its as-of date."""
 
 from __future__ import annotations
 

@@ -1,5 +1,5 @@
-"""客户 Customers: the heart of the book. Sources: the customer fields with automatic statistics, the
-membership card, the eight extra indicators, and the registration and confidentiality rules of the seed documents."""
+"""客户 Customers. Sources: the customer fields with automatic statistics, the membership card, the eight extra
+indicators, and the registration and confidentiality rules of the seed documents."""
 
 from __future__ import annotations
 

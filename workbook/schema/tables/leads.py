@@ -1,4 +1,4 @@
-"""What a pasted list may fill: the fields of each import target, under one key each, with every header people use.
+"""Import targets: the fields that a pasted list may fill, under one key each, with every header people use.
 
 A list of leads fills a customer and, beside it, one contact. A contact's field keeps its own key where no customer's
 field has it (`mobile`); else it is told by its header (联系人电话) and called `contact_phone`.

@@ -1,5 +1,5 @@
-"""The program's own sheets: what to do, why, what changed, what is wrong. Commands rewrite them; in a few columns
-(`status`, `postponed_until`, `notes`, the decision of a lead) the user's word survives each rewrite."""
+"""Result tables that commands write: today's list, reminders, problems, histories. Commands rewrite them; in a few columns
+(`status`, `postponed_until`, `notes`, the decision of a lead) what users entered survives each rewrite."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What was sold, what was paid: transactions, products, payments, contracts, reconciliations."""
+"""Trade: transactions, products, payments, contracts, reconciliations."""
 
 from __future__ import annotations
 

@@ -1,0 +1,55 @@
+"""The contact's cell: a name, and whatever people write beside it."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.rules.importing.conftest import Rows
+from workbook.rules.importing.lead_contact import Person, apart
+
+HEAD = ["公司名称", "联系人", "职位", "备注"]
+
+
+@pytest.mark.parametrize(
+    ("cell", "person"),
+    [
+        ("张伟", Person("张伟")),
+        ("张伟（采购经理）", Person("张伟", "采购经理")),
+        ("张三、李四/王五", Person("张三", "", ("李四", "王五"))),
+        ("张三 李四", Person("张三", "", ("李四",))),
+        ("Ann Lee", Person("Ann Lee")),
+        ("销售部；采购部门联系", Person("销售部；采购部门联系")),
+        ("", Person("")),
+    ],
+)
+def test_a_cell_is_taken_apart(cell: str, person: Person) -> None:
+    """The first person is the contact; what is no list of names stays whole."""
+    assert apart(cell) == person
+
+
+def test_a_number_in_the_cell_is_the_contacts(rows: Rows) -> None:
+    """陈总 13700137000 is a name and a mobile."""
+    row = rows(HEAD, ["甲乙有限公司", "陈总 13700137000", "", ""])[0]
+    assert (row.values["contact_name"], row.values["mobile"]) == ("陈总", "13700137000")
+
+
+def test_a_position_in_brackets_goes_where_positions_go(rows: Rows) -> None:
+    """Or into the remarks, where the list has another."""
+    first, second = rows(HEAD, ["甲有限公司", "张伟（经理）", "", ""], ["乙有限公司", "李娜（兼财务）", "经理", ""])
+    assert (first.values["contact_name"], first.values["contact_position"]) == ("张伟", "经理")
+    assert second.values["contact_position"] == "经理"
+    assert second.left == [("联系人旁注", "兼财务")]
+
+
+def test_further_persons_are_kept(rows: Rows) -> None:
+    """They are no contacts of their own, but nobody is lost."""
+    row = rows(HEAD, ["甲乙有限公司", "张三、李四、王五", "", ""])[0]
+    assert row.values["contact_name"] == "张三"
+    assert row.left == [("其他联系人", "李四、王五")]
+    assert ("联系人：姓名", "张三、李四、王五", "张三") in row.changes
+
+
+def test_a_formula_behind_a_separator_is_disarmed(rows: Rows) -> None:
+    """Whichever part of the cell becomes the name."""
+    row = rows(["公司名称", "联系人"], ["甲乙有限公司", "；=1+1"])[0]
+    assert not str(row.values.get("contact_name", "")).startswith("=")

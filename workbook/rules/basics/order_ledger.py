@@ -1,0 +1,105 @@
+"""Order ledger: order lines prepared for aggregation - customers and order numbers as integers, money as units.
+
+Statistics, the grading window, the buying rhythm and the home sheet all read the same ledger, so that a million
+lines are hashed once. A line that names no customer of the book stays in it, under customer −1: totals reconcile.
+
+>>> customers = pd.DataFrame({"customer_id": ["C1", "C2"]}, dtype="str")
+>>> lines = pd.DataFrame({
+...     "customer_id": pd.Series(["C2", "C9"], dtype="str"),
+...     "order_no": pd.Series(["S1", None], dtype="str"),
+...     "date": pd.to_datetime(["2026-01-02", "2026-01-03"]),
+...     "amount": [10.0, 2.5],
+... })
+>>> ledger(customers, lines).lines[["customer", "units"]].values.tolist()
+[[1, 100000], [-1, 25000]]
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+import pandas as pd
+
+from workbook.errors import InputError
+from workbook.language import Text
+from workbook.rules.basics.exact_money import net_amount
+from workbook.rules.basics.references import resolve
+
+if TYPE_CHECKING:
+    from collections.abc import Hashable
+
+    from numpy.typing import NDArray
+
+_TOO_MUCH = Text(
+    "交易金额合计超出可精确计算的范围，请检查是否多输了几位。",
+    "The order amounts add up to more than can be counted exactly; look for amounts with too many digits.",
+)
+
+
+_NO_ORDER = -2e7  # below all keys of orders
+
+
+@dataclass(frozen=True)
+class Ledger:
+    """`lines` has one row an order line: customer (int64 position in `customers`, −1 = nobody), order_no (float64
+    code, NaN = none), date (datetime64[s], whole days, NaT = none), units (int64; an unknown amount counts 0)."""
+
+    lines: pd.DataFrame
+    customers: pd.Index[Any]  # index of the customers frame: position → its label
+
+    @cached_property
+    def orders(self) -> NDArray[np.int64]:
+        """Which order each line belongs to, as the statistics count them: 0, 1, … over all customers."""
+        keys = order_keys(self.lines).fillna(_NO_ORDER).to_numpy(dtype="int64")
+        packed = (self.lines["customer"].to_numpy() << 32) + keys
+        codes: NDArray[np.int64] = pd.factorize(packed)[0]
+        return codes
+
+
+def ledger(
+    customers: pd.DataFrame,
+    lines: pd.DataFrame,
+    net: pd.Series[Any] | None = None,
+    positions: pd.Series[Any] | None = None,
+) -> Ledger:
+    """Make the ledger of `lines` (customer_id, order_no, date, and the money columns of net_amount).
+
+    `net` is the Int64 net amount and `positions` is what `references.resolve` gave, where they are already known;
+    without `positions` the customers are resolved here. Where two customers share an id the first one counts.
+    InputError when the amounts are too large to be added exactly.
+    """
+    if positions is None:
+        positions = resolve(lines["customer_id"], customers).positions
+    order_codes, _ = pd.factorize(lines["order_no"])
+    units = (net_amount(lines) if net is None else net).fillna(0).to_numpy(dtype="int64")
+    if np.abs(units).astype("float64").sum() > 9e18:
+        raise InputError(_TOO_MUCH)
+    made = pd.DataFrame(
+        {
+            "customer": positions.to_numpy(dtype="int64"),
+            "order_no": np.where(order_codes >= 0, order_codes, np.nan),
+            "date": lines["date"].to_numpy(dtype="datetime64[D]").astype("datetime64[s]"),
+            "units": units,
+        },
+        index=lines.index,
+    )
+    return Ledger(made, customers.index)
+
+
+def order_keys(lines: pd.DataFrame) -> pd.Series[Any]:
+    """What tells one customer's orders apart (float64): the code of the order number, else the day, as a number below
+    all codes; NaN for a line with neither. For grouping ledger lines by order as the statistics count them."""
+    day = lines["date"].to_numpy(dtype="datetime64[D]").astype("float64")
+    known = ~np.isnat(lines["date"].to_numpy())
+    by_day = np.where(known, -1e7 + day, np.nan)
+    return pd.Series(np.where(lines["order_no"].isna(), by_day, lines["order_no"]), index=lines.index)
+
+
+def by_customer(book: Ledger, frame: pd.DataFrame, **blank: Hashable) -> pd.DataFrame:
+    """Rows keyed by the column `customer` → one row a customer of the book, in its order; `blank` fills the rest."""
+    one = frame.set_index("customer").reindex(np.arange(len(book.customers)))
+    one = one.fillna(blank) if blank else one
+    return one.set_axis(book.customers, axis=0)

@@ -1,0 +1,217 @@
+"""Pasted block: which rows are data, which column is which field, and what was recognised of each.
+
+>>> block = Block([["2026展会"], ["公司名称", "联系电话", "摊位"], ["甲乙有限公司", "020-88880000", "A1"]], [1, 2, 3])
+>>> found = understand(block, "customers")
+>>> [column.field for column in found.columns], [found.lines[row] for row in found.rows]
+(['name', 'phone', None], [3])
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+from workbook.errors import InputError
+from workbook.language import Text
+from workbook.rules.cleaning import headers as header_rules
+from workbook.rules.cleaning import text as texts
+from workbook.rules.cleaning.content_kinds import Look
+from workbook.rules.cleaning.data_rows import data_rows
+from workbook.rules.cleaning.header_names import ColumnMatch, normal
+from workbook.rules.importing import combined_columns
+from workbook.rules.loading.source_table import Merged
+from workbook.schema.tables.leads import NO_FIELD, TARGETS, LeadField, lead_fields
+
+REASON = Text("不导入的原因", "Why it was not imported")
+"""Header of the column that a workbook of rejects adds; it is no part of the list when that is pasted again."""
+
+_LOOKS: Mapping[str, Mapping[Look, Sequence[str]]] = {
+    "customers": header_rules.LOOKS,
+    "transactions": {"date": ("date",), "company": ("customer_id",), "amount": ("amount",)},
+    "payments": {"date": ("date",), "company": ("customer_id",), "amount": ("amount",)},
+    "visits": {"date": ("date",), "company": ("customer_id",)},
+}
+_BY_HEADER = ("key", "name", "affix")
+"""How columns are told by what their headers say."""
+_FEW = 2
+"""So many headers that fit are chance: names and dates stand in any list."""
+_SAID = Text("按您的指定", "as you said")
+_LEFT_OUT = Text("按您的指定不导入", "left out, as you said")
+_OWN_COLUMN = Text("这是程序写的一列", "the program's own column")
+
+
+@dataclass(frozen=True)
+class Block:
+    """Pasted cells, row by row, the line (of the sheet or file) each row stands in, and which cells are merged over
+    several rows."""
+
+    rows: Sequence[Sequence[object]]
+    lines: Sequence[int]
+    merged: Sequence[Merged] = ()
+
+    def hash(self) -> str:
+        """The same for the same cells, wherever they stand; what is in use of a sheet may end in blank rows today, and
+        without them once the book was saved."""
+        rows = ["\x1f".join(texts.of(cell) for cell in row).rstrip("\x1f") for row in self.rows]
+        together = "\x1e".join(rows).strip("\x1e")
+        return hashlib.sha256(together.encode("utf-8", "surrogatepass")).hexdigest()[:32]
+
+
+@dataclass(frozen=True)
+class Understood:
+    """What was understood of a block. `rows`: places of the data rows in `cells`; `skipped`: of total lines and
+    repeated headers; `left_out`: columns not to keep; `from_above`: (row, column) of the blank cells that are merged
+    with a filled one above -> the row of that one."""
+
+    target: str
+    columns: tuple[ColumnMatch, ...]
+    rows: tuple[int, ...]
+    cells: Sequence[Sequence[object]]
+    lines: Sequence[int]
+    left_out: frozenset[int]
+    skipped: tuple[int, ...] = ()
+    from_above: Mapping[tuple[int, int], int] = field(default_factory=dict)
+
+    @property
+    def idle(self) -> frozenset[int]:
+        """Columns that only number the rows: shown as pasted, not worth a remark."""
+        return frozenset(column.index for column in self.columns if column.idle)
+
+    @property
+    def unknown(self) -> frozenset[int]:
+        """Columns that are kept in the remarks: no field, nor part of one."""
+        kept = (one for one in self.columns if one.field is None and one.part is None and not one.idle)
+        return frozenset(one.index for one in kept) - self.left_out
+
+    def place_of(self) -> dict[str, int]:
+        """Field key -> place of its column."""
+        return {column.field: column.index for column in self.columns if column.field is not None}
+
+    def values(self, place: int) -> list[object]:
+        """The data cells of a column."""
+        return [row[place] if place < len(row) else None for row in (self.cells[at] for at in self.rows)]
+
+
+def understand(block: Block, target: str, mapping: Mapping[str, str] | None = None) -> Understood:
+    """Find header, columns and data rows. mapping: header (or #3, the third column) -> field (its key or label; "-":
+    leave the column out).
+
+    InputError where the block is empty, or the mapping names a column or field that is not there.
+    """
+    if not any(texts.half_width(texts.of(cell)) for row in block.rows for cell in row):
+        raise InputError(
+            Text("没有可预览的内容：请先把名单粘贴到“线索”表。", "There is nothing to preview: paste a list on Leads.")
+        )
+    fields = lead_fields(target)
+    said = {_column_said(header): _field_said(field, fields, target) for header, field in (mapping or {}).items()}
+    names = {key: [*lead.headers] for key, lead in fields.items()}
+    for header, key in said.items():
+        if key != NO_FIELD and not header.startswith("#"):
+            names[key].insert(0, header)
+    found = header_rules.read(block.rows, names, _LOOKS[target])
+    told = combined_columns.mark_parts(found.columns) if target == "customers" else found.columns
+    columns, left_out = _as_said(told, said, mapping or {})
+    own = {normal(REASON.zh), normal(REASON.en)}
+    left_out |= {column.index for column in columns if column.field is None and normal(column.header) in own}
+    columns = [
+        replace(column, why=_OWN_COLUMN) if column.index in left_out and column.why != _LEFT_OUT else column
+        for column in columns
+    ]
+    cells, from_above = _filled_down(block, columns, found.first_row, fields)
+    rows = tuple(data_rows(cells, found))
+    data = set(rows)
+    below = (at for at in range(found.first_row, len(block.rows)) if at not in data)
+    skipped = tuple(at for at in below if any(texts.half_width(texts.of(cell)) for cell in block.rows[at]))
+    left = frozenset(left_out)
+    return Understood(target, tuple(columns), rows, cells, block.lines, left, skipped, from_above)
+
+
+def _filled_down(
+    block: Block, columns: Sequence[ColumnMatch], first_row: int, fields: Mapping[str, LeadField]
+) -> tuple[Sequence[Sequence[object]], dict[tuple[int, int], int]]:
+    """The cells with what is merged over several data rows written in each of them. Figures stay where they stand: a
+    sum over three rows is not three sums."""
+    sorts = {one.index: fields[one.field].field.kind for one in columns if one.field is not None}
+    rows: list[Sequence[object]] = list(block.rows)
+    filled: dict[tuple[int, int], int] = {}
+    for top, column, bottom, _ in block.merged:
+        kind = sorts.get(column)
+        if top < first_row or kind is None or kind.is_number or column >= len(rows[top]):
+            continue
+        for at in range(top + 1, min(bottom + 1, len(rows))):
+            below = [*rows[at], *[None] * (column + 1 - len(rows[at]))]
+            if not texts.of(below[column]).strip() and any(texts.of(cell).strip() for cell in below):
+                below[column], rows[at] = rows[top][column], below
+                filled[at, column] = top
+    return rows, filled
+
+
+def likely_target(block: Block, seen: Understood, sample: int = 100) -> str | None:
+    """The other target that a list's headers name more fields of, all required ones among them; None where there is
+    none, or the target chosen says more."""
+    best, most = None, max(_named(seen.columns), _FEW)
+    for target, table in TARGETS.items():
+        if target == seen.target:
+            continue
+        found = understand(Block(block.rows[:sample], block.lines[:sample]), target)
+        required = {one.key for one in table.inputs if one.required and one.key not in (table.key, "kind")}
+        fields = {column.field for column in found.columns if column.how in _BY_HEADER}
+        required -= {"salesperson"}  # an export of one person's visits often leaves it out
+        if required <= fields and _named(found.columns) > most:
+            best, most = target, _named(found.columns)
+    return best
+
+
+def _named(columns: Sequence[ColumnMatch]) -> int:
+    return sum(column.how in _BY_HEADER for column in columns)
+
+
+def _column_said(header: str) -> str:
+    return header if header.startswith("#") and header[1:].isdecimal() else normal(header)
+
+
+def _field_said(said: str, fields: Mapping[str, LeadField], target: str) -> str:
+    bare = said.removeprefix(f"{target}.")
+    if bare in ("-", NO_FIELD):
+        return NO_FIELD
+    if bare in fields:
+        return bare
+    for key, lead in fields.items():
+        if normal(bare) in {normal(lead.label.zh), normal(lead.label.en)}:
+            return key
+    known = ", ".join(fields)
+    raise InputError(
+        Text(f"没有字段“{said}”。可用的字段：{known}。", f"There is no field “{said}”. The fields: {known}.")
+    )
+
+
+def _as_said(
+    columns: Sequence[ColumnMatch], said: Mapping[str, str], mapping: Mapping[str, str]
+) -> tuple[list[ColumnMatch], set[int]]:
+    """The columns with the mapping that the user gave in place of what was recognised."""
+    here = {normal(column.header) for column in columns} | {f"#{column.index + 1}" for column in columns}
+    for header in mapping:
+        if _column_said(header) not in here:
+            shown = ", ".join(column.header for column in columns if column.header)[:500]
+            raise InputError(
+                Text(
+                    f"名单里没有“{header}”这一列。它的列是：{shown}。",
+                    f"The list has no column “{header}”. Its columns are: {shown}.",
+                )
+            )
+    taken = {key for key in said.values() if key != NO_FIELD}
+    result: list[ColumnMatch] = []
+    left_out: set[int] = set()
+    for column in columns:
+        key = said.get(f"#{column.index + 1}") or (said.get(normal(column.header)) if column.header else None)
+        if key == NO_FIELD:
+            left_out.add(column.index)
+            result.append(replace(column, field=None, how="none", why=_LEFT_OUT, idle=False, part=None))
+        elif key is not None:
+            result.append(replace(column, field=key, how="key", why=_SAID, idle=False, part=None))
+        elif column.field in taken or (column.part and column.part[0] in taken and column.part[0] == "contact_name"):
+            result.append(replace(column, field=None, how="none", part=None))
+        else:
+            result.append(column)
+    return result, left_out

@@ -1,0 +1,179 @@
+"""Row cleaning: each pasted column read as its field - typed values, what cleaning changed, what could not be read.
+
+Nothing is lost: what no field takes (unknown columns, values a list does not have, second telephone numbers, cells
+that cannot be read) is gathered as `left`, "header：text" a line, for the remarks.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
+
+from workbook.language import Lang, Text
+from workbook.rules.cleaning import columns as column_rules
+from workbook.rules.cleaning import text as texts
+from workbook.rules.importing import combined_columns, lead_contact, telephones
+from workbook.rules.importing.pasted_block import Understood
+from workbook.rules.importing.pasted_row import Cleaned
+from workbook.rules.journal.json_scalars import to_scalars
+from workbook.rules.loading.source_table import scale
+from workbook.rules.loading.typed_columns import typed
+from workbook.schema.cells import split_choices
+from workbook.schema.model import Kind
+from workbook.schema.tables.leads import LeadField, lead_fields
+
+_UNLISTED = Text("“{value}”不在列表里，记入备注", "'{value}' is not in the list; kept in the remarks")
+_UNREAD = Text("{why}，记入备注", "{why}; kept in the remarks")
+
+_MERGED = Text("合并的单元格，内容取自第 {row} 行", "merged cells, read as row {row} has them")
+_BESIDE_ADDRESS = re.compile(r"https?|mailto|www|e-?mail|电子邮[箱件]|邮箱|网址|网站|官网|主页|[:：]")
+"""Words that say only what the address is."""
+
+
+def clean_rows(
+    seen: Understood,
+    labels: Mapping[str, Mapping[str, str]],
+    lang: Lang,
+    tell: Callable[[float], None] = lambda _share: None,
+) -> list[Cleaned]:
+    """Read every column. labels: list key -> (any spelling of a value -> its key), as `loading.typed_rows.labels_of`;
+    tell: called with the share that is done, 0 to 1, after each column."""
+    rows = [Cleaned(seen.lines[at]) for at in seen.rows]
+    _keep_as_pasted(seen, rows)
+    _keep_unknown(rows, seen.unknown)
+    fields = lead_fields(seen.target)
+    leads = seen.target == "customers"
+    for done, column in enumerate(seen.columns):
+        tell(done / (len(seen.columns) + 1))
+        if column.index in seen.left_out or column.field is None:
+            continue
+        if not (leads and column.field in telephones.FIELDS):
+            _read(seen, rows, fields[column.field], column.index, column.header, labels, lang)
+    if leads:
+        combined_columns.fill(rows, seen.columns, lang)
+        numbers = [telephones.Numbers() for _ in rows]
+        telephones.read(seen, rows, numbers, fields, lang)
+        tell(len(seen.columns) / (len(seen.columns) + 1))
+        for row, own in zip(rows, numbers, strict=True):
+            lead_contact.sort_contact(row, own, lang)
+            row.person = lead_contact.is_individual(row)
+            telephones.assign(row, own, lang)
+        _stand_under(seen, rows, lang)
+        for row in rows:
+            lead_contact.settle_name(row)
+    return rows
+
+
+def _stand_under(seen: Understood, rows: Sequence[Cleaned], lang: Lang) -> None:
+    """Tell the rows that are another contact of the firm above: its cell is merged over them, or blank below it."""
+    places = seen.place_of()
+    named = [places[key] for key in ("name", "customer_id") if key in places]
+    at = {place: row for row, place in enumerate(seen.rows)}
+    for number, (row, place) in enumerate(zip(rows, seen.rows, strict=True)):
+        tops = [seen.from_above[place, column] for column in named if (place, column) in seen.from_above]
+        if tops and tops[0] in at:
+            row.above, row.merged = at[tops[0]], True
+            row.notes.append(_MERGED.format(row=rows[row.above].line)[lang])
+        elif number and named and "contact_name" in row.values and not {"name", "customer_id"} & set(row.values):
+            before = rows[number - 1]
+            if place - seen.rows[number - 1] == 1 and (before.above is not None or "name" in before.values):
+                row.above = before.above if before.above is not None else number - 1
+
+
+def _keep_as_pasted(seen: Understood, rows: Sequence[Cleaned]) -> None:
+    kept = [(one.index, one.header) for one in seen.columns if one.index not in seen.left_out]
+    for row, at in zip(rows, seen.rows, strict=True):
+        cells = [*map(texts.of, seen.cells[at])]
+        row.cells += [
+            (place, header, text) for place, header in kept if place < len(cells) and (text := cells[place]).strip()
+        ]
+
+
+def _keep_unknown(rows: Sequence[Cleaned], places: AbstractSet[int]) -> None:
+    if not places:
+        return
+    for row in rows:
+        for place, header, text in row.cells:
+            if place in places and not texts.is_placeholder(tidied := texts.tidy(text)):
+                row.left.append((header, tidied))
+
+
+def _read(
+    seen: Understood,
+    rows: Sequence[Cleaned],
+    lead: LeadField,
+    place: int,
+    header: str,
+    labels: Mapping[str, Mapping[str, str]],
+    lang: Lang,
+) -> None:
+    import pandas as pd
+
+    pasted = [texts.of(cell) for cell in seen.values(place)]
+    kind = _kind_of_text(lead)
+    if kind is None:
+        got = typed(pd.Series([*map(_one_line, pasted)], dtype="str"), lead.field, labels.get(str(lead.field.list)))
+        values = got.values * scale(header) if lead.field.kind is Kind.MONEY and scale(header) != 1 else got.values
+        scalars, troubles, notes = to_scalars(values), got.troubles, got.remarks
+    else:
+        cleaned = column_rules.clean(pd.Series(pasted, dtype=object), kind)
+        scalars = to_scalars(cleaned.values)
+        troubles = {at: note for at, note in cleaned.notes.items() if scalars[at] is None}
+        notes = {at: note for at, note in cleaned.notes.items() if scalars[at] is not None}
+    known = set(labels[lead.field.list].values()) if lead.field.list else set()
+    for at, (row, text, value) in enumerate(zip(rows, pasted, scalars, strict=True)):
+        if at in troubles:
+            told = f"{lead.label[lang]}: {_UNREAD.format(why=troubles[at])[lang]}"
+            row.troubles.append(told)
+            row.left.append((header or lead.label[lang], texts.tidy(text)))
+            continue
+        if at in notes:
+            told = f"{lead.label[lang]}: {notes[at][lang]}"
+            (row.doubts if lead.field.kind is Kind.MONEY else row.notes).append(told)
+        if value is None or (kind == "note" and texts.is_placeholder(str(value))):
+            continue
+        if kind in ("email", "website") and _more(text, str(value)):
+            row.left.append((header or lead.label[lang], texts.tidy(text)))
+        if lead.field.list and not _listed(str(value), lead.field.kind, known):
+            row.notes.append(f"{lead.label[lang]}: {_UNLISTED.format(value=value)[lang]}")
+            row.left.append((header or lead.label[lang], str(value)))
+            continue
+        row.values[lead.key] = texts.disarm(value) if isinstance(value, str) else value
+        if isinstance(value, str) and not lead.field.list and not lead.field.kind.is_date and value != text.strip():
+            row.changes.append((lead.label[lang], text, str(row.values[lead.key])))
+
+
+def _more(text: str, value: str) -> bool:
+    """Does a cell hold more than the address that was read from it: a second one, a name?"""
+    rest = texts.half_width(text).casefold().replace(value.casefold(), " ")
+    return bool(re.search(f"[^\\W_]{{2,}}|[{texts.HAN}]", _BESIDE_ADDRESS.sub(" ", rest)))
+
+
+def _one_line(text: str) -> str:
+    return "" if texts.is_placeholder(text) else text
+
+
+def _listed(value: str, kind: Kind, known: set[str]) -> bool:
+    choices = split_choices(value) if kind is Kind.CHOICES else [value]
+    return all(choice in known for choice in choices)
+
+
+def _kind_of_text(lead: LeadField) -> column_rules.Kind | None:
+    """How a text is cleaned; None for what `typed` reads."""
+    field_ = lead.field
+    by_check: dict[str, column_rules.Kind] = {"uscc": "taxno", "cn_id": "idnumber", "postcode": "postcode"}
+    if field_.check in by_check:
+        return by_check[field_.check]
+    if field_.key == "name":
+        return "name"
+    by_kind: dict[Kind, column_rules.Kind] = {
+        Kind.PHONE: "phone",
+        Kind.EMAIL: "email",
+        Kind.URL: "website",
+        Kind.ID: "code",
+        Kind.REF: "name",
+        Kind.NOTE: "note",
+        Kind.TEXT: "text",
+    }
+    return by_kind.get(field_.kind)

@@ -1,0 +1,185 @@
+"""Source tables: the header row and the column mapping of a file of another program.
+
+A grid is what a reader hands over: rows of text cells, with the line (CSV) or row (xlsx) each one starts at. Title
+lines above the header are passed over: the header is the row, of the first twenty, that names the most fields.
+
+A column is a field by what `--map` says, else by the field's key, its label in either language, a synonym; a
+reference also by the name of what it refers to (客户名称 for 客户编号). `--map "Column=-"` leaves a column out.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from workbook import schema
+from workbook.errors import InputError
+from workbook.language import Text
+from workbook.rules.cleaning.header_names import normal
+from workbook.schema.model import Field, Kind, Table
+
+DEEPEST = 20
+"""The header is looked for in so many rows from the top."""
+
+NO_FIELD = "-"
+"""What a column is mapped to that shall not be loaded."""
+
+
+Merged = tuple[int, int, int, int]
+"""Merged cells, whose text stands in the first: first row, first column, last row, last column, from 0."""
+
+
+@dataclass(frozen=True)
+class Grid:
+    """The cells of a file as text, blank ones as '', with the line or row number of each row, what the user should
+    know of how it was read, and which cells are merged over several rows."""
+
+    rows: Sequence[Sequence[str]]
+    lines: Sequence[int]
+    remarks: Sequence[Text] = ()
+    merged: Sequence[Merged] = ()
+
+
+@dataclass(frozen=True)
+class Source:
+    """What a grid holds for one table. `columns`: field key -> place of its column in `headers`."""
+
+    headers: tuple[str, ...]
+    columns: Mapping[str, int]
+    unused: tuple[str, ...]  # headers that no field of the table answers to
+    first: int  # place of the first data row in the grid
+
+
+def read_source(grid: Grid, table: Table, mapping: Mapping[str, str]) -> Source:
+    """Find the header and match its columns to the table's fields.
+
+    InputError for an empty file, a header no field answers to, a mapped column or field that is not there.
+    """
+    filled = [at for at, row in enumerate(grid.rows) if any(row)]
+    if not filled:
+        raise InputError(Text("文件是空的，没有可装载的行。", "The file is empty: there are no rows to load."))
+    wanted = _wanted(table, mapping)
+    best, most = filled[0], -1
+    for at in [at for at in filled if at < filled[0] + DEEPEST]:
+        count = len(_match(grid.rows[at], table, wanted)) + sum(normal(h) in wanted for h in grid.rows[at])
+        if count > most:
+            best, most = at, count
+    headers = tuple(cell.strip() for cell in grid.rows[best])
+    _all_there(headers, mapping)
+    columns = _match(headers, table, wanted)
+    if not columns:
+        raise InputError(_nothing_known(headers, table))
+    left_out = {place for place, header in enumerate(headers) if wanted.get(normal(header)) == NO_FIELD}
+    known = {*columns.values(), *left_out}
+    unused = tuple(header for place, header in enumerate(headers) if header and place not in known)
+    return Source(headers, columns, unused, best + 1)
+
+
+def _wanted(table: Table, mapping: Mapping[str, str]) -> dict[str, str]:
+    """Normal form of a mapped column -> field key; the field may be written as its key or a label."""
+    wanted: dict[str, str] = {}
+    for theirs, ours in mapping.items():
+        if ours == NO_FIELD:
+            wanted[normal(theirs)] = NO_FIELD
+            continue
+        field = next((f for f in table.inputs if normal(ours) in {normal(name) for name in _names(f)}), None)
+        if ours in table and not table[ours].computed:
+            field = table[ours]
+        if field is None:
+            raise InputError(_no_field(ours, table))
+        wanted[normal(theirs)] = field.key
+    return wanted
+
+
+def _match(headers: Sequence[str], table: Table, wanted: Mapping[str, str]) -> dict[str, int]:
+    """Field key -> place: mapped columns first, then by key, label, synonym, and references by name."""
+    columns: dict[str, int] = {}
+    taken: set[int] = set()
+    plain = [normal(header) for header in headers]
+    for place, header in enumerate(plain):
+        if header in wanted:
+            taken.add(place)
+            if wanted[header] != NO_FIELD:
+                columns.setdefault(wanted[header], place)
+    for spellings in _passes(table):
+        for place, header in enumerate(plain):
+            key = spellings.get(header)
+            if key and place not in taken and key not in columns:
+                columns[key] = place
+                taken.add(place)
+    return columns
+
+
+def _passes(table: Table) -> Iterator[dict[str, str]]:
+    """Normal spelling -> field key, surest first; of two fields with one spelling the first in the table has it."""
+    fields = [field for field in table.inputs if field.kind is not Kind.ROW_ID]
+    for names in (
+        lambda field: (field.key,),
+        lambda field: (field.label.zh, field.label.en),
+        lambda field: field.also,
+        _names_of_target,
+    ):
+        spellings: dict[str, str] = {}
+        for field in fields:
+            for name in names(field):
+                spellings.setdefault(normal(name), field.key)
+        spellings.pop("", None)
+        yield spellings
+
+
+def _names(field: Field) -> tuple[str, ...]:
+    return (field.key, field.label.zh, field.label.en, *field.also)
+
+
+def _names_of_target(field: Field) -> tuple[str, ...]:
+    """How the name of the row that a reference points to is headed in its own table."""
+    if field.kind is not Kind.REF or not field.ref:
+        return ()
+    target = schema.table(field.ref)
+    return _names(target["name"]) if "name" in target else ()
+
+
+def scale(header: str) -> int:
+    """The unit a header gives its amounts in: 金额（万元） is 10,000.
+
+    >>> scale("金额（万元）"), scale("销售额(千元)"), scale("金额")
+    (10000, 1000, 1)
+    """
+    match = re.search(r"[(（\[【/\s](千|万|萬|百万|亿|億)元?[)）\]】]?\s*$", header)
+    scales = {"千": 10**3, "万": 10**4, "萬": 10**4, "百万": 10**6, "亿": 10**8, "億": 10**8}
+    return scales[match[1]] if match else 1
+
+
+def _all_there(headers: Sequence[str], mapping: Mapping[str, str]) -> None:
+    here = {normal(header) for header in headers}
+    for theirs in mapping:
+        if normal(theirs) not in here:
+            raise InputError(
+                Text(
+                    f"文件里没有“{theirs}”这一列。它的列是：{_listed(headers)}。",
+                    f"The file has no column “{theirs}”. Its columns are: {_listed(headers)}.",
+                )
+            )
+
+
+def _no_field(ours: str, table: Table) -> Text:
+    known = ", ".join(field.key for field in table.inputs)
+    return Text(
+        f"“{table.label.zh}”表没有可装载的字段“{ours}”。可用的字段：{known}。",
+        f"The table {table.label.en} has no field “{ours}” that can be loaded. Its fields: {known}.",
+    )
+
+
+def _nothing_known(headers: Sequence[str], table: Table) -> Text:
+    known = ", ".join(field.key for field in table.inputs)
+    return Text(
+        f"没有一列认得出是“{table.label.zh}”的字段。文件的列：{_listed(headers)}。"
+        f"请用 --map 指定；可用的字段：{known}。",
+        f"No column is known as a field of {table.label.en}. The file's columns: {_listed(headers)}. "
+        f"Say which is which with --map; the fields are: {known}.",
+    )
+
+
+def _listed(headers: Sequence[str]) -> str:
+    return ", ".join(header for header in headers if header)[:500]

@@ -1,0 +1,181 @@
+"""Typed rows of a loaded table: what is good, what was left out and why.
+
+A row is left out, with its line and the reason, when a required cell is blank or any cell cannot be read as its
+column's kind. A reference that names nobody is no such reason: the row stays and check names it, so that totals
+reconcile with the file.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from workbook import schema
+from workbook.errors import InputError
+from workbook.language import Text
+from workbook.rules.loading.source_table import Grid, Source, scale
+from workbook.rules.loading.typed_columns import spelling, typed
+from workbook.schema.model import Field, Kind, Table
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+DEFAULTS: Mapping[tuple[str, str], str] = {("tblCustomers", "kind"): "company"}
+"""List keys given where a required choice is blank; the report says how often."""
+
+LONGEST = 32_767
+"""Characters a cell of a sheet holds."""
+
+_TOO_LONG = Text("超过一个单元格能放的 32,767 个字", "More than the 32,767 characters a cell holds")
+_LONG = Text("这一行有 {n} 格，标题行只有 {width} 格", "The row has {n} cells, the header only {width}")
+_BLANK = Text("“{zh}”是空的", "{en} is blank")
+
+
+@dataclass(frozen=True, slots=True)
+class Rejected:
+    """A row that was left out: its line in the file, the field at fault (None: the row), what stands there."""
+
+    line: int
+    field: str | None
+    value: str
+    reason: Text
+
+
+@dataclass(frozen=True)
+class Rows:
+    """Typed rows of a source. `frame`: the mapped fields (and those filled by default), index = place in `lines`."""
+
+    frame: pd.DataFrame
+    lines: list[int]  # line of every data row of the file, good or not
+    rejected: tuple[Rejected, ...]
+    remarks: tuple[Rejected, ...]  # read, but somebody should look
+    defaults: dict[str, pd.Index] = field(default_factory=dict)  # field key -> rows of `frame` filled by default
+
+    @property
+    def read(self) -> int:
+        """Data rows of the file, good or not."""
+        return len(self.lines)
+
+
+def read_rows(grid: Grid, source: Source, table: Table, lists: Mapping[str, pd.DataFrame]) -> Rows:
+    """Type every column and leave bad rows out. InputError when a required column is missing altogether."""
+    import pandas as pd
+
+    _complete(source, table)
+    places, rejected = _data_rows(grid, source)
+    lines = [grid.lines[at] for at in places]
+    index = pd.RangeIndex(len(places))
+    columns: dict[str, pd.Series] = {}
+    remarks: list[Rejected] = []
+    for key, column in source.columns.items():
+        one = table[key]
+        cells = pd.Series(
+            [row[column].strip() if column < len(row) else "" for row in (grid.rows[at] for at in places)],
+            index=index,
+            dtype="str",
+        )
+        got = typed(cells, one, labels_of(one, lists) if one.list else None)
+        columns[key] = got.values
+        for row in cells.index[cells.str.len() > LONGEST]:
+            rejected.append((int(row), Rejected(lines[row], key, cells[row][:200], _TOO_LONG)))
+        if one.kind is Kind.MONEY and (unit := scale(source.headers[column])) != 1:
+            columns[key] = got.values * unit
+        rejected += [(row, Rejected(lines[row], key, cells[row], why)) for row, why in got.troubles.items()]
+        remarks += [Rejected(lines[row], key, cells[row], why) for row, why in got.remarks.items()]
+    frame = pd.DataFrame(columns, index=index)
+    frame, filled = _with_defaults(frame, table)
+    for one in table.inputs:
+        if one.required and one.key in frame.columns and one.kind is not Kind.REF and not _is_number(one, table):
+            told = {row for row, bad in rejected if bad.field == one.key}
+            blank = [row for row in frame.index[frame[one.key].isna()] if row not in told]
+            reason = _BLANK.format(zh=one.label.zh, en=one.label.en)
+            rejected += [(int(row), Rejected(lines[row], one.key, "", reason)) for row in blank]
+    out = {row for row, _ in rejected}
+    rejected.sort(key=lambda pair: pair[0])
+    left_out = {lines[row] for row in out}
+    good = frame.drop(index=list(out))
+    defaults = {key: good.index[where[good.index]] for key, where in filled.items()}
+    return Rows(
+        good,
+        lines,
+        tuple(one for _, one in rejected),
+        tuple(one for one in remarks if one.line not in left_out),
+        {key: rows for key, rows in defaults.items() if len(rows)},
+    )
+
+
+def labels_of(one: Field, lists: Mapping[str, pd.DataFrame]) -> dict[str, str]:
+    """Any spelling of a list value -> its key: the book's labels, and the default labels of both languages.
+
+    Keys are no spellings: South in a list of American states is not 华南, though that one's key is "south".
+    """
+    rows = lists[str(one.list)]
+    known = set(rows["key"])
+    labels: dict[str, str] = {}
+    for entry in schema.listing(str(one.list)).entries:
+        if entry.key in known:
+            labels |= {spelling(entry.label.zh): entry.key, spelling(entry.label.en): entry.key}
+    return labels | {spelling(label): key for label, key in zip(rows["label"], rows["key"], strict=True)}
+
+
+def _data_rows(grid: Grid, source: Source) -> tuple[list[int], list[tuple[int, Rejected]]]:
+    """Places of the rows with data (not blank, no repeat of the header), and those too long for their header."""
+    places: list[int] = []
+    too_long: list[tuple[int, Rejected]] = []
+    width = len(source.headers)
+    header = list(source.headers)
+    for at in range(source.first, len(grid.rows)):
+        row = grid.rows[at]
+        if not any(row) or [cell.strip() for cell in row] == header:
+            continue
+        if len(row) > width and any(row[width:]):
+            reason = _LONG.format(n=len(row), width=width)
+            too_long.append((len(places), Rejected(grid.lines[at], None, "", reason)))
+        places.append(at)
+    return places, too_long
+
+
+def _complete(source: Source, table: Table) -> None:
+    """Refuse a source that lacks a required column: not one row could be loaded."""
+    missing = [
+        one
+        for one in table.inputs
+        if one.required
+        and one.key not in source.columns
+        and (table.name, one.key) not in DEFAULTS
+        and not _is_number(one, table)
+        and not (one.key == "name" and table.key in source.columns)
+    ]
+    if missing:
+        zh, en = "、".join(f"“{m.label.zh}”" for m in missing), ", ".join(m.label.en for m in missing)
+        keys = "、".join(m.key for m in missing)
+        here = ", ".join(header for header in source.headers if header)[:500]
+        raise InputError(
+            Text(
+                f'文件里没有{zh}。请用 --map "文件的列名=字段" 指定（字段：{keys}）。文件的列：{here}。',
+                f'The file has no column for {en}. Say which it is with --map "Their column=field" '
+                f"(fields: {keys}). The file's columns: {here}.",
+            )
+        )
+
+
+def _is_number(one: Field, table: Table) -> bool:
+    """The table's own number, which the program gives where it is blank."""
+    return one.key == table.key and table.id_format is not None
+
+
+def _with_defaults(frame: pd.DataFrame, table: Table) -> tuple[pd.DataFrame, dict[str, pd.Series]]:
+    """The frame with blank required cells filled where there is a default, and which rows those are."""
+    import pandas as pd
+
+    filled: dict[str, pd.Series] = {}
+    for (name, key), value in DEFAULTS.items():
+        if name == table.name:
+            column = frame[key] if key in frame.columns else pd.Series(None, index=frame.index, dtype="str")
+            filled[key] = column.isna()
+            frame = frame.assign(**{key: column.fillna(value).astype("str")})
+    if "name" in table and table["name"].required and "name" not in frame.columns and table.key in frame.columns:
+        frame = frame.assign(name=frame[str(table.key)])  # purchases of numbered customers nobody has named
+        filled["name"] = frame["name"].notna()
+    return frame, filled
