@@ -7,7 +7,7 @@ from pathlib import Path
 
 from macros.making.new import build
 
-SHIPPED = Path(__file__).resolve().parents[1] / "customer_book.xlsm"
+SHIPPED = Path(__file__).resolve().parents[2] / "customer_book.xlsm"
 
 
 def main(path: Path = SHIPPED) -> None:
