@@ -42,7 +42,7 @@ def run(key: str, **options: Any) -> None:
     """Run a command on the book whose button was clicked; no Exception gets out of here."""
     import xlwings as xw
 
-    from workbook.tables.live.trouble import patiently
+    from workbook.tables.live.excel_errors import patiently
 
     one = command(key)
     lang: Lang = "zh"
@@ -88,7 +88,7 @@ def _done(book: xw.Book, one: Command, lang: Lang, options: dict[str, Any]) -> s
 
 def _unforeseen(error: Exception, lang: Lang) -> str:
     from macros.hosts.error_log import keep
-    from workbook.tables.live.trouble import busy, is_busy
+    from workbook.tables.live.excel_errors import busy, is_busy
 
     if is_busy(error):
         return busy().sentence(lang)
@@ -118,7 +118,7 @@ _QUIET = {"screen_updating": False, "enable_events": False, "display_alerts": Fa
 
 @contextlib.contextmanager
 def _excel_as_it_was(app: xw.App) -> Iterator[None]:
-    from workbook.tables.live.trouble import patiently
+    from workbook.tables.live.excel_errors import patiently
 
     before: dict[str, Any] = {}
     try:

@@ -10,11 +10,7 @@ same faster (`workbook/tables/blocks.py`).
 """
 
 from workbook.tables.blocks import preload
-from workbook.tables.filling import fill_ids, fill_row_ids
-from workbook.tables.ids import new_row_ids, next_ids, row_ids_from
-from workbook.tables.lists import entries, keys_of, labels_of, list_column, read, read_list, read_settings
-from workbook.tables.live.command import all_or_nothing
-from workbook.tables.names import (
+from workbook.tables.defined_names import (
     get_name,
     language,
     may_have_changed,
@@ -23,6 +19,10 @@ from workbook.tables.names import (
     set_block,
     set_name,
 )
+from workbook.tables.filling import fill_ids, fill_row_ids
+from workbook.tables.ids import new_row_ids, next_ids, row_ids_from
+from workbook.tables.lists import entries, keys_of, labels_of, list_column, read, read_list, read_settings
+from workbook.tables.live.transaction import all_or_nothing
 from workbook.tables.reading import TableData, find_table, read_raw, size
 from workbook.tables.rows import put_rows, take_rows, typed_formulas, write_formulas, write_rows
 from workbook.tables.writing import announce, append, delete_rows, replace, write

@@ -16,11 +16,11 @@ from workbook.errors import MissingTable
 from workbook.language import Text
 from workbook.schema.formulas import TypedFormula
 from workbook.schema.model import Table
-from workbook.tables import cache
-from workbook.tables.live import cells, growing
-from workbook.tables.live.before import rows_of
-from workbook.tables.live.values import series_of
-from workbook.tables.place import Place, Raw
+from workbook.tables import book_memory
+from workbook.tables.live import cells, table_rows
+from workbook.tables.live.cell_values import series_of
+from workbook.tables.live.rollback import rows_of
+from workbook.tables.placement import Place, Raw
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -76,7 +76,7 @@ def _headless(table: Table) -> MissingTable:
 
 
 def _table_object(book: xw.Book, table: Table) -> xw.main.Table | None:
-    memory = cache.of(book)
+    memory = book_memory.of(book)
     if "tables" not in memory:  # one walk over all sheets costs as much as looking for two dozen by their names
         memory["tables"] = {one.name: one for sheet in book.sheets for one in sheet.tables}
     found: xw.main.Table | None = memory["tables"].get(table.name)
@@ -169,7 +169,7 @@ def replace_rows(
     if columnar := _columnar(book):
         columnar.replace_rows(book, place.name, dict(values), n_rows, formulas=dict(formulas))
         return
-    growing.replace_rows(book, place, _plain(values), n_rows, formulas)
+    table_rows.replace_rows(book, place, _plain(values), n_rows, formulas)
 
 
 def append_rows(
@@ -181,17 +181,17 @@ def append_rows(
             _drop_tail(book, place, start, formulas)
         columnar.append_rows(book, place.name, dict(values), formulas=dict(formulas))
         return
-    growing.append_rows(book, place, _plain(values), start, n_rows, formulas)
+    table_rows.append_rows(book, place, _plain(values), start, n_rows, formulas)
 
 
 def delete_rows(book: xw.Book, place: Place, positions: Sequence[int], formulas: Mapping[str, str]) -> None:
     """Take rows out of a table; every column, the users' own too, closes up."""
     if not is_ours(book):
-        growing.delete_rows(book, place, positions)
+        table_rows.delete_rows(book, place, positions)
         return
     raw = read_columns(book, place, [h for h in place.headers if h])
     if raw.formulas.keys() - formulas.keys():  # the users' own: they move with their rows
-        growing.delete_rows(book, _public(book, place), positions)
+        table_rows.delete_rows(book, _public(book, place), positions)
         return
     gone = set(positions)
     keep = [row for row in range(place.n_rows) if row not in gone]
@@ -206,11 +206,11 @@ def insert_rows(
     import pandas as pd
 
     if not is_ours(book):
-        growing.insert_rows(book, place, rows, length, formulas)
+        table_rows.insert_rows(book, place, rows, length, formulas)
         return
     raw = read_columns(book, place, [header for header in place.headers if header])
     if raw.formulas.keys() - formulas.keys():
-        growing.insert_rows(book, _public(book, place), rows, length, formulas)
+        table_rows.insert_rows(book, _public(book, place), rows, length, formulas)
         return
     columns = {header: column.astype(object).tolist()[:length] for header, column in raw.columns.items()}
     for at, row in sorted(rows.items()):
@@ -225,7 +225,7 @@ def _as_cell(value: Any, row: int) -> Any:
     """A raw cell as the engine takes it; a formula with the value it had, which nothing calculates here."""
     from workbook.engine import Formula
 
-    return Formula(growing.formula_at(value, row), value.value) if isinstance(value, TypedFormula) else value
+    return Formula(table_rows.formula_at(value, row), value.value) if isinstance(value, TypedFormula) else value
 
 
 def formula_texts(book: xw.Book, place: Place, header: str, positions: Sequence[int]) -> dict[int, str]:

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from workbook.schema.model import Field, Table
-from workbook.tables.live.trouble import is_busy
+from workbook.tables.live.excel_errors import is_busy
 
 if TYPE_CHECKING:
     import xlwings as xw

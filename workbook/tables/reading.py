@@ -16,7 +16,7 @@ from workbook.schema.model import Field, Kind, Table, Who
 from workbook.schema.values import dtype_of, parse_column
 from workbook.tables import blocks
 from workbook.tables.definednames import renamed_header
-from workbook.tables.place import Place, Raw
+from workbook.tables.placement import Place, Raw
 
 if TYPE_CHECKING:
     import numpy as np

@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING, Any
 from workbook import schema
 from workbook.schema.formulas import TypedFormula, live_formula
 from workbook.schema.model import Table
-from workbook.tables import blocks, cache
-from workbook.tables.live import cells, growing
+from workbook.tables import blocks, book_memory
+from workbook.tables.live import cells, table_rows
 from workbook.tables.reading import find_headers, missing_column
 from workbook.tables.writing import to_cells
 
@@ -36,7 +36,7 @@ def write_rows(book: xw.Book, table: Table | str, frame: pd.DataFrame) -> None:
             raise missing_column(table, table[key])
         values = blocks.plain(to_cells(book, frame[key], table[key]))
         blocks.write_cells(book, place, headers[key], dict(zip(frame.index.tolist(), values, strict=True)))
-    cache.forget_lists(book, table.name)
+    book_memory.forget_lists(book, table.name)
 
 
 def typed_formulas(
@@ -65,8 +65,8 @@ def write_formulas(book: xw.Book, table: Table | str, key: str, formulas: Mappin
         raise missing_column(table, table[key])
     at = place.headers.index(header)
     for position, one in formulas.items():
-        growing.put_formula(book, cells.body(book, place, position, at, 1, 1), one, place)
-    cache.forget_lists(book, table.name)
+        table_rows.put_formula(book, cells.body(book, place, position, at, 1, 1), one, place)
+    book_memory.forget_lists(book, table.name)
 
 
 def take_rows(book: xw.Book, table: Table | str, positions: Iterable[int]) -> list[dict[str, Any]]:
@@ -120,7 +120,7 @@ def put_rows(book: xw.Book, table: Table | str, rows: Sequence[tuple[int, Mappin
         if field.formula and field.key in headers
     }
     blocks.insert_rows(book, place, wanted, length, formulas)
-    cache.forget_lists(book, table.name)
+    book_memory.forget_lists(book, table.name)
 
 
 def _filled_length(columns: Mapping[str, Sequence[Any]]) -> int:

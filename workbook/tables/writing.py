@@ -9,17 +9,17 @@ from workbook import schema
 from workbook.schema.cells import FLAG_LABELS, join_choices, split_choices
 from workbook.schema.formulas import live_formula
 from workbook.schema.model import Field, Kind, Table
-from workbook.tables import blocks, cache
+from workbook.tables import blocks, book_memory
+from workbook.tables.defined_names import language
 from workbook.tables.ids import filled_row_ids, new_row_ids
 from workbook.tables.lists import labels_of, map_known
-from workbook.tables.names import language
 from workbook.tables.reading import find_headers, missing_column, read_raw
 
 if TYPE_CHECKING:
     import pandas as pd
     import xlwings as xw
 
-    from workbook.tables.place import Place
+    from workbook.tables.placement import Place
 
 
 def write(book: xw.Book, table: Table | str, frame: pd.DataFrame) -> None:
@@ -29,7 +29,7 @@ def write(book: xw.Book, table: Table | str, frame: pd.DataFrame) -> None:
     """
     table = schema.table(table) if isinstance(table, str) else table
     blocks.write_columns(book, *_columns(book, table, frame))
-    cache.forget_lists(book, table.name)
+    book_memory.forget_lists(book, table.name)
 
 
 def announce(book: xw.Book, table: Table | str, frame: pd.DataFrame) -> None:
@@ -88,7 +88,7 @@ def replace(book: xw.Book, table: Table | str, frame: pd.DataFrame, keep_by: str
         for header in theirs:
             cells[header] = same_row.map(raw[header].to_dict()).astype(object)
     blocks.replace_rows(book, place, cells, len(frame), _formulas(table, headers, table.keys))
-    cache.forget_lists(book, table.name)
+    book_memory.forget_lists(book, table.name)
 
 
 def append(book: xw.Book, table: Table | str, frame: pd.DataFrame) -> None:
@@ -104,7 +104,7 @@ def append(book: xw.Book, table: Table | str, frame: pd.DataFrame) -> None:
     start = int(used[-1]) + 1 if len(used) else 0
     cells = {_header(table, headers, key): to_cells(book, frame[key], table[key]) for key in frame.columns}
     blocks.append_rows(book, place, cells, start, len(frame), _formulas(table, headers, table.keys))
-    cache.forget_lists(book, table.name)
+    book_memory.forget_lists(book, table.name)
 
 
 def delete_rows(book: xw.Book, table: Table | str, positions: Iterable[int]) -> None:
@@ -116,7 +116,7 @@ def delete_rows(book: xw.Book, table: Table | str, positions: Iterable[int]) -> 
         return
     formulas = _formulas(table, find_headers(book, table, place), table.keys)
     blocks.delete_rows(book, place, sorted(gone), formulas)
-    cache.forget_lists(book, table.name)
+    book_memory.forget_lists(book, table.name)
 
 
 def _header(table: Table, headers: Mapping[str, str], key: str) -> str:

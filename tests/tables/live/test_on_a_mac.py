@@ -8,10 +8,10 @@ from typing import Any, cast
 import pytest
 
 from workbook.errors import Unwritable
-from workbook.tables.live.command import Command
+from workbook.tables.live.excel_errors import writing_to
 from workbook.tables.live.filters import lift
-from workbook.tables.live.trouble import writing_to
-from workbook.tables.place import Block, Place
+from workbook.tables.live.transaction import Command
+from workbook.tables.placement import Block, Place
 
 
 class Term:

@@ -10,12 +10,12 @@ import contextlib
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
-from workbook.tables.live.before import formats_noted, formulas_in, keep_apostrophes, noted, reads_as_other, rows_of
-from workbook.tables.live.command import at_work
+from workbook.tables.live.cell_values import is_plain, read, read_columns
+from workbook.tables.live.excel_errors import is_busy, writing_to
 from workbook.tables.live.filters import lift
-from workbook.tables.live.trouble import is_busy, writing_to
-from workbook.tables.live.values import is_plain, read, read_columns
-from workbook.tables.place import Block, Place, bounds
+from workbook.tables.live.rollback import formats_noted, formulas_in, keep_apostrophes, noted, reads_as_other, rows_of
+from workbook.tables.live.transaction import at_work
+from workbook.tables.placement import Block, Place, bounds
 
 if TYPE_CHECKING:
     import xlwings as xw

@@ -20,12 +20,12 @@ from typing import TYPE_CHECKING, Any
 
 from workbook.errors import Unwritable
 from workbook.language import Text
-from workbook.tables.live.command import Command
-from workbook.tables.live.criteria import VALUES, Criterion, counted, is_largest, lay, may_be_dates, told
-from workbook.tables.live.dategroups import groups
-from workbook.tables.live.trouble import is_busy
-from workbook.tables.live.values import read_columns
-from workbook.tables.place import Block, Place, bounds
+from workbook.tables.live.cell_values import read_columns
+from workbook.tables.live.date_groups import groups
+from workbook.tables.live.excel_errors import is_busy
+from workbook.tables.live.filter_criteria import VALUES, Criterion, counted, is_largest, lay, may_be_dates, told
+from workbook.tables.live.transaction import Command
+from workbook.tables.placement import Block, Place, bounds
 
 if TYPE_CHECKING:
     import xlwings as xw

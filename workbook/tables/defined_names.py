@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, Any
 from workbook.errors import UnknownVersion
 from workbook.language import LANGS, Lang, Text
 from workbook.schema.home import SCHEMA_VERSION
-from workbook.tables import blocks, cache
+from workbook.tables import blocks, book_memory
 from workbook.tables.definednames import named_range
-from workbook.tables.live.values import read as read_cells
+from workbook.tables.live.cell_values import read as read_cells
 
 if TYPE_CHECKING:
     import xlwings as xw
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 def language(book: xw.Book) -> Lang:
     """The language of the book; UnknownVersion where it is no customer book."""
-    memory = cache.of(book)
+    memory = book_memory.of(book)
     if "language" not in memory:
         value = get_name(book, "meta_language")
         if value not in LANGS:

@@ -15,7 +15,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from workbook.tables.live.trouble import is_busy
+from workbook.tables.live.excel_errors import is_busy
 
 NONE, AND, OR, TOP, BOTTOM, TOP_SHARE, BOTTOM_SHARE, VALUES = range(8)  # XlAutoFilterOperator
 CELL_COLOUR, FONT_COLOUR, ICON, PERIOD, NO_FILL, AUTOMATIC_COLOUR, NO_ICON = range(8, 15)

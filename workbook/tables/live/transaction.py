@@ -17,8 +17,8 @@ from typing import TYPE_CHECKING, Any
 
 from workbook.errors import HalfWritten
 from workbook.language import Text
-from workbook.tables.live.trouble import busy, is_busy, patiently
-from workbook.tables.place import Place
+from workbook.tables.live.excel_errors import busy, is_busy, patiently
+from workbook.tables.placement import Place
 
 if TYPE_CHECKING:
     import xlwings as xw

@@ -14,10 +14,10 @@ from typing import TYPE_CHECKING, Any
 
 from workbook.engine.references import shift_formula
 from workbook.schema.formulas import TypedFormula
-from workbook.tables.live.before import formats_noted, formulas_in, not_as_text, noted, rows_of
 from workbook.tables.live.cells import body, changing, may_hold_formulas, put, stretches, write_columns
-from workbook.tables.live.command import at_work
-from workbook.tables.place import Block, Place
+from workbook.tables.live.rollback import formats_noted, formulas_in, not_as_text, noted, rows_of
+from workbook.tables.live.transaction import at_work
+from workbook.tables.placement import Block, Place
 
 if TYPE_CHECKING:
     import xlwings as xw

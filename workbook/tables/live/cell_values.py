@@ -10,7 +10,7 @@ import datetime as dt
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 
-from workbook.tables.live.before import rows_of
+from workbook.tables.live.rollback import rows_of
 
 if TYPE_CHECKING:
     import pandas as pd

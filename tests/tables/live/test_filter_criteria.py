@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from workbook.tables.live.criteria import AND, CELL_COLOUR, TOP, TOP_SHARE, Criterion, counted, told
+from workbook.tables.live.filter_criteria import AND, CELL_COLOUR, TOP, TOP_SHARE, Criterion, counted, told
 
 
 class Filter(SimpleNamespace):

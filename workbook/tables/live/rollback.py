@@ -8,8 +8,8 @@ from collections.abc import Iterator, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from workbook.tables.live.command import at_work
-from workbook.tables.place import Block
+from workbook.tables.live.transaction import at_work
+from workbook.tables.placement import Block
 
 if TYPE_CHECKING:
     import xlwings as xw
