@@ -111,20 +111,24 @@ def _worked_out(table: Table) -> frozenset[str]:
 def _untidy(book: xw.Book, data: tables.TableData) -> list[Finding]:
     """Numbers with stray spaces or full-width signs: the seam strips them, so the cells are looked at as they stand."""
     from workbook.rules.check.ids import untidy
-    from workbook.tables import blocks
+    from workbook.tables.hosts import host_of
 
     keys = [one.key for one in data.table.inputs if one.kind in (Kind.ID, Kind.REF) and one.key in data.headers]
     if not keys or data.frame.empty:
         return []
-    raw = blocks.read_columns(book, blocks.locate(book, data.table), [data.headers[key] for key in keys]).columns
+    raw = (
+        host_of(book)
+        .read_columns(book, host_of(book).locate(book, data.table), [data.headers[key] for key in keys])
+        .columns
+    )
     return [one for key in keys for one in untidy(data.table, key, raw[data.headers[key]].loc[data.frame.index])]
 
 
 def _place(book: xw.Book, data: tables.TableData) -> Place:
     from workbook.engine.references import column_name
-    from workbook.tables import blocks
+    from workbook.tables.hosts import host_of
 
-    place = blocks.locate(book, data.table)
+    place = host_of(book).locate(book, data.table)
     columns = {
         key: column_name(place.first_column + place.headers.index(header)) for key, header in data.headers.items()
     }

@@ -16,8 +16,7 @@ from workbook.schema.cells import join_choices, parse_cell, split_choices
 from workbook.schema.model import Field, Kind, Table
 from workbook.schema.settings import SETTINGS
 from workbook.tables import book_memory
-from workbook.tables.defined_names import get_name, language
-from workbook.tables.definednames import named_range
+from workbook.tables.defined_names import get_name, language, named_range
 from workbook.tables.reading import TableData, read_cells, read_raw
 
 if TYPE_CHECKING:

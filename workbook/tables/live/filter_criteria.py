@@ -4,7 +4,7 @@ What Excel tells is not always what was asked. Texts, comparisons and periods ("
 as they were given; a colour as an Interior or a Font, of which the number is taken; an icon with its set. No fill, the
 automatic colour and no icon have operators of their own. Of the ten largest Excel tells the smallest that still shows,
 so how many were asked for is counted again; of the largest ten per cent the share is lost. Dates ticked by year, month
-or day are not told at all: see dategroups.py.
+or day are not told at all: see date_groups.py.
 """
 
 from __future__ import annotations

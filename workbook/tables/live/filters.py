@@ -24,7 +24,7 @@ from workbook.tables.live.cell_values import read_columns
 from workbook.tables.live.date_groups import groups
 from workbook.tables.live.excel_errors import is_busy
 from workbook.tables.live.filter_criteria import VALUES, Criterion, counted, is_largest, lay, may_be_dates, told
-from workbook.tables.live.transaction import Command
+from workbook.tables.live.transaction import Transaction
 from workbook.tables.placement import Block, Place, bounds
 
 if TYPE_CHECKING:
@@ -35,12 +35,12 @@ MOST_AREAS = 5_000
 """Rows that show in more stretches than these are not gone through one by one."""
 
 
-def lift(command: Command, target: Block, place: Place | None = None) -> None:
+def lift(transaction: Transaction, target: Block, place: Place | None = None) -> None:
     """Show every row of the sheet that cells (of a table) are written on; Unwritable where one of its filters could not
     be laid again."""
     sheet = target.sheet
     name = place.sheet if place is not None else sheet.name
-    if name in command.put_back:
+    if name in transaction.filter_actions:
         return
     try:
         plain = sheet.api.AutoFilterMode
@@ -49,9 +49,9 @@ def lift(command: Command, target: Block, place: Place | None = None) -> None:
             raise
         if place is not None:
             _require_all_shown(place)
-        command.put_back[name] = []
+        transaction.filter_actions[name] = []
         return
-    laid = command.put_back.setdefault(name, [])
+    laid = transaction.filter_actions.setdefault(name, [])
     for table in sheet.api.ListObjects:
         _lift(sheet, partial(getattr, table, "AutoFilter"), laid)
     if plain:  # a plain range may have a filter besides those of the tables
