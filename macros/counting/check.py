@@ -51,7 +51,7 @@ def check(book: xw.Book, *, as_of: dt.date | None = None, progress: Progress = s
     found: list[Finding] = []
     for at, data in enumerate(read.values()):
         progress(CHECKING, 0.3 + 0.5 * at / len(read))
-        known = [one for one in data.findings if one.field not in _worked_out(data.table)]
+        known = [one for one in data.findings if one.field not in _computed_fields(data.table)]
         known += _untidy(book, data)
         of_table = check_table(
             data.table, data.frame, lists, frames, day, settings, known=known, first_row=data.first_row
@@ -103,7 +103,7 @@ def problems(found: Sequence[Finding], places: Mapping[str, Place], lang: Lang) 
     return frame.astype({key: "str" for key in keys if results.PROBLEMS[key].kind.is_text} | {"row": "float64"})
 
 
-def _worked_out(table: Table) -> frozenset[str]:
+def _computed_fields(table: Table) -> frozenset[str]:
     """Columns that commands write: what stands there is no trouble of the user's."""
     return frozenset(field.key for field in table.fields if field.computed)
 

@@ -77,7 +77,7 @@ def undo(
             totals[key] += value
     if count > len(chosen):
         lines.append(Text(f"只有 {len(chosen)} 步可以撤销。", f"There were only {len(chosen)} steps to undo."))
-    _work_out(book, as_of, progress)
+    _refresh(book, as_of, progress)
     return Report("undo", tuple(lines), dict(totals))
 
 
@@ -174,7 +174,7 @@ def _log(book: xw.Book, one: JournalStep, plan: Reversal, moment: dt.datetime) -
     tables.write_rows(book, IMPORT_LOG, pd.DataFrame(counts, index=at).assign(undone_at=when))
 
 
-def _work_out(book: xw.Book, as_of: dt.date | None, progress: Progress) -> None:
+def _refresh(book: xw.Book, as_of: dt.date | None, progress: Progress) -> None:
     if tables.get_name(book, "stamp_refreshed_at") is None:
         return
     from macros.counting.refresh import refresh

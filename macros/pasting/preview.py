@@ -12,9 +12,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from macros.pasting.pasted_list import Known, pasted_block, read_known
-from macros.pasting.prepared_customers import Ahead, customers_ahead
+from macros.pasting.prepared_customers import PreparedCustomers, prepared_customers
 from macros.report import Progress, Report, silent
-from macros.show_sheets import reveal
+from macros.show_sheets import show_sheets
 from workbook import schema, tables
 from workbook.errors import InputError
 from workbook.language import Text
@@ -67,12 +67,12 @@ def _preview(
     lang = tables.language(book)
     progress(READING, 0.0)
     into = _target(book, into)
-    with customers_ahead(book, into) as ahead:
+    with prepared_customers(book, into) as prepared:
         block, source, remarks = _list(book, file)
         seen = understand(block, into, {**_corrections(book, block, into), **mapping})
         if not seen.rows:
             raise InputError(_NO_ROWS)
-        ahead.begin()
+        prepared.begin()
         progress(CLEANING, 0.1)
         spelled, shown = _labels(book, into)
         rows = clean_rows(seen, spelled, lang, lambda share: progress(CLEANING, 0.1 + 0.2 * share))
@@ -80,7 +80,7 @@ def _preview(
         fields = tuple(sorted({key for row in rows for key in row.values}))
         known = read_known(book, into, fields)
         progress(MATCHING, 0.5)
-        plans = _plans(rows, into, known, lang, lambda share: progress(MATCHING, 0.5 + 0.3 * share), ahead)
+        plans = _plans(rows, into, known, lang, lambda share: progress(MATCHING, 0.5 + 0.3 * share), prepared)
     progress(WRITING, 0.8)
     stamp = Stamp(source, block.hash(), known.digest(into), fields)
     names = dict(zip(known.customers["customer_id"], known.customers["name"], strict=True))
@@ -89,10 +89,10 @@ def _preview(
     fresh = keep_users_word(fresh, tables.read(book, LEAD_PREVIEW).frame)
     tables.replace(book, LEAD_PREVIEW, fresh)
     _write_columns(book, seen)
-    reveal(book, LEAD_PREVIEW, LEAD_COLUMNS)
+    show_sheets(book, LEAD_PREVIEW, LEAD_COLUMNS)
     progress(DONE, 1.0)
     report = _report(seen, fresh)
-    return replace(report, lines=(*remarks, *_rather(block, seen), *report.lines))
+    return replace(report, lines=(*remarks, *_better_target(block, seen), *report.lines))
 
 
 def _target(book: xw.Book, into: str | None) -> str:
@@ -120,7 +120,7 @@ def _list(book: xw.Book, file: Path | str | None) -> tuple[Block, str, Sequence[
     return Block(grid.rows, grid.lines, grid.merged), Path(file).name, grid.remarks
 
 
-def _rather(block: Block, seen: Understood) -> list[Text]:
+def _better_target(block: Block, seen: Understood) -> list[Text]:
     """Where the columns are clearly those of something else: what they look like, and how to say so."""
     other = likely_target(block, seen)
     if other is None:
@@ -165,11 +165,16 @@ def _labels(book: xw.Book, into: str) -> tuple[dict[str, dict[str, str]], dict[s
 
 
 def _plans(
-    rows: Sequence[Cleaned], into: str, known: Known, lang: Any, tell: Callable[[float], None], ahead: Ahead
+    rows: Sequence[Cleaned],
+    into: str,
+    known: Known,
+    lang: Any,
+    tell: Callable[[float], None],
+    prepared: PreparedCustomers,
 ) -> Sequence[Planned | LinePlan]:
     if into == "customers":
         people = People(known.customers, known.contacts, known.unread)
-        return plan_leads(rows, people, lang, tell, ahead.customers, ahead.records)
+        return plan_leads(rows, people, lang, tell, prepared.customers, prepared.records)
     table = TARGETS[into]
     return plan_lines(rows, table, known.rows, known.customers, known.contacts, lang, known.unread[table.name])
 
