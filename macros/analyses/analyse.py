@@ -93,7 +93,7 @@ def _report(inputs: AnalysisInput, made: Mapping[str, pd.DataFrame]) -> Report:
             "阶段变化 {stages:,}，信用变更 {credits:,}；本周拜访 {visits:,}；价格异常 {prices:,}。",
             "{stages:,} changes of stage, {credits:,} of credit; {visits:,} visits this week; {prices:,} odd prices.",
         ).format(
-            pipeline_rows=rows["tblStageHistory"],
+            stages=rows["tblStageHistory"],
             credits=rows["tblCreditChanges"],
             visits=rows["tblVisitPlan"],
             prices=rows["tblPrices"],

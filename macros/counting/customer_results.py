@@ -54,11 +54,8 @@ def with_grades(worked: pd.DataFrame, recent: pd.DataFrame, book: Ledger, conten
         rfm=quintiles["rfm"], score=scores["score"].round(1), grade=found["grade"], grade_reason=found["grade_reason"]
     )
     worked = worked.assign(tier=tier.tiers(worked))
-    return worked.assign(
-        visits_per_month=visits_per_month.visits(
-            worked, contents.list("grade.visits"), contents.list("willingness.visits")
-        )
-    )
+    visits = visits_per_month.visits(worked, contents.list("grade.visits"), contents.list("willingness.visits"))
+    return worked.assign(visits_per_month=visits)
 
 
 def with_credit(worked: pd.DataFrame, book: Ledger, contents: BookContents) -> tuple[pd.DataFrame, pd.DataFrame]:
@@ -84,9 +81,8 @@ def with_credit(worked: pd.DataFrame, book: Ledger, contents: BookContents) -> t
         )
     owed = credit.receivables(book, payments, items, contents.as_of)
     known = {key: from_units(owed[key]) for key in ("receivable", "overdue")}
-    return worked.assign(
-        **known, credit_limit=credit.limits(worked["credit"], contents.list("credit_terms.limit"))
-    ), items
+    limits = credit.limits(worked["credit"], contents.list("credit_terms.limit"))
+    return worked.assign(**known, credit_limit=limits), items
 
 
 def with_sales_stage(worked: pd.DataFrame, contents: BookContents) -> pd.DataFrame:
