@@ -1,11 +1,11 @@
-"""Filters, out of the way while a sheet is written.
+"""Filters of a sheet: removed before the sheet is written, applied again when the command ends.
 
 Where a filter hides rows, Excel puts an array's first element into every visible cell and nothing into the hidden ones
 (xlwings issues 679 and 747, office-js issue 224), and deletes visible rows only; rows hidden by hand or by an outline
 take what is written as others do. A filter hides whole rows, those of a table beside its own too. So every filter of a
 sheet is lifted before the first write to it and laid again when the command ends; a slicer is a filter of its table and
-comes back with it. What Excel does not tell (criteria.py) and an advanced filter, whose criteria stand somewhere in
-cells, are a refusal before anything is written.
+comes back with it. What Excel does not tell (filter_criteria.py) and an advanced filter, whose criteria stand somewhere
+in cells, are a refusal before anything is written.
 
 On a Mac the filters of tables are out of reach: AppleScript's dictionary has those of a sheet only. What can be asked
 there is whether rows are hidden; a table with hidden rows is refused before anything is written to it.
