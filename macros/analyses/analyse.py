@@ -1,4 +1,4 @@
-"""analyse: fill the analysis sheets - who and what makes the sales, how things stand, what to do on the road.
+"""analyse: fill the analysis sheets - sales, customer status, field visits.
 
 Counts as refresh does (`macros/counting/refresh_results.py`), so that its totals are the ones of the home sheet;
 writes only the analysis sheets, and the two histories only where something changed, so that a second run changes

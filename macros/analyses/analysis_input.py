@@ -61,7 +61,7 @@ class AnalysisInput:
         shown = {key: self.labels[list_key].get(key, key) for key in values.dropna().unique()}
         return values.map(shown).astype("str")
 
-    def who(self, positions: pd.Series) -> dict[str, Any]:
+    def customer_columns(self, positions: pd.Series) -> dict[str, Any]:
         """customer_id and customer_name of positions in the customers' frame (-1 = nobody)."""
         at = positions.to_numpy(dtype="int64")
         return {

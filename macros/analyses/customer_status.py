@@ -33,7 +33,7 @@ def receivable_rows(inputs: AnalysisInput) -> pd.DataFrame:
     owner = inputs.customers["owner"].array.take(owed["customer"].to_numpy(dtype="int64"), allow_fill=True)
     found = owed[["order_no", "date", "due", "age_band"]]
     return found.assign(
-        **inputs.who(owed["customer"]),
+        **inputs.customer_columns(owed["customer"]),
         amount=money(owed["units"]),
         open=money(owed["open"]),
         owner=pd.Series(owner, index=owed.index, dtype="str"),

@@ -135,7 +135,7 @@ def white_space_rows(inputs: AnalysisInput) -> pd.DataFrame:
     found = cross_sell.offers(lines, cross_sell.similar(inputs.customers))
     gone = inputs.customers["archived"].eq(True).to_numpy()
     found = found[~gone[found["customer"].to_numpy(dtype=np.int64)]].reset_index(drop=True)
-    who = inputs.who(found["customer"])
+    who = inputs.customer_columns(found["customer"])
     offered: pd.DataFrame = found[["product", "buyers", "share"]]
     return offered.assign(**who, typical_amount=money(found["units"]))
 

@@ -69,9 +69,9 @@ def undo(
         _mark(book, one, rows, plan)
         _log(book, one, plan, moment)
         if one.command == "clear_sample":
-            from macros.keeping.sample_list import put_back
+            from macros.keeping.sample_list import restore_sample_list
 
-            put_back(book)
+            restore_sample_list(book)
         lines += _lines(one, plan, frame.loc[rows[0], "when"])
         for key, value in (("steps", 1), ("reversed", plan.reversed), ("kept", plan.kept), ("errors", plan.errors)):
             totals[key] += value

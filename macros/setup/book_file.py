@@ -1,4 +1,4 @@
-"""The book's own file: where it lies, who holds it, what its folder says, whether it is a customer book."""
+"""Checks of the book's file: place, download mark, cloud folder, who has it open, whether it is a customer book."""
 
 from __future__ import annotations
 

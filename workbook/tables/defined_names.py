@@ -11,7 +11,7 @@ from workbook.errors import UnknownVersion
 from workbook.language import LANGS, Lang, Text
 from workbook.schema.home import SCHEMA_VERSION
 from workbook.schema.model import Field, Table
-from workbook.tables import book_memory
+from workbook.tables import book_cache
 from workbook.tables.hosts import host_of
 from workbook.tables.live.cell_values import read as read_cells
 from workbook.tables.live.excel_errors import is_busy
@@ -24,7 +24,7 @@ _RENAMED = re.compile(r"^=?\w+\[(.*)\]$")
 
 def language(book: xw.Book) -> Lang:
     """The language of the book; UnknownVersion where it is no customer book."""
-    memory = book_memory.of(book)
+    memory = book_cache.of(book)
     if "language" not in memory:
         value = get_name(book, "meta_language")
         if value not in LANGS:

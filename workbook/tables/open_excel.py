@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from workbook.schema.formulas import TypedFormula
 from workbook.schema.model import Table
-from workbook.tables import book_memory
+from workbook.tables import book_cache
 from workbook.tables.live import cells, table_rows, transaction
 from workbook.tables.live.cell_values import series_of
 from workbook.tables.placement import ColumnWrite, Place, Raw, missing_table, no_header_row, plain, stretches
@@ -34,7 +34,7 @@ def locate(book: xw.Book, table: Table) -> Place:
 
 
 def _table_object(book: xw.Book, table: Table) -> xw.main.Table | None:
-    memory = book_memory.of(book)
+    memory = book_cache.of(book)
     if "tables" not in memory:  # one walk over all sheets costs as much as looking for two dozen by their names
         memory["tables"] = {one.name: one for sheet in book.sheets for one in sheet.tables}
     found: xw.main.Table | None = memory["tables"].get(table.name)

@@ -1,5 +1,4 @@
-"""Single rows of a table: some cells written while all others keep what they hold; whole rows taken as they are, and
-put back where they stood.
+"""Single rows of a table: some of their cells written, whole rows taken out as they are, and put back.
 
 `write` in writing.py is for columns that the program owns: it writes the whole column. What users type is touched
 here, and only where asked: a cell that could not be read, a formula, a stray blank in any other row stay.
@@ -13,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from workbook import schema
 from workbook.schema.formulas import TypedFormula, live_formula
 from workbook.schema.model import Table
-from workbook.tables import book_memory
+from workbook.tables import book_cache
 from workbook.tables.hosts import host_of
 from workbook.tables.placement import plain
 from workbook.tables.reading import find_headers, missing_column
@@ -38,7 +37,7 @@ def write_rows(book: xw.Book, table: Table | str, frame: pd.DataFrame) -> None:
             raise missing_column(table, table[key])
         values = plain(to_cells(book, frame[key], table[key]))
         host.write_cells(book, place, headers[key], dict(zip(frame.index.tolist(), values, strict=True)))
-    book_memory.forget_lists(book, table.name)
+    book_cache.forget_lists(book, table.name)
 
 
 def typed_formulas(
@@ -68,7 +67,7 @@ def write_formulas(book: xw.Book, table: Table | str, key: str, formulas: Mappin
     if header is None:
         raise missing_column(table, table[key])
     host.write_formulas(book, place, header, formulas)
-    book_memory.forget_lists(book, table.name)
+    book_cache.forget_lists(book, table.name)
 
 
 def take_rows(book: xw.Book, table: Table | str, positions: Iterable[int]) -> list[dict[str, Any]]:
@@ -124,7 +123,7 @@ def put_rows(book: xw.Book, table: Table | str, rows: Sequence[tuple[int, Mappin
         if field.formula and field.key in headers
     }
     host.insert_rows(book, place, wanted, length, formulas)
-    book_memory.forget_lists(book, table.name)
+    book_cache.forget_lists(book, table.name)
 
 
 def _filled_length(columns: Mapping[str, Sequence[Any]]) -> int:

@@ -9,7 +9,7 @@ from workbook import schema
 from workbook.schema.cells import FLAG_LABELS, join_choices, split_choices
 from workbook.schema.formulas import live_formula
 from workbook.schema.model import Field, Kind, Table
-from workbook.tables import book_memory
+from workbook.tables import book_cache
 from workbook.tables.defined_names import language
 from workbook.tables.hosts import host_of
 from workbook.tables.ids import filled_row_ids, new_row_ids, next_ids
@@ -30,7 +30,7 @@ def write(book: xw.Book, table: Table | str, frame: pd.DataFrame) -> None:
     """
     table = schema.table(table) if isinstance(table, str) else table
     host_of(book).write_columns(book, *_columns(book, table, frame))
-    book_memory.forget_lists(book, table.name)
+    book_cache.forget_lists(book, table.name)
 
 
 def announce(book: xw.Book, table: Table | str, frame: pd.DataFrame) -> None:
@@ -90,7 +90,7 @@ def replace(book: xw.Book, table: Table | str, frame: pd.DataFrame, keep_by: str
         for header in theirs:
             cells[header] = same_row.map(raw[header].to_dict()).astype(object)
     host.replace_rows(book, place, cells, len(frame), _formulas(table, headers, table.keys))
-    book_memory.forget_lists(book, table.name)
+    book_cache.forget_lists(book, table.name)
 
 
 def append(book: xw.Book, table: Table | str, frame: pd.DataFrame) -> None:
@@ -107,7 +107,7 @@ def append(book: xw.Book, table: Table | str, frame: pd.DataFrame) -> None:
     start = int(used[-1]) + 1 if len(used) else 0
     cells = {_header(table, headers, key): to_cells(book, frame[key], table[key]) for key in frame.columns}
     host.append_rows(book, place, cells, start, len(frame), _formulas(table, headers, table.keys))
-    book_memory.forget_lists(book, table.name)
+    book_cache.forget_lists(book, table.name)
 
 
 def delete_rows(book: xw.Book, table: Table | str, positions: Iterable[int]) -> None:
@@ -120,7 +120,7 @@ def delete_rows(book: xw.Book, table: Table | str, positions: Iterable[int]) -> 
         return
     formulas = _formulas(table, find_headers(book, table, place), table.keys)
     host.delete_rows(book, place, sorted(gone), formulas)
-    book_memory.forget_lists(book, table.name)
+    book_cache.forget_lists(book, table.name)
 
 
 def _header(table: Table, headers: Mapping[str, str], key: str) -> str:

@@ -9,7 +9,7 @@ import pytest
 
 from workbook.errors import Unwritable
 from workbook.tables.live.excel_errors import writing_to
-from workbook.tables.live.filters import lift
+from workbook.tables.live.filters import lift_filters
 from workbook.tables.live.transaction import Transaction
 from workbook.tables.placement import Block, Place
 
@@ -39,7 +39,7 @@ def target(hidden: object, *, empty: bool = False) -> tuple[Block, Place]:
 def test_a_filtered_table_is_refused(hidden: object) -> None:
     """Its filter can be neither told nor laid again there, and a write into it would misplace values."""
     with pytest.raises(Unwritable) as refusal:
-        lift(Transaction(), *target(hidden))
+        lift_filters(Transaction(), *target(hidden))
     assert "客户" in refusal.value.sentence("zh")
     assert "Clear the filter" in refusal.value.sentence("en")
 
@@ -47,14 +47,14 @@ def test_a_filtered_table_is_refused(hidden: object) -> None:
 def test_a_table_whose_rows_all_show_is_written() -> None:
     """It is looked at once a command, and there is nothing to put back."""
     transaction = Transaction()
-    lift(transaction, *target(False))
-    lift(transaction, *target(True))
+    lift_filters(transaction, *target(False))
+    lift_filters(transaction, *target(True))
     assert transaction.filter_actions == {"客户": []}
 
 
 def test_an_empty_table_is_written() -> None:
     """Without a data body there is nothing to hide."""
-    lift(Transaction(), *target(None, empty=True))
+    lift_filters(Transaction(), *target(None, empty=True))
 
 
 def test_a_protected_sheet_is_named() -> None:

@@ -1,4 +1,4 @@
-"""What a range of an open book holds, in one call: rows of floats, datetimes, text, truth values, None, errors as text.
+"""Typed values of a range in an open book, read in one call: numbers, dates, text, booleans, errors as text.
 
 xlwings' own way to typed values asks Excel eight more questions a range (how large is it, which book is it in), so on
 Windows the raw block is read and typed here: pywin32 gives dates as UTC times and errors as whole numbers.

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from workbook.tables.live.cell_values import is_plain, read, read_columns
 from workbook.tables.live.excel_errors import is_busy, writing_to
-from workbook.tables.live.filters import lift
+from workbook.tables.live.filters import lift_filters
 from workbook.tables.live.rollback import formats_noted, formulas_in, keep_apostrophes, noted, reads_as_other, rows_of
 from workbook.tables.live.transaction import current_transaction
 from workbook.tables.placement import Block, Place, bounds, stretches
@@ -181,7 +181,7 @@ def changing(book: xw.Book, target: Block, place: Place | None, *, moved: bool =
     transaction = current_transaction(book)
     with writing_to(target.sheet):
         if transaction is not None:
-            lift(transaction, target, place)
+            lift_filters(transaction, target, place)
             if place is not None:
                 transaction.forget(place.name, moved=moved)
         yield

@@ -23,7 +23,15 @@ from workbook.language import Text
 from workbook.tables.live.cell_values import read_columns
 from workbook.tables.live.date_groups import groups
 from workbook.tables.live.excel_errors import is_busy
-from workbook.tables.live.filter_criteria import VALUES, Criterion, counted, is_largest, lay, may_be_dates, told
+from workbook.tables.live.filter_criteria import (
+    VALUES,
+    Criterion,
+    apply_criterion,
+    is_largest,
+    may_be_dates,
+    read_criterion,
+    recounted_criterion,
+)
 from workbook.tables.live.transaction import Transaction
 from workbook.tables.placement import Block, Place, bounds
 
@@ -35,7 +43,7 @@ MOST_AREAS = 5_000
 """Rows that show in more stretches than these are not gone through one by one."""
 
 
-def lift(transaction: Transaction, target: Block, place: Place | None = None) -> None:
+def lift_filters(transaction: Transaction, target: Block, place: Place | None = None) -> None:
     """Show every row of the sheet that cells (of a table) are written on; Unwritable where one of its filters could not
     be laid again."""
     sheet = target.sheet
@@ -75,7 +83,7 @@ def _lift(sheet: xw.Sheet, filtered: Callable[[], Any], laid: list[Callable[[], 
 
 def _lay(sheet: xw.Sheet, filtered: Callable[[], Any], criteria: list[Criterion]) -> None:
     for one in criteria:
-        lay(filtered().Range, sheet.book.api, one)
+        apply_criterion(filtered().Range, sheet.book.api, one)
 
 
 def _criteria(sheet: xw.Sheet, filtered: Any) -> tuple[list[Criterion], int | None]:
@@ -88,9 +96,9 @@ def _criteria(sheet: xw.Sheet, filtered: Any) -> tuple[list[Criterion], int | No
         if may_be_dates(one) and any(isinstance(cell, dt.datetime) for cell in _cells(sheet, filtered, column)):
             dated.append(column)
             continue
-        criterion = told(one, column)
+        criterion = read_criterion(one, column)
         if criterion is None and is_largest(one):
-            criterion = counted(one, column, _cells(sheet, filtered, column))
+            criterion = recounted_criterion(one, column, _cells(sheet, filtered, column))
         if criterion is None:
             raise _cannot_be_laid_again(sheet.name)
         criteria.append(criterion)

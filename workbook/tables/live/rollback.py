@@ -1,4 +1,4 @@
-"""What stood in cells before a command wrote there, and how it comes back: values, formulas, text, number formats."""
+"""Rollback of writes: what cells held before a command wrote there (values, formulas, formats) is put back."""
 
 from __future__ import annotations
 

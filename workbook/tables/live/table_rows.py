@@ -1,4 +1,4 @@
-"""A table of an open book gets another number of rows, or loses and gains rows in its middle.
+"""Rows of a table in an open book: resized, appended, inserted, deleted.
 
 Excel's Resize moves no cells: what a user wrote below the table is moved down first, and a totals row is switched off
 meanwhile (Excel keeps its functions, and puts it back below the new end). A column in which every row holds a formula
