@@ -32,7 +32,7 @@ COLD = {
     "the same, and our command until it sets the status bar itself": LEAN
     + """
 import xlwings.utils
-import macros.hosts.excel
+import macros.host, macros.hosts.excel
 from workbook import engine
 class Reached(BaseException): pass
 def reached(app, sentence): raise Reached
@@ -46,7 +46,7 @@ COMMAND = (
     LEAN
     + """
 import time
-import macros.hosts.excel
+import macros.host
 from workbook import engine
 key, rounds = sys.argv[2], int(sys.argv[3])
 for _ in range(rounds):

@@ -97,7 +97,7 @@ def click(engine: Any, book: Workbook, line: str) -> Cost:
 
 def line_of(key: str) -> str:
     """The Python that a button sends."""
-    return f"import macros.hosts.excel; macros.host.run('{key}')"
+    return f"import macros.host; macros.host.run('{key}')"
 
 
 def open_large(folder: Path, customers: int, lines: int) -> Workbook:

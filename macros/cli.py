@@ -1,4 +1,4 @@
-"""The door of the command line: `customer-book`, and `python -m macros.cli`."""
+"""Public address of the command line: `customer-book`, and `python -m macros.cli`."""
 
 from macros.hosts.command_line import main, run
 

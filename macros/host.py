@@ -1,4 +1,4 @@
-"""The door that buttons of books already handed out call: `macros.host.run('refresh')`."""
+"""Public address of the buttons: books already handed out call `macros.host.run('refresh')`."""
 
 from macros.hosts.excel import run
 

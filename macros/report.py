@@ -1,4 +1,4 @@
-"""What a command says of itself when it is done, and while it works."""
+"""The report of a command - sentences, figures, findings - and the protocol by which it tells its progress."""
 
 from __future__ import annotations
 

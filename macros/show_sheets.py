@@ -1,4 +1,4 @@
-"""The sheet that a command has filled is shown, whatever view hides it: the user is about to read it."""
+"""Show the sheets that a command has filled, where a view hides them."""
 
 from __future__ import annotations
 
@@ -6,16 +6,16 @@ import contextlib
 from typing import TYPE_CHECKING
 
 from workbook.schema.model import Table
-from workbook.tables import blocks
+from workbook.tables.hosts import host_of
 
 if TYPE_CHECKING:
     import xlwings as xw
 
 
-def reveal(book: xw.Book, *tables: Table) -> None:
+def show_sheets(book: xw.Book, *tables: Table) -> None:
     """Show the tables' sheets. Where the workbook's structure is protected they stay hidden; the report names them."""
     for table in tables:
-        sheet = book.sheets[blocks.locate(book, table).sheet]
+        sheet = book.sheets[host_of(book).locate(book, table).sheet]
         if not sheet.visible:
             with contextlib.suppress(Exception):  # whatever the host raises: nothing depends on it
                 sheet.visible = True

@@ -1,4 +1,4 @@
-"""How a cell function is called: cells in, cells out, errors as an Excel user expects them.
+"""The calling convention of cell functions: cells in, cells out, errors as an Excel user expects them.
 
 A function is written on plain values (`each`) or on whole blocks; the decorator `cell_function` makes it a real xlwings
 function of the same argument names. Blocks are lists of rows. A blank cell gives a blank, an error cell the same
@@ -86,7 +86,7 @@ def each(one: Callable[..., Any], *blocks: Block | None, needed: int | None = No
     rows = zip(*(column * longest if len(column) == 1 else column for column in columns), strict=True)
     made = [_one(one, cells, needed) for cells in rows]
     width = max((len(row) for row in made), default=1)
-    return laid([row + [""] * (width - len(row)) for row in made], *blocks)
+    return oriented([row + [""] * (width - len(row)) for row in made], *blocks)
 
 
 def side_by_side(*blocks: Block | None) -> list[list[Cell]]:
@@ -99,7 +99,7 @@ def side_by_side(*blocks: Block | None) -> list[list[Cell]]:
     return [column[:filled] for column in columns]
 
 
-def laid(answers: Block, *blocks: Block | None) -> Block:
+def oriented(answers: Block, *blocks: Block | None) -> Block:
     """Answers of one cell each as the arguments lie: a row of them is answered by a row."""
     several = [block for block in blocks if block is not None and (len(block) > 1 or len(block[0]) > 1)]
     if several and all(len(block) == 1 for block in several) and all(len(row) == 1 for row in answers):

@@ -1,4 +1,4 @@
-"""Cell functions on how things are written: telephone, identity and tax numbers, company names."""
+"""Cell functions that clean and check: telephone, identity and tax numbers, company names."""
 
 from __future__ import annotations
 

@@ -6,7 +6,7 @@ from typing import Any
 
 import pandas as pd
 
-from udfs.calling import Block, Cell, Reject, cell_function, each, is_blank, laid, side_by_side, without_errors
+from udfs.calling import Block, Cell, Reject, cell_function, each, is_blank, oriented, side_by_side, without_errors
 from udfs.values import choice, label, number, numbers, numbers_of, one_number, own_column
 from workbook.rules.basics.exact_money import units
 from workbook.rules.customers import grade, man_class, rfm, scorecard, tier
@@ -26,7 +26,7 @@ def cb_grade(amounts: Block | None, a_share: Block | None = None, b_share: Block
     known = pd.Series({at: units(one) for at, one in enumerate(values) if one is not None}, dtype="int64")
     found = grade.pareto(known, a_share=limits[0], b_share=limits[1])["grade"]
     grades = {at: label("grade", str(one)) for at, one in found.items()}
-    return laid([[grades.get(at, "")] for at in range(len(values))], amounts)
+    return oriented([[grades.get(at, "")] for at in range(len(values))], amounts)
 
 
 @cell_function("CB_TIER")
@@ -71,7 +71,7 @@ def cb_rfm(recency: Block | None, frequency: Block | None, monetary: Block | Non
     digits = [rfm.quintiles(-some[0]), rfm.quintiles(some[1]), rfm.quintiles(some[2])]
     found = digits[0] * 100 + digits[1] * 10 + digits[2]
     answers: Block = [[str(found[at]) if at in found.index else ""] for at in range(longest)]
-    return laid(answers, recency, frequency, monetary)
+    return oriented(answers, recency, frequency, monetary)
 
 
 @cell_function("CB_MAN")

@@ -7,7 +7,7 @@ from typing import Any
 
 import pandas as pd
 
-from udfs.calling import Block, Cell, Reject, cell_function, flat, is_blank, is_error, laid, without_errors
+from udfs.calling import Block, Cell, Reject, cell_function, flat, is_blank, is_error, oriented, without_errors
 from udfs.values import day, moment, number
 from workbook.rules.basics.exact_money import amount
 from workbook.rules.basics.order_ledger import ledger
@@ -59,7 +59,7 @@ def _of(customer: Block | None, transactions: Block | None, pick: Callable[[Any]
         [cell if is_error(cell) else "" if who is None or answer is None else answer]
         for cell, who, answer in zip(flat(customer), asked, answers, strict=True)
     ]
-    return laid(told, customer)
+    return oriented(told, customer)
 
 
 _NOTHING = {"order_count": 0, "units": 0, "first_order": pd.NaT, "last_order": pd.NaT}

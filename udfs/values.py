@@ -1,4 +1,4 @@
-"""Arguments as values: numbers, days, list values by label or key; and the language and lists of the asking book.
+"""Arguments as values: numbers, days, list values by label or key; language and lists of the calling book.
 
 In Excel the lists are those of the book whose cell is calculated, so that a changed limit or rhythm counts; elsewhere,
 and where the book's list is gone, they are the schema's own.

@@ -1,1 +1,1 @@
-"""The analyses by subject: each turns the basis of a book into the rows of its result sheets. Pure."""
+"""The command analyse, and the analyses by subject: pure functions that give the rows of the result sheets."""

@@ -1,4 +1,4 @@
-"""What the analyses look at: the book as refresh finds it, and what only analyses need besides."""
+"""The input of all analyses: the contents of the book, figures shared with refresh, lists, earlier results."""
 
 from __future__ import annotations
 
@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
-from macros.counting.book_contents import ORDERS, Situation, read
-from macros.counting.refresh_results import Basis, basis, reminders
+from macros.counting.book_contents import ORDERS, BookContents, read_contents
+from macros.counting.refresh_results import SharedFigures, reminders, shared_figures
 from workbook import tables
 from workbook.rules.basics.exact_money import from_units, net_amount
 from workbook.rules.sales import products
@@ -30,11 +30,11 @@ HISTORIES = ("tblStageHistory", "tblCreditChanges")
 
 
 @dataclass(frozen=True)
-class Ground:
-    """The situation, what was worked out of it, and the lists and rows of earlier runs that the analyses need."""
+class AnalysisInput:
+    """The contents of the book, the figures computed from them, and what only analyses need besides."""
 
-    seen: Situation
-    found: Basis
+    contents: BookContents
+    shared: SharedFigures
     lines: pd.DataFrame  # order lines with LINE_COLUMNS, on the ledger's index
     sellers: pd.Series  # salesperson of each line: its own, else the customer's owner
     reminders: pd.DataFrame  # as a refresh would list them
@@ -48,20 +48,20 @@ class Ground:
 
     @property
     def customers(self) -> pd.DataFrame:
-        """Customers with their worked-out columns."""
-        return self.found.customers
+        """Customers with their computed columns."""
+        return self.shared.customers
 
     @cached_property
     def products(self) -> pd.DataFrame:
         """What each product sold and earned (rules/sales/products.py); two sheets tell of it."""
-        return products.products(self.found.book, self.lines, self.seen.frame("tblProducts"))
+        return products.products(self.shared.book, self.lines, self.contents.frame("tblProducts"))
 
     def label(self, list_key: str, values: pd.Series) -> pd.Series:
         """List keys as the book shows them; what the list does not know stays."""
         shown = {key: self.labels[list_key].get(key, key) for key in values.dropna().unique()}
         return values.map(shown).astype("str")
 
-    def who(self, positions: pd.Series) -> dict[str, Any]:
+    def customer_columns(self, positions: pd.Series) -> dict[str, Any]:
         """customer_id and customer_name of positions in the customers' frame (-1 = nobody)."""
         at = positions.to_numpy(dtype="int64")
         return {
@@ -79,21 +79,21 @@ class Ground:
         return known.drop_duplicates("customer_id").set_index("customer_id")["name"]
 
 
-def look(book: xw.Book, as_of: dt.date | None) -> Ground:
-    """Read everything the analyses need and work their basis out; nothing is written but missing identifiers."""
-    seen = read(book, as_of)
-    orders = seen.frame(ORDERS)
+def read_analysis_input(book: xw.Book, as_of: dt.date | None) -> AnalysisInput:
+    """Read everything the analyses need and compute the shared figures; nothing is written but missing identifiers."""
+    contents = read_contents(book, as_of)
+    orders = contents.frame(ORDERS)
     more = tables.read(book, ORDERS, LINE_COLUMNS, blank_rows=True).frame
     lines = orders.join(more)
-    found = basis(seen, net_amount(orders))
-    owners = seen.customers.frame["owner"].array.take(found.book.lines["customer"].to_numpy(), allow_fill=True)
+    shared = shared_figures(contents, net_amount(orders))
+    owners = contents.customers.frame["owner"].array.take(shared.book.lines["customer"].to_numpy(), allow_fill=True)
     sellers = lines["salesperson"].where(lines["salesperson"].notna(), pd.Series(owners, index=lines.index))
-    return Ground(
-        seen,
-        found,
+    return AnalysisInput(
+        contents,
+        shared,
         lines,
         sellers,
-        reminders(seen, found).reminders,
+        reminders(contents, shared).reminders,
         {key: tables.labels_of(book, key) for key in LABELS},
         tables.read_list(book, "source"),
         tables.list_column(book, "credit_terms", "over"),

@@ -1,4 +1,4 @@
-"""Who and what makes the sales: composition, concentration, months, products, sources, team, white space."""
+"""Analyses of sales: composition, concentration, months, products, sources, team, cross-selling, portrait."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import numpy as np
 import pandas as pd
 
-from macros.analyses.analysis_input import Ground, money
+from macros.analyses.analysis_input import AnalysisInput, money
 from workbook.language import Text
 from workbook.rules.basics.order_ledger import Ledger
 from workbook.rules.customers import decline, portrait
@@ -28,33 +28,33 @@ OF_CUSTOMER = (
 )
 
 
-def composed(ground: Ground) -> tuple[pd.DataFrame, pd.DataFrame]:
+def composition_rows(inputs: AnalysisInput) -> tuple[pd.DataFrame, pd.DataFrame]:
     """Rows of the composition and of the concentration sheet: every line of the orders sheet counts, as it does for
     the customers' own totals, so that each dimension adds up to the figure on the home sheet."""
     parts, tops = [], []
-    for dimension, values, names in _dimensions(ground):
-        grouped = composition.by(values, ground.found.book)
+    for dimension, values, names in _dimensions(inputs):
+        grouped = composition.by(values, inputs.shared.book)
         if not grouped["value"].notna().any():
             continue
         rows = composition.rows(grouped)
-        blank = (NOBODY if dimension == "customer" else BLANK)[ground.seen.lang]
+        blank = (NOBODY if dimension == "customer" else BLANK)[inputs.contents.lang]
         shown = rows["value"].map(names).astype("str").fillna(blank)
         parts.append(rows.assign(dimension=dimension, value=shown))
         known = grouped["units"][grouped["value"].notna()]
-        found = composition.tops(known, lang=ground.seen.lang).drop_duplicates("top_count")
+        found = composition.tops(known, lang=inputs.contents.lang).drop_duplicates("top_count")
         tops.append(found.assign(dimension=dimension, index=composition.concentration(known)))
     every = pd.concat(parts, ignore_index=True) if parts else pd.DataFrame({"units": pd.Series(dtype="int64")})
     every = every.assign(amount=money(every["units"])).drop(columns="units")
     return every, pd.concat(tops, ignore_index=True) if tops else pd.DataFrame()
 
 
-def _dimensions(ground: Ground) -> Iterator[tuple[str, pd.Series, pd.Series]]:
+def _dimensions(inputs: AnalysisInput) -> Iterator[tuple[str, pd.Series, pd.Series]]:
     """(dimension, its value on every order line, value -> what the sheet shows)."""
-    customers, book, lines = ground.customers, ground.found.book, ground.lines
+    customers, book, lines = inputs.customers, inputs.shared.book, inputs.lines
     position = book.lines["customer"]
     name = customers["name"].where(customers["name"].notna(), customers["customer_id"])
     yield "customer", position.where(position >= 0), name.set_axis(pd.RangeIndex(len(name)))
-    catalogue = ground.seen.frame("tblProducts").dropna(subset=["name"]).drop_duplicates("name")
+    catalogue = inputs.contents.frame("tblProducts").dropna(subset=["name"]).drop_duplicates("name")
     category = lines["product"].map(catalogue.set_index("name")["category"]).astype("str")
     yield "product", *_as_shown(lines["product"])
     yield "category", *_as_shown(category)
@@ -62,8 +62,8 @@ def _dimensions(ground: Ground) -> Iterator[tuple[str, pd.Series, pd.Series]]:
         values = customers[column]
         if dimension == "credit":
             values = values.map(lambda stars: f"{stars:.0f}", na_action="ignore").astype("str")
-        yield dimension, *_as_shown(composition.of_customers(ground.label(listed, values), book))
-    yield "salesperson", *_as_shown(ground.label("salesperson", ground.sellers))
+        yield dimension, *_as_shown(composition.of_customers(inputs.label(listed, values), book))
+    yield "salesperson", *_as_shown(inputs.label("salesperson", inputs.sellers))
     yield "channel", *_as_shown(lines["channel"])
 
 
@@ -73,14 +73,14 @@ def _as_shown(values: pd.Series) -> tuple[pd.Series, pd.Series]:
     return values, pd.Series(distinct, index=pd.Index(distinct), dtype="str")
 
 
-def monthly(ground: Ground) -> pd.DataFrame:
+def month_rows(inputs: AnalysisInput) -> pd.DataFrame:
     """Rows of the months sheet: the whole company first, then everyone who sold or has a target."""
-    seen, book, targets = ground.seen, ground.found.book, ground.seen.frame("tblTargets")
-    people = sorted({*ground.sellers.dropna(), *targets["salesperson"].dropna()})
-    parts = [_since_the_first(monthly_sales.monthly(book, targets, seen.as_of)).assign(salesperson=None)]
+    contents, book, targets = inputs.contents, inputs.shared.book, inputs.contents.frame("tblTargets")
+    people = sorted({*inputs.sellers.dropna(), *targets["salesperson"].dropna()})
+    parts = [_since_the_first(monthly_sales.monthly(book, targets, contents.as_of)).assign(salesperson=None)]
     for person in people:
-        own = Ledger(book.lines[(ground.sellers == person).to_numpy(dtype=bool)], book.customers)
-        found = monthly_sales.monthly(own, targets[targets["salesperson"] == person], seen.as_of)
+        own = Ledger(book.lines[(inputs.sellers == person).to_numpy(dtype=bool)], book.customers)
+        found = monthly_sales.monthly(own, targets[targets["salesperson"] == person], contents.as_of)
         parts.append(_since_the_first(found).assign(salesperson=person))
     filled = [part for part in parts if len(part)]
     if not filled:
@@ -97,62 +97,62 @@ def _since_the_first(rows: pd.DataFrame) -> pd.DataFrame:
     return found
 
 
-def product_rows(ground: Ground) -> pd.DataFrame:
+def product_rows(inputs: AnalysisInput) -> pd.DataFrame:
     """Rows of the product sheet."""
-    found = ground.products
+    found = inputs.products
     return found.assign(amount=money(found["units"]), margin=money(found["margin_units"])).drop(
         columns=["units", "margin_units"]
     )
 
 
-def by_source(ground: Ground) -> pd.DataFrame:
+def source_rows(inputs: AnalysisInput) -> pd.DataFrame:
     """Rows of the sources sheet, with the class each source belongs to."""
-    customers = ground.customers.assign(units=ground.found.counted.customers["units"])
-    found = customer_sources.by_source(customers, reward=float(ground.seen.settings["referral_reward"] or 0))
-    listed = ground.sources.drop_duplicates("key").set_index("key")
+    customers = inputs.customers.assign(units=inputs.shared.counted.customers["units"])
+    found = customer_sources.by_source(customers, reward=float(inputs.contents.settings["referral_reward"] or 0))
+    listed = inputs.sources.drop_duplicates("key").set_index("key")
     kept = {key: listed[key].reindex(found["source"]).to_numpy() for key in ("kind", "subclass")}
     found = found.assign(**kept, amount=money(found["units"]), reward=money(found["reward"]))
     return found.drop(columns="units")
 
 
-def team_month(ground: Ground) -> pd.DataFrame:
+def team_rows(inputs: AnalysisInput) -> pd.DataFrame:
     """Rows of the team sheet: the month of the as-of day."""
-    seen = ground.seen
+    contents = inputs.contents
     return team.month(
-        seen.as_of,
-        book=ground.found.book,
-        sellers=ground.lines["salesperson"],
-        customers=ground.customers,
-        visits=seen.frame("tblVisits"),
-        targets=seen.frame("tblTargets"),
-        satisfaction=seen.frame("tblSatisfaction"),
+        contents.as_of,
+        book=inputs.shared.book,
+        sellers=inputs.lines["salesperson"],
+        customers=inputs.customers,
+        visits=contents.frame("tblVisits"),
+        targets=contents.frame("tblTargets"),
+        satisfaction=contents.frame("tblSatisfaction"),
     )
 
 
-def white_space(ground: Ground) -> pd.DataFrame:
+def white_space_rows(inputs: AnalysisInput) -> pd.DataFrame:
     """Rows of the white-space sheet; nothing is offered to archived customers."""
-    lines = ground.found.book.lines.assign(product=ground.lines["product"])
-    found = cross_sell.offers(lines, cross_sell.similar(ground.customers))
-    gone = ground.customers["archived"].eq(True).to_numpy()
+    lines = inputs.shared.book.lines.assign(product=inputs.lines["product"])
+    found = cross_sell.offers(lines, cross_sell.similar(inputs.customers))
+    gone = inputs.customers["archived"].eq(True).to_numpy()
     found = found[~gone[found["customer"].to_numpy(dtype=np.int64)]].reset_index(drop=True)
-    who = ground.who(found["customer"])
+    who = inputs.customer_columns(found["customer"])
     offered: pd.DataFrame = found[["product", "buyers", "share"]]
     return offered.assign(**who, typical_amount=money(found["units"]))
 
 
-def answers(ground: Ground) -> pd.DataFrame:
+def portrait_rows(inputs: AnalysisInput) -> pd.DataFrame:
     """Rows of the portrait sheet: the eleven questions."""
-    seen, book = ground.seen, ground.found.book
+    contents, book = inputs.contents, inputs.shared.book
     facts = portrait.Facts(
-        customers=ground.customers,
-        profiles=seen.frame("tblProfiles"),
-        satisfaction=seen.frame("tblSatisfaction"),
-        complaints=seen.frame("tblComplaints"),
-        markets=seen.frame("tblMarkets"),
-        shares=market_share.shares(seen.frame("tblMarkets"), ground.customers, book, seen.as_of),
-        products=ground.products,
-        intervals=decline.rhythm(book, seen.as_of),
-        counted=ground.found.counted,
-        labels=ground.labels,
+        customers=inputs.customers,
+        profiles=contents.frame("tblProfiles"),
+        satisfaction=contents.frame("tblSatisfaction"),
+        complaints=contents.frame("tblComplaints"),
+        markets=contents.frame("tblMarkets"),
+        shares=market_share.shares(contents.frame("tblMarkets"), inputs.customers, book, contents.as_of),
+        products=inputs.products,
+        intervals=decline.rhythm(book, contents.as_of),
+        counted=inputs.shared.counted,
+        labels=inputs.labels,
     )
-    return portrait.portrait(facts, seen.as_of, seen.lang)
+    return portrait.portrait(facts, contents.as_of, contents.lang)

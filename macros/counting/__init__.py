@@ -1,1 +1,1 @@
-"""Commands that work figures out: refresh and check, and what they take from the book and give back."""
+"""The commands refresh (statistics, grades, reminders) and check (every row against its rules)."""

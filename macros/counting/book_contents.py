@@ -1,4 +1,4 @@
-"""The book as a refresh finds it: every table that rules look at, references resolved, names beside the numbers.
+"""The contents of the book that refresh and analyse read: all tables, with references resolved to ids and names.
 
 Reading gives identifiers to rows that lack them: reminders and history need them. Nothing else is written here.
 """
@@ -44,8 +44,8 @@ LIST_COLUMNS = tuple(
 
 
 @dataclass(frozen=True)
-class Situation:
-    """What a refresh works on."""
+class BookContents:
+    """Everything that refresh computes from."""
 
     as_of: dt.date
     lang: Lang
@@ -71,7 +71,7 @@ class Situation:
         return self.lists[name]
 
 
-def read(book: xw.Book, as_of: dt.date | None) -> Situation:
+def read_contents(book: xw.Book, as_of: dt.date | None) -> BookContents:
     """Read everything a refresh needs."""
     settings = tables.read_settings(book)
     tables.preload(book, (ORDERS,))
@@ -86,7 +86,7 @@ def read(book: xw.Book, as_of: dt.date | None) -> Situation:
             found[table.name] = data if table.name == ORDERS or data.frame.empty else tables.fill_ids(book, data)
     positions: dict[str, pd.Series] = {}
     named = {name: _with_names(data, found, positions) for name, data in found.items()}
-    return Situation(
+    return BookContents(
         as_of or settings["as_of"] or dt.date.today(),  # noqa: DTZ011 - the user's own day
         tables.language(book),
         settings,

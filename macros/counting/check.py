@@ -51,7 +51,7 @@ def check(book: xw.Book, *, as_of: dt.date | None = None, progress: Progress = s
     found: list[Finding] = []
     for at, data in enumerate(read.values()):
         progress(CHECKING, 0.3 + 0.5 * at / len(read))
-        known = [one for one in data.findings if one.field not in _worked_out(data.table)]
+        known = [one for one in data.findings if one.field not in _computed_fields(data.table)]
         known += _untidy(book, data)
         of_table = check_table(
             data.table, data.frame, lists, frames, day, settings, known=known, first_row=data.first_row
@@ -103,7 +103,7 @@ def problems(found: Sequence[Finding], places: Mapping[str, Place], lang: Lang) 
     return frame.astype({key: "str" for key in keys if results.PROBLEMS[key].kind.is_text} | {"row": "float64"})
 
 
-def _worked_out(table: Table) -> frozenset[str]:
+def _computed_fields(table: Table) -> frozenset[str]:
     """Columns that commands write: what stands there is no trouble of the user's."""
     return frozenset(field.key for field in table.fields if field.computed)
 
@@ -111,20 +111,24 @@ def _worked_out(table: Table) -> frozenset[str]:
 def _untidy(book: xw.Book, data: tables.TableData) -> list[Finding]:
     """Numbers with stray spaces or full-width signs: the seam strips them, so the cells are looked at as they stand."""
     from workbook.rules.check.ids import untidy
-    from workbook.tables import blocks
+    from workbook.tables.hosts import host_of
 
     keys = [one.key for one in data.table.inputs if one.kind in (Kind.ID, Kind.REF) and one.key in data.headers]
     if not keys or data.frame.empty:
         return []
-    raw = blocks.read_columns(book, blocks.locate(book, data.table), [data.headers[key] for key in keys]).columns
+    raw = (
+        host_of(book)
+        .read_columns(book, host_of(book).locate(book, data.table), [data.headers[key] for key in keys])
+        .columns
+    )
     return [one for key in keys for one in untidy(data.table, key, raw[data.headers[key]].loc[data.frame.index])]
 
 
 def _place(book: xw.Book, data: tables.TableData) -> Place:
     from workbook.engine.text.references import column_name
-    from workbook.tables import blocks
+    from workbook.tables.hosts import host_of
 
-    place = blocks.locate(book, data.table)
+    place = host_of(book).locate(book, data.table)
     columns = {
         key: column_name(place.first_column + place.headers.index(header)) for key, header in data.headers.items()
     }

@@ -1,7 +1,7 @@
-"""refresh: count the orders again, grade the customers, work out who is due, and bring the home sheet up to date.
+"""refresh: count the orders again, grade the customers, find who is due, and bring the home sheet up to date.
 
-Reads what users typed, writes only worked-out columns and result sheets; run twice it changes nothing. Everything is
-worked out (`macros/counting/refresh_results.py`) before the first cell is written, so that a refusal leaves the book as
+Reads what users typed, writes only computed columns and result sheets; run twice it changes nothing. Everything is
+computed (`macros/counting/refresh_results.py`) before the first cell is written, so that a refusal leaves the book as
 it was.
 """
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     import pandas as pd
     import xlwings as xw
 
-    from macros.counting.book_contents import Situation
+    from macros.counting.book_contents import BookContents
     from macros.counting.refresh_results import Result
 
 READING, COUNTING = Text("读取", "Reading"), Text("统计", "Counting")
@@ -31,31 +31,31 @@ def refresh(
     book: xw.Book, *, as_of: dt.date | None = None, now: dt.datetime | None = None, progress: Progress = silent
 ) -> Report:
     """Refresh the whole book as of a day: the argument, else the setting, else today; `now` stamps the home sheet."""
-    from macros.counting.book_contents import ORDERS, read
-    from macros.counting.refresh_results import basis, order_columns, work_out
+    from macros.counting.book_contents import ORDERS, read_contents
+    from macros.counting.refresh_results import compute, order_columns, shared_figures
     from workbook.rules.basics.exact_money import net_amount
 
     progress(READING, 0.0)
-    seen = read(book, as_of)
+    contents = read_contents(book, as_of)
     progress(COUNTING, 0.3)
-    net = net_amount(seen.frame(ORDERS))
-    tables.announce(book, ORDERS, order_columns(seen, net))
-    result = work_out(seen, basis(seen, net))
+    net = net_amount(contents.frame(ORDERS))
+    tables.announce(book, ORDERS, order_columns(contents, net))
+    result = compute(contents, shared_figures(contents, net))
     progress(WRITING, 0.7)
-    _write(book, seen, result, now or dt.datetime.now().replace(microsecond=0))  # noqa: DTZ005 - the user's own clock
+    _write(book, contents, result, now or dt.datetime.now().replace(microsecond=0))  # noqa: DTZ005 - the user's own clock
     progress(DONE, 1.0)
-    return _report(seen, result)
+    return _report(contents, result)
 
 
-def _write(book: xw.Book, seen: Situation, result: Result, now: dt.datetime) -> None:
+def _write(book: xw.Book, contents: BookContents, result: Result, now: dt.datetime) -> None:
     tables.write(book, "tblCustomers", result.customers)
     for name, columns in result.columns.items():
         tables.write(book, name, columns)
-    tables.replace(book, "tblReminders", _live_days(result.reminders, seen.as_of))
+    tables.replace(book, "tblReminders", _live_days(result.reminders, contents.as_of))
     tables.append(book, "tblReminderHistory", result.ended)
-    tables.replace(book, "tblToday", _live_days(result.today, seen.as_of))
+    tables.replace(book, "tblToday", _live_days(result.today, contents.as_of))
     tables.append(book, "tblGradeHistory", result.grade_changes)
-    _home(book, seen, result)
+    _home(book, contents, result)
     if tables.may_have_changed(book) or tables.get_name(book, "stamp_refreshed_at") is None:
         tables.set_name(book, "stamp_refreshed_at", now)
 
@@ -67,26 +67,26 @@ def _live_days(reminders: pd.DataFrame, as_of: dt.date) -> pd.DataFrame:
     return reminders.assign(days=(pd.Timestamp(as_of) - reminders["due"]).dt.days.astype("float64"))
 
 
-def _home(book: xw.Book, seen: Situation, result: Result) -> None:
+def _home(book: xw.Book, contents: BookContents, result: Result) -> None:
     """Figures, chart blocks and stamps."""
     for figure in FIGURES:
         if result.figures.get(figure.key) is not None:
             tables.set_name(book, figure.range_name, result.figures[figure.key])
     for block in BLOCKS:
         tables.set_block(book, block.range_name, result.blocks[block.key])
-    tables.set_name(book, "stamp_refreshed_as_of", seen.as_of)
-    tables.set_name(book, "stamp_refreshed_customers", len(seen.customers.frame))
-    tables.set_name(book, "stamp_refreshed_transactions", len(seen.frame("tblTransactions")))
+    tables.set_name(book, "stamp_refreshed_as_of", contents.as_of)
+    tables.set_name(book, "stamp_refreshed_customers", len(contents.customers.frame))
+    tables.set_name(book, "stamp_refreshed_transactions", len(contents.frame("tblTransactions")))
     tables.set_name(book, "stamp_refreshed_amount", result.figures["amount"])
 
 
-def _report(seen: Situation, result: Result) -> Report:
+def _report(contents: BookContents, result: Result) -> Report:
     figures = result.figures
     lines = [
         Text(
             "截至 {as_of:%Y-%m-%d}：{customers:,} 位客户，{orders:,} 次交易，净额合计 {amount:,.2f}。",
             "As of {as_of:%Y-%m-%d}: {customers:,} customers, {orders:,} orders, net amount {amount:,.2f}.",
-        ).format(as_of=seen.as_of, **figures),
+        ).format(as_of=contents.as_of, **figures),
         Text(
             "等级：A {grade_a:,}，B {grade_b:,}，C {grade_c:,}，潜在 {prospects:,}；等级变化 {changes:,}。",
             "Grades: A {grade_a:,}, B {grade_b:,}, C {grade_c:,}, prospects {prospects:,}; {changes:,} changed.",

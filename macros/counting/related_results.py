@@ -1,4 +1,4 @@
-"""The worked-out columns of the tables around the customers: ages, stages, stock, points, names beside numbers."""
+"""The computed columns of the tables that refer to customers: ages, stages, stock, points, names beside numbers."""
 
 from __future__ import annotations
 
@@ -8,91 +8,93 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from macros.counting.book_contents import ORDERS, Situation
+from macros.counting.book_contents import ORDERS, BookContents
 
 if TYPE_CHECKING:
     from workbook.rules.basics.order_ledger import Ledger
 
 
 @dataclass(frozen=True)
-class Around:
-    """What the rules of other tables look at beside their own rows."""
+class RelatedInput:
+    """What the rules of these tables need beside the table's own rows."""
 
-    seen: Situation
-    customers: pd.DataFrame  # with their worked-out columns
+    contents: BookContents
+    customers: pd.DataFrame  # with their computed columns
     units: pd.Series  # net amount of each customer, int64 units
     book: Ledger
 
 
-def work_out(around: Around) -> dict[str, pd.DataFrame]:
-    """Table name -> its worked-out columns, on the table's own index; tables without rows are left out."""
-    seen = around.seen
-    columns = _names(seen)
+def compute(given: RelatedInput) -> dict[str, pd.DataFrame]:
+    """Table name -> its computed columns, on the table's own index; tables without rows are left out."""
+    contents = given.contents
+    columns = _names(contents)
     for name, rule in _RULES.items():
-        rows = seen.frame(name)
+        rows = contents.frame(name)
         if len(rows):
-            found = rule(rows, around)
-            declared = [key for key in found.columns if key in seen.rows[name].table]
+            found = rule(rows, given)
+            declared = [key for key in found.columns if key in contents.rows[name].table]
             columns[name] = columns.get(name, pd.DataFrame(index=rows.index)).join(found[declared])
     return columns
 
 
-def _names(seen: Situation) -> dict[str, pd.DataFrame]:
+def _names(contents: BookContents) -> dict[str, pd.DataFrame]:
     """The columns that show the name a number stands for."""
-    shown = {name: [f.key for f in data.table.fields if f.shows] for name, data in seen.rows.items() if name != ORDERS}
-    return {name: seen.frame(name)[keys] for name, keys in shown.items() if keys and len(seen.frame(name))}
+    shown = {
+        name: [f.key for f in data.table.fields if f.shows] for name, data in contents.rows.items() if name != ORDERS
+    }
+    return {name: contents.frame(name)[keys] for name, keys in shown.items() if keys and len(contents.frame(name))}
 
 
 # One function a table; each loads its rule only where the table has rows.
 
 
-def _contacts(rows: pd.DataFrame, around: Around) -> pd.DataFrame:
+def _contacts(rows: pd.DataFrame, given: RelatedInput) -> pd.DataFrame:
     from workbook.rules.customers import contact_persons
 
     points = contact_persons.contact_points(
-        rows, around.customers, around.units, around.seen.settings["points_per_unit"]
+        rows, given.customers, given.units, given.contents.settings["points_per_unit"]
     )
-    return contact_persons.birth(rows, around.seen.as_of, around.seen.lang).assign(points=points)
+    return contact_persons.birth(rows, given.contents.as_of, given.contents.lang).assign(points=points)
 
 
-def _opportunities(rows: pd.DataFrame, around: Around) -> pd.DataFrame:
+def _opportunities(rows: pd.DataFrame, given: RelatedInput) -> pd.DataFrame:
     from workbook.rules.sales import pipeline
 
-    return pipeline.progress(rows, around.seen.stages, around.seen.as_of)
+    return pipeline.progress(rows, given.contents.stages, given.contents.as_of)
 
 
-def _surveys(rows: pd.DataFrame, around: Around) -> pd.DataFrame:
+def _surveys(rows: pd.DataFrame, given: RelatedInput) -> pd.DataFrame:
     from workbook.rules.market import stock
 
-    return stock.surveys(rows, around.seen.frame("tblProducts"), around.seen.lang)
+    return stock.surveys(rows, given.contents.frame("tblProducts"), given.contents.lang)
 
 
-def _scorecards(rows: pd.DataFrame, around: Around) -> pd.DataFrame:
+def _scorecards(rows: pd.DataFrame, given: RelatedInput) -> pd.DataFrame:
     from workbook.rules.customers import scorecard
 
-    return scorecard.card_points(rows, around.seen.indicators).rename("points").to_frame()
+    return scorecard.card_points(rows, given.contents.indicators).rename("points").to_frame()
 
 
-def _complaints(rows: pd.DataFrame, around: Around) -> pd.DataFrame:
+def _complaints(rows: pd.DataFrame, given: RelatedInput) -> pd.DataFrame:
     from workbook.rules.customers import complaints
 
     return complaints.timing(rows)
 
 
-def _activities(rows: pd.DataFrame, around: Around) -> pd.DataFrame:
+def _activities(rows: pd.DataFrame, given: RelatedInput) -> pd.DataFrame:
     from workbook.rules.sales import activities
 
-    seen = around.seen
-    return activities.effects(rows, seen.frame("tblParticipants"), around.customers, around.book, seen.as_of)
+    contents = given.contents
+    return activities.effects(rows, contents.frame("tblParticipants"), given.customers, given.book, contents.as_of)
 
 
-def _markets(rows: pd.DataFrame, around: Around) -> pd.DataFrame:
+def _markets(rows: pd.DataFrame, given: RelatedInput) -> pd.DataFrame:
     from workbook.rules.market import market_share
 
-    return market_share.shares(rows, around.customers, around.book, around.seen.as_of)
+    return market_share.shares(rows, given.customers, given.book, given.contents.as_of)
 
 
-_RULES: Mapping[str, Callable[[pd.DataFrame, Around], pd.DataFrame]] = {
+_RULES: Mapping[str, Callable[[pd.DataFrame, RelatedInput], pd.DataFrame]] = {
     "tblContacts": _contacts,
     "tblOpportunities": _opportunities,
     "tblSurveys": _surveys,

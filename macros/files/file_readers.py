@@ -1,4 +1,4 @@
-"""Files to load, as rows of text: CSV in whatever encoding and with whatever separator, and Excel sheets.
+"""Reader of files to load, as rows of text: CSV of any encoding and separator, and what the other readers read.
 
 Text is UTF-8, UTF-16 (told by its mark or its zero bytes), GB18030, Big5 or Windows-1252 (told apart by what reads
 sensibly). Separators are told from the first rows: tab, comma, semicolon, bar, or runs of spaces in a table of

@@ -1,4 +1,4 @@
-"""What a load says of itself: what came in, what did not and why, what was taken for what."""
+"""The report of load: what came in, what was left out and why, which columns were read as which fields."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Tables that other programs save as .xls though they are web pages, or Excel's XML of 2003: as rows of text.
+"""Reader of web pages and Excel-2003 XML that other programs save as .xls: their tables as rows of text.
 
 An ERP's "export to Excel" is often one of these; Excel opens them with a warning, so people take them for workbooks.
 A merged cell's text stands in its first cell, the others are blank, as on a sheet.

@@ -1,4 +1,4 @@
-"""The sheets of a workbook file as rows of text: .xlsx, .xls and what else holds sheets.
+"""Reader of workbook files (.xlsx, .xls and others): their sheets as rows of text.
 
 Every cell is text: dates as ISO, numbers as they are. Of several sheets the first that looks like a table is read
 (two rows and two columns), else the first that holds anything; the report says which. Cells whose value is an error,

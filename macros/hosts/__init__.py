@@ -1,1 +1,1 @@
-"""Where commands are started from: a click in Excel, or a command line; progress, logs and backups around them."""
+"""Where commands are started from: a click in Excel or the command line; progress, error log, backups."""

@@ -1,4 +1,4 @@
-"""A copy of the book before a command overwrites it: named by the moment, the newest few kept."""
+"""Backups: a copy of the book before a command overwrites it, named by the moment; the newest few are kept."""
 
 from __future__ import annotations
 

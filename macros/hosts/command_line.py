@@ -1,4 +1,4 @@
-"""customer-book: the commands on the closed file, where there is no Excel. Derived from the command list.
+"""The command line customer-book: runs commands on a closed file; its arguments are derived from the command list.
 
 Results go to stdout, progress and trouble to stderr. A refusal is one sentence and exit code 1; a wrong call is 2.
 """

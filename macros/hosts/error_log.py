@@ -1,4 +1,4 @@
-"""The log for what nobody foresaw: the traceback goes there, and the user gets a sentence that says where."""
+"""The log of unexpected errors: it gets the traceback, the user a sentence that says where the log is."""
 
 from __future__ import annotations
 

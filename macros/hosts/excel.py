@@ -1,4 +1,4 @@
-"""Where a click in Excel arrives: find the book, run the command, speak to the user, leave Excel as it was.
+"""The host in Excel: run the command of a clicked button on its book, tell the user, restore Excel's settings.
 
 RunPython calls `run("refresh")`; every way out restores screen updating, calculation, events, alerts and the status
 bar. A command that fails leaves the book as it was; the user gets a sentence, never a traceback: a refusal in the
@@ -43,7 +43,7 @@ def run(key: str, **options: Any) -> None:
     """Run a command on the book whose button was clicked; no Exception gets out of here."""
     import xlwings as xw
 
-    from workbook.tables.live.trouble import patiently
+    from workbook.tables.live.excel_errors import patiently
 
     one = command(key)
     lang: Lang = "zh"
@@ -58,7 +58,7 @@ def run(key: str, **options: Any) -> None:
             with all_or_nothing(book):
                 lang = _language(book)
                 _status(app, one.label[lang] + " …")
-                sentence, critical = _done(book, one, lang, options), False
+                sentence, critical = _run_command(book, one, lang, options), False
     except BookError as refusal:
         sentence = refusal.sentence(lang)
     except Exception as error:  # the last line of defence: the user gets a sentence and the place of the log
@@ -67,7 +67,7 @@ def run(key: str, **options: Any) -> None:
         _tell(app, sentence, lang, critical=critical)
 
 
-def _done(book: xw.Book, one: Command, lang: Lang, options: dict[str, Any]) -> str:
+def _run_command(book: xw.Book, one: Command, lang: Lang, options: dict[str, Any]) -> str:
     from workbook.tables import require_current
 
     if one.key != "upgrade":
@@ -89,7 +89,7 @@ def _done(book: xw.Book, one: Command, lang: Lang, options: dict[str, Any]) -> s
 
 def _unforeseen(error: Exception, lang: Lang) -> str:
     from macros.hosts.error_log import keep
-    from workbook.tables.live.trouble import busy, is_busy
+    from workbook.tables.live.excel_errors import busy, is_busy
 
     if is_busy(error):
         return busy().sentence(lang)
@@ -119,7 +119,7 @@ _QUIET = {"screen_updating": False, "enable_events": False, "display_alerts": Fa
 
 @contextlib.contextmanager
 def _excel_as_it_was(app: xw.App) -> Iterator[None]:
-    from workbook.tables.live.trouble import patiently
+    from workbook.tables.live.excel_errors import patiently
 
     before: dict[str, Any] = {}
     try:

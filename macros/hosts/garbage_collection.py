@@ -1,4 +1,4 @@
-"""Python's search for cycles, seldom while a command works."""
+"""Python's garbage collection, made rare while a command works."""
 
 from __future__ import annotations
 

@@ -1,1 +1,1 @@
-"""Keeping the book in order: undo, merge, duplicates, clear-sample."""
+"""Commands that keep the book in order: undo, merge, duplicates, clear-sample."""

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     import xlwings as xw
 
 
-HOLDS_WORDS_OF_USERS = (
+RESULTS_WITH_USER_INPUT = (
     REMINDERS, REMINDER_HISTORY, GRADE_HISTORY, STAGE_HISTORY, CREDIT_CHANGES, VISIT_PLAN, PRE_VISIT,
 )  # fmt: skip
 """Results that cannot be worked out again as they were: undo brings them back, the others come of themselves."""
@@ -33,7 +33,7 @@ def clear_sample(book: xw.Book, *, now: dt.datetime | None = None, progress: Pro
     from macros import journal
     from macros.counting.check import check
     from macros.counting.refresh import refresh
-    from macros.keeping.sample_list import take_away
+    from macros.keeping.sample_list import remove_sample_list
     from workbook.build.sample.identity import is_sample_row_id
 
     if not tables.get_name(book, "meta_is_sample"):
@@ -49,13 +49,13 @@ def clear_sample(book: xw.Book, *, now: dt.datetime | None = None, progress: Pro
             if not table.result:
                 rows = rows[rows["row_id"].map(is_sample_row_id, na_action="ignore").eq(True)]
                 gone += len(rows)
-            if not table.result or table in HOLDS_WORDS_OF_USERS:
+            if not table.result or table in RESULTS_WITH_USER_INPUT:
                 step.delete_rows(table, rows.index)
             else:
                 tables.delete_rows(book, table, rows.index)
         step.set_name("set_as_of", None)
         step.set_name("meta_is_sample", None)
-    take_away(book)
+    remove_sample_list(book)
     refresh(book, progress=lambda what, share: progress(what, 0.5 + share / 4))
     check(book, progress=lambda what, share: progress(what, 0.75 + share / 4))
     return Report(

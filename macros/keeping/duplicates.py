@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from macros.pasting.pasted_list import read_known
 from macros.report import Progress, Report, silent
-from macros.show_sheets import reveal
+from macros.show_sheets import show_sheets
 from workbook import tables
 from workbook.language import Text
 from workbook.rules.importing.lead_decisions import People
@@ -42,7 +42,7 @@ def duplicates(book: xw.Book, *, progress: Progress = silent) -> Report:
     fresh = _rows(book, found, people)
     fresh = _with_marks(fresh, tables.read(book, DUPLICATES).frame)
     tables.replace(book, DUPLICATES, fresh)
-    reveal(book, DUPLICATES)
+    show_sheets(book, DUPLICATES)
     progress(DONE, 1.0)
     return _report(fresh, sum(one.sure for one in found))
 

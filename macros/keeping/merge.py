@@ -1,7 +1,7 @@
-"""merge: make one of two customers. The survivor's values stay, its blanks are filled from the other, the rows of every
-table that refer to the other follow, the other's row goes. Each pair is a step that can be undone.
+"""merge: make one of two customers, as a step that can be undone.
 
-Which two: named on the command line, or all pairs marked on the sheet 查重.
+The survivor's values stay, its blanks are filled from the other, the rows of every table that refer to the other are
+repointed, the other's row goes. Which two: named on the command line, or all pairs marked on the sheet 查重.
 """
 
 from __future__ import annotations
@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from macros import journal
-from macros.keeping.row_merging import one_contact_each, repoint, write
-from macros.pasting.pasted_list import not_to_touch, read_known
+from macros.keeping.row_merging import merge_contacts, repoint, write_row
+from macros.pasting.pasted_list import must_not_overwrite, read_known
 from macros.report import Progress, Report, silent
 from workbook import tables
 from workbook.errors import InputError
@@ -66,7 +66,7 @@ def merge(
         progress(WRITING, 0.1 + 0.6 * at / len(pairs))
         with journal.step(book, "merge", now=now) as step:
             done.append(_merge(step, *pair))
-    _forget(book, {one.drop for one in done})
+    _drop_pairs_of(book, {one.drop for one in done})
     if tables.get_name(book, "stamp_refreshed_at") is not None:
         from macros.counting.refresh import refresh
 
@@ -139,20 +139,20 @@ def _merge(step: journal.Step, keep: str, drop: str) -> _Done:
     known = read_known(book, "customers")
     people = People(known.customers, known.contacts, known.unread)
     result = merged(people.customer(keep), people.customer(drop), people.locked(keep))
-    differing = _one_profile(step, known.customers, keep, drop)
-    contacts = one_contact_each(step, people, known.contacts, keep, drop)
+    differing = _merge_profiles(step, known.customers, keep, drop)
+    contacts = merge_contacts(step, people, known.contacts, keep, drop)
     rows = repoint(step, CUSTOMERS, known.customers, keep, drop)
     changes = dict(result.changes)
     remarks = also_known(result, people.customer(keep), CUSTOMERS, tables.language(book))
     if remarks is not None and "remarks" not in people.locked(keep):
         changes["remarks"] = remarks
-    write(step, CUSTOMERS, people.position(keep), changes)
+    write_row(step, CUSTOMERS, people.position(keep), changes)
     step.delete_rows(CUSTOMERS, [people.position(drop)])
-    differing = [*_told(book, CUSTOMERS, result), *differing]
+    differing = [*_differences(book, CUSTOMERS, result), *differing]
     return _Done(keep, drop, rows, contacts, len(result.changes), differing)
 
 
-def _told(book: xw.Book, table: Table, result: Merged) -> list[tuple[Text, str, str]]:
+def _differences(book: xw.Book, table: Table, result: Merged) -> list[tuple[Text, str, str]]:
     """The fields in which the two differ, the survivor's value, the other's."""
     return [
         (table[key].label, _shown(book, table[key], mine), _shown(book, table[key], other))
@@ -165,7 +165,7 @@ def _shown(book: xw.Book, one: Field, value: Scalar) -> str:
     return tables.labels_of(book, one.list).get(str(value), str(value)) if one.list else str(value)
 
 
-def _one_profile(step: journal.Step, customers: pd.DataFrame, keep: str, drop: str) -> list[tuple[Text, str, str]]:
+def _merge_profiles(step: journal.Step, customers: pd.DataFrame, keep: str, drop: str) -> list[tuple[Text, str, str]]:
     """A customer has one profile: where both have one, the other's fills the blanks of the survivor's and goes. Gives
     what was not taken over."""
     data = tables.read(step.book, PROFILES, ["row_id", *(field.key for field in PROFILES.inputs)])
@@ -175,7 +175,7 @@ def _one_profile(step: journal.Step, customers: pd.DataFrame, keep: str, drop: s
         return []
     rows = data.frame.loc[[first[0], *other]]
     values = {str(key): to_scalars(rows[key]) for key in rows.columns}
-    locked = frozenset(str(one.field) for one in data.findings if one.row == first[0] and not_to_touch(one))
+    locked = frozenset(str(one.field) for one in data.findings if one.row == first[0] and must_not_overwrite(one))
     mine = {key: column[0] for key, column in values.items()}
     changes: dict[str, Scalar] = {}
     differing: list[tuple[Text, str, str]] = []
@@ -183,13 +183,13 @@ def _one_profile(step: journal.Step, customers: pd.DataFrame, keep: str, drop: s
         more = {key: column[at] for key, column in values.items()}
         result = merged({**mine, **changes}, more, locked)
         changes |= result.changes
-        differing += _told(step.book, PROFILES, result)
-    write(step, PROFILES, int(first[0]), changes)
+        differing += _differences(step.book, PROFILES, result)
+    write_row(step, PROFILES, int(first[0]), changes)
     step.delete_rows(PROFILES, [int(at) for at in other])
     return differing
 
 
-def _forget(book: xw.Book, gone: set[str]) -> None:
+def _drop_pairs_of(book: xw.Book, gone: set[str]) -> None:
     """Pairs with a customer that is no more leave the sheet 查重."""
     frame = tables.read(book, DUPLICATES).frame
     stays = frame[~frame["keep_id"].isin(gone) & ~frame["drop_id"].isin(gone)]

@@ -1,4 +1,4 @@
-"""Two rows of a table made one: what the other knows fills the survivor's blanks, and whoever refers to it follows."""
+"""Merging two rows of a table: the survivor's blanks are filled from the other, references to it are repointed."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ def repoint(step: journal.Step, target: Table, rows: pd.DataFrame, keep: str, dr
     return count
 
 
-def write(step: journal.Step, table: Table, position: int, changes: Mapping[str, Scalar]) -> None:
+def write_row(step: journal.Step, table: Table, position: int, changes: Mapping[str, Scalar]) -> None:
     """Write cells of one row."""
     import pandas as pd
 
@@ -54,7 +54,7 @@ def write(step: journal.Step, table: Table, position: int, changes: Mapping[str,
         step.write_rows(table, pd.DataFrame(columns))
 
 
-def one_contact_each(step: journal.Step, people: People, contacts: pd.DataFrame, keep: str, drop: str) -> int:
+def merge_contacts(step: journal.Step, people: People, contacts: pd.DataFrame, keep: str, drop: str) -> int:
     """A person whom both customers have becomes one contact of the survivor: its blanks are filled, the rows that name
     the other contact follow, and that row goes. Gives how many went. contacts: numbers and names of all contacts."""
     ids = contacts["contact_id"]
@@ -70,7 +70,7 @@ def one_contact_each(step: journal.Step, people: People, contacts: pd.DataFrame,
         if remarks is not None and "remarks" not in mine.locked:
             changes["remarks"] = remarks
         known[mine.position].update(changes)
-        write(step, CONTACTS, mine.position, changes)
+        write_row(step, CONTACTS, mine.position, changes)
         repoint(step, CONTACTS, contacts, str(ids[mine.position]), str(ids[other.position]))
         gone.append(other.position)
     step.delete_rows(CONTACTS, gone)

@@ -1,4 +1,4 @@
-"""The sample's list on the leads sheet: taken away with the sample, put back when that is undone."""
+"""The sample's list on the leads sheet: removed with the sample, restored when that is undone."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     import xlwings as xw
 
 
-def take_away(book: xw.Book) -> bool:
+def remove_sample_list(book: xw.Book) -> bool:
     """Blank the sheet where it holds the sample's list and nothing else; says whether it did."""
     grid = sample_leads(tables.language(book))
     if _hash(book) != Block(grid, range(1, len(grid) + 1)).hash():
@@ -27,7 +27,7 @@ def take_away(book: xw.Book) -> bool:
     return True
 
 
-def put_back(book: xw.Book) -> None:
+def restore_sample_list(book: xw.Book) -> None:
     """The sample's list again, where nothing has been pasted since."""
     if _hash(book) == "":
         sheet = leads_sheet(book)

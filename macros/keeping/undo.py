@@ -62,15 +62,15 @@ def undo(
         _mark(book, one, rows, plan)
         _log(book, one, plan, moment)
         if one.command == "clear_sample":
-            from macros.keeping.sample_list import put_back
+            from macros.keeping.sample_list import restore_sample_list
 
-            put_back(book)
+            restore_sample_list(book)
         lines += _lines(one, plan, frame.loc[rows[0], "when"])
         for key, value in (("steps", 1), ("reversed", plan.reversed), ("kept", plan.kept), ("errors", plan.errors)):
             totals[key] += value
     if count > len(chosen):
         lines.append(Text(f"只有 {len(chosen)} 步可以撤销。", f"There were only {len(chosen)} steps to undo."))
-    _work_out(book, as_of, progress)
+    _refresh(book, as_of, progress)
     return Report("undo", tuple(lines), dict(totals))
 
 
@@ -167,7 +167,7 @@ def _log(book: xw.Book, one: JournalStep, plan: Reversal, moment: dt.datetime) -
     tables.write_rows(book, IMPORT_LOG, pd.DataFrame(counts, index=at).assign(undone_at=when))
 
 
-def _work_out(book: xw.Book, as_of: dt.date | None, progress: Progress) -> None:
+def _refresh(book: xw.Book, as_of: dt.date | None, progress: Progress) -> None:
     if tables.get_name(book, "stamp_refreshed_at") is None:
         return
     from macros.counting.refresh import refresh

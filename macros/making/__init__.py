@@ -1,1 +1,1 @@
-"""Making books: a new one, the shipped one, and an older one brought up to date."""
+"""Making books: a new one, the shipped one, and the upgrade of an older one."""

@@ -1,4 +1,4 @@
-"""new: build a customer book from the schema - empty, or with the sample inside and every result worked out."""
+"""new: build a customer book from the schema - empty, or with the sample inside and every result computed."""
 
 from __future__ import annotations
 
@@ -47,7 +47,7 @@ def build(path: Path, lang: Lang, *, sample: bool, progress: Progress = silent) 
         try:
             build_book(unfinished, lang, sample=sample, guid=guid)
             if sample:
-                _work_out(unfinished, lang, progress)
+                _compute_results(unfinished, lang, progress)
             unfinished.replace(path)
         finally:
             unfinished.unlink(missing_ok=True)
@@ -60,7 +60,7 @@ def build(path: Path, lang: Lang, *, sample: bool, progress: Progress = silent) 
         ) from error
 
 
-def _work_out(path: Path, lang: Lang, progress: Progress) -> None:
+def _compute_results(path: Path, lang: Lang, progress: Progress) -> None:
     from macros.analyses.analyse import analyse
     from macros.counting.check import check
     from macros.counting.refresh import refresh

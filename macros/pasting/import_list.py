@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 from macros import journal
 from macros.pasting.pasted_list import Known, pasted_block, read_known
-from macros.pasting.preview import counted
+from macros.pasting.preview import counts_sentence
 from macros.pasting.rejected_rows import write_rejects
 from macros.report import Progress, Report, silent
 from workbook import tables
@@ -185,7 +185,7 @@ def _log(book: xw.Book, step: journal.Step, stamp: Stamp, target: str, writes: W
 def _report(
     writes: Writes, rows_in: int, batch: str | None, rejects: Path | str | None, *, undoable: bool = False
 ) -> Report:
-    lines = [counted(Text("粘贴 {rows:,} 行", "{rows:,} rows pasted"), rows_in, writes.counts)]
+    lines = [counts_sentence(Text("粘贴 {rows:,} 行", "{rows:,} rows pasted"), rows_in, writes.counts)]
     if batch is None:
         lines.append(
             Text(

@@ -1,4 +1,4 @@
-"""Where cells of a sheet are merged over several rows: asked with few calls, as each one crosses over to Excel."""
+"""Cells of a sheet merged over several rows, found with few calls, as each one crosses over to Excel."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What preview and import both read: the pasted list, and the customers and contacts it is held against."""
+"""What preview and import both read: the pasted list, and the customers and contacts it is compared with."""
 
 from __future__ import annotations
 
@@ -58,7 +58,7 @@ def read_known(book: xw.Book, target: str, fields: Collection[str] | None = None
     rows = customers if target == "customers" else _inputs(book, table, _wanted(table, target, fields))
     read = {data.table.name: data for data in (customers, contacts, rows)}
     unread = {
-        name: {(one.row, str(one.field)) for one in data.findings if one.row is not None and not_to_touch(one)}
+        name: {(one.row, str(one.field)) for one in data.findings if one.row is not None and must_not_overwrite(one)}
         for name, data in read.items()
     }
     return Known(customers.frame, contacts.frame, rows.frame, unread)
@@ -73,7 +73,7 @@ def _wanted(table: Table, target: str, fields: Collection[str] | None) -> frozen
     return frozenset(pasted | {str(table.key), "customer_id", "name"} | always)
 
 
-def not_to_touch(one: Finding) -> bool:
+def must_not_overwrite(one: Finding) -> bool:
     """A cell that could not be read, or holds a formula: whatever it means, it is somebody's."""
     return one.severity is Severity.ERROR or one.value == "=…"
 

@@ -1,4 +1,4 @@
-"""The customers made ready for matching by a second process, while this one still reads and cleans the pasted list."""
+"""Customers prepared for matching in a second process, while this one still reads and cleans the pasted list."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ SHARE = 0.6
 """What the other process makes ready of them; this one, which has the list to clean as well, does the rest."""
 
 
-class Ahead:
+class PreparedCustomers:
     """The customers as the list is matched against them, and their records, of which another process makes a part
     ready."""
 
@@ -51,13 +51,13 @@ class Ahead:
 
 
 @contextmanager
-def customers_ahead(book: xw.Book, into: str) -> Iterator[Ahead]:
+def prepared_customers(book: xw.Book, into: str) -> Iterator[PreparedCustomers]:
     """Another process, where a list is matched against the customers and they are many; whatever happens in the block,
     it does not outlive it."""
     many = into == "customers" and second_process.can_start() and tables.size(book, "tblCustomers") >= MANY
     task = second_process.ready(_warm) if many else None
     try:
-        yield Ahead(book, task)
+        yield PreparedCustomers(book, task)
     finally:
         if task is not None:
             task.stop()

@@ -12,9 +12,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from macros.pasting.pasted_list import Known, pasted_block, read_known
-from macros.pasting.prepared_customers import Ahead, customers_ahead
+from macros.pasting.prepared_customers import PreparedCustomers, prepared_customers
 from macros.report import Progress, Report, silent
-from macros.show_sheets import reveal
+from macros.show_sheets import show_sheets
 from workbook import schema, tables
 from workbook.errors import InputError
 from workbook.language import Text
@@ -68,20 +68,20 @@ def _preview(
     lang = tables.language(book)
     progress(READING, 0.0)
     into = _target(book, into)
-    with customers_ahead(book, into) as ahead:
+    with prepared_customers(book, into) as prepared:
         block, source, remarks = _list(book, file)
-        seen = understand(block, into, {**_corrections(book, block, into), **mapping})
-        if not seen.rows:
+        understood = understand(block, into, {**_corrections(book, block, into), **mapping})
+        if not understood.rows:
             raise InputError(_NO_ROWS)
-        ahead.begin()
+        prepared.begin()
         progress(CLEANING, 0.1)
         spelled, shown = _labels(book, into)
-        rows = clean_rows(seen, spelled, lang, lambda share: progress(CLEANING, 0.1 + 0.2 * share))
+        rows = clean_rows(understood, spelled, lang, lambda share: progress(CLEANING, 0.1 + 0.2 * share))
         progress(KNOWN, 0.3)
         fields = tuple(sorted({key for row in rows for key in row.values}))
         known = read_known(book, into, fields)
         progress(MATCHING, 0.5)
-        plans = _plans(rows, into, known, lang, lambda share: progress(MATCHING, 0.5 + 0.3 * share), ahead)
+        plans = _plans(rows, into, known, lang, lambda share: progress(MATCHING, 0.5 + 0.3 * share), prepared)
     progress(WRITING, 0.8)
     stamp = Stamp(source, block.hash(), known.digest(into), fields)
     names = dict(zip(known.customers["customer_id"], known.customers["name"], strict=True))
@@ -89,11 +89,11 @@ def _preview(
     fresh = preview_rows(plans, into, stamp, names, shown, lang)
     fresh = keep_user_decisions(fresh, tables.read(book, LEAD_PREVIEW).frame)
     tables.replace(book, LEAD_PREVIEW, fresh)
-    _write_columns(book, seen)
-    reveal(book, LEAD_PREVIEW, LEAD_COLUMNS)
+    _write_columns(book, understood)
+    show_sheets(book, LEAD_PREVIEW, LEAD_COLUMNS)
     progress(DONE, 1.0)
-    report = _report(seen, fresh)
-    return replace(report, lines=(*remarks, *_rather(block, seen), *report.lines))
+    report = _report(understood, fresh)
+    return replace(report, lines=(*remarks, *_better_target(block, understood), *report.lines))
 
 
 def _target(book: xw.Book, into: str | None) -> str:
@@ -121,13 +121,13 @@ def _list(book: xw.Book, file: Path | str | None) -> tuple[Block, str, Sequence[
     return Block(grid.rows, grid.lines, grid.merged), Path(file).name, grid.remarks
 
 
-def _rather(block: Block, seen: Understood) -> list[Text]:
+def _better_target(block: Block, understood: Understood) -> list[Text]:
     """Where the columns are clearly those of something else: what they look like, and how to say so."""
-    other = likely_target(block, seen)
+    other = likely_target(block, understood)
     if other is None:
         return []
     labels = {entry.key: entry.label for entry in schema.listing("import_target").entries}
-    now, better = labels[seen.target], labels[other]
+    now, better = labels[understood.target], labels[other]
     return [
         Text(
             f"这些列更像“{better.zh}”，现在按“{now.zh}”预览。要导入{better.zh}，"
@@ -166,16 +166,21 @@ def _labels(book: xw.Book, into: str) -> tuple[dict[str, dict[str, str]], dict[s
 
 
 def _plans(
-    rows: Sequence[Cleaned], into: str, known: Known, lang: Any, tell: Callable[[float], None], ahead: Ahead
+    rows: Sequence[Cleaned],
+    into: str,
+    known: Known,
+    lang: Any,
+    tell: Callable[[float], None],
+    prepared: PreparedCustomers,
 ) -> Sequence[Planned | LinePlan]:
     if into == "customers":
         people = People(known.customers, known.contacts, known.unread)
-        return plan_leads(rows, people, lang, tell, ahead.customers, ahead.records)
+        return plan_leads(rows, people, lang, tell, prepared.customers, prepared.records)
     table = TARGETS[into]
     return plan_lines(rows, table, known.rows, known.customers, known.contacts, lang, known.unread[table.name])
 
 
-def _write_columns(book: xw.Book, seen: Understood) -> None:
+def _write_columns(book: xw.Book, understood: Understood) -> None:
     """One row a pasted column: what it was taken for, and the user's correction as it stands."""
     import pandas as pd
 
@@ -183,17 +188,17 @@ def _write_columns(book: xw.Book, seen: Understood) -> None:
     old = tables.read(book, LEAD_COLUMNS).frame
     said = {(row.position, row.header if isinstance(row.header, str) else ""): row.use_as for row in old.itertuples()}
     rows = []
-    for column in seen.columns:
-        sample = _sample(seen, column.index)
+    for column in understood.columns:
+        sample = _sample(understood, column.index)
         if not column.header and not sample:
             continue
-        field = NO_FIELD if column.index in seen.left_out else None
+        field = NO_FIELD if column.index in understood.left_out else None
         told = column.field or (column.part[0] if column.part else None)
         rows.append(
             {
                 "position": float(column.index + 1),
                 "header": column.header or None,
-                "understood": f"{seen.target}.{told}" if told else field,
+                "understood": f"{understood.target}.{told}" if told else field,
                 "why": column.why[lang],
                 "sample": texts.disarm("；".join(sample)[:200]) or None,
                 "use_as": said.get((float(column.index + 1), column.header)),
@@ -204,11 +209,11 @@ def _write_columns(book: xw.Book, seen: Understood) -> None:
     tables.replace(book, LEAD_COLUMNS, frame.astype({key: "float64" if key == "position" else "str" for key in keys}))
 
 
-def _sample(seen: Understood, place: int, count: int = 3) -> list[str]:
+def _sample(understood: Understood, place: int, count: int = 3) -> list[str]:
     """The first different cells of a column that hold anything."""
     found: dict[str, None] = {}
-    for at in seen.rows:
-        cells = seen.cells[at]
+    for at in understood.rows:
+        cells = understood.cells[at]
         if place < len(cells) and (text := texts.tidy(texts.of(cells[place]))):
             found[text] = None
             if len(found) == count:
@@ -216,22 +221,23 @@ def _sample(seen: Understood, place: int, count: int = 3) -> list[str]:
     return list(found)
 
 
-def _report(seen: Understood, fresh: pd.DataFrame) -> Report:
+def _report(understood: Understood, fresh: pd.DataFrame) -> Report:
     counts = {one: int((fresh["decision"] == one).sum()) for one in DECISIONS}
     lines = [
-        counted(Text("共 {rows:,} 行", "{rows:,} rows"), len(fresh), counts),
-        _mapping_line(seen),
+        counts_sentence(Text("共 {rows:,} 行", "{rows:,} rows"), len(fresh), counts),
+        _mapping_line(understood),
     ]
-    if seen.skipped:
-        at = [str(seen.lines[one]) for one in seen.skipped[:20]]
+    if skipped := understood.skipped:
+        at = [str(understood.lines[one]) for one in skipped[:20]]
         lines.append(
             Text(
-                f"跳过 {len(seen.skipped):,} 行（合计、重复的表头和标题、页码、签名、附注）：第 {'、'.join(at)} 行。",
-                f"{len(seen.skipped):,} rows were passed over (totals, repeated headers and titles, page numbers, "
+                f"跳过 {len(skipped):,} 行（合计、重复的表头和标题、页码、签名、附注）：第 {'、'.join(at)} 行。",
+                f"{len(skipped):,} rows were passed over (totals, repeated headers and titles, page numbers, "
                 f"signatures, notes): {', '.join(at)}.",
             )
         )
-    if unknown := [column.header for column in seen.columns if column.index in seen.unknown and column.header]:
+    unknown = [one.header for one in understood.columns if one.index in understood.unknown and one.header]
+    if unknown:
         listed = Text("、".join(unknown[:20]), ", ".join(unknown[:20]))
         lines.append(
             Text(
@@ -248,7 +254,7 @@ def _report(seen: Understood, fresh: pd.DataFrame) -> Report:
     return Report("preview", tuple(lines), {"rows_in": len(fresh), **counts})
 
 
-def counted(head: Text, rows: int, counts: Mapping[str, int]) -> Text:
+def counts_sentence(head: Text, rows: int, counts: Mapping[str, int]) -> Text:
     """共 3,000 行：新建 …，更新 …，相同 …，待查 …，不导入 …。"""
     entries = {entry.key: entry.label for entry in _decisions().entries}
     zh = "，".join(f"{entries[key].zh} {count:,}" for key, count in counts.items())
@@ -260,11 +266,11 @@ def _decisions() -> ListOf:
     return schema.listing("lead_decision")
 
 
-def _mapping_line(seen: Understood) -> Text:
-    fields = lead_fields(seen.target)
+def _mapping_line(understood: Understood) -> Text:
+    fields = lead_fields(understood.target)
     told = [
         Text(f"{column.header or column.index + 1} → {label.zh}", f"{column.header or column.index + 1} → {label.en}")
-        for column in seen.columns
+        for column in understood.columns
         if (key := column.field or (column.part[0] if column.part else None)) and (label := fields[key].label)
     ]
     if not told:

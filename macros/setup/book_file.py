@@ -1,4 +1,4 @@
-"""The book's own file: where it lies, who holds it, what its folder says, whether it is a customer book."""
+"""Checks of the book's file: place, download mark, cloud folder, who has it open, whether it is a customer book."""
 
 from __future__ import annotations
 
@@ -8,8 +8,8 @@ from pathlib import Path
 
 from macros.setup.chain_link import Link, State
 from macros.setup.cloud_folders import BUSINESS, PERSONAL, Account, address_of, cloud_of, synced_root
+from macros.setup.excel_addin import SWITCHES
 from macros.setup.excel_places import Places, marked_as_download, read_config
-from macros.setup.excel_side import SWITCHES
 from workbook.errors import BookError
 from workbook.language import Text
 

@@ -1,4 +1,4 @@
-"""One link of the chain from a click to Python, as doctor found it."""
+"""A finding of doctor: one link of the chain from a click to Python, its state, and what cures it."""
 
 from __future__ import annotations
 

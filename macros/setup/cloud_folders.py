@@ -1,4 +1,4 @@
-"""Folders that a sync program keeps equal with a server, known by their names; and Excel's addresses for files there.
+"""Cloud-synced folders, recognised by their names, and the addresses by which Excel opens files there.
 
 Excel opens a file of a synced OneDrive or SharePoint folder by its address on the server. xlwings then has to find the
 local folder: by itself where it is the usual one, else by a key of its configuration. Sources: xlwings' documentation

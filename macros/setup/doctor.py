@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from macros.report import Progress, Report, silent
-from macros.setup import book_file, environment, excel_side
+from macros.setup import book_file, environment, excel_addin
 from macros.setup.chain_link import Link, State
 from macros.setup.excel_places import Places, places
 from workbook.language import Text
@@ -45,6 +45,6 @@ def chain(here: Places, python: str, book: Path | None) -> Iterator[Link]:
     """The links in the order a click passes them."""
     yield environment.python()
     yield environment.packages()
-    yield from excel_side.links(here, python)
+    yield from excel_addin.links(here, python)
     if book is not None:
         yield from book_file.links(book, here)

@@ -1,4 +1,4 @@
-"""The Python that runs, and what is installed in it."""
+"""Checks of the Python environment: the interpreter, and the packages installed in it."""
 
 from __future__ import annotations
 

@@ -73,7 +73,7 @@ def options(story: str, csv: Path) -> list[tuple[str, str]]:
 def lines(story: str, csv: Path, seed: str = "live") -> list[str]:
     """The lines of Python that the clicks send, identifiers as they follow from a seed."""
     return [
-        f"import macros.hosts.excel, workbook.tables\nwith workbook.tables.row_ids_from('{seed}{at}'):\n"
+        f"import macros.host, workbook.tables\nwith workbook.tables.row_ids_from('{seed}{at}'):\n"
         f"    macros.host.run('{key}'{', ' + given if given else ''})"
         for at, (key, given) in enumerate(options(story, csv))
     ]

@@ -80,4 +80,4 @@ class Excel:
 
 def run(key: str, options: str = "") -> str:
     """The line that a click on a button sends, with options as Python."""
-    return f"import macros.hosts.excel; macros.host.run('{key}'{', ' + options if options else ''})"
+    return f"import macros.host; macros.host.run('{key}'{', ' + options if options else ''})"

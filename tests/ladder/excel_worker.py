@@ -130,9 +130,9 @@ def answered(request: dict[str, Any], engine: Any) -> dict[str, Any]:
 def main() -> None:
     """Serve until stdin ends."""
     engine = excel_stubs.install()
-    from workbook.tables.live import trouble
+    from workbook.tables.live import excel_errors
 
-    trouble.PAUSE = 0  # nobody is waited for here
+    excel_errors.PAUSE = 0  # nobody is waited for here
     out = sys.stdout
     for line in sys.stdin:
         with contextlib.redirect_stdout(io.StringIO()):

@@ -119,7 +119,7 @@ def test_every_command_reaches_the_seam(with_seam: ExcelApplication, lang: Lang)
         camel = "".join(part.capitalize() for part in one.key.split("_"))
         with_seam.run(f"CbTestCbDo{camel}")
     calls = [line.split("|") for line in str(with_seam.run("CbTestCalls")).splitlines()]
-    assert [code for code, _, _ in calls] == [f"import macros.hosts.excel; macros.host.run('{c.key}')" for c in pressed]
+    assert [code for code, _, _ in calls] == [f"import macros.host; macros.host.run('{c.key}')" for c in pressed]
     assert [said for _, said, _ in calls] == [STARTING.format(name=command.label)[lang] for command in pressed]
     assert with_seam.run("CbTestStatusBar") == "False"
     assert with_seam.dialogs == []
@@ -197,7 +197,7 @@ def test_a_choice_of_a_menu_reaches_the_command(with_seam: ExcelApplication) -> 
     for one in chosen:
         with_seam.run(f"CbTest{one.callback}")
     calls = [line.split("|")[0] for line in str(with_seam.run("CbTestCalls")).splitlines()]
-    assert "import macros.hosts.excel; macros.host.run('preview', into='visits')" in calls
+    assert "import macros.host; macros.host.run('preview', into='visits')" in calls
     assert len(calls) == len(set(calls)) == len(chosen) > 0
 
 

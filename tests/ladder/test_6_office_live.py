@@ -157,7 +157,7 @@ def test_a_click_works_out_the_open_book(
     assert done.returncode == 0, done.stderr
     told = (tmp_path / "done.txt").read_text("utf-8") if (tmp_path / "done.txt").exists() else "nothing came back"
     assert not told.startswith(("failed", "nothing")), told
-    assert (tmp_path / "code.txt").read_text("utf-8").strip() == "import macros.hosts.excel; macros.host.run('refresh')"
+    assert (tmp_path / "code.txt").read_text("utf-8").strip() == "import macros.host; macros.host.run('refresh')"
     answer = json.loads(done.stdout.splitlines()[-1])
     assert answer["returned"] == "ok"
     assert answer["after"][1] == pytest.approx(new, abs=1e-6)

@@ -37,10 +37,10 @@ def paste(book: xw.Book, rows: Sequence[Sequence[object]]) -> None:
 
 def cells(book: xw.Book) -> dict[str, list[dict[str, Any]]]:
     """Every cell of every table but the program's own, as it stands, row by row."""
-    from workbook.tables import blocks
+    from workbook.tables.hosts import host_of
 
     return {
-        one.name: tables.take_rows(book, one, range(blocks.locate(book, one).n_rows))
+        one.name: tables.take_rows(book, one, range(host_of(book).locate(book, one).n_rows))
         for one in schema.TABLES
         if one.name not in PROGRAMS
     }

@@ -18,7 +18,7 @@ from tests.macros.lead_lists import cells, opened, paste, typed, ugly_list
 from workbook import schema, tables
 from workbook.language import LANGS, Lang
 from workbook.schema.tables.import_sheets import LEAD_PREVIEW
-from workbook.tables import blocks
+from workbook.tables.hosts import host_of
 
 if TYPE_CHECKING:
     import xlwings as xw
@@ -81,7 +81,7 @@ def _monday(path: Path, lang: Lang, rejects: Path) -> tuple[dict[str, list[dict[
 
 def _choose(book: xw.Book, at: int, decision: str, lang: Lang, customer: str | None = None) -> None:
     """As a user does: the label in the cell, and the number beside it."""
-    where = blocks.locate(book, LEAD_PREVIEW)
+    where = host_of(book).locate(book, LEAD_PREVIEW)
     entry = next(one for one in schema.listing("lead_decision").entries if one.key == decision)
     for key, value in (("decision", entry.label[lang]), ("customer_id", customer)):
         column = where.first_column + where.headers.index(LEAD_PREVIEW[key].label[lang])

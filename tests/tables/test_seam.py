@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import datetime as dt
+import inspect
 from pathlib import Path
 
 import openpyxl
@@ -15,14 +16,41 @@ from pandas.testing import assert_frame_equal
 from workbook import engine, schema, tables
 from workbook.errors import MissingColumn, MissingTable, StructureError, UnknownVersion
 from workbook.schema.home import BLOCKS
-from workbook.tables import blocks
+from workbook.tables import closed_file, hosts, open_excel
+from workbook.tables.hosts import Host, host_of
 from workbook.tables.reading import read_cells
 
 
-@pytest.fixture
-def public_path(monkeypatch: pytest.MonkeyPatch) -> None:
-    """As in Excel: nothing but public xlwings."""
-    monkeypatch.setattr(blocks, "_columnar", lambda book: None)
+def test_both_hosts_have_the_same_verbs() -> None:
+    """The same functions with the same parameters and types, none more and none less."""
+    verbs = {name: inspect.signature(verb) for name, verb in inspect.getmembers(Host, inspect.isfunction)}
+    wanted = {name: _of_a_module(verb) for name, verb in verbs.items() if not name.startswith("_")}
+    for module in (closed_file, open_excel):
+        own = {
+            name: inspect.signature(found)
+            for name, found in inspect.getmembers(module, inspect.isfunction)
+            if found.__module__ == module.__name__ and not name.startswith("_")
+        }
+        assert own == wanted, module.__name__
+
+
+def _of_a_module(method: inspect.Signature) -> inspect.Signature:
+    """A method's signature without self."""
+    return method.replace(parameters=list(method.parameters.values())[1:])
+
+
+def test_a_host_is_chosen_once_a_book(sample_zh: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """However much is read and written."""
+    asked: list[object] = []
+
+    def choose(book: object) -> Host:
+        asked.append(book)
+        return closed_file
+
+    monkeypatch.setattr(hosts, "choose", choose)
+    with engine.open_book(sample_zh) as book:
+        tables.write(book, "tblCustomers", tables.read(book, "tblCustomers").frame[["grade"]])
+        assert asked == [book]
 
 
 def frames(path: Path) -> dict[str, pd.DataFrame]:
@@ -34,7 +62,7 @@ def frames(path: Path) -> dict[str, pd.DataFrame]:
 def test_both_paths_read_the_same(sample_zh: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """The engine's columns and public xlwings give equal frames for every table."""
     fast = frames(sample_zh)
-    monkeypatch.setattr(blocks, "_columnar", lambda book: None)
+    monkeypatch.setattr(hosts, "choose", lambda book: open_excel)
     slow = frames(sample_zh)
     for name, frame in fast.items():
         assert_frame_equal(frame, slow[name], obj=name)
@@ -45,7 +73,7 @@ def test_both_paths_read_plain_cells_the_same(sample_zh: Path, monkeypatch: pyte
     grades = schema.listing("grade").table
     keys = grades.keys
     with engine.open_book(sample_zh) as book:
-        place = blocks.locate(book, grades)
+        place = host_of(book).locate(book, grades)
         body = body_of(book, place.sheet, grades.name)
         kinds = [1.5, dt.datetime(2026, 3, 4), True, None, "=1+1", "#N/A", " 甲 "]
         body[0, :].value = [kinds[at % len(kinds)] for at in range(len(keys))]
@@ -55,7 +83,7 @@ def test_both_paths_read_plain_cells_the_same(sample_zh: Path, monkeypatch: pyte
     for _ in range(2):
         with engine.open_book(sample_zh) as book:
             found.append(read_cells(book, grades, keys))
-        monkeypatch.setattr(blocks, "_columnar", lambda book: None)
+        monkeypatch.setattr(hosts, "choose", lambda book: open_excel)
     assert found[0] == found[1]
     assert len(found[0][0]) >= 3
 
@@ -92,7 +120,7 @@ def test_both_paths_write_the_same(sample_zh: Path, sample_en: Path, monkeypatch
     twin.write_bytes(sample_zh.read_bytes())
     _changed(sample_zh)
     fast = frames(sample_zh)
-    monkeypatch.setattr(blocks, "_columnar", lambda book: None)
+    monkeypatch.setattr(hosts, "choose", lambda book: open_excel)
     _changed(twin)
     monkeypatch.undo()
     for name, frame in frames(twin).items():
@@ -148,7 +176,7 @@ def test_a_missing_table_and_a_missing_column_are_named(sample_en: Path) -> None
         with pytest.raises(MissingColumn, match=r"Payments .*Amount"):
             tables.read(book, "tblPayments")
         with pytest.raises(MissingTable, match="Payments"):
-            blocks.locate(book, dataclasses.replace(schema.table("tblPayments"), name="tblGhost"))
+            host_of(book).locate(book, dataclasses.replace(schema.table("tblPayments"), name="tblGhost"))
 
 
 def test_another_workbook_is_no_customer_book(tmp_path: Path) -> None:
@@ -174,8 +202,8 @@ def test_users_columns_follow_their_row_when_a_result_table_is_rewritten(sample_
         key = before["key"].iloc[4]
         tables.replace(book, "tblReminders", before.iloc[::-1])
         after = tables.read(book, "tblReminders").frame
-        place = blocks.locate(book, schema.table("tblReminders"))
-        mine = blocks.read_columns(book, place, ["Mine"]).columns["Mine"]
+        place = host_of(book).locate(book, schema.table("tblReminders"))
+        mine = host_of(book).read_columns(book, place, ["Mine"]).columns["Mine"]
         assert mine[after.index[after["key"] == key][0]] == "about this one"
         assert mine.notna().sum() == 1
 

@@ -13,7 +13,7 @@ from openpyxl.utils import get_column_letter
 from openpyxl.utils.indexed_list import IndexedList
 from openpyxl.worksheet.worksheet import Worksheet
 
-from workbook.build.palette import BODY_SIZE, FONTS, INK, LINE
+from workbook.build.palette import BODY_SIZE, FONTS, INK
 from workbook.language import Lang
 
 
@@ -110,6 +110,3 @@ class Styles:
             cell.protection = Protection(locked=not look.unlocked)
             self._known[look] = copy(cell._style)
         return self._known[look]
-
-
-BODY = Look(bottom=LINE)

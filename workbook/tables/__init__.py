@@ -5,27 +5,17 @@ Excel itself keeps right when a user renames the header; what cannot be found is
 add, move, rename, sort and filter columns. Rules see field keys and list keys; the book shows labels.
 
 Frames have field keys as columns and the row's position in the table's data body (0-based) as index; rows blank in
-every column asked for are left out. Works on public xlwings; on a closed file the engine's columnar methods do the
-same faster (`workbook/tables/blocks.py`).
+every column asked for are left out. A book is open in Excel or a closed file: `workbook/tables/hosts.py`
+chooses between the two ways to its cells.
 """
 
-from workbook.tables.blocks import preload
-from workbook.tables.filling import fill_ids, fill_row_ids
+from workbook.tables.defined_names import get_name, language, require_current, schema_version, set_block, set_name
+from workbook.tables.hosts import all_or_nothing, may_have_changed, preload
 from workbook.tables.ids import new_row_ids, next_ids, row_ids_from
 from workbook.tables.lists import entries, keys_of, labels_of, list_column, read, read_list, read_settings
-from workbook.tables.live.command import all_or_nothing
-from workbook.tables.names import (
-    get_name,
-    language,
-    may_have_changed,
-    require_current,
-    schema_version,
-    set_block,
-    set_name,
-)
 from workbook.tables.reading import TableData, find_table, read_raw, size
 from workbook.tables.rows import put_rows, take_rows, typed_formulas, write_formulas, write_rows
-from workbook.tables.writing import announce, append, delete_rows, replace, write
+from workbook.tables.writing import announce, append, delete_rows, fill_ids, fill_row_ids, replace, write
 
 __all__ = [
     "TableData", "all_or_nothing", "announce", "append", "delete_rows", "entries", "fill_ids", "fill_row_ids",

@@ -15,9 +15,8 @@ from workbook.language import Text
 from workbook.schema.cells import join_choices, parse_cell, split_choices
 from workbook.schema.model import Field, Kind, Table
 from workbook.schema.settings import SETTINGS
-from workbook.tables import cache
-from workbook.tables.definednames import named_range
-from workbook.tables.names import get_name, language
+from workbook.tables import book_cache
+from workbook.tables.defined_names import get_name, language, named_range
 from workbook.tables.reading import TableData, read_cells, read_raw
 
 if TYPE_CHECKING:
@@ -41,7 +40,7 @@ def read(
 
 def read_list(book: xw.Book, key: str) -> pd.DataFrame:
     """A dictionary list: key, label, order, in_use and its own columns; a row without a key has its label as key."""
-    memory = cache.of(book)
+    memory = book_cache.of(book)
     if ("list", key) not in memory:
         memory["list", key] = entries(read_raw(book, schema.listing(key).table).frame)
     found: pd.DataFrame = memory["list", key]
@@ -70,7 +69,7 @@ def list_column(book: xw.Book, key: str, column: str) -> dict[str, Any]:
 
 def keys_of(book: xw.Book, list_key: str) -> dict[str, str]:
     """Label -> key: the book's own labels first, then the default labels of both languages and the keys."""
-    memory = cache.of(book)
+    memory = book_cache.of(book)
     if ("keys", list_key) not in memory:
         own = {label: key for key, label in labels_of(book, list_key).items()}
         known = set(own.values())
@@ -85,7 +84,7 @@ def keys_of(book: xw.Book, list_key: str) -> dict[str, str]:
 
 def labels_of(book: xw.Book, list_key: str) -> dict[str, str]:
     """Key -> label, as the book shows it."""
-    memory = cache.of(book)
+    memory = book_cache.of(book)
     if ("labels", list_key) not in memory:
         keys, labels = read_cells(book, schema.listing(list_key).table, ("key", "label"))
         pairs = ((parse_cell(k, Kind.TEXT), parse_cell(v, Kind.TEXT)) for k, v in zip(keys, labels, strict=True))

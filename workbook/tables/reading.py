@@ -14,9 +14,9 @@ from workbook.schema.cells import half_width
 from workbook.schema.findings import Finding, Severity
 from workbook.schema.model import Field, Kind, Table, Who
 from workbook.schema.values import dtype_of, parse_column
-from workbook.tables import blocks
-from workbook.tables.definednames import renamed_header
-from workbook.tables.place import Place, Raw
+from workbook.tables.defined_names import renamed_header
+from workbook.tables.hosts import host_of
+from workbook.tables.placement import Place, Raw
 
 if TYPE_CHECKING:
     import numpy as np
@@ -53,7 +53,8 @@ def read_raw(
     import pandas as pd
 
     table = schema.table(table) if isinstance(table, str) else table
-    place = blocks.locate(book, table)
+    host = host_of(book)
+    place = host.locate(book, table)
     headers = find_headers(book, table, place)
     wanted = [table[key] for key in (columns if columns is not None else table.keys)]
     for field in wanted:
@@ -61,7 +62,7 @@ def read_raw(
             raise missing_column(table, field)
     if place.blank and not blank_rows:
         return TableData(table, _no_rows(wanted), (), place.sheet, place.first_row, place.n_rows, headers)
-    raw = blocks.read_columns(book, place, [headers[field.key] for field in wanted])
+    raw = host.read_columns(book, place, [headers[field.key] for field in wanted])
     findings: list[Finding] = []
     typed: dict[str, pd.Series] = {}
     for field in wanted:
@@ -79,7 +80,7 @@ def read_raw(
 
 def size(book: xw.Book, table: Table | str) -> int:
     """How many rows the data body of a table has, blank ones too. MissingTable names what is gone."""
-    return blocks.locate(book, schema.table(table) if isinstance(table, str) else table).n_rows
+    return host_of(book).locate(book, schema.table(table) if isinstance(table, str) else table).n_rows
 
 
 def _no_rows(wanted: Sequence[Field]) -> pd.DataFrame:
@@ -100,12 +101,13 @@ def _none(dtype: str) -> Any:
 
 def read_cells(book: xw.Book, table: Table, columns: Sequence[str]) -> list[list[object]]:
     """A few columns of a small table as plain cells, blank ones None, without what a frame costs."""
-    place = blocks.locate(book, table)
+    host = host_of(book)
+    place = host.locate(book, table)
     headers = find_headers(book, table, place)
     for key in columns:
         if key not in headers:
             raise missing_column(table, table[key])
-    return blocks.read_cells(book, place, [headers[key] for key in columns])
+    return host.read_cells(book, place, [headers[key] for key in columns])
 
 
 def _about_formulas(table: Table, field: Field, raw: Raw, header: str) -> list[Finding]:

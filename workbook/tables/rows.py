@@ -1,5 +1,4 @@
-"""Single rows of a table: some cells written while all others keep what they hold; whole rows taken as they are, and
-put back where they stood.
+"""Single rows of a table: some of their cells written, whole rows taken out as they are, and put back.
 
 `write` in writing.py is for columns that the program owns: it writes the whole column. What users type is touched
 here, and only where asked: a cell that could not be read, a formula, a stray blank in any other row stay.
@@ -13,8 +12,9 @@ from typing import TYPE_CHECKING, Any
 from workbook import schema
 from workbook.schema.formulas import TypedFormula, live_formula
 from workbook.schema.model import Table
-from workbook.tables import blocks, cache
-from workbook.tables.live import cells, growing
+from workbook.tables import book_cache
+from workbook.tables.hosts import host_of
+from workbook.tables.placement import plain
 from workbook.tables.reading import find_headers, missing_column
 from workbook.tables.writing import to_cells
 
@@ -28,15 +28,16 @@ def write_rows(book: xw.Book, table: Table | str, frame: pd.DataFrame) -> None:
     table = schema.table(table) if isinstance(table, str) else table
     if frame.empty:
         return
-    place = blocks.locate(book, table)
+    host = host_of(book)
+    place = host.locate(book, table)
     headers = find_headers(book, table, place)
     frame = frame.sort_index()
     for key in frame.columns:
         if key not in headers:
             raise missing_column(table, table[key])
-        values = blocks.plain(to_cells(book, frame[key], table[key]))
-        blocks.write_cells(book, place, headers[key], dict(zip(frame.index.tolist(), values, strict=True)))
-    cache.forget_lists(book, table.name)
+        values = plain(to_cells(book, frame[key], table[key]))
+        host.write_cells(book, place, headers[key], dict(zip(frame.index.tolist(), values, strict=True)))
+    book_cache.forget_lists(book, table.name)
 
 
 def typed_formulas(
@@ -44,13 +45,14 @@ def typed_formulas(
 ) -> dict[str, dict[int, TypedFormula]]:
     """The formulas that users typed into these fields of these rows (ascending): by field and position."""
     table = schema.table(table) if isinstance(table, str) else table
-    place = blocks.locate(book, table)
+    host = host_of(book)
+    place = host.locate(book, table)
     headers = {key: header for key, header in find_headers(book, table, place).items() if key in keys}
     wanted = set(positions)
     found: dict[str, dict[int, TypedFormula]] = {}
     for key, header in headers.items():
-        rows = blocks.read_columns(book, place, [header]).formulas.get(header, [])
-        texts = blocks.formula_texts(book, place, header, [row for row in rows if row in wanted])
+        rows = host.read_columns(book, place, [header]).formulas.get(header, [])
+        texts = host.formula_texts(book, place, header, [row for row in rows if row in wanted])
         found[key] = {row: TypedFormula(text, place.first_row + row) for row, text in texts.items()}
     return {key: formulas for key, formulas in found.items() if formulas}
 
@@ -59,14 +61,13 @@ def write_formulas(book: xw.Book, table: Table | str, key: str, formulas: Mappin
     """Write formulas into cells of a field, as they read in these rows, over the values that they gave; nothing but
     what once was a formula belongs here."""
     table = schema.table(table) if isinstance(table, str) else table
-    place = blocks.locate(book, table)
+    host = host_of(book)
+    place = host.locate(book, table)
     header = find_headers(book, table, place).get(key)
     if header is None:
         raise missing_column(table, table[key])
-    at = place.headers.index(header)
-    for position, one in formulas.items():
-        growing.put_formula(book, cells.body(book, place, position, at, 1, 1), one, place)
-    cache.forget_lists(book, table.name)
+    host.write_formulas(book, place, header, formulas)
+    book_cache.forget_lists(book, table.name)
 
 
 def take_rows(book: xw.Book, table: Table | str, positions: Iterable[int]) -> list[dict[str, Any]]:
@@ -77,9 +78,10 @@ def take_rows(book: xw.Book, table: Table | str, positions: Iterable[int]) -> li
     import pandas as pd
 
     table = schema.table(table) if isinstance(table, str) else table
-    place = blocks.locate(book, table)
+    host = host_of(book)
+    place = host.locate(book, table)
     wanted = list(positions)
-    raw = blocks.read_columns(book, place, [header for header in place.headers if header])
+    raw = host.read_columns(book, place, [header for header in place.headers if header])
     ours = {h for key, h in find_headers(book, table, place).items() if table[key].formula}
     columns = {header: column.iloc[wanted].astype(object).tolist() for header, column in raw.columns.items()}
     rows = [
@@ -89,7 +91,7 @@ def take_rows(book: xw.Book, table: Table | str, positions: Iterable[int]) -> li
     places = {position: at for at, position in enumerate(wanted)}
     for header, found in raw.formulas.items():
         held = [position for position in found if position in places and header not in ours]
-        for position, text in blocks.formula_texts(book, place, header, held).items():
+        for position, text in host.formula_texts(book, place, header, held).items():
             row = rows[places[position]]
             row[header] = TypedFormula(text, place.first_row + position, row.get(header))
     return rows
@@ -103,9 +105,10 @@ def put_rows(book: xw.Book, table: Table | str, rows: Sequence[tuple[int, Mappin
     table = schema.table(table) if isinstance(table, str) else table
     if not rows:
         return
-    place = blocks.locate(book, table)
+    host = host_of(book)
+    place = host.locate(book, table)
     headers = find_headers(book, table, place)  # a blank row may show what the users' own formulas make of it
-    raw = blocks.read_columns(book, place, list(headers.values())).columns
+    raw = host.read_columns(book, place, list(headers.values())).columns
     length = _filled_length({header: column.tolist() for header, column in raw.items()})
     taken = sorted(rows, key=lambda row: row[0])
     wanted: dict[int, Mapping[str, Any]] = {}
@@ -119,8 +122,8 @@ def put_rows(book: xw.Book, table: Table | str, rows: Sequence[tuple[int, Mappin
         for field in table.fields
         if field.formula and field.key in headers
     }
-    blocks.insert_rows(book, place, wanted, length, formulas)
-    cache.forget_lists(book, table.name)
+    host.insert_rows(book, place, wanted, length, formulas)
+    book_cache.forget_lists(book, table.name)
 
 
 def _filled_length(columns: Mapping[str, Sequence[Any]]) -> int:

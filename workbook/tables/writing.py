@@ -9,17 +9,18 @@ from workbook import schema
 from workbook.schema.cells import FLAG_LABELS, join_choices, split_choices
 from workbook.schema.formulas import live_formula
 from workbook.schema.model import Field, Kind, Table
-from workbook.tables import blocks, cache
-from workbook.tables.ids import filled_row_ids, new_row_ids
+from workbook.tables import book_cache
+from workbook.tables.defined_names import language
+from workbook.tables.hosts import host_of
+from workbook.tables.ids import filled_row_ids, new_row_ids, next_ids
 from workbook.tables.lists import labels_of, map_known
-from workbook.tables.names import language
-from workbook.tables.reading import find_headers, missing_column, read_raw
+from workbook.tables.reading import TableData, find_headers, missing_column, read_raw
 
 if TYPE_CHECKING:
     import pandas as pd
     import xlwings as xw
 
-    from workbook.tables.place import Place
+    from workbook.tables.placement import ColumnWrite
 
 
 def write(book: xw.Book, table: Table | str, frame: pd.DataFrame) -> None:
@@ -28,21 +29,21 @@ def write(book: xw.Book, table: Table | str, frame: pd.DataFrame) -> None:
     Only cells whose value differs are touched.
     """
     table = schema.table(table) if isinstance(table, str) else table
-    blocks.write_columns(book, *_columns(book, table, frame))
-    cache.forget_lists(book, table.name)
+    host_of(book).write_columns(book, *_columns(book, table, frame))
+    book_cache.forget_lists(book, table.name)
 
 
 def announce(book: xw.Book, table: Table | str, frame: pd.DataFrame) -> None:
     """Say what `write` will be given later: of a closed file's large sheet a second process begins to make the new
     bytes. Nothing is written, and nothing depends on it."""
-    if blocks.is_ours(book):
-        table = schema.table(table) if isinstance(table, str) else table
-        blocks.announce_columns(book, *_columns(book, table, frame))
+    host_of(book).announce_columns(
+        book, lambda: _columns(book, schema.table(table) if isinstance(table, str) else table, frame)
+    )
 
 
-def _columns(book: xw.Book, table: Table, frame: pd.DataFrame) -> tuple[Place, dict[str, pd.Series], dict[str, str]]:
+def _columns(book: xw.Book, table: Table, frame: pd.DataFrame) -> ColumnWrite:
     """Where a frame goes, as whole columns of cells with their formulas."""
-    place = blocks.locate(book, table)
+    place = host_of(book).locate(book, table)
     headers = find_headers(book, table, place)
     whole = frame.reindex(range(place.n_rows))
     cells = {_header(table, headers, key): to_cells(book, whole[key], table[key]) for key in frame.columns}
@@ -58,7 +59,8 @@ def replace(book: xw.Book, table: Table | str, frame: pd.DataFrame, keep_by: str
     import pandas as pd
 
     table = schema.table(table) if isinstance(table, str) else table
-    place = blocks.locate(book, table)
+    host = host_of(book)
+    place = host.locate(book, table)
     headers = find_headers(book, table, place)
     key = keep_by or table.key
     frame = frame.reset_index(drop=True)
@@ -84,11 +86,11 @@ def replace(book: xw.Book, table: Table | str, frame: pd.DataFrame, keep_by: str
         else:
             cells[headers[field.key]] = pd.Series(None, index=frame.index, dtype=object)
     if theirs and same_row is not None:
-        raw = blocks.read_columns(book, place, theirs).columns
+        raw = host.read_columns(book, place, theirs).columns
         for header in theirs:
             cells[header] = same_row.map(raw[header].to_dict()).astype(object)
-    blocks.replace_rows(book, place, cells, len(frame), _formulas(table, headers, table.keys))
-    cache.forget_lists(book, table.name)
+    host.replace_rows(book, place, cells, len(frame), _formulas(table, headers, table.keys))
+    book_cache.forget_lists(book, table.name)
 
 
 def append(book: xw.Book, table: Table | str, frame: pd.DataFrame) -> None:
@@ -96,27 +98,29 @@ def append(book: xw.Book, table: Table | str, frame: pd.DataFrame) -> None:
     table = schema.table(table) if isinstance(table, str) else table
     if frame.empty:
         return
-    place = blocks.locate(book, table)
+    host = host_of(book)
+    place = host.locate(book, table)
     headers = find_headers(book, table, place)
     if "row_id" in table and "row_id" not in frame.columns:
         frame = frame.assign(row_id=new_row_ids(len(frame)))
     used = read_raw(book, table, [k for k in table.keys if k in headers and k != "row_id"]).frame.index
     start = int(used[-1]) + 1 if len(used) else 0
     cells = {_header(table, headers, key): to_cells(book, frame[key], table[key]) for key in frame.columns}
-    blocks.append_rows(book, place, cells, start, len(frame), _formulas(table, headers, table.keys))
-    cache.forget_lists(book, table.name)
+    host.append_rows(book, place, cells, start, len(frame), _formulas(table, headers, table.keys))
+    book_cache.forget_lists(book, table.name)
 
 
 def delete_rows(book: xw.Book, table: Table | str, positions: Iterable[int]) -> None:
     """Take rows out of a table; every column, the users' own too, closes up."""
     table = schema.table(table) if isinstance(table, str) else table
-    place = blocks.locate(book, table)
+    host = host_of(book)
+    place = host.locate(book, table)
     gone = set(positions)
     if not gone:
         return
     formulas = _formulas(table, find_headers(book, table, place), table.keys)
-    blocks.delete_rows(book, place, sorted(gone), formulas)
-    cache.forget_lists(book, table.name)
+    host.delete_rows(book, place, sorted(gone), formulas)
+    book_cache.forget_lists(book, table.name)
 
 
 def _header(table: Table, headers: Mapping[str, str], key: str) -> str:
@@ -150,3 +154,31 @@ def to_cells(book: xw.Book, values: pd.Series, field: Field) -> pd.Series:
     if field.kind.is_date:
         return values.astype("datetime64[s]")
     return values.astype("str")
+
+
+def fill_ids(book: xw.Book, data: TableData) -> TableData:
+    """Give filled rows without a row_id or a human number theirs, in the book and in the frame.
+
+    The next number follows the largest in use; needs the table's key column (and row_id) among those read.
+    """
+    data = fill_row_ids(book, data) if "row_id" in data.frame else data
+    table, key = data.table, data.table.key
+    if not key or not table.id_format or key not in data.frame or not bool(data.frame[key].isna().any()):
+        return data
+    ids = data.frame[key].astype(object)
+    blank = data.frame[key].isna()
+    ids[blank] = next_ids(table, data.frame[key], int(blank.sum()))
+    frame = data.frame.assign(**{key: ids.astype("str")})
+    write(book, table, frame[[key]])
+    return TableData(table, frame, data.findings, data.sheet, data.first_row, data.n_rows, data.headers)
+
+
+def fill_row_ids(book: xw.Book, data: TableData) -> TableData:
+    """Give every filled row without a row_id one, in the book and in the frame."""
+    ids = data.frame["row_id"]
+    if not bool(ids.isna().any()):
+        return data
+    filled = filled_row_ids(ids)
+    frame = data.frame.assign(row_id=filled)
+    write(book, data.table, frame[["row_id"]])
+    return TableData(data.table, frame, data.findings, data.sheet, data.first_row, data.n_rows, data.headers)

@@ -20,7 +20,7 @@ def two_versions_on(monkeypatch: pytest.MonkeyPatch) -> None:
     """A program two versions newer than the book, with the steps that lead there."""
     monkeypatch.setattr(module, "MIGRATIONS", {})
     monkeypatch.setattr(module, "SCHEMA_VERSION", 3)
-    monkeypatch.setattr("workbook.tables.names.SCHEMA_VERSION", 3)
+    monkeypatch.setattr("workbook.tables.defined_names.SCHEMA_VERSION", 3)
 
     @module.migration(1)
     def renames_the_company(book: xw.Book) -> Text:

@@ -10,7 +10,7 @@ import openpyxl
 import pytest
 
 from macros.hosts.command_line import main
-from macros.setup import book_file, excel_side
+from macros.setup import book_file, excel_addin
 from macros.setup.chain_link import State
 from macros.setup.cloud_folders import cloud_of
 from macros.setup.doctor import chain, doctor
@@ -134,7 +134,7 @@ def test_macros_switched_off_are_wrong(
     tmp_path: Path, python: Path, level: int | None, expected: State, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Disabled without notification: Excel does not even ask."""
-    monkeypatch.setattr(excel_side, "_macro_setting", lambda: level)
+    monkeypatch.setattr(excel_addin, "_macro_setting", lambda: level)
     assert state(excel_on(tmp_path, "windows"), python, "trust") is expected
 
 

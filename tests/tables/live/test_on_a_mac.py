@@ -8,10 +8,10 @@ from typing import Any, cast
 import pytest
 
 from workbook.errors import Unwritable
-from workbook.tables.live.command import Command
-from workbook.tables.live.filters import lift
-from workbook.tables.live.trouble import writing_to
-from workbook.tables.place import Block, Place
+from workbook.tables.live.excel_errors import writing_to
+from workbook.tables.live.filters import lift_filters
+from workbook.tables.live.transaction import Transaction
+from workbook.tables.placement import Block, Place
 
 
 class Term:
@@ -39,22 +39,22 @@ def target(hidden: object, *, empty: bool = False) -> tuple[Block, Place]:
 def test_a_filtered_table_is_refused(hidden: object) -> None:
     """Its filter can be neither told nor laid again there, and a write into it would misplace values."""
     with pytest.raises(Unwritable) as refusal:
-        lift(Command(), *target(hidden))
+        lift_filters(Transaction(), *target(hidden))
     assert "客户" in refusal.value.sentence("zh")
     assert "Clear the filter" in refusal.value.sentence("en")
 
 
 def test_a_table_whose_rows_all_show_is_written() -> None:
     """It is looked at once a command, and there is nothing to put back."""
-    command = Command()
-    lift(command, *target(False))
-    lift(command, *target(True))
-    assert command.put_back == {"客户": []}
+    transaction = Transaction()
+    lift_filters(transaction, *target(False))
+    lift_filters(transaction, *target(True))
+    assert transaction.filter_actions == {"客户": []}
 
 
 def test_an_empty_table_is_written() -> None:
     """Without a data body there is nothing to hide."""
-    lift(Command(), *target(None, empty=True))
+    lift_filters(Transaction(), *target(None, empty=True))
 
 
 def test_a_protected_sheet_is_named() -> None:

@@ -10,12 +10,12 @@ import contextlib
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
-from workbook.tables.live.before import formats_noted, formulas_in, keep_apostrophes, noted, reads_as_other, rows_of
-from workbook.tables.live.command import at_work
-from workbook.tables.live.filters import lift
-from workbook.tables.live.trouble import is_busy, writing_to
-from workbook.tables.live.values import is_plain, read, read_columns
-from workbook.tables.place import Block, Place, bounds
+from workbook.tables.live.cell_values import is_plain, read, read_columns
+from workbook.tables.live.excel_errors import is_busy, writing_to
+from workbook.tables.live.filters import lift_filters
+from workbook.tables.live.rollback import formats_noted, formulas_in, keep_apostrophes, noted, reads_as_other, rows_of
+from workbook.tables.live.transaction import current_transaction
+from workbook.tables.placement import Block, Place, bounds, stretches
 
 if TYPE_CHECKING:
     import xlwings as xw
@@ -26,19 +26,19 @@ WHOLE = 200_000
 
 def known_place(book: xw.Book, name: str) -> Place | None:
     """Where a table stands, if this command has found it and not written it since."""
-    command = at_work(book)
-    return None if command is None else command.places.get(name)
+    transaction = current_transaction(book)
+    return None if transaction is None else transaction.places.get(name)
 
 
 def place_of(book: xw.Book, name: str, found: xw.main.Table) -> Place:
     """Where a table stands; its header row must be shown."""
-    command = at_work(book)
+    transaction = current_transaction(book)
     whole = found.range
     left, top, right, bottom = bounds(whole.address)
     totals = bool(found.show_totals)
     rows = bottom - top - totals
     columns: dict[int, list[Any]] = {}
-    if command is not None and (bottom - top + 1) * (right - left + 1) <= WHOLE:
+    if transaction is not None and (bottom - top + 1) * (right - left + 1) <= WHOLE:
         block = read_columns(whole)
         headers = [column[0] for column in block]
         columns = {at: column[1 : rows + 1] for at, column in enumerate(block)}
@@ -46,8 +46,8 @@ def place_of(book: xw.Book, name: str, found: xw.main.Table) -> Place:
         headers = read(whole[0, :])[0]
     texts = tuple("" if text is None else str(text) for text in headers)
     place = Place(name, found.parent.name, texts, top + 1, left, rows, found, totals=totals)
-    if command is not None:
-        command.places[name], command.columns[name] = place, columns
+    if transaction is not None:
+        transaction.places[name], transaction.columns[name] = place, columns
     return place
 
 
@@ -59,10 +59,10 @@ def block_of(cells: xw.Range) -> Block:
 
 def columns_of(book: xw.Book, place: Place, headers: Sequence[str]) -> dict[str, list[Any]]:
     """The data cells of columns by header, error values as their text."""
-    command = at_work(book)
-    known = command.columns.setdefault(place.name, {}) if command is not None else {}
+    transaction = current_transaction(book)
+    known = transaction.columns.setdefault(place.name, {}) if transaction is not None else {}
     wanted = sorted({place.headers.index(header) for header in headers} - known.keys())
-    if wanted and command is not None and not known and place.n_rows * len(place.headers) <= WHOLE:
+    if wanted and transaction is not None and not known and place.n_rows * len(place.headers) <= WHOLE:
         wanted = list(range(len(place.headers)))
     for first, last in stretches(wanted):
         found = read_columns(body(book, place, 0, first, place.n_rows, last - first + 1).cells)
@@ -72,12 +72,12 @@ def columns_of(book: xw.Book, place: Place, headers: Sequence[str]) -> dict[str,
 
 def formula_rows(book: xw.Book, place: Place, headers: Sequence[str]) -> dict[str, list[int]]:
     """Which rows of these columns hold formulas, where a command is at work; only tables of data are asked."""
-    command = at_work(book)
-    if command is None or not place.name.startswith("tbl"):
+    transaction = current_transaction(book)
+    if transaction is None or not place.name.startswith("tbl"):
         return {}
-    if place.name not in command.formulas:
-        command.formulas[place.name] = _formulas(book, place)
-    known = command.formulas[place.name]
+    if place.name not in transaction.formulas:
+        transaction.formulas[place.name] = _formulas(book, place)
+    known = transaction.formulas[place.name]
     return {header: known[header] for header in headers if header in known}
 
 
@@ -103,18 +103,13 @@ def may_hold_formulas(data: xw.Range) -> bool:
         return True
 
 
-def stretches(numbers: Sequence[int]) -> list[tuple[int, int]]:
-    """Ascending numbers as (first, last) of each stretch without a gap.
-
-    >>> stretches([1, 2, 3, 7, 9, 10])
-    [(1, 3), (7, 7), (9, 10)]
-    """
-    found: list[tuple[int, int]] = []
-    for one in numbers:
-        if found and found[-1][1] == one - 1:
-            found[-1] = (found[-1][0], one)
-        else:
-            found.append((one, one))
+def formula_texts(book: xw.Book, place: Place, header: str, positions: Sequence[int]) -> dict[int, str]:
+    """The formulas of these cells of a column, positions ascending."""
+    at = place.headers.index(header)
+    found: dict[int, str] = {}
+    for first, last in stretches(positions):
+        texts = rows_of(body(book, place, first, at, last - first + 1, 1).cells.formula)
+        found |= {first + n: line[0] for n, line in enumerate(texts)}
     return found
 
 
@@ -126,12 +121,12 @@ def body(book: xw.Book, place: Place, top: int, left: int, height: int, width: i
 
 def _sheet(book: xw.Book, place: Place) -> xw.Sheet:
     """The sheet of a table; looking for it by its name crosses to Excel three times."""
-    command = at_work(book)
-    if command is None:
+    transaction = current_transaction(book)
+    if transaction is None:
         return book.sheets[place.sheet]
-    if place.sheet not in command.sheets:
-        command.sheets[place.sheet] = book.sheets[place.sheet]
-    return command.sheets[place.sheet]
+    if place.sheet not in transaction.sheets:
+        transaction.sheets[place.sheet] = book.sheets[place.sheet]
+    return transaction.sheets[place.sheet]
 
 
 def write_columns(
@@ -183,10 +178,10 @@ def put(book: xw.Book, target: Block, values: list[list[Any]], place: Place | No
 @contextlib.contextmanager
 def changing(book: xw.Book, target: Block, place: Place | None, *, moved: bool = False) -> Iterator[None]:
     """Around a write: no filter in its way, what is remembered of the table forgotten, refusals as sentences."""
-    command = at_work(book)
+    transaction = current_transaction(book)
     with writing_to(target.sheet):
-        if command is not None:
-            lift(command, target, place)
+        if transaction is not None:
+            lift_filters(transaction, target, place)
             if place is not None:
-                command.forget(place.name, moved=moved)
+                transaction.forget(place.name, moved=moved)
         yield

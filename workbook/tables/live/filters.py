@@ -1,11 +1,11 @@
-"""Filters, out of the way while a sheet is written.
+"""Filters of a sheet: removed before the sheet is written, applied again when the command ends.
 
 Where a filter hides rows, Excel puts an array's first element into every visible cell and nothing into the hidden ones
 (xlwings issues 679 and 747, office-js issue 224), and deletes visible rows only; rows hidden by hand or by an outline
 take what is written as others do. A filter hides whole rows, those of a table beside its own too. So every filter of a
 sheet is lifted before the first write to it and laid again when the command ends; a slicer is a filter of its table and
-comes back with it. What Excel does not tell (criteria.py) and an advanced filter, whose criteria stand somewhere in
-cells, are a refusal before anything is written.
+comes back with it. What Excel does not tell (filter_criteria.py) and an advanced filter, whose criteria stand somewhere
+in cells, are a refusal before anything is written.
 
 On a Mac the filters of tables are out of reach: AppleScript's dictionary has those of a sheet only. What can be asked
 there is whether rows are hidden; a table with hidden rows is refused before anything is written to it.
@@ -20,12 +20,20 @@ from typing import TYPE_CHECKING, Any
 
 from workbook.errors import Unwritable
 from workbook.language import Text
-from workbook.tables.live.command import Command
-from workbook.tables.live.criteria import VALUES, Criterion, counted, is_largest, lay, may_be_dates, told
-from workbook.tables.live.dategroups import groups
-from workbook.tables.live.trouble import is_busy
-from workbook.tables.live.values import read_columns
-from workbook.tables.place import Block, Place, bounds
+from workbook.tables.live.cell_values import read_columns
+from workbook.tables.live.date_groups import groups
+from workbook.tables.live.excel_errors import is_busy
+from workbook.tables.live.filter_criteria import (
+    VALUES,
+    Criterion,
+    apply_criterion,
+    is_largest,
+    may_be_dates,
+    read_criterion,
+    recounted_criterion,
+)
+from workbook.tables.live.transaction import Transaction
+from workbook.tables.placement import Block, Place, bounds
 
 if TYPE_CHECKING:
     import xlwings as xw
@@ -35,12 +43,12 @@ MOST_AREAS = 5_000
 """Rows that show in more stretches than these are not gone through one by one."""
 
 
-def lift(command: Command, target: Block, place: Place | None = None) -> None:
+def lift_filters(transaction: Transaction, target: Block, place: Place | None = None) -> None:
     """Show every row of the sheet that cells (of a table) are written on; Unwritable where one of its filters could not
     be laid again."""
     sheet = target.sheet
     name = place.sheet if place is not None else sheet.name
-    if name in command.put_back:
+    if name in transaction.filter_actions:
         return
     try:
         plain = sheet.api.AutoFilterMode
@@ -49,9 +57,9 @@ def lift(command: Command, target: Block, place: Place | None = None) -> None:
             raise
         if place is not None:
             _require_all_shown(place)
-        command.put_back[name] = []
+        transaction.filter_actions[name] = []
         return
-    laid = command.put_back.setdefault(name, [])
+    laid = transaction.filter_actions.setdefault(name, [])
     for table in sheet.api.ListObjects:
         _lift(sheet, partial(getattr, table, "AutoFilter"), laid)
     if plain:  # a plain range may have a filter besides those of the tables
@@ -75,7 +83,7 @@ def _lift(sheet: xw.Sheet, filtered: Callable[[], Any], laid: list[Callable[[], 
 
 def _lay(sheet: xw.Sheet, filtered: Callable[[], Any], criteria: list[Criterion]) -> None:
     for one in criteria:
-        lay(filtered().Range, sheet.book.api, one)
+        apply_criterion(filtered().Range, sheet.book.api, one)
 
 
 def _criteria(sheet: xw.Sheet, filtered: Any) -> tuple[list[Criterion], int | None]:
@@ -88,9 +96,9 @@ def _criteria(sheet: xw.Sheet, filtered: Any) -> tuple[list[Criterion], int | No
         if may_be_dates(one) and any(isinstance(cell, dt.datetime) for cell in _cells(sheet, filtered, column)):
             dated.append(column)
             continue
-        criterion = told(one, column)
+        criterion = read_criterion(one, column)
         if criterion is None and is_largest(one):
-            criterion = counted(one, column, _cells(sheet, filtered, column))
+            criterion = recounted_criterion(one, column, _cells(sheet, filtered, column))
         if criterion is None:
             raise _cannot_be_laid_again(sheet.name)
         criteria.append(criterion)

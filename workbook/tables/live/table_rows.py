@@ -1,4 +1,4 @@
-"""A table of an open book gets another number of rows, or loses and gains rows in its middle.
+"""Rows of a table in an open book: resized, appended, inserted, deleted.
 
 Excel's Resize moves no cells: what a user wrote below the table is moved down first, and a totals row is switched off
 meanwhile (Excel keeps its functions, and puts it back below the new end). A column in which every row holds a formula
@@ -8,21 +8,22 @@ is a calculated column of the user's: it is filled down again, not written with 
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from workbook.engine.text.references import shift_formula
 from workbook.schema.formulas import TypedFormula
-from workbook.tables.live.before import formats_noted, formulas_in, not_as_text, noted, rows_of
-from workbook.tables.live.cells import body, changing, may_hold_formulas, put, stretches, write_columns
-from workbook.tables.live.command import at_work
-from workbook.tables.place import Block, Place
+from workbook.tables.live.cells import body, changing, may_hold_formulas, put, write_columns
+from workbook.tables.live.rollback import formats_noted, formulas_in, not_as_text, noted, rows_of
+from workbook.tables.live.transaction import current_transaction
+from workbook.tables.placement import Block, Place, stretches
 
 if TYPE_CHECKING:
     import xlwings as xw
 
 Cells = Mapping[str, Sequence[Any]]  # by header, one value a row
+PutFormula = Callable[["xw.Book", Block, TypedFormula, Place], None]
 
 
 def replace_rows(book: xw.Book, place: Place, cells: Cells, n_rows: int, formulas: Mapping[str, str]) -> None:
@@ -54,13 +55,30 @@ def delete_rows(book: xw.Book, place: Place, positions: Iterable[int]) -> None:
         rows = body(book, place, first_row, 0, last_row - first_row + 1, len(place.headers))
         with changing(book, rows, place, moved=True), noted(book, rows):
             rows.cells.delete("up")
-        if command := at_work(book):
-            command.take_back.append(partial(_insert_again, book, place, first_row, last_row))
+        if transaction := current_transaction(book):
+            transaction.undo_actions.append(partial(_insert_again, book, place, first_row, last_row))
         place = dataclasses.replace(place, n_rows=place.n_rows - rows.height)
 
 
+def formula_at(one: TypedFormula, row: int) -> str:
+    """A formula as it reads in this row of its sheet."""
+    return shift_formula(one.text, row - one.row, 0)
+
+
+def put_formula(book: xw.Book, cell: Block, one: TypedFormula, place: Place) -> None:
+    """A formula into a cell that holds its value. A cell formatted as text would take the formula for one."""
+    with changing(book, cell, place), formats_noted(book, cell), noted(book, cell):
+        not_as_text(cell)
+        cell.cells.formula = formula_at(one, cell.top)
+
+
 def insert_rows(
-    book: xw.Book, place: Place, rows: Mapping[int, Mapping[str, Any]], length: int, formulas: Mapping[str, str]
+    book: xw.Book,
+    place: Place,
+    rows: Mapping[int, Mapping[str, Any]],
+    length: int,
+    formulas: Mapping[str, str],
+    put_formula: PutFormula = put_formula,
 ) -> None:
     """Put rows in (position as it will be -> raw cells by header) among the first `length` rows, or after them."""
     calculated = _calculated(book, place, formulas)
@@ -72,40 +90,19 @@ def insert_rows(
             target = body(book, place, first, 0, count, len(place.headers))
             with changing(book, target, place, moved=True):
                 _insert(target, first)
-            if command := at_work(book):
-                command.take_back.append(partial(lambda one: one.cells.delete("up"), target))
+            if transaction := current_transaction(book):
+                transaction.undo_actions.append(partial(lambda one: one.cells.delete("up"), target))
             place = dataclasses.replace(place, n_rows=place.n_rows + count)
         length += count
         for at, header in enumerate(place.headers):
             values = [rows[row].get(header) for row in range(first, last + 1)]
             if header not in calculated and header not in formulas and any(value is not None for value in values):
-                _put_cells(book, body(book, place, first, at, count, 1), values, place)
+                _put_cells(book, body(book, place, first, at, count, 1), values, place, put_formula)
     write_columns(book, place, {header: [None] * place.n_rows for header in formulas}, formulas)
     _fill_down(book, place, calculated)
 
 
-def formula_at(one: TypedFormula, row: int) -> str:
-    """A formula as it reads in this row of its sheet."""
-    return shift_formula(one.text, row - one.row, 0)
-
-
-def put_formula(book: xw.Book, cell: Block, one: TypedFormula, place: Place) -> None:
-    """A formula into a cell that holds its value; on a closed file, where nothing calculates, the value stays with it.
-
-    A cell formatted as text would take the formula for one.
-    """
-    from workbook.engine import Formula, is_ours
-
-    text = formula_at(one, cell.top)
-    if is_ours(book):
-        cell.cells.raw_value = [[Formula(text, cell.cells.raw_value)]]
-        return
-    with changing(book, cell, place), formats_noted(book, cell), noted(book, cell):
-        not_as_text(cell)
-        cell.cells.formula = text
-
-
-def _put_cells(book: xw.Book, column: Block, values: Sequence[Any], place: Place) -> None:
+def _put_cells(book: xw.Book, column: Block, values: Sequence[Any], place: Place, put_formula: PutFormula) -> None:
     """Values, and over them the formulas among them."""
     put(book, column, [[one.value if isinstance(one, TypedFormula) else one] for one in values], place)
     for at, one in enumerate(values):
@@ -157,20 +154,20 @@ def _resized(book: xw.Book, place: Place, n_rows: int) -> Place:
         return dataclasses.replace(place, n_rows=rows)
     whole = body(book, place, -1, 0, 1, width)
     with changing(book, whole, place, moved=True):
-        command = at_work(book)
+        transaction = current_transaction(book)
         if place.totals:
             place.public.show_totals = False
-            if command:
-                command.take_back.append(partial(setattr, place.public, "show_totals", True))
+            if transaction:
+                transaction.undo_actions.append(partial(setattr, place.public, "show_totals", True))
         if rows > place.n_rows:
             _make_room(book, place, rows)
         _stretch(book, place, rows)
-        if command:
-            command.take_back.append(partial(_stretch, book, place, max(place.n_rows, 1)))
+        if transaction:
+            transaction.undo_actions.append(partial(_stretch, book, place, max(place.n_rows, 1)))
         if place.totals:
             place.public.show_totals = True
-            if command:
-                command.take_back.append(partial(setattr, place.public, "show_totals", False))
+            if transaction:
+                transaction.undo_actions.append(partial(setattr, place.public, "show_totals", False))
     return dataclasses.replace(place, n_rows=rows)
 
 
@@ -179,8 +176,8 @@ def _make_room(book: xw.Book, place: Place, rows: int) -> None:
     below = body(book, place, place.n_rows, 0, rows - place.n_rows, len(place.headers))
     if any(value not in (None, "") for line in rows_of(below.cells.raw_value) for value in line):
         below.cells.insert("down")
-        if command := at_work(book):
-            command.take_back.append(partial(lambda one: one.cells.delete("up"), below))
+        if transaction := current_transaction(book):
+            transaction.undo_actions.append(partial(lambda one: one.cells.delete("up"), below))
 
 
 def _stretch(book: xw.Book, place: Place, rows: int) -> None:

@@ -1,5 +1,4 @@
-"""How things stand with customers: pipeline, receivables, prices, stock, scores, and the histories of stages and of
-credit."""
+"""Analyses of each customer's status: pipeline, receivables, prices, stock, scores, stage and credit histories."""
 
 from __future__ import annotations
 
@@ -7,7 +6,7 @@ import math
 
 import pandas as pd
 
-from macros.analyses.analysis_input import Ground, money
+from macros.analyses.analysis_input import AnalysisInput, money
 from macros.counting.book_contents import ORDERS
 from workbook.language import Lang, Text
 from workbook.rules.basics import change_history, days
@@ -21,49 +20,49 @@ _CLEARED = Text("取消了信用星级", "The credit stars were taken away")
 _LIMIT = Text("星级未变，信用政策的额度改了", "The stars stayed; the limit in the credit terms changed")
 
 
-def stages(ground: Ground) -> pd.DataFrame:
+def pipeline_rows(inputs: AnalysisInput) -> pd.DataFrame:
     """Rows of the pipeline sheet."""
-    seen = ground.seen
-    return pipeline.pipeline(seen.frame("tblOpportunities"), ground.customers, seen.stages, seen.as_of)
+    contents = inputs.contents
+    return pipeline.pipeline(contents.frame("tblOpportunities"), inputs.customers, contents.stages, contents.as_of)
 
 
-def receivables(ground: Ground) -> pd.DataFrame:
+def receivable_rows(inputs: AnalysisInput) -> pd.DataFrame:
     """Rows of the receivables sheet: every order that is not paid in full."""
-    items = ground.found.open_items
+    items = inputs.shared.open_items
     owed = items[items["open"] > 0].reset_index(drop=True)
-    owner = ground.customers["owner"].array.take(owed["customer"].to_numpy(dtype="int64"), allow_fill=True)
+    owner = inputs.customers["owner"].array.take(owed["customer"].to_numpy(dtype="int64"), allow_fill=True)
     found = owed[["order_no", "date", "due", "age_band"]]
     return found.assign(
-        **ground.who(owed["customer"]),
+        **inputs.customer_columns(owed["customer"]),
         amount=money(owed["units"]),
         open=money(owed["open"]),
         owner=pd.Series(owner, index=owed.index, dtype="str"),
     )
 
 
-def compared(ground: Ground) -> pd.DataFrame:
+def price_rows(inputs: AnalysisInput) -> pd.DataFrame:
     """Rows of the price sheet."""
-    seen = ground.seen
-    catalogue = seen.frame("tblProducts").dropna(subset=["name", "list_price"]).drop_duplicates("name")
+    contents = inputs.contents
+    catalogue = contents.frame("tblProducts").dropna(subset=["name", "list_price"]).drop_duplicates("name")
     found = prices.compared(
-        seen.frame(ORDERS),
-        seen.frame("tblSurveys"),
+        contents.frame(ORDERS),
+        contents.frame("tblSurveys"),
         dict(zip(catalogue["name"], catalogue["list_price"], strict=True)),
-        tolerance=float(seen.settings["price_tolerance"]),
-        as_of=seen.as_of,
-        lang=seen.lang,
+        tolerance=float(contents.settings["price_tolerance"]),
+        as_of=contents.as_of,
+        lang=contents.lang,
     )
     rounded = {key: found[key].astype("float64").round(4) for key in ("price", "reference")}
-    return found.assign(customer_name=ground.names(found["customer_id"]), **rounded)
+    return found.assign(customer_name=inputs.names(found["customer_id"]), **rounded)
 
 
-def stocked(ground: Ground) -> pd.DataFrame:
+def stock_rows(inputs: AnalysisInput) -> pd.DataFrame:
     """Rows of the stock sheet: the last survey of each customer and product up to the as-of day."""
-    seen = ground.seen
-    surveys = seen.frame("tblSurveys")
-    past = surveys[(days.whole(surveys["date"]) <= days.day(seen.as_of)) & surveys["stock_qty"].notna()]
+    contents = inputs.contents
+    surveys = contents.frame("tblSurveys")
+    past = surveys[(days.whole(surveys["date"]) <= days.day(contents.as_of)) & surveys["stock_qty"].notna()]
     found = past.drop(columns=["days_of_stock", "stock_change", "suggested_order", "stock_state"]).join(
-        stock.surveys(past, seen.frame("tblProducts"), seen.lang)
+        stock.surveys(past, contents.frame("tblProducts"), contents.lang)
     )
     last = found.sort_values("date", kind="stable").drop_duplicates(["customer_id", "product"], keep="last")
     last = last.sort_values(["customer_id", "product"], kind="stable", ignore_index=True)
@@ -80,39 +79,39 @@ def stocked(ground: Ground) -> pd.DataFrame:
         "customer_id", "product", "date", "stock_qty", "share_of_sales", "own_share", "turnover_days", "change",
         "suggested_order", "verdict",
     ]  # fmt: skip
-    return shown[columns].assign(customer_name=ground.names(shown["customer_id"]))
+    return shown[columns].assign(customer_name=inputs.names(shown["customer_id"]))
 
 
-def scored(ground: Ground) -> pd.DataFrame:
+def score_rows(inputs: AnalysisInput) -> pd.DataFrame:
     """Rows of the scores sheet: the last card of each customer, in all (no aspect) and by aspect."""
-    seen = ground.seen
+    contents = inputs.contents
     found = scorecard.results(
-        seen.frame("tblScorecards"), seen.indicators, seen.list("score_level.from_score"), seen.as_of
+        contents.frame("tblScorecards"), contents.indicators, contents.list("score_level.from_score"), contents.as_of
     )
-    names = ground.names(found["customer_id"])
+    names = inputs.names(found["customer_id"])
     return found.drop(columns="score").assign(customer_name=names, points=found["points"].round(2))
 
 
-def stage_changes(ground: Ground) -> pd.DataFrame:
+def stage_changes(inputs: AnalysisInput) -> pd.DataFrame:
     """New rows of the stage history: customers that are not archived, and open opportunities."""
-    customers, opportunities = ground.customers, ground.seen.frame("tblOpportunities")
+    customers, opportunities = inputs.customers, inputs.contents.frame("tblOpportunities")
     alive = customers[~customers["archived"].eq(True) & customers["customer_id"].notna()]
     open_ = opportunities["state"].isna() | opportunities["state"].eq(pipeline.OPEN)
     columns = ["customer_id", "customer_name", "opportunity_id", "stage"]
     own = alive.assign(customer_name=alive["name"], opportunity_id=pd.Series(None, index=alive.index, dtype="str"))
     theirs = opportunities[open_ & opportunities["opportunity_id"].notna()]
     now = pd.concat([own[columns], theirs[columns]], ignore_index=True)
-    return change_history.stage_changes(now, ground.histories["tblStageHistory"], ground.seen.as_of)
+    return change_history.stage_changes(now, inputs.histories["tblStageHistory"], inputs.contents.as_of)
 
 
-def credit_changes(ground: Ground) -> pd.DataFrame:
+def credit_changes(inputs: AnalysisInput) -> pd.DataFrame:
     """New rows of the credit history, each with its reason and what to do over the new limit."""
-    found = change_history.credit_changes(ground.customers, ground.histories["tblCreditChanges"], ground.seen.as_of)
-    lang = ground.seen.lang
+    found = change_history.credit_changes(inputs.customers, inputs.histories["tblCreditChanges"], inputs.contents.as_of)
+    lang = inputs.contents.lang
     stars = found["after"].map(lambda after: f"{after:.0f}", na_action="ignore")
     reasons = [_reason(one, two, lang) for one, two in zip(found["before"], found["after"], strict=True)]
     return found.assign(
-        over=stars.map(dict(ground.over_limit)).astype("str"), reason=pd.Series(reasons, index=found.index, dtype="str")
+        over=stars.map(dict(inputs.over_limit)).astype("str"), reason=pd.Series(reasons, index=found.index, dtype="str")
     )
 
 

@@ -1,10 +1,10 @@
-"""What one column of a filter asks for: as Excel tells it, and as Range.AutoFilter takes it again.
+"""The criterion of one filtered column: read from Excel, and applied again with Range.AutoFilter.
 
 What Excel tells is not always what was asked. Texts, comparisons and periods ("this month", "above average") come back
 as they were given; a colour as an Interior or a Font, of which the number is taken; an icon with its set. No fill, the
 automatic colour and no icon have operators of their own. Of the ten largest Excel tells the smallest that still shows,
 so how many were asked for is counted again; of the largest ten per cent the share is lost. Dates ticked by year, month
-or day are not told at all: see dategroups.py.
+or day are not told at all: see date_groups.py.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from workbook.tables.live.trouble import is_busy
+from workbook.tables.live.excel_errors import is_busy
 
 NONE, AND, OR, TOP, BOTTOM, TOP_SHARE, BOTTOM_SHARE, VALUES = range(8)  # XlAutoFilterOperator
 CELL_COLOUR, FONT_COLOUR, ICON, PERIOD, NO_FILL, AUTOMATIC_COLOUR, NO_ICON = range(8, 15)
@@ -35,13 +35,13 @@ class Criterion:
     icon: tuple[int, int] | None = None  # number of the set, place in it
 
 
-def told(one: Any, column: int) -> Criterion | None:
+def read_criterion(one: Any, column: int) -> Criterion | None:
     """The criterion of an Excel.Filter; None where Excel does not tell it."""
-    operator = asked(one, "Operator")
+    operator = member(one, "Operator")
     kind = operator if isinstance(operator, int) else NONE
     if kind in (NO_FILL, AUTOMATIC_COLOUR, NO_ICON):
         return Criterion(column, {"Operator": kind})
-    first = asked(one, "Criteria1")
+    first = member(one, "Criteria1")
     if first is None:
         return None
     if kind in (CELL_COLOUR, FONT_COLOUR):
@@ -54,19 +54,19 @@ def told(one: Any, column: int) -> Criterion | None:
         return Criterion(column, {"Criteria1": int(first), "Operator": kind})
     if kind == VALUES:
         return Criterion(column, {"Criteria1": list(first) if isinstance(first, tuple) else first, "Operator": kind})
-    second = asked(one, "Criteria2") if kind in (AND, OR) else None
+    second = member(one, "Criteria2") if kind in (AND, OR) else None
     if second is not None:
         return Criterion(column, {"Criteria1": first, "Operator": kind, "Criteria2": second})
     return Criterion(column, {"Criteria1": first}) if kind in (NONE, AND, OR) else None
 
 
-def counted(one: Any, column: int, cells: Sequence[Any]) -> Criterion | None:
+def recounted_criterion(one: Any, column: int, cells: Sequence[Any]) -> Criterion | None:
     """How many of the largest (or smallest) cells of a column were asked for, by the last one that still shows.
 
     Where several are equal to that one any number up to the last of them shows the same rows: ten, which is what Excel
     proposes, where it is among them, else the largest. None where the cells no longer say it.
     """
-    kind, limit = asked(one, "Operator"), _LIMIT.match(str(asked(one, "Criteria1")))
+    kind, limit = member(one, "Operator"), _LIMIT.match(str(member(one, "Criteria1")))
     if kind not in (TOP, BOTTOM) or limit is None:
         return None
     edge = float(limit[1])
@@ -82,16 +82,16 @@ def counted(one: Any, column: int, cells: Sequence[Any]) -> Criterion | None:
 
 def is_largest(one: Any) -> bool:
     """Whether a filter asks for the largest or the smallest few."""
-    return asked(one, "Operator") in (TOP, BOTTOM)
+    return member(one, "Operator") in (TOP, BOTTOM)
 
 
 def may_be_dates(one: Any) -> bool:
     """Whether a filter may be one of dates ticked by year, month or day: it has ticks, or tells nothing."""
-    operator = asked(one, "Operator")
-    return operator == VALUES or (operator in (None, NONE) and asked(one, "Criteria1") is None)
+    operator = member(one, "Operator")
+    return operator == VALUES or (operator in (None, NONE) and member(one, "Criteria1") is None)
 
 
-def lay(cells: Any, book: Any, one: Criterion) -> None:
+def apply_criterion(cells: Any, book: Any, one: Criterion) -> None:
     """Filter cells, given as Excel.Range, by a criterion once more."""
     given = dict(one.arguments)
     if one.icon is not None:
@@ -99,7 +99,7 @@ def lay(cells: Any, book: Any, one: Criterion) -> None:
     cells.AutoFilter(Field=one.column, **given)
 
 
-def asked(one: Any, name: str) -> Any:
+def member(one: Any, name: str) -> Any:
     """A member of a filter; None where this filter has none, which Excel says by an error."""
     try:
         return getattr(one, name)

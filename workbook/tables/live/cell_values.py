@@ -1,4 +1,4 @@
-"""What a range of an open book holds, in one call: rows of floats, datetimes, text, truth values, None, errors as text.
+"""Typed values of a range in an open book, read in one call: numbers, dates, text, booleans, errors as text.
 
 xlwings' own way to typed values asks Excel eight more questions a range (how large is it, which book is it in), so on
 Windows the raw block is read and typed here: pywin32 gives dates as UTC times and errors as whole numbers.
@@ -10,7 +10,7 @@ import datetime as dt
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 
-from workbook.tables.live.before import rows_of
+from workbook.tables.live.rollback import rows_of
 
 if TYPE_CHECKING:
     import pandas as pd

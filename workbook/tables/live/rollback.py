@@ -1,4 +1,4 @@
-"""What stood in cells before a command wrote there, and how it comes back: values, formulas, text, number formats."""
+"""Rollback of writes: what cells held before a command wrote there (values, formulas, formats) is put back."""
 
 from __future__ import annotations
 
@@ -8,8 +8,8 @@ from collections.abc import Iterator, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from workbook.tables.live.command import at_work
-from workbook.tables.place import Block
+from workbook.tables.live.transaction import current_transaction
+from workbook.tables.placement import Block
 
 if TYPE_CHECKING:
     import xlwings as xw
@@ -33,26 +33,26 @@ def reads_as_other(text: str) -> bool:
 def noted(book: xw.Book, block: Block) -> Iterator[None]:
     """Around a write: what stood in these cells is put back if the command fails later. A write that Excel itself
     refuses has changed nothing."""
-    command = at_work(book)
-    if command is None:
+    transaction = current_transaction(book)
+    if transaction is None:
         yield
         return
     cells = block.cells
     before = partial(_put_back, block, rows_of(cells.raw_value), rows_of(cells.formula))
     yield
-    command.take_back.append(before)
+    transaction.undo_actions.append(before)
 
 
 @contextlib.contextmanager
 def formats_noted(book: xw.Book, block: Block) -> Iterator[None]:
     """The same around a change of number formats."""
-    command = at_work(book)
-    if command is None:
+    transaction = current_transaction(book)
+    if transaction is None:
         yield
         return
     before = partial(_put_formats, list(_formats(block)))
     yield
-    command.take_back.append(before)
+    transaction.undo_actions.append(before)
 
 
 def rows_of(block: Any) -> list[list[Any]]:

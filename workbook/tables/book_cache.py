@@ -1,4 +1,4 @@
-"""What is remembered while one Book object lives, which is one command: its language and its lists.
+"""The cache of one Book object, which lives as long as one command: its language and its lists.
 
 A user may change the dictionary between two clicks, so nothing is kept longer.
 """

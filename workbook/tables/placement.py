@@ -1,12 +1,16 @@
-"""Where a table stands in the open book, and its columns as raw cells."""
+"""Where a table stands in a book, its columns as raw cells, and what to say where it is gone: alike for both hosts."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from workbook.engine.text.references import column_index, column_name
+from workbook.errors import MissingTable
+from workbook.language import Text
+from workbook.schema.model import Table
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -88,3 +92,54 @@ class Block:
         """A block inside this one, counted from 0."""
         first, column = self.top + top, self.left + left
         return Block(self.sheet, first, column, first + height - 1, column + width - 1)
+
+
+ColumnWrite = tuple[Place, "Mapping[str, pd.Series]", Mapping[str, str]]
+"""Whole columns to write: where, the values by header, and the formulas of columns that have one."""
+
+
+def stretches(numbers: Sequence[int]) -> list[tuple[int, int]]:
+    """Ascending numbers as (first, last) of each stretch without a gap.
+
+    >>> stretches([1, 2, 3, 7, 9, 10])
+    [(1, 3), (7, 7), (9, 10)]
+    """
+    found: list[tuple[int, int]] = []
+    for one in numbers:
+        if found and found[-1][1] == one - 1:
+            found[-1] = (found[-1][0], one)
+        else:
+            found.append((one, one))
+    return found
+
+
+def plain(values: pd.Series) -> list[Any]:
+    """Cell values for xlwings: None for missing, datetime for dates, Python scalars."""
+    import pandas as pd
+
+    present = values.notna().to_numpy()
+    if pd.api.types.is_datetime64_any_dtype(values):
+        return [v.to_pydatetime() if ok else None for v, ok in zip(values, present, strict=True)]
+    return [v if ok else None for v, ok in zip(values.astype(object), present, strict=True)]
+
+
+def missing_table(table: Table) -> MissingTable:
+    """The refusal that names a table that is gone."""
+    return MissingTable(
+        Text(
+            f"找不到表“{table.label.zh}”（{table.name}）。它的工作表可能被删除了：请撤销删除，或从备份恢复。",
+            f"The table {table.label.en} ({table.name}) is gone. Its sheet may have been deleted: "
+            "undo that, or restore a backup.",
+        )
+    )
+
+
+def no_header_row(table: Table) -> MissingTable:
+    """The refusal that names a table whose header row is not shown."""
+    return MissingTable(
+        Text(
+            f"表“{table.label.zh}”（{table.name}）的标题行被关闭了。请在“表设计”里勾选“标题行”。",
+            f"The table {table.label.en} ({table.name}) has its header row switched off. "
+            "Tick Header Row on the Table Design tab.",
+        )
+    )

@@ -7,7 +7,15 @@ from typing import Any
 
 import pytest
 
-from workbook.tables.live.criteria import AND, CELL_COLOUR, TOP, TOP_SHARE, Criterion, counted, told
+from workbook.tables.live.filter_criteria import (
+    AND,
+    CELL_COLOUR,
+    TOP,
+    TOP_SHARE,
+    Criterion,
+    read_criterion,
+    recounted_criterion,
+)
 
 
 class Filter(SimpleNamespace):
@@ -30,27 +38,27 @@ class Filter(SimpleNamespace):
 )
 def test_the_largest_few_are_counted_again(limit: str, cells: list[Any], count: str | None) -> None:
     """Excel tells the smallest value that still shows, not how many were asked for."""
-    found = counted(Filter(Operator=TOP, Criteria1=limit), 3, cells)
+    found = recounted_criterion(Filter(Operator=TOP, Criteria1=limit), 3, cells)
     assert found == (None if count is None else Criterion(3, {"Criteria1": count, "Operator": TOP}))
 
 
 def test_a_share_of_the_largest_cannot_be_counted() -> None:
     """Several shares show the same rows."""
     one = Filter(Operator=TOP_SHARE, Criteria1=">=8")
-    assert told(one, 1) is None
-    assert counted(one, 1, [9.0, 8.0]) is None
+    assert read_criterion(one, 1) is None
+    assert recounted_criterion(one, 1, [9.0, 8.0]) is None
 
 
 def test_an_unknown_kind_of_filter_is_not_told() -> None:
     """A later Excel may have more."""
-    assert told(Filter(Operator=99, Criteria1="x"), 1) is None
-    assert told(Filter(Operator=0), 1) is None
+    assert read_criterion(Filter(Operator=99, Criteria1="x"), 1) is None
+    assert read_criterion(Filter(Operator=0), 1) is None
 
 
 def test_a_colour_is_its_number_and_a_comparison_keeps_both_sides() -> None:
     """Excel gives the colour as a fill, or as the number itself."""
     fill = Criterion(1, {"Criteria1": 65535, "Operator": CELL_COLOUR})
-    assert told(Filter(Operator=CELL_COLOUR, Criteria1=SimpleNamespace(Color=65535.0)), 1) == fill
-    assert told(Filter(Operator=CELL_COLOUR, Criteria1=65535), 1) == fill
+    assert read_criterion(Filter(Operator=CELL_COLOUR, Criteria1=SimpleNamespace(Color=65535.0)), 1) == fill
+    assert read_criterion(Filter(Operator=CELL_COLOUR, Criteria1=65535), 1) == fill
     both = {"Criteria1": ">=1", "Operator": AND, "Criteria2": "<=5"}
-    assert told(Filter(**both), 1) == Criterion(1, both)
+    assert read_criterion(Filter(**both), 1) == Criterion(1, both)

@@ -1,4 +1,4 @@
-"""Excel, its add-in, and the configuration by which the add-in finds Python."""
+"""Checks of Excel, its xlwings add-in, and the configuration by which the add-in finds Python."""
 
 from __future__ import annotations
 

@@ -1,25 +1,30 @@
-"""Named cells: the book's identity, its settings, the figures of the home sheet."""
+"""The book's defined names: cells (its identity, its settings, the figures of the home sheet) and columns of tables."""
 
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from workbook.errors import UnknownVersion
 from workbook.language import LANGS, Lang, Text
 from workbook.schema.home import SCHEMA_VERSION
-from workbook.tables import blocks, cache
-from workbook.tables.definednames import named_range
-from workbook.tables.live.values import read as read_cells
+from workbook.schema.model import Field, Table
+from workbook.tables import book_cache
+from workbook.tables.hosts import host_of
+from workbook.tables.live.cell_values import read as read_cells
+from workbook.tables.live.excel_errors import is_busy
 
 if TYPE_CHECKING:
     import xlwings as xw
 
+_RENAMED = re.compile(r"^=?\w+\[(.*)\]$")
+
 
 def language(book: xw.Book) -> Lang:
     """The language of the book; UnknownVersion where it is no customer book."""
-    memory = cache.of(book)
+    memory = book_cache.of(book)
     if "language" not in memory:
         value = get_name(book, "meta_language")
         if value not in LANGS:
@@ -63,6 +68,16 @@ def require_current(book: xw.Book) -> None:
         )
 
 
+def named_range(book: xw.Book, name: str) -> xw.Range | None:
+    """The range a defined name stands for; None where the name is gone or points nowhere."""
+    try:
+        return book.names[name].refers_to_range
+    except Exception as error:  # each engine has its own error for a missing or broken name
+        if is_busy(error):
+            raise
+        return None
+
+
 def get_name(book: xw.Book, name: str) -> Any:
     """The value of a named cell; None where it is blank or the name is gone."""
     cell = named_range(book, name)
@@ -74,7 +89,7 @@ def set_name(book: xw.Book, name: str, value: Any) -> None:
     """Write a named cell where its value differs; a name that is gone is left alone."""
     cell = named_range(book, name)
     if cell is not None and not _same(read_cells(cell)[0][0], value):
-        blocks.write_range(book, cell, [[value]])
+        host_of(book).write_range(book, cell, [[value]])
 
 
 def set_block(book: xw.Book, name: str, rows: Sequence[Sequence[Any]]) -> None:
@@ -87,7 +102,7 @@ def set_block(book: xw.Book, name: str, rows: Sequence[Sequence[Any]]) -> None:
     wanted += [[None] * width for _ in range(height - len(wanted))]
     now = read_cells(cells)
     if not all(_same(a, b) for old, new in zip(now, wanted, strict=True) for a, b in zip(old, new, strict=True)):
-        blocks.write_range(book, cells, wanted)
+        host_of(book).write_range(book, cells, wanted)
 
 
 def _same(now: Any, wanted: Any) -> bool:
@@ -98,8 +113,13 @@ def _same(now: Any, wanted: Any) -> bool:
     return bool(now == wanted)
 
 
-def may_have_changed(book: xw.Book) -> bool:
-    """Whether this command has changed a cell so far; in Excel nobody can tell, so it may."""
-    from workbook import engine
-
-    return engine.has_changes(book) if engine.is_ours(book) else True
+def renamed_header(book: xw.Book, table: Table, column: Field) -> str | None:
+    """The header that the column's hidden name points at: Excel keeps it right when a user renames the header."""
+    try:
+        refers_to = book.names[f"col_{table.name}_{column.key}"].refers_to
+    except Exception as error:  # see named_range
+        if is_busy(error):
+            raise
+        return None
+    match = _RENAMED.match(refers_to or "")
+    return re.sub(r"'(.)", r"\1", match[1]) if match else None

@@ -1,4 +1,4 @@
-"""What is known, and what was done, while one command works on a book that is open in Excel.
+"""The transaction of one command on a book that is open in Excel: what it has read, and how to undo what it wrote.
 
     with all_or_nothing(book):
         ...                      # reads are remembered; writes are noted
@@ -17,25 +17,25 @@ from typing import TYPE_CHECKING, Any
 
 from workbook.errors import HalfWritten
 from workbook.language import Text
-from workbook.tables.live.trouble import busy, is_busy, patiently
-from workbook.tables.place import Place
+from workbook.tables.live.excel_errors import busy, is_busy, patiently
+from workbook.tables.placement import Place
 
 if TYPE_CHECKING:
     import xlwings as xw
 
-_ATTRIBUTE = "_customer_book_command"
+_ATTRIBUTE = "_customer_book_transaction"
 
 
 @dataclass
-class Command:
-    """One command at work."""
+class Transaction:
+    """One command at work: what it remembers, and what undoes its writes."""
 
     places: dict[str, Place] = field(default_factory=dict)  # by table
     sheets: dict[str, xw.Sheet] = field(default_factory=dict)  # by name
     columns: dict[str, dict[int, list[Any]]] = field(default_factory=dict)  # by table and column from 0: data cells
     formulas: dict[str, dict[str, list[int]]] = field(default_factory=dict)  # by table and header: rows
-    take_back: list[Callable[[], None]] = field(default_factory=list)
-    put_back: dict[str, list[Callable[[], None]]] = field(default_factory=dict)  # filters, by sheet
+    undo_actions: list[Callable[[], None]] = field(default_factory=list)  # in the order of the writes
+    filter_actions: dict[str, list[Callable[[], None]]] = field(default_factory=dict)  # lay a sheet's filters again
 
     def forget(self, table: str, *, moved: bool = True) -> None:
         """A table was written: what was remembered of its cells no longer holds, and where it ends if rows moved."""
@@ -45,39 +45,37 @@ class Command:
             self.places.pop(table, None)
 
 
-def at_work(book: xw.Book) -> Command | None:
-    """The command that works on this book, inside `all_or_nothing`."""
-    found: Command | None = vars(book).get(_ATTRIBUTE)
+def current_transaction(book: xw.Book) -> Transaction | None:
+    """The transaction of the command that works on this book, inside `all_or_nothing`."""
+    found: Transaction | None = vars(book).get(_ATTRIBUTE)
     return found
 
 
 @contextlib.contextmanager
 def all_or_nothing(book: xw.Book) -> Iterator[None]:
     """A command on a book open in Excel: its writes stay if the block ends well, and none of them otherwise."""
-    from workbook.engine import is_ours
-
-    if is_ours(book) or at_work(book) is not None:
+    if current_transaction(book) is not None:
         yield
         return
-    command = Command()
-    vars(book)[_ATTRIBUTE] = command
+    transaction = Transaction()
+    vars(book)[_ATTRIBUTE] = transaction
     try:
         yield
     except BaseException as error:
-        _take_back(command, error)
+        _roll_back(transaction, error)
         if isinstance(error, Exception) and is_busy(error):
             raise busy() from error
         raise
     finally:
         del vars(book)[_ATTRIBUTE]
-        for put_back in chain.from_iterable(command.put_back.values()):
+        for lay_again in chain.from_iterable(transaction.filter_actions.values()):
             with contextlib.suppress(Exception):  # a filter that Excel will not take again is no reason to fail
-                patiently(put_back)
+                patiently(lay_again)
 
 
-def _take_back(command: Command, error: BaseException) -> None:
+def _roll_back(transaction: Transaction, error: BaseException) -> None:
     try:
-        for one in reversed(command.take_back):
+        for one in reversed(transaction.undo_actions):
             patiently(one)
     except Exception as again:
         raise HalfWritten(
