@@ -1,12 +1,11 @@
-"""Pictures, and a book with a drawing as Excel writes one, for tests."""
+"""Books with drawings as Excel writes them, for tests."""
 
 from __future__ import annotations
 
-import struct
-import zlib
+import re
 from pathlib import Path
 
-from tests.engine.odd_books import HEAD, make_book, relationships, worksheet
+from tests.engine.odd_books import HEAD, contents, make_book, relationships, worksheet
 
 _CHART = "http://schemas.openxmlformats.org/drawingml/2006/chart"
 _TYPES = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -23,6 +22,11 @@ _SHAPE = (
     '<a:pPr algn="ctr"/><a:r><a:rPr lang="en-US" sz="1100"><a:latin typeface="Arial"/></a:rPr><a:t>Hello</a:t></a:r>'
     "</a:p></xdr:txBody></xdr:sp>"
 )
+_PICTURE = (
+    '<xdr:pic><xdr:nvPicPr><xdr:cNvPr id="4" name="Picture 3"/><xdr:cNvPicPr/></xdr:nvPicPr><xdr:blipFill>'
+    f'<a:blip xmlns:r="{_TYPES}" r:embed="rId2"/><a:stretch><a:fillRect/></a:stretch></xdr:blipFill><xdr:spPr>'
+    '<a:prstGeom prst="rect"><a:avLst/></a:prstGeom></xdr:spPr></xdr:pic>'
+)
 _FRAME = (
     '<xdr:graphicFrame macro=""><xdr:nvGraphicFramePr><xdr:cNvPr id="3" name="Chart 2"/><xdr:cNvGraphicFramePr/>'
     '</xdr:nvGraphicFramePr><xdr:xfrm><a:off x="0" y="0"/><a:ext cx="0" cy="0"/></xdr:xfrm><a:graphic>'
@@ -33,23 +37,18 @@ CHART = (
     f'{HEAD}<c:chartSpace xmlns:c="{_CHART}"><c:chart><c:plotArea><c:layout/><c:bar3DChart><c:barDir val="bar"/>'
     '<c:grouping val="clustered"/></c:bar3DChart></c:plotArea></c:chart></c:chartSpace>'
 )
-DRAWING = (
-    f'{HEAD}<xdr:wsDr xmlns:xdr="http://schemas.openxmlformats.org/drawingml/2006/spreadsheetDrawing"'
-    f' xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main">{_ANCHOR.format(2, 6, _SHAPE)}'
-    f"{_ANCHOR.format(7, 11, _FRAME)}</xdr:wsDr>"
+_SHOWN = CHART.replace(
+    "</c:bar3DChart>",
+    '<c:ser><c:idx val="0"/><c:order val="0"/><c:val><c:numRef><c:f>Mine!$B$6:$B$7</c:f></c:numRef></c:val></c:ser>'
+    "</c:bar3DChart>",
 )
-
-
-def png(width: int, height: int, dots_per_metre: int = 0) -> bytes:
-    """A picture of one colour."""
-
-    def chunk(kind: bytes, data: bytes) -> bytes:
-        return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
-
-    rows = (b"\0" + b"\x20\x60\xa0" * width) * height
-    density = chunk(b"pHYs", struct.pack(">IIB", dots_per_metre, dots_per_metre, 1)) if dots_per_metre else b""
-    header = chunk(b"IHDR", struct.pack(">IIBBBBB", width, height, 8, 2, 0, 0, 0))
-    return b"\x89PNG\r\n\x1a\n" + header + density + chunk(b"IDAT", zlib.compress(rows)) + chunk(b"IEND", b"")
+_HEAD = (
+    f'{HEAD}<xdr:wsDr xmlns:xdr="http://schemas.openxmlformats.org/drawingml/2006/spreadsheetDrawing"'
+    ' xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main">'
+)
+DRAWING = f"{_HEAD}{_ANCHOR.format(2, 6, _SHAPE)}{_ANCHOR.format(7, 11, _FRAME)}</xdr:wsDr>"
+IMAGE = bytes(range(256))
+_DRAWINGS = "application/vnd.openxmlformats-officedocument.drawing"
 
 
 def drawn_book(path: Path) -> Path:
@@ -64,7 +63,50 @@ def drawn_book(path: Path) -> Path:
             "xl/charts/chart1.xml": CHART,
         },
         types={
-            "xl/drawings/drawing1.xml": "application/vnd.openxmlformats-officedocument.drawing+xml",
-            "xl/charts/chart1.xml": "application/vnd.openxmlformats-officedocument.drawingml.chart+xml",
+            "xl/drawings/drawing1.xml": f"{_DRAWINGS}+xml",
+            "xl/charts/chart1.xml": f"{_DRAWINGS}ml.chart+xml",
         },
     )
+
+
+def illustrated_book(path: Path) -> Path:
+    """Sheet Mine has numbers in B6:B7, a chart of them in D3:F10 and a picture in H3:J10 that keeps its size."""
+    picture = _ANCHOR.format(7, 9, _PICTURE).replace("Anchor>", 'Anchor editAs="oneCell">', 1)
+    numbers = "".join(f'<row r="{row}"><c r="B{row}"><v>{row}</v></c></row>' for row in (6, 7))
+    return make_book(
+        path,
+        {"Mine": worksheet(numbers, after='<drawing r:id="rId1"/>'), "Other": worksheet("")},
+        parts={
+            "xl/worksheets/_rels/sheet1.xml.rels": relationships({"rId1": ("drawing", "../drawings/drawing1.xml")}),
+            "xl/drawings/drawing1.xml": f"{_HEAD}{_ANCHOR.format(3, 5, _FRAME)}{picture}</xdr:wsDr>",
+            "xl/drawings/_rels/drawing1.xml.rels": relationships(
+                {"rId1": ("chart", "../charts/chart1.xml"), "rId2": ("image", "../media/image1.png")}
+            ),
+            "xl/charts/chart1.xml": _SHOWN,
+            "xl/media/image1.png": IMAGE,
+        },
+        types={
+            "xl/drawings/drawing1.xml": f"{_DRAWINGS}+xml",
+            "xl/charts/chart1.xml": f"{_DRAWINGS}ml.chart+xml",
+            "xl/media/image1.png": "image/png",
+        },
+    )
+
+
+def corners(path: Path, drawing: str = "xl/drawings/drawing1.xml") -> list[tuple[int, ...]]:
+    """Of each thing drawn: column and row of both corners, from 0."""
+    return [
+        tuple(int(n) for n in re.findall(r"<xdr:(?:col|row)>(\d+)<", anchor))
+        for anchor in re.findall(
+            r"<xdr:twoCellAnchor.*?</xdr:twoCellAnchor>", contents(path)[drawing].decode(), re.DOTALL
+        )
+    ]
+
+
+def shown(path: Path) -> dict[str, list[str]]:
+    """What each chart part shows: the formulas of its series."""
+    return {
+        name: re.findall(r"<c:f>(.*?)</c:f>", data.decode())
+        for name, data in contents(path).items()
+        if name.startswith("xl/charts/chart")
+    }

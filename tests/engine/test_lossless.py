@@ -508,13 +508,15 @@ def test_a_relationship_that_leads_nowhere_is_no_crash(tmp_path: Path) -> None:
 
 
 def test_a_style_that_no_book_has_is_the_first(tmp_path: Path) -> None:
-    """Cells with such a number are read, sorted and written as cells without a look."""
+    """Cells with such a number are read, moved, copied and written as cells without a look."""
     rows = '<row r="1"><c r="A1" s="99"><v>2</v></c></row><row r="2"><c r="A2" s="1"><v>1</v></c></row>'
     path = make_book(tmp_path / "odd.xlsx", {"One": worksheet(rows)})
     with engine.open_book(path) as book:
-        book.sheets[0]["A1:A2"].sort(1)
-        assert book.sheets[0]["A2"].value == 2
+        sheet = book.sheets[0]
+        sheet["1:1"].insert("down")
+        sheet["A2"].copy(sheet["B9"])
         book.save()
+        assert (sheet["A2"].value, sheet["B9"].value, sheet["B9"].number_format) == (2, 2, "General")
 
 
 def test_a_deleted_sheet_that_something_leads_to_is_forgotten(tmp_path: Path) -> None:

@@ -34,7 +34,6 @@ def change(opened: Any) -> None:
         sheet.range("B1").clear()
         sheet.range("A1:C1").font.bold = True
         sheet.range("A2500").value = "new and old"
-        sheet.range("A2500").characters[:3].font.bold = True
         sheet.range("5:5").row_height = 30
 
 

@@ -136,10 +136,12 @@ def test_an_equal_value_makes_nothing_stale_once_saved(book: xw.Book) -> None:
 def test_a_moved_formula_is_still_watched(book: xw.Book) -> None:
     """A formula carried elsewhere keeps its value and what it leans on."""
     sheet = book.sheets["One"]
-    sheet["A1"].move(sheet["M1"])
-    assert sheet["M1"].formula == "=B1+1"
+    sheet["A6"].insert("right")
+    assert sheet["B6"].formula == "=A1*2"
+    assert _fresh(sheet["B6"])
+    assert sheet["B6"].value == 7
     sheet["B1"].value = 100
-    assert not _fresh(sheet["M1"])
+    assert not _fresh(sheet["B6"])
 
 
 def test_a_name_that_looks_like_a_cell_beyond_the_edge(tmp_path: Path) -> None:
@@ -180,18 +182,28 @@ def test_a_formula_whose_cells_are_gone(book: xw.Book, gone: Callable[[xw.Book],
 @pytest.mark.parametrize(
     "use",
     [
-        lambda sheet: sheet["A1:A4"].sort(1),
-        lambda sheet: sheet["A1:A4"].remove_duplicates(1, has_headers=False),
-        lambda sheet: sheet["Z1"].copy_from(sheet["A1"], copy_type="values"),
-        lambda sheet: sheet["A1:A4"].find("7"),
+        lambda sheet: sheet["A1:A4"].options(ndim=2).value,
+        lambda sheet: sheet["A1"].raw_value,
+        lambda sheet: sheet["A1"].expand("down").value,
+        lambda sheet: next(iter(sheet["A1:A4"])).value,
+        lambda sheet: sheet["A:A"].value,
     ],
 )
-def test_old_values_are_not_used_silently(book: xw.Book, use: Callable[[xw.Sheet], None]) -> None:
-    """Sorting, comparing, finding or copying by the values of formulas that must be calculated warns too."""
+def test_old_values_are_not_used_silently(book: xw.Book, use: Callable[[xw.Sheet], object]) -> None:
+    """However values of formulas that must be calculated are read, it warns."""
     sheet = book.sheets["One"]
     sheet["B1"].value = 100
     with pytest.warns(StaleValue):
         use(sheet)
+
+
+def test_a_copied_formula_has_no_value(book: xw.Book) -> None:
+    """What its original came to is not its own."""
+    sheet = book.sheets["One"]
+    sheet["A1"].copy(sheet["Z1"])
+    assert sheet["Z1"].formula == "=AA1+1"
+    assert not _fresh(sheet["Z1"])
+    assert sheet["A1"].value == 7
 
 
 def test_a_data_table(tmp_path: Path) -> None:

@@ -2,50 +2,52 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 import xlwings as xw
 
 from tests.engine.odd_books import contents, everything
+from tests.engine.ruled import conditions, put_rules, validations
 from workbook import engine
 
 
 @pytest.fixture
-def filled(sheet: xw.Sheet) -> xw.Sheet:
+def filled(path: Path) -> Iterator[xw.Sheet]:
     """Five cells with a validation, a conditional format and a link over all of them, and merged cells beside."""
-    sheet["A1:A5"].value = [[row] for row in range(1, 6)]
-    sheet["A1:A5"].data_validation.set_whole_number("greater_than", "=B1")
-    sheet["A1:A5"].conditional_formats.add_custom("=A1>B1", fill_color=(255, 0, 0))
-    sheet["A2:A4"].add_hyperlink("https://example.org", "link")
-    sheet["C1:D2"].merge()
-    return sheet
+    put_rules(path, "Third", validations={"A1:A5": ("whole", "B1")}, conditions={"A1:A5": "A1>B1"})
+    with engine.open_book(path) as book:
+        sheet = book.sheets["Third"]
+        sheet["A1:A5"].value = [[row] for row in range(1, 6)]
+        sheet["A2:A4"].add_hyperlink("https://example.org", "link")
+        sheet["C1:D2"].merge()
+        yield sheet
 
 
-def test_formats(filled: xw.Sheet) -> None:
+def test_formats(filled: xw.Sheet, path: Path) -> None:
     """Conditional formats go with the formats, merged cells come apart; contents, links and validations stay."""
     filled["A3:D5"].clear_formats()
     filled["C1"].clear_formats()
-    assert [len(filled[cell].conditional_formats) for cell in ("A2", "A3", "A5")] == [1, 0, 0]
+    filled.book.save()
+    assert conditions(path, "Third") == {"A1:A2": ["A1>B1"]}
     assert filled["C1"].merge_cells is False
     assert filled["A3"].value == 3
     assert filled["A3"].hyperlink == "https://example.org"
-    assert filled["A3"].data_validation.type == "whole_number"
+    assert validations(path, "Third") == {"A1:A5": "B1"}
 
 
-def test_everything(filled: xw.Sheet) -> None:
+def test_everything(filled: xw.Sheet, path: Path) -> None:
     """Links and validations go too; on the cells beside they stay, each formula as it was for its cell."""
     filled["A1:A3"].clear()
-    book = filled.book
-    book.save()
+    filled.book.save()
     assert filled["A1:A5"].value == [None, None, None, 4, 5]
-    assert filled["A3"].data_validation.type == "none"
-    assert filled["A4"].data_validation.formula1 == "=B4"
+    assert validations(path, "Third") == {"A4:A5": "B4"}
+    assert conditions(path, "Third") == {"A4:A5": ["A4>B4"]}
     assert filled["A4"].hyperlink == "https://example.org"
     with pytest.raises(Exception, match="hyperlink"):
         _ = filled["A3"].hyperlink
-    part = contents(Path(book.fullname))["xl/worksheets/sheet3.xml"]
-    assert part.count(b'sqref="A4:A5"') == 2
+    part = contents(path)["xl/worksheets/sheet3.xml"]
     assert part.count(b'<hyperlink ref="A4"') == part.count(b"<hyperlink ") == 1
 
 

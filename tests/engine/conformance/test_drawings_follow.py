@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 import xlwings as xw
 
-from tests.engine.drawn import drawn_book, png
+from tests.engine.drawn import IMAGE, corners, drawn_book, illustrated_book, shown
 from tests.engine.odd_books import contents
 from workbook import engine
 
@@ -20,15 +19,6 @@ DRAWING = "xl/drawings/drawing1.xml"
 def path(tmp_path: Path) -> Path:
     """A box from C3 to G11 (0 and 1 point into it), a chart from H3 to L11."""
     return drawn_book(tmp_path / "drawn.xlsx")
-
-
-def _corners(path: Path) -> list[tuple[int, ...]]:
-    """Of each anchor: column and row of both corners, from 0."""
-    text = contents(path)[DRAWING].decode()
-    return [
-        tuple(int(n) for n in re.findall(r"<xdr:(?:col|row)>(\d+)<", anchor))
-        for anchor in re.findall(r"<xdr:twoCellAnchor.*?</xdr:twoCellAnchor>", text, re.DOTALL)
-    ]
 
 
 def _edit(path: Path, change: Callable[[xw.Sheet], object]) -> None:
@@ -59,7 +49,7 @@ def test_a_shape_moves_and_grows_with_its_cells(
 ) -> None:
     """A shape that ends where a line begins does not take that line in; single cells move none."""
     _edit(path, change)
-    assert _corners(path)[0] == box
+    assert corners(path)[0] == box
 
 
 @pytest.mark.parametrize(("kind", "box"), [("oneCell", (2, 2, 6, 10)), ("absolute", (2, 2, 6, 10))])
@@ -73,23 +63,42 @@ def test_a_shape_may_keep_its_size(path: Path, kind: str, box: tuple[int, ...]) 
         document.put_part(DRAWING, data)
         book.sheets["One"]["5:6"].insert("down")
         book.save()
-    assert _corners(path)[0] == box
+    assert corners(path)[0] == box
     _edit(path, lambda sheet: sheet["1:2"].insert("down"))
-    assert _corners(path)[0] == ((2, 4, 6, 12) if kind == "oneCell" else box)
+    assert corners(path)[0] == ((2, 4, 6, 12) if kind == "oneCell" else box)
 
 
-def test_pictures_and_charts_follow(path: Path, tmp_path: Path) -> None:
-    """A picture keeps its size, a chart shows the moved cells."""
-    image = tmp_path / "image.png"
-    image.write_bytes(png(40, 40))
+@pytest.mark.parametrize(
+    ("change", "chart", "picture", "cells"),
+    [
+        (lambda sheet: sheet["1:3"].insert("down"), (3, 5, 5, 13), (7, 5, 9, 13), "$B$9:$B$10"),
+        (lambda sheet: sheet["5:5"].insert("down"), (3, 2, 5, 11), (7, 2, 9, 10), "$B$7:$B$8"),
+        (lambda sheet: sheet["7:7"].insert("down"), (3, 2, 5, 11), (7, 2, 9, 10), "$B$6:$B$8"),
+        (lambda sheet: sheet["A:A"].insert("right"), (4, 2, 6, 10), (8, 2, 10, 10), "$C$6:$C$7"),
+        (lambda sheet: sheet["1:2"].delete(), (3, 0, 5, 8), (7, 0, 9, 8), "$B$4:$B$5"),
+    ],
+)
+def test_pictures_and_charts_follow(
+    tmp_path: Path, change: Callable[[xw.Sheet], object], chart: tuple[int, ...], picture: tuple[int, ...], cells: str
+) -> None:
+    """A picture keeps its size, a chart shows the moved cells; the image stays what it is."""
+    path = illustrated_book(tmp_path / "book.xlsx")
     with engine.open_book(path) as book:
-        two = book.sheets["Two"]
-        two["A5"].value = [[None, "a"], ["x", 1]]
-        two.charts.add(source=two["A5:B6"], name="Mine", anchor=two["D5"])
-        two.pictures.add(image, anchor=two["B9"])
-        two["1:3"].insert("down")
-        assert two.charts["Mine"].top == two["D8"].top
-        assert (two.pictures[0].top, two.pictures[0].height) == (two["B12"].top, 30)
+        change(book.sheets["Mine"])
         book.save()
-    charts = [data for name, data in contents(path).items() if name.startswith("xl/charts")]
-    assert any(b"Two!$B$9" in data for data in charts)
+    assert corners(path) == [chart, picture]
+    assert shown(path) == {"xl/charts/chart1.xml": [f"Mine!{cells}"]}
+    assert contents(path)["xl/media/image1.png"] == IMAGE
+
+
+def test_a_table_row_leaves_what_is_drawn_in_its_place(tmp_path: Path) -> None:
+    """A row put into a table is no whole row of the sheet; a chart of the table's cells shows them all the same."""
+    path = illustrated_book(tmp_path / "book.xlsx")
+    before = corners(path)
+    with engine.open_book(path) as book:
+        sheet = book.sheets["Mine"]
+        sheet["B5"].value = "n"
+        sheet.tables.add(sheet["B5:B7"], name="tblMine").rows.add([5], index=2)
+        book.save()
+    assert corners(path) == before
+    assert shown(path) == {"xl/charts/chart1.xml": ["Mine!$B$6:$B$8"]}

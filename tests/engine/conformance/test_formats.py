@@ -2,8 +2,14 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
+import openpyxl
 import pytest
 import xlwings as xw
+from openpyxl.styles import Alignment, Border, Font, Protection, Side
+
+from workbook import engine
 
 
 def test_number_format(sheet: xw.Sheet) -> None:
@@ -45,29 +51,59 @@ def test_font(sheet: xw.Sheet) -> None:
 
 
 def test_fonts_are_compared_by_what_they_mean(book: xw.Book) -> None:
-    """<b val="1"/>, as another program writes it, and our <b/> are both heavy type; so for some of a cell's signs."""
+    """<b val="1"/>, as another program writes it, and our <b/> are both heavy type."""
     sheet = book.sheets["First"]
     sheet["A1"].font.bold = True
     styles = book.impl.document.styles
     spelt = styles.source("fonts", styles.with_element("fonts", 0, '<font><b val="1"/><i val="0"/></font>'))
-    sheet["B2"].impl.restyle(lambda style: styles.with_element("fonts", style, spelt))
+    sheet["B2"].impl.looks.restyle(lambda style: styles.with_element("fonts", style, spelt))
     sheet["A1"].copy(sheet["C2"])
     assert sheet["B2:C2"].font.bold is True
     assert sheet["B2:C2"].font.italic is False
-    assert sheet["B2"].characters[:2].font.bold is True
-    assert sheet["B2"].characters[:2].font.italic is False
 
 
-def test_alignment(sheet: xw.Sheet) -> None:
-    """Alignment and wrapping are kept together."""
-    cell = sheet["A1"]
-    cell.wrap_text = True
-    cell.horizontal_alignment = "center"
-    cell.vertical_alignment = "top"
-    sheet.book.save()
-    assert (cell.wrap_text, cell.horizontal_alignment, cell.vertical_alignment) == (True, "center", "top")
-    cell.wrap_text = False
-    assert (cell.wrap_text, cell.horizontal_alignment) == (False, "center")
+@pytest.mark.parametrize("wraps", [True, False])
+def test_wrapping(path: Path, wraps: bool) -> None:
+    """Text breaks into lines or not; where it stands in its cell is as it was."""
+    other = openpyxl.load_workbook(path)
+    other["First"]["B2"].alignment = Alignment(horizontal="center", vertical="top", indent=2, wrap_text=not wraps)
+    other.save(path)
+    with engine.open_book(path) as book:
+        cell = book.sheets["First"]["B2"]
+        assert cell.wrap_text is not wraps
+        cell.wrap_text = wraps
+        book.save()
+        assert cell.wrap_text is wraps
+    read = openpyxl.load_workbook(path)["First"]["B2"].alignment
+    assert (read.horizontal, read.vertical, read.indent, bool(read.wrap_text)) == ("center", "top", 2, wraps)
+
+
+def test_a_look_that_is_not_changed_stays(path: Path) -> None:
+    """Borders, alignment, pattern and protection of a cell whose font, fill or number format changes."""
+    line = Side("double", color="FF123456")
+    other = openpyxl.load_workbook(path)
+    cell = other["First"]["B2"]
+    cell.border, cell.alignment = Border(top=line, left=line), Alignment(horizontal="right", textRotation=45)
+    cell.protection, cell.font = Protection(locked=False), Font(name="Arial", underline="single", strike=True)
+    other.save(path)
+    with engine.open_book(path) as book:
+        changed = book.sheets["First"]["B2"]
+        changed.font.bold = True
+        changed.color = (1, 2, 3)
+        changed.number_format = "0.000"
+        changed.copy(book.sheets["First"]["F9"])
+        book.save()
+    for address in ("B2", "F9"):
+        read = openpyxl.load_workbook(path)["First"][address]
+        assert (read.border.top.style, read.border.left.color.rgb) == ("double", "FF123456")
+        assert (read.alignment.horizontal, read.alignment.textRotation, read.protection.locked) == ("right", 45, False)
+        assert (read.font.name, read.font.underline, read.font.strike, read.font.bold) == (
+            "Arial",
+            "single",
+            True,
+            True,
+        )
+        assert (read.fill.fgColor.rgb, read.number_format) == ("FF010203", "0.000")
 
 
 def test_equal_formats_are_one(sheet: xw.Sheet) -> None:

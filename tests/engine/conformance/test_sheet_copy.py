@@ -9,7 +9,7 @@ import openpyxl
 import pytest
 import xlwings as xw
 
-from tests.engine.drawn import drawn_book, png
+from tests.engine.drawn import IMAGE, corners, drawn_book, illustrated_book, shown
 from tests.engine.odd_books import contents, everything
 from workbook import engine
 
@@ -110,29 +110,35 @@ def test_notes_are_copied(book: xw.Book) -> None:
 
 
 def test_drawings_are_copied(tmp_path: Path) -> None:
-    """Shapes, pictures and charts; a chart of the sheet's own cells shows the copy's, an image is there once."""
-    path = drawn_book(tmp_path / "drawn.xlsx")
-    image = tmp_path / "image.png"
-    image.write_bytes(png(4, 4))
+    """Pictures and charts; a chart of the sheet's own cells shows the copy's, an image is there once."""
+    path = illustrated_book(tmp_path / "book.xlsx")
     with engine.open_book(path) as book:
-        two = book.sheets["Two"]
-        two["A1"].value = [[None, "a"], ["x", 1], ["y", 2]]
-        two.charts.add(source=two["A1:B3"], name="Mine")
-        two.pictures.add(image)
-        copy = two.copy()
-        copy.charts["Mine"].left = 99
-        one = book.sheets["One"].copy()
+        copy = book.sheets["Mine"].copy()
+        copy["1:3"].insert("down")
         book.save()
-        assert [shape.name for shape in one.shapes] == ["Box", "Chart 2"]
-        assert [shape.name for shape in copy.shapes] == ["Mine", "Picture 2"]
-        assert two.charts["Mine"].left == 0
-        two.charts["Mine"].delete()
+        assert shown(path) == {
+            "xl/charts/chart1.xml": ["Mine!$B$6:$B$7"], "xl/charts/chart2.xml": ["'Mine (2)'!$B$9:$B$10"],
+        }  # fmt: skip
+        assert corners(path) == [(3, 2, 5, 10), (7, 2, 9, 10)]
+        assert corners(path, "xl/drawings/drawing2.xml") == [(3, 5, 5, 13), (7, 5, 9, 13)]
+        book.sheets["Mine"].delete()
         book.save()
-    parts = contents(path)
-    charts = [data for name, data in parts.items() if name.startswith("xl/charts/chart")]
-    assert sum(b"'Two (2)'!$B$2:$B$3" in data for data in charts) == 1
-    assert not any(b"<c:f>Two!" in data for data in charts)
-    assert len([name for name in parts if "media" in name]) == 1
+    assert list(shown(path).values()) == [["'Mine (2)'!$B$9:$B$10"]]
+    assert [data for name, data in contents(path).items() if "media" in name] == [IMAGE]
+
+
+def test_shapes_are_copied(tmp_path: Path) -> None:
+    """With their texts and places; the copy's are its own."""
+    path = drawn_book(tmp_path / "drawn.xlsx")
+    drawing = contents(path)["xl/drawings/drawing1.xml"]
+    with engine.open_book(path) as book:
+        book.sheets["One"].copy()
+        book.save()
+        assert contents(path)["xl/drawings/drawing2.xml"] == drawing
+        book.sheets["One"]["1:1"].delete()
+        book.save()
+    assert contents(path)["xl/drawings/drawing1.xml"] != drawing
+    assert contents(path)["xl/drawings/drawing2.xml"] == drawing
 
 
 def test_what_is_not_copied_is_said(tmp_path: Path) -> None:

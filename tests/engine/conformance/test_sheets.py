@@ -5,10 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
+import openpyxl
 import pytest
 import xlwings as xw
+from openpyxl.chart import BarChart, Reference
 
 from tests.engine.odd_books import contents
+from tests.engine.ruled import conditions, put_rules, validations
 from workbook import engine
 from workbook.errors import InputError, Unsupported
 
@@ -69,25 +72,27 @@ def test_rename_refuses_impossible_names(book: xw.Book, name: str) -> None:
 
 
 @pytest.mark.parametrize("saved", [True, False])
-def test_formulas_follow_a_rename(book: xw.Book, saved: bool) -> None:
-    """In cells of any sheet, the sheet's own among them, in validations, conditional formats and links; texts stay."""
-    first, third = book.sheets["First"], book.sheets["Third"]
-    third["A1"].formula = "=First!A1+SUM('first'!A1:B2)&\"First!\"+'My second'!C2"
-    first["E1"].formula = "=First!A1"
-    third["B1"].data_validation.set_list(first["A1:A2"])
-    third["B1"].conditional_formats.add_custom("=First!$A$1>0")
-    third.charts.add(source=first["A1:B2"], name="chart")
-    if saved:
+def test_formulas_follow_a_rename(path: Path, saved: bool) -> None:
+    """In cells of any sheet, the sheet's own among them, in validations, conditional formats and charts; texts stay."""
+    other = openpyxl.load_workbook(path)
+    chart = BarChart()
+    chart.add_data(Reference(other["First"], min_col=1, min_row=1, max_row=2))
+    other["Third"].add_chart(chart)
+    other.save(path)
+    put_rules(path, "Third", validations={"B1": ("list", "First!$A$1:$A$2")}, conditions={"B1": "First!$A$1>0"})
+    with engine.open_book(path) as book:
+        first, third = book.sheets["First"], book.sheets["Third"]
+        third["A1"].formula = "=First!A1+SUM('first'!A1:B2)&\"First!\"+'My second'!C2"
+        first["E1"].formula = "=First!A1"
+        if saved:
+            book.save()
+        first.name = "It's new"
         book.save()
-    book.sheets["First"].name = "It's new"
-    book.save()
-    third = book.sheets["Third"]
-    assert third["A1"].formula == "='It''s new'!A1+SUM('It''s new'!A1:B2)&\"First!\"+'My second'!C2"
-    assert book.sheets["It's new"]["E1"].formula == "='It''s new'!A1"
-    assert third["B1"].data_validation.source == "='It''s new'!$A$1:$A$2"
-    assert third["B1"].conditional_formats[0].formula == "='It''s new'!$A$1>0"
-    chart = contents(Path(book.fullname))["xl/charts/chart1.xml"]
-    assert b"'It''s new'!$A$1:$A$2" in chart
+        assert third["A1"].formula == "='It''s new'!A1+SUM('It''s new'!A1:B2)&\"First!\"+'My second'!C2"
+        assert book.sheets["It's new"]["E1"].formula == "='It''s new'!A1"
+    assert validations(path, "Third") == {"B1": "'It''s new'!$A$1:$A$2"}
+    assert conditions(path, "Third") == {"B1": ["'It''s new'!$A$1>0"]}
+    assert b"<f>'It''s new'!$A$1:$A$2</f>" in contents(path)["xl/charts/chart1.xml"]
 
 
 def test_a_span_of_sheets_follows_a_rename(book: xw.Book) -> None:
@@ -179,17 +184,18 @@ def test_clear_contents(book: xw.Book) -> None:
     assert book.sheets["First"]["A1:C3"].value == [[None] * 3] * 3
 
 
-def test_freeze_panes_and_gridlines(book: xw.Book) -> None:
-    """The view is changed and saved."""
-    sheet = book.sheets["First"]
-    sheet.freeze_panes.freeze_at("A1:B1")
-    sheet.show_gridlines = False
-    book.save()
-    assert book.sheets["First"].show_gridlines is False
-    book.sheets["First"].freeze_panes.unfreeze()
-    book.sheets["First"].show_gridlines = True
-    book.save()
-    assert book.sheets["First"].show_gridlines is True
+def test_gridlines(path: Path) -> None:
+    """Lines are hidden, shown and saved; what a user has frozen stays so."""
+    other = openpyxl.load_workbook(path)
+    other["First"].freeze_panes = "C2"
+    other.save(path)
+    for shown in (False, True):
+        with engine.open_book(path) as book:
+            book.sheets["First"].show_gridlines = shown
+            book.save()
+            assert book.sheets["First"].show_gridlines is shown
+        read = openpyxl.load_workbook(path)["First"]
+        assert (read.sheet_view.showGridLines is not False, read.freeze_panes) == (shown, "C2")
 
 
 def test_print_area(book: xw.Book) -> None:

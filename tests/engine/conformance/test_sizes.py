@@ -1,4 +1,4 @@
-"""Widths, heights, places, fitting and grouping of rows and columns."""
+"""Widths, heights, formats and fitting of whole rows and columns."""
 
 from __future__ import annotations
 
@@ -9,19 +9,6 @@ from pathlib import Path
 
 import pytest
 import xlwings as xw
-
-
-def test_points(sheet: xw.Sheet) -> None:
-    """Width and height add up, hidden columns and rows count nothing, and each cell begins where its neighbour ends."""
-    sheet["A1"].column_width = 20
-    sheet["A1:A3"].row_height = 30
-    assert sheet["B1"].left == sheet["A1"].width > 0
-    assert sheet["A4"].top == sheet["A1:A3"].height == 90
-    assert sheet["C1"].width == 48.0  # 64 pixels, Excel's own width
-    sheet["A:A"].columns.hidden = True
-    sheet["A1:A1"].rows.hidden = True
-    assert sheet["B1"].left == 0
-    assert sheet["A2"].top == 0
 
 
 def test_whole_columns_take_a_format(sheet: xw.Sheet, path: Path) -> None:
@@ -89,43 +76,3 @@ def test_rows_are_fitted_by_excel(sheet: xw.Sheet) -> None:
     assert sheet["8:10"].row_height == 40
     sheet["1:1000000"].rows.autofit()
     assert sheet["8:10"].row_height == 15
-
-
-def test_groups(sheet: xw.Sheet, path: Path) -> None:
-    """Rows and columns are grouped and ungrouped, and the sheet says how deep."""
-    sheet["2:6"].group()
-    sheet["3:4"].group()
-    sheet["B:C"].group()
-    sheet.book.save()
-    with zipfile.ZipFile(path) as package:
-        xml = package.read("xl/worksheets/sheet3.xml").decode()
-    assert re.findall(r'<row r="(\d)" outlineLevel="(\d)"', xml) == [
-        ("2", "1"), ("3", "2"), ("4", "2"), ("5", "1"), ("6", "1"),
-    ]  # fmt: skip
-    assert 'outlineLevelRow="2"' in xml
-    assert 'outlineLevelCol="1"' in xml
-    sheet["2:6"].ungroup()
-    sheet["B:C"].ungroup()
-    with pytest.raises(ValueError, match="no group"):
-        sheet["B:C"].ungroup()
-    sheet.book.save()
-    with zipfile.ZipFile(path) as package:
-        xml = package.read("xl/worksheets/sheet3.xml").decode()
-    assert re.findall(r'<row r="(\d)" outlineLevel="(\d)"', xml) == [("3", "1"), ("4", "1")]
-    assert "outlineLevelCol" not in xml
-
-
-def test_indent(sheet: xw.Sheet) -> None:
-    """Text moves in step by step, and out again; not beyond the edge."""
-    sheet["A1"].adjust_indent(3)
-    sheet["A1"].adjust_indent(-1)
-    assert sheet["A1"].horizontal_alignment == "left"
-    with pytest.raises(ValueError, match="indent"):
-        sheet["A1"].adjust_indent(-3)
-
-
-def test_many_colours(sheet: xw.Sheet) -> None:
-    """set_colors gives each cell its own, None takes one away, an ellipsis leaves it."""
-    sheet["A1:C1"].color = (9, 9, 9)
-    sheet["A1:C1"].set_colors([[(1, 2, 3), None, ...]])
-    assert [sheet[cell].color for cell in ("A1", "B1", "C1")] == [(1, 2, 3), None, (9, 9, 9)]
