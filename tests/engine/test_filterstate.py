@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from workbook.engine.filterstate import Criterion, filter_state
-from workbook.engine.markup import parse
+from workbook.engine.parts.filter_state import Criterion, filter_state
+from workbook.engine.text.markup import parse
 
 
 def _filter(columns: str) -> bytes:
