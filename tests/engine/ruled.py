@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from pathlib import Path
+from typing import Literal
 from xml.etree.ElementTree import Element, fromstring
 
 import openpyxl
-from openpyxl.formatting.rule import FormulaRule
+from openpyxl.formatting.rule import Rule
 from openpyxl.worksheet.datavalidation import DataValidation
 
 from tests.engine.odd_books import MAIN, contents
 from tests.packages import sheet_parts
 
+Kind = Literal["whole", "decimal", "list", "date", "time", "textLength", "custom"]
 _MAIN = f"{{{MAIN}}}"
 
 
@@ -20,16 +22,18 @@ def put_rules(
     path: Path,
     sheet: str,
     *,
-    validations: Mapping[str, tuple[str, str]] | None = None,
+    validations: Mapping[str, tuple[Kind, str]] | None = None,
     conditions: Mapping[str, str] | None = None,
 ) -> None:
     """Give ranges of a sheet validations (kind, formula) and conditional formats (formula)."""
     book = openpyxl.load_workbook(path)
     for cells, (kind, formula) in (validations or {}).items():
-        operator = None if kind in ("list", "custom") else "greaterThan"
-        book[sheet].add_data_validation(DataValidation(kind, operator=operator, formula1=formula, sqref=cells))
+        rule = DataValidation(kind, formula1=formula, sqref=cells)
+        if kind not in ("list", "custom"):
+            rule.operator = "greaterThan"
+        book[sheet].add_data_validation(rule)
     for cells, formula in (conditions or {}).items():
-        book[sheet].conditional_formatting.add(cells, FormulaRule([formula]))
+        book[sheet].conditional_formatting.add(cells, Rule("expression", formula=[formula]))
     book.save(path)
 
 

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
+import openpyxl
 import pytest
 import xlwings as xw
+from openpyxl.formatting.rule import Rule
 
 from tests.engine.odd_books import contents, everything
 from tests.engine.ruled import conditions, put_rules, validations
@@ -72,3 +74,40 @@ def test_validations_of_the_newer_kind(tmp_path: Path) -> None:
     part = contents(path)["xl/worksheets/sheet1.xml"]
     assert b"x14:dataValidation" not in part
     assert b"x14:sparkline" in part
+
+
+def test_data_bars(tmp_path: Path) -> None:
+    """A rule whose newer half stands in the extension list is cut in both places, and goes from both."""
+    path = everything(tmp_path / "book.xlsm")
+    with engine.open_book(path) as book:
+        book.sheets["One"]["B2:B3"].clear_formats()
+        book.save()
+        part = contents(path)["xl/worksheets/sheet1.xml"]
+        assert b'<conditionalFormatting sqref="B4:B5"><cfRule type="dataBar"' in part
+        assert b"<xm:sqref>B4:B5</xm:sqref></x14:conditionalFormatting>" in part
+        assert b"<xm:sqref>B2:B5</xm:sqref></x14:dataValidation>" in part
+        book.sheets["One"]["A1:B9"].clear_formats()
+        book.save()
+    part = contents(path)["xl/worksheets/sheet1.xml"]
+    assert b"onditionalFormatting" not in part
+    assert b"<xm:sqref>B2:B5</xm:sqref></x14:dataValidation>" in part
+    assert b"x14:sparkline" in part
+
+
+def test_several_rules_of_one_range(path: Path) -> None:
+    """Each stays for the other cells as it was for them, in its order."""
+    rules = [
+        Rule("expression", formula=["A2>$C$1"]),
+        Rule("expression", formula=["A1=1"]),
+        Rule("containsText", formula=['SEARCH("x",A2)'], operator="containsText", text="x"),
+    ]
+    other = openpyxl.load_workbook(path)
+    for rule in rules:
+        other["Third"].conditional_formatting.add("A2:A20", rule)
+    other.save(path)
+    with engine.open_book(path) as book:
+        book.sheets["Third"]["A1:B10"].clear_formats()
+        book.save()
+    assert conditions(path, "Third") == {"A11:A20": ["A11>$C$1", "A10=1", 'SEARCH("x",A11)']}
+    read = openpyxl.load_workbook(path)["Third"].conditional_formatting["A11:A20"]
+    assert [(rule.type, rule.priority) for rule in read] == [("expression", 1), ("expression", 2), ("containsText", 3)]

@@ -11,6 +11,7 @@ import xlwings as xw
 from tests.engine.drawn import IMAGE, corners, drawn_book, illustrated_book, shown
 from tests.engine.odd_books import contents
 from workbook import engine
+from workbook.errors import NotAWorkbook
 
 DRAWING = "xl/drawings/drawing1.xml"
 
@@ -92,13 +93,25 @@ def test_pictures_and_charts_follow(
 
 
 def test_a_table_row_leaves_what_is_drawn_in_its_place(tmp_path: Path) -> None:
-    """A row put into a table is no whole row of the sheet; a chart of the table's cells shows them all the same."""
+    """A row put into a table is no whole row of the sheet; a chart of all its rows shows the new ones too."""
     path = illustrated_book(tmp_path / "book.xlsx")
     before = corners(path)
     with engine.open_book(path) as book:
         sheet = book.sheets["Mine"]
         sheet["B5"].value = "n"
-        sheet.tables.add(sheet["B5:B7"], name="tblMine").rows.add([5], index=2)
+        table = sheet.tables.add(sheet["B5:B7"], name="tblMine")
+        table.rows.add([5], index=2)
+        table.rows.add([8])
         book.save()
     assert corners(path) == before
-    assert shown(path) == {"xl/charts/chart1.xml": ["Mine!$B$6:$B$8"]}
+    assert shown(path) == {"xl/charts/chart1.xml": ["Mine!$B$6:$B$9"]}
+
+
+@pytest.mark.parametrize("damage", [b"", b"<xdr:row>x</xdr:row>"])
+def test_a_damaged_drawing_is_refused(path: Path, damage: bytes) -> None:
+    """With a sentence that names the part."""
+    with engine.open_book(path) as book:
+        document = book.impl.document
+        document.put_part(DRAWING, document.read(DRAWING).replace(b"<xdr:row>2</xdr:row>", damage, 1))
+        with pytest.raises(NotAWorkbook, match="drawing1"):
+            book.sheets["One"]["1:1"].insert("down")

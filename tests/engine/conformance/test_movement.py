@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import openpyxl
 import pytest
 import xlwings as xw
 
@@ -94,6 +96,35 @@ def test_merged_cells_links_and_notes_go_along(sheet: xw.Sheet) -> None:
     assert sheet["A6"].hyperlink == "https://example.org"
     assert [note.location.address for note in sheet.notes] == ["$A$7"]
     assert sheet["A6"].value == "x"
+
+
+@pytest.mark.parametrize(
+    ("change", "filtered", "hidden"),
+    [
+        (lambda sheet: sheet["1:1"].insert("down"), "B3:D8", [5]),
+        (lambda sheet: sheet["3:3"].insert("down"), "B2:D8", [5]),
+        (lambda sheet: sheet["6:7"].delete(), "B2:D5", [4]),
+        (lambda sheet: sheet["A:A"].insert("right"), "C2:E7", [4]),
+    ],
+)
+def test_a_filter_goes_along(
+    path: Path, change: Callable[[xw.Sheet], object], filtered: str, hidden: list[int]
+) -> None:
+    """Its range, its hidden name and the rows it hides; what it asks of its columns stays."""
+    other = openpyxl.load_workbook(path)
+    other["Third"].auto_filter.ref = "B2:D7"
+    other["Third"].auto_filter.add_filter_column(2, ["x"])
+    other["Third"].row_dimensions[4].hidden = True
+    other.save(path)
+    with engine.open_book(path) as book:
+        change(book.sheets["Third"])
+        book.save()
+        assert [row for row in range(1, 10) if book.sheets["Third"][f"{row}:{row}"].rows.hidden] == hidden
+        name = next(one for one in book.impl.document.workbook.names if one.name == "_xlnm._FilterDatabase")
+        assert (name.text.replace("$", ""), name.hidden) == (f"'Third'!{filtered}", True)
+    read = openpyxl.load_workbook(path)["Third"].auto_filter
+    assert read.ref == filtered
+    assert [(one.colId, one.filters.filter) for one in read.filterColumn] == [(2, ["x"])]
 
 
 def test_a_table_moves_whole_or_grows(book: xw.Book) -> None:

@@ -230,7 +230,7 @@ def test_rows_go_above_the_totals_row(path: Path) -> None:
         assert table.totals_row_range.address == "$A$6:$C$6"
         assert sheet["A4:A6"].value == ["003", "004", "Total"]
         assert sheet["C6"].formula == "=SUBTOTAL(109,tblPeople[amount])"
-        assert sheet["C4:C5"].formula == (("3",), ("",))
+        assert [cell.formula for cell in sheet["C4:C5"]] == ["3", ""]
         for _ in range(3):
             table.rows[0].delete()
         assert sheet["A1:A3"].value == ["id", "004", "Total"]
