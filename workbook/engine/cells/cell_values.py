@@ -9,8 +9,6 @@ from __future__ import annotations
 
 import datetime as dt
 import math
-import re
-from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -43,21 +41,6 @@ class Formula:
     """The cells of an array formula, written into the first of them."""
     metadata: int | None = None
     """The number of a dynamic array's entry in the book's metadata."""
-
-
-class RichText(str):
-    """A text whose pieces have fonts of their own: each piece with the markup of its <rPr>, '' for the cell's font."""
-
-    __slots__ = ("runs",)
-    runs: tuple[tuple[str, str], ...]
-
-    @classmethod
-    def of(cls, runs: Iterable[tuple[str, str]]) -> RichText:
-        """The text of those pieces."""
-        pieces = tuple(runs)
-        text = cls("".join(piece for piece, _ in pieces))
-        text.runs = pieces
-        return text
 
 
 class Mark:
@@ -231,8 +214,6 @@ def cell_xml(reference: str, style: int, value: Cell, *, prefix: str = "", date1
         if formula:
             kind, inner = ' t="str"', f"<{prefix}v>{escape(known)}</{prefix}v>"
         else:
-            if isinstance(known, RichText):
-                return f'{head} t="inlineStr"><{prefix}is>{_runs_xml(known, prefix)}</{prefix}is></{prefix}c>'
             keep = ' xml:space="preserve"' if known[:1].isspace() or known[-1:].isspace() or "\n" in known else ""
             kind, inner = ' t="inlineStr"', f"<{prefix}is><{prefix}t{keep}>{escape(known)}</{prefix}t></{prefix}is>"
     elif isinstance(known, CellError):
@@ -241,15 +222,3 @@ def cell_xml(reference: str, style: int, value: Cell, *, prefix: str = "", date1
         number = to_serial(known, date1904=date1904) if isinstance(known, dt.datetime) else float(known)
         kind, inner = "", f"<{prefix}v>{number_text(number)}</{prefix}v>"
     return f"{head}{kind}>{formula}{inner}</{prefix}c>"
-
-
-def _runs_xml(text: RichText, prefix: str) -> str:
-    """The pieces of a text, each with its font."""
-    return "".join(
-        f'<{prefix}r>{_prefixed(look, prefix)}<{prefix}t xml:space="preserve">{escape(piece)}</{prefix}t></{prefix}r>'
-        for piece, look in text.runs
-    )
-
-
-def _prefixed(markup: str, prefix: str) -> str:
-    return re.sub("<(/?)(?=[A-Za-z])", rf"<\1{prefix}", markup) if prefix else markup
