@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from workbook.engine.areas.merged_cells import merged
 from workbook.engine.cells.cell_values import CellError, Value, number_text
-from workbook.engine.parts.styles import is_date_format
+from workbook.engine.parts.styles import Styles, is_date_format
 from workbook.engine.text.references import MAX_ROW, Area
 
 if TYPE_CHECKING:
@@ -45,7 +45,7 @@ def widths(part: SheetPart, area: Area) -> dict[int, float]:
             if value is None or joined.meeting(Area(row, column, row, column)):
                 continue
             width = _text_width(_displayed(value, part.document.styles.number_format(style)))
-            width *= _scale(part, style)
+            width *= _scale(part.document.styles, style)
             if any(header.meets(Area(row, column, row, column)) for header in headers):
                 width += _BUTTON
             widest = max(widest, width)
@@ -58,9 +58,9 @@ def _text_width(text: str) -> float:
     return max(sum(2 if unicodedata.east_asian_width(one) in "WF" else 1 for one in line) for line in text.split("\n"))
 
 
-def _scale(part: SheetPart, style: int) -> float:
+def _scale(styles: Styles, style: int) -> float:
     """How much wider than the usual font a style's is."""
-    font = part.document.styles.element("fonts", style)
+    font = styles.element("fonts", style)
     if font is None:
         return 1.0
     size, bold = font.find("sz"), font.find("b")
