@@ -202,6 +202,7 @@ def _on_book(one: Command, options: dict[str, Any], lang: Lang, progress: Any) -
         if ahead is not None:  # a large book
             memory.keep()
         from macros.hosts.excel import implementation
+        from macros.setup import book_config
         from workbook.tables import language, require_current
 
         _import_xlwings()
@@ -215,6 +216,8 @@ def _on_book(one: Command, options: dict[str, Any], lang: Lang, progress: Any) -
             raise type(refusal)(Text(refusal.sentence(speaks), refusal.sentence(speaks))) from refusal
         progress.done()
         lines = report.sentences(speaks)
+        if (changed := book_config.warning(book)) is not None:
+            print(changed[speaks], file=sys.stderr)
         if one.host is Host.BOOK:
             lines.append(_save(book, path, out)[speaks])
     _say(lines)

@@ -68,6 +68,7 @@ def run(key: str, **options: Any) -> None:
 
 
 def _run_command(book: xw.Book, one: Command, lang: Lang, options: dict[str, Any]) -> str:
+    from macros.setup import book_config
     from workbook.tables import require_current
 
     if one.key != "upgrade":
@@ -82,6 +83,8 @@ def _run_command(book: xw.Book, one: Command, lang: Lang, options: dict[str, Any
 
     report = implementation(one)(book, progress=progress, **options)
     lines = report.sentences(lang)
+    if (changed := book_config.warning(book)) is not None:
+        lines.append(changed[lang])
     if _is_read_only(book):
         lines.append(READ_ONLY[lang])
     return "\n".join(lines)

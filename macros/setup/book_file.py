@@ -5,13 +5,20 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
+from macros.setup.book_code import foreign_modules
+from macros.setup.book_config import changed_keys, told
 from macros.setup.chain_link import Link, State
 from macros.setup.cloud_folders import BUSINESS, PERSONAL, Account, address_of, cloud_of, synced_root
 from macros.setup.excel_addin import SWITCHES
 from macros.setup.excel_places import Places, marked_as_download, read_config
 from workbook.errors import BookError
 from workbook.language import Text
+from workbook.schema.book_config import HARMLESS_BESIDE
+
+if TYPE_CHECKING:
+    import xlwings as xw
 
 
 def links(book: Path, here: Places) -> Iterator[Link]:
@@ -116,14 +123,14 @@ def _line(here: Places, key: str, value: str) -> Text:
 
 
 def _neighbour(book: Path, here: Places) -> Iterator[Link]:
-    """A configuration beside the book comes before the user's own."""
+    """A configuration beside the book comes before the user's own: every key that could start another program."""
     beside = book.with_name("xlwings.conf")
     if not beside.is_file():
         return
     said = read_config(beside, here.encoding)
-    wrong = [key for key in SWITCHES if said.get(key) == ""]
-    if here.interpreter_key in said:
-        wrong.append(here.interpreter_key)
+    wrong = [
+        key for key, value in said.items() if key.upper() not in HARMLESS_BESIDE or (key in SWITCHES and not value)
+    ]
     if not wrong:
         yield Link("beside", State.FINE, Text(f"{beside} 不改变 Python", f"{beside} leaves the Python as it is"))
         return
@@ -136,6 +143,41 @@ def _neighbour(book: Path, here: Places) -> Iterator[Link]:
             f"{beside} comes before your own settings, and holds: {names}",
         ),
         Text(f"如果不是有意的，把它移走：{beside}", f"Unless it is meant, move it away: {beside}"),
+    )
+
+
+def _configured(opened: xw.Book) -> Link:
+    """The very hidden sheet that tells the add-in what to start."""
+    changed = changed_keys(opened)
+    if not changed:
+        return Link("config", State.FINE, Text("文件内的 xlwings 设置没有被改过", "The settings inside are as built"))
+    names = "; ".join(map(told, changed))
+    return Link(
+        "config",
+        State.WRONG,
+        Text(f"文件内的 xlwings 设置被改过：{names}", f"The xlwings settings inside were changed: {names}"),
+        Text(
+            "不要点按钮；运行 customer-book upgrade 恢复，并向提供者核实。",
+            "Do not use the buttons; run customer-book upgrade to restore them, and ask whoever sent the file.",
+        ),
+    )
+
+
+def _code(book: Path) -> Link:
+    """Whether the macros inside are the program's own."""
+    foreign = foreign_modules(book)
+    if not foreign:
+        return Link("vba", State.FINE, Text("文件内的宏与本程序一致", "The macros inside are this program's"))
+    names = ", ".join(foreign)
+    return Link(
+        "vba",
+        State.WARNING,
+        Text(f"文件内的宏与本程序不同：{names}", f"Macros inside are not this program's: {names}"),
+        Text(
+            "如果不是您自己加的，不要启用宏，向提供者核实；旧版本的客户簿请先升级。",
+            "Unless you added them, do not enable macros, and ask whoever sent the file; upgrade a book of an older "
+            "version first.",
+        ),
     )
 
 
@@ -160,6 +202,7 @@ def _usable(book: Path) -> Iterator[Link]:
 
         with engine.open_book(book, read_only=True) as opened:
             require_current(opened)
+            configured = _configured(opened)
     except ImportError:  # the link before says which package is missing
         return
     except BookError as refusal:
@@ -171,3 +214,5 @@ def _usable(book: Path) -> Iterator[Link]:
         )
         return
     yield Link("book", State.FINE, Text(f"{book.name} 是客户簿", f"{book.name} is a customer book"))
+    yield configured
+    yield _code(book)

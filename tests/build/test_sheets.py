@@ -21,8 +21,8 @@ from workbook.build import examples
 from workbook.build.book import build_body, build_book, identity
 from workbook.build.contents import cell, contents
 from workbook.build.finish import finished, sheet_parts, with_cached_values
-from workbook.build.hidden import CONFIG_SHEET
 from workbook.language import LANGS, Lang, Text
+from workbook.schema.book_config import CONFIG_SHEET
 from workbook.schema.cells import FLAG_LABELS
 from workbook.schema.formulas import live_formula
 from workbook.schema.home import (

@@ -9,17 +9,10 @@ from openpyxl.worksheet.worksheet import Worksheet
 from workbook.build.names import block_reference, cell_reference, define
 from workbook.build.sheets import Book
 from workbook.build.styles import Look
+from workbook.schema.book_config import CONFIG, CONFIG_SHEET
 from workbook.schema.home import BLOCKS, DATA_SHEET, META, META_SHEET, SCHEMA_VERSION, STAMPS
 from workbook.schema.model import SheetGroup
 
-# Read by the xlwings add-in from a sheet of this name; text, because a Boolean's name depends on the user's language.
-CONFIG_SHEET = "xlwings.conf"
-CONFIG: dict[str, str] = {
-    "ADD_WORKBOOK_TO_PYTHONPATH": "FALSE",  # a stray pandas.py in a shared folder must not run
-    "UDF MODULES": "udfs",
-    "USE UDF SERVER": "TRUE",  # no new process for every click (Windows)
-    "SHOW CONSOLE": "FALSE",
-}
 _FIRST_DATA_ROW = 3
 
 
