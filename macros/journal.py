@@ -15,7 +15,7 @@ from __future__ import annotations
 
 import contextlib
 import datetime as dt
-import getpass
+import os
 from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
@@ -39,7 +39,7 @@ _TEXTS = ("batch", "command", "who", "action", "table", "subject", "field", "bef
 class Step:
     """What one run of a command has written so far."""
 
-    def __init__(self, book: xw.Book, command: str, now: dt.datetime, who: str) -> None:
+    def __init__(self, book: xw.Book, command: str, now: dt.datetime, who: str | None) -> None:
         self.book = book
         self.command = command
         self.now = now
@@ -151,12 +151,10 @@ def step(book: xw.Book, command: str, *, now: dt.datetime | None = None, who: st
         _write(book, one)
 
 
-def user_name() -> str:
-    """Who works at this machine, as the system knows them."""
-    try:
-        return getpass.getuser()
-    except (KeyError, OSError):  # no such account, no environment
-        return "?"
+def user_name() -> str | None:
+    """Who works at this machine, where they have said so in CUSTOMER_BOOK_USER; the system's name for them is nobody's
+    business, as the journal and the import log travel with the book."""
+    return os.environ.get("CUSTOMER_BOOK_USER", "").strip() or None
 
 
 def _table(table: Table | str) -> Table:
@@ -176,8 +174,11 @@ def _write(book: xw.Book, one: Step) -> None:
         "after": [row.after or None for row in rows],
     }
     frame = pd.DataFrame(texts, dtype="str").assign(
-        batch=one.batch, command=one.command, who=one.who, when=pd.Timestamp(one.now)
+        batch=one.batch,
+        command=one.command,
+        when=pd.Timestamp(one.now),
     )
+    frame["who"] = pd.Series(one.who, index=frame.index, dtype="str")
     frame["when"] = frame["when"].astype("datetime64[s]")
     _make_room(book, one.batch, int(frame[["subject", "before", "after"]].fillna("").map(len).sum().sum()))
     tables.append(book, JOURNAL, frame)

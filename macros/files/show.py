@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from macros.report import Progress, Report, silent
 from workbook import tables
 from workbook.language import Lang, Text
+from workbook.rules.cleaning.text import outgoing
 from workbook.schema.cells import FLAG_LABELS, join_choices, split_choices
 from workbook.schema.model import Field, Kind, Table
 
@@ -34,7 +35,9 @@ def show(book: xw.Book, *, table: str, format: str = "table", progress: Progress
         out = io.StringIO()
         writer = csv.writer(out, lineterminator="\n")
         writer.writerow(columns)
-        writer.writerows(zip(*([_disarmed(v) for v in c] for c in columns.values()), strict=True))
+        writer.writerows(
+            zip(*([outgoing(v) if isinstance(v, str) else v for v in c] for c in columns.values()), strict=True)
+        )
         text = out.getvalue().removesuffix("\n")
     else:
         text = _drawn(found, fields, columns, lang)
@@ -61,13 +64,6 @@ def _shown(book: xw.Book, values: pd.Series, field: Field, lang: Lang) -> list[A
     if field.kind.is_number:
         return [None if pd.isna(v) else int(v) if float(v).is_integer() else float(v) for v in values]
     return [None if pd.isna(v) else str(v) for v in values]
-
-
-def _disarmed(value: Any) -> Any:
-    """A text that a spreadsheet would run as a formula gets an apostrophe, so that the CSV is safe to open."""
-    if isinstance(value, str) and value[:1] in tuple("=@\t\r＝＠"):
-        return "'" + value
-    return value
 
 
 def _drawn(table: Table, fields: list[Field], columns: dict[str, list[Any]], lang: Lang) -> str:

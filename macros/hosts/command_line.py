@@ -10,7 +10,6 @@ import contextlib
 import datetime as dt
 import os
 import sys
-import traceback
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, NoReturn
@@ -57,12 +56,12 @@ def main(argv: Sequence[str] | None = None) -> int:
     except BrokenPipeError:  # the reader of our output left early, as head does
         sys.stdout = open(os.devnull, "w")  # noqa: SIM115, PTH123 - keeps the interpreter's last flush quiet
         return 0
-    except Exception:  # the last line of defence: a sentence and the place of the log, no traceback
+    except Exception as error:  # the last line of defence: a sentence and the place of the log, no traceback
         from macros.hosts.error_log import keep
 
         if os.environ.get("CUSTOMER_BOOK_DEBUG"):
             raise
-        print(keep(traceback.format_exc())[lang], file=sys.stderr)
+        print(keep(error)[lang], file=sys.stderr)
         return 1
     except KeyboardInterrupt:
         if _stamp(book) == stamp:

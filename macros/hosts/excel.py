@@ -11,7 +11,6 @@ from __future__ import annotations
 
 import contextlib
 import importlib
-import traceback
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Any
 
@@ -96,7 +95,7 @@ def _unforeseen(error: Exception, lang: Lang) -> str:
 
     if is_busy(error):
         return busy().sentence(lang)
-    return keep(traceback.format_exc())[lang]
+    return keep(error)[lang]
 
 
 def _language(book: xw.Book) -> Lang:

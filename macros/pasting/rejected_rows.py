@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from workbook import tables
 from workbook.errors import CannotWrite, InputError
 from workbook.language import Text
+from workbook.rules.cleaning.text import writable
 from workbook.rules.importing.pasted_block import REASON
 from workbook.rules.importing.planned_writes import Line
 from workbook.rules.importing.rejected_rows import headings, rejects_table
@@ -43,7 +44,7 @@ def write_rejects(book: xw.Book, path: Path, staying: Sequence[Line], frame: pd.
         cells = []
         for text in row:
             cell = WriteOnlyCell(sheet)
-            cell.value, cell.data_type, cell.number_format = text, "s", "@"  # text, whatever it begins with
+            cell.value, cell.data_type, cell.number_format = writable(text), "s", "@"  # text, whatever it begins with
             cells.append(cell)
         sheet.append(cells)
     try:

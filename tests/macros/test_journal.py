@@ -86,3 +86,13 @@ def test_the_oldest_steps_make_room(empty_zh: Path) -> None:
         assert len(batches) == MOST_STEPS
         assert batches[0] == "b1"
         assert batches[-1] == step.batch
+
+
+def test_the_system_s_name_for_a_user_is_not_written(empty_en: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The journal travels with the book; only a name that the user has set for it is."""
+    monkeypatch.setenv("USER", "somebody")
+    monkeypatch.setenv("LOGNAME", "somebody")
+    monkeypatch.delenv("CUSTOMER_BOOK_USER", raising=False)
+    assert journal.user_name() is None
+    monkeypatch.setenv("CUSTOMER_BOOK_USER", " Lin ")
+    assert journal.user_name() == "Lin"

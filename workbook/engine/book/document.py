@@ -153,7 +153,10 @@ class Document(Parts):
 
     def sent(self, part: str) -> SheetCells | None:
         """A sheet as another process has read it; None where none did."""
-        return None if self._ahead is None or part in self.pending else self._ahead.take(part)
+        cells = None if self._ahead is None or part in self.pending else self._ahead.take(part)
+        if cells is not None:
+            self.package.sound.add(part)  # the other process has read it to its end
+        return cells
 
     def close(self) -> None:
         """End what still runs for this book."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from workbook.engine.package import relationships as rels
 from workbook.engine.package.file_formats import is_workbook
 from workbook.engine.package.package_parts import TYPES, Parts
@@ -9,6 +11,9 @@ from workbook.engine.package.zip_directory import damaged
 from workbook.engine.parts.workbook_part import WorkbookPart
 from workbook.errors import NotAWorkbook
 from workbook.language import Text
+
+_CLICKED = frozenset(("hyperlink", "image", "oleObject", "package"))
+"""What a sheet may have outside its file: links, and pictures and objects that are linked to."""
 
 
 def open_workbook(parts: Parts) -> tuple[bytes, str, list[rels.Relationship], WorkbookPart]:
@@ -30,6 +35,7 @@ def open_workbook(parts: Parts) -> tuple[bytes, str, list[rels.Relationship], Wo
                 " Remove the signature in Excel, or save a copy without it.",
             )
         )
+    _check_inside(parts, roots)
     with parts.reading(main):
         kind = rels.content_type(types, main)
         if kind and not is_workbook(kind):
@@ -41,6 +47,7 @@ def open_workbook(parts: Parts) -> tuple[bytes, str, list[rels.Relationship], Wo
                 )
             )
         relations = parts.relationships(main)
+        _check_inside(parts, relations)
         workbook = WorkbookPart(parts.package.read(main), relations)
         seen = {main}
         for entry in workbook.sheets:
@@ -52,4 +59,26 @@ def open_workbook(parts: Parts) -> tuple[bytes, str, list[rels.Relationship], Wo
                 what = Text(f"工作表 {entry.name} 的部件有两用", f"the part of the sheet {entry.name} has two uses")
                 raise damaged(parts.path, what)
             seen.add(entry.part)
+            _check_sheet(parts, entry.part)
     return types, main, relations, workbook
+
+
+def _check_sheet(parts: Parts, part: str) -> None:
+    """Raise NotAWorkbook where a sheet leads out of the file by anything but a link that a user may click."""
+    own = rels.of_part(part)
+    if own in parts.package and b"External" in parts.package.read(own):
+        _check_inside(parts, parts.relationships(part), may_lead_out=_CLICKED)
+
+
+def _check_inside(
+    parts: Parts, relations: Sequence[rels.Relationship], *, may_lead_out: frozenset[str] = frozenset()
+) -> None:
+    for relation in relations:
+        if relation.external and relation.kind not in may_lead_out:
+            raise damaged(
+                parts.path,
+                Text(
+                    f"它的一个部件（{relation.kind}）指向文件之外的 {relation.target[:80]}",
+                    f"a part of it ({relation.kind}) stands outside the file: {relation.target[:80]}",
+                ),
+            )

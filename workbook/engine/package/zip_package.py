@@ -12,7 +12,7 @@ import os
 import struct
 import zlib
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, BinaryIO
 
@@ -65,6 +65,8 @@ class Package:
     members: dict[str, Member]
     fingerprint: str
     """SHA-256 over size and central directory: it changes whenever any member's content changes."""
+    sound: set[str] = field(default_factory=set)
+    """The members that were read to their end with the size and checksum that the directory gives."""
 
     def __contains__(self, name: str) -> bool:
         return name in self.members
@@ -102,6 +104,12 @@ class Package:
         member = self.members[name]
         with self.open() as handle:
             yield from self._inflate(handle, member)
+
+    def check(self, name: str) -> None:
+        """Read a member to its end, unless that was done before. Raises NotAWorkbook where it is damaged."""
+        if name not in self.sound:
+            for _ in self.chunks(name):
+                pass
 
     def read(self, name: str) -> bytes:
         """A whole member. Only for parts that are held in memory; sheets are streamed."""
@@ -158,6 +166,7 @@ class Package:
             raise self._changed_or_damaged(member) from error
         if produced != member.size or crc != member.crc:
             raise self._changed_or_damaged(member)
+        self.sound.add(member.name)
 
 
 def open_package(path: Path) -> Package:

@@ -67,6 +67,7 @@ def write_zip(
             if member.name in changed:
                 entries.append(_write_member(target, member, changed[member.name]))
             else:
+                package.check(member.name)  # what is damaged is not saved on, to push the last sound backup out
                 entries.append(_copy_member(package, source, target, member))
             step("member")
     for name, content in added.items():

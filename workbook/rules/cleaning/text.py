@@ -53,6 +53,11 @@ _IN_CHINESE: Mapping[int, str] = {code: sign for code, sign in WIDTHS.items() if
 _LINE_ENDS: Mapping[int, str] = {**dict.fromkeys(_BREAKS, " "), 0x0B: " "}
 _MULTILINE_ENDS: Mapping[int, str] = {0x0B: "\n", 0x0C: "\n", 0x85: "\n", 0x2028: "\n", 0x2029: "\n", 0x09: " "}
 _FORMULA_START = frozenset("=+-@\t\r\n＝＋－＠")
+_UNSEEN = "".join(chr(code) for code in _GONE if not 0xD800 <= code < 0xE000) + " \u3000\xa0"
+"""Signs that nobody sees, and that may stand before the first one that counts."""
+MAX_CELL = 32_767
+"""Characters that a cell holds."""
+_UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _HARMLESS = re.compile(
     r"\+\d[\d ().\-/]*(?: ?(?:转|轉|ext\.?|x|#) ?\d{1,6})?|[-+]?[￥¥$€£]?\d[\d,]*(?:\.\d+)?(?:[eE][-+]?\d+)?%?",
     re.IGNORECASE | re.ASCII,
@@ -148,12 +153,32 @@ def is_formula(text: str) -> bool:
     >>> is_formula("=HYPERLINK(1)"), is_formula("-5%"), is_formula("＠now"), is_formula("a=b")
     (True, False, True, False)
     """
-    return text[:1] in _FORMULA_START and text != "" and not _HARMLESS.fullmatch(text)
+    bare = text.lstrip(_UNSEEN) if text[:1] in _UNSEEN else text  # a spreadsheet drops such signs, and then sees the =
+    return bare[:1] in _FORMULA_START and bare != "" and not _HARMLESS.fullmatch(bare)
 
 
 def disarm(text: str) -> str:
     """The text with an apostrophe before it where it would run as a formula; other texts unchanged."""
     return f"'{text}" if is_formula(text) else text
+
+
+def writable(text: str) -> str:
+    """A text that any file can hold: without signs that XML and UTF-8 refuse, cut to what a cell takes.
+
+    >>> writable("a\\x00b\\ud800c")
+    'abc'
+    """
+    return _UNWRITABLE.sub("", text)[:MAX_CELL]
+
+
+def outgoing(text: str) -> str:
+    """A text on its way out of the book into a file that has no types, such as CSV: writable, and nothing in it runs as
+    a formula. The one way for all such files.
+
+    >>> outgoing("\\ufeff=1+1"), outgoing("+86 20 8888 0000"), outgoing("-cmd|x")
+    ("'\\ufeff=1+1", '+86 20 8888 0000', "'-cmd|x")
+    """
+    return disarm(writable(text))
 
 
 def is_placeholder(text: str) -> bool:
