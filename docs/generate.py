@@ -34,6 +34,7 @@ def run(arguments: str, folder: Path) -> str:
     """Run a command in a folder as a user would; what it prints, without the folder and the moment of the backup."""
     out = io.StringIO()
     here = Path.cwd()
+    os.environ["CUSTOMER_BOOK_BACKUPS"] = str(folder / "backups")
     os.chdir(folder)
     try:
         with contextlib.redirect_stdout(out), contextlib.redirect_stderr(out), contextlib.suppress(SystemExit):
@@ -42,7 +43,7 @@ def run(arguments: str, folder: Path) -> str:
         os.chdir(here)
     text = out.getvalue().replace(f"{folder}{os.sep}", "").strip()
     text = re.sub(r"\(\d{4}-\d\d-\d\d \d\d:\d\d\)", "(…)", text)
-    return re.sub(r"backup-\d{8}-\d{6}(-\d+)?", "backup-…", text)
+    return re.sub(r"backups/\S+\.backup-\d{8}-\d{6}(-\d+)?", "….backup-…", text)
 
 
 def _split(arguments: str) -> list[str]:

@@ -256,7 +256,7 @@ def _save(book: Any, path: Path, out: Path | None) -> Text:
             copy.unlink()
         raise
     drop_old(path)
-    return Text(f"已存入 {path}；之前的版本在 {copy.name}。", f"Saved {path}; the version before it is {copy.name}.")
+    return Text(f"已保存 {path}；备份：{copy}", f"Saved {path}; backup: {copy}")
 
 
 def _stamp(path: Path | None) -> int:

@@ -20,8 +20,11 @@ def test_no_text_runs_as_a_formula(empty_en: Path, text: str) -> None:
     """Also behind signs that nobody sees; telephones and negative numbers stay what they are."""
     with engine.open_book(empty_en) as book:
         table = next(t for s in book.sheets for t in s.tables if t.name == "tblCustomers")
-        row = table.data_body_range[0, :]
-        place = [str(h) for h in table.header_row_range.value].index("Remarks")
+        data, header = table.data_body_range, table.header_row_range
+        assert data is not None
+        assert header is not None
+        row = data[0, :]
+        place = [str(one) for one in header.value].index("Remarks")
         row[place].number_format = "@"
         row[place].value = "'" + text
         (shown,) = csv.DictReader(io.StringIO(show(book, table="customers", format="csv").sentences("en")[0]))

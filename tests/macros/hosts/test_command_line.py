@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from macros.hosts import command_line
+from macros.hosts.backup import folder_of
 from macros.hosts.command_line import main, parser, user_language
 from workbook.engine.package import zip_writer
 from workbook.schema.command_model import Host
@@ -62,9 +63,10 @@ def test_a_backup_is_made_named_and_rotated(sample_en: Path, capsys: pytest.Capt
         before = sample_en.read_bytes()
         assert main(["refresh", str(sample_en), "--as-of", f"2026-0{month}-15"]) == 0
         said = capsys.readouterr().out
-        copies = list(sample_en.parent.glob("sample.backup-*.xlsm"))
-        assert any(copy.name in said and copy.read_bytes() == before for copy in copies)
+        copies = list(folder_of(sample_en).glob("sample.backup-*.xlsm"))
+        assert any(str(copy) in said and copy.read_bytes() == before for copy in copies)
     assert len(copies) == 5
+    assert [entry.name for entry in sample_en.parent.iterdir()] == [sample_en.name]  # nothing beside the book
 
 
 def test_json_holds_typed_values_by_field_key(sample_en: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -150,6 +152,7 @@ def test_a_backup_that_is_cut_short_leaves_nothing(
     assert main(["refresh", str(sample_en), "--as-of", "2026-05-15"]) in (1, 130)
     assert sample_en.read_bytes() == before
     assert [entry.name for entry in sample_en.parent.iterdir()] == [sample_en.name]
+    assert list(folder_of(sample_en).iterdir()) == []
 
 
 @pytest.mark.parametrize("step", ["member", "replaced"])
@@ -168,7 +171,7 @@ def test_an_interruption_says_whether_the_book_was_saved(
     saved = step == "replaced"
     assert (sample_en.read_bytes() != before) is saved
     assert ("had been saved" in capsys.readouterr().err) is saved
-    assert len(list(sample_en.parent.iterdir())) == 1 + saved
+    assert len(list(folder_of(sample_en).iterdir())) == saved
 
 
 def _in_a_process(*call: str, stdout: int) -> subprocess.CompletedProcess[str]:
