@@ -7,7 +7,7 @@ nothing. Everything is worked out before the first cell is written.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from macros.report import Progress, Report, silent
@@ -25,8 +25,9 @@ if TYPE_CHECKING:
 READING, WORKING = Text("读取", "Reading"), Text("分析", "Analysing")
 WRITING, DONE = Text("写入", "Writing"), Text("完成", "Done")
 
-HISTORIES = ("tblStageHistory", "tblCreditChanges")  # added to; all others are replaced
-_BY = {"tblVisitPlan": "customer_id"}  # what users write beside a row follows this column
+RESULTS = tuple(table for table in schema.TABLES if "analyse" in table.filled_by)
+"""The analysis sheets: the tables that say they are filled by this command. The function of each stands in the modules
+of this folder under `@rows_of`; `compute` needs no list of them."""
 
 
 def analyse(book: xw.Book, *, as_of: dt.date | None = None, progress: Progress = silent) -> Report:
@@ -39,10 +40,7 @@ def analyse(book: xw.Book, *, as_of: dt.date | None = None, progress: Progress =
     made = compute(inputs)
     for at, (name, rows) in enumerate(made.items()):
         progress(WRITING, 0.6 + 0.4 * at / len(made))
-        if name in HISTORIES:
-            tables.append(book, name, rows)
-        else:
-            tables.replace(book, name, rows, _BY.get(name))
+        tables.fill(book, name, rows)
     progress(DONE, 1.0)
     return _report(inputs, made)
 
@@ -51,31 +49,11 @@ def compute(inputs: AnalysisInput) -> dict[str, pd.DataFrame]:
     """Table name -> its rows (of a history: its new rows), stamped with the as-of day; pure."""
     import numpy as np
 
-    from macros.analyses import customer_status, sales, visits
+    from macros.analyses import customer_status, sales, visits  # noqa: F401 - they say what they give rows of
 
-    composition, concentration = sales.composition_rows(inputs)
-    rules: Mapping[str, Callable[[AnalysisInput], pd.DataFrame]] = {
-        "tblStageHistory": customer_status.stage_changes,
-        "tblCreditChanges": customer_status.credit_changes,
-        "tblMonthly": sales.month_rows,
-        "tblProductAnalysis": sales.product_rows,
-        "tblPipeline": customer_status.pipeline_rows,
-        "tblReceivables": customer_status.receivable_rows,
-        "tblPrices": customer_status.price_rows,
-        "tblStock": customer_status.stock_rows,
-        "tblSourceAnalysis": sales.source_rows,
-        "tblTeam": sales.team_rows,
-        "tblWhiteSpace": sales.white_space_rows,
-        "tblScores": customer_status.score_rows,
-        "tblPortrait": sales.portrait_rows,
-        "tblVisitPlan": visits.visit_plan_rows,
-        "tblDailyReport": visits.daily_report_rows,
-    }
-    made = {"tblComposition": composition, "tblConcentration": concentration}
-    made |= {name: rule(inputs) for name, rule in rules.items()}
-    made["tblPreVisit"] = visits.preparation_rows(inputs, made["tblVisitPlan"], made["tblWhiteSpace"])
     day = np.datetime64(inputs.contents.as_of, "s")
-    return {name: rows.assign(as_of=day) if "as_of" in schema.table(name) else rows for name, rows in made.items()}
+    made = {table: inputs.rows(table.name) for table in RESULTS}
+    return {table.name: rows.assign(as_of=day) if "as_of" in table else rows for table, rows in made.items()}
 
 
 def _report(inputs: AnalysisInput, made: Mapping[str, pd.DataFrame]) -> Report:
@@ -83,7 +61,7 @@ def _report(inputs: AnalysisInput, made: Mapping[str, pd.DataFrame]) -> Report:
 
     amount = of_units(inputs.shared.counted.total_units)
     rows = {name: len(frame) for name, frame in made.items()}
-    filled = sum(1 for name, count in rows.items() if count and name not in HISTORIES)
+    filled = sum(1 for table in RESULTS if rows[table.name] and not table.grows)
     lines = [
         Text(
             "截至 {as_of:%Y-%m-%d}：净额合计 {amount:,.2f}；填写了 {filled} 张分析表，共 {rows:,} 行。",

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import pandas as pd
 
 from macros.counting.book_contents import ORDERS, BookContents, read_contents
 from macros.counting.refresh_results import SharedFigures, reminders, shared_figures
-from workbook import tables
+from workbook import schema, tables
 from workbook.rules.basics.exact_money import from_units, net_amount
 from workbook.rules.sales import products
 
@@ -20,13 +20,29 @@ if TYPE_CHECKING:
 
     import xlwings as xw
 
+    from workbook.schema.model import Table
+
 # Columns of order lines that only analyses look at.
 LINE_COLUMNS = ("cost", "salesperson", "channel")
 LABELS = (
     "region", "industry", "nature", "source", "salesperson", "grade", "credit_terms", "customer_kind", "settlement",
     "buying_origin", "buying_frequency", "buying_way", "buying_awareness", "sales_tool",
 )  # fmt: skip
-HISTORIES = ("tblStageHistory", "tblCreditChanges")
+
+Rows = Callable[["AnalysisInput"], pd.DataFrame | tuple[pd.DataFrame, ...]]
+FUNCTIONS: dict[str, tuple[tuple[str, ...], Callable[[AnalysisInput], Any]]] = {}
+_F = TypeVar("_F", bound=Rows)
+
+
+def rows_of(*names: str) -> Callable[[_F], _F]:
+    """Mark a function as the one that gives a result table its rows (of a history: the new ones); of several tables, a
+    tuple with the rows of each."""
+
+    def marked(function: _F) -> _F:
+        FUNCTIONS.update(dict.fromkeys(names, (names, function)))
+        return function
+
+    return marked
 
 
 @dataclass(frozen=True)
@@ -41,10 +57,17 @@ class AnalysisInput:
     labels: Mapping[str, Mapping[str, str]]  # list -> key -> label
     sources: pd.DataFrame  # the whole list
     over_limit: Mapping[str, str]  # credit star -> what to do over the limit
-    histories: Mapping[str, pd.DataFrame]
+    before: Mapping[str, pd.DataFrame]  # the rows of the last run: of histories, and of sheets that users write on
     advice: Mapping[str, str]  # MAN class -> what to do
-    planned: pd.DataFrame  # the visit plan of the last run, with what users said of it
-    prepared: pd.DataFrame  # the pre-visit sheet of the last run, with what users ticked
+    _made: dict[str, pd.DataFrame] = field(default_factory=dict)
+
+    def rows(self, table: str) -> pd.DataFrame:
+        """The rows of an analysis; worked out once, whoever asks first."""
+        if table not in self._made:
+            names, function = FUNCTIONS[table]
+            found = function(self)
+            self._made.update(zip(names, found if isinstance(found, tuple) else (found,), strict=True))
+        return self._made[table]
 
     @property
     def customers(self) -> pd.DataFrame:
@@ -97,11 +120,14 @@ def read_analysis_input(book: xw.Book, as_of: dt.date | None) -> AnalysisInput:
         {key: tables.labels_of(book, key) for key in LABELS},
         tables.read_list(book, "source"),
         tables.list_column(book, "credit_terms", "over"),
-        {name: tables.read(book, name).frame for name in HISTORIES},
+        {table.name: tables.read(book, table).frame for table in schema.TABLES if _is_read_back(table)},
         tables.list_column(book, "man_class", "advice"),
-        tables.read(book, "tblVisitPlan").frame,
-        tables.read(book, "tblPreVisit").frame,
     )
+
+
+def _is_read_back(table: Table) -> bool:
+    """Does what the last run wrote decide what this one writes?"""
+    return "analyse" in table.filled_by and (table.grows or bool(table.inputs))
 
 
 def money(units: pd.Series) -> pd.Series:

@@ -6,7 +6,7 @@ import math
 
 import pandas as pd
 
-from macros.analyses.analysis_input import AnalysisInput, money
+from macros.analyses.analysis_input import AnalysisInput, money, rows_of
 from macros.counting.book_contents import ORDERS
 from workbook.language import Lang, Text
 from workbook.rules.basics import change_history, days
@@ -20,12 +20,14 @@ _CLEARED = Text("取消了信用星级", "The credit stars were taken away")
 _LIMIT = Text("星级未变，信用政策的额度改了", "The stars stayed; the limit in the credit terms changed")
 
 
+@rows_of("tblPipeline")
 def pipeline_rows(inputs: AnalysisInput) -> pd.DataFrame:
     """Rows of the pipeline sheet."""
     contents = inputs.contents
     return pipeline.pipeline(contents.frame("tblOpportunities"), inputs.customers, contents.stages, contents.as_of)
 
 
+@rows_of("tblReceivables")
 def receivable_rows(inputs: AnalysisInput) -> pd.DataFrame:
     """Rows of the receivables sheet: every order that is not paid in full."""
     items = inputs.shared.open_items
@@ -40,6 +42,7 @@ def receivable_rows(inputs: AnalysisInput) -> pd.DataFrame:
     )
 
 
+@rows_of("tblPrices")
 def price_rows(inputs: AnalysisInput) -> pd.DataFrame:
     """Rows of the price sheet."""
     contents = inputs.contents
@@ -56,6 +59,7 @@ def price_rows(inputs: AnalysisInput) -> pd.DataFrame:
     return found.assign(customer_name=inputs.names(found["customer_id"]), **rounded)
 
 
+@rows_of("tblStock")
 def stock_rows(inputs: AnalysisInput) -> pd.DataFrame:
     """Rows of the stock sheet: the last survey of each customer and product up to the as-of day."""
     contents = inputs.contents
@@ -82,6 +86,7 @@ def stock_rows(inputs: AnalysisInput) -> pd.DataFrame:
     return shown[columns].assign(customer_name=inputs.names(shown["customer_id"]))
 
 
+@rows_of("tblScores")
 def score_rows(inputs: AnalysisInput) -> pd.DataFrame:
     """Rows of the scores sheet: the last card of each customer, in all (no aspect) and by aspect."""
     contents = inputs.contents
@@ -92,6 +97,7 @@ def score_rows(inputs: AnalysisInput) -> pd.DataFrame:
     return found.drop(columns="score").assign(customer_name=names, points=found["points"].round(2))
 
 
+@rows_of("tblStageHistory")
 def stage_changes(inputs: AnalysisInput) -> pd.DataFrame:
     """New rows of the stage history: customers that are not archived, and open opportunities."""
     customers, opportunities = inputs.customers, inputs.contents.frame("tblOpportunities")
@@ -101,12 +107,13 @@ def stage_changes(inputs: AnalysisInput) -> pd.DataFrame:
     own = alive.assign(customer_name=alive["name"], opportunity_id=pd.Series(None, index=alive.index, dtype="str"))
     theirs = opportunities[open_ & opportunities["opportunity_id"].notna()]
     now = pd.concat([own[columns], theirs[columns]], ignore_index=True)
-    return change_history.stage_changes(now, inputs.histories["tblStageHistory"], inputs.contents.as_of)
+    return change_history.stage_changes(now, inputs.before["tblStageHistory"], inputs.contents.as_of)
 
 
+@rows_of("tblCreditChanges")
 def credit_changes(inputs: AnalysisInput) -> pd.DataFrame:
     """New rows of the credit history, each with its reason and what to do over the new limit."""
-    found = change_history.credit_changes(inputs.customers, inputs.histories["tblCreditChanges"], inputs.contents.as_of)
+    found = change_history.credit_changes(inputs.customers, inputs.before["tblCreditChanges"], inputs.contents.as_of)
     lang = inputs.contents.lang
     stars = found["after"].map(lambda after: f"{after:.0f}", na_action="ignore")
     reasons = [_reason(one, two, lang) for one, two in zip(found["before"], found["after"], strict=True)]

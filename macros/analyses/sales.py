@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import numpy as np
 import pandas as pd
 
-from macros.analyses.analysis_input import AnalysisInput, money
+from macros.analyses.analysis_input import AnalysisInput, money, rows_of
 from workbook.language import Text
 from workbook.rules.basics.order_ledger import Ledger
 from workbook.rules.customers import decline, portrait
@@ -28,6 +28,7 @@ OF_CUSTOMER = (
 )
 
 
+@rows_of("tblComposition", "tblConcentration")
 def composition_rows(inputs: AnalysisInput) -> tuple[pd.DataFrame, pd.DataFrame]:
     """Rows of the composition and of the concentration sheet: every line of the orders sheet counts, as it does for
     the customers' own totals, so that each dimension adds up to the figure on the home sheet."""
@@ -73,6 +74,7 @@ def _as_shown(values: pd.Series) -> tuple[pd.Series, pd.Series]:
     return values, pd.Series(distinct, index=pd.Index(distinct), dtype="str")
 
 
+@rows_of("tblMonthly")
 def month_rows(inputs: AnalysisInput) -> pd.DataFrame:
     """Rows of the months sheet: the whole company first, then everyone who sold or has a target."""
     contents, book, targets = inputs.contents, inputs.shared.book, inputs.contents.frame("tblTargets")
@@ -97,6 +99,7 @@ def _since_the_first(rows: pd.DataFrame) -> pd.DataFrame:
     return found
 
 
+@rows_of("tblProductAnalysis")
 def product_rows(inputs: AnalysisInput) -> pd.DataFrame:
     """Rows of the product sheet."""
     found = inputs.products
@@ -105,6 +108,7 @@ def product_rows(inputs: AnalysisInput) -> pd.DataFrame:
     )
 
 
+@rows_of("tblSourceAnalysis")
 def source_rows(inputs: AnalysisInput) -> pd.DataFrame:
     """Rows of the sources sheet, with the class each source belongs to."""
     customers = inputs.customers.assign(units=inputs.shared.counted.customers["units"])
@@ -115,6 +119,7 @@ def source_rows(inputs: AnalysisInput) -> pd.DataFrame:
     return found.drop(columns="units")
 
 
+@rows_of("tblTeam")
 def team_rows(inputs: AnalysisInput) -> pd.DataFrame:
     """Rows of the team sheet: the month of the as-of day."""
     contents = inputs.contents
@@ -129,6 +134,7 @@ def team_rows(inputs: AnalysisInput) -> pd.DataFrame:
     )
 
 
+@rows_of("tblWhiteSpace")
 def white_space_rows(inputs: AnalysisInput) -> pd.DataFrame:
     """Rows of the white-space sheet; nothing is offered to archived customers."""
     lines = inputs.shared.book.lines.assign(product=inputs.lines["product"])
@@ -140,6 +146,7 @@ def white_space_rows(inputs: AnalysisInput) -> pd.DataFrame:
     return offered.assign(**who, typical_amount=money(found["units"]))
 
 
+@rows_of("tblPortrait")
 def portrait_rows(inputs: AnalysisInput) -> pd.DataFrame:
     """Rows of the portrait sheet: the eleven questions."""
     contents, book = inputs.contents, inputs.shared.book

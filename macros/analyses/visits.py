@@ -8,7 +8,7 @@ import datetime as dt
 
 import pandas as pd
 
-from macros.analyses.analysis_input import AnalysisInput
+from macros.analyses.analysis_input import AnalysisInput, rows_of
 from workbook.rules.visits import daily_report, visit_plan, visit_preparation
 
 SATURDAY = 5
@@ -21,13 +21,14 @@ def week_of(as_of: dt.date) -> dt.date:
     return as_of + dt.timedelta(days=days)
 
 
+@rows_of("tblVisitPlan")
 def visit_plan_rows(inputs: AnalysisInput) -> pd.DataFrame:
     """Rows of the visit plan, from the as-of day to Friday; what users said of a visit stays with its customer for
     the rest of the week, and an arranged visit keeps its day."""
     as_of = inputs.contents.as_of
     day = week_of(as_of)
     monday = day - dt.timedelta(days=day.weekday())
-    old = _of_the_week(inputs.planned, monday)
+    old = _of_the_week(inputs.before["tblVisitPlan"], monday)
     gone = {monday + dt.timedelta(days=n) for n in range((day - monday).days)}
     arranged = old[old["confirmed"].eq(True) & (old["date"] >= pd.Timestamp(day))]
     found = visit_plan.plan(
@@ -43,27 +44,27 @@ def visit_plan_rows(inputs: AnalysisInput) -> pd.DataFrame:
     return found.assign(confirmed=said["confirmed"].eq(True), notes=said["notes"].astype("str"))
 
 
-def preparation_rows(inputs: AnalysisInput, planned: pd.DataFrame, offers: pd.DataFrame) -> pd.DataFrame:
-    """Rows of the pre-visit sheet for the visits of the plan; a tick stays with its visit and item.
-
-    `planned` are the rows of `visit_plan_rows`, `offers` those of the white-space sheet.
-    """
+@rows_of("tblPreVisit")
+def preparation_rows(inputs: AnalysisInput) -> pd.DataFrame:
+    """Rows of the pre-visit sheet for the visits of the plan; a tick stays with its visit and item."""
     contents = inputs.contents
     found = visit_preparation.sheet(
-        planned,
+        inputs.rows("tblVisitPlan"),
         contents.frame("tblVisits"),
         inputs.reminders,
-        offers,
+        inputs.rows("tblWhiteSpace"),
         list(inputs.labels["sales_tool"].values()),
         contents.as_of,
         contents.lang,
     )
     keys = ["customer_id", "date", "item"]
-    ticked = inputs.prepared[inputs.prepared["done"].eq(True)]
+    prepared = inputs.before["tblPreVisit"]
+    ticked = prepared[prepared["done"].eq(True)]
     done = pd.MultiIndex.from_frame(found[keys]).isin(pd.MultiIndex.from_frame(ticked[keys]))
     return found.assign(done=done)
 
 
+@rows_of("tblDailyReport")
 def daily_report_rows(inputs: AnalysisInput) -> pd.DataFrame:
     """Rows of the daily visit report."""
     contents, known = inputs.contents, inputs.customers[["customer_id", "man_class"]].dropna()

@@ -34,8 +34,8 @@ ORDER_COLUMNS = (
 LIST_COLUMNS = tuple(
     dict.fromkeys(
         (
-            "grade.visits", "willingness.visits", "contact_strategy.days", "purchase_strategy.days",
-            "settlement.days", "category.existing", "credit_terms.limit", "grade.label", "region.label",
+            "grade.visits", "willingness.visits", "contact_strategy.days", "settlement.days", "credit_terms.limit",
+            "grade.label", "region.label",
             "buying_power.counts", "authority.counts", "intent.counts", "score_level.from_score",
             *registry.LISTS,
         )

@@ -51,10 +51,10 @@ def _write(book: xw.Book, contents: BookContents, result: Result, now: dt.dateti
     tables.write(book, "tblCustomers", result.customers)
     for name, columns in result.columns.items():
         tables.write(book, name, columns)
-    tables.replace(book, "tblReminders", _live_days(result.reminders, contents.as_of))
-    tables.append(book, "tblReminderHistory", result.ended)
-    tables.replace(book, "tblToday", _live_days(result.today, contents.as_of))
-    tables.append(book, "tblGradeHistory", result.grade_changes)
+    tables.fill(book, "tblReminders", _live_days(result.reminders, contents.as_of))
+    tables.fill(book, "tblReminderHistory", result.ended)
+    tables.fill(book, "tblToday", _live_days(result.today, contents.as_of))
+    tables.fill(book, "tblGradeHistory", result.grade_changes)
     _home(book, contents, result)
     if tables.may_have_changed(book) or tables.get_name(book, "stamp_refreshed_at") is None:
         tables.set_name(book, "stamp_refreshed_at", now)

@@ -14,10 +14,8 @@ from workbook.rules import home
 from workbook.rules.basics.exact_money import from_units
 from workbook.rules.basics.order_ledger import Ledger, ledger
 from workbook.rules.customers import decline, grade_history, next_contact, order_statistics
-from workbook.rules.reminders import contact as contact_reminders
-from workbook.rules.reminders import decline as decline_reminders
 from workbook.rules.reminders import merge, registry, today
-from workbook.rules.reminders import receivable as receivable_reminders
+from workbook.rules.reminders.source import CUSTOMERS, OPEN_ITEMS, RHYTHM
 from workbook.schema.findings import Finding
 
 
@@ -109,25 +107,8 @@ def compute(contents: BookContents, shared: SharedFigures) -> Result:
 
 def _due(worked: pd.DataFrame, book: Ledger, open_items: pd.DataFrame, contents: BookContents) -> list[pd.DataFrame]:
     """The candidates of every source of reminders."""
-    existing = {key for key, value in contents.list("category.existing").items() if value}
-    return [
-        contact_reminders.due(worked, as_of=contents.as_of, lang=contents.lang),
-        decline_reminders.due(
-            worked,
-            decline.rhythm(book, contents.as_of),
-            as_of=contents.as_of,
-            rhythm_days=contents.list("purchase_strategy.days"),
-            existing=existing,
-            factor=contents.settings["rhythm_factor"],
-            lang=contents.lang,
-        ),
-        receivable_reminders.due(worked, open_items, as_of=contents.as_of, lang=contents.lang),
-        *registry.due(
-            {name: data.frame for name, data in contents.rows.items() if name != ORDERS},
-            worked,
-            contents.lists,
-            contents.settings,
-            as_of=contents.as_of,
-            lang=contents.lang,
-        ),
-    ]
+    given: dict[str, pd.DataFrame | pd.Series] = {
+        name: data.frame for name, data in contents.rows.items() if name != ORDERS
+    }
+    given |= {CUSTOMERS: worked, OPEN_ITEMS: open_items, RHYTHM: decline.rhythm(book, contents.as_of)}
+    return registry.due(given, contents.lists, contents.settings, as_of=contents.as_of, lang=contents.lang)

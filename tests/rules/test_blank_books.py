@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import warnings
 from collections.abc import Iterator
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -32,9 +33,8 @@ from workbook.rules.customers import (
     tier,
 )
 from workbook.rules.market import market_share, prices, stock
-from workbook.rules.reminders import contact as contact_due
-from workbook.rules.reminders import decline as decline_due
-from workbook.rules.reminders import merge, receivable, registry, today
+from workbook.rules.reminders import merge, registry, today
+from workbook.rules.reminders.source import CUSTOMERS, OPEN_ITEMS, RHYTHM
 from workbook.rules.sales import activities, composition, cross_sell, monthly_sales, pipeline, team
 from workbook.rules.sales import customer_sources as channels
 from workbook.rules.visits import visit_plan
@@ -119,19 +119,9 @@ def test_reminders(lang: Lang, tables: dict[str, pd.DataFrame], customers: pd.Da
     )
     assert len(items) == 0
     assert len(credit.receivables(book, payments, items, AS_OF)) == len(customers)
-    found = [
-        contact_due.due(customers, as_of=AS_OF, lang=lang),
-        decline_due.due(customers, decline.rhythm(book, AS_OF), as_of=AS_OF, rhythm_days={}, existing=set(), lang=lang),
-        receivable.due(customers, items, as_of=AS_OF, lang=lang),
-        *registry.due(
-            tables,
-            customers,
-            {one: {} for one in registry.LISTS},
-            dict.fromkeys(registry.SETTINGS, 7.0),
-            as_of=AS_OF,
-            lang=lang,
-        ),
-    ]
+    given: dict[str, Any] = {**tables, CUSTOMERS: customers, OPEN_ITEMS: items, RHYTHM: decline.rhythm(book, AS_OF)}
+    settings = {setting.key: setting.default for setting in schema.SETTINGS}
+    found = registry.due(given, {one: {} for one in registry.LISTS}, settings, as_of=AS_OF, lang=lang)
     merged = merge.merge(found, blank("tblReminders"), blank("tblReminderHistory"), AS_OF)
     assert (len(merged.reminders), len(merged.ended)) == (0, 0)
     assert len(today.today(merged.reminders, customers, AS_OF)) == 0

@@ -72,7 +72,9 @@ class Command:
     icon: str = ""  # imageMso
     ribbon: RibbonGroup | None = None  # None: command line only
     large: bool = False
-    writes: tuple[str, ...] = ()  # tables whose sheets it may write; "*" = every user table's worked-out columns
+    # Tables whose sheets it may write; "*" = every user table's worked-out columns. What it fills is declared on the
+    # tables (`filled_by`) and stands here in COMMANDS.
+    writes: tuple[str, ...] = ()
     reads_most: bool = False  # reads the large tables whole: worth a second process on the closed file
     host: Host = Host.BOOK
     options: tuple[Option, ...] = ()

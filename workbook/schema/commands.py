@@ -3,8 +3,11 @@ test of untouched parts all derive from this list."""
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from workbook.language import Text
 from workbook.schema.command_model import Command, Host, Option, RibbonGroup
+from workbook.schema.registry import TABLES
 
 RIBBON_TAB = Text("客户簿", "Customer Book")
 
@@ -17,7 +20,9 @@ RIBBON_LABELS: dict[RibbonGroup, Text] = {
 
 _AS_OF = Option("as_of", Text("按哪一天计算（默认：设置里的截至日期，没有则今天）", "The day to compute for (default: the setting, else today)"), "date", metavar="YYYY-MM-DD")
 
-COMMANDS: tuple[Command, ...] = (
+_ANALYSES = [table.label for table in TABLES if "analyse" in table.filled_by]
+
+_DECLARED: tuple[Command, ...] = (
     Command(
         "refresh",
         Text("刷新", "Refresh"),
@@ -30,7 +35,7 @@ COMMANDS: tuple[Command, ...] = (
         RibbonGroup.DAILY,
         large=True,
         reads_most=True,
-        writes=("*", "tblReminders", "tblReminderHistory", "tblToday", "tblGradeHistory", "*names"),
+        writes=("*", "*names"),
         options=(_AS_OF,),
     ),
     Command(
@@ -45,27 +50,22 @@ COMMANDS: tuple[Command, ...] = (
         RibbonGroup.DAILY,
         large=True,
         reads_most=True,
-        writes=("*", "tblProblems", "*names"),
+        writes=("*", "*names"),
         options=(_AS_OF,),
     ),
     Command(
         "analyse",
         Text("分析", "Analyse"),
         Text(
-            "填写分析表：构成与集中度、月度与目标、产品、漏斗、账龄、比价、库存、来源、团队、可推产品、客户画像、拜访计划。",
-            "Fill the analysis sheets: composition, months and targets, products, pipeline, debts by age, prices, stock, sources, team, white space, the customers' portrait, visit plan.",
+            "填写分析表：" + "、".join(one.zh for one in _ANALYSES) + "。",
+            "Fill the analysis sheets: " + ", ".join(one.en for one in _ANALYSES) + ".",
         ),
         "macros.analyses.analyse:analyse",
         "ChartInsert",
         RibbonGroup.DAILY,
         large=True,
         reads_most=True,
-        writes=(
-            "*", "tblStageHistory", "tblCreditChanges", "tblComposition", "tblConcentration", "tblMonthly",
-            "tblProductAnalysis", "tblPipeline", "tblReceivables", "tblPrices", "tblStock", "tblSourceAnalysis", "tblTeam",
-            "tblWhiteSpace", "tblScores", "tblPortrait", "tblVisitPlan", "tblPreVisit",
-            "tblDailyReport",
-        ),
+        writes=("*",),
         options=(_AS_OF,),
     ),
     Command(
@@ -79,7 +79,7 @@ COMMANDS: tuple[Command, ...] = (
         "PrintPreviewZoomMenu",
         RibbonGroup.DATA,
         large=True,
-        writes=("tblLeadPreview", "tblLeadColumns", "tblCustomers", "tblContacts"),
+        writes=("tblCustomers", "tblContacts"),
         options=(
             Option("file", Text("名单文件（xlsx、xls、csv）；不写就读“线索”表", "The list (xlsx, xls, csv); the Leads sheet where none is given"), "path", positional=True, optional=True, metavar="FILE"),
             Option("into", Text("导入到哪里（默认：“设置”里的“名单导入到”）", "What the rows are (default: Lists go into on Settings)"), choices=("customers", "transactions", "payments", "visits"), menu="import_target"),
@@ -97,7 +97,7 @@ COMMANDS: tuple[Command, ...] = (
         "ImportTextFile",
         RibbonGroup.DATA,
         large=True,
-        writes=("tblCustomers", "tblContacts", "tblTransactions", "tblPayments", "tblVisits", "tblLeadPreview", "tblImportLog", "tblJournal", "*names"),
+        writes=("tblCustomers", "tblContacts", "tblTransactions", "tblPayments", "tblVisits", "*names"),
         options=(
             Option("rejects", Text("把待查和不导入的行另存为一个文件，改好可再粘贴", "Save the rows to review and the rejected ones there, to be corrected and pasted again"), "path", metavar="FILE.xlsx"),
         ),
@@ -113,7 +113,7 @@ COMMANDS: tuple[Command, ...] = (
         "Undo",
         RibbonGroup.DATA,
         large=True,
-        writes=("*", "*lists", "*names", "tblImportLog", "tblJournal"),
+        writes=("*", "*lists", "*names"),
         options=(
             Option("steps", Text("撤销几步", "How many steps"), default="1", metavar="N"),
             _AS_OF,
@@ -129,7 +129,6 @@ COMMANDS: tuple[Command, ...] = (
         "macros.keeping.duplicates:duplicates",
         "RemoveDuplicates",
         RibbonGroup.DATA,
-        writes=("tblDuplicates",),
     ),
     Command(
         "merge",
@@ -141,7 +140,7 @@ COMMANDS: tuple[Command, ...] = (
         "macros.keeping.merge:merge",
         "MergeCells",
         RibbonGroup.DATA,
-        writes=("*", "tblDuplicates", "tblJournal", "*names"),
+        writes=("*", "*names"),
         options=(
             Option("keep", Text("保留的客户：编号或全称；不写就合并“查重”表里选了合并的", "The customer that stays: number or exact name; where none is given, the pairs marked on Duplicates"), positional=True, optional=True, metavar="KEEP"),
             Option("drop", Text("并入的客户：编号或全称", "The customer that goes into it: number or exact name"), positional=True, optional=True, metavar="DROP"),
@@ -156,7 +155,7 @@ COMMANDS: tuple[Command, ...] = (
         "macros.keeping.clear_sample:clear_sample",
         "Clear",
         RibbonGroup.DATA,
-        writes=("*", "*results", "*names", "tblJournal"),
+        writes=("*", "*results", "*names"),
     ),
     Command(
         "upgrade",
@@ -181,7 +180,7 @@ COMMANDS: tuple[Command, ...] = (
         Text("装载", "Load"),
         Text("把 CSV 或 Excel 文件的行装进一张表。", "Load the rows of a CSV or Excel file into a table."),
         "macros.files.load:load",
-        writes=("*", "*lists", "*names", "tblJournal"),
+        writes=("*", "*lists", "*names"),
         options=(
             Option("file", Text("要装载的文件", "The file to load"), "path", positional=True, metavar="FILE"),
             Option("table", Text("装进哪张表", "The table to load into"), required=True, metavar="TABLE"),
@@ -218,6 +217,12 @@ COMMANDS: tuple[Command, ...] = (
         options=(Option("book", Text("也看看这个客户簿文件", "Look at this book's file too"), "path", positional=True, optional=True, metavar="BOOK"),),
     ),
 )
+
+COMMANDS: tuple[Command, ...] = tuple(
+    replace(one, writes=(*one.writes, *(table.name for table in TABLES if one.key in table.filled_by)))
+    for one in _DECLARED
+)
+"""Each with the result tables that say they are filled by it."""
 
 
 def command(key: str) -> Command:

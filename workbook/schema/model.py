@@ -157,9 +157,11 @@ class Table:
     group: SheetGroup
     fields: tuple[Field, ...]
     about: Text  # one line under the sheet's title: what it is for
-    key: str | None = None  # the field with the human id
+    key: str | None = None  # the field with the human id; of a result, what its row is known by from run to run
     id_format: str | None = None  # C{:05d}
     result: bool = False  # the program's: commands rewrite it
+    filled_by: tuple[str, ...] = ()  # keys of the commands that write this result
+    grows: bool = False  # each run adds rows to those it has; other results are made anew
     visible: bool = False  # shown in the default view
     views: frozenset[str] = frozenset()  # views in which its sheet shows, beside 全部
     confidential: bool = False  # the whole table never leaves in a shared copy
@@ -211,6 +213,8 @@ def table(
     key: str | None = None,
     id_format: str | None = None,
     result: bool = False,
+    filled_by: str = "",
+    grows: bool = False,
     visible: bool = False,
     views: Iterable[str] = (),
     confidential: bool = False,
@@ -218,7 +222,10 @@ def table(
     """Declare a table: groups and fields in column order.
 
     The hidden row_id goes first by itself; a table that users fill ends with the check mark unless it places it.
+    `filled_by="preview|import"` names the commands whose result it is.
     """
+    fillers = tuple(filled_by.split("|")) if filled_by else ()
+    result = result or bool(fillers)
     fields = (ROW_ID, *_grouped(parts))
     if not result and CHECK.key not in {f.key for f in fields}:
         fields = (*fields, replace(CHECK, group=fields[-1].group))
@@ -231,6 +238,8 @@ def table(
         key=key,
         id_format=id_format,
         result=result,
+        filled_by=fillers,
+        grows=grows,
         visible=visible,
         views=frozenset(views),
         confidential=confidential,

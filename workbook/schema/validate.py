@@ -16,6 +16,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+import sys
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
@@ -265,6 +266,11 @@ def _commands(commands: Sequence[Command], tables: dict[str, Table]) -> Iterator
         for name in one.writes:
             if not name.startswith("*") and name not in tables:
                 yield f"command {one.key}: writes {name}, which is no table"
+    keys = {one.key for one in commands}
+    for table in tables.values():
+        for key in table.filled_by:
+            if key not in keys:
+                yield f"{table.name}: filled by {key}, which is no command"
 
 
 def _function(one: Function) -> Iterator[str]:
@@ -296,3 +302,16 @@ def _twice(what: str, names: Iterable[str]) -> Iterator[str]:
     """Names that stand more than once; Excel compares without regard to case."""
     counts = Counter(name.casefold() for name in names)
     yield from (f"{what} {name!r} stands {n} times" for name, n in counts.items() if n > 1)
+
+
+def main() -> int:
+    """Say every mistake of the schema; 1 where there is one."""
+    from workbook.schema import LISTS, TABLES
+
+    found = errors(TABLES, LISTS)
+    print(*found or ["The schema holds no mistake."], sep="\n")
+    return int(bool(found))
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -15,10 +15,10 @@ from workbook.tables.ids import new_row_ids, next_ids, row_ids_from
 from workbook.tables.lists import entries, keys_of, labels_of, list_column, read, read_list, read_settings
 from workbook.tables.reading import TableData, find_table, read_raw, size
 from workbook.tables.rows import put_rows, take_rows, typed_formulas, write_formulas, write_rows
-from workbook.tables.writing import announce, append, delete_rows, fill_ids, fill_row_ids, replace, write
+from workbook.tables.writing import announce, append, delete_rows, fill, fill_ids, fill_row_ids, replace, write
 
 __all__ = [
-    "TableData", "all_or_nothing", "announce", "append", "delete_rows", "entries", "fill_ids", "fill_row_ids",
+    "TableData", "all_or_nothing", "announce", "append", "delete_rows", "entries", "fill", "fill_ids", "fill_row_ids",
     "find_table", "get_name", "keys_of", "labels_of", "language", "list_column", "may_have_changed",
     "new_row_ids", "next_ids", "preload", "put_rows", "read", "read_list", "read_raw", "read_settings",
     "replace", "require_current", "row_ids_from", "schema_version", "set_block", "set_name", "size",

@@ -50,11 +50,11 @@ def _columns(book: xw.Book, table: Table, frame: pd.DataFrame) -> ColumnWrite:
     return place, cells, _formulas(table, headers, frame.columns)
 
 
-def replace(book: xw.Book, table: Table | str, frame: pd.DataFrame, keep_by: str | None = None) -> None:
+def replace(book: xw.Book, table: Table | str, frame: pd.DataFrame) -> None:
     """Give a result table exactly the frame's rows, in the frame's order.
 
     Fields the frame lacks go blank, except row_id (filled). Columns that users added follow their row, found by the
-    field `keep_by` (the table's key by default).
+    table's key.
     """
     import pandas as pd
 
@@ -62,7 +62,7 @@ def replace(book: xw.Book, table: Table | str, frame: pd.DataFrame, keep_by: str
     host = host_of(book)
     place = host.locate(book, table)
     headers = find_headers(book, table, place)
-    key = keep_by or table.key
+    key = table.key
     frame = frame.reset_index(drop=True)
     theirs = [h for h in place.headers if h not in headers.values()]
     old = read_raw(book, table, [k for k in ("row_id", key) if k and k in headers]).frame if place.n_rows else None
@@ -91,6 +91,12 @@ def replace(book: xw.Book, table: Table | str, frame: pd.DataFrame, keep_by: str
             cells[header] = same_row.map(raw[header].to_dict()).astype(object)
     host.replace_rows(book, place, cells, len(frame), _formulas(table, headers, table.keys))
     book_cache.forget_lists(book, table.name)
+
+
+def fill(book: xw.Book, table: Table | str, frame: pd.DataFrame) -> None:
+    """Give a result table what a command found: added to the rows of a history (`Table.grows`), else in their place."""
+    table = schema.table(table) if isinstance(table, str) else table
+    (append if table.grows else replace)(book, table, frame)
 
 
 def append(book: xw.Book, table: Table | str, frame: pd.DataFrame) -> None:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from pathlib import Path
 
 import pytest
 
-from workbook import schema
+from workbook import engine, schema, tables
 from workbook.build.sample import SAMPLE_AS_OF, sample_leads, sample_lists, sample_rows, sample_settings
 from workbook.build.sample.orders import order_lines
 from workbook.language import LANGS, Lang
@@ -182,3 +183,15 @@ def test_the_pasted_list_is_as_untidy_as_they_come_and_reaches_nobody() -> None:
         assert len(numbers) > len(grid) - 3
         assert all(re.match(r"161[0-8]|0\d{2,3}-9", number) for number in numbers), numbers
         assert set(re.findall(r"@\S+", text)) <= {f"@{w}.example.com" for w in ("hedu", "chaobai", "muye", "tingchao")}
+
+
+def test_every_table_that_users_fill_has_a_row_in_the_sample() -> None:
+    """A table that shows nothing would be worked out, checked and drawn by no test of the sample."""
+    assert [t.name for t in schema.TABLES if not t.result and not ROWS["zh"].get(t.name)] == []
+
+
+def test_the_sample_reminds_of_every_kind(sample_zh: Path) -> None:
+    """A kind that nobody calls any more is missing here."""
+    with engine.open_book(sample_zh, read_only=True) as book:
+        shown = set(tables.read(book, "tblReminders").frame["kind"])
+    assert shown == {entry.key for entry in schema.listing("reminder_kind").entries}

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import datetime as dt
+import importlib
+import pkgutil
 from pathlib import Path
 from typing import Any
 
 import pandas as pd
 import pytest
 
-from macros.analyses.analyse import HISTORIES, analyse
+from macros import analyses
+from macros.analyses.analyse import RESULTS, analyse
+from macros.analyses.analysis_input import FUNCTIONS
 from macros.counting.refresh import refresh
 from macros.hosts.command_line import main
 from tests.packages import parts
@@ -19,7 +23,8 @@ from workbook.schema.commands import command
 
 AS_OF = dt.date(2026, 6, 30)
 LATER = dt.date(2026, 8, 14)
-WRITTEN = [name for name in command("analyse").writes if name.startswith("tbl")]
+WRITTEN = [table.name for table in RESULTS]
+HISTORIES = tuple(table.name for table in RESULTS if table.grows)
 
 
 def frame(book: Any, table: str) -> pd.DataFrame:
@@ -36,6 +41,13 @@ def test_every_declared_sheet_of_the_sample_is_filled(lang: str, request: pytest
             assert len(rows), name
             if "as_of" in rows:
                 assert set(rows["as_of"].dt.date) == {AS_OF}, name
+
+
+def test_every_sheet_declared_has_its_function_and_no_other() -> None:
+    """A table that says analyse fills it, and a function that says which table it gives rows of, are the same set."""
+    for module in pkgutil.iter_modules(analyses.__path__):
+        importlib.import_module(f"{analyses.__name__}.{module.name}")
+    assert set(FUNCTIONS) == set(WRITTEN)
 
 
 def test_a_second_run_changes_nothing(sample_zh: Path) -> None:

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
+import importlib
+import inspect
+import pkgutil
 from collections.abc import Callable
 from typing import Any
 
@@ -10,7 +13,9 @@ import numpy as np
 import pandas as pd
 import pytest
 
+from workbook import schema
 from workbook.language import LANGS, Lang
+from workbook.rules import reminders
 from workbook.rules.reminders import (
     anniversary,
     birthday,
@@ -33,6 +38,7 @@ from workbook.rules.reminders import (
     visit,
 )
 from workbook.rules.reminders.frame import COLUMNS
+from workbook.rules.reminders.source import CUSTOMERS, OPEN_ITEMS, RHYTHM, Source
 from workbook.schema import listing
 
 Make = Callable[..., pd.DataFrame]
@@ -90,9 +96,7 @@ def test_contact_of_a_customer_never_touched_says_so(people: Make) -> None:
 def test_decline_means_the_last_order(people: Make) -> None:
     """Explained in one sentence, ranked by the customer's value."""
     some = people({"last_order": "2025-12-01", "purchase_strategy": "quarterly", "grade": "A"})
-    found = decline.due(
-        some, pd.Series([np.nan]), as_of=AS_OF, rhythm_days={"quarterly": 90.0}, existing=set(), lang="zh"
-    )
+    found = decline.due(some, pd.Series([np.nan]), as_of=AS_OF, rhythm_days={"quarterly": 90.0}, existing={}, lang="zh")
     assert rows(found)[0][:2] == ("decline:r1:2025-12-01", "03-01")
     assert found["priority"].tolist() == ["high"]
 
@@ -108,7 +112,7 @@ def test_archived_customers_raise_no_reminders(kind: str, people: Make) -> None:
     ).assign(receivable=10.0, credit_limit=5.0)  # fmt: skip
     found = {
         "contact": lambda: contact.due(some, as_of=AS_OF),
-        "decline": lambda: decline.due(some, pd.Series([1.0]), as_of=AS_OF, rhythm_days={"q": 1.0}, existing=set()),
+        "decline": lambda: decline.due(some, pd.Series([1.0]), as_of=AS_OF, rhythm_days={"q": 1.0}, existing={}),
         "stale": lambda: stale.due(some, as_of=AS_OF),
         "credit": lambda: credit.due(some, as_of=AS_OF),
     }[kind]()
@@ -368,15 +372,34 @@ def test_anniversaries_come_each_year_in_either_calendar(one: pd.DataFrame, fram
     ]
 
 
-KINDS = (
-    anniversary, birthday, complaint, contact, contract, credit, decline, deposit, opportunity, price_cut, progress,
-    promise, receivable, report, risk, stale, stock, visit,
-)  # fmt: skip
-
-
 def test_every_kind_of_the_list_has_its_source() -> None:
     """And every source its kind."""
-    assert {module.KIND for module in KINDS} == {entry.key for entry in listing("reminder_kind").entries}
+    assert {source.kind for source in registry.SOURCES} == {entry.key for entry in listing("reminder_kind").entries}
+
+
+def test_every_module_of_a_kind_is_in_the_registry() -> None:
+    """A declaration that nobody calls would never remind."""
+    modules = (
+        importlib.import_module(f"{reminders.__name__}.{one.name}") for one in pkgutil.iter_modules(reminders.__path__)
+    )
+    declared = [value for module in modules for value in vars(module).values() if isinstance(value, Source)]
+    assert sorted(map(id, declared)) == sorted(map(id, registry.SOURCES))
+
+
+@pytest.mark.parametrize("source", registry.SOURCES, ids=lambda one: f"{one.kind}-{one.due.__name__}")
+def test_a_source_needs_what_the_book_has_and_its_function_takes(source: Source) -> None:
+    """Tables, list columns, settings; each under the name of an argument."""
+    assert source.needs
+    assert {need for need in source.needs if need.startswith("tbl")} <= {table.name for table in schema.TABLES}
+    assert {need for need in source.needs if not need.startswith("tbl")} <= {CUSTOMERS, OPEN_ITEMS, RHYTHM}
+    assert set(source.settings.values()) <= {setting.key for setting in schema.SETTINGS}
+    for key, column in (name.split(".") for name in source.lists.values()):
+        assert column == "label" or column in {field.key for field in listing(key).columns}
+    taken = inspect.signature(source.due).parameters
+    assert {*source.lists, *source.settings, "as_of", "lang"} == {
+        name for name, one in taken.items() if one.kind is inspect.Parameter.KEYWORD_ONLY
+    }
+    assert len(taken) == len(source.needs) + len(source.lists) + len(source.settings) + 2
 
 
 @pytest.mark.parametrize("lang", LANGS)
@@ -391,8 +414,9 @@ def test_all_sources_at_once_take_what_the_book_holds(
         ),
         "tblReports": frame(row_id=[], kind=[], salesperson=[], subject=[], due=[], sent=[]),
     }
-    settings = dict.fromkeys(registry.SETTINGS, 30)
-    found = registry.due(tables, one, {key: {} for key in registry.LISTS}, settings, as_of=AS_OF, lang=lang)
+    given = {**tables, CUSTOMERS: one.assign(cycle=np.nan, receivable=np.nan, credit_limit=np.nan)}
+    settings = {setting.key: setting.default for setting in schema.SETTINGS}
+    found = registry.due(given, {key: {} for key in registry.LISTS}, settings, as_of=AS_OF, lang=lang)
     everything = pd.concat(found, ignore_index=True)
     assert sorted(everything["kind"]) == ["birthday", "promise", "visit"]
     assert everything["key"].is_unique

@@ -231,3 +231,31 @@ def industry_rows(lang: Lang) -> list[Row]:
         {"industry": key, "date": AS_OF - dt.timedelta(days=40), "economy": economy[lang], "problems": problems[lang], "opportunities": openings[lang]}
         for key, economy, problems, openings in _NOTES
     ]
+
+
+# Customer, balance and daily average in yuan, kinds of deposit, days after AS_OF on which one matures, products held,
+# risk tolerance, level with the bank.
+_DEPOSITS = (
+    ("p_wen", 180_000, 164_000, ("demand", "fixed"), 4, ("fixed_deposit",), "cautious", "gold"),
+    ("p_shen", 62_000, 51_500, ("demand", "call"), 150, (), "steady", "silver"),
+)
+
+
+def bank_rows(lang: Lang) -> list[Row]:
+    """Rows of tblBankProfiles: two households that pay through an account the company's bank told of."""
+    people = {one.slug: one for one in CUSTOMERS}
+    return [
+        {
+            "customer_id": people[slug].customer_id,
+            "contact": of_customer(people[slug])[0].contact_id,
+            "deposit_balance": balance,
+            "daily_average": average,
+            "deposit_kinds": kinds,
+            "deposit_matures_on": AS_OF + dt.timedelta(days=days),
+            "products_held": held or None,
+            "risk_tolerance": risk,
+            "bank_level": level,
+            "remarks": Text("家装分期付款的开户行", "The bank of the instalments for its flat")[lang],
+        }
+        for slug, balance, average, kinds, days, held, risk, level in _DEPOSITS
+    ]

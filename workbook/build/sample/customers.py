@@ -65,7 +65,7 @@ _ROWS: tuple[_Row, ...] = (
     ("haiyan", "大连海堰船舶配件有限公司", "Haiyan Ship Fittings", "dalian", "private", "machinery", "existing_end", "decline", 6, "industry_site", 3, "average"),
     ("cenlin", "长沙岑霖物业管理有限公司", "Cenlin Property Care", "changsha", "private", "property", "existing_end", "quarterly", 4, "referral", 4, "average"),
     ("jinglan", "天津泾澜物流有限公司", "Jinglan Logistics", "tianjin", "stock", "transport", "existing_end", "two_monthly", 4, "telephone", 3, "average"),
-    ("yechuan", "兰州野川能源科技有限公司", "Yechuan Energy", "lanzhou", "private", "energy", "existing_end", "grow", 6, "zone", 4, "influential"),
+    ("yechuan", "兰州野川能源科技有限公司", "Yechuan Energy", "lanzhou", "private", "energy", "existing_end", "grow", 6, "zone", 3, "influential"),
     ("songhe", "南京松壑学校后勤服务中心", "Songhe Schools Services", "nanjing", "institution", "education", "existing_end", "seasonal", 6, "tender_agent", 5, "average"),
     ("beiqiu", "重庆北裘服饰有限公司", "Beiqiu Clothing", "chongqing", "private", "textiles", "existing_end", "quarterly", 3, "chamber", 2, "none"),
     ("zhishang", "广州枝上餐饮管理有限公司", "Zhishang Restaurants", "guangzhou", "private", "hospitality", "existing_end", "quarterly", 3, "new_media", 3, "none"),

@@ -125,6 +125,7 @@ def transaction_rows(lang: Lang) -> list[dict[str, object]]:
 
 _METHODS = (Text("银行转账", "Bank transfer"), Text("电汇", "Wire transfer"), Text("承兑汇票", "Acceptance bill"), Text("微信支付", "Mobile payment"))
 _DAYS = {1: 0, 2: 7, 3: 30, 4: 60, 5: 90}
+_LATE = {"haiyan": (30, 75), "beiqiu": (30, 75), "hengxu": (30, 75), "yechuan": (25, 40)}  # days, of who pays late
 
 
 def payment_rows(lang: Lang) -> list[dict[str, object]]:
@@ -135,7 +136,7 @@ def payment_rows(lang: Lang) -> list[dict[str, object]]:
     rows: list[dict[str, object]] = []
     for order_no, lines in orders.items():
         one, dice = lines[0].customer, Dice(f"payment {order_no}")
-        late = dice.between(30, 75) if one.slug in ("haiyan", "beiqiu", "hengxu") else dice.between(-4, 9)
+        late = dice.between(*_LATE.get(one.slug, (-4, 9)))
         day = workday(lines[0].date + dt.timedelta(days=max(0, _DAYS[one.credit or 1] + late)))
         owed = round(sum(line.net for line in lines), 2)
         if day > AS_OF or owed <= 0:

@@ -11,6 +11,7 @@ from workbook.language import Lang, Text
 from workbook.rules.basics.lunar_calendar import month_day, next_birthday
 from workbook.rules.reminders import frame
 from workbook.rules.reminders.birthday import LATE, LUNAR
+from workbook.rules.reminders.source import CUSTOMERS, Source
 
 KIND = "anniversary"
 
@@ -84,3 +85,6 @@ def _kept(text: str, start: dt.date, lunar: bool) -> np.datetime64:
 def _words(text: str, lang: Lang) -> str:
     month, _, day = text.partition("-")
     return month_day(int(month), int(day))[lang]
+
+
+SOURCE = Source(KIND, due, ("tblAnniversaries", "tblContacts", CUSTOMERS), settings={"lead": "lead_days"})

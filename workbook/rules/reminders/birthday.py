@@ -13,6 +13,7 @@ import pandas as pd
 from workbook.language import Lang, Text
 from workbook.rules.basics.lunar_calendar import LAST_DAY, month_day, next_birthday
 from workbook.rules.reminders import frame
+from workbook.rules.reminders.source import CUSTOMERS, Source
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -118,3 +119,13 @@ def _due(
         contact="person",
         anchor=lambda found: [date[:4] for date in frame.dates(found["kept"])],
     )
+
+
+SOURCE = Source(KIND, due, ("tblContacts", CUSTOMERS), settings={"lead": "lead_days"})
+FAMILY = Source(
+    KIND,
+    family,
+    ("tblFamily", "tblContacts", CUSTOMERS),
+    lists={"relation_labels": "family_relation.label"},
+    settings={"lead": "lead_days"},
+)

@@ -10,6 +10,7 @@ import pandas as pd
 from workbook.language import Lang, Text
 from workbook.rules.basics import days
 from workbook.rules.reminders import frame
+from workbook.rules.reminders.source import CUSTOMERS, Source
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -61,3 +62,12 @@ def due(
         owner="owner",
         anchor=lambda found: frame.dates(found["date"]),
     )
+
+
+SOURCE = Source(
+    KIND,
+    due,
+    ("tblComplaints", CUSTOMERS),
+    lists={"severity_days": "complaint_severity.days"},
+    settings={"answer_days": "complaint_days"},
+)

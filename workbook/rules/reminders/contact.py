@@ -12,6 +12,7 @@ import pandas as pd
 
 from workbook.language import Lang, Text
 from workbook.rules.reminders import frame
+from workbook.rules.reminders.source import CUSTOMERS, Source
 
 KIND = "contact"
 
@@ -44,3 +45,6 @@ def due(customers: pd.DataFrame, *, as_of: dt.date, lang: Lang = "zh") -> pd.Dat
         action=ACTION[lang],
         priority=frame.standing(rows),
     )
+
+
+SOURCE = Source(KIND, due, (CUSTOMERS,))

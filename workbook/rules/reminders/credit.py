@@ -11,6 +11,7 @@ import pandas as pd
 from workbook.language import Lang, Text
 from workbook.rules.basics.exact_money import UNITS, money, to_units
 from workbook.rules.reminders import frame
+from workbook.rules.reminders.source import CUSTOMERS, Source
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -46,3 +47,6 @@ def due(
         action=[known.get(f"{stars:.0f}") or ACTION[lang] for stars in rows["credit"].tolist()],
         priority=frame.HIGH,
     )
+
+
+SOURCE = Source(KIND, due, (CUSTOMERS,), lists={"handling": "credit_terms.over"})

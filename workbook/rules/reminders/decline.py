@@ -10,9 +10,10 @@ import pandas as pd
 from workbook.language import Lang, Text
 from workbook.rules.customers.decline import declines
 from workbook.rules.reminders import frame
+from workbook.rules.reminders.source import CUSTOMERS, RHYTHM, Source
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Set
+    from collections.abc import Mapping
 
 KIND = "decline"
 
@@ -26,19 +27,20 @@ def due(
     *,
     as_of: dt.date,
     rhythm_days: Mapping[str, float],
-    existing: Set[str],
+    existing: Mapping[str, object],
     factor: float = 2.0,
     lang: Lang = "zh",
 ) -> pd.DataFrame:
     """Candidates from customers with the columns of `rules.customers.decline.declines` and row_id, customer_id, name,
-    owner, grade, key_account, archived; the other arguments are passed on to it."""
+    owner, grade, key_account, archived; the other arguments are passed on to it. `existing`: by key of the list
+    category, whether it means a customer that has bought."""
     active = customers[~customers["archived"].eq(True)]
     found = declines(
         active,
         medians.reindex(active.index),
         as_of=as_of,
         rhythm_days=rhythm_days,
-        existing=existing,
+        existing={key for key, value in existing.items() if value},
         factor=factor,
         lang=lang,
     )
@@ -53,3 +55,12 @@ def due(
         action=[(ACTION_NEVER if n else ACTION)[lang] for n in never],
         priority=frame.standing(rows),
     )
+
+
+SOURCE = Source(
+    KIND,
+    due,
+    (CUSTOMERS, RHYTHM),
+    lists={"rhythm_days": "purchase_strategy.days", "existing": "category.existing"},
+    settings={"factor": "rhythm_factor"},
+)

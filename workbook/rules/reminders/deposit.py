@@ -8,6 +8,7 @@ import pandas as pd
 
 from workbook.language import Lang, Text
 from workbook.rules.reminders import frame
+from workbook.rules.reminders.source import CUSTOMERS, Source
 
 KIND = "deposit"
 
@@ -31,3 +32,6 @@ def due(
         action=ACTION[lang],
         contact="contact_name",
     )
+
+
+SOURCE = Source(KIND, due, ("tblBankProfiles", CUSTOMERS), settings={"lead": "lead_days"})

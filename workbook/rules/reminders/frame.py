@@ -160,9 +160,9 @@ def dates(values: pd.Series[Any]) -> list[str]:
     return written
 
 
-def due_by(values: pd.Series[Any], as_of: dt.date, lead: int = 0) -> NDArray[np.bool_]:
+def due_by(values: pd.Series[Any], as_of: dt.date, lead: float = 0) -> NDArray[np.bool_]:
     """Which dates are due on as_of, or at most `lead` days ahead; a missing date is never due."""
-    found: NDArray[np.bool_] = days.whole(values) <= days.day(as_of) + np.timedelta64(lead, "D")
+    found: NDArray[np.bool_] = days.whole(values) <= days.day(as_of) + np.timedelta64(int(lead), "D")
     return found
 
 

@@ -10,6 +10,7 @@ import pandas as pd
 from workbook.language import Lang, Text
 from workbook.rules.basics import days
 from workbook.rules.reminders import frame
+from workbook.rules.reminders.source import CUSTOMERS, Source
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -69,3 +70,8 @@ def due(
             for stage, since in zip(frame.texts(found["stage"]), frame.dates(found["stage_since"]), strict=True)
         ],
     )
+
+
+SOURCE = Source(
+    KIND, due, ("tblOpportunities", CUSTOMERS), lists={"stage_days": "stage.days", "stage_labels": "stage.label"}
+)

@@ -8,6 +8,7 @@ import pandas as pd
 
 from workbook.language import Lang, Text
 from workbook.rules.reminders import frame
+from workbook.rules.reminders.source import CUSTOMERS, Source
 
 KIND = "price_cut"
 
@@ -37,3 +38,6 @@ def due(surveys: pd.DataFrame, customers: pd.DataFrame, *, as_of: dt.date, lang:
         priority=frame.HIGH,
         owner="salesperson",
     )
+
+
+SOURCE = Source(KIND, due, ("tblSurveys", CUSTOMERS))

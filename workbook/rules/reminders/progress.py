@@ -8,6 +8,7 @@ import pandas as pd
 
 from workbook.language import Lang, Text
 from workbook.rules.reminders import frame
+from workbook.rules.reminders.source import CUSTOMERS, Source
 
 KIND = "progress"
 
@@ -29,3 +30,6 @@ def due(
     return frame.dated(
         KIND, contracts, customers, due="next_report_on", as_of=as_of, lead=lead, why=why, action=ACTION[lang]
     )
+
+
+SOURCE = Source(KIND, due, ("tblContracts", CUSTOMERS), settings={"lead": "lead_days"})

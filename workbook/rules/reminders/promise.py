@@ -8,6 +8,7 @@ import pandas as pd
 
 from workbook.language import Lang, Text
 from workbook.rules.reminders import frame
+from workbook.rules.reminders.source import CUSTOMERS, Source
 
 KIND = "promise"
 
@@ -43,3 +44,6 @@ def due(
         owner="salesperson",
         contact="contact_name",
     )
+
+
+SOURCE = Source(KIND, due, ("tblVisits", CUSTOMERS), settings={"lead": "lead_days"})

@@ -10,6 +10,7 @@ import pandas as pd
 from workbook.language import Lang, Text
 from workbook.rules.basics.exact_money import money
 from workbook.rules.reminders import frame
+from workbook.rules.reminders.source import CUSTOMERS, OPEN_ITEMS, Source
 
 KIND = "receivable"
 
@@ -40,3 +41,6 @@ def due(customers: pd.DataFrame, items: pd.DataFrame, *, as_of: dt.date, lang: L
         action=ACTION[lang],
         priority=pd.Series(np.where(found["days"] > 30, frame.HIGH, frame.MEDIUM), dtype="str"),
     )
+
+
+SOURCE = Source(KIND, due, (CUSTOMERS, OPEN_ITEMS))

@@ -1,8 +1,4 @@
-"""Registry of the reminder sources that live in tables of their own.
-
-A table that is absent (a book without that sheet) simply raises nothing. Contact and decline are not here: they
-come from the customers and the ledger.
-"""
+"""Every source of reminders, and the candidates of all of them. A new kind: its module, and its line in SOURCES."""
 
 from __future__ import annotations
 
@@ -13,13 +9,16 @@ from workbook.rules.reminders import (
     anniversary,
     birthday,
     complaint,
+    contact,
     contract,
     credit,
+    decline,
     deposit,
     opportunity,
     price_cut,
     progress,
     promise,
+    receivable,
     report,
     risk,
     stale,
@@ -28,89 +27,51 @@ from workbook.rules.reminders import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Mapping
 
     import pandas as pd
 
     from workbook.language import Lang
+    from workbook.rules.reminders.source import Source
 
-LISTS = (
-    "complaint_severity.days",
-    "credit_terms.over",
-    "family_relation.label",
-    "report_kind.label",
-    "risk_kind.label",
-    "risk_level.days",
-    "stage.days",
-    "stage.label",
+SOURCES: tuple[Source, ...] = (
+    contact.SOURCE,
+    decline.SOURCE,
+    receivable.SOURCE,
+    promise.SOURCE,
+    visit.SOURCE,
+    complaint.SOURCE,
+    contract.SOURCE,
+    progress.SOURCE,
+    opportunity.SOURCE,
+    risk.SOURCE,
+    deposit.SOURCE,
+    report.SOURCE,
+    stock.SOURCE,
+    price_cut.SOURCE,
+    birthday.SOURCE,
+    birthday.FAMILY,
+    anniversary.SOURCE,
+    stale.SOURCE,
+    credit.SOURCE,
 )
-"""The list columns that `due` reads: "list.column" → key → value."""
 
-SETTINGS = ("lead_days", "stale_days", "complaint_days")
-"""The settings that `due` reads."""
+LISTS = tuple(sorted({name for source in SOURCES for name in source.lists.values()}))
+"""The list columns that they read: "list.column"."""
 
 
 def due(
-    tables: Mapping[str, pd.DataFrame],
-    customers: pd.DataFrame,
+    given: Mapping[str, pd.DataFrame | pd.Series[Any]],
     lists: Mapping[str, Mapping[str, Any]],
     settings: Mapping[str, Any],
     *,
     as_of: dt.date,
     lang: Lang = "zh",
 ) -> list[pd.DataFrame]:
-    """The candidates of every table in `tables` (Excel name → frame), and of the customers' own records.
+    """The candidates of each source, in their order.
 
-    References in the frames (customer_id, contact_id) are resolved ids; contact_name holds the contact's name.
-    `customers` has its worked-out columns (grade; receivable and credit_limit where receivables are known).
+    `given` holds what sources need (`source.py`): references in its frames (customer_id, contact_id) are resolved
+    ids, contact_name holds the contact's name; a table that is absent raises nothing. `lists`: "list.column" → key →
+    value, for LISTS.
     """
-    lead = int(settings["lead_days"])
-
-    def of(name: str) -> Mapping[str, Any]:
-        return lists.get(name, {})
-
-    ahead: dict[str, Any] = {"as_of": as_of, "lead": lead, "lang": lang}
-    now: dict[str, Any] = {"as_of": as_of, "lang": lang}
-    sources: tuple[tuple[str, Callable[[pd.DataFrame], pd.DataFrame]], ...] = (
-        ("tblVisits", lambda t: promise.due(t, customers, **ahead)),
-        ("tblVisits", lambda t: visit.due(t, customers, **ahead)),
-        (
-            "tblComplaints",
-            lambda t: complaint.due(
-                t,
-                customers,
-                answer_days=float(settings["complaint_days"]),
-                severity_days=of("complaint_severity.days"),
-                **now,
-            ),
-        ),
-        ("tblContracts", lambda t: contract.due(t, customers, **ahead)),
-        ("tblContracts", lambda t: progress.due(t, customers, **ahead)),
-        (
-            "tblOpportunities",
-            lambda t: opportunity.due(t, customers, stage_days=of("stage.days"), stage_labels=of("stage.label"), **now),
-        ),
-        (
-            "tblRisks",
-            lambda t: risk.due(
-                t, customers, level_days=of("risk_level.days"), kind_labels=of("risk_kind.label"), **ahead
-            ),
-        ),
-        ("tblBankProfiles", lambda t: deposit.due(t, customers, **ahead)),
-        ("tblReports", lambda t: report.due(t, customers, kind_labels=of("report_kind.label"), **ahead)),
-        ("tblSurveys", lambda t: stock.due(t, customers, **now)),
-        ("tblSurveys", lambda t: price_cut.due(t, customers, **now)),
-        ("tblContacts", lambda t: birthday.due(t, customers, **ahead)),
-        (
-            "tblFamily",
-            lambda t: birthday.family(
-                t, tables["tblContacts"], customers, relation_labels=of("family_relation.label"), **ahead
-            ),
-        ),
-        ("tblAnniversaries", lambda t: anniversary.due(t, tables["tblContacts"], customers, **ahead)),
-    )
-    found = [make(tables[name]) for name, make in sources if name in tables and len(tables[name])]
-    found.append(stale.due(customers, stale_days=float(settings["stale_days"]), **now))
-    if "receivable" in customers:
-        found.append(credit.due(customers, handling=of("credit_terms.over"), **now))
-    return found
+    return [source.candidates(given, lists, settings, as_of=as_of, lang=lang) for source in SOURCES]

@@ -9,6 +9,7 @@ import pandas as pd
 
 from workbook.language import Lang, Text
 from workbook.rules.reminders import frame
+from workbook.rules.reminders.source import CUSTOMERS, Source
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -59,3 +60,8 @@ def due(
         priority=frame.MEDIUM,
         owner="salesperson",
     )
+
+
+SOURCE = Source(
+    KIND, due, ("tblReports", CUSTOMERS), lists={"kind_labels": "report_kind.label"}, settings={"lead": "lead_days"}
+)

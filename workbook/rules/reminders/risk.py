@@ -10,6 +10,7 @@ import pandas as pd
 from workbook.language import Lang, Text
 from workbook.rules.basics import days
 from workbook.rules.reminders import frame
+from workbook.rules.reminders.source import CUSTOMERS, Source
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -53,3 +54,12 @@ def due(
     return frame.dated(
         KIND, rows, customers, due="reassess_on", as_of=as_of, lead=lead, why=why, action=ACTION[lang], owner="owner"
     )
+
+
+SOURCE = Source(
+    KIND,
+    due,
+    ("tblRisks", CUSTOMERS),
+    lists={"level_days": "risk_level.days", "kind_labels": "risk_kind.label"},
+    settings={"lead": "lead_days"},
+)

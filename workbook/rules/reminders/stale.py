@@ -9,6 +9,7 @@ import pandas as pd
 from workbook.language import Lang, Text
 from workbook.rules.basics import days
 from workbook.rules.reminders import frame
+from workbook.rules.reminders.source import CUSTOMERS, Source
 
 KIND = "stale"
 
@@ -31,3 +32,6 @@ def due(customers: pd.DataFrame, *, as_of: dt.date, stale_days: float = 365, lan
         action=ACTION[lang],
         priority=frame.LOW,
     )
+
+
+SOURCE = Source(KIND, due, (CUSTOMERS,), settings={"stale_days": "stale_days"})

@@ -8,6 +8,7 @@ import pandas as pd
 
 from workbook.language import Lang, Text
 from workbook.rules.reminders import frame
+from workbook.rules.reminders.source import CUSTOMERS, Source
 
 KIND = "stock"
 
@@ -55,3 +56,6 @@ def last_surveys(surveys: pd.DataFrame, as_of: dt.date) -> pd.DataFrame:
     """The latest survey up to as_of of each customer and product; of two on one day the lower on the sheet."""
     past = surveys[frame.due_by(surveys["date"], as_of)].sort_values("date", kind="stable")
     return past.drop_duplicates(["customer_id", "product"], keep="last").sort_index()
+
+
+SOURCE = Source(KIND, due, ("tblSurveys", CUSTOMERS))

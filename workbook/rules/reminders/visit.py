@@ -10,6 +10,7 @@ import pandas as pd
 
 from workbook.language import Lang, Text
 from workbook.rules.reminders import frame
+from workbook.rules.reminders.source import CUSTOMERS, Source
 
 KIND = "visit"
 
@@ -52,3 +53,6 @@ def _sentences(text: str, dates: pd.Series[Any], what: pd.Series[Any], lang: Lan
         text.format(date=date, what=said or _UNSAID[lang])
         for date, said in zip(frame.dates(dates), frame.texts(what), strict=True)
     ]
+
+
+SOURCE = Source(KIND, due, ("tblVisits", CUSTOMERS), settings={"lead": "lead_days"})

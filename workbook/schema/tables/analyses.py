@@ -13,10 +13,12 @@ _SUBJECT = (
 _AS_OF = date("as_of", "截至日期", "As of", by_program=True)
 
 
-def _analysis(name: str, zh: str, en: str, about: tuple[str, str], *fields: Field | tuple[Field, ...]) -> Table:
+def _analysis(
+    name: str, zh: str, en: str, about: tuple[str, str], *fields: Field | tuple[Field, ...], grows: bool = False
+) -> Table:
     return table(
         name, zh, en, group("figures", zh, en), *fields, _AS_OF,
-        group=SheetGroup.ANALYSIS, about=Text(*about), result=True,
+        group=SheetGroup.ANALYSIS, about=Text(*about), filled_by="analyse", grows=grows,
     )
 
 
@@ -28,6 +30,7 @@ STAGE_HISTORY = _analysis(
     choice("before", "原阶段", "Before", "stage", by_program=True),
     choice("after", "新阶段", "After", "stage", by_program=True),
     integer("days", "停留天数", "Days in stage", by_program=True),
+    grows=True,
 )
 
 CREDIT_CHANGES = _analysis(
@@ -40,6 +43,7 @@ CREDIT_CHANGES = _analysis(
     money("limit_after", "新额度", "Limit after", by_program=True),
     text("over", "超额处理", "Over the limit", by_program=True),
     note("reason", "原因", "Reason", by_program=True, width=36),
+    grows=True,
 )
 
 COMPOSITION = _analysis(

@@ -50,7 +50,7 @@ LEAD_PREVIEW = table(
         "粘贴的每一行会怎样：看依据，可改决定，再导入。",
         "What would become of each pasted row: read the evidence, change decisions, then import.",
     ),
-    result=True,
+    filled_by="preview|import",
     views=("admin",),
     confidential=True,
 )
@@ -74,7 +74,7 @@ LEAD_COLUMNS = table(
         "What each column of the list was taken for; correct it under Use it as, then preview again.",
     ),
     key="header",
-    result=True,
+    filled_by="preview",
     views=("admin",),
     confidential=True,
 )
@@ -100,7 +100,7 @@ DUPLICATES = table(
         "可能是同一客户的两行；要合并的选“合并”，不是同一家的选“不是同一家”。",
         "Pairs of customers that may be one: choose Merge, or Not the same.",
     ),
-    result=True,
+    filled_by="duplicates|merge",
     views=("admin",),
     confidential=True,
 )
@@ -132,7 +132,7 @@ IMPORT_LOG = table(
     group=SheetGroup.ANALYSIS,
     about=Text("每次导入的来源、行数和撤销结果。", "The source, counts and undoing of each import."),
     key="import_id",
-    result=True,
+    filled_by="import|undo",
     views=("admin", "manager"),
     confidential=True,
 )
@@ -155,7 +155,7 @@ JOURNAL = table(
     note("why", "原因", "Why", by_program=True),
     group=SheetGroup.HIDDEN,
     about=Text("程序写过的值，供撤销；不随副本外发。", "What commands wrote, for undo; never part of a copy."),
-    result=True,
+    filled_by="import|undo|merge|clear_sample|load",
     confidential=True,
 )
 

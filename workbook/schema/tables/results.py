@@ -50,7 +50,7 @@ REMINDERS = table(
         "What is due, worked out by Refresh; status, postponement and notes are yours and survive it.",
     ),
     key="key",
-    result=True,
+    filled_by="refresh",
     visible=True,
     views=("admin", "sales", "manager"),
 )
@@ -73,7 +73,8 @@ REMINDER_HISTORY = table(
     date("ended_on", "结束日期", "Ended on", by_program=True),
     group=SheetGroup.ANALYSIS,
     about=Text("已经结束的提醒，连同当时的备注。", "Reminders that have ended, with the notes made then."),
-    result=True,
+    filled_by="refresh",
+    grows=True,
     views=("manager",),
 )
 
@@ -94,7 +95,7 @@ TODAY = table(
     choice("owner", "负责人", "Owner", "salesperson", by_program=True),
     group=SheetGroup.DAILY,
     about=Text("现在最该做的十件事。", "The ten lines to do now."),
-    result=True,
+    filled_by="refresh",
     visible=True,
     views=("admin", "sales", "manager"),
 )
@@ -111,7 +112,8 @@ GRADE_HISTORY = table(
     note("reason", "等级说明", "Why this grade", by_program=True, width=44),
     group=SheetGroup.ANALYSIS,
     about=Text("客户等级每变化一次记一行。", "One row each time a grade changes."),
-    result=True,
+    filled_by="refresh",
+    grows=True,
     views=("manager",),
 )
 
@@ -135,6 +137,6 @@ PROBLEMS = table(
         "“检查”发现的问题；改好后再检查一次就会消失。",
         "What Check found; a cured problem goes away at the next check.",
     ),
-    result=True,
+    filled_by="check",
     views=("admin", "manager"),
 )

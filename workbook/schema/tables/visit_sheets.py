@@ -30,7 +30,8 @@ VISIT_PLAN = table(
     note("notes", "备注", "Notes"),
     group=SheetGroup.ANALYSIS,
     about=Text("按月拜访次数、到期提醒和区域排出的一周路线。", "A week's route by visits a month, due reminders and region."),
-    result=True,
+    key="customer_id",
+    filled_by="analyse",
 )
 
 PRE_VISIT = table(
@@ -46,7 +47,7 @@ PRE_VISIT = table(
     flag("done", "已备", "Ready"),
     group=SheetGroup.ANALYSIS,
     about=Text("上次的承诺、未了的事、可推的产品、要带的工具。", "Last promises, open matters, products to offer, tools to take."),
-    result=True,
+    filled_by="analyse",
 )
 
 DAILY_REPORT = table(
@@ -66,7 +67,7 @@ DAILY_REPORT = table(
     note("advice", "建议对策", "Advice", by_program=True, width=30),
     group=SheetGroup.ANALYSIS,
     about=Text("每天的拜访（含扫街）汇总，按业务员。", "The day's visits and sweeps, by salesperson."),
-    result=True,
+    filled_by="analyse",
 )
 
 WEEK_REPORT = table(
