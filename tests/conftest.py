@@ -9,6 +9,8 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, settings
 
+from workbook import unforeseen
+
 # A busy machine is no failure: examples take the time they take.
 settings.register_profile("book", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("book")
@@ -21,6 +23,12 @@ def _own_home(monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPath
     """No test reads or writes the real user's configuration."""
     monkeypatch.delenv("CUSTOMER_BOOK_LANG", raising=False)
     monkeypatch.setenv("HOME", str(tmp_path_factory.getbasetemp()))
+
+
+@pytest.fixture(autouse=True)
+def _no_net(monkeypatch: pytest.MonkeyPatch) -> None:
+    """An exception that nobody foresaw is raised: no reader of cells leans on the net under it."""
+    monkeypatch.setenv(unforeseen.RAISES, "1")
 
 
 @pytest.fixture(scope="session")

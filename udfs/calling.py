@@ -19,12 +19,14 @@ import xlwings as xw
 
 from workbook.errors import BookError
 from workbook.schema.functions import function as declared
+from workbook.unforeseen import place, told
 
 Cell = Any  # None, str, float, bool or datetime, as xlwings gives it
 Block = list[list[Cell]]
 
 ERRORS = frozenset({"#DIV/0!", "#N/A", "#NAME?", "#NULL!", "#NUM!", "#REF!", "#VALUE!"})
 VALUE = "#VALUE!"
+_BEYOND = "a number beyond all bounds"
 _WHOLE_COLUMN = 10_000  # rows; a longer column may be A:A, whose blank tail nobody meant
 _MOST_REASONS = 200  # kept a process: a column of a hundred thousand wrong cells is one mistake
 
@@ -54,8 +56,10 @@ def cell_function(key: str) -> Callable[[Callable[..., Any]], Callable[..., Any]
                 return str(error)
             except (Reject, BookError) as refusal:
                 return _refused(key, str(refusal))
+            except ArithmeticError:
+                return _refused(key, _BEYOND)
             except Exception as error:  # a cell never shows a traceback
-                return _refused(key, f"{type(error).__name__}: {error}")
+                return _unforeseen(key, error)
 
         optional = {a.name for a in declared(key).arguments if a.optional}
         names = list(inspect.signature(function).parameters)
@@ -117,8 +121,10 @@ def _one(one: Callable[..., Any], cells: tuple[Cell, ...], needed: int) -> list[
         result = one(*(None if is_blank(cell) else cell for cell in cells))
     except (Reject, BookError) as refusal:
         return [_refused(one.__name__, str(refusal))]
-    except Exception as error:  # a number beyond all bounds, say, and the cells beside it are answered all the same
-        return [_refused(one.__name__, f"{type(error).__name__}: {error}")]
+    except ArithmeticError:
+        return [_refused(one.__name__, _BEYOND)]
+    except Exception as error:  # the cells beside it are answered all the same
+        return [_unforeseen(one.__name__, error)]
     if isinstance(result, tuple):
         return ["" if value is None else value for value in result]
     return ["" if result is None else result]
@@ -191,6 +197,12 @@ def _scalar(result: Any) -> Any:
 def _refused(name: str, reason: str) -> str:
     _log_once(name, reason)
     return VALUE
+
+
+def _unforeseen(name: str, error: Exception) -> str:
+    """#VALUE! with type and place in the log, not what stood in the cell; raised where the net is taken away."""
+    told(error)
+    return _refused(name, place(error))
 
 
 def log_file() -> Path:

@@ -8,7 +8,8 @@ import numpy as np
 
 from udfs.calling import Block, Cell, Reject, cell_function, each
 from udfs.values import language
-from workbook.rules.cleaning import id_numbers, phones, tax_numbers
+from workbook.rules.cleaning import codes, id_numbers, phones, tax_numbers
+from workbook.rules.cleaning import text as texts
 from workbook.rules.cleaning.cleaned import Cleaned
 from workbook.rules.matching import company_names, evidence, name_columns, name_pairs
 
@@ -65,5 +66,5 @@ def _verdict(cleaned: Cleaned[Any]) -> str:
 
 
 def _text(cell: Cell) -> str:
-    """A cell as the text it shows; a number without its decimal point."""
-    return str(int(cell)) if isinstance(cell, float) and cell.is_integer() else str(cell)
+    """A cell as the text it shows, a code as its signs: a number without its decimal point."""
+    return codes.bare(texts.of(cell))

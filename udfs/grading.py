@@ -7,8 +7,7 @@ from typing import Any
 import pandas as pd
 
 from udfs.calling import Block, Cell, Reject, cell_function, each, is_blank, oriented, side_by_side, without_errors
-from udfs.values import choice, label, number, numbers, numbers_of, one_number, own_column
-from workbook.rules.basics.exact_money import units
+from udfs.values import choice, label, money, number, numbers, numbers_of, one_number, own_column
 from workbook.rules.customers import grade, man_class, rfm, scorecard, tier
 from workbook.rules.customers.visits_per_month import visits_per_month
 
@@ -23,7 +22,7 @@ def cb_grade(amounts: Block | None, a_share: Block | None = None, b_share: Block
     if not 0 < limits[0] <= limits[1] <= 1:
         raise Reject(f"shares must rise between 0 and 1, not {limits}")
     values = numbers(amounts)
-    known = pd.Series({at: units(one) for at, one in enumerate(values) if one is not None}, dtype="int64")
+    known = pd.Series({at: money(one) for at, one in enumerate(values) if one is not None}, dtype="int64")
     found = grade.pareto(known, a_share=limits[0], b_share=limits[1])["grade"]
     grades = {at: label("grade", str(one)) for at, one in found.items()}
     return oriented([[grades.get(at, "")] for at in range(len(values))], amounts)

@@ -7,11 +7,11 @@ from typing import Any
 
 import pandas as pd
 
-from udfs.calling import Block, Cell, Reject, cell_function, flat, is_blank, is_error, oriented, without_errors
-from udfs.values import day, moment, number
+from udfs.calling import Block, Reject, cell_function, flat, is_blank, is_error, oriented, without_errors
+from udfs.values import code, customers, day, moment, number
 from workbook.rules.basics.exact_money import amount
 from workbook.rules.basics.order_ledger import ledger
-from workbook.rules.basics.references import resolve
+from workbook.rules.basics.references import fold, resolve
 from workbook.rules.customers.order_statistics import statistics
 from workbook.schema import table
 
@@ -48,16 +48,15 @@ def _of(customer: Block | None, transactions: Block | None, pick: Callable[[Any]
         return ""
     without_errors(transactions)
     lines = _lines(transactions)
-    owners = pd.DataFrame({"customer_id": lines["customer_id"].dropna().unique()}, dtype="str")
+    asked = pd.Series([code(cell) for cell in flat(customer)], dtype="str")
+    owners = _owners(lines, asked)
     counted = statistics(ledger(owners, lines)).customers
-
-    asked = [None if is_blank(cell) or is_error(cell) else _text(cell) for cell in flat(customer)]
-    positions = resolve(pd.Series(asked, dtype="str"), owners).positions.to_list()
+    positions = resolve(asked, owners).positions.to_list()
     rows = counted.to_dict("records")
     answers = [pick(rows[at] if at >= 0 else _NOTHING) for at in positions]
     told: Block = [
-        [cell if is_error(cell) else "" if who is None or answer is None else answer]
-        for cell, who, answer in zip(flat(customer), asked, answers, strict=True)
+        [cell if is_error(cell) else "" if is_blank(cell) or answer is None else answer]
+        for cell, answer in zip(flat(customer), answers, strict=True)
     ]
     return oriented(told, customer)
 
@@ -65,14 +64,38 @@ def _of(customer: Block | None, transactions: Block | None, pick: Callable[[Any]
 _NOTHING = {"order_count": 0, "units": 0, "first_order": pd.NaT, "last_order": pd.NaT}
 
 
+_A_NUMBER = r"[a-z]{0,4}[-_]?[0-9]+"
+
+
+def _owners(lines: pd.DataFrame, asked: pd.Series[Any]) -> pd.DataFrame:
+    """Whom the lines can belong to, number and name, as refresh sees them: each once, however it is written.
+
+    They are the customers of the book that asks. Outside it, they are the numbers in the lines, one for all spellings,
+    with the names beside them; a name in place of a number is its customer's where the lines tell whose it is.
+    """
+    written = lines["customer_id"].dropna().drop_duplicates()
+    wanted = pd.concat([written, asked.dropna()])
+    named = not bool(wanted.map(fold).str.fullmatch(_A_NUMBER).all())
+    known = customers() if named else None
+    if known is None:
+        beside = lines[["customer_id", "customer_name"]].dropna().drop_duplicates()
+        apart = beside["customer_id"].map(fold) != beside["customer_name"].map(fold)
+        known = beside[apart].set_axis(["customer_id", "name"], axis=1)
+        known = known[~known["customer_id"].map(fold).duplicated()]
+    strange = written[resolve(written, known).positions.to_numpy() < 0]
+    strange = strange[~strange.map(fold).duplicated()]
+    more = pd.DataFrame({"customer_id": strange, "name": None}, dtype="str")
+    return pd.concat([known[["customer_id", "name"]], more], ignore_index=True)
+
+
 def _lines(block: Block) -> pd.DataFrame:
     """The order lines as the ledger reads them, columns found by header."""
     declared = table("tblTransactions")
-    header = ["" if is_blank(cell) else str(cell).strip().casefold() for cell in block[0]]
+    header = ["" if is_blank(cell) else fold(str(cell)) for cell in block[0]]
     at: dict[str, int] = {}
-    for key in (*_NEEDED, "order_no", *_MONEY):
+    for key in (*_NEEDED, "customer_name", "order_no", *_MONEY):
         field = declared[key]
-        names = {n.casefold() for n in (key, field.label.zh, field.label.en, *field.also)}
+        names = {fold(n) for n in (key, field.label.zh, field.label.en, *field.also)}
         found = [place for place, name in enumerate(header) if name in names]
         if found:
             at[key] = found[0]
@@ -81,8 +104,8 @@ def _lines(block: Block) -> pd.DataFrame:
         raise Reject(f"the transactions need their header row, with {missing or ['Amount']}")
     rows = [row for row in block[1:] if not all(map(is_blank, row))]
     frame = pd.DataFrame(index=range(len(rows)))
-    for key in ("customer_id", "order_no"):
-        cells = [_text(row[at[key]]) if key in at else None for row in rows]
+    for key in ("customer_id", "customer_name", "order_no"):
+        cells = [code(row[at[key]]) if key in at else None for row in rows]
         frame[key] = pd.Series(cells, dtype="str", index=frame.index)
     dates = [None if is_blank(row[at["date"]]) else moment(day(row[at["date"]])) for row in rows]
     frame["date"] = pd.Series(dates, index=frame.index, dtype="datetime64[s]")
@@ -91,12 +114,6 @@ def _lines(block: Block) -> pd.DataFrame:
             values = [None if is_blank(row[at[key]]) else number(row[at[key]]) for row in rows]
             frame[key] = pd.Series(values, dtype="float64", index=frame.index)
     return frame
-
-
-def _text(cell: Cell) -> str | None:
-    if is_blank(cell):
-        return None
-    return str(int(cell)) if isinstance(cell, float) and cell.is_integer() else str(cell).strip()
 
 
 def _day(value: Any) -> Any:

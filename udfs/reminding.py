@@ -6,6 +6,7 @@ import datetime as dt
 
 from udfs.calling import Block, Cell, Reject, cell_function, is_blank, without_errors
 from udfs.values import choice, day, moment, single
+from workbook.rules.basics.references import fold
 from workbook.schema import table
 
 _NO_DAY = dt.datetime(1900, 1, 1)  # noqa: DTZ001 - cells have no time zone
@@ -18,19 +19,19 @@ def cb_reminders(salesperson: Block | None, reminders: Block | None) -> Block | 
     if salesperson is None or reminders is None:
         return ""
     without_errors(salesperson, reminders)
-    wanted = str(single(salesperson)).strip().casefold()
+    wanted = fold(str(single(salesperson)))
     declared = table("tblReminders")
-    header = ["" if is_blank(cell) else str(cell).strip().casefold() for cell in reminders[0]]
+    header = ["" if is_blank(cell) else fold(str(cell)) for cell in reminders[0]]
     at: dict[str, int] = {}
     for key in (*_SHOWN, "owner", "status"):
-        names = {declared[key].label.zh.casefold(), declared[key].label.en.casefold(), key}
+        names = {fold(declared[key].label.zh), fold(declared[key].label.en), key}
         found = [place for place, name in enumerate(header) if name in names]
         if not found:
             raise Reject(f"the reminders need their header row, with {declared[key].label.en}")
         at[key] = found[0]
     rows = []
     for row in reminders[1:]:
-        if str(row[at["owner"]]).strip().casefold() != wanted or not _open(row[at["status"]]):
+        if fold(str(row[at["owner"]])) != wanted or not _open(row[at["status"]]):
             continue
         due = row[at["due"]]
         shown = "" if is_blank(due) else moment(day(due))

@@ -6,8 +6,8 @@ import pandas as pd
 
 from udfs.calling import Block, Cell, Reject, cell_function, each, is_blank, side_by_side, without_errors
 from udfs.values import as_of as day_given
-from udfs.values import choice, day, moment, numbers_of, one_number, own_column, rhythm, single
-from workbook.rules.basics.exact_money import amount, units
+from udfs.values import choice, day, moment, money, numbers_of, one_number, own_column, rhythm, single
+from workbook.rules.basics.exact_money import amount
 from workbook.rules.basics.order_ledger import ledger
 from workbook.rules.customers import credit as rules
 
@@ -51,13 +51,13 @@ def cb_overdue(
         }
     )
     book = ledger(pd.DataFrame({"customer_id": ["one"]}, dtype="str"), lines)
-    money = units(one_number(paid, 0.0))
+    settled = money(one_number(paid, 0.0))
     payments = pd.DataFrame(
         {
             "customer": [0],
             "order_no": [None],
             "date": pd.Series([pd.Timestamp(today)]).astype("datetime64[s]"),
-            "units": [money],
+            "units": [settled],
         }
     )
     items = rules.open_items(

@@ -9,18 +9,26 @@ from __future__ import annotations
 import datetime as dt
 import time
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import xlwings as xw
 
-from udfs.calling import Block, Cell, Reject, flat, is_blank
+from udfs.calling import Block, Cell, Reject, flat, is_blank, is_error
 from workbook import schema
+from workbook.errors import BookError
 from workbook.language import Lang, Text
+from workbook.rules.basics.exact_money import units
+from workbook.rules.basics.references import fold
+from workbook.rules.cleaning import codes
 from workbook.schema.cells import date_from_text, excel_date, number_from_text
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 _LONGEST = 100_000  # days between two contacts
 _KEPT = 5.0  # seconds a book's lists are remembered: one recalculation reads them once
 _book: dict[str, tuple[float, Any]] = {}
+_customers: dict[str, tuple[float, pd.DataFrame | None]] = {}
 
 
 def language() -> Lang:
@@ -40,14 +48,14 @@ def choice(list_key: str, cell: Cell) -> str:
     if book is not None:
         from workbook import tables
 
-        found = {label.casefold(): key for label, key in tables.keys_of(book, list_key).items()}
+        found = {fold(label): key for label, key in tables.keys_of(book, list_key).items()}
     else:
         found = {}
         for entry in schema.listing(list_key).entries:
-            found |= {name.casefold(): entry.key for name in (entry.key, entry.label.zh, entry.label.en)}
-    if wanted.casefold() not in found:
+            found |= {fold(name): entry.key for name in (entry.key, entry.label.zh, entry.label.en)}
+    if fold(wanted) not in found:
         raise Reject(f"{cell!r} is no value of the list {schema.listing(list_key).label.en}")
-    return found[wanted.casefold()]
+    return found[fold(wanted)]
 
 
 def label(list_key: str, key: str) -> str:
@@ -58,6 +66,24 @@ def label(list_key: str, key: str) -> str:
 
         return tables.labels_of(book, list_key).get(key, key)
     return next((e.label[language()] for e in schema.listing(list_key).entries if e.key == key), key)
+
+
+def customers() -> pd.DataFrame | None:
+    """Numbers and names of the customers of the book that asks; None outside Excel, and where it has no such table."""
+    book = _caller()
+    if book is None:
+        return None
+    kept = _customers.get(book.name)
+    if kept is None or time.monotonic() - kept[0] > _KEPT:
+        from workbook import tables
+
+        try:
+            found = tables.read(book, "tblCustomers", ["customer_id", "name"]).frame
+        except BookError:
+            found = None
+        _customers.clear()
+        _customers[book.name] = kept = (time.monotonic(), found)
+    return kept[1]
 
 
 def own_column(list_key: str, column: str) -> Mapping[str, Any]:
@@ -105,6 +131,20 @@ def day(cell: Cell) -> dt.date:
     if found is None:
         raise Reject(f"{cell!r} is no date")
     return found.date()
+
+
+def money(value: float) -> int:
+    """An amount as exact units. Reject beyond what a book counts."""
+    try:
+        return units(value)
+    except ValueError as error:
+        raise Reject(str(error)) from error
+
+
+def code(cell: Cell) -> str | None:
+    """A number of the book (a customer's, an order's) as text, a whole number without its decimal point; None for a
+    blank or an error."""
+    return None if is_blank(cell) or is_error(cell) else codes.read(cell).value
 
 
 def days(block: Block | None) -> list[dt.date]:

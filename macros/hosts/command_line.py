@@ -172,8 +172,10 @@ def _mapping(pairs: Sequence[str]) -> dict[str, str]:
 
 
 def _run(one: Command, options: dict[str, Any], lang: Lang) -> int:
+    from macros.hosts.error_log import keep_unforeseen
     from macros.hosts.excel import implementation
 
+    keep_unforeseen()
     options = {k: v for k, v in options.items() if v is not None}
     for option in one.options:
         if option.kind == "map":

@@ -67,9 +67,11 @@ def run(key: str, **options: Any) -> None:
 
 
 def _run_command(book: xw.Book, one: Command, lang: Lang, options: dict[str, Any]) -> str:
+    from macros.hosts.error_log import keep_unforeseen
     from macros.setup import book_config
     from workbook.tables import require_current
 
+    keep_unforeseen()
     if one.key != "upgrade":
         require_current(book)
     app = book.app  # once: xlwings asks Excel for its window each time

@@ -5,9 +5,12 @@ from __future__ import annotations
 import datetime as dt
 from typing import Any
 
+import pandas as pd
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from udfs import ordering
 from udfs.calendars import cb_lunar
 from udfs.calling import flat, log_file
 from udfs.cleaning import cb_phone, cb_similar
@@ -191,3 +194,29 @@ def test_likeness_is_symmetric(one: str, other: str) -> None:
 
 def _block(result: Any) -> list[list[Any]]:
     return result if isinstance(result, list) else [[result]]
+
+
+MIXED = [
+    ["客户编号", "客户名称", "日期", "金额"],
+    ["C00001", "青禾超市", 45658.0, 100.0],
+    ["c00001", None, 45659.0, 20.0],
+    ["Ｃ００００１", None, 45660.0, 3.0],
+    ["青禾超市", "青禾超市", 45661.0, 0.5],
+    ["17850.0", "白鹭商行", 45661.0, 7.0],
+]
+
+
+def test_a_customer_is_found_however_the_number_is_written() -> None:
+    """By number in any case and width, or by exact name: one customer, 100 + 20 + 3 + 0.5, as refresh counts."""
+    for who in ("C00001", "c00001", "Ｃ００００１", "青禾超市", " c00001 "):
+        assert cb_amount(who, MIXED) == 123.5
+    assert cb_orders(column(17850.0, "17850", "１７８５０", "nobody"), MIXED) == column(1.0, 1.0, 1.0, 0.0)
+
+
+def test_a_name_is_looked_up_in_the_book_that_asks(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where no line tells whose name it is, the customers of the calling book do; a shared name is nobody's."""
+    book = pd.DataFrame({"customer_id": ["C1", "C2", "C3"], "name": ["Ash", "Elm", "Elm"]}, dtype="str")
+    monkeypatch.setattr(ordering, "customers", lambda: book)
+    lines = [["客户编号", "日期", "金额"], ["C1", 45658.0, 1.0], ["ash", 45659.0, 2.0], ["Elm", 45659.0, 4.0]]
+    assert cb_amount(column("C1", "Ash", "ＡＳＨ"), lines) == column(3.0, 3.0, 3.0)
+    assert cb_amount("C2", lines) == 0.0

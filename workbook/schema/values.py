@@ -13,6 +13,7 @@ from workbook.language import Text
 from workbook.schema.cells import ERROR_CELL, ERROR_VALUES, Doubt, reader, shown
 from workbook.schema.findings import Severity
 from workbook.schema.model import Kind
+from workbook.unforeseen import guarded
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -29,6 +30,9 @@ class Trouble:
     severity: Severity
 
 
+_BY_HAND = Text("重新填写这一格。", "Type the cell again.")
+
+
 def parse_column(raw: pd.Series, kind: Kind) -> tuple[pd.Series, list[Trouble]]:
     """Read a raw column (any length, any dtype) as `kind`; the index is kept.
 
@@ -40,7 +44,7 @@ def parse_column(raw: pd.Series, kind: Kind) -> tuple[pd.Series, list[Trouble]]:
         if (clean := _clean_column(raw, kind)) is not None:
             return clean, []
         raw = raw.astype(object)
-    read = reader(kind)
+    read = guarded(reader(kind), lambda _cell, why: Doubt(None, why, _BY_HAND))
     values: list[Any] = []
     troubles: list[Trouble] = []
     for row, cell in enumerate(raw):

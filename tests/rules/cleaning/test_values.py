@@ -143,6 +143,10 @@ def test_tax_numbers_with_lookalike_letters() -> None:
         ("36042619910101007", "'36042619910101007' has 17 signs; an identity number has 18"),
         ("360426199113010071", "the birth date in '360426199113010071' does not exist"),
         ("360426199101010072", "'360426199101010072' has a wrong check sign; please check it"),
+        ("321119198501010010", None),  # a county that no list has
+        ("33011419850101001X", None),  # a district of 2021
+        ("810000198501010010", None),  # a residence permit
+        ("00000019850101001X", "no province has the first two digits of '00000019850101001X'; please check it"),
     ],
 )
 def test_identity_numbers(written: str, english: str | None) -> None:

@@ -16,6 +16,7 @@ from workbook.rules.cleaning import emails, id_numbers, phones, postcodes, tax_n
 from workbook.rules.cleaning.cleaned import Cleaned
 from workbook.schema.findings import Finding, Severity
 from workbook.schema.model import Field, Kind, Table
+from workbook.unforeseen import guarded
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -44,6 +45,9 @@ _FIXES: Mapping[Kind | str, Text] = {
 }
 
 
+_BY_HAND = Text("核对这一格；内容没有改动。", "Look at the cell; it was left as it is.")
+
+
 def spelled(table: Table, frame: pd.DataFrame, context: Context) -> list[Finding]:
     """Values that do not have the form of their kind, or of their named check (`Field.check`)."""
     findings: list[Finding] = []
@@ -54,7 +58,8 @@ def spelled(table: Table, frame: pd.DataFrame, context: Context) -> list[Finding
             column = frame[field.key].dropna()
             if pattern:
                 column = column[~column.str.fullmatch(pattern)]
-            sentences = {value: said for value in column.unique() if (said := look(value))}
+            safe = guarded(look, lambda _value, why: (why, _BY_HAND, Severity.WARNING))
+            sentences = {value: said for value in column.unique() if (said := safe(value))}
             findings += findings_with_sentences(table, field.key, column, sentences)
     return findings
 

@@ -35,3 +35,8 @@ class Cleaned(Generic[T]):
         """A result whose `changed` says whether the shown text differs from what was pasted."""
         shown = "" if value is None else str(value)
         return cls(value, original, shown != original, note)
+
+    @classmethod
+    def of_failure(cls, original: str, why: Text) -> Cleaned[T]:
+        """What stands for a value on which a reader failed."""
+        return cls.of(None, original, why)

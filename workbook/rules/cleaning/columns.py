@@ -22,6 +22,7 @@ from workbook.language import Text
 from workbook.rules.cleaning import amounts, dates, emails, id_numbers, phones, postcodes, tax_numbers, websites
 from workbook.rules.cleaning import text as texts
 from workbook.rules.cleaning.cleaned import Cleaned
+from workbook.unforeseen import guarded
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -55,7 +56,7 @@ def clean(column: pd.Series[Any], kind: Kind, *, order: dates.Order | None = Non
     codes, different = pd.factorize(original.to_numpy())
     if kind == "date":
         order = order or dates.order_of(different)
-    read = _reader(kind, order)
+    read = guarded(_reader(kind, order), Cleaned.of_failure)
     ready = _clean_already(kind)
     values = np.empty(len(different), dtype=object)
     changed = np.zeros(len(different), dtype=bool)
@@ -87,6 +88,11 @@ def split_phones(column: pd.Series[Any], region: str = "CN") -> pd.DataFrame:
     original = column.astype(object).map(texts.of)
     codes, different = pd.factorize(original.to_numpy())
     mobile = re.compile(r"1[3-9]\d{9}", re.ASCII)
+
+    def number_parts(written: str) -> phones.Phones:
+        return phones.split(written, region)
+
+    split = guarded(number_parts, lambda written, _why: phones.Phones(left=written))
     rows: list[tuple[str | None, ...]] = []
     for written in different:
         if mobile.fullmatch(written):
@@ -95,7 +101,7 @@ def split_phones(column: pd.Series[Any], region: str = "CN") -> pd.DataFrame:
         if texts.is_placeholder(written):
             rows.append((None, None, None, None))
             continue
-        found = phones.split(written, region)
+        found = split(written)
         parts = ("; ".join(found.phones), "; ".join(found.mobiles), "; ".join(found.faxes), found.left)
         rows.append(tuple(part or None for part in parts))
     frame = pd.DataFrame(rows, columns=["phone", "mobile", "fax", "left"], dtype=object)

@@ -22,6 +22,7 @@ from workbook.rules.loading.typed_columns import typed
 from workbook.schema.cells import split_choices
 from workbook.schema.model import Kind
 from workbook.schema.tables.leads import LeadField, lead_fields
+from workbook.unforeseen import guarded
 
 _UNLISTED = Text("“{value}”不在列表里，记入备注", "'{value}' is not in the list; kept in the remarks")
 _UNREAD = Text("{why}，记入备注", "{why}; kept in the remarks")
@@ -55,14 +56,21 @@ def clean_rows(
         numbers = [telephones.Numbers() for _ in rows]
         telephones.read(seen, rows, numbers, fields, lang)
         tell(len(seen.columns) / (len(seen.columns) + 1))
-        for row, own in zip(rows, numbers, strict=True):
-            lead_contact.sort_contact(row, own, lang)
-            row.person = lead_contact.is_individual(row)
-            telephones.assign(row, own, lang)
+        of_contact = guarded(_sort, lambda both, why: both[0].notes.append(why[lang]))
+        for both in zip(rows, numbers, [lang] * len(rows), strict=True):
+            of_contact(both)
         _stand_under(seen, rows, lang)
+        settle_name = guarded(lead_contact.settle_name, lambda row, why: row.notes.append(why[lang]))
         for row in rows:
-            lead_contact.settle_name(row)
+            settle_name(row)
     return rows
+
+
+def _sort(one: tuple[Cleaned, telephones.Numbers, Lang]) -> None:
+    row, own, lang = one
+    lead_contact.sort_contact(row, own, lang)
+    row.person = lead_contact.is_individual(row)
+    telephones.assign(row, own, lang)
 
 
 def _stand_under(seen: Understood, rows: Sequence[Cleaned], lang: Lang) -> None:

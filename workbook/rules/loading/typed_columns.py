@@ -20,6 +20,7 @@ from workbook.schema.cells import join_choices, number_from_text, split_choices
 from workbook.schema.findings import Severity
 from workbook.schema.model import Field, Kind
 from workbook.schema.values import parse_column
+from workbook.unforeseen import guarded
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -94,7 +95,8 @@ def _one_by_one(odd: pd.Series[str], values: pd.Series[Any], read: Callable[[str
     remarks: dict[int, Text] = {}
     if odd.empty:
         return Typed(values, troubles, remarks)
-    got = {text: read(text) for text in odd.unique()}
+    safe = guarded(read, lambda _text, why: (None, why))
+    got = {text: safe(text) for text in odd.unique()}
     for row, text in zip(odd.index, odd.array, strict=True):
         value, said = got[text]
         if said is not None:

@@ -1,0 +1,136 @@
+"""No value of one cell ends a command: every reader of cells answers whatever is written with its kind's signs."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pandas as pd
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tests import fuzzing
+from tests.fuzzing import fuzz
+from workbook import schema
+from workbook.rules.check import check_table
+from workbook.rules.cleaning import columns
+from workbook.rules.cleaning import text as texts
+from workbook.rules.cleaning.content_kinds import look_of
+from workbook.rules.importing.pasted_block import Block, understand
+from workbook.rules.importing.row_cleaning import clean_rows
+from workbook.rules.loading.typed_columns import typed
+from workbook.rules.loading.typed_rows import labels_of
+from workbook.schema.cells import parse_cell
+from workbook.schema.model import Field, Kind, Table
+from workbook.schema.tables.leads import TARGETS, lead_fields
+from workbook.schema.values import parse_column
+
+BY_KIND: dict[columns.Kind, st.SearchStrategy[str]] = {
+    "text": fuzzing.NAME,
+    "note": fuzzing.NAME,
+    "name": fuzzing.NAME,
+    "code": fuzzing.CODE,
+    "phone": fuzzing.PHONE,
+    "email": fuzzing.MAIL,
+    "website": fuzzing.SITE,
+    "postcode": fuzzing.POSTCODE,
+    "taxno": fuzzing.TAX,
+    "idnumber": fuzzing.IDENTITY,
+    "date": fuzzing.DATE,
+    "amount": fuzzing.AMOUNT,
+}
+EVERY = st.one_of(*BY_KIND.values())
+CELLS = st.one_of(EVERY, st.none(), st.floats(), st.integers(), st.booleans(), st.datetimes(), st.dates())
+
+
+@pytest.mark.parametrize("kind", BY_KIND)
+@fuzz
+@given(data=st.data())
+def test_every_text_of_its_kind_is_cleaned_or_said(kind: columns.Kind, data: st.DataObject) -> None:
+    """Cleaning a column gives a value or none; a text that became none is a blank or has its note."""
+    written = data.draw(BY_KIND[kind])
+    got = columns.clean(pd.Series([written], dtype=object), kind)
+    blank = texts.is_placeholder(texts.half_width(written))
+    assert got.values.iloc[0] is not None or got.notes or blank or kind in ("text", "note", "code")
+
+
+@fuzz
+@given(written=st.one_of(fuzzing.PHONE, fuzzing.NAME))
+def test_every_text_is_split_into_numbers(written: str) -> None:
+    """What a telephone cell holds is numbers and the rest, whatever it is."""
+    row = columns.split_phones(pd.Series([written], dtype=object)).iloc[0]
+    left = any(isinstance(part, str) and part for part in row)
+    assert left or not any(sign.isalnum() for sign in written) or texts.is_placeholder(texts.half_width(written))
+
+
+@pytest.mark.parametrize("kind", list(Kind))
+@fuzz
+@given(written=EVERY)
+def test_load_reads_every_text_as_every_kind(kind: Kind, written: str) -> None:
+    """A loaded text is a value of the field's kind, or a trouble."""
+    field = Field("x", schema.TABLES[0].label, kind)
+    got = typed(pd.Series([written], dtype="str"), field)
+    assert len(got.values) == 1
+
+
+@pytest.mark.parametrize("kind", list(Kind))
+@fuzz
+@given(cell=CELLS)
+def test_the_table_layer_reads_every_cell_as_every_kind(kind: Kind, cell: Any) -> None:
+    """A cell of the book, of any type, is a value of its kind or a trouble."""
+    column, _ = parse_column(pd.Series([cell], dtype=object), kind)
+    assert len(column) == 1
+    parse_cell(cell, kind)
+
+
+@fuzz
+@given(cells=st.lists(EVERY, max_size=5))
+def test_every_column_looks_like_something_or_nothing(cells: list[str]) -> None:
+    """What a column holds is told by its values, whatever they are."""
+    assert 0 <= look_of(cells).share <= 1
+
+
+CHECKED = [one for one in schema.TABLES if not one.result]
+LISTS = {
+    one.key: pd.DataFrame(
+        {
+            "key": [entry.key for entry in one.entries],
+            "label": [entry.label.zh for entry in one.entries],
+            "in_use": [True] * len(one.entries),
+        }
+    )
+    for one in schema.LISTS
+}
+
+
+@pytest.mark.parametrize("table", CHECKED, ids=lambda one: one.name)
+@fuzz
+@given(data=st.data())
+def test_check_looks_at_every_row(table: Table, data: st.DataObject) -> None:
+    """Whatever stands in one cell of a table, check says what is wrong with the row, or nothing."""
+    import datetime as dt
+
+    field = data.draw(st.sampled_from(table.inputs))
+    column, _ = parse_column(pd.Series([data.draw(CELLS)], dtype=object), field.kind)
+    frame = pd.DataFrame({field.key: column})
+    tables = {
+        str(one.ref): pd.DataFrame({str(schema.table(str(one.ref)).key): ["C1"], "name": ["Ash"]}, dtype="str")
+        for one in table.refs
+    }
+    for one in check_table(table, frame, LISTS, tables, dt.date(2026, 6, 30), {}):
+        assert one.table == table.name
+
+
+@pytest.mark.parametrize("target", TARGETS)
+@fuzz
+@given(data=st.data())
+def test_preview_reads_every_row(target: str, data: st.DataObject) -> None:
+    """A pasted row of any cells under known headers is read to its end, and nothing of it is lost silently."""
+    fields = lead_fields(target)
+    keys = data.draw(st.lists(st.sampled_from(sorted(fields)), min_size=1, max_size=4, unique=True))
+    header = [fields[key].label.zh for key in keys]
+    row = [data.draw(EVERY) for _ in keys]
+    block = Block([header, row], [1, 2])
+    spelled = {str(lead.field.list): labels_of(lead.field, LISTS) for lead in fields.values() if lead.field.list}
+    seen = understand(block, target, {})
+    assert len(clean_rows(seen, spelled, "zh")) == len(seen.rows)
