@@ -73,6 +73,8 @@ def compute(inputs: AnalysisInput) -> dict[str, pd.DataFrame]:
     }
     made = {"tblComposition": composition, "tblConcentration": concentration}
     made |= {name: rule(inputs) for name, rule in rules.items()}
+    if inputs.contents.looking_back:  # an earlier day changes no history
+        made |= {name: made[name].iloc[:0] for name in HISTORIES}
     made["tblPreVisit"] = visits.preparation_rows(inputs, made["tblVisitPlan"], made["tblWhiteSpace"])
     day = np.datetime64(inputs.contents.as_of, "s")
     return {name: rows.assign(as_of=day) if "as_of" in schema.table(name) else rows for name, rows in made.items()}
