@@ -53,7 +53,7 @@ class AnalysisInput:
     shared: SharedFigures
     lines: pd.DataFrame  # order lines with LINE_COLUMNS, on the ledger's index
     sellers: pd.Series  # salesperson of each line: its own, else the customer's owner
-    reminders: pd.DataFrame  # as a refresh would list them
+    reminders: pd.DataFrame  # that count on the day, as a refresh would list them
     labels: Mapping[str, Mapping[str, str]]  # list -> key -> label
     sources: pd.DataFrame  # the whole list
     over_limit: Mapping[str, str]  # credit star -> what to do over the limit
@@ -116,7 +116,7 @@ def read_analysis_input(book: xw.Book, as_of: dt.date | None) -> AnalysisInput:
         shared,
         lines,
         sellers,
-        reminders(contents, shared).reminders,
+        reminders(contents, shared).due,
         {key: tables.labels_of(book, key) for key in LABELS},
         tables.read_list(book, "source"),
         tables.list_column(book, "credit_terms", "over"),

@@ -61,6 +61,7 @@ class BookContents:
     indicators: pd.DataFrame  # the whole list: key, weight, standard, direction
     stages: pd.DataFrame  # the whole list: key, probability, days
     findings: tuple[Finding, ...]
+    looking_back: bool = False  # as_of is before that of the newest refresh: histories stay as they are
 
     def frame(self, name: str) -> pd.DataFrame:
         """One table's rows."""
@@ -86,8 +87,10 @@ def read_contents(book: xw.Book, as_of: dt.date | None) -> BookContents:
             found[table.name] = data if table.name == ORDERS or data.frame.empty else tables.fill_ids(book, data)
     positions: dict[str, pd.Series] = {}
     named = {name: _with_names(data, found, positions) for name, data in found.items()}
+    asked = as_of or settings["as_of"]
+    day = asked or dt.date.today()  # noqa: DTZ011 - the user's own day
     return BookContents(
-        as_of or settings["as_of"] or dt.date.today(),  # noqa: DTZ011 - the user's own day
+        day,
         tables.language(book),
         settings,
         named.pop(CUSTOMERS),
@@ -101,7 +104,19 @@ def read_contents(book: xw.Book, as_of: dt.date | None) -> BookContents:
         tables.read_list(book, "indicator"),
         tables.read_list(book, "stage"),
         tuple(finding for table in schema.TABLES if table.name in found for finding in found[table.name].findings),
+        asked is not None and day < (newest_refresh(book) or day),
     )
+
+
+def newest_refresh(book: xw.Book) -> dt.date | None:
+    """The latest day as of which the book was refreshed; None where it never was.
+
+    A book that counts for today, no day being asked for, is not looking back, even where somebody had looked ahead:
+    that day is then the newest.
+    """
+    days = [tables.get_name(book, name) for name in ("stamp_newest_as_of", "stamp_refreshed_as_of")]
+    known = [one.date() for one in days if isinstance(one, dt.datetime)]
+    return known[0] if known else None
 
 
 def _list_column(book: xw.Book, key: str, column: str) -> Mapping[str, Any]:

@@ -25,6 +25,11 @@ if TYPE_CHECKING:
 
 READING, COUNTING = Text("读取", "Reading"), Text("统计", "Counting")
 WRITING, DONE = Text("写入", "Writing"), Text("完成", "Done")
+_LOOKING_BACK = Text(
+    "这一天早于最近一次刷新：只是回看，没有提醒结束，历史没有改动。回到当前：把“设置”里的截至日期留空，再刷新。",
+    "This day is before that of the newest refresh: a look back, which ends no reminder and changes no history. "
+    "To return, leave As of on Settings blank and refresh.",
+)
 
 
 def refresh(
@@ -75,6 +80,8 @@ def _home(book: xw.Book, contents: BookContents, result: Result) -> None:
     for block in BLOCKS:
         tables.set_block(book, block.range_name, result.blocks[block.key])
     tables.set_name(book, "stamp_refreshed_as_of", contents.as_of)
+    if not contents.looking_back:
+        tables.set_name(book, "stamp_newest_as_of", contents.as_of)
     tables.set_name(book, "stamp_refreshed_customers", len(contents.customers.frame))
     tables.set_name(book, "stamp_refreshed_transactions", len(contents.frame("tblTransactions")))
     tables.set_name(book, "stamp_refreshed_amount", result.figures["amount"])
@@ -96,6 +103,8 @@ def _report(contents: BookContents, result: Result) -> Report:
             "Reminders: {reminders:,} open, {overdue:,} overdue; {new:,} new, {ended:,} ended.",
         ).format(new=result.new_reminders, ended=len(result.ended), **figures),
     ]
+    if contents.looking_back:
+        lines.append(_LOOKING_BACK)
     if result.unassigned_lines:
         lines.append(
             Text(

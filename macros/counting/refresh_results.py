@@ -74,7 +74,7 @@ def shared_figures(contents: BookContents, net: pd.Series) -> SharedFigures:
 def reminders(contents: BookContents, shared: SharedFigures) -> merge.Merged:
     """The reminder list with what users said of it, and the reminders that ended; pure."""
     due = _due(shared.customers, shared.book, shared.open_items, contents)
-    return merge.merge(due, contents.current, contents.ended, contents.as_of)
+    return merge.merge(due, contents.current, contents.ended, contents.as_of, looking_back=contents.looking_back)
 
 
 def order_columns(contents: BookContents, net: pd.Series) -> pd.DataFrame:
@@ -92,9 +92,9 @@ def compute(contents: BookContents, shared: SharedFigures) -> Result:
         {**related_results.compute(given), ORDERS: order_columns(contents, shared.net)},
         merged.reminders,
         merged.ended,
-        today.today(merged.reminders, worked, contents.as_of),
-        grade_history.changes(worked, contents.grades, contents.as_of),
-        home.figures(worked, counted, shared.recent, merged.reminders, contents.as_of),
+        today.today(merged.due, worked, contents.as_of),
+        grade_history.changes(worked.iloc[:0] if contents.looking_back else worked, contents.grades, contents.as_of),
+        home.figures(worked, counted, shared.recent, merged.due, contents.as_of),
         home.blocks(
             worked, book, shared.recent, contents.as_of, lang=contents.lang,
             grade_labels=contents.list("grade.label"), region_labels=contents.list("region.label"),

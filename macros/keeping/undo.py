@@ -65,6 +65,7 @@ def undo(
             from macros.keeping.sample_list import restore_sample_list
 
             restore_sample_list(book)
+            tables.set_name(book, "stamp_newest_as_of", tables.get_name(book, "set_as_of"))  # the sample's own day
         lines += _lines(one, plan, frame.loc[rows[0], "when"])
         for key, value in (("steps", 1), ("reversed", plan.reversed), ("kept", plan.kept), ("errors", plan.errors)):
             totals[key] += value

@@ -76,6 +76,7 @@ META: tuple[str, ...] = ("book_guid", "schema_version", "language", "is_sample",
 STAMPS: tuple[str, ...] = (
     "refreshed_at",
     "refreshed_as_of",
+    "newest_as_of",
     "refreshed_customers",
     "refreshed_transactions",
     "refreshed_amount",

@@ -9,6 +9,7 @@ from typing import Any
 import pandas as pd
 import pytest
 
+from macros.analyses.analyse import analyse
 from macros.counting.refresh import refresh
 from workbook import engine, second_process, tables
 from workbook.engine import columns
@@ -74,6 +75,37 @@ def test_a_grade_change_is_a_row_of_history_and_a_second_run_adds_none(sample_en
         refresh(book, as_of=AS_OF, now=NOW)
         refresh(book, as_of=dt.date(2025, 1, 1), now=NOW)
         assert len(frame(book, "tblGradeHistory")) == grown
+
+
+def test_an_earlier_day_changes_no_history(sample_en: Path) -> None:
+    """Back to an earlier day and forward again: no reminder has ended, and what the user typed stands beside it."""
+    tables_of = ("tblReminders", "tblReminderHistory", "tblGradeHistory", "tblStageHistory", "tblCreditChanges")
+    with engine.open_book(sample_en) as book:
+        refresh(book, as_of=AS_OF, now=NOW)
+        mine = frame(book, "tblReminders")
+        words = mine.assign(status="postponed", postponed_until=pd.Timestamp(2026, 9, 1), notes=mine["key"])
+        tables.write(book, "tblReminders", words[["status", "postponed_until", "notes"]])
+        analyse(book, as_of=AS_OF)
+        before = {name: frame(book, name) for name in tables_of}
+        told = refresh(book, as_of=dt.date(2026, 1, 15), now=NOW)
+        analyse(book, as_of=dt.date(2026, 1, 15))
+        assert "0 ended" in told.lines[2].en
+        assert any("look back" in line.en for line in told.lines)
+        assert set(before["tblReminders"]["key"]) <= set(frame(book, "tblReminders")["key"])
+        forward = refresh(book, as_of=AS_OF, now=NOW)
+        assert "0 ended" in forward.lines[2].en
+        for name, rows in before.items():
+            pd.testing.assert_frame_equal(frame(book, name), rows, obj=name)
+
+
+def test_today_is_no_look_back(sample_en: Path) -> None:
+    """Somebody looked ahead; without a day asked for, today counts as ever."""
+    with engine.open_book(sample_en) as book:
+        tables.set_name(book, "set_as_of", None)
+        refresh(book, as_of=dt.date(2099, 1, 1), now=NOW)
+        assert not any("look back" in line.en for line in refresh(book, now=NOW).lines)
+        yesterday = dt.date.today() - dt.timedelta(days=1)  # noqa: DTZ011 - as the command reads it
+        assert any("look back" in line.en for line in refresh(book, as_of=yesterday, now=NOW).lines)
 
 
 def test_totals_reconcile_with_an_order_of_nobody(sample_en: Path) -> None:

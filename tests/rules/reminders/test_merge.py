@@ -180,3 +180,107 @@ def test_today_stops_at_ten(people: Make) -> None:
     """The rest stays on the list."""
     listed = refreshed(candidates(*[f"k{n:02d}" for n in range(30)])).reminders
     assert len(today(listed, people({}), AS_OF)) == 10
+
+
+DAYS = [dt.date(2026, 3, day) for day in (1, 5, 9, 14)]
+DUE_ON = {DAYS[0]: ("a", "b"), DAYS[1]: ("a", "c"), DAYS[2]: ("c", "d"), DAYS[3]: ("d",)}
+UNTIL = pd.Timestamp(2026, 4, 2)
+WORDS = {"status": "postponed", "postponed_until": UNTIL, "notes": "call after Easter"}
+
+
+class Office:
+    """The list and its history through refreshes as of one day after the other."""
+
+    def __init__(self) -> None:
+        self.list, self.history = empty(), empty(history=True)
+        self.newest = dt.date(1900, 1, 1)
+
+    def refresh(self, day: dt.date, found: pd.DataFrame | None = None) -> Merged:
+        due = candidates(*DUE_ON[day]) if found is None else found
+        made = merge([due], self.list, self.history, day, looking_back=day < self.newest)
+        self.newest = max(day, self.newest)
+        self.list, self.history = made.reminders, pd.concat([self.history, made.ended], ignore_index=True)
+        return made
+
+
+def test_a_reminder_that_returns_has_its_postponement_back() -> None:
+    """Status, day and note, from its last row in history."""
+    office = Office()
+    office.refresh(DAYS[0])
+    office.list = marked(office.list, "b", **WORDS)
+    office.refresh(DAYS[1])
+    assert office.history["postponed_until"].tolist() == [pd.Timestamp(2026, 4, 2)]
+    office.refresh(DAYS[1], candidates("a", "b", "c"))
+    back = office.list.set_index("key").loc["b", list(WORDS)]
+    assert back.to_dict() == WORDS
+
+
+def test_looking_back_ends_nothing_and_counts_only_what_was_due() -> None:
+    """What was first due later stays on the list with its words, and is none of the day's."""
+    office = Office()
+    for day in DAYS[:3]:
+        office.refresh(day)
+    office.list = marked(office.list, "d", **WORDS)
+    ended = office.history.copy()
+    back = office.refresh(DAYS[0])
+    assert back.due["key"].tolist() == ["a", "b"]
+    assert office.list["key"].tolist() == ["a", "b", "c", "d"]
+    pd.testing.assert_frame_equal(office.history, ended)
+    assert office.list.set_index("key").loc["d", list(WORDS)].to_dict() == WORDS
+
+
+def test_a_look_back_leaves_no_trace() -> None:
+    """Forward again the list and the history are what they were before it."""
+    office = Office()
+    for day in DAYS[:3]:
+        office.refresh(day)
+    stood, ended = office.list.copy(), office.history.copy()
+    office.refresh(DAYS[0])
+    office.refresh(DAYS[2])
+    pd.testing.assert_frame_equal(office.list, stood)
+    pd.testing.assert_frame_equal(office.history, ended)
+
+
+def test_what_was_only_looked_ahead_at_is_no_history() -> None:
+    """Back at today without a day asked for: nothing that was to come has ended."""
+    found = merge([candidates("z")], empty(), empty(history=True), DAYS[3])
+    today_again = merge([candidates("a")], found.reminders, empty(history=True), DAYS[0])
+    assert len(today_again.ended) == 0
+    noted = marked(found.reminders, "z", notes="not before May")
+    assert merge([candidates("a")], noted, empty(history=True), DAYS[0]).ended["notes"].tolist() == ["not before May"]
+
+
+@settings(max_examples=60)
+@given(
+    st.lists(st.sampled_from(DAYS), min_size=1, max_size=6),
+    st.dictionaries(st.sampled_from("abcd"), st.sampled_from(["done", "postponed"])),
+    st.lists(st.sampled_from(DAYS), max_size=8),
+)
+def test_any_days_and_back_leave_what_the_user_wrote(
+    first: list[dt.date], words: dict[str, str], then: list[dt.date]
+) -> None:
+    """Whatever days are looked at, each reminder keeps its words: on the list where it is listed, else in history."""
+    office = Office()
+    for day in first:
+        office.refresh(day)
+    wrote = {key: status for key, status in words.items() if key in set(office.list["key"])}
+    for key, status in wrote.items():
+        office.list = marked(office.list, key, status=status, notes=f"about {key}", postponed_until=UNTIL)
+    for day in then:
+        office.refresh(day)
+    known = pd.concat([office.history, office.list]).drop_duplicates("key", keep="last").set_index("key")
+    for key, status in wrote.items():
+        row = known.loc[key]
+        assert (row["status"], row["notes"], row["postponed_until"]) == (status, f"about {key}", UNTIL)
+
+
+@settings(max_examples=60)
+@given(st.lists(st.sampled_from(DAYS), min_size=1, max_size=8))
+def test_looking_back_writes_no_history(days: list[dt.date]) -> None:
+    """Whatever the days: the history is that of the newest days in their order."""
+    office, forward = Office(), Office()
+    for day in days:
+        if day >= office.newest:
+            forward.refresh(day)
+        office.refresh(day)
+        pd.testing.assert_frame_equal(office.history, forward.history)

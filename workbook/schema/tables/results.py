@@ -68,6 +68,7 @@ REMINDER_HISTORY = table(
     note("why", "原因", "Why", by_program=True, width=44),
     choice("owner", "负责人", "Owner", "salesperson", by_program=True),
     choice("status", "状态", "Status", "reminder_status", by_program=True),
+    date("postponed_until", "推迟至", "Postponed until", by_program=True),
     note("notes", "备注", "Notes", by_program=True),
     date("first_seen", "首次提醒", "First raised", by_program=True),
     date("ended_on", "结束日期", "Ended on", by_program=True),
