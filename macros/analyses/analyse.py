@@ -54,7 +54,7 @@ def compute(inputs: AnalysisInput) -> dict[str, pd.DataFrame]:
     day = np.datetime64(inputs.contents.as_of, "s")
     made = {table: inputs.rows(table.name) for table in RESULTS}
     if inputs.contents.looking_back:  # an earlier day changes no history
-        made = {table: rows.iloc[:0] if table.name in HISTORIES else rows for table, rows in made.items()}
+        made = {table: rows.iloc[:0] if table.grows else rows for table, rows in made.items()}
     return {table.name: rows.assign(as_of=day) if "as_of" in table else rows for table, rows in made.items()}
 
 

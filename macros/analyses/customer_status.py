@@ -8,9 +8,9 @@ import pandas as pd
 
 from macros.analyses.analysis_input import AnalysisInput, money, rows_of
 from macros.counting.book_contents import ORDERS
+from macros.counting.customer_results import judged_cards
 from workbook.language import Lang, Text
 from workbook.rules.basics import change_history, days
-from workbook.rules.customers import scorecard
 from workbook.rules.market import prices, stock
 from workbook.rules.sales import pipeline
 
@@ -88,13 +88,12 @@ def stock_rows(inputs: AnalysisInput) -> pd.DataFrame:
 
 @rows_of("tblScores")
 def score_rows(inputs: AnalysisInput) -> pd.DataFrame:
-    """Rows of the scores sheet: the last card of each customer, in all (no aspect) and by aspect."""
-    contents = inputs.contents
-    found = scorecard.results(
-        contents.frame("tblScorecards"), contents.indicators, contents.list("score_level.from_score"), contents.as_of
-    )
+    """Rows of the scores sheet: each judged customer in all (no aspect) and by aspect."""
+    found = judged_cards(inputs.contents)
     names = inputs.names(found["customer_id"])
-    return found.drop(columns="score").assign(customer_name=names, points=found["points"].round(2))
+    return found.drop(columns="score").assign(
+        customer_name=names, points=found["points"].round(2), judged=found["judged"].round(4)
+    )
 
 
 @rows_of("tblStageHistory")

@@ -26,10 +26,8 @@ from workbook.rules.sales import activities
 def with_grades(worked: pd.DataFrame, recent: pd.DataFrame, book: Ledger, contents: BookContents) -> pd.DataFrame:
     """With RFM, score, grade with its reason, tier, visits a month."""
     quintiles = rfm.rfm(recent, rfm.last_orders(book, contents.as_of), contents.as_of)
-    judged = scorecard.results(
-        contents.frame("tblScorecards"), contents.indicators, contents.list("score_level.from_score"), contents.as_of
-    )
-    scores = scorecard.scores(judged, worked)
+    enough = float(contents.settings["score_share"])
+    scores = scorecard.scores(judged_cards(contents), worked, enough=enough)
     months = int(contents.settings["grade_window_months"])
     start = order_statistics.window_start(contents.as_of, months)
     taken = (contents.frame("tblActivities"), contents.frame("tblParticipants"))
@@ -40,6 +38,7 @@ def with_grades(worked: pd.DataFrame, recent: pd.DataFrame, book: Ledger, conten
         rfm=quintiles["rfm"],
         rfm_total=quintiles["rfm_total"],
         score=scores["score"],
+        judged=scores["judged"],
         band=scores["band"],
     )
     found = grading.grades(
@@ -56,6 +55,17 @@ def with_grades(worked: pd.DataFrame, recent: pd.DataFrame, book: Ledger, conten
     worked = worked.assign(tier=tier.tiers(worked))
     visits = visits_per_month.visits(worked, contents.list("grade.visits"), contents.list("willingness.visits"))
     return worked.assign(visits_per_month=visits)
+
+
+def judged_cards(contents: BookContents) -> pd.DataFrame:
+    """What the scorecards say of each customer, in all and by aspect."""
+    return scorecard.results(
+        contents.frame("tblScorecards"),
+        contents.indicators,
+        contents.list("score_level.from_score"),
+        contents.as_of,
+        enough=float(contents.settings["score_share"]),
+    )
 
 
 def with_credit(worked: pd.DataFrame, book: Ledger, contents: BookContents) -> tuple[pd.DataFrame, pd.DataFrame]:

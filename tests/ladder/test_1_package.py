@@ -17,6 +17,7 @@ from lxml import etree
 from openxml_audit import OpenXmlValidator
 from pyopenvba.cfb import CFB
 
+from tests.packages import beyond_the_sheet
 from workbook.build.pack import CONTENT_TYPES, PACKAGE_RELS, RIBBON_PART, code_names
 
 # Findings that are no fault, each with its reason.
@@ -181,6 +182,22 @@ def test_table_headers_are_the_cells_above_them(parts: dict[str, bytes]) -> None
                 assert (shared[int(text)] if cell.get("t") == "s" else text) == column.get("name"), target
             seen += 1
     assert seen > 10
+
+
+def test_no_range_reaches_beyond_the_sheet(parts: dict[str, bytes]) -> None:
+    """Rows end at 1,048,576 and columns at XFD, in every range, link and formula."""
+    assert beyond_the_sheet(parts) == []
+
+
+@pytest.mark.parametrize(
+    ("written", "beyond"),
+    [("F4:F1048577", True), ("A1:XFE9", True), ("F4:F1048576", False), ("A1:XFD9", False)],
+)
+def test_a_range_beyond_the_sheet_is_seen(written: str, beyond: bool) -> None:
+    """A validation over such a range is a finding, one up to the last row or column is none."""
+    rule = f'<dataValidations><dataValidation sqref="{written}"/></dataValidations>'
+    sheet = f'<worksheet xmlns="{_MAIN[1:-1]}">{rule}</worksheet>'
+    assert bool(beyond_the_sheet({"xl/worksheets/sheet1.xml": sheet.encode()})) is beyond
 
 
 @pytest.mark.parametrize("kind", ["e"])

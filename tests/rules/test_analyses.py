@@ -8,7 +8,9 @@ from typing import Any
 
 import numpy as np
 import pandas as pd
+import pytest
 
+from workbook.language import Text
 from workbook.rules.basics import change_history
 from workbook.rules.basics.order_ledger import Ledger
 from workbook.rules.customers import bank_products, complaints
@@ -100,6 +102,42 @@ def test_stock_tells_what_needs_doing(frame: Make) -> None:
     assert found["days_of_stock"].tolist()[:2] == [4.0, 10.0]
     assert found["stock_change"].tolist()[1] == 30.0
     assert found["stock_change"].isna().sum() == 5
+
+
+@pytest.mark.parametrize(
+    ("quantity", "daily", "safety", "verdict", "order"),
+    [
+        (0.0, 5.0, 7.0, stock.OUT, 35.0),
+        (0.0, 5.0, 0.0, stock.OUT, 0.0),
+        (0.0, 0.0, 7.0, stock.OUT, 0.0),
+        (0.0, np.nan, np.nan, stock.OUT, np.nan),
+        (-3.0, 5.0, 7.0, stock.NEGATIVE, np.nan),
+        (20.0, 5.1, 7.0, stock.BELOW, 16.0),  # 15.7
+        (34.9, 5.0, 7.0, stock.BELOW, 1.0),
+        (3.0, 0.1, 30.0, stock.FINE, 0.0),  # 0.1 × 30 is a little more than 3 to a computer
+        (1.0, 5.0, 0.0, stock.FINE, 0.0),
+        (9.0, np.nan, 7.0, stock.SALES_MISSING, np.nan),
+        (9.0, 5.0, np.nan, stock.MEASURE_MISSING, np.nan),
+        (np.nan, 5.0, 7.0, None, np.nan),
+    ],
+)
+def test_an_empty_shelf_is_never_fine(
+    frame: Make, quantity: float, daily: float, safety: float, verdict: Text | None, order: float
+) -> None:
+    """Nothing left is out of stock whatever else is known; what cannot be judged says why; orders are whole units."""
+    found = stock.surveys(surveys(frame, {"stock_qty": quantity, "daily_sales": daily, "safety_days": safety}))
+    assert found["stock_state"].fillna("").tolist() == [verdict.zh if verdict else ""]
+    assert found["suggested_order"].tolist() == pytest.approx([order], nan_ok=True, abs=0)
+
+
+def test_a_look_at_the_stock_takes_no_price_away(frame: Make) -> None:
+    """The last prices that were seen stand until others are seen."""
+    seen = surveys(
+        frame,
+        {"date": "2026-02-01", "purchase_price": 10.0, "retail_price": 10.2},
+        {"date": "2026-03-01", "stock_qty": 5.0},
+    )
+    assert prices.in_shops(seen, 0.05, AS_OF)["test"].tolist() == ["retail"]
 
 
 def test_white_space_is_what_similar_customers_buy(people: Make) -> None:

@@ -108,6 +108,20 @@ SETTINGS: tuple[Setting, ...] = (
         group="grading",
     ),
     _s(
+        "score_share",
+        "评估最低权重占比",
+        "Least weight judged",
+        Kind.RATE,
+        0.6,
+        (
+            "评过的指标不到全部权重的这一比例，就没有评估得分和等级，也不按评分卡评级。",
+            "Where less of the weight was judged there is no score and no level, and no grade by scorecard.",
+        ),
+        low=0,
+        high=1,
+        group="grading",
+    ),
+    _s(
         "rhythm_factor",
         "节奏系数",
         "Own-rhythm factor",
@@ -186,12 +200,14 @@ SETTINGS: tuple[Setting, ...] = (
         group="analysis",
     ),
     _s(
-        "holidays_region",
-        "节假日地区",
-        "Holidays of",
+        "phone_country",
+        "电话默认国家",
+        "Country of telephone numbers",
         Kind.TEXT,
         "CN",
-        ("用于拜访计划避开节假日。", "Visit plans keep clear of its public holidays."),
-        group="analysis",
+        (
+            "两个字母，如 CN、US：不带国家码的电话按这个国家核对；邮编、税号、证件号只在 CN 时核对。",
+            "Two letters, such as CN or US: numbers without a country code are checked as its; Chinese forms for CN only.",
+        ),
     ),
 )

@@ -121,7 +121,7 @@ def test_a_grade_set_by_hand_wins(method: str) -> None:
     """And the reason still tells what was worked out."""
     one = facts(
         units=[10], orders=[1], in_window=[True], ordered=[True], manual_grade=["B"], rfm=["555"], rfm_total=[15],
-        score=[90.0], band=["excellent"],
+        score=[90.0], judged=[1.0], band=["excellent"],
     )  # fmt: skip
     found = grades(one, method=method)
     assert found["grade"].tolist() == ["B"]
@@ -140,15 +140,37 @@ def test_rfm_grades_by_the_sum_of_quintiles() -> None:
 
 
 def test_a_scorecard_grades_buyers_in_the_window_or_not() -> None:
-    """Excellent A, good B, else C; a buyer without a score is C and says so; a prospect stays one."""
-    five = facts(
-        ordered=[True, True, True, True, False],
-        score=[91.0, 75.0, 20.0, np.nan, 99.0],
-        band=pd.Series(["excellent", "good", "poor", None, "excellent"], dtype="str"),
+    """Excellent A, good B, else C; a prospect stays one; a card that was judged in part says how much of it."""
+    four = facts(
+        ordered=[True, True, True, False],
+        score=[91.0, 75.0, 20.0, 99.0],
+        judged=[1.0, 0.72, 1.0, 1.0],
+        band=pd.Series(["excellent", "good", "poor", "excellent"], dtype="str"),
     )
-    found = grades(five, method="scorecard", lang="en")
-    assert found["grade"].tolist() == ["A", "B", "C", "C", "prospect"]
-    assert found["grade_reason"].tolist()[::3] == ["Score 91.0, excellent", "Ordered, but not scored yet"]
+    found = grades(four, method="scorecard", lang="en")
+    assert found["grade"].tolist() == ["A", "B", "C", "prospect"]
+    assert found["grade_reason"].tolist()[:2] == [
+        "Score 91.0, excellent", "Score 75.0, good (72% of the weight judged)",
+    ]  # fmt: skip
+
+
+def test_a_scorecard_with_too_little_on_it_gives_no_grade() -> None:
+    """Who was not scored, or by a tenth only, has the grade of the orders, and its reason says so."""
+    three = facts(
+        units=[800_000, 150_000, 0],
+        in_window=[True, True, False],
+        ordered=[True, True, True],
+        score=[np.nan, np.nan, np.nan],
+        judged=[np.nan, 0.1, 0.1],
+        band=pd.Series([None, None, None], dtype="str"),
+    )
+    found = grades(three, method="scorecard", lang="en")
+    assert found["grade"].tolist() == ["A", "B", "C"]
+    assert [reason.partition(": ")[0] for reason in found["grade_reason"]] == [
+        "Not scored yet, by Pareto for now",
+        "Only 10% of the card's weight is judged, by Pareto for now",
+        "Only 10% of the card's weight is judged, by Pareto for now",
+    ]
 
 
 def test_methods_and_keys_are_those_of_the_lists() -> None:

@@ -129,29 +129,62 @@ def cards(frame: Make, *rows: tuple[str, str, str, float]) -> pd.DataFrame:
     return made.assign(value=list(columns[3]))
 
 
-def test_the_last_card_counts_by_aspect_and_in_all(frame: Make) -> None:
-    """4/5 × 50 + 5/5 × 30 + 10/20 × 20 = 80 of 100: good."""
+def test_the_latest_value_of_each_indicator_counts(frame: Make) -> None:
+    """4/5 × 50 + 5/5 × 30 + 10/20 × 20 = 80 of 100: good, though judged on three days; what comes later waits."""
     table = cards(
         frame,
-        ("C1", "2025-01-01", "funds", 1.0),
         ("C1", "2026-01-01", "funds", 4.0),
-        ("C1", "2026-01-01", "team", 6.0),
-        ("C1", "2026-01-01", "debt", 20.0),
+        ("C1", "2025-01-01", "funds", 1.0),
+        ("C1", "2025-06-01", "team", 6.0),
+        ("C1", "2026-02-01", "debt", 20.0),
         ("C1", "2026-09-09", "debt", 1.0),
     )
     found = scorecard.results(table, INDICATORS, LEVELS, dt.date(2026, 3, 1))
     assert found["aspect"].fillna("").tolist() == ["", "finance", "management"]
-    assert found[["points", "full", "level"]].values.tolist()[0] == [80.0, 100.0, "good"]
-    assert found[["points", "full"]].values.tolist()[1:] == [[50.0, 70.0], [30.0, 30.0]]
+    assert found[["points", "full", "judged", "level"]].values.tolist()[0] == [80.0, 100.0, 1.0, "good"]
+    assert found[["points", "full", "judged"]].values.tolist()[1:] == [[50.0, 70.0, 1.0], [30.0, 30.0, 1.0]]
+    days = [found[key].dt.strftime("%Y-%m-%d").tolist() for key in ("since", "date")]
+    assert days == [["2025-06-01", "2026-01-01", "2025-06-01"], ["2026-02-01", "2026-02-01", "2025-06-01"]]
+
+
+def test_judging_one_thing_again_keeps_the_rest(frame: Make, people: Make) -> None:
+    """All poor, then the team seen again: 1/5 × 50 + 5/5 × 30 + 10/100 × 20 = 42, not the team's own 100."""
+    table = cards(
+        frame,
+        *(("C1", "2026-01-01", key, value) for key, value in (("funds", 1.0), ("team", 1.0), ("debt", 100.0))),
+        ("C1", "2026-02-01", "team", 5.0),
+    )
+    found = scorecard.scores(scorecard.results(table, INDICATORS, LEVELS, dt.date(2026, 3, 1)), people({}))
+    assert found[["score", "band"]].values.tolist() == [[42.0, "poor"]]
 
 
 def test_what_was_not_judged_is_neither_good_nor_bad(frame: Make, people: Make) -> None:
-    """40 of the 50 points that were judged are 80 %."""
+    """40 of the 50 points that were judged are 80 %; that was half of the weight."""
     table = cards(frame, ("C1", "2026-01-01", "funds", 4.0), ("C1", "2026-01-01", "nonsense", 4.0))
     found = scorecard.scores(scorecard.results(table, INDICATORS, LEVELS, dt.date(2026, 3, 1)), people({}, {}))
-    assert found["score"].tolist()[0] == 80.0
-    assert found["band"].tolist()[0] == "good"
+    assert found[["score", "judged", "band"]].values.tolist()[0] == [80.0, 0.5, "good"]
     assert found.loc[1].isna().all()
+
+
+@pytest.mark.parametrize(("enough", "score", "band"), [(0.5, 80.0, "good"), (0.51, None, None)])
+def test_too_little_judged_gives_no_level(
+    frame: Make, people: Make, enough: float, score: float | None, band: str | None
+) -> None:
+    """Half of the weight is enough for half, and for nothing above it."""
+    table = cards(frame, ("C1", "2026-01-01", "funds", 4.0))
+    results = scorecard.results(table, INDICATORS, LEVELS, dt.date(2026, 3, 1), enough=enough)
+    found = scorecard.scores(results, people({}), enough=enough).astype(object)
+    assert found.where(found.notna(), None)[["score", "judged", "band"]].values.tolist() == [[score, 0.5, band]]
+
+
+def test_a_retired_indicator_counts_nowhere(frame: Make, people: Make) -> None:
+    """Without the debt the card is whole at 80: 4/5 × 50 + 5/5 × 30 of 80 = 87.5."""
+    table = cards(
+        frame, *(("C1", "2026-01-01", key, value) for key, value in (("funds", 4.0), ("team", 6.0), ("debt", 99.0)))
+    )
+    kept = INDICATORS.assign(label="shown", in_use=[True, True, False])
+    found = scorecard.scores(scorecard.results(table, kept, LEVELS, dt.date(2026, 3, 1)), people({}))
+    assert found[["score", "judged"]].values.tolist() == [[87.5, 1.0]]
 
 
 def test_the_weights_of_the_list_add_up_to_a_hundred() -> None:

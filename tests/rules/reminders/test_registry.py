@@ -287,6 +287,22 @@ def test_only_the_last_survey_speaks_of_stock(one: pd.DataFrame, frame: Make) ->
     assert found["action"].tolist() == ["建议订货15"]
 
 
+def test_an_empty_shelf_is_always_due(one: pd.DataFrame, frame: Make) -> None:
+    """Without sales or safety days too; a later survey that did not count the stock does not take it back."""
+    surveys = frame(
+        row_id=["s1", "s2", "s3"], customer_id=["C1"] * 3, product=["Tea", "Tea", "Rice"],
+        date=["2026-02-01", "2026-03-01", "2026-03-01"], salesperson=["bo"] * 3, stock_qty=[0.0, np.nan, 0.0],
+        daily_sales=[np.nan, np.nan, 2.1], safety_days=[0.0, 7.0, 7.0],
+    )  # fmt: skip
+    found = stock.due(surveys, one.assign(grade="C"), as_of=AS_OF)
+    assert rows(found) == [
+        ("stock:s1:2026-02-01", "02-01", "2026-02-01盘点“Tea”已断货"),
+        ("stock:s3:2026-03-01", "03-01", "2026-03-01盘点“Rice”已断货"),
+    ]
+    assert found["action"].tolist() == ["请客户补货", "建议订货15"]
+    assert found["priority"].tolist() == ["high", "high"]
+
+
 def test_a_price_cut_calls_for_counting_the_stock(one: pd.DataFrame, frame: Make) -> None:
     """Until it was counted on that day or later."""
     surveys = frame(

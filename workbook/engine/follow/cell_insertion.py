@@ -190,7 +190,8 @@ def _shift_lines(sheet: SheetPart, area: Area, move: Shift) -> None:
         looks = {row: {name: at[name] for name in _ROW_LOOKS if at.get(name)} for row, at in old.items()}
         new: dict[int, dict[str, str | None]] = {row: dict.fromkeys(at) for row, at in looks.items()}
         for row, at in looks.items():
-            if not (move.gone and move.gone.top <= row <= move.gone.bottom) and at:
+            lost = (move.gone and move.gone.top <= row <= move.gone.bottom) or row + move.rows > MAX_ROW
+            if not lost and at:
                 new[row + move.rows] = {**new.get(row + move.rows, {}), **at}
         for row, values in new.items():
             if values:

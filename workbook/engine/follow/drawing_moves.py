@@ -50,7 +50,7 @@ def _move(markup: Markup, anchor: Node, move: Shift) -> None:
         return
     end, end_off = _read(last, name)
     if behaviour == "oneCell":
-        _write(markup, last, name, end + new_start - start, end_off)
+        _write(markup, last, name, min(end + new_start - start, _last(move)), end_off)
         return
     if end_off == 0 and end > start:  # it ends with the line before
         new_end, new_off = _moved(end - 1, 1, move)
@@ -73,9 +73,15 @@ def _moved(line: int, offset: int, move: Shift) -> tuple[int, int]:
     area = Area(number, 1, number, MAX_COLUMN) if move.rows else Area(1, number, MAX_ROW, number)
     new = move(area)
     if new is None:
-        assert move.gone is not None  # only a deletion takes lines away
+        if move.gone is None:  # pushed off the sheet's edge: it stays on the last line
+            return _last(move), 0
         return (move.gone.top if move.rows else move.gone.left) - 1, 0
     return (new.top if move.rows else new.left) - 1, offset
+
+
+def _last(move: Shift) -> int:
+    """The sheet's last row or column, counted from 0."""
+    return (MAX_ROW if move.rows else MAX_COLUMN) - 1
 
 
 def _write(markup: Markup, corner: Node, name: str, line: int, offset: int) -> None:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from workbook.engine.book.calculated_columns import followed
 from workbook.engine.book.dynamic_arrays import metadata_of
 from workbook.engine.cells.cell_values import Formula
+from workbook.engine.follow.filter_columns import follow_filter
 from workbook.engine.follow.note_moves import follow_notes, moved_area
 from workbook.engine.follow.page_breaks import BREAKS, follow_breaks
 from workbook.engine.parts.sheet_frame import edit_tail
@@ -30,7 +31,7 @@ _FORMULAS = frozenset(("formula", "formula1", "formula2", "f"))
 _RANGED = frozenset(("conditionalFormatting", "dataValidation", "ignoredError", "protectedRange"))
 _ANCHORED = frozenset(("conditionalFormatting", "dataValidation"))
 Steps = tuple[tuple[int, int], tuple[int, int]]  # rows and columns to move a formula by, before and after it follows
-_PLACED = frozenset(("mergeCell", "hyperlink", "autoFilter"))
+_PLACED = frozenset(("mergeCell", "hyperlink", "sortState", "sortCondition"))
 FORMULA_FOLDERS = ("/charts", "/ctrlProps", "/drawings", "/pivotCache")
 """Where parts beside the sheets stand that refer to cells."""
 _LINKS = ("fmlaLink", "fmlaRange", "fmlaGroup", "fmlaTxbx", "textlink")
@@ -159,7 +160,7 @@ def follow_tail(sheet: SheetPart, changed: Callable[[str], str], change: Change 
                 else:
                     markup.set_attributes(node, values)
             elif change is not None:
-                _follow_ranges(markup, node, change)
+                gone.update(id(one) for top in _follow_ranges(markup, node, change) for one in top.walk())
 
     tail = sheet.tail
     with sheet.document.reading(sheet.part):
@@ -180,19 +181,23 @@ def _recount(markup: Markup) -> None:
                 markup.set(node, count=str(len(node.children)))
 
 
-def _follow_ranges(markup: Markup, node: Node, change: Change) -> None:
+def _follow_ranges(markup: Markup, node: Node, change: Change) -> list[Node]:
+    """Move what one element covers; gives the elements that are taken out."""
     if node.name in _RANGED and (old := node.get("sqref")):
         markup.set(node, sqref=_areas(old, change))
     elif node.name in _PLACED and (old := node.get("ref")):
         area = moved_area(old, change)
         if area is None or (node.name == "mergeCell" and ":" not in area):
             markup.remove(node)
-        else:
-            markup.set(node, ref=area)
+            return [node]
+        markup.set(node, ref=area)
+    elif node.name == "autoFilter" and node.get("ref"):
+        return follow_filter(markup, node, change)
     elif node.name in BREAKS:
         follow_breaks(markup, node, change)
     elif node.name == "sqref" and not node.self_closed and node.text.strip():
         markup.replace(node.open_end, node.close_start, _areas(node.text, change).encode())
+    return []
 
 
 def _areas(text: str, change: Change) -> str:

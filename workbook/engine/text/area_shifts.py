@@ -24,18 +24,18 @@ class Shift:
 
     def __call__(self, area: Area) -> Area | None:
         """As Excel changes a reference: only one that lies within the moving columns (or rows) changes; an edge that
-        moves takes the reference's end along."""
+        moves takes the reference's end along, as far as the sheet goes. What is pushed off the sheet is gone."""
         block, gone = self.block, self.gone
         if self.rows:
             if not (block.left <= area.left and area.right <= block.right) or area.height == MAX_ROW:
                 return area
             lost = (gone.top, gone.bottom) if gone else None
-            span = _moved(area.top, area.bottom, block.top, block.bottom, self.rows, lost)
+            span = _on_sheet(_moved(area.top, area.bottom, block.top, block.bottom, self.rows, lost), MAX_ROW)
             return None if span is None else replace(area, top=span[0], bottom=span[1])
         if not (block.top <= area.top and area.bottom <= block.bottom) or area.width == MAX_COLUMN:
             return area
         lost = (gone.left, gone.right) if gone else None
-        span = _moved(area.left, area.right, block.left, block.right, self.columns, lost)
+        span = _on_sheet(_moved(area.left, area.right, block.left, block.right, self.columns, lost), MAX_COLUMN)
         return None if span is None else replace(area, left=span[0], right=span[1])
 
     def pieces(self, area: Area) -> list[Area]:
@@ -76,6 +76,11 @@ def _moved(
     elif gone is not None and gone[0] <= last <= gone[1]:
         new_last = gone[0] - 1
     return new_first, max(new_first, new_last)
+
+
+def _on_sheet(span: tuple[int, int] | None, last: int) -> tuple[int, int] | None:
+    """A span cut at the sheet's last row or column."""
+    return None if span is None or span[0] > last else (span[0], min(span[1], last))
 
 
 def moved_areas(text: str, change: Change) -> list[Area]:

@@ -70,7 +70,7 @@ CHECKS = frozenset({"postcode", "uscc", "cn_id", "traits_length"})
 
 def _looks(field: Field, context: Context) -> list[tuple[str, Look]]:
     """How to look at a column: a pattern that clean values match, and a closer look at the others."""
-    home = str(context.settings.get("holidays_region") or HOME)
+    home = str(context.settings.get("phone_country") or HOME)
     looks: list[tuple[str, Look]] = []
     if field.kind is Kind.EMAIL:
         looks.append((emails.CLEAN, _noted(emails.clean, _FIXES[Kind.EMAIL])))

@@ -10,7 +10,8 @@ positive, where at least the whole total stands before them: so they are C witho
 returns leave a total of zero or less, no share of it means anything, and shares are of the positive amounts alone.
 
 RFM (rules/customers/rfm.py): quintiles of recency, frequency and amount; a sum of 12-15 is A, 8-11 B, else C.
-Scorecard (rules/customers/scorecard.py): excellent is A, good B, else C; a buyer who was never scored is C.
+Scorecard (rules/customers/scorecard.py): excellent is A, good B, else C; a buyer who was never scored, or of whose card
+too little was judged, is graded by Pareto, and the reason says so.
 Thresholds are exact: 0.8 is 4/5, not its binary neighbour.
 
 >>> pareto(pd.Series([800_000, 150_000, 50_000])).grade.tolist()
@@ -40,6 +41,7 @@ ORDER = (A, B, C, PROSPECT)
 METHODS = ("pareto", "rfm", "scorecard")
 
 RFM_A, RFM_B = 12, 8  # sums of three quintiles, 3-15
+_WHOLE = 1 - 1e-9  # a share of the weight that is all of it
 
 _RANKED = Text(
     "近{months}个月净额{amount}，占{share:.1%}，排第{rank}（共{of}家），排在前面的合计占{before:.1%}",
@@ -52,7 +54,12 @@ _EARLIER = Text("以前有交易，近{months}个月没有", "Ordered earlier, b
 _NEVER = Text("尚无交易", "No orders yet")
 _RFM = Text("RFM {rfm}，合计{total}分（满分15）", "RFM {rfm}, {total} of 15 points")
 _SCORED = Text("评估得分{score:.1f}，{band}", "Score {score:.1f}, {band}")
-_UNSCORED = Text("有交易但还没有评估", "Ordered, but not scored yet")
+_PARTLY = Text("（评了权重的{judged:.0%}）", " ({judged:.0%} of the weight judged)")
+_UNSCORED = Text("还没有评估，暂按帕累托：", "Not scored yet, by Pareto for now: ")
+_TOO_LITTLE = Text(
+    "评估只评了权重的{judged:.0%}，暂按帕累托：",
+    "Only {judged:.0%} of the card's weight is judged, by Pareto for now: ",
+)
 _MANUAL = Text("人工指定（自动评级为{grade}：{reason}）", "Set by hand (worked out: {grade}. {reason})")
 _ORDERS = Text("；下单{n}次", "; {n} orders")
 _COMPLAINTS = Text("；投诉{n}次", "; {n} complaints")
@@ -109,8 +116,8 @@ def grades(
     """Grade every customer: columns grade (key) and grade_reason (one sentence in `lang`), on the index of `facts`.
 
     `facts` has one row a customer: units, orders, in_window, ordered (from statistics.window); and, where known:
-    manual_grade (key), complaints and activities (counts in the window), rfm and rfm_total (method rfm), score and
-    band (method scorecard).
+    manual_grade (key), complaints and activities (counts in the window), rfm and rfm_total (method rfm), score,
+    judged and band (method scorecard; a band is blank where there is no level).
     """
     in_window = facts["in_window"].to_numpy(dtype=bool)
     ordered = facts["ordered"].to_numpy(dtype=bool)
@@ -118,16 +125,17 @@ def grades(
     reason = np.full(len(facts), _NEVER[lang], dtype=object)
     grade[ordered] = C
     reason[ordered] = _EARLIER[lang].format(months=months)
-    judged = facts[in_window] if method != "scorecard" else facts[ordered]
-    chosen = in_window if method != "scorecard" else ordered
+    recent = facts[in_window]
     if method == "rfm":
-        grade[chosen], reason[chosen] = _by_rfm(judged, lang)
-    elif method == "scorecard":
-        grade[chosen], reason[chosen] = _by_score(judged, lang)
+        grade[in_window], reason[in_window] = _by_rfm(recent, lang)
     else:
-        placed = pareto(judged["units"], a_share=a_share, b_share=b_share)
-        grade[chosen] = placed["grade"].to_numpy(dtype=object)
-        reason[chosen] = _ranked_reasons(judged, placed, months, lang)
+        placed = pareto(recent["units"], a_share=a_share, b_share=b_share)
+        grade[in_window] = placed["grade"].to_numpy(dtype=object)
+        reason[in_window] = _ranked_reasons(recent, placed, months, lang)
+    if method == "scorecard":
+        scored = ordered & facts["band"].isin(list(_BANDS)).to_numpy()
+        reason[ordered & ~scored] = _not_by_score(facts[ordered & ~scored], reason[ordered & ~scored], lang)
+        grade[scored], reason[scored] = _by_score(facts[scored], lang)
     reason = _with_counts(facts, reason, lang)
     if "manual_grade" in facts:
         by_hand = facts["manual_grade"].notna().to_numpy()
@@ -167,13 +175,22 @@ def _by_rfm(judged: pd.DataFrame, lang: Lang) -> tuple[NDArray[np.object_], list
     return grade, [text.format(rfm=r, total=int(t)) for r, t in zip(judged["rfm"], total, strict=True)]
 
 
-def _by_score(judged: pd.DataFrame, lang: Lang) -> tuple[NDArray[np.object_], list[str]]:
-    bands = judged["band"].to_numpy(dtype=object)
+def _by_score(scored: pd.DataFrame, lang: Lang) -> tuple[NDArray[np.object_], list[str]]:
+    bands = scored["band"].to_numpy(dtype=object)
     grade = np.select([bands == "excellent", bands == "good"], [A, B], C).astype(object)
-    scored, unscored = _SCORED[lang], _UNSCORED[lang]
+    text, partly = _SCORED[lang], _PARTLY[lang]
     return grade, [
-        scored.format(score=score, band=_BANDS[band][lang]) if band in _BANDS else unscored
-        for score, band in zip(judged["score"].tolist(), bands, strict=True)
+        text.format(score=score, band=_BANDS[band][lang]) + (partly.format(judged=judged) if judged < _WHOLE else "")
+        for score, band, judged in zip(scored["score"].tolist(), bands, scored["judged"].tolist(), strict=True)
+    ]
+
+
+def _not_by_score(rest: pd.DataFrame, reasons: NDArray[np.object_], lang: Lang) -> list[str]:
+    """Why the scorecard says nothing, before the reason of the grade that stands in."""
+    nothing, little = _UNSCORED[lang], _TOO_LITTLE[lang]
+    return [
+        (nothing if math.isnan(judged) else little.format(judged=judged)) + reason
+        for judged, reason in zip(rest["judged"].tolist(), reasons.tolist(), strict=True)
     ]
 
 

@@ -1,9 +1,10 @@
 """The weighted scorecard of a customer: points = actual ÷ standard, 1 at most, × weight.
 
 Where less is better (direction "down") points = standard ÷ actual, 1 at most, × weight, and an actual of zero earns
-them all. A card with all indicators has weights of 100 together, so its points are its score. On a card where some
-were not judged, the score is points ÷ the weights that were, × 100: what nobody looked at is neither good nor bad.
-A card is what was judged of one customer on one day; the last card up to as_of counts.
+them all. Of every indicator its latest value up to as_of counts, whenever that was: who judges one thing again takes
+nothing back of the rest. The score is points ÷ the weights that were judged, × 100: what nobody looked at is neither
+good nor bad. How much of the weight of all indicators in use was judged is told beside it; where that is less than a
+share set in the settings there is no score of the customer and no level, because the rest would decide.
 
 Levels: the highest of the list `score_level` whose from_score is reached (excellent 85, good 70, fair 55, poor).
 
@@ -66,36 +67,61 @@ def card_points(cards: pd.DataFrame, indicators: pd.DataFrame) -> pd.Series[Any]
 
 
 def results(
-    cards: pd.DataFrame, indicators: pd.DataFrame, from_scores: Mapping[str, float], as_of: dt.date
+    cards: pd.DataFrame,
+    indicators: pd.DataFrame,
+    from_scores: Mapping[str, float],
+    as_of: dt.date,
+    *,
+    enough: float = 0.0,
 ) -> pd.DataFrame:
-    """The last card of each customer by aspect, and in all (aspect NaN): customer_id, date, aspect, points, full,
-    score, level. `cards` has customer_id (resolved), date, indicator, value; sorted by customer, all first."""
-    listed = indicators.drop_duplicates("key").set_index("key")
+    """What is known of each judged customer in all (aspect NaN) and by aspect: customer_id, aspect, since and date (the
+    oldest and the latest of the values that count), points, full (weight judged), judged (share of the weight of all
+    indicators in use), score, level (NaN where judged < enough). `cards` has customer_id (resolved), date, indicator,
+    value; sorted by customer, all first. The list may have in_use; a retired indicator counts nowhere."""
+    listed = _in_use(indicators).drop_duplicates("key").set_index("key")
     judged = cards.assign(
         points=card_points(cards, indicators),
         full=listed["weight"].reindex(cards["indicator"]).to_numpy(dtype="float64"),
         aspect=listed["aspect"].reindex(cards["indicator"]).to_numpy(),
     )
-    judged = judged[judged["points"].notna() & judged["customer_id"].notna()]
-    judged = judged[days.whole(judged["date"]) <= days.day(as_of)]
-    newest = judged.groupby("customer_id")["date"].transform("max")
-    last = judged[judged["date"] == newest].drop_duplicates(["customer_id", "indicator"], keep="last")
-    keys = ["customer_id", "date"]
-    whole = last.groupby(keys, as_index=False)[["points", "full"]].sum()
-    parts = last.groupby([*keys, "aspect"], as_index=False)[["points", "full"]].sum()
+    judged = judged[judged["points"].notna() & (judged["full"] > 0) & judged["customer_id"].notna()]
+    judged = judged[days.whole(judged["date"]) <= days.day(as_of)].sort_values("date", kind="stable")
+    last = judged.drop_duplicates(["customer_id", "indicator"], keep="last")
+    sums = {
+        "since": ("date", "min"),
+        "date": ("date", "max"),
+        "points": ("points", "sum"),
+        "full": ("full", "sum"),
+    }
+    whole = last.groupby("customer_id", as_index=False).agg(**sums)
+    parts = last.groupby(["customer_id", "aspect"], as_index=False).agg(**sums)
     found = pd.concat([whole, parts], ignore_index=True).sort_values(["customer_id", "aspect"], na_position="first")
-    found["score"] = (found["points"] / found["full"] * 100).where(found["full"] > 0)
+    every = found["aspect"].map(listed.groupby("aspect")["weight"].sum()).astype("float64")
+    found["judged"] = found["full"] / every.where(found["aspect"].notna(), listed["weight"].sum())
+    found["score"] = found["points"] / found["full"] * 100
+    told = found["judged"] + 1e-9 >= enough
     found["level"] = pd.Series(
-        [None if np.isnan(one) else level(one, from_scores) for one in found["score"]], index=found.index, dtype="str"
+        [level(one, from_scores) if said else None for one, said in zip(found["score"], told, strict=True)],
+        index=found.index,
+        dtype="str",
     )
-    order = ["customer_id", "date", "aspect", "points", "full", "score", "level"]
+    order = ["customer_id", "aspect", "since", "date", "points", "full", "judged", "score", "level"]
     return found.reindex(columns=order).reset_index(drop=True)
 
 
-def scores(found: pd.DataFrame, customers: pd.DataFrame) -> pd.DataFrame:
-    """score (float64) and band (level key) of every customer from `results`, on the index of `customers`."""
-    whole = found[found["aspect"].isna()].set_index("customer_id")[["score", "level"]]
-    return whole.reindex(customers["customer_id"]).set_axis(customers.index).rename(columns={"level": "band"})
+def scores(found: pd.DataFrame, customers: pd.DataFrame, *, enough: float = 0.0) -> pd.DataFrame:
+    """score (float64, NaN where too little was judged), judged (share of the weight, NaN = nothing) and band (level
+    key) of every customer from `results`, on the index of `customers`."""
+    whole = found[found["aspect"].isna()].set_index("customer_id")[["score", "judged", "level"]]
+    one = whole.reindex(customers["customer_id"]).set_axis(customers.index).rename(columns={"level": "band"})
+    return one.assign(score=one["score"].where(one["judged"] + 1e-9 >= enough))
+
+
+def _in_use(indicators: pd.DataFrame) -> pd.DataFrame:
+    """The list without retired rows; one that a user added is in use, marked or not."""
+    if "in_use" not in indicators:
+        return indicators
+    return indicators[indicators["in_use"].eq(True) | (indicators["key"] == indicators["label"])]
 
 
 def _shares(value: Any, standard: Any, down: Any) -> Any:

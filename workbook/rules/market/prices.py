@@ -96,13 +96,21 @@ def against_policy(quoted: pd.DataFrame, list_prices: Mapping[str, float], toler
 
 
 def in_shops(surveys: pd.DataFrame, tolerance: float, as_of: dt.date) -> pd.DataFrame:
-    """Of the last survey of each customer and product: a margin below the tolerance, a rival's price too far away."""
+    """Of the last survey of each customer and product that saw both prices: a margin below the tolerance, a rival's
+    price too far away."""
     past = surveys[days.whole(surveys["date"]) <= days.day(as_of)].sort_values("date", kind="stable")
-    last = past.drop_duplicates(["customer_id", "product"], keep="last").assign(kind=RETAIL)
-    last = last.assign(price=last["retail_price"].where(last["retail_price"] > 0))
-    margin = _with(last, "retail", last["purchase_price"])
+    seen = past.assign(kind=RETAIL, price=past["retail_price"].where(past["retail_price"] > 0))
+    bought, rival = (_last_with(seen, key) for key in ("purchase_price", "competitor_price"))
+    margin = _with(bought, "retail", bought["purchase_price"])
     thin = margin[margin["deviation"] < tolerance]
-    return pd.concat([thin, _far(last, "competitor", last["competitor_price"], tolerance)], ignore_index=True)
+    return pd.concat([thin, _far(rival, "competitor", rival["competitor_price"], tolerance)], ignore_index=True)
+
+
+def _last_with(surveys: pd.DataFrame, key: str) -> pd.DataFrame:
+    """The last survey of each customer and product that has a price and this one; a later look at something else
+    takes nothing away."""
+    both = surveys[surveys["price"].notna() & (surveys[key] > 0)]
+    return both.drop_duplicates(["customer_id", "product"], keep="last")
 
 
 def compared(

@@ -1,12 +1,14 @@
-"""Stock below safety days: what the last survey of a customer and product found on its shelves."""
+"""Out of stock, or stock below safety days: what the last count of a customer and product found on its shelves."""
 
 from __future__ import annotations
 
 import datetime as dt
 
+import numpy as np
 import pandas as pd
 
 from workbook.language import Lang, Text
+from workbook.rules.market.stock import to_order
 from workbook.rules.reminders import frame
 from workbook.rules.reminders.source import CUSTOMERS, Source
 
@@ -16,15 +18,20 @@ _WHY = Text(
     "{date}盘点“{product}”{stock:g}，只够{lasts:.1f}天，低于安全天数{safety:g}天",
     "'{product}' on {date}: {stock:g} in stock, {lasts:.1f} days of sales, below the {safety:g} safety days",
 )
+_OUT = Text("{date}盘点“{product}”已断货", "'{product}' on {date}: out of stock")
 ACTION = Text("建议订货{order:g}", "Suggest an order of {order:g}")
+_REFILL = Text("请客户补货", "Ask the customer to order again")
 
 
 def due(surveys: pd.DataFrame, customers: pd.DataFrame, *, as_of: dt.date, lang: Lang = "zh") -> pd.DataFrame:
     """Candidates from surveys with row_id, customer_id, product, date, stock_qty, daily_sales, safety_days,
-    salesperson. Only the last survey of a customer and product up to as_of is looked at."""
-    last = last_surveys(surveys, as_of)
-    needed = last["daily_sales"] * last["safety_days"]
-    found = frame.attach(last[(last["daily_sales"] > 0) & (last["stock_qty"] < needed)], customers)
+    salesperson. Only the last count of a customer and product up to as_of is looked at; a survey that did not count
+    the stock says nothing of it. Nothing left is always due, and ranks high."""
+    last = last_surveys(surveys[surveys["stock_qty"] >= 0], as_of)
+    order = to_order(last)
+    out = last["stock_qty"] == 0
+    short = (last["daily_sales"] > 0) & (order > 0)
+    found = frame.attach(last.assign(order=order, out=out)[out | short], customers)
     rows = zip(
         frame.dates(found["date"]),
         frame.texts(found["product"]),
@@ -33,21 +40,21 @@ def due(surveys: pd.DataFrame, customers: pd.DataFrame, *, as_of: dt.date, lang:
         found["safety_days"].tolist(),
         strict=True,
     )
-    numbers = [
-        (date, product, stock, stock / sales, safety, sales * safety - stock)
+    why = [
+        _WHY[lang].format(date=date, product=product, stock=stock, lasts=stock / sales, safety=safety)
+        if stock
+        else _OUT[lang].format(date=date, product=product)
         for date, product, stock, sales, safety in rows
     ]
+    action = [ACTION[lang].format(order=many) if many > 0 else _REFILL[lang] for many in found["order"].tolist()]
     return frame.candidates(
         KIND,
         found,
-        anchor=[date for date, *_ in numbers],
+        anchor=frame.dates(found["date"]),
         due=found["date"],
-        why=[
-            _WHY[lang].format(date=date, product=product, stock=stock, lasts=lasts, safety=safety)
-            for date, product, stock, lasts, safety, _ in numbers
-        ],
-        action=[ACTION[lang].format(order=order) for *_, order in numbers],
-        priority=found["standing"],
+        why=why,
+        action=action,
+        priority=pd.Series(np.where(found["out"], frame.HIGH, found["standing"]), index=found.index, dtype="str"),
         owner=found["salesperson"],
     )
 

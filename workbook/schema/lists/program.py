@@ -163,7 +163,7 @@ REMINDER_KIND = listing(
     entry("opportunity", "商机停滞", "Opportunity stuck"),
     entry("risk", "风险复评", "Risk reassessment"),
     entry("stale", "资料过期", "Record stale"),
-    entry("stock", "低于安全库存", "Stock below safety days"),
+    entry("stock", "断货或低于安全库存", "Out of or low on stock"),
     entry("price_cut", "降价点库", "Count stock after a price cut"),
     entry("report", "报告到期", "Report due"),
     columns=(integer("rank", "优先顺序", "Precedence", low=1),),

@@ -177,13 +177,15 @@ WHITE_SPACE = _analysis(
 
 SCORES = _analysis(
     "tblScores", "评估结果", "Scores",
-    ("客户评估的总分与等级。", "Total score and level of each evaluated customer."),
+    ("客户评估的总分与等级：每项指标取最近一次的值；评得太少的不定等级。", "Total score and level of each evaluated customer, from the latest value of each indicator; no level where too little is judged."),
     _SUBJECT,
-    date("date", "评估日期", "Evaluated on", by_program=True),
-    choice("aspect", "评价方面", "Aspect", "indicator_group", by_program=True),
+    choice("aspect", "评价方面", "Aspect", "indicator_group", by_program=True, tip=("空着的行是总评。", "The blank row is the whole.")),
     number("points", "得分", "Points", by_program=True),
-    number("full", "满分", "Full points", by_program=True),
+    number("full", "已评权重", "Weight judged", by_program=True),
+    rate("judged", "已评占比", "Share judged", by_program=True, tip=("已评指标占全部权重的比例；低于“设置”里的最低占比就不定等级。", "Share of all weights that was judged; below the setting's share there is no level.")),
     choice("level", "评估等级", "Score level", "score_level", by_program=True),
+    date("since", "最早一项评于", "Oldest value of", by_program=True),
+    date("date", "最近一项评于", "Latest value of", by_program=True),
 )
 
 PORTRAIT = _analysis(

@@ -62,7 +62,7 @@ SURVEYS = table(
     number("daily_sales", "日均销量", "Sales a day", low=0),
     number("safety_days", "安全天数", "Safety days", low=0),
     number("suggested_order", "建议订货", "Suggested order", worked_out=True,
-           tip=("日均销量 × 安全天数 − 库存数量。", "Sales a day × safety days − stock quantity.")),
+           tip=("日均销量 × 安全天数 − 库存数量，向上取整。", "Sales a day × safety days − stock quantity, rounded up.")),
     text("stock_state", "库存判断", "Stock verdict", worked_out=True, width=20),
     CHECK,
     group("stock", "库存", "Stock"),

@@ -29,7 +29,7 @@ VISIT_PLAN = table(
     flag("confirmed", "已约定", "Arranged"),
     note("notes", "备注", "Notes"),
     group=SheetGroup.ANALYSIS,
-    about=Text("按月拜访次数、到期提醒和区域排出的一周路线。", "A week's route by visits a month, due reminders and region."),
+    about=Text("按月拜访次数、到期提醒和区域排出的一周路线，周一至周五，不避节假日。", "A week's route by visits a month, due reminders and region: Monday to Friday, holidays not left out."),
     key="customer_id",
     filled_by="analyse",
 )
