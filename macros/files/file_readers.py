@@ -27,6 +27,11 @@ from workbook.rules.loading.source_table import Grid
 SAMPLE = 64 * 1024
 """How many characters (or bytes) are looked at to tell the separator (or the encoding)."""
 
+MOST_BYTES = 1 << 29
+"""Bytes of a file: a million lines of five hundred."""
+MOST_LINE = 8 << 20
+"""Bytes of a line: every cell of a row filled to its last character is less than that many times over."""
+
 SPACES = " "
 """Stands for: runs of spaces."""
 
@@ -51,6 +56,7 @@ _SEPARATOR_LINE = re.compile(r"sep=(.)\r?\n")
 
 def read_file(path: Path) -> tuple[Grid, str]:
     """The rows of a file and the SHA-256 of its bytes. InputError where it cannot be read as a table."""
+    check_bounds(path)
     content = _bytes(path)
     digest = hashlib.sha256(content).hexdigest()
     if content.startswith(SIGNATURES):
@@ -67,6 +73,46 @@ def read_file(path: Path) -> tuple[Grid, str]:
     if not text.strip("\ufeff \t\r\n"):
         raise InputError(Text(f"{path} 是空文件。", f"{path} is empty."))
     return read_markup(path, text) if is_markup(content) else read_text(text), digest
+
+
+def check_bounds(path: Path) -> None:
+    """InputError for a file that is too large to be a list, or a text whose line is: before the memory is taken."""
+    try:
+        size = path.stat().st_size
+        longest = 0 if size <= MOST_LINE or size > MOST_BYTES else _longest_line(path)
+    except OSError:
+        return  # reading it says what is wrong
+    if size > MOST_BYTES:
+        raise InputError(
+            Text(
+                f"{path} 有 {size >> 20:,} MB，超过 {MOST_BYTES >> 20} MB，装不进一张表。请分成几个文件。",
+                f"{path} has {size >> 20:,} MB; more than {MOST_BYTES >> 20} MB fit no sheet. Split it up.",
+            )
+        )
+    if longest > MOST_LINE:
+        raise InputError(
+            Text(
+                f"{path} 里有一行超过 {MOST_LINE >> 20} MB，不是名单。请检查导出时的换行。",
+                f"{path} has a line of more than {MOST_LINE >> 20} MB, so it is no list: see its line ends.",
+            )
+        )
+
+
+def _longest_line(path: Path) -> int:
+    """Bytes of the longest line of a text file, read in pieces; 0 for what is no text."""
+    longest = running = 0
+    with path.open("rb") as file:
+        if file.read(8).startswith((*SIGNATURES, *_NO_LISTS)):
+            return 0
+        file.seek(0)
+        while piece := file.read(1 << 20):
+            first, *others = re.split(rb"[\r\n]", piece)
+            running += len(first)
+            for other in others:
+                longest, running = max(longest, running), len(other)
+            if running > MOST_LINE:
+                return running
+    return max(longest, running)
 
 
 def decode(content: bytes, path: Path) -> str:

@@ -12,6 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from macros.files import file_readers
 from macros.files.file_readers import decode, read_file, read_text, separator_of
 from workbook.errors import InputError
 
@@ -165,3 +166,15 @@ def test_what_csv_writes_is_read_back(rows: list[list[str]]) -> None:
     out = io.StringIO()
     csv.writer(out, lineterminator="\n", quoting=csv.QUOTE_ALL).writerows([["one", "two", "three"], *rows])
     assert [list(row) for row in read_text(out.getvalue()).rows] == [["one", "two", "three"], *rows]
+
+
+def test_a_line_without_an_end_is_refused_before_it_is_read(tmp_path: Path) -> None:
+    """And a file that no sheet could hold, by its size alone."""
+    path = tmp_path / "one_line.csv"
+    path.write_bytes(b"name\n" + b"x" * (file_readers.MOST_LINE + 1))
+    with pytest.raises(InputError, match="line"):
+        read_file(path)
+    with path.open("wb") as file:
+        file.truncate(file_readers.MOST_BYTES + 1)
+    with pytest.raises(InputError, match="Split"):
+        read_file(path)

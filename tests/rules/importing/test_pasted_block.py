@@ -100,3 +100,9 @@ def test_a_list_for_something_else_is_recognised(header: list[str], now: str, li
     """By its headers: all that the other table needs, and more of them than the chosen one knows."""
     rows = block([header, ["x"] * len(header)])
     assert likely_target(rows, understand(rows, now)) == likely
+
+
+def test_more_columns_than_a_list_has_are_refused() -> None:
+    """Each would be held against every field; the answer came after minutes."""
+    with pytest.raises(InputError, match="10,000"):
+        Block([["x"] * 10_000, ["y"] * 10_000], range(1, 3))

@@ -41,6 +41,10 @@ _LEFT_OUT = Text("按您的指定不导入", "left out, as you said")
 _OWN_COLUMN = Text("这是程序写的一列", "the program's own column")
 
 
+MOST_COLUMNS = 500
+"""Columns of a pasted list."""
+
+
 @dataclass(frozen=True)
 class Block:
     """Pasted cells, row by row, the line (of the sheet or file) each row stands in, and which cells are merged over
@@ -49,6 +53,17 @@ class Block:
     rows: Sequence[Sequence[object]]
     lines: Sequence[int]
     merged: Sequence[Merged] = ()
+
+    def __post_init__(self) -> None:
+        """InputError for more columns than a list has: each is held against every field and every other column."""
+        width = max(map(len, self.rows), default=0)
+        if width > MOST_COLUMNS:
+            raise InputError(
+                Text(
+                    f"粘贴的名单有 {width:,} 列，最多 {MOST_COLUMNS} 列。请只粘贴需要的列。",
+                    f"The pasted list has {width:,} columns; at most {MOST_COLUMNS} are read. Paste only some.",
+                )
+            )
 
     def hash(self) -> str:
         """The same for the same cells, wherever they stand; what is in use of a sheet may end in blank rows today, and
