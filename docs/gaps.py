@@ -1,18 +1,21 @@
-"""The gaps of coverage.md, found out afresh: `python docs/gaps.py` rewrites the section "Gaps" in place.
+"""The gaps of coverage.md, found out afresh: `python docs/gaps.py` rewrites the section "Gaps" in place, and so does
+`python -m workbook.regenerate`.
 
 A worked-out column is a gap when it is still blank in every row after the sample was refreshed and checked (so are
-those of a table that the sample leaves empty). A result table is a gap when no command declares to write it.
+those of a table that the sample leaves empty). A result table is a gap when it declares no command that fills it.
 """
 
 from __future__ import annotations
 
+import sys
 import tempfile
 from pathlib import Path
 from textwrap import fill
 from typing import TYPE_CHECKING
 
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
+
 from workbook import schema, tables
-from workbook.schema.commands import COMMANDS
 from workbook.schema.model import Table, Who
 
 if TYPE_CHECKING:
@@ -43,9 +46,8 @@ def blank_columns(book: xw.Book) -> list[str]:
 
 
 def unwritten() -> list[str]:
-    """Result tables that no command declares to write, in the schema's order."""
-    written = {name for command in COMMANDS for name in command.writes}
-    return [table.name for table in schema.TABLES if table.result and table.name not in written]
+    """Result tables that no command fills, in the schema's order."""
+    return [table.name for table in schema.TABLES if table.result and not table.filled_by]
 
 
 def section(columns: list[str], results: list[str]) -> str:

@@ -31,3 +31,7 @@ class Text:
             self.zh.format(**{k: v.zh if isinstance(v, Text) else v for k, v in values.items()}),
             self.en.format(**{k: v.en if isinstance(v, Text) else v for k, v in values.items()}),
         )
+
+
+COLON, COMMA, SEMICOLON = Text("：", ": "), Text("、", ", "), Text("；", "; ")
+"""What stands between a name and its value, things of a list, and sentences."""

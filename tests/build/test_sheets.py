@@ -61,9 +61,9 @@ def structure(lang: Lang) -> str:
 
 @both
 def test_structure(lang: Lang) -> None:
-    """Sheets, tables and headers are those of the golden file (UPDATE_GOLDEN=1 writes it anew)."""
+    """Sheets, tables and headers are those of the golden file (python -m workbook.regenerate writes it anew)."""
     file = GOLDEN / f"structure_{lang}.txt"
-    if os.environ.get("UPDATE_GOLDEN"):
+    if os.environ.get("CUSTOMER_BOOK_WRITE"):
         file.write_text(structure(lang), "utf-8", newline="\n")
     assert structure(lang) == file.read_text("utf-8")
 

@@ -23,15 +23,15 @@ Clicks = Callable[..., Told]
 
 
 @pytest.fixture(scope="session", params=["zh", "en"])
-def shipped(request: pytest.FixtureRequest, _books: Path) -> Path:
+def shipped(request: pytest.FixtureRequest, sample_book: Callable[[str], Path]) -> Path:
     """The sample book in one language; only for reading."""
-    return _books / f"sample_{request.param}.xlsm"
+    return sample_book(request.param)
 
 
 @pytest.fixture(scope="session")
-def sample(_books: Path) -> Path:
+def sample(sample_book: Callable[[str], Path]) -> Path:
     """The Chinese sample book, for rungs that one language is enough for; only for reading."""
-    return _books / "sample_zh.xlsm"
+    return sample_book("zh")
 
 
 @pytest.fixture(scope="session")

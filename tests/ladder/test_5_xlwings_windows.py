@@ -84,7 +84,7 @@ def trace(clicked: Clicked) -> str:
         "# What each button touches in Excel",
         "",
         "Members of Excel's object model that a click reads (get), sets (put) or calls, recorded by rung 5 on the",
-        "sample book. Written by: CUSTOMER_BOOK_WRITE=1 uv run pytest tests/ladder/test_5_xlwings_windows.py",
+        "sample book. Written by: python -m workbook.regenerate",
         "",
         "How many calls cross from Python to Excel, on the sample (40 customers, 332 orders), and before tables were",
         "read as blocks and remembered while a command works:",

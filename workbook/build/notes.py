@@ -6,7 +6,7 @@ from openpyxl.comments import Comment
 
 from workbook import schema
 from workbook.build.formats import text_width
-from workbook.language import Lang, Text
+from workbook.language import COLON, Lang, Text
 from workbook.schema.model import Field, Kind, Who
 
 _AUTHOR = "Customer Book"
@@ -45,7 +45,7 @@ def note_of(field: Field, lang: Lang) -> Comment | None:
     lines = [field.help[lang]] if field.help else []
     what = _kind(field)[lang]
     marks = [mark[lang] for mark in _marks(field)]
-    lines.append(("：" if lang == "zh" else ": ").join([_HOLDS[lang], what]) if what else "")
+    lines.append(COLON[lang].join([_HOLDS[lang], what]) if what else "")
     lines += [" · ".join(marks)] if marks else []
     text = "\n".join(line for line in lines if line)
     height = 14 + 17 * sum(1 + int(text_width(line)) // _LINE for line in text.split("\n"))

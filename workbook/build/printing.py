@@ -7,7 +7,9 @@ from typing import Any
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
-from workbook.language import Lang
+from workbook.language import Lang, Text
+
+_PAGES = Text("第 &P 页，共 &N 页", "Page &P of &N")
 
 
 def print_set_up(sheet: Worksheet, lang: Lang, repeat_rows: str | None = None, *, landscape: bool = True) -> None:
@@ -23,7 +25,7 @@ def print_set_up(sheet: Worksheet, lang: Lang, repeat_rows: str | None = None, *
     above: Any = sheet.oddHeader
     below: Any = sheet.oddFooter
     above.left.text, above.right.text, below.left.text = "&A", "&D", "&F"
-    below.right.text = "第 &P 页，共 &N 页" if lang == "zh" else "Page &P of &N"
+    below.right.text = _PAGES[lang]
     for part in (above.left, above.right, below.left, below.right):
         part.size = 8
     if repeat_rows:

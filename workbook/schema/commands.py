@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from workbook.language import Text
+from workbook.language import COMMA, Text
 from workbook.schema.command_model import Command, Host, Option, RibbonGroup
 from workbook.schema.registry import TABLES
 
@@ -57,8 +57,8 @@ _DECLARED: tuple[Command, ...] = (
         "analyse",
         Text("分析", "Analyse"),
         Text(
-            "填写分析表：" + "、".join(one.zh for one in _ANALYSES) + "。",
-            "Fill the analysis sheets: " + ", ".join(one.en for one in _ANALYSES) + ".",
+            "填写分析表：" + COMMA.zh.join(one.zh for one in _ANALYSES) + "。",
+            "Fill the analysis sheets: " + COMMA.en.join(one.en for one in _ANALYSES) + ".",
         ),
         "macros.analyses.analyse:analyse",
         "ChartInsert",

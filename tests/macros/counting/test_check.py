@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -47,10 +47,10 @@ def fill(path: Path, frame: pd.DataFrame = CUSTOMERS) -> None:
 
 
 @pytest.fixture(scope="module")
-def checked(_books: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+def checked(empty_book: Callable[[str], Path], tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The three customers in a Chinese book, checked once; not to be written to."""
     path = tmp_path_factory.mktemp("checked") / "book.xlsm"
-    shutil.copy(_books / "empty_zh.xlsm", path)
+    shutil.copy(empty_book("zh"), path)
     fill(path)
     run(path)
     return path

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from workbook.build.sample.customers import AS_OF, CUSTOMERS, Customer
 from workbook.build.sample.dice import Dice
 from workbook.build.sample.places import landline, mobile
-from workbook.language import Lang, Text
+from workbook.language import COMMA, Lang, Text
 
 Row = dict[str, object]
 
@@ -201,7 +201,7 @@ def profile_rows(lang: Lang) -> list[Row]:
         rows.append({
             "customer_id": one.customer_id,
             "manager": people[-1].name[lang],
-            "decision_maker_names": "、".join(p.name[lang] for p in people[:2]) if lang == "zh" else ", ".join(p.name[lang] for p in people[:2]),
+            "decision_maker_names": COMMA[lang].join(p.name[lang] for p in people[:2]),
             "organisation_form": dice.one(("limited", "limited", "stock", "group")),
             "founded_on": dt.date(dice.between(1998, 2019), dice.between(1, 12), dice.between(1, 28)),
             "city": one.city.name[lang],

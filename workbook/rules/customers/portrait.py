@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
-from workbook.language import Lang, Text
+from workbook.language import COMMA, SEMICOLON, Lang, Text
 from workbook.rules.basics import days
 from workbook.rules.basics.exact_money import amount, from_units
 from workbook.schema.cells import split_choices
@@ -130,11 +130,11 @@ def most(values: pd.Series[Any], labels: Mapping[str, str], lang: Lang, named: i
 
 
 def _comma(lang: Lang) -> str:
-    return "、" if lang == "zh" else ", "
+    return COMMA[lang]
 
 
 def _joined(parts: list[str], lang: Lang) -> str:
-    return ("；" if lang == "zh" else "; ").join(part for part in parts if part)
+    return SEMICOLON[lang].join(part for part in parts if part)
 
 
 def _most(values: pd.Series[Any], listed: str, facts: Facts, lang: Lang) -> str:

@@ -16,7 +16,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from workbook.language import Lang, Text
+from workbook.language import COLON, SEMICOLON, Lang, Text
 from workbook.rules.cleaning import text as texts
 from workbook.rules.cleaning.header_names import ColumnMatch, normal
 from workbook.rules.importing.pasted_row import Cleaned
@@ -73,7 +73,7 @@ def fill(rows: Sequence[Cleaned], columns: Sequence[ColumnMatch], lang: Lang) ->
     if not parts:
         return
     fields = lead_fields("customers")
-    colon, between = ("：", "；") if lang == "zh" else (": ", "; ")
+    colon, between = COLON[lang], SEMICOLON[lang]
     for row in rows:
         cells: dict[str, dict[str, str]] = {}
         pasted: dict[str, list[str]] = {}

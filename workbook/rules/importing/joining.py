@@ -7,7 +7,7 @@ lost, and nothing chosen by order alone.
 from __future__ import annotations
 
 from workbook import schema
-from workbook.language import Lang
+from workbook.language import COLON, Lang
 from workbook.rules.importing.planned_writes import Line, Writes
 from workbook.rules.importing.record_changes import Contact, added_text, effect
 from workbook.rules.journal.json_scalars import Scalar
@@ -32,7 +32,7 @@ def join(done: Writes, line: Line, place: int, lang: Lang) -> None:
         people[change.contact_position] |= new
     elif new:
         done.add_contact(new, place)
-    colon = "：" if lang == "zh" else ": "
+    colon = COLON[lang]
     told = [f"{fields[key].label[lang]}{colon}{_shown(key, value, lang)}" for key, _, value in change.overwritten]
     remarks = added_text(customer.get("remarks"), *told)
     if remarks is not None:

@@ -12,7 +12,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from workbook.language import Lang, Text
+from workbook.language import COMMA, Lang, Text
 from workbook.rules.cleaning import phones
 from workbook.rules.cleaning import text as texts
 from workbook.rules.cleaning.content_kinds import is_company, is_person
@@ -87,7 +87,7 @@ def sort_contact(row: Cleaned, own: Numbers, lang: Lang) -> None:
         else:
             row.values[key] = texts.disarm(person.beside)
     if person.others:
-        row.left.append((_OTHERS[lang], ("、" if lang == "zh" else ", ").join(person.others)))
+        row.left.append((_OTHERS[lang], COMMA[lang].join(person.others)))
 
 
 def _position_key() -> str:

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 from typing import TYPE_CHECKING, Any
 
-from workbook.language import Lang, Text
+from workbook.language import SEMICOLON, Lang, Text
 from workbook.rules.basics import references
 from workbook.rules.importing.known_lines import mark_known
 from workbook.rules.importing.line_plan import NEW_ROW, LinePlan
@@ -149,7 +149,7 @@ def _complete(plan: LinePlan, table: Table, lang: Lang) -> None:
     if plan.row.too_long(lang):
         plan.decision, plan.reason = "rejected", _TOO_LONG
     elif plan.row.troubles:
-        told = "；".join(plan.row.troubles) if lang == "zh" else "; ".join(plan.row.troubles)
+        told = SEMICOLON[lang].join(plan.row.troubles)
         plan.decision, plan.reason = "rejected", Text(told, told)
     elif plan.decision == "new":
         lacking = [one for one in table.inputs if one.required and one.key != table.key and values.get(one.key) is None]
@@ -158,7 +158,7 @@ def _complete(plan: LinePlan, table: Table, lang: Lang) -> None:
             noted = any(note.startswith(f"{label[lang]}:") for note in plan.row.notes)
             plan.decision, plan.reason = "rejected", (_UNUSABLE if noted else _BLANK).format(field=label)
         elif plan.row.doubts:
-            told = "；".join(plan.row.doubts) if lang == "zh" else "; ".join(plan.row.doubts)
+            told = SEMICOLON[lang].join(plan.row.doubts)
             plan.decision, plan.reason = "review", Text(told, told)
 
 

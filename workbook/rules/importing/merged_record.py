@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from workbook.language import Lang
+from workbook.language import COLON, Lang
 from workbook.rules.cleaning import emails
 from workbook.rules.importing.record_changes import NUMBERS, added_text, same_person
 from workbook.rules.journal.json_scalars import Scalar
@@ -60,7 +60,7 @@ def also_known(result: Merged, keep: Mapping[str, Scalar], table: Table, lang: L
     >>> also_known(merged({"phone": "1"}, {"phone": "2"}), {"phone": "1"}, CUSTOMERS, "zh")
     '电话：2'
     """
-    colon = "：" if lang == "zh" else ": "
+    colon = COLON[lang]
     lines = [f"{table[key].label[lang]}{colon}{other}" for key, _, other in result.differing if key in KEPT]
     return added_text(result.changes.get("remarks") or keep.get("remarks"), *lines)
 

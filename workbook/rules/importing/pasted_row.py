@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from dataclasses import dataclass, field
 
-from workbook.language import Lang
+from workbook.language import COLON, Lang
 from workbook.rules.journal.json_scalars import Scalar
 
 LONGEST = 32_000
@@ -33,7 +33,7 @@ class Cleaned:
 
     def remarks(self, lang: Lang) -> str:
         """What no field took, a line each."""
-        colon = "：" if lang == "zh" else ": "
+        colon = COLON[lang]
         return "\n".join(f"{header}{colon}{text}" if header else text for header, text in self.left)
 
     def payload(self, lang: Lang, number: str = "", like: int | None = None) -> str:

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from workbook.language import Lang, Text
+from workbook.language import COLON, SEMICOLON, Lang, Text
 from workbook.rules.importing.lead_decisions import Planned
 from workbook.rules.importing.line_plan import LinePlan
 from workbook.rules.importing.pasted_row import LONGEST, Cleaned
@@ -79,7 +79,7 @@ def _row(
     lang: Lang,
 ) -> dict[str, Any]:
     row, values = plan.row, plan.row.values
-    colon = "：" if lang == "zh" else ": "
+    colon = COLON[lang]
     shown = {column: values.get(key) for column, key in SHOWN.items()} if target == "customers" else {}
     fields = lead_fields(target)
     overwritten = plan.overwritten if isinstance(plan, LinePlan) else plan.effect.overwritten if plan.effect else []
@@ -136,7 +136,7 @@ def _own_number(row: Cleaned, target: str, lang: Lang) -> str:
 
 
 def _joined(parts: Iterable[str], lang: Lang) -> str | None:
-    text = ("；" if lang == "zh" else "; ").join(part for part in parts if part)
+    text = SEMICOLON[lang].join(part for part in parts if part)
     return (text[: LONG - 1] + "…" if len(text) > LONG else text) or None
 
 

@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import pandas as pd
 
-from workbook.language import Lang, Text
+from workbook.language import COMMA, Lang, Text
 from workbook.rules.basics import days
 from workbook.rules.reminders import frame
 from workbook.rules.reminders.today import open_now
@@ -113,7 +113,7 @@ def week(
                 "coverage": _rate(seen),
                 "goals_reached": _rate(aimed["goal_reached"].eq(True)),
                 "promises_kept": _rate(due["promise_kept"].eq(True)),
-                "carried_over": ("、" if lang == "zh" else ", ").join(frame.texts(mine["customer_name"][~seen])),
+                "carried_over": COMMA[lang].join(frame.texts(mine["customer_name"][~seen])),
             }
         )
     columns = ["week", "salesperson", "planned", "visited", "coverage", "goals_reached", "promises_kept"]

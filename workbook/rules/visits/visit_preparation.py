@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
-from workbook.language import Lang, Text
+from workbook.language import COMMA, Lang, Text
 from workbook.rules.basics import days
 from workbook.rules.reminders.today import open_now
 
@@ -58,7 +58,7 @@ def sheet(
         for product, share in zip(offers["product"], offers["share"], strict=True)
     ]
     named = planned.drop_duplicates("customer_id")
-    tooled = pd.Series(("、" if lang == "zh" else ", ").join(tools), index=named.index if tools else [], dtype="str")
+    tooled = pd.Series(COMMA[lang].join(tools), index=named.index if tools else [], dtype="str")
     parts = [
         _part("promise", owed["customer_id"], owed["promise"], owed["promise_due"], lang),
         _part("next", agreed["customer_id"], agreed["next_step"], agreed["next_date"], lang),
