@@ -19,6 +19,7 @@ from workbook.rules.importing.pasted_row import Cleaned
 from workbook.rules.journal.json_scalars import to_scalars
 from workbook.rules.loading.source_table import scale
 from workbook.rules.loading.typed_columns import typed
+from workbook.rules.loading.typed_rows import rejects
 from workbook.schema.cells import split_choices
 from workbook.schema.model import Kind
 from workbook.schema.tables.leads import LeadField, lead_fields
@@ -129,11 +130,12 @@ def _read(
         scalars = to_scalars(cleaned.values)
         troubles = {at: note for at, note in cleaned.notes.items() if scalars[at] is None}
         notes = {at: note for at, note in cleaned.notes.items() if scalars[at] is not None}
+    leads = seen.target == "customers"  # whose rows no cell rejects: troubles are told
     known = set(labels[lead.field.list].values()) if lead.field.list else set()
     for at, (row, text, value) in enumerate(zip(rows, pasted, scalars, strict=True)):
         if at in troubles:
             told = f"{lead.label[lang]}: {_UNREAD.format(why=troubles[at])[lang]}"
-            row.troubles.append(told)
+            (row.troubles if rejects(lead.field, lead.table) or leads else row.notes).append(told)
             row.left.append((header or lead.label[lang], texts.tidy(text)))
             continue
         if at in notes:
