@@ -65,7 +65,7 @@ def test_a_column_takes_dates_and_texts() -> None:
     assert column.tolist()[:2] == ["1980-05-20", "二月三十"]
     assert column.tolist()[3:] == ["soon", "2024-01-05", "1980-05-20"]
     assert [(one.row, one.severity) for one in troubles] == [(3, "warning")]
-    dates, none = parse_column(pd.Series(pd.to_datetime(["1980-05-20", None])), Kind.BIRTHDAY)
+    dates, none = parse_column(pd.Series([dt.datetime(1980, 5, 20), None], dtype="datetime64[s]"), Kind.BIRTHDAY)
     assert dates.isna().tolist() == [False, True]
     assert dates[0] == "1980-05-20"
     assert not none

@@ -11,6 +11,7 @@ from collections.abc import Callable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 
 from workbook.language import Lang, Text
+from workbook.rules.cleaning import codes
 from workbook.rules.cleaning import columns as column_rules
 from workbook.rules.cleaning import text as texts
 from workbook.rules.importing import combined_columns, lead_contact, telephones
@@ -19,7 +20,7 @@ from workbook.rules.importing.pasted_row import Cleaned
 from workbook.rules.journal.json_scalars import to_scalars
 from workbook.rules.loading.source_table import scale
 from workbook.rules.loading.typed_columns import typed
-from workbook.rules.loading.typed_rows import rejects
+from workbook.rules.loading.typed_rows import NUMBERS_OF_GROUPS, rejects
 from workbook.schema.cells import split_choices
 from workbook.schema.model import Kind
 from workbook.schema.tables.leads import LeadField, lead_fields
@@ -149,6 +150,8 @@ def _read(
             row.notes.append(f"{lead.label[lang]}: {_UNLISTED.format(value=value)[lang]}")
             row.left.append((header or lead.label[lang], str(value)))
             continue
+        if isinstance(value, str) and (lead.table.name, lead.key) in NUMBERS_OF_GROUPS:
+            value = codes.told_apart(value, row.line)  # noqa: PLW2901
         row.values[lead.key] = texts.disarm(value) if isinstance(value, str) else value
         if isinstance(value, str) and not lead.field.list and not lead.field.kind.is_date and value != text.strip():
             row.changes.append((lead.label[lang], text, str(row.values[lead.key])))
@@ -172,7 +175,12 @@ def _listed(value: str, kind: Kind, known: set[str]) -> bool:
 def _kind_of_text(lead: LeadField) -> column_rules.Kind | None:
     """How a text is cleaned; None for what `typed` reads."""
     field_ = lead.field
-    by_check: dict[str, column_rules.Kind] = {"uscc": "taxno", "cn_id": "idnumber", "postcode": "postcode"}
+    by_check: dict[str, column_rules.Kind] = {
+        "uscc": "taxno",
+        "cn_id": "idnumber",
+        "postcode": "postcode",
+        "code": "code",
+    }
     if field_.check in by_check:
         return by_check[field_.check]
     if field_.key == "name":
@@ -182,7 +190,7 @@ def _kind_of_text(lead: LeadField) -> column_rules.Kind | None:
         Kind.EMAIL: "email",
         Kind.URL: "website",
         Kind.ID: "code",
-        Kind.REF: "name",
+        Kind.REF: "ref",
         Kind.NOTE: "note",
         Kind.TEXT: "text",
     }

@@ -13,8 +13,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from workbook.language import Text
-from workbook.rules.cleaning import amounts, dates
+from workbook.rules.cleaning import amounts, codes, dates, id_numbers, phones, postcodes, tax_numbers
 from workbook.rules.cleaning import text as texts
+from workbook.rules.cleaning.cleaned import Cleaned
 from workbook.rules.loading.match_keys import match_keys
 from workbook.schema import birthdays
 from workbook.schema.cells import join_choices, number_from_text, split_choices
@@ -73,10 +74,46 @@ def typed(cells: pd.Series[str], field: Field, labels: Mapping[str, str] | None 
     if field.kind is Kind.CHOICES:
         return _texts(cells, lambda text: _several(text, labels or {}))
     if field.kind in (Kind.ID, Kind.REF):
-        return Typed(match_keys(cells.str.strip()), {}, {})
+        return _codes(match_keys(cells.str.strip()), codes.read)
+    if field.check is not None and field.check in _CODES:
+        return _codes(cells.str.strip(), _CODES[field.check])
+    if field.kind is Kind.PHONE:
+        return _codes(cells.str.strip(), _phone)
     if field.kind is Kind.NOTE:
         return _texts(cells, lambda text: texts.tidy(text, multiline=True), plain=True)
     return _texts(cells, texts.tidy, plain=True)
+
+
+_CODES: Mapping[str, Callable[[str], Cleaned[str]]] = {
+    "code": codes.read,
+    "cn_id": id_numbers.clean,
+    "uscc": tax_numbers.clean,
+    "postcode": postcodes.clean,
+}
+"""Named checks of fields that are codes -> what reads them."""
+
+
+def _phone(text: str) -> Cleaned[str]:
+    """One number in its written form; a cell of several, or with words, as it stands."""
+    cleaned = phones.clean(text)
+    if cleaned.value is None or cleaned.note is None:
+        return cleaned
+    return Cleaned.of(cleaned.value if phones.doubt(text) else None, text, phones.doubt(text))
+
+
+def _codes(cells: pd.Series[str], read: Callable[[str], Cleaned[str]]) -> Typed:
+    """Codes as `read` has them; what it cannot read stays as it was written, and is told where digits are lost."""
+
+    def one(text: str) -> tuple[str | None, Text | None]:
+        code = codes.bare(text)
+        if texts.is_placeholder(code):
+            return None, None
+        cleaned = read(text)
+        said = cleaned.note if read is _phone else codes.loss(code) if cleaned.note else None
+        return cleaned.value or texts.tidy(codes.unwrapped(text)), said
+
+    plain = cells.str.fullmatch(codes.CLEAN if read is codes.read else r"[A-Za-z]+").fillna(value=False).astype(bool)
+    return _one_by_one(cells[cells.notna() & ~plain], cells.astype("str"), one)
 
 
 def spelling(text: str) -> str:

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 from workbook import schema
 from workbook.errors import InputError
 from workbook.language import Text
+from workbook.rules.cleaning import codes
 from workbook.rules.loading.source_table import Grid, Source, scale
 from workbook.rules.loading.typed_columns import spelling, typed
 from workbook.schema.model import Field, Kind, Table
@@ -31,6 +32,9 @@ REJECTING: Mapping[str, frozenset[str]] = {
 }
 """Fields that nobody must fill, and that reject their row all the same when they cannot be read: an order line without
 its amount would count as nothing, and totals would not be the file's."""
+
+NUMBERS_OF_GROUPS = frozenset({("tblTransactions", "order_no")})
+"""Numbers that make rows one thing: where they lost digits, two rows that look alike stay two."""
 
 REMARKS = "remarks"
 """The field that takes the texts of cells that could not be read, where a table has it."""
@@ -94,6 +98,10 @@ def read_rows(grid: Grid, source: Source, table: Table, lists: Mapping[str, pd.D
         )
         got = typed(cells, one, labels_of(one, lists) if one.list else None)
         columns[key] = got.values
+        if (table.name, key) in NUMBERS_OF_GROUPS and got.remarks:
+            values = got.values.astype(object)
+            values[list(got.remarks)] = [codes.told_apart(values[row], lines[row]) for row in got.remarks]
+            columns[key] = values.astype("str")
         for row in cells.index[cells.str.len() > LONGEST]:
             rejected.append((int(row), Rejected(lines[row], key, cells[row][:200], _TOO_LONG)))
         if one.kind is Kind.MONEY and (unit := scale(source.headers[column])) != 1:

@@ -97,7 +97,7 @@ CONTACTS = table(
     phone("home_phone", "住宅电话", "Home phone", secret=True, also="家庭电话"),
     text("at_home", "在家时间", "Hours at home", secret=True),
     text("body_size", "身材尺码", "Body sizes", secret=True),
-    text("card_number", "银行卡号", "Card number", secret=True, width=22, also="信用卡号|卡号|credit card"),
+    text("card_number", "银行卡号", "Card number", check="code", secret=True, width=22, also="信用卡号|卡号|credit card"),
     group("member", "会员", "Membership", ("admin", "manager")),
     date("joined_on", "入网时间", "Joined on"),
     text("services_used", "增值业务", "Services used", also="使用增值业务情况"),
