@@ -120,8 +120,7 @@ def is_valid(text: str, region: str = "CN") -> bool:
 def split(text: str, region: str = "CN") -> Phones:
     """All numbers of a cell by kind: by the label before them, else mobiles by their digits, else telephones."""
     tidied = texts.tidy(codes.unwrapped(text), multiline=True)
-    tidied = _DASHES.sub("-", tidied.translate(texts.WIDTHS))
-    tidied = _SLASHED.sub(r"\1-", tidied)
+    tidied = together(tidied.translate(texts.WIDTHS))
     tidied = _BOTH.sub("\ue000", _SPACED_APART.sub(";", tidied))
     found: dict[Kind, list[str]] = {"phone": [], "mobile": [], "fax": []}
     left: list[str] = []
@@ -151,13 +150,22 @@ def _kinds(number: str, label: Kind | Literal["both"] | None) -> tuple[Kind, ...
     return (kind, "fax") if label == "both" else (kind,)
 
 
+def together(text: str) -> str:
+    """A cell with the dashes of its numbers as hyphens, an area code with a slash behind it as one with a hyphen.
+
+    >>> together("0571/88001234、0571—88001133")
+    '0571-88001234、0571-88001133'
+    """
+    return _SLASHED.sub(r"\1-", _DASHES.sub("-", text))
+
+
 def match_key(text: str) -> str:
     """The digits two spellings of one number share: no country code 86, no trunk zero, no extension.
 
     >>> match_key("+86-20-88880000-123") == match_key("020-88880000") == "2088880000"
     True
     """
-    plain = _SLASHED.sub(r"\1-", _DASHES.sub("-", codes.bare(text)))
+    plain = together(codes.bare(text))
     first = re.split(r"[;,、/|]|(?<=\d{7})-\d{1,6}$", plain)[0]
     digits = re.sub(r"\D", "", _EXTENSION.sub("", first))
     digits = re.sub(r"^0{0,2}86(?=\d{8})", "", digits)
