@@ -45,7 +45,7 @@ _DATES = frozenset(
     {
         "created_on", "reviewed_on", "first_order", "last_order", "last_contact", "next_contact", "date", "due",
         "promise_due", "next_date", "answered_on", "closed_on", "ends_on", "next_report_on", "stage_since",
-        "assessed_on", "next_on", "deposit_matures_on", "sent", "counted_on", "birthday", "postponed_until",
+        "assessed_on", "next_on", "deposit_matures_on", "sent", "counted_on", "postponed_until",
         "first_seen", "as_of", "ended_on", "signed_on", "month", "starts_on", "expected_close",
     }
 )  # fmt: skip

@@ -31,6 +31,7 @@ _WIDTHS: dict[Kind, float] = {
     Kind.DATETIME: 17,
     Kind.MONTH: 10,
     Kind.MONTH_DAY: 9,
+    Kind.BIRTHDAY: 15,
     Kind.MONEY: 15,
     Kind.INT: 11,
     Kind.NUM: 12,
@@ -45,7 +46,7 @@ _WIDTHS: dict[Kind, float] = {
 _LEAST_CHOICE, _MOST_CHOICE, _DROPDOWN = 8.0, 26.0, 2.0  # a dropdown's column fits its longest label
 _NAMES = 13.0  # what a list without values is likely to hold: names of persons
 _FILTER_BUTTON = 3.0  # room that Excel's filter button takes from a header
-_CENTRED = frozenset({Kind.STARS, Kind.FLAG, Kind.MONTH_DAY, Kind.DATE, Kind.MONTH, Kind.DATETIME})
+_CENTRED = frozenset({Kind.STARS, Kind.FLAG, Kind.MONTH_DAY, Kind.BIRTHDAY, Kind.DATE, Kind.MONTH, Kind.DATETIME})
 
 
 def number_format(field: Field) -> str:

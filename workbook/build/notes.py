@@ -21,6 +21,7 @@ _KINDS: dict[Kind, Text] = {
     Kind.DATETIME: Text("日期和时间", "Date and time"),
     Kind.MONTH: Text("月份", "Month"),
     Kind.MONTH_DAY: Text("月-日，如 05-20", "Month and day, such as 05-20"),
+    Kind.BIRTHDAY: Text("日期，或月-日、农历日子", "A date, or month and day, solar or lunar"),
     Kind.MONEY: Text("金额", "Amount"),
     Kind.INT: Text("整数", "Whole number"),
     Kind.NUM: Text("数字", "Number"),

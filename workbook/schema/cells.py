@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from workbook.language import Text
+from workbook.schema import birthdays
 from workbook.schema.findings import Severity
 from workbook.schema.model import Kind
 
@@ -222,6 +223,25 @@ def _read_month_day(cell: object) -> object:
     return Doubt(None, Text("应为“月-日”", "A month and a day are expected"), Text("例如 05-20。", "Such as 05-20."))
 
 
+def _read_birthday(cell: object) -> object:
+    if isinstance(cell, dt.datetime | dt.date):
+        return f"{cell:%Y-%m-%d}"
+    if isinstance(cell, int | float) and not isinstance(cell, bool):
+        whole = float(cell).is_integer()
+        if 10_000 <= cell <= _LAST_SERIAL and not (whole and birthdays.read(str(int(cell)))):
+            return f"{excel_date(float(cell)):%Y-%m-%d}"
+    text = birthdays.tidy(shown(cell))
+    if not text:
+        return None
+    return text if birthdays.read(text) else Doubt(text, *_NO_BIRTHDAY, Severity.WARNING)
+
+
+_NO_BIRTHDAY = (
+    Text("看不出是哪一天，不会提醒", "No day of the year can be read here; it raises no reminder"),
+    Text("例如 1980-05-20、8-15、农历八月十五、闰四月初三。", "Such as 1980-05-20, 8-15, lunar 8-15, lunar leap 4-3."),
+)
+
+
 def _read_flag(cell: object) -> object:
     if isinstance(cell, bool):
         return cell
@@ -240,6 +260,7 @@ _READERS: dict[Kind, Callable[[Any], object]] = {
     **dict.fromkeys((Kind.DATE, Kind.DATETIME), _read_date),
     Kind.MONTH: _read_month,
     Kind.MONTH_DAY: _read_month_day,
+    Kind.BIRTHDAY: _read_birthday,
     Kind.FLAG: _read_flag,
 }
 

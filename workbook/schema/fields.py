@@ -134,6 +134,11 @@ def month_day(key: str, zh: str, en: str, /, **more: Any) -> Field:
     return of(Kind.MONTH_DAY, key, zh, en, **more)
 
 
+def birthday(key: str, zh: str, en: str, /, **more: Any) -> Field:
+    """A birthday or another day of every year: a date, or as much of it as is known, solar or lunar."""
+    return of(Kind.BIRTHDAY, key, zh, en, **more)
+
+
 def month(key: str, zh: str, en: str, /, **more: Any) -> Field:
     """A month, kept as its first day."""
     return of(Kind.MONTH, key, zh, en, **more)

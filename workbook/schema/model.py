@@ -38,6 +38,7 @@ class Kind(StrEnum):
     DATETIME = "datetime"  # local time of a log entry, to the second
     MONTH = "month"  # first day of a month
     MONTH_DAY = "month-day"  # text MM-DD, no year
+    BIRTHDAY = "birthday"  # text: a date, or what is known of a day of every year, solar or lunar (schema/birthdays.py)
     MONEY = "money"  # currency units, exact to 1/10,000 inside rules
     INT = "int"
     NUM = "num"

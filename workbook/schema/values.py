@@ -78,6 +78,8 @@ def _clean_column(raw: pd.Series, kind: Kind) -> pd.Series | None:
         return raw.astype("float64") if dtype.kind in "fiu" else None
     if kind.is_date:
         return raw.astype("datetime64[s]") if dtype.kind == "M" else None
+    if kind is Kind.BIRTHDAY:
+        return _whole_days(raw) if dtype.kind == "M" else None
     if dtype == "str" and kind is not Kind.MONTH_DAY:
         return _clean_text(raw)
     return None
@@ -99,6 +101,15 @@ def _clean_text(raw: pd.Series) -> pd.Series | None:
     text = raw.str.strip()
     text = text.mask(text == "")
     return None if text.isin(ERROR_VALUES).any() else text
+
+
+def _whole_days(raw: pd.Series) -> pd.Series:
+    """A column of dates as the texts that birthdays are."""
+    import numpy as np
+    import pandas as pd
+
+    written = np.datetime_as_string(raw.to_numpy(dtype="datetime64[D]"))
+    return pd.Series(written, index=raw.index, dtype="str").where(raw.notna())
 
 
 def _blank(kind: Kind, index: pd.Index) -> pd.Series:

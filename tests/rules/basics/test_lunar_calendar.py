@@ -130,7 +130,6 @@ def test_star_signs_change_on_their_days(day: tuple[int, int], sign: str) -> Non
 
 def test_a_lunar_birth_date_is_turned_into_the_day_of_birth() -> None:
     """Typed as lunar 1980-01-01: 16 February 1980, a monkey and an Aquarius."""
-    birth = lunar_calendar.born(dt.date(1980, 1, 1), lunar=True)
+    birth = lunar_calendar.to_solar(LunarDate(1980, 1, 1))
     assert birth == dt.date(1980, 2, 16)
     assert (lunar_calendar.sheng_xiao(birth).en, lunar_calendar.star_sign(birth).en) == ("Monkey", "Aquarius")
-    assert lunar_calendar.born(dt.date(1980, 1, 1), lunar=False) == dt.date(1980, 1, 1)

@@ -32,15 +32,31 @@ def test_good_rows_come_in_typed(load: Load) -> None:
 
 def test_a_bad_row_is_left_out_with_its_line_and_reason(load: Load) -> None:
     """The others come in."""
-    got = load("tblCustomers", "customer_id,name,employees\nA1,Ash,12\nA2,Birch,many\nA3,,1\nA4,Cedar,3")
-    assert [row["customer_id"] for row in got.new] == ["A1", "A4"]
+    lines = "date,customer_id,amount\n2026-01-02,A1,5\nsoon,A1,6\n,A1,1\n2026-01-02,A1,much\n2026-01-03,A1,3"
+    got = load("tblTransactions", lines)
+    assert [row["amount"] for row in got.new] == [5.0, 3.0]
     told = [(one.line, one.field, one.reason.en) for one in got.rows.rejected]
-    assert told == [(3, "employees", "'many' is not a number"), (4, "name", "Customer name is blank")]
+    assert told == [
+        (3, "date", "'soon' does not look like a date"),
+        (4, "date", "Date is blank"),
+        (5, "amount", "'much' is not a number"),
+    ]
+
+
+def test_an_optional_cell_that_cannot_be_read_rejects_nothing(load: Load) -> None:
+    """It stays blank, is told, and its text goes to the remarks, behind what stands there."""
+    got = load("tblCustomers", "客户编号,客户名称,员工人数,备注\nA1,Ash,many,old\nA2,Birch,3,")
+    assert [(row.get("employees"), row.get("remarks")) for row in got.new] == [
+        (None, "old\n员工人数：many"),
+        (3.0, None),
+    ]
+    assert not got.rows.rejected
+    assert [(one.line, one.field) for one in got.rows.remarks] == [(2, "employees")]
 
 
 def test_lines_count_titles_and_blank_rows(load: Load) -> None:
     """The line is the one an editor shows."""
-    got = load("tblCustomers", "Our list,,\n\ncustomer_id,name,employees\n\nA1,Ash,x")
+    got = load("tblCustomers", "Our list,,\n\ncustomer_id,name,employees\n\nA1,,1")
     assert [one.line for one in got.rows.rejected] == [5]
 
 

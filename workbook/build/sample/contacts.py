@@ -114,7 +114,7 @@ def _row(one: Contact, lang: Lang) -> Row:
         "name": one.name[lang],
         "gender": "female" if one.woman else "male",
         "mobile": mobile(one.customer.number if one.post is None else 100 + one.number),
-        "birthday": birthday,
+        "birthday": None if birthday is None else birthday.isoformat(),
         "calendar": None if birthday is None else "lunar" if one.number in _LUNAR else "solar",
     }
     if one.post is None:

@@ -4,11 +4,9 @@ A lunar date is (year, month, day, leap). A month has 29 or 30 days; some years 
 a birthday's day is missing from the year at hand, it is kept on the last day there is: the 30th of a short month on
 the 29th, a leap month's in the ordinary month of that number, 29 February on 28 February.
 
-A date cell cannot say "leap month", nor hold 30 February, so a birthday typed there is read as the ordinary month;
-month-day texts (02-30) and the arguments here have no such limit.
-
-Sources: month lengths from lunar-python (GB/T 33661-2017, computed); animals by lunar year, whose year begins on the
-first day of the first month; star signs by the usual tropical dates.
+Sources: month lengths from lunar-python (GB/T 33661-2017, computed; held against an ephemeris for 1900 to 2100,
+docs/decisions/0111); animals by lunar year, whose year begins on the first day of the first month; star signs by the
+usual tropical dates.
 
 >>> to_lunar(dt.date(2024, 2, 10))
 LunarDate(year=2024, month=1, day=1, leap=False)
@@ -132,15 +130,6 @@ def next_birthday(month: int, day: int, on_or_after: dt.date, *, lunar: bool = F
         first = on_or_after.year
         kept = (dt.date(year, month, min(day, calendar.monthrange(year, month)[1])) for year in range(first, first + 2))
     return next(one for one in kept if one >= on_or_after)
-
-
-def born(birthday: dt.date, *, lunar: bool) -> dt.date:
-    """The solar day of birth: of a birthday typed as lunar year, month, day, the solar day that it was.
-
-    A lunar day that its month did not have, the 31st too, is taken as the month's last. ValueError for a year outside
-    those that are converted.
-    """
-    return in_year(birthday.month, min(birthday.day, LAST_DAY), birthday.year) if lunar else birthday
 
 
 def age(birth: dt.date, as_of: dt.date) -> int | None:

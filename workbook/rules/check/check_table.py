@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
-from workbook.rules.check import cells, dates, formats, ids, information_sources, references, trade
+from workbook.rules.check import birthdays, cells, dates, formats, ids, information_sources, references, trade
 from workbook.rules.check.context import Context
 from workbook.schema.findings import Finding, Severity
 from workbook.schema.model import Table
@@ -24,6 +24,7 @@ CHECKS: tuple[Callable[[Table, pd.DataFrame, Context], list[Finding]], ...] = (
     dates.plausible,
     dates.not_ahead,
     dates.in_order,
+    birthdays.real,
     formats.spelled,
     information_sources.permitted,
     trade.amounts,

@@ -22,8 +22,7 @@ YEARS_AHEAD = 50
 PAST: dict[str, tuple[str, ...]] = {
     "tblCustomers": ("created_on", "reviewed_on", "consent_on"),
     "tblProfiles": ("founded_on", "relation_since"),
-    "tblContacts": ("birthday", "joined_on"),
-    "tblFamily": ("birthday",),
+    "tblContacts": ("joined_on",),
     "tblTransactions": ("date",),
     "tblPayments": ("date",),
     "tblContracts": ("signed_on",),

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from workbook.language import Text
 from workbook.rules.check.cell_findings import filled, findings_with_sentences
 from workbook.rules.check.context import Context
-from workbook.rules.cleaning import emails, id_numbers, phones, postcodes, tax_numbers, websites
+from workbook.rules.cleaning import codes, emails, id_numbers, phones, postcodes, tax_numbers, websites
 from workbook.rules.cleaning.cleaned import Cleaned
 from workbook.schema.findings import Finding, Severity
 from workbook.schema.model import Field, Kind, Table
@@ -41,6 +41,9 @@ _FIXES: Mapping[Kind | str, Text] = {
     ),
     "postcode": Text("填六位数字。", "Type six digits."),
     "uscc": Text("对照营业执照改正。", "Correct it from the business licence."),
+    "code": Text(
+        "对照原始资料改正，并把单元格设为文本格式。", "Correct it from its source, and format the cell as text."
+    ),
     "cn_id": Text("对照证件改正。", "Correct it from the identity card."),
 }
 
@@ -64,7 +67,7 @@ def spelled(table: Table, frame: pd.DataFrame, context: Context) -> list[Finding
     return findings
 
 
-CHECKS = frozenset({"postcode", "uscc", "cn_id", "traits_length"})
+CHECKS = frozenset({"postcode", "uscc", "cn_id", "traits_length", "code"})
 """The names that `Field.check` may hold."""
 
 
@@ -83,6 +86,8 @@ def _looks(field: Field, context: Context) -> list[tuple[str, Look]]:
         looks.append((postcodes.CLEAN, _noted(postcodes.clean, _FIXES["postcode"])))
     elif field.check == "uscc" and home == HOME:
         looks.append(("", _noted(tax_numbers.clean, _FIXES["uscc"])))
+    elif field.check == "code" or field.kind in (Kind.ID, Kind.REF):
+        looks.append((codes.CLEAN, _noted(_lost, _FIXES["code"])))
     elif field.check == "cn_id":
         looks.append(("", _noted(id_numbers.clean, _FIXES["cn_id"])))
     elif field.check == "traits_length":
@@ -103,6 +108,11 @@ def _noted(clean: Callable[[str], Cleaned[str]], fix: Text) -> Look:
         return cleaned.note, _KEEP_ONE if several else fix, Severity.HINT
 
     return look
+
+
+def _lost(text: str) -> Cleaned[str]:
+    """Only what digits a code has lost: what else stands in it is looked at elsewhere."""
+    return Cleaned.of(text, text, codes.loss(codes.bare(text)))
 
 
 def _traits(text: str) -> tuple[Text, Text, Severity] | None:

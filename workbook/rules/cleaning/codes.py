@@ -65,11 +65,26 @@ def bare(text: str) -> str:
     return code
 
 
+def unwrapped(text: str) -> str:
+    """`bare` where something was put around the code; any other text, lines and all, as it is."""
+    code = bare(text)
+    return text if code == texts.half_width(text) else code
+
+
 def loss(code: str) -> Text | None:
     """What a code has lost on its way through a sheet, if it has."""
     if _SCIENTIFIC.fullmatch(code):
         return LOST.format(text=code)
     return CUT.format(text=code) if _CUT.fullmatch(code) else None
+
+
+def told_apart(code: str, line: int) -> str:
+    """An order number that lost digits, with the line it stands on: two such numbers are alike and need not be one.
+
+    >>> told_apart("2.02601E+11", 2), told_apart("2026010001", 2)
+    ('2.02601E+11 (2)', '2026010001')
+    """
+    return f"{code} ({line})" if loss(code) else code
 
 
 def is_valid(text: str) -> bool:

@@ -19,7 +19,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal
 
 from workbook.language import Text
-from workbook.rules.cleaning import amounts, dates, emails, id_numbers, phones, postcodes, tax_numbers, websites
+from workbook.rules.cleaning import amounts, codes, dates, emails, id_numbers, phones, postcodes, tax_numbers, websites
 from workbook.rules.cleaning import text as texts
 from workbook.rules.cleaning.cleaned import Cleaned
 from workbook.unforeseen import guarded
@@ -28,7 +28,19 @@ if TYPE_CHECKING:
     import pandas as pd
 
 Kind = Literal[
-    "text", "note", "name", "code", "phone", "email", "website", "postcode", "taxno", "idnumber", "date", "amount"
+    "text",
+    "note",
+    "name",
+    "code",
+    "ref",
+    "phone",
+    "email",
+    "website",
+    "postcode",
+    "taxno",
+    "idnumber",
+    "date",
+    "amount",
 ]
 
 
@@ -114,6 +126,7 @@ def _reader(kind: Kind, order: dates.Order | None) -> Callable[[str], Cleaned[An
         "note": lambda text: texts.clean(text, multiline=True),
         "name": texts.clean_name,
         "code": _code,
+        "ref": _ref,
         "phone": phones.clean,
         "email": emails.clean,
         "website": websites.clean,
@@ -127,16 +140,24 @@ def _reader(kind: Kind, order: dates.Order | None) -> Callable[[str], Cleaned[An
 
 
 def _code(text: str) -> Cleaned[str]:
-    """A human number (客户编号): half-width, no spaces inside, disarmed."""
-    code = texts.half_width(text).replace(" ", "")
-    return Cleaned.of(texts.disarm(code) or None, text)
+    """A number of the book or of an account (客户编号): as `codes` reads it, no spaces inside, disarmed."""
+    cleaned = codes.read(text)
+    return Cleaned.of(texts.disarm((cleaned.value or "").replace(" ", "")) or None, text, cleaned.note)
+
+
+def _ref(text: str) -> Cleaned[str]:
+    """Whose row it is, by number or by name: a number that something was done to as a code, all else as a name."""
+    code = codes.bare(text)
+    if code != texts.half_width(text) or codes.loss(code):
+        return _code(text)
+    return texts.clean_name(text)
 
 
 def _clean_already(kind: Kind) -> Callable[[str], object] | None:
     """A quick test that holds only for values that cleaning would give back unchanged and without a note."""
     patterns: dict[Kind, str] = {
         "text": r"[\u4e00-\u9fff0-9A-Za-z]+",
-        "code": r"[0-9A-Za-z]+",
+        "code": codes.CLEAN,
         "phone": phones.CLEAN,
         "email": emails.CLEAN,
         "website": websites.CLEAN,

@@ -21,6 +21,7 @@ import datetime as dt
 import re
 
 from workbook.language import Text
+from workbook.rules.cleaning import codes
 from workbook.rules.cleaning import text as texts
 from workbook.rules.cleaning.cleaned import Cleaned
 
@@ -31,9 +32,6 @@ _PLACE = Text(
     "“{text}”开头两位不是省份代码，请核对", "no province has the first two digits of '{text}'; please check it"
 )
 _FORM = Text("“{text}”不是身份证号", "'{text}' is not an identity number")
-_DAMAGED = Text(
-    "“{text}”是被表格改成数字的证件号，末位已丢失", "'{text}' was turned into a number; its last signs are lost"
-)
 
 
 _PROVINCES = frozenset(
@@ -45,11 +43,11 @@ _PROVINCES = frozenset(
 
 def clean(text: str) -> Cleaned[str]:
     """The number without spaces, x in capitals; doubtful ones stay with a note; None for other text."""
-    tidied = texts.half_width(text)
+    tidied = codes.bare(text)
     if texts.is_placeholder(tidied):
         return Cleaned.of(None, text)
-    if re.fullmatch(r"\d(?:\.\d+)?[eE]\+?\d+", tidied):
-        return Cleaned.of(None, text, _DAMAGED.format(text=tidied))
+    if (lost := codes.loss(tidied)) and not tidied.isdecimal():
+        return Cleaned.of(None, text, lost)
     number = re.sub(r"[\s\-.'’]", "", tidied).upper()
     if not re.fullmatch(r"\d{9,24}[\dX]", number, re.ASCII):
         return Cleaned.of(None, text, _FORM.format(text=tidied))
@@ -69,7 +67,7 @@ def _trouble(number: str) -> Text | None:
     if birthday_of(number) is None:
         return _BIRTH.format(text=number)
     if len(number) == 18 and number[-1] != mod_11_2.calc_check_digit(number[:-1]):
-        return _CHECK.format(text=number)
+        return codes.loss(number) or _CHECK.format(text=number)
     return None if number[:2] in _PROVINCES else _PLACE.format(text=number)
 
 

@@ -25,6 +25,7 @@ from dataclasses import dataclass
 from typing import Literal, cast
 
 from workbook.language import Text
+from workbook.rules.cleaning import codes
 from workbook.rules.cleaning import text as texts
 from workbook.rules.cleaning.cleaned import Cleaned
 
@@ -37,6 +38,13 @@ _MOBILE = re.compile(r"1[3-9]\d{9}")
 _SERVICE = re.compile(r"[48]00\d{7}")
 _SHORT = re.compile(r"9[56]\d{3,4}")
 _AREA = re.compile(r"(10|2\d)([2-9]\d{7})|([3-9]\d{2})([2-9]\d{6,7})")
+_NO_ZERO = re.compile(r"[1-9]\d{9,10}", re.ASCII)
+_AMERICAN = re.compile(r"\(?[2-9]\d{2}\)?[ .-]{1,3}[2-9]\d{2}[ .-]\d{4}|\([2-9]\d{2}\)[2-9]\d{2}[ .-]\d{4}", re.ASCII)
+"""Three, three, four digits without a zero before them, as North America writes numbers and nobody in China does."""
+_SERVICE_APART = re.compile(r"\(?[48]00")
+_DASHES = re.compile(r"(?<=[\d)])\s*[\u2010-\u2015\u2212\u2500\u30fc\ufe63]+\s*(?=[\d(])")
+_SLASHED = re.compile(r"(?<![\d-])\(?(0(?:10|2\d|[3-9]\d{2}))\)?\s*[/／]\s*(?=[2-9]\d{2,3}[ -]?\d{4}(?!\d))")
+"""An area code with a slash behind it, which is no list of two numbers."""
 _REGIONS = re.compile(r"\(?0?(?P<code>85[23]|886)\)?[\s.-]*(?P<rest>[2-9](?:[\s.-]?\d){7,8})")
 """Hong Kong, Macao, Taiwan without a plus: no mainland area has these codes (0852 and 0853 were given up in 2014)."""
 _BARE_PLUS = re.compile(r"\+\s*(?=1[3-9]\d(?:[\s-]?\d){8}$)")
@@ -60,9 +68,8 @@ _NOT_A_NUMBER = Text("“{text}”不像电话号码", "'{text}' does not look l
 _NO_AREA = Text("“{text}”没有区号", "'{text}' has no area code")
 _UNASSIGNED = Text("“{text}”不在已知号段内，请核对", "'{text}' is in no known number range; please check it")
 _SEVERAL = Text("一格里有 {n} 个号码，这里取第一个", "{n} numbers stand in one cell; the first is taken here")
-_DAMAGED = Text(
-    "“{text}”是被表格改成数字的号码，末位已丢失", "'{text}' was turned into a number; its last digits are lost"
-)
+_ZERO_LOST = Text("“{text}”丢了开头的 0，读作 {number}", "'{text}' has lost its leading zero; it is read as {number}")
+_ABROAD = Text("“{text}”没有国家码，原样保留", "'{text}' has no country code and stays as it is written")
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,11 +84,11 @@ class Phones:
 
 def clean(text: str, region: str = "CN") -> Cleaned[str]:
     """The first number of a cell in its written form; None with a note where there is none."""
-    tidied = texts.half_width(text)
+    tidied = codes.bare(text)
     if texts.is_placeholder(tidied):
         return Cleaned.of(None, text)
-    if re.fullmatch(r"[\d.]+[eE]\+?\d+", tidied):
-        return Cleaned.of(None, text, _DAMAGED.format(text=tidied))
+    if lost := codes.loss(tidied):
+        return Cleaned.of(None, text, lost)
     found = split(text, region)
     numbers = found.phones + found.mobiles + found.faxes
     if not numbers:
@@ -90,8 +97,18 @@ def clean(text: str, region: str = "CN") -> Cleaned[str]:
         return Cleaned.of(None, text, _NOT_A_NUMBER.format(text=tidied))
     if len(numbers) > 1:
         return Cleaned.of(numbers[0], text, _SEVERAL.format(n=len(numbers)))
-    note = None if _assigned(numbers[0], region) else _UNASSIGNED.format(text=numbers[0])
+    note = doubt(text, region) or (None if _assigned(numbers[0], region) else _UNASSIGNED.format(text=numbers[0]))
     return Cleaned.of(numbers[0], text, note)
+
+
+def doubt(text: str, region: str = "CN") -> Text | None:
+    """What was guessed of a number: its leading zero, or that it is none of this country's."""
+    if region != "CN":
+        return None
+    written = codes.bare(text)
+    if _NO_ZERO.fullmatch(written) and (number := _without_zero(written)):
+        return _ZERO_LOST.format(text=written, number=number)
+    return _ABROAD.format(text=written) if _AMERICAN.fullmatch(written) and not _SERVICE_APART.match(written) else None
 
 
 def is_valid(text: str, region: str = "CN") -> bool:
@@ -102,8 +119,8 @@ def is_valid(text: str, region: str = "CN") -> bool:
 
 def split(text: str, region: str = "CN") -> Phones:
     """All numbers of a cell by kind: by the label before them, else mobiles by their digits, else telephones."""
-    tidied = texts.tidy(text, multiline=True)
-    tidied = tidied.translate(texts.WIDTHS)
+    tidied = texts.tidy(codes.unwrapped(text), multiline=True)
+    tidied = together(tidied.translate(texts.WIDTHS))
     tidied = _BOTH.sub("\ue000", _SPACED_APART.sub(";", tidied))
     found: dict[Kind, list[str]] = {"phone": [], "mobile": [], "fax": []}
     left: list[str] = []
@@ -133,15 +150,27 @@ def _kinds(number: str, label: Kind | Literal["both"] | None) -> tuple[Kind, ...
     return (kind, "fax") if label == "both" else (kind,)
 
 
+def together(text: str) -> str:
+    """A cell with the dashes of its numbers as hyphens, an area code with a slash behind it as one with a hyphen.
+
+    >>> together("0571/88001234、0571—88001133")
+    '0571-88001234、0571-88001133'
+    """
+    return _SLASHED.sub(r"\1-", _DASHES.sub("-", text))
+
+
 def match_key(text: str) -> str:
     """The digits two spellings of one number share: no country code 86, no trunk zero, no extension.
 
     >>> match_key("+86-20-88880000-123") == match_key("020-88880000") == "2088880000"
     True
     """
-    first = re.split(r"[;,、/|]|(?<=\d{7})-\d{1,6}$", texts.half_width(text))[0]
+    plain = together(codes.bare(text))
+    first = re.split(r"[;,、/|]|(?<=\d{7})-\d{1,6}$", plain)[0]
     digits = re.sub(r"\D", "", _EXTENSION.sub("", first))
     digits = re.sub(r"^0{0,2}86(?=\d{8})", "", digits)
+    if _AMERICAN.fullmatch(first) and not _SERVICE_APART.match(first):
+        return f"1{digits}"  # as with its country code, and no number of area 020
     return digits.lstrip("0")
 
 
@@ -174,6 +203,10 @@ def _numbers(piece: str, previous: str, left: list[str], region: str) -> list[st
 def format_number(number: str, extension: str = "", region: str = "CN") -> str | None:
     """One number in the book's written form, or None when it is too short or too long to be one."""
     number = number.strip()
+    if region == "CN" and _AMERICAN.fullmatch(number) and not _SERVICE_APART.match(number):
+        return f"{number} ext. {extension}" if extension else number  # no area of this country: as it is written
+    if region == "CN" and _NO_ZERO.fullmatch(number) and (landline := _without_zero(number)):
+        return f"{landline}-{extension}" if extension else landline
     if region == "CN":
         number = _BARE_PLUS.sub("", number)
         if elsewhere := _REGIONS.fullmatch(number):
@@ -224,13 +257,23 @@ def _chinese(number: str) -> str | None:
     return None
 
 
+def _without_zero(digits: str) -> str | None:
+    """A landline whose leading zero a number cell dropped, with it; None where no such number is assigned."""
+    area = _AREA.fullmatch(digits)
+    if not area or _SERVICE.fullmatch(digits):
+        return None
+    number = f"0{area[1] or area[3]}-{area[2] or area[4]}"
+    return number if _assigned(number, "CN", closely=True) else None
+
+
 def _is_mobile(number: str) -> bool:
     return bool(_MOBILE.fullmatch(number))
 
 
-def _assigned(number: str, region: str) -> bool:
-    """Is the number in an assigned range? Service numbers and extensions are taken as they are."""
-    if re.fullmatch(CLEAN, number):
+def _assigned(number: str, region: str, *, closely: bool = False) -> bool:
+    """Is the number in an assigned range? Service numbers and extensions are taken as they are; `closely` asks the
+    numbering plan also where the form is right."""
+    if not closely and re.fullmatch(CLEAN, number):
         return True
     if _SHORT.fullmatch(number):
         return True

@@ -15,6 +15,7 @@ from __future__ import annotations
 import re
 
 from workbook.language import Text
+from workbook.rules.cleaning import codes
 from workbook.rules.cleaning import text as texts
 from workbook.rules.cleaning.cleaned import Cleaned
 
@@ -25,11 +26,9 @@ _OTHER = Text("“{text}”不是六位邮政编码", "'{text}' is not a six-dig
 
 def clean(text: str) -> Cleaned[str]:
     """Six digits without spaces; another code (foreign, damaged) stays with a note; None for text without digits."""
-    tidied = texts.half_width(text).upper()
+    tidied = codes.bare(text).upper()
     if texts.is_placeholder(tidied):
         return Cleaned.of(None, text)
-    if re.fullmatch(r"\d+\.0+", tidied):
-        tidied = tidied.partition(".")[0]
     tidied = re.sub(r"^(?:邮编|邮政编码|郵編|P\.?C\.?|ZIP)[:. ]*", "", tidied)
     joined = re.sub(r"(?<=\d)[ -]+(?=\d)", "", tidied)
     if re.fullmatch(CLEAN, joined, re.ASCII):

@@ -19,6 +19,7 @@ from __future__ import annotations
 import re
 
 from workbook.language import Text
+from workbook.rules.cleaning import codes
 from workbook.rules.cleaning import text as texts
 from workbook.rules.cleaning.cleaned import Cleaned
 
@@ -31,20 +32,17 @@ _CHECK = Text("“{text}”的校验位不对，请核对", "'{text}' has a wron
 _LENGTH = Text("“{text}”有 {n} 位，统一社会信用代码应为 18 位", "'{text}' has {n} signs; a credit code has 18")
 _OLD = Text("“{text}”是旧税号（{n} 位）", "'{text}' is a tax number of the former kind ({n} signs)")
 _FORM = Text("“{text}”不是统一社会信用代码", "'{text}' is not a unified social credit code")
-_DAMAGED = Text(
-    "“{text}”是被表格改成数字的税号，末位已丢失", "'{text}' was turned into a number; its last signs are lost"
-)
 
 
 def clean(text: str) -> Cleaned[str]:
     """The code without spaces and hyphens, in capitals; doubtful ones stay with a note; None for other text."""
     from stdnum.cn import uscc
 
-    tidied = texts.half_width(text)
+    tidied = codes.bare(text)
     if texts.is_placeholder(tidied):
         return Cleaned.of(None, text)
-    if re.fullmatch(r"\d(?:\.\d+)?[eE]\+?\d+", tidied):
-        return Cleaned.of(None, text, _DAMAGED.format(text=tidied))
+    if (lost := codes.loss(tidied)) and not tidied.isdecimal():
+        return Cleaned.of(None, text, lost)
     code = re.sub(r"[\s\-.]", "", re.sub(r"^[^A-Za-z0-9]*[:：]", "", tidied)).upper()
     if not re.fullmatch(r"[0-9A-Z]{6,24}", code) or not re.search(r"\d{4}", code.translate(LOOKALIKES)):
         return Cleaned.of(None, text, _FORM.format(text=tidied))
@@ -58,6 +56,8 @@ def clean(text: str) -> Cleaned[str]:
         return Cleaned.of(code, text, _OLD.format(text=code, n=len(code)))
     if len(code) != 18:
         return Cleaned.of(code, text, _LENGTH.format(text=code, n=len(code)))
+    if lost := codes.loss(code):
+        return Cleaned.of(code, text, lost)
     return Cleaned.of(code, text, (_FORM if re.search("[IOZSV]", code) else _CHECK).format(text=code))
 
 

@@ -1,6 +1,6 @@
 """Contact persons: age, zodiac animal, star sign, loyalty points.
 
-A lunar birthday is turned into the day of birth first (rules/basics/lunar_calendar.py). Points = the net amount of
+A lunar birthday is turned into the day of birth first (rules/basics/birthdays.py). Points = the net amount of
 the contact's customer ÷ 100 × the points for each 100, rounded down, never below zero; of several contacts of one
 customer the one that joined (入网时间) first has them, so that a purchase earns once.
 
@@ -16,13 +16,11 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import pandas as pd
 
-from workbook.rules.basics import lunar_calendar
+from workbook.rules.basics import birthdays, lunar_calendar
 from workbook.rules.basics.exact_money import UNITS
 
 if TYPE_CHECKING:
     from workbook.language import Lang
-
-LUNAR = "lunar"
 
 
 def points(units: int, per_hundred: float) -> int:
@@ -32,10 +30,10 @@ def points(units: int, per_hundred: float) -> int:
 
 def birth(contacts: pd.DataFrame, as_of: dt.date, lang: Lang = "zh") -> pd.DataFrame:
     """age (float64), sheng_xiao, star_sign (str) of every contact or family member with birthday and calendar (key),
-    on its index. Blank without a birthday, and for one after as_of."""
+    on its index. Blank where the birthday does not tell it for sure, and for one after as_of."""
     rows = [
-        _one(day, kind == LUNAR, as_of, lang)
-        for day, kind in zip(contacts["birthday"].tolist(), contacts["calendar"].tolist(), strict=True)
+        _one(one, as_of, lang)
+        for one in map(birthdays.of, contacts["birthday"].tolist(), contacts["calendar"].tolist())
     ]
     age, animal, sign = zip(*rows, strict=True) if rows else ((), (), ())
     return pd.DataFrame(
@@ -63,11 +61,24 @@ def contact_points(
     return pd.Series(earned, index=first.index, dtype="float64").reindex(contacts.index)
 
 
-def _one(day: Any, is_lunar: bool, as_of: dt.date, lang: Lang) -> tuple[float, str | None, str | None]:
-    if day is pd.NaT or not lunar_calendar.FIRST_YEAR < day.year < lunar_calendar.LAST_YEAR:
+def _one(known: birthdays.Known | None, as_of: dt.date, lang: Lang) -> tuple[float, str | None, str | None]:
+    """What is the same for every day that the birthday can have been."""
+    between = birthdays.born(known)
+    if known is None or between is None:
+        if known is None or known.lunar or known.month is None or known.day is None or not birthdays.exists(known):
+            return np.nan, None, None
+        return np.nan, None, lunar_calendar.star_sign(dt.date(_LEAP_YEAR, known.month, known.day))[lang]
+    first, last = between
+    if not lunar_calendar.FIRST_YEAR < first.year < lunar_calendar.LAST_YEAR or last > as_of:
         return np.nan, None, None
-    born = lunar_calendar.born(day.date(), lunar=is_lunar)
-    years = lunar_calendar.age(born, as_of)
-    if years is None:
-        return np.nan, None, None
-    return years, lunar_calendar.sheng_xiao(born)[lang], lunar_calendar.star_sign(born)[lang]
+    ages = {lunar_calendar.age(one, as_of) for one in between}
+    animals = {lunar_calendar.sheng_xiao(one)[lang] for one in between}
+    years = ages.pop() if len(ages) == 1 else None
+    return (
+        np.nan if years is None else years,
+        animals.pop() if len(animals) == 1 else None,
+        lunar_calendar.star_sign(first)[lang] if first == last else None,
+    )
+
+
+_LEAP_YEAR = 2024

@@ -14,6 +14,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from workbook.language import Lang, Text
+from workbook.rules.cleaning import phones
 from workbook.rules.importing.pasted_row import Cleaned
 from workbook.rules.importing.record_changes import Contact, Effect, added_text, effect, split_values
 from workbook.rules.journal.json_scalars import Scalar, to_scalars
@@ -33,6 +34,8 @@ MATCHED_BY = (
     "contact_name",
 )  # fmt: skip
 """The lead fields that tell which customer a row is."""
+
+_NUMBERS_LINE = re.compile(r"(?:电话|手机|座机|热线|tel|phone|mobile|numbers?)[^:：\n]{0,12}[:：](.+)", re.IGNORECASE)
 
 _TOLD_EVERY = 1_000
 """After so many rows it is told how far the work is."""
@@ -150,12 +153,29 @@ class People:
             ):
                 if value is not None:
                     to.setdefault(owner, []).append(str(value))
+        if "remarks" in self._customers.columns:
+            for owner, told_of in zip(columns["customer_id"], to_scalars(self._customers["remarks"]), strict=True):
+                if isinstance(told_of, str) and isinstance(owner, str):
+                    numbers.setdefault(owner, []).extend(kept_numbers(told_of))
         ids = columns["customer_id"]
         columns["mobile"] = ["; ".join(numbers.get(one, ())) or None for one in ids]
         columns["contact_name"] = ["; ".join(names.get(one, ())) or None for one in ids]
         both = zip(columns["email"], ids, strict=True)
         columns["email"] = ["; ".join([*([own] if own else []), *mails.get(one, ())]) or None for own, one in both]
         return pd.DataFrame(columns, dtype=object)
+
+
+def kept_numbers(remarks: str) -> list[str]:
+    """The telephone numbers that an import left in the remarks, because their fields had one already.
+
+    >>> kept_numbers("其他电话：0571-88001133; 13900001112\\n要样品：3")
+    ['0571-88001133', '13900001112']
+    """
+    numbers: list[str] = []
+    for line in _NUMBERS_LINE.findall(remarks):
+        found = phones.split(line)
+        numbers += [*found.phones, *found.mobiles]
+    return numbers
 
 
 def _by_row(cells: AbstractSet[tuple[int, str]]) -> dict[int, frozenset[str]]:

@@ -11,6 +11,7 @@ from collections.abc import Callable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 
 from workbook.language import Lang, Text
+from workbook.rules.cleaning import codes
 from workbook.rules.cleaning import columns as column_rules
 from workbook.rules.cleaning import text as texts
 from workbook.rules.importing import combined_columns, lead_contact, telephones
@@ -19,6 +20,7 @@ from workbook.rules.importing.pasted_row import Cleaned
 from workbook.rules.journal.json_scalars import to_scalars
 from workbook.rules.loading.source_table import scale
 from workbook.rules.loading.typed_columns import typed
+from workbook.rules.loading.typed_rows import NUMBERS_OF_GROUPS, rejects
 from workbook.schema.cells import split_choices
 from workbook.schema.model import Kind
 from workbook.schema.tables.leads import LeadField, lead_fields
@@ -129,11 +131,12 @@ def _read(
         scalars = to_scalars(cleaned.values)
         troubles = {at: note for at, note in cleaned.notes.items() if scalars[at] is None}
         notes = {at: note for at, note in cleaned.notes.items() if scalars[at] is not None}
+    leads = seen.target == "customers"  # whose rows no cell rejects: troubles are told
     known = set(labels[lead.field.list].values()) if lead.field.list else set()
     for at, (row, text, value) in enumerate(zip(rows, pasted, scalars, strict=True)):
         if at in troubles:
             told = f"{lead.label[lang]}: {_UNREAD.format(why=troubles[at])[lang]}"
-            row.troubles.append(told)
+            (row.troubles if rejects(lead.field, lead.table) or leads else row.notes).append(told)
             row.left.append((header or lead.label[lang], texts.tidy(text)))
             continue
         if at in notes:
@@ -147,6 +150,8 @@ def _read(
             row.notes.append(f"{lead.label[lang]}: {_UNLISTED.format(value=value)[lang]}")
             row.left.append((header or lead.label[lang], str(value)))
             continue
+        if isinstance(value, str) and (lead.table.name, lead.key) in NUMBERS_OF_GROUPS:
+            value = codes.told_apart(value, row.line)  # noqa: PLW2901
         row.values[lead.key] = texts.disarm(value) if isinstance(value, str) else value
         if isinstance(value, str) and not lead.field.list and not lead.field.kind.is_date and value != text.strip():
             row.changes.append((lead.label[lang], text, str(row.values[lead.key])))
@@ -170,7 +175,12 @@ def _listed(value: str, kind: Kind, known: set[str]) -> bool:
 def _kind_of_text(lead: LeadField) -> column_rules.Kind | None:
     """How a text is cleaned; None for what `typed` reads."""
     field_ = lead.field
-    by_check: dict[str, column_rules.Kind] = {"uscc": "taxno", "cn_id": "idnumber", "postcode": "postcode"}
+    by_check: dict[str, column_rules.Kind] = {
+        "uscc": "taxno",
+        "cn_id": "idnumber",
+        "postcode": "postcode",
+        "code": "code",
+    }
     if field_.check in by_check:
         return by_check[field_.check]
     if field_.key == "name":
@@ -180,7 +190,7 @@ def _kind_of_text(lead: LeadField) -> column_rules.Kind | None:
         Kind.EMAIL: "email",
         Kind.URL: "website",
         Kind.ID: "code",
-        Kind.REF: "name",
+        Kind.REF: "ref",
         Kind.NOTE: "note",
         Kind.TEXT: "text",
     }

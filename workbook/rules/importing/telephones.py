@@ -13,6 +13,7 @@ from typing import Any
 
 from workbook.language import Lang, Text
 from workbook.rules.cleaning import columns as column_rules
+from workbook.rules.cleaning import phones
 from workbook.rules.cleaning import text as texts
 from workbook.rules.cleaning.content_kinds import is_person
 from workbook.rules.importing.pasted_block import Understood
@@ -77,6 +78,8 @@ def _tell_beside(row: Cleaned, label: str, text: str, parts: Any, lang: Lang) ->
     shown = "; ".join(part for part in (parts.phone, parts.mobile, parts.fax) if part)
     if shown and shown != text.strip():
         row.changes.append((label, text, shown))
+    if shown and (doubt := phones.doubt(text)):
+        row.notes.append(f"{label}: {doubt[lang]}")
     if not parts.left or (shown and not re.search(r"\w", parts.left)):
         return
     if shown and "contact_name" not in row.values and is_person(parts.left):
@@ -84,9 +87,7 @@ def _tell_beside(row: Cleaned, label: str, text: str, parts: Any, lang: Lang) ->
     elif shown:
         row.left.append((_BESIDE_NUMBER[lang], parts.left))
     else:
-        from workbook.rules.cleaning import phones as phone_rules
-
-        why = phone_rules.clean(text).note or _NO_NUMBER.format(text=text)
+        why = phones.clean(text).note or _NO_NUMBER.format(text=text)
         row.troubles.append(f"{label}: {_KEPT.format(why=why)[lang]}")
         row.left.append((label, texts.tidy(text)))
 

@@ -13,9 +13,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from workbook.language import Text
-from workbook.rules.cleaning import amounts, dates
+from workbook.rules.cleaning import amounts, codes, dates, id_numbers, phones, postcodes, tax_numbers
 from workbook.rules.cleaning import text as texts
+from workbook.rules.cleaning.cleaned import Cleaned
 from workbook.rules.loading.match_keys import match_keys
+from workbook.schema import birthdays
 from workbook.schema.cells import join_choices, number_from_text, split_choices
 from workbook.schema.findings import Severity
 from workbook.schema.model import Field, Kind
@@ -31,6 +33,8 @@ _EARLY = Text("“{text}”早于1900年，表格里放不下", "'{text}' is bef
 _COUNTED = re.compile(
     r"\s*(?:人|名|位|个|個|家|台|套|次|年|岁|分钟|员工|employees|staff|people|persons|years)$", re.IGNORECASE
 )
+_ISO_DAY = r"(?:19|20)[0-9]{2}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12][0-9]|3[01])"
+_NO_BIRTHDAY = Text("“{text}”看不出是哪一天，原样保留", "'{text}' is no day of the year; it is kept as it is")
 _NO_COUNT = Text("“{text}”不是一个确切的数", "'{text}' is not one exact number")
 _NOT_A_NUMBER = Text("“{text}”不是数字", "'{text}' is not a number")
 
@@ -61,6 +65,8 @@ def typed(cells: pd.Series[str], field: Field, labels: Mapping[str, str] | None 
         return _numbers(cells, _stars)
     if field.kind is Kind.DATE:
         return _dates(cells)
+    if field.kind is Kind.BIRTHDAY:
+        return _birthdays(cells)
     if field.kind in (Kind.DATETIME, Kind.MONTH, Kind.MONTH_DAY, Kind.FLAG):
         return _parsed(cells, field.kind)
     if field.kind is Kind.CHOICE:
@@ -68,10 +74,46 @@ def typed(cells: pd.Series[str], field: Field, labels: Mapping[str, str] | None 
     if field.kind is Kind.CHOICES:
         return _texts(cells, lambda text: _several(text, labels or {}))
     if field.kind in (Kind.ID, Kind.REF):
-        return Typed(match_keys(cells.str.strip()), {}, {})
+        return _codes(match_keys(cells.str.strip()), codes.read)
+    if field.check is not None and field.check in _CODES:
+        return _codes(cells.str.strip(), _CODES[field.check])
+    if field.kind is Kind.PHONE:
+        return _codes(cells.str.strip(), _phone)
     if field.kind is Kind.NOTE:
         return _texts(cells, lambda text: texts.tidy(text, multiline=True), plain=True)
     return _texts(cells, texts.tidy, plain=True)
+
+
+_CODES: Mapping[str, Callable[[str], Cleaned[str]]] = {
+    "code": codes.read,
+    "cn_id": id_numbers.clean,
+    "uscc": tax_numbers.clean,
+    "postcode": postcodes.clean,
+}
+"""Named checks of fields that are codes -> what reads them."""
+
+
+def _phone(text: str) -> Cleaned[str]:
+    """One number in its written form; a cell of several, or with words, as it stands."""
+    cleaned = phones.clean(text)
+    if cleaned.value is None or cleaned.note is None:
+        return cleaned
+    return Cleaned.of(cleaned.value if phones.doubt(text) else None, text, phones.doubt(text))
+
+
+def _codes(cells: pd.Series[str], read: Callable[[str], Cleaned[str]]) -> Typed:
+    """Codes as `read` has them; what it cannot read stays as it was written, and is told where digits are lost."""
+
+    def one(text: str) -> tuple[str | None, Text | None]:
+        code = codes.bare(text)
+        if texts.is_placeholder(code):
+            return None, None
+        cleaned = read(text)
+        said = cleaned.note if read is _phone else codes.loss(code) if cleaned.note else None
+        return cleaned.value or texts.tidy(codes.unwrapped(text)), said
+
+    plain = cells.str.fullmatch(codes.CLEAN if read is codes.read else r"[A-Za-z]+").fillna(value=False).astype(bool)
+    return _one_by_one(cells[cells.notna() & ~plain], cells.astype("str"), one)
 
 
 def spelling(text: str) -> str:
@@ -164,6 +206,24 @@ def _dates(cells: pd.Series[str]) -> Typed:
     early = cells[got.values < pd.Timestamp(1900, 1, 1)]
     troubles = {int(row): _EARLY.format(text=text) for row, text in zip(early.index, early.array, strict=True)}
     return Typed(got.values.mask(got.values.index.isin(early.index)), {**got.troubles, **troubles}, got.remarks)
+
+
+def _birthdays(cells: pd.Series[str]) -> Typed:
+    """Whole dates as year-month-day in any spelling that dates have; what is known of others as it is written."""
+    order = dates.order_of(cells.dropna().unique())
+
+    def read(text: str) -> tuple[str | None, Text | None]:
+        if texts.is_placeholder(text):
+            return None, None
+        if birthdays.read(text):
+            return birthdays.tidy(text), None
+        cleaned = dates.clean(text, order)
+        if cleaned.value is not None:
+            return cleaned.value.isoformat(), cleaned.note
+        return texts.tidy(text), cleaned.note or _NO_BIRTHDAY.format(text=text)
+
+    plain = cells.str.fullmatch(_ISO_DAY).fillna(value=False).astype(bool)
+    return _one_by_one(cells[cells.notna() & ~plain], cells.astype("str"), read)
 
 
 def _parsed(cells: pd.Series[str], kind: Kind) -> Typed:

@@ -1,19 +1,22 @@
 """Typed rows of a loaded table: what is good, what was left out and why.
 
-A row is left out, with its line and the reason, when a required cell is blank or any cell cannot be read as its
-column's kind. A reference that names nobody is no such reason: the row stays and check names it, so that totals
-reconcile with the file.
+A row is left out, with its line and the reason, when a required cell is blank or cannot be read, when an amount
+cannot be read of which figures are made (`REJECTING`), when a text is longer than a cell, or when it has more cells
+than its header. Any other cell that cannot be read stays blank, is told, and its text goes to the remarks. A
+reference that names nobody is no such reason: the row stays and check names it, so that totals reconcile with the
+file.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from workbook import schema
 from workbook.errors import InputError
 from workbook.language import Text
+from workbook.rules.cleaning import codes
 from workbook.rules.loading.source_table import Grid, Source, scale
 from workbook.rules.loading.typed_columns import spelling, typed
 from workbook.schema.model import Field, Kind, Table
@@ -24,11 +27,28 @@ if TYPE_CHECKING:
 DEFAULTS: Mapping[tuple[str, str], str] = {("tblCustomers", "kind"): "company"}
 """List keys given where a required choice is blank; the report says how often."""
 
+REJECTING: Mapping[str, frozenset[str]] = {
+    "tblTransactions": frozenset({"quantity", "unit_price", "discount", "amount"})
+}
+"""Fields that nobody must fill, and that reject their row all the same when they cannot be read: an order line without
+its amount would count as nothing, and totals would not be the file's."""
+
+NUMBERS_OF_GROUPS = frozenset({("tblTransactions", "order_no")})
+"""Numbers that make rows one thing: where they lost digits, two rows that look alike stay two."""
+
+REMARKS = "remarks"
+"""The field that takes the texts of cells that could not be read, where a table has it."""
+
 LONGEST = 32_767
 """Characters a cell of a sheet holds."""
 
+LONGEST_NOTE = 500
+"""So many characters of a cell that could not be read go to the remarks."""
+
 _TOO_LONG = Text("超过一个单元格能放的 32,767 个字", "More than the 32,767 characters a cell holds")
 _LONG = Text("这一行有 {n} 格，标题行只有 {width} 格", "The row has {n} cells, the header only {width}")
+_NOTED = Text("{why}；这一格没有读入，原文记在备注", "{why}; the cell was left blank, its text is in the remarks")
+_DROPPED = Text("{why}；这一格没有读入", "{why}; the cell was left blank")
 _BLANK = Text("“{zh}”是空的", "{en} is blank")
 
 
@@ -68,6 +88,7 @@ def read_rows(grid: Grid, source: Source, table: Table, lists: Mapping[str, pd.D
     index = pd.RangeIndex(len(places))
     columns: dict[str, pd.Series] = {}
     remarks: list[Rejected] = []
+    texts: dict[int, list[str]] = {}  # row -> what could not be read, for its remarks
     for key, column in source.columns.items():
         one = table[key]
         cells = pd.Series(
@@ -77,13 +98,25 @@ def read_rows(grid: Grid, source: Source, table: Table, lists: Mapping[str, pd.D
         )
         got = typed(cells, one, labels_of(one, lists) if one.list else None)
         columns[key] = got.values
+        if (table.name, key) in NUMBERS_OF_GROUPS and got.remarks:
+            values = got.values.astype(object)
+            values[list(got.remarks)] = [codes.told_apart(values[row], lines[row]) for row in got.remarks]
+            columns[key] = values.astype("str")
         for row in cells.index[cells.str.len() > LONGEST]:
             rejected.append((int(row), Rejected(lines[row], key, cells[row][:200], _TOO_LONG)))
         if one.kind is Kind.MONEY and (unit := scale(source.headers[column])) != 1:
             columns[key] = got.values * unit
-        rejected += [(row, Rejected(lines[row], key, cells[row], why)) for row, why in got.troubles.items()]
+        for row, why in got.troubles.items():
+            if rejects(one, table):
+                rejected.append((row, Rejected(lines[row], key, cells[row], why)))
+                continue
+            left = _NOTED if REMARKS in table else _DROPPED
+            remarks.append(Rejected(lines[row], key, cells[row], left.format(why=why)))
+            texts.setdefault(row, []).append(f"{source.headers[column]}：{cells[row]}"[:LONGEST_NOTE])
         remarks += [Rejected(lines[row], key, cells[row], why) for row, why in got.remarks.items()]
     frame = pd.DataFrame(columns, index=index)
+    if texts and REMARKS in table:
+        frame = _with_remarks(frame, texts)
     frame, filled = _with_defaults(frame, table)
     for one in table.inputs:
         if one.required and one.key in frame.columns and one.kind is not Kind.REF and not _is_number(one, table):
@@ -103,6 +136,23 @@ def read_rows(grid: Grid, source: Source, table: Table, lists: Mapping[str, pd.D
         tuple(one for one in remarks if one.line not in left_out),
         {key: rows for key, rows in defaults.items() if len(rows)},
     )
+
+
+def rejects(one: Field, table: Table) -> bool:
+    """Does a cell of this field that cannot be read reject its row?"""
+    return one.required or one.key in REJECTING.get(table.name, ())
+
+
+def _with_remarks(frame: pd.DataFrame, more: Mapping[int, Sequence[str]]) -> pd.DataFrame:
+    """The frame with a line in the remarks for each cell that could not be read."""
+    import pandas as pd
+
+    column = frame[REMARKS] if REMARKS in frame.columns else pd.Series(None, index=frame.index, dtype="str")
+    column = column.astype(object)
+    for row, said in more.items():
+        before = column[row]
+        column[row] = "\n".join([*([before] if isinstance(before, str) else []), *said])
+    return frame.assign(**{REMARKS: column.astype("str")})
 
 
 def labels_of(one: Field, lists: Mapping[str, pd.DataFrame]) -> dict[str, str]:

@@ -43,7 +43,7 @@ def number_keys(value: str) -> set[str]:
         return {value.lstrip("0")}
     if _LANDLINE.fullmatch(value):
         return {value.replace("-", "").lstrip("0")}
-    return {key for part in _BETWEEN.split(value) if len(key := phones.match_key(part)) >= 7}
+    return {key for part in _BETWEEN.split(phones.together(value)) if len(key := phones.match_key(part)) >= 7}
 
 
 def mail_keys(value: str) -> set[str]:

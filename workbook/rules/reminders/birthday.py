@@ -11,7 +11,7 @@ import numpy as np
 import pandas as pd
 
 from workbook.language import Lang, Text
-from workbook.rules.basics.lunar_calendar import LAST_DAY, month_day, next_birthday
+from workbook.rules.basics import birthdays
 from workbook.rules.reminders import frame
 from workbook.rules.reminders.source import CUSTOMERS, Source
 
@@ -26,9 +26,7 @@ LATE = 3  # days after the day on which the reminder still stands
 _WHY = Text("{who}的生日：{date}（{calendar}）", "Birthday of {who} on {date} ({calendar})")
 _FAMILY = Text("{name}的{relation}{who}", "{who}, {relation} of {name}")
 _KIN = Text("家人", "family")
-_SOLAR = Text("公历", "solar")
 ACTION = Text("送上生日祝福", "Send birthday wishes")
-LUNAR = "lunar"
 
 
 def due(
@@ -36,8 +34,8 @@ def due(
 ) -> pd.DataFrame:
     """Candidates from contacts with row_id, customer_id, name, birthday, calendar (key, blank = solar).
 
-    A lunar birthday is typed as lunar year, month and day (rules/basics/lunar_calendar.py). The sentence tells day
-    and month.
+    A birthday is text, with or without a year, solar or lunar (rules/basics/birthdays.py). The sentence tells day and
+    month.
     """
     kept = next_days(contacts["birthday"], contacts["calendar"], as_of)
     rows = contacts.assign(kept=kept)
@@ -69,19 +67,20 @@ def family(
     return _due(rows, who, rows["contact_name"], customers, as_of, lead, lang)
 
 
-def next_days(birthdays: pd.Series[Any], calendars: pd.Series[Any], as_of: dt.date) -> pd.Series[Any]:
+def next_days(days: pd.Series[Any], calendars: pd.Series[Any], as_of: dt.date) -> pd.Series[Any]:
     """The day on which each birthday is kept next, from LATE days before as_of on (datetime64[s], NaT = unknown)."""
     start = as_of - dt.timedelta(days=LATE)
-    days = [
-        np.datetime64("NaT") if day is pd.NaT else np.datetime64(_next(day, start, lunar=kind == LUNAR), "s")
-        for day, kind in zip(birthdays.tolist(), calendars.tolist(), strict=True)
+    kept = [
+        np.datetime64("NaT") if (day := birthdays.next_day(one, start)) is None else np.datetime64(day, "s")
+        for one in map(birthdays.of, days.tolist(), calendars.tolist())
     ]
-    return pd.Series(np.array(days, dtype="datetime64[s]"), index=birthdays.index)
+    return pd.Series(np.array(kept, dtype="datetime64[s]"), index=days.index)
 
 
-def _next(birthday: dt.date, start: dt.date, *, lunar: bool) -> dt.date:
-    """The next day this birthday is kept; a lunar 31st, which no month has, with the last day of its month."""
-    return next_birthday(birthday.month, min(birthday.day, LAST_DAY if lunar else 31), start, lunar=lunar)
+def calendar_words(days: pd.Series[Any], calendars: pd.Series[Any], lang: Lang) -> list[str]:
+    """How a reminder names the calendar of each of these birthdays, all of which can be read."""
+    read = map(birthdays.of, days.tolist(), calendars.tolist())
+    return [birthdays.words(one)[lang] if one else "" for one in read]
 
 
 def _due(
@@ -97,13 +96,12 @@ def _due(
 
     def why(found: pd.DataFrame) -> list[str]:
         return [
-            _WHY[lang].format(
-                who=one,
-                date=kept[5:],
-                calendar=month_day(day.month, min(day.day, LAST_DAY))[lang] if kind == LUNAR else _SOLAR[lang],
-            )
-            for one, kept, day, kind in zip(
-                found["who"], frame.dates(found["kept"]), found["birthday"], found["calendar"], strict=True
+            _WHY[lang].format(who=one, date=kept[5:], calendar=calendar)
+            for one, kept, calendar in zip(
+                found["who"],
+                frame.dates(found["kept"]),
+                calendar_words(found["birthday"], found["calendar"], lang),
+                strict=True,
             )
         ]
 

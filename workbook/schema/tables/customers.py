@@ -163,6 +163,7 @@ CUSTOMERS = table(
         "bank_account",
         "帐号",
         "Bank account",
+        check="code",
         secret=True,
         width=24,
         also="银行帐号|银行账号|账号|bank account no",

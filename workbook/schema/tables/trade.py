@@ -37,6 +37,7 @@ TRANSACTIONS = table(
         "order_no",
         "订单号",
         "Order no.",
+        check="code",
         also="订单编号|单号|销售单号|单据编号|单据号|订单号码|order id|order number|invoice no|invoice",
         tip=(
             "一张订单可有多行，同号算一次交易。",
@@ -73,7 +74,7 @@ TRANSACTIONS = table(
     choice("payment_terms", "付款条件", "Payment terms", "settlement"),
     choice("salesperson", "业务员", "Salesperson", "salesperson", also="销售员|销售|负责人|sales rep"),
     text("channel", "渠道", "Channel", also="销售渠道|sales channel"),
-    text("contract_no", "合同编号", "Contract no."),
+    text("contract_no", "合同编号", "Contract no.", check="code"),
     note("remarks", "备注", "Remarks", also="说明|notes|comment"),
     group=SheetGroup.DAILY,
     about=Text(
@@ -124,7 +125,7 @@ PAYMENTS = table(
     group("payment", "回款", "Payment"),
     date("date", "日期", "Date", required=True, also="回款日期|收款日期|付款日期|到账日期|收款时间|到账时间|业务日期|单据日期|payment date"),
     customer(required=True),
-    text("order_no", "订单号", "Order no.", also="订单编号|单号|销售单号|order id|order number|invoice no|invoice"),
+    text("order_no", "订单号", "Order no.", check="code", also="订单编号|单号|销售单号|order id|order number|invoice no|invoice"),
     money("amount", "金额", "Amount", required=True, also="回款金额|收款金额|付款金额|到账金额|实收金额|amount paid|paid"),
     text("method", "付款方式", "Method", also="收款方式|回款方式|支付方式|方式|payment method"),
     note("remarks", "备注", "Remarks", also="说明|摘要|notes|comment"),
