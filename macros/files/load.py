@@ -7,7 +7,7 @@ refused, by the hash of its bytes, unless --again says so. Everything is worked 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     import pandas as pd
     import xlwings as xw
 
+    from workbook.rules.importing.same_number import Clash
     from workbook.rules.loading.book_rows import Merged
     from workbook.rules.loading.source_table import Source
     from workbook.rules.loading.typed_rows import Rows
@@ -55,6 +56,7 @@ def load(
     """
     from macros import journal
     from macros.files.file_readers import read_file
+    from workbook.rules.importing.same_number import clashes
     from workbook.rules.loading.book_rows import is_list, list_rows, merge
     from workbook.rules.loading.source_table import read_source
     from workbook.rules.loading.typed_rows import read_rows
@@ -73,9 +75,10 @@ def load(
     lists = {one.list: tables.read_list(book, one.list) for one in into.inputs if one.list}
     rows = read_rows(grid, source, into, lists)
     known = [key for key in (into.key, "name", "label", "order") if key and key in into]
-    existing = tables.read(book, into, known or None)
+    existing = _with_telling(book, into, tables.read(book, into, known or None), rows)
     targets = {str(one.ref): _named(book, str(one.ref)) for one in fields if one.ref}
     merged = merge(rows, into, existing.frame, targets, lists, add_to_lists=add_to_lists)
+    conflicts = clashes(merged.known, into, existing.frame, targets)
     _must_fit(into, existing, len(merged.rows))
     new = merged.rows
     numbered = 0
@@ -94,7 +97,7 @@ def load(
         if not new.empty:
             step.set_name(LOADED, " ".join([*remembered, stamp][-REMEMBERED:]))
     progress(DONE, 1.0)
-    report = _report(into, source, rows, merged, numbered)
+    report = _report(into, source, rows, merged, conflicts, numbered)
     return replace(report, lines=(*grid.remarks, *report.lines))
 
 
@@ -114,6 +117,21 @@ def _loaded_before(file: Path, into: Table) -> Text:
         f"{file.name} was loaded into {into.label.en} before and was not loaded twice. "
         "To load it once more, add --again.",
     )
+
+
+def _with_telling(book: xw.Book, into: Table, existing: tables.TableData, rows: Rows) -> tables.TableData:
+    """The book's rows with what tells whether two rows of one number are one thing, where a number is in both."""
+    from workbook.rules.importing.same_number import wanted
+    from workbook.rules.loading.match_keys import match_keys
+
+    key = into.key
+    if key is None or key not in rows.frame or key not in existing.frame:
+        return existing
+    if not bool(match_keys(existing.frame[key]).isin(match_keys(rows.frame[key]).dropna()).any()):
+        return existing
+    told = [one for one in into.keys if one in wanted(into) and one in rows.frame and one not in existing.frame]
+    more = tables.read(book, into, told, blank_rows=True).frame if told else existing.frame[[]]
+    return replace(existing, frame=existing.frame.join(more))
 
 
 def _must_fit(into: Table, existing: tables.TableData, count: int) -> None:
@@ -151,16 +169,19 @@ def _numbered(new: pd.DataFrame, into: Table, existing: pd.DataFrame) -> tuple[p
     return new.assign(**{into.key: column.astype("str")}), int(blank.sum())
 
 
-def _report(into: Table, source: Source, rows: Rows, merged: Merged, numbered: int) -> Report:
+def _report(
+    into: Table, source: Source, rows: Rows, merged: Merged, conflicts: Sequence[Clash], numbered: int
+) -> Report:
     from macros.files.load_report import findings, lines
 
     figures = {
         "read": rows.read,
         "new": len(merged.rows),
-        "already": merged.already,
+        "already": merged.already - len(conflicts),
         "repeated": merged.repeated,
+        "conflicts": len(conflicts),
         "rejected": len({one.line for one in rows.rejected}),
         "numbered": numbered,
     }
-    told: tuple[Finding, ...] = tuple(findings(into, rows))
-    return Report("load", tuple(lines(into, source, rows, merged, numbered)), dict(figures), told)
+    told: tuple[Finding, ...] = tuple(findings(into, rows, conflicts))
+    return Report("load", tuple(lines(into, source, rows, merged, conflicts, numbered)), dict(figures), told)

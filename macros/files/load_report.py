@@ -7,13 +7,15 @@ from typing import TYPE_CHECKING
 
 from workbook import schema
 from workbook.language import Text
+from workbook.rules.loading.typed_rows import Rejected
 from workbook.schema.findings import Finding, Severity
 from workbook.schema.model import Table
 
 if TYPE_CHECKING:
+    from workbook.rules.importing.same_number import Clash
     from workbook.rules.loading.book_rows import Merged
     from workbook.rules.loading.source_table import Source
-    from workbook.rules.loading.typed_rows import Rejected, Rows
+    from workbook.rules.loading.typed_rows import Rows
 
 SPELLED_OUT = 20
 """How many bad rows are told one by one."""
@@ -22,16 +24,25 @@ SAMPLES = 5
 _MEND = Text("在文件里改正，把这几行另存后再装载。", "Mend it in the file and load those rows by themselves.")
 
 
-def lines(into: Table, source: Source, rows: Rows, merged: Merged, numbered: int) -> Iterator[Text]:
-    """The sentences of the report, most important first. read = new + already + repeated + left out."""
+def lines(
+    into: Table, source: Source, rows: Rows, merged: Merged, clashes: Sequence[Clash], numbered: int
+) -> Iterator[Text]:
+    """The sentences of the report, most important first. read = new + already + conflicts + repeated + left out."""
     left_out = len({one.line for one in rows.rejected})
     yield Text("读到 {read:,} 行，装入“{table}”{new:,} 行。", "Read {read:,} rows; {new:,} are new in {table}.").format(
         read=rows.read, new=len(merged.rows), table=into.label
     )
-    if merged.already:
+    if already := merged.already - len(clashes):
         yield Text(
             "{n:,} 行的编号或名称表里已有，没有改动。", "{n:,} rows are in the book already and were left as they are."
-        ).format(n=merged.already)
+        ).format(n=already)
+    if clashes:
+        yield Text(
+            "{n:,} 行的编号在簿里是另一条，没有写入。是另一条就去掉文件里的编号再装载：",
+            "{n:,} rows have a number that is another row's in the book; they were not written. Load them again "
+            "without the number if they are rows of their own:",
+        ).format(n=len(clashes))
+        yield from _spelled_out(into, [_rejected(into, rows, one) for one in clashes])
     if merged.repeated:
         yield _repeated(into, merged)
     if left_out:
@@ -66,12 +77,20 @@ def lines(into: Table, source: Source, rows: Rows, merged: Merged, numbered: int
         yield Text(f"没有用到的列：{names}", f"Columns not used: {names}")
 
 
-def findings(into: Table, rows: Rows) -> Iterator[Finding]:
+def findings(into: Table, rows: Rows, clashes: Sequence[Clash]) -> Iterator[Finding]:
     """Bad rows and remarks as findings about the table; they stand in no row of it."""
     for one in rows.rejected:
         yield Finding(into.name, None, one.field, _where(into, one), _MEND, one.value)
+    for clash in clashes:
+        one = _rejected(into, rows, clash)
+        yield Finding(into.name, None, clash.field, _where(into, one), _MEND, one.value)
     for one in rows.remarks:
         yield Finding(into.name, None, one.field, _where(into, one), _MEND, one.value, Severity.WARNING)
+
+
+def _rejected(into: Table, rows: Rows, one: Clash) -> Rejected:
+    """A row of a number that is another thing's, as a row that was left out."""
+    return Rejected(rows.lines[one.at], None, one.theirs, one.reason(into))
 
 
 def _repeated(into: Table, merged: Merged) -> Text:

@@ -77,7 +77,11 @@ def test_a_second_load_goes_below_the_first(empty_en: Path) -> None:
     after = rows(empty_en, "tblCustomers")
     pd.testing.assert_frame_equal(after.iloc[:2], before)
     assert after["name"].tolist() == ["Ash Trading", "Birch Ltd", "Cedar Co"]
-    assert (report.figures["new"], report.figures["already"]) == (1, 1)
+    assert (report.figures["new"], report.figures["already"], report.figures["conflicts"]) == (1, 0, 1)
+    told = "\n".join(line.en for line in report.lines)
+    assert "the number A2 is another row's" in told
+    assert "Birch Ltd" in told
+    assert "Another name" in told
 
 
 def test_the_same_file_is_refused_the_second_time(empty_en: Path) -> None:

@@ -56,6 +56,22 @@ def test_each_row_has_its_decision(rows: Rows, row: list[str], decision: str) ->
     assert [plan.decision for plan in plans(rows, row)] == [decision]
 
 
+@pytest.mark.parametrize(
+    "row",
+    [
+        ["T0000001", "ZB1", "2026-06-01", "C00001", "", "200"],
+        ["T0000001", "S1", "2026-06-01", "C00002", "", "100"],
+        ["T0000001", "", "2026-06-29", "C00001", "", "100"],
+    ],
+)
+def test_a_number_that_two_copies_have_given_is_for_review(rows: Rows, row: list[str]) -> None:
+    """Another order, customer or day: nothing is overwritten unasked, and both values are named."""
+    (plan,) = plans(rows, row)
+    assert plan.decision == "review"
+    assert any(value in plan.reason.zh for value in row if value not in ("", "T0000001"))
+    assert any(value in plan.reason.zh for value in ("S1", "C00001", "2026-06-01"))
+
+
 def test_two_equal_rows_need_two_in_the_book(rows: Rows) -> None:
     """The second of two equal order lines is a line of its own."""
     row = ["", "S1", "2026-06-01", "C00001", "", "100"]

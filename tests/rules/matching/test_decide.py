@@ -61,6 +61,13 @@ def test_an_id_with_a_strange_name_is_for_review() -> None:
     """Somebody else's numbering does not overwrite ours."""
     got = one(customer_id="K002", name="金龙食品有限公司")
     assert (got.decision, got.customer_id) == ("review", "K002")
+    assert "上海宏达贸易有限公司" in got.reason.zh
+    assert "金龙食品有限公司" in got.reason.zh
+
+
+def test_an_id_with_a_name_of_another_trade_is_for_review() -> None:
+    """Two copies gave it to two firms that are called alike."""
+    assert one(customer_id="K002", name="上海宏达建材有限公司").decision == "review"
 
 
 def test_an_id_with_another_tax_number_is_for_review() -> None:

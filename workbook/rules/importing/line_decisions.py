@@ -14,8 +14,9 @@ from typing import TYPE_CHECKING, Any
 
 from workbook.language import SEMICOLON, Lang, Text
 from workbook.rules.basics import references
+from workbook.rules.importing import same_number
 from workbook.rules.importing.known_lines import mark_known
-from workbook.rules.importing.line_plan import NEW_ROW, LinePlan
+from workbook.rules.importing.line_plan import NEW_ROW, LinePlan, values_frame
 from workbook.rules.importing.pasted_row import Cleaned
 from workbook.rules.importing.record_changes import added_text
 from workbook.rules.journal.json_scalars import Scalar, same, to_scalars
@@ -31,6 +32,10 @@ _NOBODY = Text("没有客户的编号或名称是“{value}”", "no customer ha
 _SEVERAL = Text("有几个客户叫“{value}”，请填编号", "several customers are called '{value}'; give the number")
 _OWN_ID = Text("编号 {id} 已在簿里，没有新内容", "the number {id} is in the book; nothing new")
 _UPDATE = Text("编号 {id} 已在簿里，内容不同：{fields}", "the number {id} is in the book; different: {fields}")
+_CLASH = Text(
+    "是另一条就选“新建”（另编号），确是更正就选“更新”",
+    "choose New (with a new number) if it is another row, Update if it was corrected",
+)
 _UNKNOWN_ID = Text("编号 {id} 不在簿里，将另编号", "the number {id} is not in the book; it gets a new one")
 _AGAIN = Text("新的一行；与第 {row} 行完全相同，请核对", "a new row; it repeats row {row} exactly, please check")
 _NO_ZEROS = Text(
@@ -183,6 +188,29 @@ def _by_number(
                 plan.reason = _UNKNOWN_ID.format(id=number)
         elif plan.decision in ("new", "review"):
             _update(plan, table, number, int(str(position)), existing, unread)
+    _tell_clashes([plan for plan in plans if plan.decision == "update"], table, existing)
+
+
+def _tell_clashes(plans: Sequence[LinePlan], table: Table, existing: pd.DataFrame) -> None:
+    """Rows whose number two copies of the book gave to two different rows: nothing is overwritten unasked."""
+    if not plans:
+        return
+    keys = [key for key in same_number.wanted(table) if key in existing.columns]
+    mine = values_frame([plan.row.values for plan in plans], table, keys)
+    theirs = existing.loc[[int(plan.position or 0) for plan in plans], keys].reset_index(drop=True)
+    for at, key in same_number.clashing(table, mine, theirs).dropna().items():
+        row = int(str(at))
+        ours, said = (str(to_scalars(one[key].iloc[[row]])[0]) for one in (theirs, mine))
+        plans[row].decision = "review"
+        plans[row].reason = _with_choice(
+            same_number.CONFLICT.format(
+                id=plans[row].row.values[str(table.key)], field=table[key].label, ours=ours, theirs=said
+            )
+        )
+
+
+def _with_choice(reason: Text) -> Text:
+    return Text(f"{reason.zh}；{_CLASH.zh}", f"{reason.en}; {_CLASH.en}")
 
 
 def _update(

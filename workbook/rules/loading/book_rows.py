@@ -43,6 +43,7 @@ class Merged:
     unknown: dict[str, Unknown]  # REF field key -> references to nobody, or to several
     unlisted: dict[str, Unknown]  # CHOICE field key -> values its list does not have
     entries: dict[str, tuple[str, ...]]  # list key -> labels to add
+    known: pd.DataFrame  # the rows whose id the book has
 
 
 def merge(
@@ -56,10 +57,11 @@ def merge(
 ) -> Merged:
     """Tell new rows from known ones. existing: the book's rows of the table (its key, and name where it has one);
     targets: name -> frame of each table referred to."""
-    frame, already, repeated, differing = _new_rows(rows.frame, table, existing)
-    frame, unknown = _referring(frame, table, targets)
+    frame, known, repeated, differing = _new_rows(rows.frame, table, existing)
+    known, _ = referring(known, table, targets)
+    frame, unknown = referring(frame, table, targets)
     frame, unlisted, entries = _listed(frame, table, lists, add_to_lists=add_to_lists)
-    return Merged(frame, already, repeated, differing, unknown, unlisted, entries)
+    return Merged(frame, len(known), repeated, differing, unknown, unlisted, entries, known)
 
 
 def identity(table: Table, loaded: pd.DataFrame) -> str | None:
@@ -95,10 +97,11 @@ def list_rows(labels: pd.Series[str], existing: pd.DataFrame) -> pd.DataFrame:
 
 def _new_rows(
     frame: pd.DataFrame, table: Table, existing: pd.DataFrame
-) -> tuple[pd.DataFrame, int, int, dict[str, int]]:
+) -> tuple[pd.DataFrame, pd.DataFrame, int, dict[str, int]]:
+    """The rows that are new, those whose id the book has, and the number and differences of repeated ones."""
     key = identity(table, frame)
     if key is None:
-        return frame, 0, 0, {}
+        return frame, frame.iloc[:0], 0, {}
     ids = match_keys(frame[key])
     known = ids.isin(match_keys(existing[key]).dropna().unique()) if key in existing.columns else ids.isna() & False
     again = ids.duplicated() & ids.notna() & ~known
@@ -113,10 +116,10 @@ def _new_rows(
             unlike = later.notna() & ~(later == first).fillna(value=False).astype(bool)
             if count := int(unlike.sum()):
                 differing[column] = count
-    return frame[~known & ~again], int(known.sum()), int(again.sum()), differing
+    return frame[~known & ~again], frame[known], int(again.sum()), differing
 
 
-def _referring(
+def referring(
     frame: pd.DataFrame, table: Table, targets: Mapping[str, pd.DataFrame]
 ) -> tuple[pd.DataFrame, dict[str, Unknown]]:
     """References as ids, where an id or an exact unique name was written; what names nobody stays as written."""

@@ -1,8 +1,8 @@
 """Matching decisions on pasted rows: new, update, same, review or rejected, with the reason.
 
 - **update / same**: only an exact customer id chooses a record to overwrite. It is an update where a filled value
-  differs or fills a blank, else same. An id whose record has a quite different name, with nothing else in common, or
-  another tax number, is for review: somebody else's numbering.
+  differs or fills a blank, else same. An id whose record has another name, with nothing else in common, or another tax
+  number, is for review: somebody else's numbering, or one that two copies of the book have given.
 - **same** without an id: a tax number, or evidence above MATCH, names one record, and the row tells nothing new.
 - **review**: such a record, but the row would change it; or evidence between REVIEW and MATCH; or two records that fit
   equally; or a row like an earlier row of the list, telling something else.
@@ -39,8 +39,9 @@ AS_WELL = 2.0
 _ID_UPDATE = Text("编号相同", "the customer number is equal")
 _ID_SAME = Text("编号相同，没有新内容", "the customer number is equal and there is nothing new")
 _ID_STRANGE = Text(
-    "编号与 {id} 相同，但名称完全不同，也没有别的共同点",
-    "the number is that of {id}, but the name is quite different and nothing else agrees",
+    "编号 {id} 在簿里是“{ours}”，这一行是“{theirs}”，也没有别的共同点：是另一个客户就选“新建”，确是改名就选“更新”",
+    "the number {id} is '{ours}' in the book and '{theirs}' in this row, and nothing else agrees: choose New if it is "
+    "another customer, Update if it was renamed",
 )
 _ID_TAX = Text("编号与 {id} 相同，但税号不同", "the number is that of {id}, but the tax number differs")
 _ID_TWICE = Text("客户簿里有两个客户的编号是 {id}", "two customers of the book have the number {id}")
@@ -154,8 +155,9 @@ def _by_id(left: Records, right: Records, book: Rows, decided: list[Decided | No
             one = replace(one, decision="review", reason=_ID_TWICE.format(id=known))
         elif found.parts["tax_no"][k] < 0:
             one = replace(one, decision="review", reason=_ID_TAX.format(id=known))
-        elif found.name.core[k] == Core.DIFFERENT and found.bits[k] < REVIEW:
-            one = replace(one, decision="review", reason=_ID_STRANGE.format(id=known))
+        elif found.bits[k] < REVIEW and book.other_name(row, int(at[k])):
+            ours, theirs = book.record(int(at[k]))("name"), book.row(row)("name")
+            one = replace(one, decision="review", reason=_ID_STRANGE.format(id=known, ours=ours, theirs=theirs))
         elif not fills and not overwrites:
             one = replace(one, decision="same", reason=_ID_SAME)
         decided[row] = one

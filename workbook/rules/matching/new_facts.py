@@ -80,6 +80,11 @@ class Rows:
             (overwrites if known(key) else fills).append(key)
         return tuple(fills), tuple(overwrites)
 
+    def other_name(self, row: int, at: int) -> bool:
+        """Have a row and a record names that differ in more than their spelling?"""
+        own, known = self.row(row), self.record(at)
+        return not texts.is_placeholder(own("name")) and bool(known("name")) and not own.same_name(known)
+
     def named(self, fields: Sequence[str]) -> Text:
         shown = [self.labels.get(field, Text(field, field)) for field in fields]
         return Text("、".join(text.zh for text in shown), ", ".join(text.en for text in shown))
