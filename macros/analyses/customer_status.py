@@ -86,7 +86,9 @@ def score_rows(inputs: AnalysisInput) -> pd.DataFrame:
     """Rows of the scores sheet: each judged customer in all (no aspect) and by aspect."""
     found = judged_cards(inputs.contents)
     names = inputs.names(found["customer_id"])
-    return found.drop(columns="score").assign(customer_name=names, points=found["points"].round(2), judged=found["judged"].round(4))
+    return found.drop(columns="score").assign(
+        customer_name=names, points=found["points"].round(2), judged=found["judged"].round(4)
+    )
 
 
 def stage_changes(inputs: AnalysisInput) -> pd.DataFrame:

@@ -57,7 +57,8 @@ _SCORED = Text("评估得分{score:.1f}，{band}", "Score {score:.1f}, {band}")
 _PARTLY = Text("（评了权重的{judged:.0%}）", " ({judged:.0%} of the weight judged)")
 _UNSCORED = Text("还没有评估，暂按帕累托：", "Not scored yet, by Pareto for now: ")
 _TOO_LITTLE = Text(
-    "评估只评了权重的{judged:.0%}，暂按帕累托：", "Only {judged:.0%} of the card's weight is judged, by Pareto for now: "
+    "评估只评了权重的{judged:.0%}，暂按帕累托：",
+    "Only {judged:.0%} of the card's weight is judged, by Pareto for now: ",
 )
 _MANUAL = Text("人工指定（自动评级为{grade}：{reason}）", "Set by hand (worked out: {grade}. {reason})")
 _ORDERS = Text("；下单{n}次", "; {n} orders")
