@@ -15,7 +15,7 @@ import pandas as pd
 
 from workbook import schema, tables
 from workbook.language import Lang
-from workbook.rules.basics.references import resolve
+from workbook.rules.basics.references import canonical, resolve
 from workbook.rules.reminders import registry
 from workbook.schema.findings import Finding
 
@@ -126,7 +126,8 @@ def _list_column(book: xw.Book, key: str, column: str) -> Mapping[str, Any]:
 def _with_names(
     data: tables.TableData, found: Mapping[str, tables.TableData], positions: dict[str, pd.Series]
 ) -> tables.TableData:
-    """Every reference of a table as an id, and the name it stands for in the column that shows it."""
+    """Every reference of a table as an id, and the name it stands for in the column that shows it; what names a row by
+    its number or its name (a product) by the name."""
     if data.frame.empty:
         if "customer_id" in data.frame:
             positions[data.table.name] = pd.Series([], dtype="int64", index=data.frame.index)
@@ -147,5 +148,11 @@ def _with_names(
             names = target.frame[name_key].astype("str").array
             more[field.key] = pd.Series(
                 names.take(resolved.positions.to_numpy(), allow_fill=True), index=data.frame.index, dtype="str"
+            )
+    for field in data.table.inputs:
+        if field.names in found and field.key in data.frame:
+            to = found[field.names]
+            more[field.key] = canonical(
+                data.frame[field.key], to.frame, id_key=str(to.table.key), name_key=str(to.table.name_key)
             )
     return dataclasses.replace(data, frame=data.frame.assign(**more)) if more else data

@@ -47,7 +47,7 @@ def check(book: xw.Book, *, as_of: dt.date | None = None, progress: Progress = s
     read = {one.name: tables.fill_ids(book, tables.read(book, one)) for one in typed}
     read |= {one.table_name: tables.read(book, one.table) for one in schema.LISTS}
     frames = {name: data.frame for name, data in read.items()}
-    lists = {one.key: tables.entries(frames[one.table_name]) for one in schema.LISTS}
+    lists = {one.key: tables.entries(_blank_is_in_use(book, read[one.table_name])) for one in schema.LISTS}
     found: list[Finding] = []
     for at, data in enumerate(read.values()):
         progress(CHECKING, 0.3 + 0.5 * at / len(read))
@@ -122,6 +122,18 @@ def _untidy(book: xw.Book, data: tables.TableData) -> list[Finding]:
         .columns
     )
     return [one for key in keys for one in untidy(data.table, key, raw[data.headers[key]].loc[data.frame.index])]
+
+
+def _blank_is_in_use(book: xw.Book, data: tables.TableData) -> pd.DataFrame:
+    """A list's rows: one that a user added has no mark, and is in use until the mark says no."""
+    from workbook.tables.hosts import host_of
+
+    rows = data.frame
+    if rows.empty or bool(rows["in_use"].all()):
+        return rows
+    header = data.headers["in_use"]
+    raw = host_of(book).read_columns(book, host_of(book).locate(book, data.table), [header]).columns[header]
+    return rows.assign(in_use=rows["in_use"] | raw.loc[rows.index].isna())
 
 
 def _place(book: xw.Book, data: tables.TableData) -> Place:

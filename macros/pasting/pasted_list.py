@@ -19,6 +19,7 @@ from workbook.schema.model import Kind, Table
 from workbook.schema.tables.contacts import CONTACTS
 from workbook.schema.tables.customers import CUSTOMERS
 from workbook.schema.tables.leads import TARGETS, lead_fields
+from workbook.schema.tables.trade import PRODUCTS
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -40,12 +41,15 @@ class Known:
     contacts: pd.DataFrame
     rows: pd.DataFrame  # of the target's own table
     unread: dict[str, set[tuple[int, str]]]  # table -> (position, field) of cells that could not be read
+    products: pd.DataFrame | None = None  # numbers and names of the catalogue, where the target's rows name products
 
     def digest(self, target: str) -> str:
         """Changes when any of these rows does."""
         parts = [table_digest(CUSTOMERS, self.customers), table_digest(CONTACTS, self.contacts)]
         if target != "customers":
             parts.append(table_digest(TARGETS[target], self.rows))
+        if self.products is not None:
+            parts.append(table_digest(PRODUCTS, self.products))
         return "-".join(parts)
 
 
@@ -61,7 +65,10 @@ def read_known(book: xw.Book, target: str, fields: Collection[str] | None = None
         name: {(one.row, str(one.field)) for one in data.findings if one.row is not None and must_not_overwrite(one)}
         for name, data in read.items()
     }
-    return Known(customers.frame, contacts.frame, rows.frame, unread)
+    products = None
+    if "product" in table and "product" in rows.frame:
+        products = tables.read(book, PRODUCTS, ["product_id", "name"]).frame
+    return Known(customers.frame, contacts.frame, rows.frame, unread, products)
 
 
 def _wanted(table: Table, target: str, fields: Collection[str] | None) -> frozenset[str]:

@@ -177,7 +177,9 @@ def _plans(
         people = People(known.customers, known.contacts, known.unread)
         return plan_leads(rows, people, lang, tell, prepared.customers, prepared.records)
     table = TARGETS[into]
-    return plan_lines(rows, table, known.rows, known.customers, known.contacts, lang, known.unread[table.name])
+    return plan_lines(
+        rows, table, known.rows, known.customers, known.contacts, lang, known.unread[table.name], known.products
+    )
 
 
 def _write_columns(book: xw.Book, understood: Understood) -> None:

@@ -27,3 +27,4 @@ class Finding:
     fix: Text  # what to do
     value: str = ""  # what stands there now
     severity: Severity = Severity.ERROR
+    others: tuple[int, ...] = ()  # further rows with the same trouble, where one finding stands for all of them

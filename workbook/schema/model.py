@@ -99,6 +99,7 @@ class Field:
     confidential: bool = False
     list: str | None = None  # key of the dictionary list of a CHOICE
     ref: str | None = None  # name of the table of a REF
+    names: str | None = None  # a TEXT that names a row of this table, by id or exact name, but may say anything else
     shows: str | None = None  # key of the REF beside it whose row's name this worked-out column repeats
     also: tuple[str, ...] = ()  # other headers people use for it, any language
     help: Text | None = None  # shown in the header note and the input message

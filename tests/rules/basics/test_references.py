@@ -9,7 +9,7 @@ import pandas as pd
 import pytest
 
 from workbook.language import Text
-from workbook.rules.basics.references import findings, resolve
+from workbook.rules.basics.references import canonical, findings, resolve
 from workbook.schema.findings import Finding
 
 TARGET = Text("客户", "Customers")
@@ -82,6 +82,17 @@ def test_an_unknown_value_is_a_finding_with_its_row(customers: pd.DataFrame) -> 
     )
     assert [(one.table, one.row, one.field, one.value) for one in found] == [("tblVisits", 5, "customer_id", "Oak")]
     assert found[0].message.zh == "“Oak”不是已有的客户编号或名称"
+
+
+def test_a_number_and_a_name_of_one_row_are_one_name() -> None:
+    """What names nobody, or two, stays as it is typed, and so does a column that says nothing else."""
+    products = pd.DataFrame({"product_id": ["P1", "P2", "P3"], "name": ["Tea", "Rice", "Rice"]}, dtype="str")
+    typed = pd.Series(["P1", "tea", "Tea", "Rice", "Silk", None], dtype="str", index=[9, 8, 7, 6, 5, 4])
+    found = canonical(typed, products, id_key="product_id", name_key="name")
+    assert found.fillna("").tolist() == ["Tea", "Tea", "Tea", "Rice", "Silk", ""]
+    assert found.index.tolist() == typed.index.tolist()
+    same = typed.iloc[2:4]
+    assert canonical(same, products, id_key="product_id", name_key="name") is same
 
 
 def test_an_empty_target_leaves_everything_unknown() -> None:

@@ -9,6 +9,7 @@ from typing import Any
 import pandas as pd
 import pytest
 
+from tests.rules.check.conftest import frame
 from workbook import schema
 from workbook.language import Text
 from workbook.rules.check import check_marks, check_table
@@ -49,6 +50,11 @@ LINE: dict[str, Any] = {
     "discount": 0.1,
     "amount": 27.0,
 }
+
+
+def made(products: list[dict[str, Any]]) -> pd.DataFrame:
+    """The catalogue."""
+    return frame("tblProducts", products)
 
 
 def told(findings: list[Finding]) -> list[tuple[int | None, str | None, str]]:
@@ -225,9 +231,86 @@ def test_a_value_no_longer_in_use_is_a_hint(check: Check, default_lists: dict[st
     assert "no longer in use" in one.message.en
 
 
+def test_an_unlisted_value_is_one_finding_for_all_its_rows(
+    check: Check, default_lists: dict[str, pd.DataFrame]
+) -> None:
+    """It says how many rows, offers the label that is near, and marks each row."""
+    rows = [{**GOOD, "customer_id": f"C{n}", "name": f"N{n}", "row_id": f"{n}", "region": "South Chin"} for n in "123"]
+    one = only(check("tblCustomers", rows))
+    assert (one.row, one.others, one.message.en) == (0, (1, 2), "'South Chin' is not in the list Region: 3 rows")
+    assert one.fix.en.startswith("'South Chin': South China, ")
+    assert check_marks(pd.Index([0, 1, 2, 3]), [one]).tolist() == ["⚠1", "⚠1", "⚠1", "✓"]
+
+
+def people(default_lists: dict[str, pd.DataFrame], *, in_use: bool) -> dict[str, pd.DataFrame]:
+    """The lists, with one salesperson Li."""
+    blank = default_lists["salesperson"]
+    row = {
+        key: pd.Series(["Li"] if key in ("key", "label") else [None], dtype=blank[key].dtype)
+        for key in blank
+        if key not in ("in_use", "order", "joined")
+    }
+    return default_lists | {"salesperson": pd.DataFrame(row).assign(in_use=in_use, order=1.0)}
+
+
+def test_a_salesperson_who_is_not_listed_is_one_finding_with_its_cure(
+    check: Check, default_lists: dict[str, pd.DataFrame]
+) -> None:
+    """Renamed: replace; left: list it, out of use."""
+    lines = [LINE | {"line_id": f"T{n}", "order_no": f"S{n}", "salesperson": "Wang"} for n in range(177)]
+    one = only(check("tblTransactions", lines, lists=people(default_lists, in_use=True)))
+    assert one.message.zh == "“Wang”不在“业务员”列表里，涉及 177 行"
+    assert "Ctrl+H" in one.fix.zh
+    assert "已离职" in one.fix.zh
+
+
+def test_past_rows_of_someone_who_left_are_right(check: Check, default_lists: dict[str, pd.DataFrame]) -> None:
+    """Orders up to the as-of day are; a customer that is still his, and a visit to come, are not."""
+    lists = people(default_lists, in_use=False)
+    assert check("tblTransactions", [LINE | {"salesperson": "Li"}], lists=lists) == []
+    assert check("tblCustomers", [GOOD | {"owner": "Li", "archived": True}], lists=lists) == []
+    one = only(check("tblCustomers", [GOOD | {"owner": "Li"}], lists=lists))
+    assert (one.field, one.fix.en) == ("owner", "Give these rows to a salesperson who is still here.")
+    ahead = {"visit_id": "V1", "date": "2026-08-01", "customer_id": "C1", "salesperson": "Li"}
+    assert [one.field for one in check("tblVisits", [ahead], lists=lists)] == ["salesperson"]
+
+
+def test_an_unknown_customer_is_offered_the_near_one(check: Check) -> None:
+    """By part of the name; where two share a name, their numbers."""
+    assert only(check("tblTransactions", [LINE | {"customer_id": "Ash"}])).fix.en.startswith("'Ash': C1 Ash Trading?")
+    two = only(check("tblTransactions", [LINE | {"customer_id": "Birch Ltd"}]))
+    assert two.fix.en == "'Birch Ltd': C2, C3? Write the id instead."
+
+
+PRODUCTS = [
+    {"product_id": "P1", "name": "Green tea"}, {"product_id": "P2", "name": "Rice"}, {"product_id": "P3", "name": "Rice"},
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("written", ["P1", "p1", "Green tea", None])
+def test_a_product_may_be_named_by_number_or_name(check: Check, written: str | None) -> None:
+    """Either is right; a line without a product too."""
+    assert check("tblTransactions", [LINE | {"product": written}], tables={"tblProducts": made(PRODUCTS)}) == []
+
+
+def test_an_unknown_product_is_one_warning_that_offers_the_near_one(check: Check) -> None:
+    """One for all its lines; where the catalogue is empty nothing is asked."""
+    lines = [LINE | {"line_id": f"T{n}", "order_no": f"S{n}", "product": "Green te"} for n in range(3)]
+    one = only(check("tblTransactions", lines, tables={"tblProducts": made(PRODUCTS)}))
+    assert (one.message.en, str(one.severity), one.others) == ("Products has no 'Green te': 3 rows", "warning", (1, 2))
+    assert one.fix.en.startswith("'Green te': P1 Green tea?")
+    assert check("tblTransactions", lines, tables={"tblProducts": made(PRODUCTS).iloc[:0]}) == []
+
+
+def test_a_product_of_two_names_asks_for_the_number(check: Check) -> None:
+    """Which of both is sold nobody can tell."""
+    one = only(check("tblTransactions", [LINE | {"product": "Rice"}], tables={"tblProducts": made(PRODUCTS)}))
+    assert one.fix.en == "'Rice': P2, P3? Write the id instead."
+
+
 def test_a_value_the_user_added_is_in_use_and_allowed(check: Check, default_lists: dict[str, pd.DataFrame]) -> None:
     """Its row has the label as key and blanks beside it."""
-    added = pd.DataFrame({"key": ["Podcast"], "label": ["Podcast"], "in_use": [False], "allowed": [False]})
+    added = pd.DataFrame({"key": ["Podcast"], "label": ["Podcast"], "in_use": [True], "allowed": [False]})
     sources = pd.concat([default_lists["source"], added.astype({"key": "str", "label": "str"})], ignore_index=True)
     assert check("tblCustomers", [GOOD | {"source": "Podcast"}], lists=default_lists | {"source": sources}) == []
 
@@ -267,7 +350,7 @@ def test_numbers_with_stray_signs_are_told_as_they_stand(cell: object, tidy: str
 def test_a_book_of_another_country_keeps_its_own_telephones(check: Check) -> None:
     """The settings' country says how a number without + is read, and Chinese forms are not asked for."""
     foreign = GOOD | {"phone": "212-555-0100", "postcode": "10001", "tax_no": "12-3456789"}
-    assert check("tblCustomers", [foreign], settings={"holidays_region": "US"}) == []
+    assert check("tblCustomers", [foreign], settings={"phone_country": "US"}) == []
     assert {one.field for one in check("tblCustomers", [foreign])} >= {"postcode", "tax_no"}
 
 

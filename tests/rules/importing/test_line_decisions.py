@@ -21,13 +21,15 @@ BOOK = frame(
 )
 
 
-def plans(rows: Rows, *cells: list[str], existing: pd.DataFrame = BOOK) -> list[LinePlan]:
+def plans(
+    rows: Rows, *cells: list[str], existing: pd.DataFrame = BOOK, products: pd.DataFrame | None = None
+) -> list[LinePlan]:
     customers = frame(
         schema.table("tblCustomers"), [*CUSTOMERS, {"customer_id": "C9", "name": "同名"}, {"name": "同名"}]
     )
     contacts = frame(schema.table("tblContacts"), CONTACTS)
     got = rows(HEAD, *cells, target="transactions")
-    return plan_lines(got, ORDERS, existing, customers, contacts, "zh")
+    return plan_lines(got, ORDERS, existing, customers, contacts, "zh", products=products)
 
 
 @pytest.mark.parametrize(
@@ -70,6 +72,16 @@ def test_a_number_that_two_copies_have_given_is_for_review(rows: Rows, row: list
     assert plan.decision == "review"
     assert any(value in plan.reason.zh for value in row if value not in ("", "T0000001"))
     assert any(value in plan.reason.zh for value in ("S1", "C00001", "2026-06-01"))
+
+
+@pytest.mark.parametrize(("typed", "pasted"), [("P1", "水泵"), ("水泵", "p1"), ("P1", "P1")])
+def test_a_product_by_its_number_is_the_product_by_its_name(rows: Rows, typed: str, pasted: str) -> None:
+    """The line is there already, however either says what was sold."""
+    line = {"line_id": "T1", "order_no": "S1", "date": "2026-06-01", "customer_id": "C00001", "amount": 100.0}
+    products = frame(schema.table("tblProducts"), [{"product_id": "P1", "name": "水泵"}])
+    book = frame(ORDERS, [{**line, "product": typed}])
+    found = plans(rows, ["", "S1", "2026-06-01", "C00001", pasted, "100"], existing=book, products=products)
+    assert [plan.decision for plan in found] == ["same"]
 
 
 def test_two_equal_rows_need_two_in_the_book(rows: Rows) -> None:

@@ -62,6 +62,14 @@ def test_gross_profit_is_of_the_lines_whose_cost_is_known() -> None:
     assert all(pd.isna(found["Rice"][key]) for key in ("margin_units", "margin_rate"))
 
 
+def test_a_product_the_catalogue_does_not_know_is_no_slow_seller() -> None:
+    """It is said not to be there; without a catalogue every product is judged by its sales."""
+    catalogue = pd.DataFrame({"name": ["Tea"], "cost": [1.0], "main_product": [False]})
+    orders = lines(("Tea", 1000.0, 1.0, 60.0), ("Taa", 1.0, 1.0, np.nan))
+    assert made(orders, catalogue)["Taa"]["product_class"] == "unlisted"
+    assert made(orders)["Taa"]["product_class"] == "slow"
+
+
 def test_a_product_that_never_sold_is_slow() -> None:
     """It stands in the list with nothing sold, and last."""
     catalogue = pd.DataFrame({"name": ["Silk"], "cost": [1.0], "main_product": [False]})

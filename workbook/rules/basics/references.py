@@ -12,7 +12,7 @@ nobody: that is a finding, as is an unknown one. A blank cell names nothing and 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -73,14 +73,56 @@ def resolve(
     )
 
 
-def findings(resolved: Resolved, refs: pd.Series[Any], *, table: str, field: str, target: Text) -> list[Finding]:
-    """One finding for each cell that names nobody or several; `target` is the label of the table pointed to."""
+def findings(
+    resolved: Resolved,
+    refs: pd.Series[Any],
+    *,
+    table: str,
+    field: str,
+    target: Text,
+    offered: Mapping[str, list[str]] | None = None,
+) -> list[Finding]:
+    """One finding for each cell that names nobody or several; `target` is the label of the table pointed to, `offered`
+    the rows of it that a value may mean."""
     cases = ((resolved.unknown, UNKNOWN, UNKNOWN_FIX), (resolved.ambiguous, AMBIGUOUS, AMBIGUOUS_FIX))
+    near = offered or {}
     return [
-        Finding(table, row, field, message.format(value=value, target=target), fix.format(target=target), value)
+        Finding(
+            table,
+            row,
+            field,
+            message.format(value=value, target=target),
+            with_offers(fix.format(target=target), value, near.get(value)),
+            value,
+        )
         for rows, message, fix in cases
         for row, value in zip(rows.tolist(), refs.loc[rows].tolist(), strict=True)
     ]
+
+
+def with_offers(fix: Text, value: str, offered: list[str] | None) -> Text:
+    """What to do, after what the value may mean: '“禾渡”：C00002 杭州禾渡智能家居有限公司？'"""
+    if not offered:
+        return fix
+    return Text(f"“{value}”：{'、'.join(offered)}？{fix.zh}", f"'{value}': {', '.join(offered)}? {fix.en}")
+
+
+def canonical(column: pd.Series[Any], target: pd.DataFrame, *, id_key: str, name_key: str) -> pd.Series[Any]:
+    """The column with every value that names a row of `target` (by id or exact name) as that row's name; what names
+    nobody, or several, stays as it is typed. So a line that says P0001 and one that says its name mean one product."""
+    distinct = pd.Series(column.dropna().unique(), dtype="str")
+    if not len(target) or not len(distinct):
+        return column
+    places = resolve(distinct, target, id_key=id_key, name_key=name_key).positions.to_numpy()
+    names = target[name_key].where(target[name_key].notna(), target[id_key]).tolist()
+    other = {
+        value: names[at]
+        for value, at in zip(distinct.tolist(), places.tolist(), strict=True)
+        if at >= 0 and isinstance(names[at], str) and names[at] != value
+    }
+    if not other:
+        return column
+    return column.where(~column.isin(list(other)), column.map(other).astype("str"))
 
 
 def fold(text: str) -> str:

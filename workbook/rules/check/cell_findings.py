@@ -67,6 +67,13 @@ def findings_with_sentences(
     return findings
 
 
+def with_rows(text: Text, rows: int) -> Text:
+    """A sentence that stands for several rows says how many."""
+    if rows < 2:
+        return text
+    return Text(f"{text.zh}，涉及 {rows:,} 行", f"{text.en}: {rows:,} rows")
+
+
 def filled(text: Text, /, **values: object) -> Text:
     """The text with its placeholders filled; the values may hold braces."""
     return text.format(**values) if "{" in text.zh else text

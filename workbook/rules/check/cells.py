@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from workbook.language import Text
-from workbook.rules.check.cell_findings import filled, findings_of, findings_where, findings_with_sentences, shown
+from workbook.rules.basics.near_names import near
+from workbook.rules.basics.references import with_offers
+from workbook.rules.check.cell_findings import filled, findings_of, findings_where, shown, with_rows
 from workbook.rules.check.context import Context
 from workbook.schema.cells import split_choices
 from workbook.schema.findings import Finding, Severity
@@ -18,12 +20,23 @@ if TYPE_CHECKING:
     import pandas as pd
 
 _BLANK = Text("必填项是空的", "A required cell is blank")
+SALESPERSON = "salesperson"
+OPEN = "open"
+
 _UNLISTED = Text("“{value}”不在“{list}”列表里", "'{value}' is not in the list {list}")
 _RETIRED = Text("“{value}”在“{list}”列表里已停用", "'{value}' is no longer in use in the list {list}")
 _CHOOSE = Text(
-    "从下拉列表选一个，或先把它加进“字典”。", "Choose from the dropdown, or add it to the list on the sheet Lists."
+    "从下拉列表选一个；字典里改过名的，按 Ctrl+H 把旧名全部换成新名；要保留它，就在“字典”里加上。",
+    "Choose from the dropdown; where the list calls it otherwise now, replace the old name (Ctrl+H); "
+    "to keep it, add it on the sheet Lists.",
+)
+_PERSON = Text(
+    "改了名：按 Ctrl+H 把“{value}”全部换成新名。已离职：在“字典”的“业务员”里加上“{value}”，“启用”填“否”，过去的记录就不再提示。",
+    "Another name now: replace '{value}' (Ctrl+H). Has left: add '{value}' to Salesperson on the sheet Lists with "
+    "In use = No; past rows are then left alone.",
 )
 _RENEW = Text("换一个在用的，或在“字典”里重新启用。", "Choose one in use, or put it back in use on the sheet Lists.")
+_HAND_OVER = Text("把这些行改成在职的业务员。", "Give these rows to a salesperson who is still here.")
 
 
 def required(table: Table, frame: pd.DataFrame, context: Context) -> list[Finding]:
@@ -44,33 +57,88 @@ def required(table: Table, frame: pd.DataFrame, context: Context) -> list[Findin
 
 
 def listed(table: Table, frame: pd.DataFrame, context: Context) -> list[Finding]:
-    """List values that the list does not have (warning), or no longer uses (hint)."""
+    """List values that the list does not have (warning), or no longer uses (hint): one finding a value, not one a row,
+    for one cure mends them all. A retired value in what is past or put away is right as it stands: it was true then."""
     findings: list[Finding] = []
+    past = None
     for field in _typed(table, frame):
         if not field.list or field.list not in context.lists:
             continue
         column = frame[field.key]
         distinct = [value for value in column.unique() if isinstance(value, str)]
-        if distinct and (sentences := _list_troubles(field, distinct, context.lists[field.list])):
-            findings += findings_with_sentences(table, field.key, column[column.isin(list(sentences))], sentences)
+        if not distinct:
+            continue
+        rows = context.lists[field.list]
+        unlisted, retired = _list_troubles(field, distinct, rows)
+        for value, cells in unlisted.items():
+            findings += _of_value(table, field, column[column.isin(cells)], value, rows)
+        for value, cells in retired.items():
+            past = _of_the_past(table, frame, context) if past is None else past
+            findings += _of_retired(table, field, column[column.isin(cells) & ~past], value)
     return findings
 
 
-def _list_troubles(field: Field, values: Iterable[str], rows: pd.DataFrame) -> dict[str, tuple[Text, Text, Severity]]:
+def _list_troubles(
+    field: Field, values: Iterable[str], rows: pd.DataFrame
+) -> tuple[dict[str, list[str]], dict[str, list[str]]]:
+    """Values that are not on the list, and labels of those that are out of use: each with the cells that hold it."""
     keys = set(rows["key"].tolist())
-    # A row that a user added has its label as key, and often no mark at all: it is in use.
     entries = zip(rows["key"].tolist(), rows["label"].tolist(), rows["in_use"].tolist(), strict=True)
-    retired: dict[str, str] = {key: label for key, label, in_use in entries if not in_use and key != label}
-    name = field.label
-    sentences: dict[str, tuple[Text, Text, Severity]] = {}
+    out_of_use: dict[str, str] = {key: label for key, label, in_use in entries if not in_use}
+    unlisted: dict[str, list[str]] = {}
+    retired: dict[str, list[str]] = {}
     for value in values:
-        parts = split_choices(value) if field.kind is Kind.CHOICES else [value]
-        if unlisted := [part for part in parts if part not in keys]:
-            text = filled(_UNLISTED, value="、".join(unlisted), list=name)
-            sentences[value] = (text, _CHOOSE, Severity.WARNING)
-        elif old := [retired[part] for part in parts if part in retired]:
-            sentences[value] = (filled(_RETIRED, value="、".join(old), list=name), _RENEW, Severity.HINT)
-    return sentences
+        for part in dict.fromkeys(split_choices(value) if field.kind is Kind.CHOICES else [value]):
+            if part not in keys:
+                unlisted.setdefault(part, []).append(value)
+            elif part in out_of_use:
+                retired.setdefault(out_of_use[part], []).append(value)
+    return unlisted, retired
+
+
+def _of_value(table: Table, field: Field, cells: pd.Series, value: str, rows: pd.DataFrame) -> list[Finding]:
+    """One finding for all cells that hold a value the list does not have."""
+    labels = [str(label) for label in rows["label"].dropna().tolist()]
+    person = field.list == SALESPERSON
+    offered = [labels[at] for at in near(value, labels)]
+    fix = filled(_PERSON if person else _CHOOSE, list=field.label, value=value)
+    message = with_rows(filled(_UNLISTED, value=value, list=field.label), len(cells))
+    return [_for_all(table, field, cells, message, with_offers(fix, value, offered), value, Severity.WARNING)]
+
+
+def _of_retired(table: Table, field: Field, cells: pd.Series, value: str) -> list[Finding]:
+    if not len(cells):
+        return []
+    message = with_rows(filled(_RETIRED, value=value, list=field.label), len(cells))
+    return [_for_all(table, field, cells, message, _HAND_OVER if field.list == SALESPERSON else _RENEW, value)]
+
+
+def _for_all(
+    table: Table,
+    field: Field,
+    cells: pd.Series,
+    message: Text,
+    fix: Text,
+    value: str,
+    severity: Severity = Severity.HINT,
+) -> Finding:
+    first, *others = map(int, cells.index)
+    return Finding(table.name, first, field.key, message, fix, value, severity, tuple(others))
+
+
+def _of_the_past(table: Table, frame: pd.DataFrame, context: Context) -> pd.Series:
+    """Rows that tell of what has been: dated up to the as-of day, put away, or closed."""
+    import pandas as pd
+
+    past = pd.Series(False, index=frame.index)
+    happened = next((one.key for one in table.inputs if one.kind.is_date and one.required), None)
+    if happened in frame:
+        past |= frame[happened] <= pd.Timestamp(context.as_of)
+    if "archived" in frame:
+        past |= frame["archived"].eq(True)
+    if "state" in table and "state" in frame:
+        past |= frame["state"].notna() & (frame["state"] != OPEN)
+    return past
 
 
 def bounded(table: Table, frame: pd.DataFrame, context: Context) -> list[Finding]:

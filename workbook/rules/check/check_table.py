@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
-from workbook.rules.check import birthdays, cells, dates, formats, ids, information_sources, references, trade
+from workbook.rules.check import birthdays, cells, dates, formats, ids, information_sources, references, standing, trade
 from workbook.rules.check.context import Context
 from workbook.schema.findings import Finding, Severity
 from workbook.schema.model import Table
@@ -18,6 +18,7 @@ CHECKS: tuple[Callable[[Table, pd.DataFrame, Context], list[Finding]], ...] = (
     cells.required,
     ids.repeated,
     references.named,
+    references.catalogued,
     cells.listed,
     cells.bounded,
     cells.whole,
@@ -27,6 +28,7 @@ CHECKS: tuple[Callable[[Table, pd.DataFrame, Context], list[Finding]], ...] = (
     birthdays.real,
     formats.spelled,
     information_sources.permitted,
+    standing.called_rightly,
     trade.amounts,
     trade.payments,
     trade.orders,
@@ -84,7 +86,7 @@ def check_marks(rows: pd.Index[Any], findings: Iterable[Finding]) -> pd.Series[s
 
     counts: dict[int, int] = {}
     for one in findings:
-        if one.row is not None:
-            counts[one.row] = counts.get(one.row, 0) + 1
+        for row in (*(() if one.row is None else (one.row,)), *one.others):
+            counts[row] = counts.get(row, 0) + 1
     marks = [f"⚠{counts[row]}" if row in counts else GOOD for row in rows]
     return pd.Series(marks, index=rows, dtype="str")

@@ -1,4 +1,5 @@
-"""Reference checks: cells that name a row of another table, where nobody or several have that name."""
+"""Reference checks: cells that name a row of another table, where nobody or several have that name; the finding offers
+the names that are near."""
 
 from __future__ import annotations
 
@@ -6,14 +7,18 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from workbook import schema
-from workbook.rules.basics import references
+from workbook.language import Text
+from workbook.rules.basics import near_names, references
+from workbook.rules.check.cell_findings import with_rows
 from workbook.rules.check.context import Context
-from workbook.rules.loading.match_keys import name_of
+from workbook.rules.loading.match_keys import match_keys, name_of
 from workbook.schema.findings import Finding, Severity
 from workbook.schema.model import Table
 
 if TYPE_CHECKING:
     import pandas as pd
+
+_NOT_THERE = Text("“{target}”表里没有“{value}”", "{target} has no '{value}'")
 
 
 def named(table: Table, frame: pd.DataFrame, context: Context) -> list[Finding]:
@@ -31,6 +36,60 @@ def named(table: Table, frame: pd.DataFrame, context: Context) -> list[Finding]:
             continue
         column = frame[field.key]
         resolved = references.resolve(column, target, id_key=to.key, name_key=name_of(to))
-        troubles = references.findings(resolved, column, table=table.name, field=field.key, target=to.label)
+        if not len(resolved.unknown) and not len(resolved.ambiguous):
+            continue
+        offered = near_names.offers(column[resolved.unknown].drop_duplicates().tolist(), target, to.key, name_of(to))
+        offered = {**offered, **_namesakes(column[resolved.ambiguous], target, to)}
+        troubles = references.findings(
+            resolved, column, table=table.name, field=field.key, target=to.label, offered=offered
+        )
         findings += troubles if field.required else [replace(one, severity=Severity.WARNING) for one in troubles]
+    return findings
+
+
+def _namesakes(names: pd.Series, target: pd.DataFrame, to: Table) -> dict[str, list[str]]:
+    """The numbers of the rows that share a name."""
+    ids, called = target[str(to.key)], match_keys(target[name_of(to)])
+    return {
+        value: ids[called == key].dropna().tolist()[: near_names.OFFERED]
+        for value, key in zip(names.tolist(), match_keys(names).tolist(), strict=True)
+    }
+
+
+def catalogued(table: Table, frame: pd.DataFrame, context: Context) -> list[Finding]:
+    """Values that should name a row of another table but need not (`Field.names`): products that are not in the
+    catalogue, or are two of one name. One warning a value; a catalogue without rows is not asked."""
+    findings: list[Finding] = []
+    for field in table.inputs:
+        target = context.tables.get(str(field.names))
+        if target is None or not len(target) or field.key not in frame.columns:
+            continue
+        to = schema.table(str(field.names))
+        column = frame[field.key]
+        resolved = references.resolve(column, target, id_key=str(to.key), name_key=name_of(to))
+        cases = (
+            (resolved.unknown, _NOT_THERE, references.UNKNOWN_FIX),
+            (resolved.ambiguous, references.AMBIGUOUS, references.AMBIGUOUS_FIX),
+        )
+        for rows, message, fix in cases:
+            values = column[rows]
+            distinct = values.drop_duplicates().tolist()
+            offered = near_names.offers(distinct, target, str(to.key), name_of(to))
+            if rows is resolved.ambiguous:
+                offered = _namesakes(values.drop_duplicates(), target, to)
+            for value, at in values.groupby(values, sort=False).groups.items():
+                said = with_rows(message.format(value=value, target=to.label), len(at))
+                cure = references.with_offers(fix.format(target=to.label), str(value), offered.get(str(value)))
+                findings.append(
+                    Finding(
+                        table.name,
+                        int(at[0]),
+                        field.key,
+                        said,
+                        cure,
+                        str(value),
+                        Severity.WARNING,
+                        tuple(map(int, at[1:])),
+                    )
+                )
     return findings

@@ -54,10 +54,14 @@ def plan_lines(
     contacts: pd.DataFrame,
     lang: Lang,
     unread: AbstractSet[tuple[int, str]] = frozenset(),
+    products: pd.DataFrame | None = None,
 ) -> list[LinePlan]:
     """Decide n cleaned rows. existing: the table's inputs; customers, contacts: their numbers and names; unread:
-    (position, field) of cells of the table that could not be read, which are never written over."""
+    (position, field) of cells of the table that could not be read, which are never written over; products: the
+    catalogue's numbers and names, by either of which a line may tell its product."""
     plans = [LinePlan(row) for row in rows]
+    if products is not None and "product" in existing:
+        existing = _products_by_name(plans, existing, products)
     _keep_left(plans, table, lang)
     _find_customers(plans, customers)
     if "contact" in table:
@@ -69,6 +73,18 @@ def plan_lines(
     mark_known(plans, table, existing)
     _tell_repeats(plans)
     return plans
+
+
+def _products_by_name(plans: Sequence[LinePlan], existing: pd.DataFrame, products: pd.DataFrame) -> pd.DataFrame:
+    """Pasted rows and the book's rows with their products by name, so that both spellings of one are equal."""
+    import pandas as pd
+
+    pasted = pd.Series([plan.row.values.get("product") for plan in plans], dtype="str")
+    keys = {"id_key": "product_id", "name_key": "name"}
+    for plan, name in zip(plans, references.canonical(pasted, products, **keys).tolist(), strict=True):
+        if isinstance(name, str):
+            plan.row.values["product"] = name
+    return existing.assign(product=references.canonical(existing["product"], products, **keys))
 
 
 def _tell_repeats(plans: Sequence[LinePlan]) -> None:

@@ -9,8 +9,7 @@ The verdict names what needs doing first: nothing left is out of stock, whatever
 needs something to judge by: without daily sales, or with neither safety days nor limits, it says what is missing. A
 quantity below zero is a mistake: nothing is worked out of it. Nobody counted: blank.
 
->>> rows = pd.DataFrame({"customer_id": ["C1", "C2", "C3"], "product": "tea",
-...     "date": pd.to_datetime(["2026-03-01"] * 3),
+>>> rows = pd.DataFrame({"customer_id": ["C1", "C2", "C3"], "product": "tea", "date": pd.Timestamp(2026, 3, 1),
 ...     "stock_qty": [20.0, 40.0, 0.0], "daily_sales": [5.1, 0.0, 5.1], "safety_days": 7.0})
 >>> surveys(rows, lang="en")[["suggested_order", "stock_state"]].values.tolist()
 [[16.0, 'Below safety stock: order'], [0.0, 'No sales'], [36.0, 'Out of stock: order']]

@@ -3,7 +3,8 @@
 The cost of a line is the one typed on it, else the catalogue's cost × quantity; it takes the sign of the line's
 amount, so that a return gives back what the sale cost. Gross profit is that of the lines whose cost is known, and the
 rate is of the amount of the same lines: a product without any known cost has neither. A catalogue product that never
-sold stands in the list too, because it is the slowest of all.
+sold stands in the list too, because it is the slowest of all. A product that is not in the catalogue is none of these
+classes: it may be a slip of the pen, which check tells of.
 
 >>> from workbook.rules.basics.order_ledger import ledger
 >>> lines = pd.DataFrame({"customer_id": ["C1", "C1"], "order_no": ["S1", "S2"], "product": ["Tea", "Tea"],
@@ -33,6 +34,9 @@ COLUMNS = (
 )  # fmt: skip
 
 
+UNLISTED = "unlisted"
+
+
 def products(book: Ledger, lines: pd.DataFrame, catalogue: pd.DataFrame) -> pd.DataFrame:
     """One row a product, largest net amount first: COLUMNS (units and margin_units Int64, NA = no cost is known).
 
@@ -58,11 +62,12 @@ def products(book: Ledger, lines: pd.DataFrame, catalogue: pd.DataFrame) -> pd.D
         last_sold=book.lines["date"][sold].groupby(lines["product"][sold]).max().reindex(found.index),
     )
     found = found.rename_axis("value").reset_index()
+    unlisted = ~found["value"].isin(listed) & bool(len(listed))
     main = set(catalogue["name"][catalogue["main_product"].eq(True)].dropna())
     total = int(units.sum())
     found = found.assign(
         product=found["value"].astype("str"),
-        product_class=composition.product_class(found, main=main),
+        product_class=composition.product_class(found, main=main).mask(unlisted, UNLISTED),
         share=found["units"] / (total if total > 0 else np.nan),
     )
     ordered = found.sort_values(["units", "product"], ascending=[False, True], ignore_index=True)

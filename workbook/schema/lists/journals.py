@@ -80,6 +80,7 @@ PRODUCT_CLASS = listing(
     entry("profitable", "盈利产品", "Profit earner"),
     entry("slow", "滞销产品", "Slow seller"),
     entry("ordinary", "一般产品", "Ordinary"),
+    entry("unlisted", "不在产品表", "Not in Products"),
     group="program",
 )
 

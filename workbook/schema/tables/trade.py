@@ -53,7 +53,7 @@ TRANSACTIONS = table(
     ),
     customer(required=True),
     text(
-        "product", "产品", "Product", width=26, also="产品名称|商品|商品名称|品名|货品|货品名称|货物名称|存货名称|物料名称|product name|item|item name|description"
+        "product", "产品", "Product", width=26, names="tblProducts", tip=("填产品编号或产品名称。", "The product's number or its name."), also="产品名称|商品|商品名称|品名|货品|货品名称|货物名称|存货名称|物料名称|product name|item|item name|description"
     ),
     number("quantity", "数量", "Quantity", also="qty|件数|销售数量|出库数量|number of units"),
     money("unit_price", "单价", "Unit price", also="price|销售单价|含税单价|售价"),
@@ -110,8 +110,8 @@ PRODUCTS = table(
     rate("high_stock_rate", "库存占比上限", "High stock share", low=0, high=1),
     group=SheetGroup.RECORDS,
     about=Text(
-        "产品目录：交易、询价、库存都按这里的名称。",
-        "The catalogue: orders, surveys and stock use these names.",
+        "产品目录：交易和市场调查里写产品编号或名称都可以。",
+        "The catalogue: orders and surveys name a product by its number or name.",
     ),
     key="product_id",
     id_format="P{:04d}",
