@@ -28,6 +28,7 @@ from workbook.rules.reminders import (
     registry,
     report,
     risk,
+    sample,
     stale,
     stock,
     visit,
@@ -370,7 +371,7 @@ def test_anniversaries_come_each_year_in_either_calendar(one: pd.DataFrame, fram
 
 KINDS = (
     anniversary, birthday, complaint, contact, contract, credit, decline, deposit, opportunity, price_cut, progress,
-    promise, receivable, report, risk, stale, stock, visit,
+    promise, receivable, report, risk, sample, stale, stock, visit,
 )  # fmt: skip
 
 

@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
-from workbook.rules.check import cells, dates, formats, ids, information_sources, references, trade
+from workbook.rules.check import cells, dates, formats, ids, information_sources, reach, references, trade
 from workbook.rules.check.context import Context
 from workbook.schema.findings import Finding, Severity
 from workbook.schema.model import Table
@@ -29,6 +29,8 @@ CHECKS: tuple[Callable[[Table, pd.DataFrame, Context], list[Finding]], ...] = (
     trade.amounts,
     trade.payments,
     trade.orders,
+    trade.kinds,
+    reach.customers,
 )
 """One truth each; a check that has nothing to say of a table gives an empty list."""
 
