@@ -8,10 +8,11 @@ from typing import Any
 import pandas as pd
 
 from udfs.calling import Block, Reject, cell_function, flat, is_blank, is_error, oriented, without_errors
-from udfs.values import code, customers, day, moment, number
-from workbook.rules.basics.exact_money import amount
+from udfs.values import choice, code, customers, day, moment, number
+from workbook.rules.basics.exact_money import amount, net_amount
 from workbook.rules.basics.order_ledger import ledger
 from workbook.rules.basics.references import fold, resolve
+from workbook.rules.basics.trade_kinds import is_free, signed
 from workbook.rules.customers.order_statistics import statistics
 from workbook.schema import table
 
@@ -50,7 +51,7 @@ def _of(customer: Block | None, transactions: Block | None, pick: Callable[[Any]
     lines = _lines(transactions)
     asked = pd.Series([code(cell) for cell in flat(customer)], dtype="str")
     owners = _owners(lines, asked)
-    counted = statistics(ledger(owners, lines)).customers
+    counted = statistics(ledger(owners, lines, signed(net_amount(lines), lines["kind"]))).customers
     positions = resolve(asked, owners).positions.to_list()
     rows = counted.to_dict("records")
     answers = [pick(rows[at] if at >= 0 else _NOTHING) for at in positions]
@@ -93,7 +94,7 @@ def _lines(block: Block) -> pd.DataFrame:
     declared = table("tblTransactions")
     header = ["" if is_blank(cell) else fold(str(cell)) for cell in block[0]]
     at: dict[str, int] = {}
-    for key in (*_NEEDED, "customer_name", "order_no", *_MONEY):
+    for key in (*_NEEDED, "customer_name", "order_no", "kind", *_MONEY):
         field = declared[key]
         names = {fold(n) for n in (key, field.label.zh, field.label.en, *field.also)}
         found = [place for place, name in enumerate(header) if name in names]
@@ -113,7 +114,11 @@ def _lines(block: Block) -> pd.DataFrame:
         if key in at:
             values = [None if is_blank(row[at[key]]) else number(row[at[key]]) for row in rows]
             frame[key] = pd.Series(values, dtype="float64", index=frame.index)
-    return frame
+    kinds = [
+        None if "kind" not in at or is_blank(row[at["kind"]]) else choice("trade_kind", row[at["kind"]]) for row in rows
+    ]
+    frame["kind"] = pd.Series(kinds, dtype="str", index=frame.index)
+    return frame[~is_free(frame["kind"])].reset_index(drop=True)
 
 
 def _day(value: Any) -> Any:

@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import pandas as pd
 
 from macros.counting.book_contents import ORDERS, BookContents, read_contents
-from macros.counting.refresh_results import SharedFigures, reminders, shared_figures
+from macros.counting.refresh_results import SharedFigures, net_amounts, reminders, shared_figures
 from workbook import schema, tables
-from workbook.rules.basics.exact_money import from_units, net_amount
+from workbook.rules.basics.exact_money import from_units
 from workbook.rules.sales import products
 
 if TYPE_CHECKING:
@@ -77,7 +77,10 @@ class AnalysisInput:
     @cached_property
     def products(self) -> pd.DataFrame:
         """What each product sold and earned (rules/sales/products.py); two sheets tell of it."""
-        return products.products(self.shared.book, self.lines, self.contents.frame("tblProducts"))
+        return products.products(
+            self.shared.book, self.lines, self.contents.frame("tblProducts"),
+            tax_included=bool(self.contents.settings["tax_included"]),
+        )  # fmt: skip
 
     def label(self, list_key: str, values: pd.Series) -> pd.Series:
         """List keys as the book shows them; what the list does not know stays."""
@@ -108,7 +111,7 @@ def read_analysis_input(book: xw.Book, as_of: dt.date | None) -> AnalysisInput:
     orders = contents.frame(ORDERS)
     more = tables.read(book, ORDERS, LINE_COLUMNS, blank_rows=True).frame
     lines = orders.join(more)
-    shared = shared_figures(contents, net_amount(orders))
+    shared = shared_figures(contents, net_amounts(contents))
     owners = contents.customers.frame["owner"].array.take(shared.book.lines["customer"].to_numpy(), allow_fill=True)
     sellers = lines["salesperson"].where(lines["salesperson"].notna(), pd.Series(owners, index=lines.index))
     return AnalysisInput(

@@ -39,6 +39,7 @@ def receivable_rows(inputs: AnalysisInput) -> pd.DataFrame:
         amount=money(owed["units"]),
         open=money(owed["open"]),
         owner=pd.Series(owner, index=owed.index, dtype="str"),
+        basis=pd.Series(inputs.contents.settings["debt_basis"], index=owed.index, dtype="str"),
     )
 
 

@@ -1,6 +1,7 @@
 """The contents of the book that refresh and analyse read: all tables, with references resolved to ids and names.
 
-Reading gives identifiers to rows that lack them: reminders and history need them. Nothing else is written here.
+Reading gives identifiers to rows that lack them, and customers their 建档日期: reminders and history need them. Nothing
+else is written here. `rows` holds what was known on the as-of day (rules/basics/as_of.py), `whole` every row.
 """
 
 from __future__ import annotations
@@ -13,9 +14,12 @@ from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
+from macros.counting.created_on import with_created_on
 from workbook import schema, tables
 from workbook.language import Lang
+from workbook.rules.basics.as_of import known_on
 from workbook.rules.basics.references import canonical, resolve
+from workbook.rules.basics.trade_kinds import is_free, signed_quantity
 from workbook.rules.reminders import registry
 from workbook.schema.findings import Finding
 
@@ -28,13 +32,15 @@ _RESULTS = ("tblReminders", "tblReminderHistory", "tblGradeHistory")
 
 # Orders are read by the column, being many.
 ORDER_COLUMNS = (
-    "order_no", "date", "customer_id", "product", "quantity", "unit_price", "discount", "amount", "payment_terms",
+    "order_no", "date", "customer_id", "kind", "product", "quantity", "unit_price", "discount", "amount",
+    "payment_terms", "invoiced_on",
 )  # fmt: skip
 
 LIST_COLUMNS = tuple(
     dict.fromkeys(
         (
-            "grade.visits", "willingness.visits", "contact_strategy.days", "settlement.days", "credit_terms.limit",
+            "grade.visits", "willingness.visits", "contact_strategy.days", "purchase_strategy.days",
+            "settlement.days", "settlement.due_from", "category.existing", "credit_terms.limit",
             "grade.label", "region.label",
             "buying_power.counts", "authority.counts", "intent.counts", "score_level.from_score",
             *registry.LISTS,
@@ -51,8 +57,11 @@ class BookContents:
     lang: Lang
     settings: Mapping[str, Any]
     customers: tables.TableData
-    rows: Mapping[str, tables.TableData]  # every other table users fill, references as ids
-    order_customers: pd.Series  # position in customers of each order line, -1 = nobody
+    rows: Mapping[str, tables.TableData]  # every other table users fill as of the day, references as ids
+    whole: Mapping[str, tables.TableData]  # the same with the rows dated later, and samples and gifts
+    samples: pd.DataFrame  # the order lines as of the day that are samples or gifts; those in `rows` are neither
+    later: Mapping[str, int]  # rows, or dates beside a row, that are later than the day, by table
+    order_customers: pd.Series  # position in customers of each order line of `rows`, -1 = nobody
     payment_customers: pd.Series  # the same for payments
     current: pd.DataFrame  # the reminder list of the last refresh
     ended: pd.DataFrame  # reminder history
@@ -66,6 +75,12 @@ class BookContents:
     def frame(self, name: str) -> pd.DataFrame:
         """One table's rows."""
         return self.rows[name].frame
+
+    @property
+    def later_orders(self) -> pd.Index:
+        """The order lines dated later than the day."""
+        every = self.whole[ORDERS].frame.index
+        return every.difference(self.frame(ORDERS).index).difference(self.samples.index)
 
     def list(self, name: str) -> Mapping[str, Any]:
         """One list column by key."""
@@ -85,18 +100,28 @@ def read_contents(book: xw.Book, as_of: dt.date | None) -> BookContents:
             data = tables.read(book, table, ORDER_COLUMNS if table.name == ORDERS else None)
             # A million order lines need no identifier to be counted; load and check give them theirs.
             found[table.name] = data if table.name == ORDERS or data.frame.empty else tables.fill_ids(book, data)
-    positions: dict[str, pd.Series] = {}
-    named = {name: _with_names(data, found, positions) for name, data in found.items()}
     asked = as_of or settings["as_of"]
     day = asked or dt.date.today()  # noqa: DTZ011 - the user's own day
+    positions: dict[str, pd.Series] = {}
+    whole = {name: _with_names(data, found, positions) for name, data in found.items()}
+    whole[CUSTOMERS] = with_created_on(
+        book, whole[CUSTOMERS], (whole[ORDERS].frame, positions[ORDERS]), (whole[VISITS].frame, positions[VISITS]), day
+    )
+    known = {name: known_on(name, data.frame, day) for name, data in whole.items()}
+    rows = {name: dataclasses.replace(data, frame=known[name].rows) for name, data in whole.items()}
+    traded, samples = _traded(known[ORDERS].rows)
+    rows[ORDERS] = dataclasses.replace(rows[ORDERS], frame=traded)
     return BookContents(
         day,
         tables.language(book),
         settings,
-        named.pop(CUSTOMERS),
-        named,
-        positions[ORDERS],
-        positions[PAYMENTS],
+        rows.pop(CUSTOMERS),
+        rows,
+        whole,
+        samples,
+        {name: one.later + one.later_dates for name, one in known.items() if one.later + one.later_dates},
+        positions[ORDERS].reindex(traded.index),
+        positions[PAYMENTS].reindex(rows[PAYMENTS].frame.index),
         current,
         ended,
         grades,
@@ -117,6 +142,14 @@ def newest_refresh(book: xw.Book) -> dt.date | None:
     days = [tables.get_name(book, name) for name in ("stamp_newest_as_of", "stamp_refreshed_as_of")]
     known = [one.date() for one in days if isinstance(one, dt.datetime)]
     return known[0] if known else None
+
+
+def _traded(orders: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """Order lines that are trade, with the quantity that their kind gives them; and samples and gifts."""
+    free = is_free(orders["kind"])
+    traded = orders[~free] if free.any() else orders
+    quantity = signed_quantity(traded["quantity"], traded["kind"])
+    return traded if quantity is traded["quantity"] else traded.assign(quantity=quantity), orders[free]
 
 
 def _list_column(book: xw.Book, key: str, column: str) -> Mapping[str, Any]:
@@ -150,7 +183,7 @@ def _with_names(
                 names.take(resolved.positions.to_numpy(), allow_fill=True), index=data.frame.index, dtype="str"
             )
     for field in data.table.inputs:
-        if field.names in found and field.key in data.frame:
+        if field.names is not None and field.names in found and field.key in data.frame:
             to = found[field.names]
             more[field.key] = canonical(
                 data.frame[field.key], to.frame, id_key=str(to.table.key), name_key=str(to.table.name_key)

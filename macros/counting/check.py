@@ -11,6 +11,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from macros.counting.created_on import fill_created_on
 from macros.report import Progress, Report, count_by_table, silent
 from workbook import schema, tables
 from workbook.language import Lang, Text
@@ -45,6 +46,7 @@ def check(book: xw.Book, *, as_of: dt.date | None = None, progress: Progress = s
     day = as_of or settings["as_of"] or dt.date.today()  # noqa: DTZ011 - the user's own day
     typed = [one for one in schema.TABLES if not one.result]
     read = {one.name: tables.fill_ids(book, tables.read(book, one)) for one in typed}
+    read["tblCustomers"] = fill_created_on(book, read["tblCustomers"], day)
     read |= {one.table_name: tables.read(book, one.table) for one in schema.LISTS}
     frames = {name: data.frame for name, data in read.items()}
     lists = {one.key: tables.entries(_blank_is_in_use(book, read[one.table_name])) for one in schema.LISTS}

@@ -69,30 +69,32 @@ def judged_cards(contents: BookContents) -> pd.DataFrame:
 
 
 def with_credit(worked: pd.DataFrame, book: Ledger, contents: BookContents) -> tuple[pd.DataFrame, pd.DataFrame]:
-    """With receivable, overdue amount and credit limit; and the open items they come from."""
-    orders, days = contents.frame(ORDERS), contents.list("settlement.days")
+    """With receivable, overdue and prepaid amount and credit limit; and the open items they come from."""
+    orders = contents.frame(ORDERS)
     payments = credit.payments_of(contents.frame(PAYMENTS), contents.payment_customers)
-    if payments.empty:  # then receivables are unknown, and a million orders need not be matched with nothing
-        items = credit.open_items(
-            Ledger(book.lines.iloc[:0], book.customers),
-            payments,
-            as_of=contents.as_of,
-            order_nos=orders["order_no"].iloc[:0],
-            settlement_days=worked["settlement"].map(dict(days)).astype("float64"),
-        )
-    else:
-        items = credit.open_items(
-            book,
-            payments,
-            as_of=contents.as_of,
-            order_nos=orders["order_no"],
-            settlement_days=worked["settlement"].map(dict(days)).astype("float64"),
-            line_days=orders["payment_terms"].map(dict(days)).astype("float64"),
-        )
-    owed = credit.receivables(book, payments, items, contents.as_of)
-    known = {key: from_units(owed[key]) for key in ("receivable", "overdue")}
+    known = credit.accounts(payments, len(worked), contents.as_of, contents.settings["debt_basis"])
+    kept = known[book.lines["customer"].to_numpy()] & (book.lines["customer"].to_numpy() >= 0)
+    if not kept.all():  # of whom nothing is known the orders need not be matched with payments
+        book, orders = Ledger(book.lines[kept], book.customers), orders[kept]
+    days, start = contents.list("settlement.days"), contents.list("settlement.due_from")
+    own = worked["settlement"].array.take(book.lines["customer"].to_numpy(), allow_fill=True)
+    settlement = orders["payment_terms"].where(orders["payment_terms"].notna(), pd.Series(own, index=orders.index))
+    closes_on = contents.settings["month_closes_on"]
+    items = credit.open_items(
+        book,
+        payments,
+        as_of=contents.as_of,
+        order_nos=orders["order_no"],
+        settlement_days=worked["settlement"].map(dict(days)).astype("float64"),
+        line_days=orders["payment_terms"].map(dict(days)).astype("float64"),
+        terms=credit.Terms(
+            settlement.map(dict(start)).astype("str"), orders["invoiced_on"], int(closes_on) if closes_on else None
+        ),
+    )
+    owed = credit.receivables(book, payments, items, contents.as_of, known)
+    money = {key: from_units(owed[key]) for key in ("receivable", "overdue", "prepaid")}
     limits = credit.limits(worked["credit"], contents.list("credit_terms.limit"))
-    return worked.assign(**known, credit_limit=limits), items
+    return worked.assign(**money, credit_limit=limits), items
 
 
 def with_sales_stage(worked: pd.DataFrame, contents: BookContents) -> pd.DataFrame:

@@ -11,12 +11,14 @@ import datetime as dt
 from typing import TYPE_CHECKING
 
 from macros.report import Progress, Report, silent
-from workbook import tables
+from workbook import schema, tables
 from workbook.language import Text
 from workbook.schema.findings import Severity
-from workbook.schema.home import BLOCKS, FIGURES
+from workbook.schema.home import BLOCKS, FIGURES, UNREACHED_NAME, UNREACHED_ROWS
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     import pandas as pd
     import xlwings as xw
 
@@ -37,13 +39,12 @@ def refresh(
 ) -> Report:
     """Refresh the whole book as of a day: the argument, else the setting, else today; `now` stamps the home sheet."""
     from macros.counting.book_contents import ORDERS, read_contents
-    from macros.counting.refresh_results import compute, order_columns, shared_figures
-    from workbook.rules.basics.exact_money import net_amount
+    from macros.counting.refresh_results import compute, net_amounts, order_columns, shared_figures
 
     progress(READING, 0.0)
     contents = read_contents(book, as_of)
     progress(COUNTING, 0.3)
-    net = net_amount(contents.frame(ORDERS))
+    net = net_amounts(contents)
     tables.announce(book, ORDERS, order_columns(contents, net))
     result = compute(contents, shared_figures(contents, net))
     progress(WRITING, 0.7)
@@ -73,18 +74,35 @@ def _live_days(reminders: pd.DataFrame, as_of: dt.date) -> pd.DataFrame:
 
 
 def _home(book: xw.Book, contents: BookContents, result: Result) -> None:
-    """Figures, chart blocks and stamps."""
+    """Figures, chart blocks, the list of customers out of reach, and stamps."""
+    from workbook.rules.customers import unreached
+
     for figure in FIGURES:
         if result.figures.get(figure.key) is not None:
             tables.set_name(book, figure.range_name, result.figures[figure.key])
     for block in BLOCKS:
         tables.set_block(book, block.range_name, result.blocks[block.key])
+    lines = unreached.listed(result.unreached, contents.customers.frame, UNREACHED_ROWS, contents.lang)
+    tables.set_block(book, UNREACHED_NAME, lines)
     tables.set_name(book, "stamp_refreshed_as_of", contents.as_of)
     if not contents.looking_back:
         tables.set_name(book, "stamp_newest_as_of", contents.as_of)
     tables.set_name(book, "stamp_refreshed_customers", len(contents.customers.frame))
-    tables.set_name(book, "stamp_refreshed_transactions", len(contents.frame("tblTransactions")))
-    tables.set_name(book, "stamp_refreshed_amount", result.figures["amount"])
+    tables.set_name(book, "stamp_refreshed_transactions", len(contents.whole["tblTransactions"].frame))
+    tables.set_name(book, "stamp_refreshed_amount", _typed_amount(contents))
+
+
+def _of_units(units: int) -> float:
+    from workbook.rules.basics.exact_money import amount
+
+    return amount(units)
+
+
+def _typed_amount(contents: BookContents) -> float:
+    """What the sheet adds up to as it is typed, whatever counts: the home sheet watches whether it has changed."""
+    from workbook.rules.basics.exact_money import amount, net_amount
+
+    return amount(int(net_amount(contents.whole["tblTransactions"].frame).fillna(0).sum()))
 
 
 def _report(contents: BookContents, result: Result) -> Report:
@@ -112,6 +130,7 @@ def _report(contents: BookContents, result: Result) -> Report:
                 "{lines:,} order lines name no known customer, {amount:,.2f} in all: run Check to see them.",
             ).format(lines=result.unassigned_lines, amount=figures["unassigned"])
         )
+    lines += _left_out(contents, result)
     unreadable = [one for one in result.findings if one.severity is not Severity.HINT]
     if unreadable:
         lines.append(
@@ -120,4 +139,62 @@ def _report(contents: BookContents, result: Result) -> Report:
                 "{n} cells could not be read as they stand: run Check to see them.",
             ).format(n=len(unreadable))
         )
-    return Report("refresh", tuple(lines), dict(figures), tuple(unreadable))
+    said = dict(figures) | {
+        f"{key}_{what}": value
+        for key, (count, units) in result.not_counted.items()
+        for what, value in (("lines", count), ("amount", _of_units(units)))
+    }
+    return Report("refresh", tuple(lines), said | {"unreached": len(result.unreached)}, tuple(unreadable))
+
+
+def _left_out(contents: BookContents, result: Result) -> list[Text]:
+    """What is in no figure, and whom no rule reaches."""
+    from workbook.rules.customers.credit import BY_PAYMENTS
+
+    lines: list[Text] = []
+    count, units = result.not_counted["later"]
+    if count:
+        lines.append(
+            Text(
+                "{n:,} 行交易的日期晚于截至日期，未计入，金额 {amount:,.2f}。",
+                "{n:,} order lines are dated after the as-of date and not counted, {amount:,.2f} in all.",
+            ).format(n=count, amount=_of_units(units))
+        )
+    others = sum(many for name, many in contents.later.items() if name != "tblTransactions")
+    if others:
+        lines.append(
+            Text(
+                "另有 {n:,} 处日期晚于截至日期（{tables}），未计入：请运行“检查”查看。",
+                "{n:,} more dates are after the as-of date ({tables}) and not counted: run Check to see them.",
+            ).format(n=others, tables=_labels(name for name in contents.later if name != "tblTransactions"))
+        )
+    count, units = result.not_counted["free"]
+    if count:
+        lines.append(
+            Text(
+                "{n:,} 行样品、赠品不算交易，金额 {amount:,.2f} 未计入。",
+                "{n:,} lines are samples or gifts: no orders, and their {amount:,.2f} is not counted.",
+            ).format(n=count, amount=_of_units(units))
+        )
+    unknown = int((result.customers["receivable"].isna() & (result.customers["order_count"] > 0)).sum())
+    if unknown and contents.settings["debt_basis"] == BY_PAYMENTS:
+        lines.append(
+            Text(
+                "{n:,} 位客户有交易但没有回款记录，应收款留空（“设置”里的应收口径是只按已登记回款）。",
+                "{n:,} customers have orders but no payment: what they owe is left blank "
+                "(the setting Debts follow from says registered payments only).",
+            ).format(n=unknown)
+        )
+    if len(result.unreached):
+        lines.append(
+            Text(
+                "{n:,} 位客户没有规则会提醒到：见首页，“检查”会逐个列出原因。",
+                "No rule reaches {n:,} customers: see Home; Check lists each with the reason.",
+            ).format(n=len(result.unreached))
+        )
+    return lines
+
+
+def _labels(names: Iterable[str]) -> Text:
+    found = [schema.table(name).label for name in names]
+    return Text("、".join(one.zh for one in found), ", ".join(one.en for one in found))

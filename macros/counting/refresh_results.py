@@ -6,16 +6,18 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+import numpy as np
 import pandas as pd
 
 from macros.counting import customer_results, related_results
 from macros.counting.book_contents import ORDERS, VISITS, BookContents
 from workbook.rules import home
-from workbook.rules.basics.exact_money import from_units
+from workbook.rules.basics.exact_money import from_units, net_amount
 from workbook.rules.basics.order_ledger import Ledger, ledger
-from workbook.rules.customers import decline, grade_history, next_contact, order_statistics
+from workbook.rules.basics.trade_kinds import signed
+from workbook.rules.customers import credit, decline, grade_history, next_contact, order_statistics, unreached
 from workbook.rules.reminders import merge, registry, today
-from workbook.rules.reminders.source import CUSTOMERS, OPEN_ITEMS, RHYTHM
+from workbook.rules.reminders.source import CUSTOMERS, OPEN_ITEMS, RHYTHM, SAMPLES
 from workbook.schema.findings import Finding
 
 
@@ -33,6 +35,8 @@ class Result:
     blocks: Mapping[str, list[tuple[str, float]]]
     new_reminders: int
     unassigned_lines: int
+    not_counted: Mapping[str, tuple[int, int]]  # lines and units that are in no figure: later, free
+    unreached: pd.Series  # why, of each customer that no rule can reach
     findings: tuple[Finding, ...]
 
 
@@ -49,10 +53,10 @@ class SharedFigures:
 
 
 def shared_figures(contents: BookContents, net: pd.Series) -> SharedFigures:
-    """Count the orders, given their net amounts (Int64 units), and compute the customers' columns; pure."""
+    """Count the orders, given the net amounts of all lines of the sheet, and compute the customers' columns; pure."""
     customers = contents.customers.frame
     orders = contents.frame(ORDERS)
-    book = ledger(customers, orders, net, contents.order_customers)
+    book = ledger(customers, orders, net.loc[orders.index], contents.order_customers)
     counted = order_statistics.statistics(book)
     recent = order_statistics.window(book, contents.as_of, int(contents.settings["grade_window_months"]))
     worked = customers.assign(
@@ -77,9 +81,21 @@ def reminders(contents: BookContents, shared: SharedFigures) -> merge.Merged:
     return merge.merge(due, contents.current, contents.ended, contents.as_of, looking_back=contents.looking_back)
 
 
+def net_amounts(contents: BookContents) -> pd.Series:
+    """The net amount of every order line of the sheet (Int64 units), with the sign its kind gives it; pure."""
+    orders = contents.whole[ORDERS].frame
+    return signed(net_amount(orders), orders["kind"])
+
+
 def order_columns(contents: BookContents, net: pd.Series) -> pd.DataFrame:
-    """The computed columns of each order line; pure."""
-    return contents.frame(ORDERS)[["customer_name"]].assign(net_amount=from_units(net, 4))
+    """The computed columns of each order line of the sheet; pure."""
+    return contents.whole[ORDERS].frame[["customer_name"]].assign(net_amount=from_units(net, 4))
+
+
+def not_counted(contents: BookContents, net: pd.Series) -> Mapping[str, tuple[int, int]]:
+    """Lines and units (of `net`) of the sheet that are in no figure: dated later, samples and gifts; pure."""
+    left = {"later": contents.later_orders, "free": contents.samples.index}
+    return {key: (len(rows), int(net.loc[rows].fillna(0).sum())) for key, rows in left.items()}
 
 
 def compute(contents: BookContents, shared: SharedFigures) -> Result:
@@ -101,8 +117,20 @@ def compute(contents: BookContents, shared: SharedFigures) -> Result:
         ),
         merged.new,
         counted.unassigned_lines,
+        not_counted(contents, shared.net),
+        _unreached(contents, shared),
         contents.findings,
     )  # fmt: skip
+
+
+def _unreached(contents: BookContents, shared: SharedFigures) -> pd.Series:
+    """Why, of each customer that no rule can reach."""
+    items, worked = shared.open_items, shared.customers
+    at = items.loc[(items["open"] > 0) & (items["age_band"] == credit.NO_TERMS), "customer"].to_numpy(dtype="int64")
+    without_terms = pd.Series(np.isin(np.arange(len(worked)), at), index=worked.index)
+    medians = decline.rhythm(shared.book, contents.as_of)
+    strategies = contents.list("purchase_strategy.days")
+    return unreached.unreached(worked, medians, strategies, without_terms, contents.lang)
 
 
 def _due(worked: pd.DataFrame, book: Ledger, open_items: pd.DataFrame, contents: BookContents) -> list[pd.DataFrame]:
@@ -110,5 +138,10 @@ def _due(worked: pd.DataFrame, book: Ledger, open_items: pd.DataFrame, contents:
     given: dict[str, pd.DataFrame | pd.Series] = {
         name: data.frame for name, data in contents.rows.items() if name != ORDERS
     }
-    given |= {CUSTOMERS: worked, OPEN_ITEMS: open_items, RHYTHM: decline.rhythm(book, contents.as_of)}
+    given |= {
+        CUSTOMERS: worked,
+        OPEN_ITEMS: open_items,
+        RHYTHM: decline.rhythm(book, contents.as_of),
+        SAMPLES: contents.samples,
+    }
     return registry.due(given, contents.lists, contents.settings, as_of=contents.as_of, lang=contents.lang)

@@ -33,16 +33,18 @@ def compute(given: RelatedInput) -> dict[str, pd.DataFrame]:
         if len(rows):
             found = rule(rows, given)
             declared = [key for key in found.columns if key in contents.rows[name].table]
-            columns[name] = columns.get(name, pd.DataFrame(index=rows.index)).join(found[declared])
+            every = pd.DataFrame(index=contents.whole[name].frame.index)  # a row dated later has blanks
+            columns[name] = columns.get(name, every).join(found[declared])
     return columns
 
 
 def _names(contents: BookContents) -> dict[str, pd.DataFrame]:
     """The columns that show the name a number stands for."""
     shown = {
-        name: [f.key for f in data.table.fields if f.shows] for name, data in contents.rows.items() if name != ORDERS
+        name: [f.key for f in data.table.fields if f.shows] for name, data in contents.whole.items() if name != ORDERS
     }
-    return {name: contents.frame(name)[keys] for name, keys in shown.items() if keys and len(contents.frame(name))}
+    every = {name: contents.whole[name].frame for name in shown}
+    return {name: every[name][keys] for name, keys in shown.items() if keys and len(every[name])}
 
 
 # One function a table; each loads its rule only where the table has rows.

@@ -114,9 +114,20 @@ def test_rfm_leaves_blank_rows_blank() -> None:
 
 def test_orders_are_counted_as_the_statistics_count_them() -> None:
     """Order numbers once, lines without one by day; quantity × price × (1 − discount); returns are no purchase."""
-    assert cb_orders(column("C1", 2.0, "C9", None), ORDERS) == column(1.0, 1.0, 0.0, "")
+    assert cb_orders(column("C1", 2.0, "C9", None), ORDERS) == column(1.0, 0.0, 0.0, "")
     assert cb_amount(column("C1", "2", "C9"), ORDERS) == column(125.0, -30.0, 0.0)
     assert cb_first(column("C1", "2"), ORDERS) == column(dt.datetime(2025, 1, 1), "")
+
+
+def test_a_sample_is_no_order_and_a_return_takes_away() -> None:
+    """By the kind of the line, in either language, whatever the sign."""
+    block = [
+        ["客户编号", "日期", "金额", "交易类型"],
+        ["C1", dt.datetime(2025, 1, 1), 100.0, None],
+        ["C1", dt.datetime(2025, 1, 2), 7.0, "样品"],
+        ["C1", dt.datetime(2025, 1, 3), 30.0, "Return"],
+    ]
+    assert (cb_orders("C1", block), cb_amount("C1", block)) == (column(1.0), column(70.0))
 
 
 def test_transactions_without_headers_are_refused() -> None:

@@ -12,7 +12,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from workbook.build import charts, examples, highlights
 from workbook.build.formats import text_width
-from workbook.build.names import cell_reference, column_name, define
+from workbook.build.names import block_reference, cell_reference, column_name, define
 from workbook.build.palette import AMBER, AMBER_TINT, BRAND, CARD, FAINT, HUES, INK, MUTED, RED, WHITE
 from workbook.build.printing import print_set_up
 from workbook.build.sheets import Book, internal_link
@@ -27,6 +27,9 @@ from workbook.schema.home import (
     HOME_SHEET,
     LEADS_SHEET,
     SETTINGS_SHEET,
+    UNREACHED,
+    UNREACHED_NAME,
+    UNREACHED_ROWS,
     Figure,
 )
 from workbook.schema.model import Kind, SheetGroup, Table
@@ -114,6 +117,7 @@ def fill_home(
     row = _cards(book, sheet, 7, settings.get("as_of"))
     _charts(book, sheet, data, row)
     row = _steps(book, sheet, row + _CHART_ROWS + 1)
+    row = _unreached(book, sheet, row + 1)
     _directory(book, sheet, tables, row + 1)
     sheet.sheet_view.showGridLines = False
     sheet.sheet_view.showRowColHeaders = False
@@ -252,6 +256,17 @@ def _steps(book: Book, sheet: Worksheet, row: int) -> int:
         styles.put(sheet, at, _FIRST, Look(bold=True, colour=BRAND, horizontal="left"), step[lang])
         styles.put(sheet, at, _FIRST + 2, Look(colour=INK, horizontal="left"), text[lang])
     return row + len(_STEPS) + 1
+
+
+def _unreached(book: Book, sheet: Worksheet, row: int) -> int:
+    """The list of customers nobody would be reminded of, which refresh fills; returns the row below."""
+    _heading(book, sheet, row, UNREACHED[book.lang], SheetGroup.DAILY)
+    look = Look(colour=INK, horizontal="left", number_format="@")
+    for at in range(row + 1, row + 1 + UNREACHED_ROWS):
+        sheet.row_dimensions[at].height = 18
+        book.styles.put(sheet, at, _FIRST, look)
+    define(book.book, UNREACHED_NAME, block_reference(sheet.title, row + 1, _FIRST, UNREACHED_ROWS, 1))
+    return row + UNREACHED_ROWS + 1
 
 
 def _directory(book: Book, sheet: Worksheet, tables: Sequence[Table], row: int) -> None:

@@ -71,6 +71,10 @@ BLOCKS: tuple[Block, ...] = (
     Block("regions", Text("各区域净额", "Net amount by region"), 8, 1),
 )
 
+UNREACHED = Text("没有规则会提醒到的客户", "Customers no rule reaches")
+UNREACHED_NAME = "home_unreached"  # the defined name of the list on the home sheet, one line a customer
+UNREACHED_ROWS = 6
+
 # Names of single cells that carry the book's identity and the last refresh.
 META: tuple[str, ...] = ("book_guid", "schema_version", "language", "is_sample", "loaded_files")
 STAMPS: tuple[str, ...] = (

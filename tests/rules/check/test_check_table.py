@@ -95,7 +95,7 @@ def test_a_good_order_line_has_no_finding(check: Check) -> None:
         ({"tax_no": "91110000600037341A"}, "hint", "'91110000600037341A' has a wrong check sign; please check it"),
         ({"traits": "话" * 49}, "hint", "The traits have 49 characters; 50 to 100 are asked for"),
         ({"traits": "话" * 101}, "hint", "The traits have 101 characters; 50 to 100 are asked for"),
-        ({"created_on": "2026-07-01"}, "warning", "2026-07-01 is after the as-of date 2026-06-30"),
+        ({"created_on": "2026-07-01"}, "warning", "2026-07-01 is after the as-of date 2026-06-30 and not counted"),
         ({"created_on": "2206-07-01"}, "warning", "2206-07-01 is too far ahead"),
         ({"source": "third_person"}, "error", "'Asking around about someone' is not an allowed source"),
         ({"source": "crawler"}, "warning", "'Web crawler' needs a compliance note"),
@@ -135,7 +135,7 @@ def test_what_is_no_problem(check: Check, changed: dict[str, Any]) -> None:
         ({"customer_id": "Birch Ltd"}, "customer_id", "error", "several rows of Customers are called 'Birch Ltd'"),
         ({"customer_id": None}, "customer_id", "error", "A required cell is blank"),
         ({"date": None}, "date", "error", "A required cell is blank"),
-        ({"date": "2026-07-01"}, "date", "warning", "2026-07-01 is after the as-of date 2026-06-30"),
+        ({"date": "2026-07-01"}, "date", "warning", "2026-07-01 is after the as-of date 2026-06-30 and not counted"),
         ({"amount": 28.0}, "amount", "hint", "The amount 28.00 is not quantity × price × (1 − discount) = 27.00"),
         ({"discount": 15.0}, "discount", "error", "15 is not between 0% and 100%"),
         ({"amount": 0.0}, "amount", "hint", "The amount is zero"),
@@ -283,8 +283,10 @@ def test_an_unknown_customer_is_offered_the_near_one(check: Check) -> None:
 
 
 PRODUCTS = [
-    {"product_id": "P1", "name": "Green tea"}, {"product_id": "P2", "name": "Rice"}, {"product_id": "P3", "name": "Rice"},
-]  # fmt: skip
+    {"product_id": "P1", "name": "Green tea"},
+    {"product_id": "P2", "name": "Rice"},
+    {"product_id": "P3", "name": "Rice"},
+]
 
 
 @pytest.mark.parametrize("written", ["P1", "p1", "Green tea", None])

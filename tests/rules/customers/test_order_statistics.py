@@ -45,7 +45,7 @@ def made(lines: list[Line]) -> Ledger:
 
 def oracle(lines: list[Line], customer: str) -> tuple[int, int, dt.date | None, dt.date | None]:
     own = [line for line in lines if line[0] == customer]
-    orders = {("order", no) if no else ("day", day) for _, no, day, _ in own}
+    orders = {("order", no) if no else ("day", day) for _, no, day, units in own if units > 0}
     bought = [day for _, _, day, units in own if units > 0 and day]
     return len(orders), sum(line[3] for line in own), min(bought, default=None), max(bought, default=None)
 
@@ -120,6 +120,40 @@ def test_lines_without_a_number_count_by_day(books: Books) -> None:
     assert statistics(book).customers["order_count"].tolist() == [3]
 
 
+def test_a_number_used_again_in_another_year_is_another_order(books: Books) -> None:
+    """Shops whose numbers start at 1 each January; 1 of another customer is a third order."""
+    book = books(2, ("C1", "1", "2024-05-14", 3.0), ("C1", "1", "2025-05-14", 4.0), ("C2", "1", "2024-05-14", 5.0))
+    assert statistics(book).customers["order_count"].tolist() == [2, 1]
+
+
+def test_lines_of_two_customers_on_one_day_are_two_orders(books: Books) -> None:
+    """Without a number each line belongs to its own customer, also where the book knows neither."""
+    lines = (("X1", None, "2024-05-13", 100.0), ("X2", None, "2024-05-13", 20.0), ("X2", None, "2024-05-13", 1.0))
+    assert statistics(books(1, *lines)).order_count == 2
+    named = tuple((f"C{who[1]}", no, day, amount) for who, no, day, amount in lines)
+    assert statistics(books(2, *named)).customers["order_count"].tolist() == [1, 1]
+
+
+def test_a_line_without_a_date_belongs_to_its_order(books: Books) -> None:
+    """The date stands at the first line of the order only."""
+    assert statistics(books(1, ("C1", "S1", "2025-01-05", 1.0), ("C1", "S1", None, 2.0))).order_count == 1
+
+
+def test_who_only_returned_has_no_orders(books: Books) -> None:
+    """No count, no first and last day; the amount is negative, and nothing was ordered."""
+    book = books(1, ("C1", "S1", "2025-01-05", -9.0))
+    row = statistics(book).customers.iloc[0]
+    assert (row["order_count"], row["units"]) == (0, -90_000)
+    assert row[["first_order", "last_order"]].isna().all()
+    assert window(book, dt.date(2025, 6, 1))[["orders", "ordered", "in_window"]].values.tolist() == [[0, False, False]]
+
+
+def test_a_return_is_no_order(books: Books) -> None:
+    """It has a number of its own and counts for the amount only."""
+    book = books(1, ("C1", "S1", "2025-01-05", 9.0), ("C1", "T1", "2025-01-20", -4.0))
+    assert statistics(book).customers[["order_count", "units"]].values.tolist() == [[1, 50_000]]
+
+
 def test_a_return_is_no_purchase(books: Books) -> None:
     """First and last order are of lines with a positive amount."""
     book = books(1, ("C1", "S1", "2025-01-05", 9.0), ("C1", "S2", "2025-02-01", -9.0))
@@ -128,11 +162,11 @@ def test_a_return_is_no_purchase(books: Books) -> None:
 
 
 def test_a_free_line_is_no_purchase(books: Books) -> None:
-    """A sample of zero counts as an order and moves neither first nor last."""
+    """A line of zero is no order, and moves neither first nor last."""
     book = books(1, ("C1", "S1", "2025-01-05", 0.0), ("C1", "S2", "2025-02-01", 9.0), ("C1", "S3", "2025-03-01", 0.0))
     row = statistics(book).customers.iloc[0]
     assert (row["order_count"], row["first_order"], row["last_order"]) == (
-        3,
+        1,
         pd.Timestamp(2025, 2, 1),
         pd.Timestamp(2025, 2, 1),
     )

@@ -38,7 +38,7 @@ from workbook.rules.reminders import (
     visit,
 )
 from workbook.rules.reminders.frame import COLUMNS
-from workbook.rules.reminders.source import CUSTOMERS, OPEN_ITEMS, RHYTHM, Source
+from workbook.rules.reminders.source import CUSTOMERS, OPEN_ITEMS, RHYTHM, SAMPLES, Source
 from workbook.schema import listing
 
 Make = Callable[..., pd.DataFrame]
@@ -407,7 +407,7 @@ def test_a_source_needs_what_the_book_has_and_its_function_takes(source: Source)
     """Tables, list columns, settings; each under the name of an argument."""
     assert source.needs
     assert {need for need in source.needs if need.startswith("tbl")} <= {table.name for table in schema.TABLES}
-    assert {need for need in source.needs if not need.startswith("tbl")} <= {CUSTOMERS, OPEN_ITEMS, RHYTHM}
+    assert {need for need in source.needs if not need.startswith("tbl")} <= {CUSTOMERS, OPEN_ITEMS, RHYTHM, SAMPLES}
     assert set(source.settings.values()) <= {setting.key for setting in schema.SETTINGS}
     for key, column in (name.split(".") for name in source.lists.values()):
         assert column == "label" or column in {field.key for field in listing(key).columns}

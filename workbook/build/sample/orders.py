@@ -19,6 +19,24 @@ _SEASONAL_MONTHS = (3, 4, 9, 10)
 _LAST_DAY = {"lost": dt.date(2024, 12, 20), "decline": dt.date(2026, 2, 27)}
 _CHANNELS = (Text("直销", "Direct"), Text("经销", "Dealer"), Text("网店", "Online shop"))
 _RETURNED = Text("退货：规格不符", "Returned: wrong specification")
+_CREDITED = Text("红字折让：包装破损", "Credit note: damaged packing")
+_CREDIT_NOTE = "T2603-269"
+ON_INVOICE = 2  # stars of the customers who pay on invoice
+# What was given away: customer, product, kind, day, pieces.
+_GIVEN = (
+    ("moxi", "LED panel light", "sample", dt.date(2026, 2, 24), 2),
+    ("p_wen", "Insulating tape", "gift", dt.date(2026, 5, 12), 1),
+    ("fulu", "Smart switch", "sample", dt.date(2026, 6, 3), 2),
+    ("qiyu", "LED high-bay light", "sample", dt.date(2026, 6, 10), 1),
+    ("taige", "Socket with USB", "sample", dt.date(2026, 6, 23), 1),
+)
+# Payments that pay no order by its number: customer, kind, day, amount, remark.
+_OTHER_PAYMENTS = (
+    ("yanbei", "security", dt.date(2025, 3, 10), 3000.0, Text("标段押金，完工退还", "Deposit for the section, returned when built")),
+    ("danyuan", "refund", dt.date(2025, 12, 8), 1527.6, Text("退货款退还", "Money back for the return")),
+    ("lanting", "rebate", dt.date(2026, 1, 8), 1200.0, Text("上年返利抵货款", "Last year's rebate set off")),
+    ("xiting", "advance", dt.date(2026, 6, 12), 2000.0, Text("恢复合作，预付备货款", "Starts again: paid in advance")),
+)
 PRICE_RISE = dt.date(2025, 7, 1)
 
 
@@ -97,10 +115,42 @@ def _order(order_no: str, day: dt.date, one: Customer) -> list[Line]:
     return lines
 
 
+def _before_handover(lines: list[Line]) -> frozenset[int]:
+    """Numbers of the first ten lines of the northwest, which He sold before Luo had his region to himself."""
+    theirs = [number for number, line in enumerate(lines, start=1) if line.customer.owner == "luo"]
+    return frozenset(theirs[:10])
+
+
+def _invoice(line: Line) -> dict[str, object]:
+    """Invoice day and number of customers who pay on invoice; what was delivered last is not invoiced yet."""
+    if line.returned or (line.customer.credit or 1) != ON_INVOICE:
+        return {}
+    day = workday(line.date + dt.timedelta(days=Dice(f"invoice {line.order_no}").between(2, 9)))
+    if day > AS_OF - dt.timedelta(days=10):
+        return {}
+    return {"invoiced_on": day, "invoice_no": f"XP{line.order_no[1:]}"}  # no number of a real form
+
+
+def _given(lang: Lang, first: int) -> list[dict[str, object]]:
+    """Samples and gifts: no order, no amount, to be followed up."""
+    people, articles = ({one.slug: one for one in CUSTOMERS}, {one.name.en: one for one in PRODUCTS})
+    rows: list[dict[str, object]] = []
+    for number, (slug, article, kind, day, pieces) in enumerate(_GIVEN, start=first):
+        one, product = people[slug], articles[article]
+        rows.append({
+            "line_id": f"T{number:07d}", "date": day, "customer_id": one.customer_id, "kind": kind,
+            "product": product.name[lang], "quantity": pieces, "cost": round(pieces * product.cost, 2),
+            "salesperson": one.owner,
+        })  # fmt: skip
+    return rows
+
+
 def transaction_rows(lang: Lang) -> list[dict[str, object]]:
     """Rows of tblTransactions: input columns only."""
     rows: list[dict[str, object]] = []
-    for number, line in enumerate(order_lines(), start=1):
+    lines = order_lines()
+    handed_over = _before_handover(lines)
+    for number, line in enumerate(lines, start=1):
         dice = Dice(f"line {number}")
         row: dict[str, object] = {
             "line_id": f"T{number:07d}",
@@ -112,15 +162,20 @@ def transaction_rows(lang: Lang) -> list[dict[str, object]]:
             "unit_price": line.unit_price,
             "discount": line.discount or None,
             "cost": round(line.quantity * line.product.cost, 2),
-            "salesperson": line.customer.owner,
+            "salesperson": "he" if number in handed_over else line.customer.owner,
             "channel": _CHANNELS[2 if line.customer.is_person else 1 if "agent" in line.customer.category else 0][lang],
         }
         if dice.chance(0.12):  # some lines are typed with their amount
             row["amount"] = line.net
         if line.returned:
-            row["remarks"] = _RETURNED[lang]
-        rows.append(row)
-    return rows
+            credit = line.order_no == _CREDIT_NOTE
+            row["kind"] = "credit" if credit else "return"
+            row["original_order_no"] = "D" + line.order_no[1:]
+            row["remarks"] = (_CREDITED if credit else _RETURNED)[lang]
+        elif dice.chance(0.5):  # many a line is typed without its kind
+            row["kind"] = "sale"
+        rows.append(row | _invoice(line))
+    return rows + _given(lang, len(rows) + 1)
 
 
 _METHODS = (Text("银行转账", "Bank transfer"), Text("电汇", "Wire transfer"), Text("承兑汇票", "Acceptance bill"), Text("微信支付", "Mobile payment"))
@@ -150,4 +205,12 @@ def payment_rows(lang: Lang) -> list[dict[str, object]]:
             "method": (_METHODS[3] if one.is_person else dice.one(_METHODS[:3]))[lang],
             "remarks": Text("先付一半", "Half for now")[lang] if part else None,
         })
-    return sorted(rows, key=lambda row: (str(row["date"]), str(row["order_no"])))
+    for row in rows:
+        row["kind"] = "goods" if Dice(f"kind {row['order_no']}").chance(0.5) else None
+    people = {one.slug: one.customer_id for one in CUSTOMERS}
+    for slug, kind, day, amount, remark in _OTHER_PAYMENTS:
+        rows.append({
+            "date": day, "customer_id": people[slug], "amount": amount, "kind": kind, "method": _METHODS[0][lang],
+            "remarks": remark[lang],
+        })  # fmt: skip
+    return sorted(rows, key=lambda row: (str(row["date"]), str(row.get("order_no"))))

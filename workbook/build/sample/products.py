@@ -71,6 +71,7 @@ def product_rows(lang: Lang) -> list[dict[str, object]]:
             "list_price": product.price,
             "cost": product.cost,
             "main_product": product.main,
+            "tax_rate": 0.13,
             "low_stock_rate": 0.1 if product.main else 0.05,
             "high_stock_rate": 0.45 if product.main else 0.3,
         }

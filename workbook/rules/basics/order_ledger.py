@@ -3,6 +3,10 @@
 Statistics, the grading window, the buying rhythm and the home sheet all read the same ledger, so that a million
 lines are hashed once. A line that names no customer of the book stays in it, under customer −1: totals reconcile.
 
+An order is told apart by its customer, its number and the calendar year of its day: numbers that start again each
+year, or that two customers' systems share, are different orders. A line without a number belongs to the order of its
+customer and day. Lines of nobody are told apart by what their customer column says.
+
 >>> customers = pd.DataFrame({"customer_id": ["C1", "C2"]}, dtype="str")
 >>> lines = pd.DataFrame({
 ...     "customer_id": pd.Series(["C2", "C9"], dtype="str"),
@@ -40,12 +44,14 @@ _TOO_MUCH = Text(
 
 
 _NO_ORDER = -2e7  # below all keys of orders
+_YEARS = 1 << 14  # years that pack beside the code of an order number
 
 
 @dataclass(frozen=True)
 class Ledger:
     """`lines` has one row an order line: customer (int64 position in `customers`, −1 = nobody), order_no (float64
-    code, NaN = none), date (datetime64[s], whole days, NaT = none), units (int64; an unknown amount counts 0)."""
+    code of number and year, NaN = none), date (datetime64[s], whole days, NaT = none), units (int64; an unknown amount
+    counts 0)."""
 
     lines: pd.DataFrame
     customers: pd.Index[Any]  # index of the customers frame: position → its label
@@ -57,6 +63,12 @@ class Ledger:
         packed = (self.lines["customer"].to_numpy() << 32) + keys
         codes: NDArray[np.int64] = pd.factorize(packed)[0]
         return codes
+
+    @cached_property
+    def sales(self) -> NDArray[np.bool_]:
+        """Which lines were bought: those with a positive amount. A return or a credit note is no order."""
+        found: NDArray[np.bool_] = self.lines["units"].to_numpy() > 0
+        return found
 
 
 def ledger(
@@ -73,20 +85,41 @@ def ledger(
     """
     if positions is None:
         positions = resolve(lines["customer_id"], customers).positions
-    order_codes, _ = pd.factorize(lines["order_no"])
     units = (net_amount(lines) if net is None else net).fillna(0).to_numpy(dtype="int64")
     if np.abs(units).astype("float64").sum() > 9e18:
         raise InputError(_TOO_MUCH)
+    customer = positions.to_numpy(dtype="int64")
     made = pd.DataFrame(
         {
-            "customer": positions.to_numpy(dtype="int64"),
-            "order_no": np.where(order_codes >= 0, order_codes, np.nan),
+            "customer": customer,
+            "order_no": _order_codes(lines, customer),
             "date": lines["date"].to_numpy(dtype="datetime64[D]").astype("datetime64[s]"),
             "units": units,
         },
         index=lines.index,
     )
     return Ledger(made, customers.index)
+
+
+def _order_codes(lines: pd.DataFrame, customer: NDArray[np.int64]) -> NDArray[np.float64]:
+    """The code of each line's order number and year; NaN without a number. A line of nobody has always one."""
+    numbers, _ = pd.factorize(lines["order_no"])
+    dates = lines["date"].to_numpy(dtype="datetime64[D]")
+    undated = np.isnat(dates)
+    years = np.where(undated, 0, dates.astype("datetime64[Y]").astype("int64") + _YEARS // 2)
+    numbered = numbers >= 0
+    if (undated & numbered).any():  # the date often stands at an order's first line only
+        first = pd.Series(years).mask(undated).groupby([customer, numbers]).transform("min").fillna(0)
+        years = np.where(undated, first.to_numpy(dtype="int64"), years)
+    packed = np.where(numbered, numbers.astype("int64") * _YEARS + years, -1)
+    nobody = customer < 0
+    if nobody.any():
+        named, _ = pd.factorize(lines["customer_id"][nobody])
+        within = np.where(numbered[nobody], packed[nobody], -2 - dates[nobody].astype("int64") % (1 << 31))
+        pairs, _ = pd.factorize(pd.MultiIndex.from_arrays([named, within]))
+        packed[nobody] = (1 << 50) + pairs
+    codes, _ = pd.factorize(packed)
+    return np.where(numbered | nobody, codes.astype("float64"), np.nan)
 
 
 def order_keys(lines: pd.DataFrame) -> pd.Series[Any]:

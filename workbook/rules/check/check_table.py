@@ -6,7 +6,18 @@ import datetime as dt
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
-from workbook.rules.check import birthdays, cells, dates, formats, ids, information_sources, references, standing, trade
+from workbook.rules.check import (
+    birthdays,
+    cells,
+    dates,
+    formats,
+    ids,
+    information_sources,
+    reach,
+    references,
+    standing,
+    trade,
+)
 from workbook.rules.check.context import Context
 from workbook.schema.findings import Finding, Severity
 from workbook.schema.model import Table
@@ -32,6 +43,8 @@ CHECKS: tuple[Callable[[Table, pd.DataFrame, Context], list[Finding]], ...] = (
     trade.amounts,
     trade.payments,
     trade.orders,
+    trade.kinds,
+    reach.customers,
 )
 """One truth each; a check that has nothing to say of a table gives an empty list."""
 

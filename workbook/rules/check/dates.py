@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from workbook.language import Text
+from workbook.rules.basics.as_of import EVENTS, FACTS
 from workbook.rules.check.cell_findings import filled, findings_where
 from workbook.rules.check.context import Context
 from workbook.schema.findings import Finding, Severity
@@ -17,27 +18,16 @@ if TYPE_CHECKING:
     import pandas as pd
 
 FIRST = np.datetime64("1900-01-01")
-YEARS_AHEAD = 50
+YEARS_AHEAD = 20
+MORE: dict[str, tuple[str, ...]] = {
+    "tblContracts": ("signed_on",),
+}
+"""Dates of the past that rules read as they stand, each with a reason of its own."""
+
 
 PAST: dict[str, tuple[str, ...]] = {
-    "tblCustomers": ("created_on", "reviewed_on", "consent_on"),
-    "tblProfiles": ("founded_on", "relation_since"),
-    "tblContacts": ("joined_on",),
-    "tblTransactions": ("date",),
-    "tblPayments": ("date",),
-    "tblContracts": ("signed_on",),
-    "tblReconciliations": ("date", "confirmed_on"),
-    "tblComplaints": ("date", "answered_on", "closed_on"),
-    "tblSatisfaction": ("date",),
-    "tblSuggestions": ("date", "feedback_on"),
-    "tblRisks": ("assessed_on",),
-    "tblOpportunities": ("stage_since",),
-    "tblIndustryNotes": ("date",),
-    "tblCompetitors": ("seen_on",),
-    "tblSurveys": ("date", "counted_on"),
-    "tblSweeps": ("date",),
-    "tblScorecards": ("date",),
-    "tblReports": ("sent",),
+    table: (*((EVENTS[table],) if table in EVENTS else ()), *FACTS.get(table, ()), *MORE.get(table, ()))
+    for table in {**EVENTS, **FACTS, **MORE}
 }
 """Dates of things that have happened; the others may well lie ahead."""
 
@@ -53,7 +43,7 @@ _CORRECT = Text("核对年份后改正。", "Check the year and correct it.")
 
 
 def plausible(table: Table, frame: pd.DataFrame, context: Context) -> list[Finding]:
-    """Dates before 1900 (errors) and more than 50 years ahead (warnings), in every date column users type."""
+    """Dates before 1900 (errors) and more than 20 years ahead (warnings), in every date column users type."""
     last = np.datetime64(f"{context.as_of.year + YEARS_AHEAD}-12-31")
     findings: list[Finding] = []
     for field in table.inputs:
@@ -69,17 +59,20 @@ def plausible(table: Table, frame: pd.DataFrame, context: Context) -> list[Findi
 
 
 def not_ahead(table: Table, frame: pd.DataFrame, context: Context) -> list[Finding]:
-    """What has happened cannot be dated after the as-of date: future orders and the like, warned of."""
+    """What has happened cannot be dated after the as-of date: a future order counts in no figure until then."""
     as_of = f"{context.as_of:%Y-%m-%d}"
     end, last = np.datetime64(f"{as_of}T23:59:59"), np.datetime64(f"{context.as_of.year + YEARS_AHEAD}-12-31")
-    message = filled(Text("{{value}} 晚于截至日期 {as_of}", "{{value}} is after the as-of date {as_of}"), as_of=as_of)
+    message = filled(
+        Text("{{value}} 晚于截至日期 {as_of}，未计入", "{{value}} is after the as-of date {as_of} and not counted"),
+        as_of=as_of,
+    )
     fix = Text("改正日期；若没有填错，请看“设置”里的截至日期。", "Correct it, or look at the as-of date in Settings.")
     findings: list[Finding] = []
     for key in PAST.get(table.name, ()):
         if key in frame.columns:
             column = frame[key]
             moments = column.to_numpy()
-            late = (moments > end) & (moments <= last)  # later ones are told by `plausible`
+            late = (moments > end) & (moments <= last)  # later ones are told by `plausible`; they count nowhere either
             findings += findings_where(table, key, column, late, message, fix, Severity.WARNING)
     return findings
 

@@ -1,13 +1,17 @@
 """Credit: terms by stars, what each customer owes, how old the debt is, and whether the limit is passed.
 
-The stars of a customer give limit, terms and handling from the list `credit_terms`. The receivable is what was
-sold less what was paid, up to as_of; below zero it is a prepayment. An order falls due its settlement days (of the
-line's payment terms, else the customer's settlement) after its first day; orders without either are owed but never
-overdue, because nothing was agreed. A payment that names an order pays that order; what is over, what names none,
-and what returns give back, pays the oldest due order first. A book without a single payment keeps no accounts
-here: then receivables are unknown, not large.
+The stars of a customer give limit, terms and handling from the list `credit_terms`. What is owed is what was sold
+less what was paid, up to as_of; more paid than sold is a prepayment, and then nothing is owed. An order falls due its
+settlement days (of the line's payment terms, else the customer's settlement) after the day its settlement counts
+from: its first day, its last invoice, or the closing day of its month. Not invoiced where the invoice counts, or
+without terms, it is owed but never overdue. A payment that names an order pays that order of its customer (of one
+number used in several years, the last one up to the payment); what is over, what names none, and what returns give
+back, pays the oldest due order first. A security deposit pays nothing, a refund takes a payment back.
 
-Debt is aged by days past due: not due, 1-30, 31-60, 61-90, over 90.
+Whether a customer without any payment owes everything or nothing we know of is the setting `debt_basis`: by orders
+and terms, or by registered payments only, and then such a customer's figures are missing, not zero.
+
+Debt is aged by days past due: not due, 1-30, 31-60, 61-90, over 90; not invoiced and no terms stand beside these.
 
 >>> band(0), band(1), band(30), band(31), band(91)
 ('not_due', 'to_30', 'to_30', 'to_60', 'over_90')
@@ -16,12 +20,14 @@ Debt is aged by days past due: not due, 1-30, 31-60, 61-90, over 90.
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pandas as pd
 
 from workbook.rules.basics import days
+from workbook.rules.basics.as_of import after
 from workbook.rules.basics.exact_money import to_units
 from workbook.rules.basics.order_ledger import order_keys
 
@@ -33,7 +39,12 @@ if TYPE_CHECKING:
     from workbook.rules.basics.order_ledger import Ledger
 
 BANDS = ("not_due", "to_30", "to_60", "to_90", "over_90")
+NOT_INVOICED, NO_TERMS = "not_invoiced", "no_terms"
+BY_TERMS, BY_PAYMENTS = "terms", "payments"
+FROM_INVOICE, FROM_MONTH_END = "invoice", "month_end"
+SECURITY, REFUND = "security", "refund"
 
+_DAYS = 1 << 24  # days that pack beside the number of a group
 _LIFT = 1 << 30  # makes an order key (rules/ledger.order_keys) positive, so that it packs beside the customer
 
 
@@ -55,6 +66,16 @@ def limits(stars: pd.Series[Any], limit_by_star: Mapping[str, float]) -> pd.Seri
     return keys.map(dict(limit_by_star)).astype("float64")
 
 
+@dataclass(frozen=True)
+class Terms:
+    """From when an order's days count, one row a line on the ledger's index: `start` (key of the list `due_from`, NaN =
+    the order's day) and `invoiced_on`; `closes_on`: the day a month closes on, None for calendar months."""
+
+    start: pd.Series[Any]
+    invoiced_on: pd.Series[Any]
+    closes_on: int | None = None
+
+
 def open_items(
     book: Ledger,
     payments: pd.DataFrame,
@@ -63,67 +84,105 @@ def open_items(
     order_nos: pd.Series[Any],
     settlement_days: pd.Series[Any],
     line_days: pd.Series[Any] | None = None,
+    terms: Terms | None = None,
 ) -> pd.DataFrame:
     """What is still open, one row an order with a positive amount: customer (position), order_no (str or NaN),
-    date, due (NaT = no terms), units, open (int64 units, 0 when paid), overdue_days (float64), age_band.
+    date, due (NaT = no terms, or not invoiced), units, open (int64 units, 0 when paid), overdue_days (float64),
+    age_band.
 
     `order_nos`: the order numbers of the ledger's lines as text; `payments`: customer (position, -1 = nobody),
     order_no, date, units; `settlement_days`: by customer position; `line_days`: by line, NaN = the customer's.
-    Rows are in order of customer, due date, date.
+    Without `terms` days count from the order. Rows are in order of customer, due date, date.
     """
-    orders = _orders(book, as_of, settlement_days, line_days)
-    codes = _codes(book, order_nos)
-    paid = payments[(payments["customer"] >= 0) & ~(days.whole(payments["date"]) > days.day(as_of))]
-    named, pool = _allocate(orders, paid, codes, len(book.customers))
+    orders = _orders(book, as_of, settlement_days, line_days, terms)
+    names = _numbers(book, order_nos)
     sold = orders[orders["units"] > 0].reset_index(drop=True)
+    sold = sold.assign(order_no=names.reindex(sold["order"]).to_numpy())
+    named, pool = _allocate(orders, sold, _up_to(payments, as_of), len(book.customers))
     left = sold["units"].to_numpy() - named
     owner = sold["customer"].to_numpy()
     before = _running(left, owner) - left
     past = days.between(sold["due"], as_of).fillna(0.0).clip(lower=0)
-    names = codes.index.astype("str").to_series().set_axis(codes.to_numpy()).reindex(sold["order"])
+    bands = np.array(BANDS, dtype=object)[_steps(past.to_numpy())]
+    bands = np.where(sold["due"].isna(), np.where(sold["waiting"], NOT_INVOICED, NO_TERMS), bands)
     return pd.DataFrame(
         {
             "customer": owner,
-            "order_no": names.to_numpy(),
+            "order_no": sold["order_no"],
             "date": sold["date"],
             "due": sold["due"],
             "units": sold["units"],
             "open": np.clip(left - np.maximum(pool[owner] - before, 0), 0, None),
             "overdue_days": past,
-            "age_band": pd.Series(np.array(BANDS, dtype=object)[_steps(past.to_numpy())], dtype="str"),
+            "age_band": pd.Series(bands, dtype="str"),
         }
     )
 
 
-def receivables(book: Ledger, payments: pd.DataFrame, items: pd.DataFrame, as_of: dt.date) -> pd.DataFrame:
-    """receivable and overdue (Int64 units) of each customer, on the customers' index; missing without any payment
-    in the book. `items` comes from `open_items`."""
+def accounts(payments: pd.DataFrame, many: int, as_of: dt.date, basis: str) -> NDArray[np.bool_]:
+    """Of which customers (by position) it is known what they owe: of all by terms; by payments of those with any
+    payment up to as_of that is no security deposit."""
+    known = np.full(many, basis == BY_TERMS)
+    paid = _up_to(payments, as_of)
+    known[paid["customer"][paid["pays"]].to_numpy(dtype="int64")] = True
+    return known
+
+
+def receivables(
+    book: Ledger, payments: pd.DataFrame, items: pd.DataFrame, as_of: dt.date, known: NDArray[np.bool_] | None = None
+) -> pd.DataFrame:
+    """receivable, overdue and prepaid (Int64 units, none below zero) of each customer, on the customers' index;
+    missing where `known` (see `accounts`) is False; without it all are known. `items` comes from `open_items`."""
     index, many = book.customers, len(book.customers)
-    if not len(payments):
-        blank = pd.Series(pd.NA, index=index, dtype="Int64")
-        return pd.DataFrame({"receivable": blank, "overdue": blank.copy()})
-    lines = book.lines[(days.whole(book.lines["date"]) <= days.day(as_of)) & (book.lines["customer"] >= 0)]
-    paid = payments[(payments["customer"] >= 0) & ~(days.whole(payments["date"]) > days.day(as_of))]
+    lines = book.lines[~after(book.lines["date"], as_of) & (book.lines["customer"].to_numpy() >= 0)]
+    paid = _up_to(payments, as_of)
     late = items[items["overdue_days"] > 0]
     owed = _sums(lines["customer"], lines["units"], many) - _sums(paid["customer"], paid["units"], many)
-    return pd.DataFrame(
-        {
-            "receivable": pd.Series(owed, index=index, dtype="Int64"),
-            "overdue": pd.Series(_sums(late["customer"], late["open"], many), index=index, dtype="Int64"),
-        }
-    )
+    found = {
+        "receivable": np.maximum(owed, 0),
+        "overdue": _sums(late["customer"], late["open"], many),
+        "prepaid": np.maximum(-owed, 0),
+    }
+    unknown = np.zeros(many, dtype=bool) if known is None else ~known
+    return pd.DataFrame({key: pd.Series(one, index=index, dtype="Int64").mask(unknown) for key, one in found.items()})
 
 
 def payments_of(payments: pd.DataFrame, positions: pd.Series[Any]) -> pd.DataFrame:
-    """The payments table made ready: customer (position), order_no, date, units (an unreadable amount counts 0)."""
+    """The payments table made ready: customer (position), order_no, date, units (what it pays: an unreadable amount
+    and a security deposit 0, a refund less than 0), pays (bool, False for a security deposit)."""
+    units = to_units(payments["amount"]).fillna(0).to_numpy(dtype="int64")
+    kind = payments["kind"].to_numpy(dtype=object) if "kind" in payments else np.full(len(payments), None)
+    pays = kind != SECURITY
     return pd.DataFrame(
         {
             "customer": positions.to_numpy(dtype="int64"),
             "order_no": payments["order_no"].to_numpy(dtype=object),
             "date": payments["date"].to_numpy(),
-            "units": to_units(payments["amount"]).fillna(0).to_numpy(dtype="int64"),
+            "units": np.where(pays, np.where(kind == REFUND, -np.abs(units), units), 0),
+            "pays": pays.astype(bool),
         }
     )
+
+
+def closing_days(dates: NDArray[np.datetime64], closes_on: int | None) -> NDArray[np.datetime64]:
+    """The day on which the month of each day closes.
+
+    >>> closing_days(np.array(["2026-02-25", "2026-02-26"], dtype="datetime64[D]"), 25).astype(str).tolist()
+    ['2026-02-25', '2026-03-25']
+    >>> closing_days(np.array(["2026-02-25"], dtype="datetime64[D]"), None).astype(str).tolist()
+    ['2026-02-28']
+    """
+    months = dates.astype("datetime64[M]")
+    if closes_on is None:
+        return (months + 1).astype("datetime64[D]") - 1
+    within = (dates - months.astype("datetime64[D]")).astype("int64") < closes_on
+    return np.where(within, months, months + 1).astype("datetime64[D]") + (closes_on - 1)
+
+
+def _up_to(payments: pd.DataFrame, as_of: dt.date) -> pd.DataFrame:
+    """Payments of known customers that are not dated later."""
+    found = payments[(payments["customer"] >= 0) & ~after(payments["date"], as_of)]
+    return found if "pays" in found else found.assign(pays=True)
 
 
 def _orders(
@@ -131,18 +190,35 @@ def _orders(
     as_of: dt.date,
     settlement_days: pd.Series[Any],
     line_days: pd.Series[Any] | None,
+    terms: Terms | None,
 ) -> pd.DataFrame:
     """One row an order (a line without a number: its customer and day), returns included: customer, order (its code,
-    below zero = a day), date, due, units; in order of customer, due date, date."""
-    lines = book.lines.assign(terms=np.nan if line_days is None else line_days.to_numpy(dtype="float64"))
-    lines = lines[(lines["customer"] >= 0) & (days.whole(lines["date"]) <= days.day(as_of))]
-    packed = lines["customer"].to_numpy() << 32 | order_keys(lines).to_numpy().astype("int64") + _LIFT
-    grouped = lines[["date", "units", "terms"]].groupby(packed)
-    orders = grouped.agg(date=("date", "min"), units=("units", "sum"), terms=("terms", "max"))
+    below zero = a day), date, due, waiting (for an invoice), units; in order of customer, due date, date."""
+    date = days.whole(book.lines["date"])
+    lines = book.lines.assign(
+        terms=np.nan if line_days is None else line_days.to_numpy(dtype="float64"), first=date, last=date, waiting=False
+    )
+    if terms is not None:
+        invoiced = days.whole(terms.invoiced_on)
+        by_invoice = (terms.start == FROM_INVOICE).to_numpy(dtype=bool) & (lines["units"].to_numpy() > 0)
+        by_month = (terms.start == FROM_MONTH_END).to_numpy(dtype=bool)
+        start = np.where(by_month, closing_days(date, terms.closes_on), np.where(by_invoice, invoiced, date))
+        lines = lines.assign(first=start, last=start, by_invoice=by_invoice, waiting=by_invoice & np.isnat(invoiced))
+    else:
+        lines = lines.assign(by_invoice=False)
+    lines = lines[(lines["customer"] >= 0) & ~after(lines["date"], as_of)]
+    keys = order_keys(lines).fillna(-float(_LIFT)).to_numpy().astype("int64")
+    packed = lines["customer"].to_numpy() << 32 | keys + _LIFT
+    columns = ["date", "first", "last", "units", "terms", "by_invoice", "waiting"]
+    orders = lines[columns].groupby(packed).agg(
+        date=("date", "min"), first=("first", "min"), last=("last", "max"), units=("units", "sum"),
+        terms=("terms", "max"), by_invoice=("by_invoice", "max"), waiting=("waiting", "max"),
+    )  # fmt: skip
     customer, order = orders.index.to_numpy() >> 32, (orders.index.to_numpy() & 0xFFFFFFFF) - _LIFT
     own = settlement_days.to_numpy(dtype="float64")[customer]
-    due = days.plus(orders["date"], orders["terms"].where(orders["terms"].notna(), own))
-    last = np.where(due.isna(), np.iinfo("int64").max, due.to_numpy().astype("int64"))  # no terms: paid last
+    begun = orders["first"].where(~orders["by_invoice"], orders["last"]).mask(orders["waiting"])
+    due = days.plus(begun, orders["terms"].where(orders["terms"].notna(), own))
+    last = np.where(due.isna(), np.iinfo("int64").max, due.to_numpy().astype("int64"))  # no due day: paid last
     sequence = np.lexsort((order, orders["date"].to_numpy(), last, customer))
     made = pd.DataFrame(
         {
@@ -150,34 +226,56 @@ def _orders(
             "order": order,
             "date": orders["date"].to_numpy(),
             "due": due.to_numpy(),
+            "waiting": orders["waiting"].to_numpy(),
             "units": orders["units"].to_numpy(),
         }
     )
     return made.iloc[sequence].reset_index(drop=True)
 
 
-def _codes(book: Ledger, order_nos: pd.Series[Any]) -> pd.Series[Any]:
-    """Order number (index) → its code in the ledger."""
+def _numbers(book: Ledger, order_nos: pd.Series[Any]) -> pd.Series[Any]:
+    """Code in the ledger (index) → the order number as text."""
     codes = book.lines["order_no"].to_numpy()
     first = ~(np.isnan(codes) | pd.Series(codes).duplicated().to_numpy())
-    return pd.Series(codes[first].astype("int64"), index=pd.Index(order_nos[first]))
+    return pd.Series(order_nos.to_numpy(dtype=object)[first], index=codes[first].astype("int64"), dtype="str")
 
 
 def _allocate(
-    orders: pd.DataFrame, paid: pd.DataFrame, codes: pd.Series[Any], many: int
+    orders: pd.DataFrame, sold: pd.DataFrame, paid: pd.DataFrame, many: int
 ) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-    """(paid by name for each positive order, what is left to pay the oldest with for each customer)."""
-    at = codes.index.get_indexer(pd.Index(paid["order_no"]))
-    some = at >= 0
-    order = codes.to_numpy()[at[some]]
-    by_name = paid["units"][some].groupby(paid["customer"].to_numpy()[some] << 32 | order + _LIFT).sum()
-    sold, credits = orders[orders["units"] > 0], orders[orders["units"] < 0]
-    keys = sold["customer"].to_numpy() << 32 | sold["order"].to_numpy() + _LIFT
-    sums = np.append(by_name.to_numpy(dtype="int64"), 0)
-    named = np.clip(sums[by_name.index.get_indexer(pd.Index(keys))], 0, sold["units"].to_numpy())
-    total = _sums(paid["customer"], paid["units"], many)
-    pool = total - _sums(sold["customer"], pd.Series(named), many) - _sums(credits["customer"], credits["units"], many)
-    return named, pool
+    """(paid by name for each of `sold`, what is left to pay the oldest with for each customer)."""
+    at = _named_orders(sold, paid)
+    sums = np.zeros(len(sold), dtype="int64")
+    np.add.at(sums, at[at >= 0], paid["units"].to_numpy()[at >= 0])
+    named = np.clip(sums, 0, sold["units"].to_numpy())
+    credits = orders[orders["units"] < 0]
+    total = _sums(paid["customer"], paid["units"], many) - _sums(credits["customer"], credits["units"], many)
+    pool = total - _sums(sold["customer"], pd.Series(named), many)
+    taken_back = (pool < 0)[sold["customer"].to_numpy()]  # more was refunded than lay unnamed: no order is paid by name
+    named[taken_back] = 0
+    return named, np.where(pool < 0, total, pool)
+
+
+def _named_orders(sold: pd.DataFrame, paid: pd.DataFrame) -> NDArray[np.int64]:
+    """The place in `sold` of the order that each payment names, -1 = none: of several years' orders with that number
+    the last one up to the payment's day, else the first."""
+    numbered = np.flatnonzero(sold["order_no"].notna())
+    theirs = pd.MultiIndex.from_arrays([sold["customer"].to_numpy()[numbered], sold["order_no"].to_numpy()[numbered]])
+    groups = theirs.unique()
+    group = groups.get_indexer(theirs)
+    day = days.whole(sold["date"])[numbered].astype("int64")
+    sequence = np.lexsort((day, group))
+    keys = group[sequence] * _DAYS + day[sequence]
+    asked = groups.get_indexer(pd.MultiIndex.from_arrays([paid["customer"], paid["order_no"]]))
+    on = np.nan_to_num(days.whole(paid["date"]).astype("float64"), nan=0.0).astype("int64")
+    on = np.where(np.isnat(days.whole(paid["date"])), _DAYS // 2, on)
+    place = np.searchsorted(keys, asked * _DAYS + on, side="right") - 1
+    first = np.searchsorted(keys, asked * _DAYS - _DAYS // 2)
+    place = np.maximum(place, first)
+    known = (asked >= 0) & paid["order_no"].notna().to_numpy()
+    found = np.full(len(paid), -1)
+    found[known] = numbered[sequence[place[known]]]
+    return found
 
 
 def _running(values: NDArray[np.int64], owner: NDArray[np.int64]) -> NDArray[np.int64]:

@@ -1,11 +1,11 @@
 """Order statistics of each customer, reconciled with the totals of the sheet.
 
-- orders: distinct order numbers; a line without a number counts by customer and day (lines with neither number nor
-  day are one order of their customer);
+- orders: distinct orders (rules/basics/order_ledger.py) with a positive amount; a return or a credit note is none;
 - amount: the sum of net amounts, returns included, in exact integers (rules/basics/exact_money.py);
-- first and last order: days of lines with a positive amount, so that a return is no purchase.
+- first and last order: days of lines with a positive amount. A customer with returns only has no orders.
 
-Every line counts whatever the as-of date: the sheet's total is the customers' total plus what no customer owns.
+The ledger holds what counts on the as-of day: no line dated later (rules/basics/as_of.py), no sample and no gift
+(rules/basics/trade_kinds.py). The sheet's total is the customers' total plus what no customer owns plus what is later.
 The arithmetic is written once on narwhals expressions, over a frame with the columns customer, order_no (missing
 = none), date, units: it gives the same figures on pandas, polars and DuckDB, whole tables at a time.
 
@@ -16,7 +16,7 @@ The arithmetic is written once on narwhals expressions, over a frame with the co
 ...     "units": [100_000, 50_000, -20_000],
 ... })
 >>> per_customer(lines)[["orders", "units"]].values.tolist()
-[[2, 130000]]
+[[1, 130000]]
 """
 
 from __future__ import annotations
@@ -71,11 +71,12 @@ def per_customer(lines: Any) -> Any:
     first_order, last_order.
     """
     frame = nw.from_native(lines)
+    bought_lines = frame.filter(nw.col("units") > 0)
     numbered = ~nw.col("order_no").is_null()
     orders = nw.concat(
         [
-            frame.filter(numbered).select("customer", "order_no").unique().select("customer"),
-            frame.filter(~numbered).select("customer", "date").unique().select("customer"),
+            bought_lines.filter(numbered).select("customer", "order_no").unique().select("customer"),
+            bought_lines.filter(~numbered).select("customer", "date").unique().select("customer"),
         ],
         how="vertical",
     )
@@ -86,14 +87,15 @@ def per_customer(lines: Any) -> Any:
         .group_by("customer")
         .agg(nw.col("units").sum(), nw.col("first_order").min(), nw.col("last_order").max())
     )
-    return counts.join(sums, on="customer", how="left").to_native()
+    joined = sums.join(counts, on="customer", how="left").with_columns(nw.col("orders").fill_null(0))
+    return joined.select("customer", "orders", "units", "first_order", "last_order").to_native()
 
 
 def window(book: Ledger, as_of: dt.date, months: int = 12) -> pd.DataFrame:
     """What each customer bought in (as_of − months, as_of]: one row a customer, on the customers frame's index.
 
-    Columns: units (int64), orders (int64), in_window (bool: any line, returns too), ordered (bool: any line on or
-    before as_of). Lines dated later than as_of, or not dated, are in neither.
+    Columns: units (int64), orders (int64), ordered (bool: any order on or before as_of), in_window (bool: of those, any
+    line in the window, returns too). Lines dated later than as_of, or not dated, are in neither.
     """
     dates = book.lines["date"].to_numpy()
     until = np.datetime64(as_of, "s")
@@ -103,11 +105,12 @@ def window(book: Ledger, as_of: dt.date, months: int = 12) -> pd.DataFrame:
     counted = per_customer(inside[inside["customer"] >= 0])
     made = by_customer(book, counted)
     made["units"] = _whole(book, counted)
+    any_line = made["orders"].notna().to_numpy()
     made["orders"] = made["orders"].fillna(0).astype("int64")
-    made["in_window"] = made["orders"] > 0
     seen = np.zeros(len(book.customers) + 1, dtype=bool)  # the last place takes nobody's lines
-    seen[book.lines["customer"].to_numpy()[with_day]] = True
+    seen[book.lines["customer"].to_numpy()[with_day & book.sales]] = True
     made["ordered"] = seen[:-1]
+    made["in_window"] = any_line & seen[:-1]
     return made[["units", "orders", "in_window", "ordered"]]
 
 

@@ -22,6 +22,7 @@ from workbook.rules.cleaning.header_names import ColumnMatch, normal
 from workbook.rules.importing import combined_columns
 from workbook.rules.loading.source_table import Merged
 from workbook.schema.tables.leads import NO_FIELD, TARGETS, LeadField, lead_fields
+from workbook.schema.tables.trade import STANDS_IN
 
 REASON = Text("不导入的原因", "Why it was not imported")
 """Header of the column that a workbook of rejects adds; it is no part of the list when that is pasted again."""
@@ -127,6 +128,7 @@ def understand(block: Block, target: str, mapping: Mapping[str, str] | None = No
     found = header_rules.read(block.rows, names, _LOOKS[target])
     told = combined_columns.mark_parts(found.columns) if target == "customers" else found.columns
     columns, left_out = _as_said(told, said, mapping or {})
+    columns = _stood_in(columns, fields)
     own = {normal(REASON.zh), normal(REASON.en)}
     left_out |= {column.index for column in columns if column.field is None and normal(column.header) in own}
     columns = [
@@ -160,6 +162,13 @@ def _filled_down(
                 below[column], rows[at] = rows[top][column], below
                 filled[at, column] = top
     return rows, filled
+
+
+def _stood_in(columns: list[ColumnMatch], fields: Mapping[str, LeadField]) -> list[ColumnMatch]:
+    """The day and number of an invoice are those of the order where the list has no others."""
+    found = {column.field for column in columns}
+    moved = {stands_in: key for key, stands_in in STANDS_IN.items() if key in fields and key not in found}
+    return [replace(one, field=moved[one.field]) if one.field in moved else one for one in columns]
 
 
 def likely_target(block: Block, seen: Understood, sample: int = 100) -> str | None:

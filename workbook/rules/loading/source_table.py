@@ -18,6 +18,7 @@ from workbook.errors import InputError
 from workbook.language import Text
 from workbook.rules.cleaning.header_names import normal
 from workbook.schema.model import Field, Kind, Table
+from workbook.schema.tables.trade import STANDS_IN
 
 DEEPEST = 20
 """The header is looked for in so many rows from the top."""
@@ -108,6 +109,9 @@ def _match(headers: Sequence[str], table: Table, wanted: Mapping[str, str]) -> d
             if key and place not in taken and key not in columns:
                 columns[key] = place
                 taken.add(place)
+    for key, stands_in in STANDS_IN.items():
+        if key in table and key not in columns and stands_in in columns:
+            columns[key] = columns[stands_in]
     return columns
 
 

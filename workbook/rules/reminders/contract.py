@@ -7,6 +7,7 @@ import datetime as dt
 import pandas as pd
 
 from workbook.language import Lang, Text
+from workbook.rules.basics.as_of import after
 from workbook.rules.reminders import frame
 from workbook.rules.reminders.source import CUSTOMERS, Source
 
@@ -21,10 +22,11 @@ def due(
 ) -> pd.DataFrame:
     """Candidates from contracts with row_id, customer_id, contract_no, ends_on.
 
-    A contract whose customer has another one that ends later is taken over and raises nothing.
+    A contract whose customer has another one that ends later, signed by as_of, is taken over and raises nothing.
     """
-    last = contracts.groupby("customer_id")["ends_on"].max().reindex(contracts["customer_id"]).to_numpy()
-    standing = contracts[contracts["customer_id"].isna() | (contracts["ends_on"].to_numpy() >= last)]
+    signed = contracts[~after(contracts["signed_on"], as_of)] if "signed_on" in contracts else contracts
+    last = signed.groupby("customer_id")["ends_on"].max().reindex(contracts["customer_id"]).to_numpy()
+    standing = contracts[contracts["customer_id"].isna() | ~(contracts["ends_on"].to_numpy() < last)]
 
     def why(rows: pd.DataFrame) -> list[str]:
         return [

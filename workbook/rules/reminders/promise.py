@@ -7,6 +7,7 @@ import datetime as dt
 import pandas as pd
 
 from workbook.language import Lang, Text
+from workbook.rules.basics.as_of import after
 from workbook.rules.reminders import frame
 from workbook.rules.reminders.source import CUSTOMERS, Source
 
@@ -21,7 +22,7 @@ def due(
     visits: pd.DataFrame, customers: pd.DataFrame, *, as_of: dt.date, lead: int = 7, lang: Lang = "zh"
 ) -> pd.DataFrame:
     """Candidates from visits with row_id, customer_id, date, promise, promise_due, promise_kept, salesperson,
-    contact_name. A promise that is due ranks high."""
+    contact_name. A promise that is due ranks high; a visit still to come has promised nothing."""
 
     def why(rows: pd.DataFrame) -> list[str]:
         return [
@@ -33,7 +34,7 @@ def due(
 
     return frame.dated(
         KIND,
-        visits[~visits["promise_kept"].eq(True)],
+        visits[~visits["promise_kept"].eq(True) & ~after(visits["date"], as_of)],
         customers,
         due="promise_due",
         as_of=as_of,

@@ -1,4 +1,7 @@
-"""Receivable overdue: customers with debt past its settlement days. One cycle is the oldest open due date."""
+"""Receivable overdue: customers with debt past its settlement days. One cycle is the oldest open due date.
+
+An archived customer who owes is asked for it all the same: to archive a record forgives no debt.
+"""
 
 from __future__ import annotations
 
@@ -22,11 +25,10 @@ ACTION = Text("催收货款", "Ask for payment")
 
 
 def due(customers: pd.DataFrame, items: pd.DataFrame, *, as_of: dt.date, lang: Lang = "zh") -> pd.DataFrame:
-    """Candidates from customers (row_id, customer_id, name, owner, grade, archived) and the open items of
+    """Candidates from customers (row_id, customer_id, name, owner, grade) and the open items of
     `rules.customers.credit.open_items`, whose `customer` is a position in `customers`. Over 30 days ranks high."""
     late = items[(items["overdue_days"] > 0) & (items["open"] > 0)]
-    sums = late.groupby("customer").agg(open=("open", "sum"), oldest=("due", "min"), days=("overdue_days", "max"))
-    found = sums[~customers["archived"].eq(True).to_numpy()[sums.index.to_numpy(dtype="int64")]]
+    found = late.groupby("customer").agg(open=("open", "sum"), oldest=("due", "min"), days=("overdue_days", "max"))
     rows = customers.iloc[found.index.to_numpy(dtype="int64")]
     dues = frame.dates(found["oldest"])
     return frame.candidates(

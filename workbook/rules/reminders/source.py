@@ -23,9 +23,10 @@ if TYPE_CHECKING:
 CUSTOMERS = "customers"
 """The need of customers with their computed columns; the name of a table needs its rows, references as ids."""
 
-OPEN_ITEMS, RHYTHM = "open_items", "rhythm"
-"""What is still owed (rules.customers.credit.open_items), and each customer's median interval between orders
-(rules.customers.decline.rhythm): worked out once, by whoever asks for reminders."""
+OPEN_ITEMS, RHYTHM, SAMPLES = "open_items", "rhythm", "samples"
+"""What is still owed (rules.customers.credit.open_items), each customer's median interval between orders
+(rules.customers.decline.rhythm), and the order lines that are samples and gifts: worked out once, by whoever asks for
+reminders."""
 
 
 @dataclass(frozen=True)
@@ -34,7 +35,7 @@ class Source:
 
     kind: str  # key of the list reminder_kind
     due: Callable[..., pd.DataFrame]
-    needs: tuple[str, ...]  # tables by Excel name, CUSTOMERS, OPEN_ITEMS, RHYTHM; no row in the first: none is due
+    needs: tuple[str, ...]  # tables by Excel name, or one of the names above; no row in the first: none is due
     lists: Mapping[str, str] = field(default_factory=dict)  # argument of `due` → "list.column", given as key → value
     settings: Mapping[str, str] = field(default_factory=dict)  # argument of `due` → key of the setting
 

@@ -17,9 +17,15 @@ from workbook.rules.reminders.merge import DONE, POSTPONED
 LINES = 10
 
 
+LONGEST = 366
+"""Days that a reminder can be postponed by."""
+
+
 def open_now(reminders: pd.DataFrame, as_of: dt.date) -> pd.DataFrame:
-    """The reminders that wait for somebody: neither done nor postponed beyond as_of."""
-    later = (reminders["status"] == POSTPONED) & (days.whole(reminders["postponed_until"]) > days.day(as_of))
+    """The reminders that wait for somebody: neither done nor postponed beyond as_of. Nobody means to postpone by more
+    than `LONGEST` days: a wrong year does not silence the reminder."""
+    until = days.whole(reminders["postponed_until"])
+    later = (reminders["status"] == POSTPONED) & (until > days.day(as_of)) & (until <= days.day(as_of) + LONGEST)
     return reminders[(reminders["status"] != DONE) & ~later]
 
 

@@ -61,7 +61,8 @@ def effects(
         part = slice(np.searchsorted(dates, days.day(first)), np.searchsorted(dates, days.day(last), side="right"))
         theirs = np.isin(customer[part], people)
         units = int(amounts[part][theirs].sum())
-        made.append((len(people), len(np.unique(orders[part][theirs])), units, units / spent if spent > 0 else np.nan))
+        bought = orders[part][theirs & (amounts[part] > 0)]
+        made.append((len(people), len(np.unique(bought)), units, units / spent if spent > 0 else np.nan))
     columns = ["participant_count", "orders_after", "amount_after", "return"]
     found = pd.DataFrame(made, columns=columns, index=activities.index, dtype="float64")
     return found.assign(amount_after=from_units(found["amount_after"]))

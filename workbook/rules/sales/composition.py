@@ -40,7 +40,7 @@ _SENTENCE = Text(
 
 
 def by(values: pd.Series[Any], book: Ledger, lines: pd.Series[Any] | None = None) -> pd.DataFrame:
-    """Group order lines by a value each line has: value, units (int64), orders, customers (int64); a blank is NaN.
+    """Group order lines by a value each line has: value, units, orders, customers who bought (int64); a blank is NaN.
 
     `values` stands on the ledger's lines (a product, a channel) or, for a property of the customer, is what
     `of_customers` made of it. `lines` is a mask of the lines that count (the window); all without it.
@@ -53,12 +53,14 @@ def by(values: pd.Series[Any], book: Ledger, lines: pd.Series[Any] | None = None
     customer = frame["customer"].to_numpy()
     units = np.zeros(many, dtype="int64")
     np.add.at(units, codes, frame["units"].to_numpy())
-    known = customer >= 0
+    at = slice(None) if lines is None else lines.to_numpy()
+    orders, sold = book.orders[at], book.sales[at]
+    known = sold & (customer >= 0)
     return pd.DataFrame(
         {
             "value": pd.Series(distinct).reindex(range(many)),
             "units": units,
-            "orders": _distinct(codes, book.orders if lines is None else book.orders[lines.to_numpy()], many),
+            "orders": _distinct(codes[sold], orders[sold], many),
             "customers": _distinct(codes[known], customer[known], many),
         }
     )

@@ -37,19 +37,24 @@ COLUMNS = (
 UNLISTED = "unlisted"
 
 
-def products(book: Ledger, lines: pd.DataFrame, catalogue: pd.DataFrame) -> pd.DataFrame:
+def products(book: Ledger, lines: pd.DataFrame, catalogue: pd.DataFrame, *, tax_included: bool = False) -> pd.DataFrame:
     """One row a product, largest net amount first: COLUMNS (units and margin_units Int64, NA = no cost is known).
 
-    `lines` has product, quantity, cost on the ledger's index; `catalogue` has name, cost, main_product. `share` is of
-    the net total of the whole sheet, lines without a product included; NaN where that is not positive.
+    `lines` has product, quantity, cost on the ledger's index; `catalogue` has name, cost, main_product, tax_rate.
+    `share` is of the net total of the whole sheet, lines without a product included; NaN where that is not positive.
+    Where amounts include tax (`tax_included`), margins are of what is left without it, of products with a rate only.
     """
     units = book.lines["units"]
+    listed_rates = catalogue.dropna(subset=["name"]).drop_duplicates("name").set_index("name").get("tax_rate")
+    worth = units.astype("Int64")
+    if tax_included:
+        worth = without_tax(units, lines["product"].map(listed_rates if listed_rates is not None else {}))
     named = lines["product"].notna()
     cost = _costs(book, lines, catalogue)
-    known = named & cost.notna()
+    known = named & cost.notna() & worth.notna()
     by_product = lines["product"][known]
-    earned = (units[known] - cost[known]).groupby(by_product).sum()
-    weighed = units[known].groupby(by_product).sum()
+    earned = (worth[known] - cost[known]).groupby(by_product).sum()
+    weighed = worth[known].groupby(by_product).sum()
     sold = named & (units > 0)
     grouped = composition.by(lines["product"], book).dropna(subset=["value"]).set_index("value")
     listed = catalogue["name"].dropna().drop_duplicates()
@@ -72,6 +77,20 @@ def products(book: Ledger, lines: pd.DataFrame, catalogue: pd.DataFrame) -> pd.D
     )
     ordered = found.sort_values(["units", "product"], ascending=[False, True], ignore_index=True)
     return ordered[list(COLUMNS)]
+
+
+def without_tax(units: pd.Series[Any], rate: pd.Series[Any]) -> pd.Series[Any]:
+    """Amounts (int64 units) that include tax at `rate` (0-1, four places), without it: Int64, rounded half up once;
+    missing where the rate is.
+
+    >>> without_tax(pd.Series([1130, -113, 5]), pd.Series([0.13, 0.13, None])).tolist()
+    [1000, -100, <NA>]
+    """
+    known = rate.astype("float64")
+    base = 10_000 + np.rint(known.fillna(0.0).to_numpy() * 10_000).astype("int64")
+    size = np.abs(units.to_numpy(dtype="int64"))
+    whole = size // base * 10_000 + (2 * (size % base) * 10_000 + base) // (2 * base)  # the product fits 64 bits
+    return pd.Series(np.sign(units.to_numpy()) * whole, index=units.index, dtype="Int64").mask(known.isna().to_numpy())
 
 
 def _costs(book: Ledger, lines: pd.DataFrame, catalogue: pd.DataFrame) -> pd.Series[Any]:

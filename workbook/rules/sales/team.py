@@ -67,7 +67,7 @@ def month(
     marks = satisfaction[_in_month(satisfaction["date"], as_of)]
     theirs = pd.Series(owners.reindex(marks["customer_id"]).to_numpy(), index=marks.index, dtype="str")
     aims = targets[days.whole(targets["month"]).astype("datetime64[M]") == np.datetime64(as_of, "M")]
-    distinct = lines.drop_duplicates(["seller", "customer", "order"])
+    distinct = lines[lines["units"] > 0].drop_duplicates(["seller", "customer", "order"])
     columns: dict[str, pd.Series[Any]] = {
         "amount": from_units(lines.groupby("seller")["units"].sum()),
         "target": aims[aims["salesperson"].notna()].groupby("salesperson")["amount"].sum(),

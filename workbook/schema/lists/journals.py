@@ -101,6 +101,8 @@ AGE_BAND = listing(
     entry("to_60", "逾期31至60天", "31 to 60 days"),
     entry("to_90", "逾期61至90天", "61 to 90 days"),
     entry("over_90", "逾期90天以上", "Over 90 days"),
+    entry("not_invoiced", "未开票", "Not invoiced"),
+    entry("no_terms", "未定账期", "No terms agreed"),
     group="program",
 )
 

@@ -6,7 +6,7 @@ Labels, order and the lists' own columns are the user's; keys are not.
 from __future__ import annotations
 
 from workbook.language import Text
-from workbook.schema.fields import date, flag, integer, number, text
+from workbook.schema.fields import choice, date, flag, integer, number, text
 from workbook.schema.list_model import Entry, ListOf
 from workbook.schema.model import Field
 
@@ -107,12 +107,15 @@ SETTLEMENT = listing(
     "settlement",
     "结算方式",
     "Settlement",
-    entry("cash", "现款现货", "Cash on delivery", days=0),
-    entry("on_invoice", "票到付款", "On invoice", days=7),
-    entry("one_month", "一个月回款", "One month", days=30),
-    entry("two_months", "2个月回款", "Two months", days=60),
-    entry("three_months", "3个月回款", "Three months", days=90),
-    columns=(integer("days", "天数", "Days", low=0),),
+    entry("cash", "现款现货", "Cash on delivery", days=0, due_from="order"),
+    entry("on_invoice", "票到付款", "On invoice", days=7, due_from="invoice"),
+    entry("one_month", "一个月回款", "One month", days=30, due_from="order"),
+    entry("two_months", "2个月回款", "Two months", days=60, due_from="order"),
+    entry("three_months", "3个月回款", "Three months", days=90, due_from="order"),
+    columns=(
+        integer("days", "天数", "Days", low=0),
+        choice("due_from", "起算", "Counted from", "due_from", tip=("空着就从下单日起算。", "Blank counts from the day of the order.")),
+    ),
 )
 
 WILLINGNESS = listing(
@@ -154,6 +157,7 @@ REMINDER_KIND = listing(
     entry("anniversary", "纪念日", "Anniversary"),
     entry("deposit", "存款到期", "Deposit matures"),
     entry("receivable", "逾期应收", "Receivable overdue"),
+    entry("sample", "样品跟进", "Follow up a sample"),
     entry("credit", "超信用额度", "Over credit limit"),
     entry("promise", "承诺到期", "Promise due"),
     entry("visit", "计划拜访", "Planned visit"),

@@ -121,6 +121,7 @@ RECEIVABLES = _analysis(
     money("amount", "金额", "Amount", by_program=True),
     money("open", "未收金额", "Still open", by_program=True),
     choice("owner", "负责人", "Owner", "salesperson", by_program=True),
+    choice("basis", "应收口径", "Debts follow from", "debt_basis", by_program=True),
 )
 
 PRICES = _analysis(

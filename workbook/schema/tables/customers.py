@@ -64,8 +64,22 @@ CUSTOMERS = table(
     date("next_contact", "下次联系", "Next contact", worked_out=True),
     note("grade_reason", "等级说明", "Why this grade", worked_out=True, width=30),
     number("visits_per_month", "月拜访次数", "Visits a month", worked_out=True),
-    money("receivable", "应收款", "Receivable", worked_out=True),
-    money("overdue", "逾期款", "Overdue amount", worked_out=True),
+    money(
+        "receivable", "应收款", "Receivable", worked_out=True,
+        tip=(
+            "按“设置”里的应收口径：只按已登记回款时，没有回款记录的客户留空；按账期推算时由订单和结算方式得出。",
+            "By the setting Debts follow from: with registered payments only, a customer without any stays blank; "
+            "with orders and terms, all that was sold and not paid.",
+        ),
+    ),
+    money(
+        "overdue", "逾期款", "Overdue amount", worked_out=True,
+        tip=("超过账期未付的部分。未开票、未定账期的不算逾期。", "What is past its terms. Not invoiced or without terms is never overdue."),
+    ),
+    money(
+        "prepaid", "预收款", "Prepaid", worked_out=True,
+        tip=("客户多付的钱；这时应收款是0。押金不在内。", "What the customer paid in advance; the receivable is then 0. Security deposits are not in it."),
+    ),
     money("credit_limit", "信用额度", "Credit limit", worked_out=True),
     choice("man_class", "MAN分类", "MAN class", "man_class", worked_out=True),
     choice("funnel", "漏斗阶段", "Funnel step", "funnel", worked_out=True),

@@ -19,6 +19,9 @@ from workbook.schema.fields import (
 )
 from workbook.schema.model import Kind, SheetGroup, table
 
+STANDS_IN = {"date": "invoiced_on", "order_no": "invoice_no"}
+"""A list of invoices has no other date and number than the invoice's: they are then the order's."""
+
 TRANSACTIONS = table(
     "tblTransactions",
     "交易",
@@ -40,8 +43,8 @@ TRANSACTIONS = table(
         check="code",
         also="订单编号|单号|销售单号|单据编号|单据号|订单号码|order id|order number|invoice no|invoice",
         tip=(
-            "一张订单可有多行，同号算一次交易。",
-            "An order may have several lines; the same number counts once.",
+            "一张订单可有多行：同一客户、同一年、同号算一次交易。",
+            "An order may have several lines: one number of one customer in one year counts once.",
         ),
     ),
     date(
@@ -49,9 +52,20 @@ TRANSACTIONS = table(
         "日期",
         "Date",
         required=True,
-        also="订单日期|交易日期|下单日期|销售日期|下单时间|交易时间|单据日期|业务日期|开票日期|出库日期|发货日期|制单日期|order date|invoice date|purchase date",
+        also="订单日期|交易日期|下单日期|销售日期|下单时间|交易时间|单据日期|业务日期|出库日期|发货日期|制单日期|order date|invoice date|purchase date",
     ),
     customer(required=True),
+    choice(
+        "kind",
+        "交易类型",
+        "Kind of line",
+        "trade_kind",
+        also="单据类型|业务类型|销售类型|订单类型|transaction type|document type",
+        tip=(
+            "空着按金额的正负：正是销售，负是退货。样品、赠品不算交易，也不计入金额。",
+            "Blank goes by the sign of the amount: a sale, or a return. Samples and gifts are no order and no amount.",
+        ),
+    ),
     text(
         "product", "产品", "Product", width=26, names="tblProducts", tip=("填产品编号或产品名称。", "The product's number or its name."), also="产品名称|商品|商品名称|品名|货品|货品名称|货物名称|存货名称|物料名称|product name|item|item name|description"
     ),
@@ -74,6 +88,9 @@ TRANSACTIONS = table(
     choice("payment_terms", "付款条件", "Payment terms", "settlement"),
     choice("salesperson", "业务员", "Salesperson", "salesperson", also="销售员|销售|负责人|sales rep"),
     text("channel", "渠道", "Channel", also="销售渠道|sales channel"),
+    text("original_order_no", "原订单号", "Original order no.", check="code", also="原单号|原销售单号|退货原单号|original order"),
+    date("invoiced_on", "开票日期", "Invoiced on", also="发票日期|开票时间"),
+    text("invoice_no", "发票号", "Tax invoice no.", check="code", also="发票号码|发票编号|invoice number"),
     text("contract_no", "合同编号", "Contract no.", check="code"),
     note("remarks", "备注", "Remarks", also="说明|notes|comment"),
     group=SheetGroup.DAILY,
@@ -106,6 +123,10 @@ PRODUCTS = table(
     money("list_price", "标准价", "List price", also="价格|price"),
     money("cost", "成本", "Cost", also="成本价|unit cost"),
     flag("main_product", "主销产品", "Main product"),
+    rate(
+        "tax_rate", "税率", "Tax rate", low=0, high=1, also="增值税率|税率%|vat|vat rate|tax",
+        tip=("“金额含税”时用来算不含税的毛利；空着不算毛利。", "Takes the tax out of margins where amounts include it; blank leaves the margin out."),
+    ),
     rate("low_stock_rate", "库存占比下限", "Low stock share", low=0, high=1),
     rate("high_stock_rate", "库存占比上限", "High stock share", low=0, high=1),
     group=SheetGroup.RECORDS,
@@ -127,6 +148,17 @@ PAYMENTS = table(
     customer(required=True),
     text("order_no", "订单号", "Order no.", check="code", also="订单编号|单号|销售单号|order id|order number|invoice no|invoice"),
     money("amount", "金额", "Amount", required=True, also="回款金额|收款金额|付款金额|到账金额|实收金额|amount paid|paid"),
+    choice(
+        "kind",
+        "回款类型",
+        "Kind of payment",
+        "payment_kind",
+        also="款项类型|收款类型|款项性质|payment type",
+        tip=(
+            "空着就是货款。押金不抵欠款，退款使欠款增加。",
+            "Blank is a payment for goods. A security deposit pays no debt; a refund raises it.",
+        ),
+    ),
     text("method", "付款方式", "Method", also="收款方式|回款方式|支付方式|方式|payment method"),
     note("remarks", "备注", "Remarks", also="说明|摘要|notes|comment"),
     group=SheetGroup.RECORDS,

@@ -1,0 +1,46 @@
+"""建档日期 filled with the identifiers, wherever a command finds it blank (rules/customers/created_days.py)."""
+
+from __future__ import annotations
+
+import dataclasses
+import datetime as dt
+from typing import TYPE_CHECKING
+
+from workbook import tables
+
+if TYPE_CHECKING:
+    import pandas as pd
+    import xlwings as xw
+
+    Dated = tuple[pd.DataFrame, pd.Series]
+    """Rows with a date, and whose they are: position in customers, -1 = nobody."""
+
+
+def fill_created_on(book: xw.Book, customers: tables.TableData, as_of: dt.date | None = None) -> tables.TableData:
+    """The customers with their 建档日期, in the book and in the frame; orders and visits are read only where one lacks
+    it. as_of: else the setting, else today."""
+    from workbook.rules.basics.references import resolve
+
+    if "created_on" not in customers.frame or not bool(customers.frame["created_on"].isna().any()):
+        return customers
+    day = as_of or tables.read_settings(book)["as_of"] or dt.date.today()  # noqa: DTZ011 - the user's own day
+    dated: list[Dated] = []
+    for name in ("tblTransactions", "tblVisits"):
+        rows = tables.read(book, name, ("date", "customer_id")).frame
+        dated.append((rows, resolve(rows["customer_id"], customers.frame).positions))
+    return with_created_on(book, customers, dated[0], dated[1], day)
+
+
+def with_created_on(
+    book: xw.Book, customers: tables.TableData, orders: Dated, visits: Dated, as_of: dt.date
+) -> tables.TableData:
+    """The same with orders and visits at hand. A cell that could not be read as a date stays as it is typed."""
+    from workbook.rules.customers.created_days import created_days
+
+    created = created_days(customers.frame, *orders, *visits, as_of)
+    if created is None:
+        return customers
+    unread = {one.row for one in customers.findings if one.field == "created_on"}
+    tables.write_rows(book, customers.table, created[~created.index.isin(list(unread))].to_frame())
+    frame = customers.frame
+    return dataclasses.replace(customers, frame=frame.assign(created_on=frame["created_on"].fillna(created)))
