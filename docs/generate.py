@@ -79,12 +79,12 @@ def traced(folder: Path) -> str:
     lines = [r for r in shown["transactions"] if r["customer_id"] == TRACED]
     as_of = next(r["as_of"] for r in shown["reminders"])
     start = f"{int(as_of[:4]) - 1}{as_of[4:]}"
-    total = sum(float(r["net_amount"]) for r in lines)
+    total = sum(float(r["net_amount"] or 0) for r in lines)
     orders = {r["order_no"] for r in lines}
     recent = dict.fromkeys({r["customer_id"] for r in shown["transactions"]}, 0.0)
     for row in shown["transactions"]:
         if start < row["date"] <= as_of:
-            recent[row["customer_id"]] += float(row["net_amount"])
+            recent[row["customer_id"]] += float(row["net_amount"] or 0)
     ranked = sorted((v for v in recent.values()), reverse=True)
     before = sum(v for v in ranked if v > recent[TRACED]) / sum(ranked)
     reminder = next(r for r in shown["reminders"] if r["customer_id"] == TRACED and r["kind"] == "Purchase decline")
