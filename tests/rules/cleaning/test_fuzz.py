@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests import fuzzing
-from tests.fuzzing import fuzz
+from tests.fuzzing import fuzz, fuzz_each
 from workbook import schema
 from workbook.rules.check import check_table
 from workbook.rules.cleaning import (
@@ -87,7 +87,7 @@ def test_every_text_is_split_into_numbers(written: str) -> None:
 
 
 @pytest.mark.parametrize("kind", list(Kind))
-@fuzz
+@fuzz_each
 @given(written=EVERY)
 def test_load_reads_every_text_as_every_kind(kind: Kind, written: str) -> None:
     """A loaded text is a value of the field's kind, or a trouble."""
@@ -97,7 +97,7 @@ def test_load_reads_every_text_as_every_kind(kind: Kind, written: str) -> None:
 
 
 @pytest.mark.parametrize("kind", list(Kind))
-@fuzz
+@fuzz_each
 @given(cell=CELLS)
 def test_the_table_layer_reads_every_cell_as_every_kind(kind: Kind, cell: Any) -> None:
     """A cell of the book, of any type, is a value of its kind or a trouble."""
@@ -127,7 +127,7 @@ LISTS = {
 
 
 @pytest.mark.parametrize("table", CHECKED, ids=lambda one: one.name)
-@fuzz
+@fuzz_each
 @given(data=st.data())
 def test_check_looks_at_every_row(table: Table, data: st.DataObject) -> None:
     """Whatever stands in one cell of a table, check says what is wrong with the row, or nothing."""
