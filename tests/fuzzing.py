@@ -10,6 +10,8 @@ from hypothesis import strategies as st
 EXAMPLES = int(os.environ.get("EXAMPLES") or (1_000 if os.environ.get("CI") else 100))
 
 fuzz = settings(max_examples=EXAMPLES)
+fuzz_each = settings(max_examples=max(EXAMPLES // 10, 10))
+"""For tests that run once for each of many tables, kinds or functions."""
 
 WIDE = str.maketrans({code: code + 0xFEE0 for code in range(0x21, 0x7F)})
 

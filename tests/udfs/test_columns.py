@@ -19,6 +19,7 @@ from udfs.grading import cb_grade, cb_rfm, cb_score, cb_tier, cb_visits
 from udfs.ordering import cb_amount, cb_first, cb_orders
 from udfs.reminding import cb_reminders
 from udfs.settling import cb_creditlimit, cb_overdue
+from workbook.rules.basics.references import resolve
 
 ORDERS = [
     ["客户编号", "订单号", "日期", "数量", "单价", "折扣"],
@@ -231,3 +232,15 @@ def test_a_name_is_looked_up_in_the_book_that_asks(monkeypatch: pytest.MonkeyPat
     lines = [["客户编号", "日期", "金额"], ["C1", 45658.0, 1.0], ["ash", 45659.0, 2.0], ["Elm", 45659.0, 4.0]]
     assert cb_amount(column("C1", "Ash", "ＡＳＨ"), lines) == column(3.0, 3.0, 3.0)
     assert cb_amount("C2", lines) == 0.0
+
+
+def test_cell_functions_find_whom_refresh_finds(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each spelling in the lines belongs to the customer that the refresh's resolver gives it to."""
+    book = pd.DataFrame({"customer_id": ["C00001", "C00002", "17850"], "name": ["Ash", "Elm", "Oak"]}, dtype="str")
+    monkeypatch.setattr(ordering, "customers", lambda: book)
+    written = ["C00001", "c00001", "Ｃ００００１", " C00002", "ASH", "Ｅｌｍ", "17850.0", "１７８５０", "Oak", "nobody"]
+    lines = [["客户编号", "日期", "金额"], *([who, 45658.0, float(2**at)] for at, who in enumerate(written))]
+    found = resolve(pd.Series(written, dtype="str"), book).ids.tolist()
+    for number in book["customer_id"]:
+        expected = sum(2.0**at for at, who in enumerate(found) if who == number)
+        assert cb_amount(number, lines) == expected

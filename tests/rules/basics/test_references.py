@@ -107,3 +107,10 @@ def test_rows_keep_their_labels(customers: pd.DataFrame, frame: Callable[..., pd
     found = resolve(refs, customers)
     assert found.ids.index.tolist() == [10, 20, 30]
     assert found.positions.tolist() == [0, 3, -1]
+
+
+def test_a_number_exported_with_a_decimal_point_is_the_number() -> None:
+    """17850.0 in a column of numbers with a blank among them; 1.50 is something else."""
+    customers = pd.DataFrame({"customer_id": ["17850", "1.50"], "name": ["Ash", "Elm"]}, dtype="str")
+    assert [one(value, customers) for value in ("17850.0", "１７８５０．０", "1.50")] == ["17850", "17850", "1.50"]
+    assert resolve(pd.Series(["1.5"], dtype="str"), customers).unknown.tolist() == [0]

@@ -210,3 +210,18 @@ def test_keys_are_compared_in_one_form(values: list[str | None]) -> None:
     """Taking the form twice changes nothing; blanks stay blank."""
     once = match_keys(pd.Series(values, dtype="str"))
     assert match_keys(once).fillna("").tolist() == once.fillna("").tolist()
+
+
+def test_orders_whose_numbers_lost_digits_stay_apart(load: Load) -> None:
+    """Two orders of one day with one spoilt number: two, and said."""
+    lines = "order_no,date,customer_id,amount\n2.02601E+11,2026-01-05,C1,100\n2.02601E+11,2026-01-05,C1,200"
+    got = load("tblTransactions", lines)
+    assert [row["order_no"] for row in got.new] == ["2.02601E+11 (2)", "2.02601E+11 (3)"]
+    assert [one.line for one in got.rows.remarks] == [2, 3]
+
+
+def test_a_birthday_nobody_can_read_is_kept_beside_its_remark(load: Load) -> None:
+    """And so is one that is no date: the contact comes in."""
+    got = load("tblContacts", "customer_id,name,birthday\nC1,Ash,8月15\nC1,Elm,soon\nC1,Oak,1980年5月20日")
+    assert [row["birthday"] for row in got.new] == ["8月15", "soon", "1980-05-20"]
+    assert [(one.line, one.field) for one in got.rows.remarks] == [(3, "birthday")]

@@ -126,8 +126,13 @@ def canonical(column: pd.Series[Any], target: pd.DataFrame, *, id_key: str, name
 
 
 def fold(text: str) -> str:
-    """The form in which ids and names are compared: half width, no outer spaces, no case."""
-    return (text if text.isascii() else text.translate(_FULL_WIDTH)).strip().casefold()
+    """The form in which ids and names are compared: half width, no outer spaces, no case; 17850.0 is 17850.
+
+    >>> fold(" Ｃ００００１ "), fold("17850.0"), fold("1.50")
+    ('c00001', '17850', '1.50')
+    """
+    folded = (text if text.isascii() else text.translate(_FULL_WIDTH)).strip().casefold()
+    return folded[:-2] if folded.endswith(".0") and folded[:-2].isdecimal() else folded
 
 
 def _look_up(values: list[str], ids: pd.Series[Any], names: pd.Series[Any] | None) -> NDArray[np.int64]:

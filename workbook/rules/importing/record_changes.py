@@ -20,6 +20,7 @@ from workbook.rules.cleaning import text as texts
 from workbook.rules.journal.json_scalars import Scalar, same
 from workbook.rules.matching.cell_keys import address_key, number_keys, person_keys
 from workbook.rules.matching.company_names import normal
+from workbook.schema import birthdays
 from workbook.schema.model import Kind, Table
 from workbook.schema.tables.customers import CUSTOMERS
 from workbook.schema.tables.leads import lead_fields
@@ -173,6 +174,8 @@ def _new(key: str, value: Scalar, old: Scalar, table: Table, known: set[str]) ->
             return normal(value) != normal(old)
         if key == "address":
             return address_key(value) != address_key(old)
+        if kind is Kind.BIRTHDAY and (known_day := birthdays.read(value)):
+            return known_day != birthdays.read(old)
         if kind is Kind.URL:
             return _site(value) != _site(old)
     if kind is Kind.PHONE:

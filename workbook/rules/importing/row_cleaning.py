@@ -105,7 +105,8 @@ def _keep_unknown(rows: Sequence[Cleaned], places: AbstractSet[int]) -> None:
         return
     for row in rows:
         for place, header, text in row.cells:
-            if place in places and not texts.is_placeholder(tidied := texts.tidy(text)):
+            whole = codes.unwrapped(text) if text.lstrip()[:1] == "=" else text
+            if place in places and not texts.is_placeholder(tidied := texts.tidy(whole)):
                 row.left.append((header, tidied))
 
 
