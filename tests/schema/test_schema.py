@@ -110,15 +110,6 @@ def test_the_preview_lets_the_user_change_decision_and_customer_only() -> None:
     assert [f.key for f in schema.table("tblLeadPreview").inputs] == ["decision", "customer_id"]
 
 
-def test_every_issue_function_is_declared_once_with_an_example() -> None:
-    """The cell functions the book promises are exactly those declared."""
-    promised = (
-        "GRADE TIER VISITS NEXTCONTACT DECLINE ORDERS AMOUNT FIRST LAST RFM MAN SCORE CREDITLIMIT OVERDUE PHONE "
-        "CHECKID CHECKTAX NAMECORE SIMILAR REMINDERS LUNAR"
-    )
-    assert {f.key for f in FUNCTIONS} == {f"CB_{name}" for name in promised.split()}
-
-
 def test_money_and_counts_that_are_worked_out_are_numbers() -> None:
     """A worked-out column that counts or sums is never stored as text."""
     for table in schema.TABLES:
