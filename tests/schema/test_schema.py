@@ -6,7 +6,6 @@ import pytest
 
 from workbook import schema
 from workbook.language import LANGS
-from workbook.schema.functions import FUNCTIONS
 from workbook.schema.model import Kind, Table
 from workbook.schema.validate import errors
 
