@@ -143,9 +143,9 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 
 
 def is_slow(nodeid: str, slow: list[str]) -> bool:
-    """Does the list name this test, its file or its folder?"""
+    """Does the list name this test, with or without its parameters, its file or its folder?"""
     test = nodeid.partition("[")[0]
-    return any(test == one or test.startswith((f"{one}::", f"{one}/")) for one in slow)
+    return any(one in (test, nodeid) or test.startswith((f"{one}::", f"{one}/")) for one in slow)
 
 
 LEFT_OUT = pytest.StashKey[int]()
