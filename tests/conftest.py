@@ -57,8 +57,10 @@ def shared(tmp_path_factory: pytest.TempPathFactory) -> Shared:
         try:
             begun.mkdir()
         except FileExistsError:
+            patience = time.monotonic() + 600
             while not made.exists():  # another worker is at it
                 assert not failed.exists(), f"another worker could not make {name}"
+                assert time.monotonic() < patience, f"another worker began to make {name} and never ended"
                 time.sleep(0.05)
             return made
         try:
