@@ -65,8 +65,10 @@ def shared(tmp_path_factory: pytest.TempPathFactory) -> Shared:
         try:
             begun.mkdir()
         except FileExistsError:
+            patience = time.monotonic() + 600
             while not made.exists():  # another worker is at it
                 assert not failed.exists(), f"another worker could not make {name}"
+                assert time.monotonic() < patience, f"another worker began to make {name} and never ended"
                 time.sleep(0.05)
             return made
         try:
@@ -151,9 +153,9 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 
 
 def is_slow(nodeid: str, slow: list[str]) -> bool:
-    """Does the list name this test, its file or its folder?"""
+    """Does the list name this test, with or without its parameters, its file or its folder?"""
     test = nodeid.partition("[")[0]
-    return any(test == one or test.startswith((f"{one}::", f"{one}/")) for one in slow)
+    return any(one in (test, nodeid) or test.startswith((f"{one}::", f"{one}/")) for one in slow)
 
 
 LEFT_OUT = pytest.StashKey[int]()

@@ -9,6 +9,7 @@ from __future__ import annotations
 import ast
 import importlib
 import inspect
+import os
 import re
 import tomllib
 from pathlib import Path
@@ -17,11 +18,12 @@ import pytest
 
 from macros.hosts.command_line import parser
 from udfs.calling import REGISTERED
-from workbook.schema.commands import command
+from workbook.schema.commands import COMMANDS, command
 
 TESTS = Path(__file__).parent
 VBA = TESTS.parent / "workbook" / "build" / "vba"
-KEPT = [line for line in (TESTS / "public_calls.txt").read_text("ascii").splitlines() if not line.startswith("#")]
+LIST = TESTS / "public_calls.txt"
+KEPT = [line for line in LIST.read_text("ascii").splitlines() if not line.startswith("#")]
 CLICKS = [line for line in KEPT if line.startswith("import ")]
 FUNCTIONS = [line for line in KEPT if line.startswith("CB_")]
 VERBS = [line.split()[1] for line in KEPT if re.fullmatch(r"customer-book [a-z-]+", line)]
@@ -31,8 +33,8 @@ CALL = re.compile(r'(CB_\w+) = CbCallPython\("([\w.]+)", "(\w+)", Array\(([\w, ]
 def test_every_kept_line_is_one_of_these() -> None:
     """None is left unlooked at."""
     assert len(CLICKS) + len(FUNCTIONS) + len(VERBS) + 1 == len(KEPT)
-    assert len(CLICKS) == 13
-    assert len(FUNCTIONS) == 21
+    assert len(CLICKS) >= 13
+    assert len(FUNCTIONS) >= 21
 
 
 @pytest.mark.parametrize("line", CLICKS)
@@ -86,12 +88,19 @@ def test_the_script_starts_the_command_line() -> None:
 
 
 def test_what_todays_book_calls_is_kept() -> None:
-    """A new button or function is added to the list with the book that brings it."""
+    """A new button, function or command is added to the list with the book that brings it (python -m
+    workbook.regenerate adds it; no line is ever taken out)."""
     ribbon, functions = ((VBA / name).read_text("ascii") for name in ("CbRibbon.bas", "CbFunctions.bas"))
     clicks = re.findall(r'CbRun(?:Command|With) "(\w+)"(?:, "(.*)")?', ribbon)
     line = re.search(r'CbLine = "(.*)" & key & "(.*)" & options & "(.*)"', (VBA / "CbRun.bas").read_text("ascii"))
     assert line is not None
     start, middle, end = line.groups()
-    assert {f"{start}{key}{middle}{options}{end}" for key, options in clicks} <= set(CLICKS)
-    assert {match[0] for match in CALL.finditer(functions)} <= set(FUNCTIONS)
+    today = [f"{start}{key}{middle}{options}{end}" for key, options in clicks]
+    today += [match[0] for match in CALL.finditer(functions)]
+    today += [f"customer-book {one.verb}" for one in COMMANDS]
+    new = [one for one in today if one not in KEPT]
+    if os.environ.get("CUSTOMER_BOOK_WRITE"):
+        LIST.write_text(LIST.read_text("ascii") + "".join(f"{one}\n" for one in new), "ascii", newline="\n")
+    else:
+        assert new == []
     assert functions.count("CbCallPython(") == len(CALL.findall(functions))

@@ -50,13 +50,14 @@ STEPS: tuple[Step, ...] = (
     Step("VBA text", ("-m", "workbook.build.vba"), ("workbook/build/vba/*.bas",)),
     Step("shipped book", ("-m", "macros.making.build_shipped_book"), ("customer_book.xlsm",)),
     Step(
-        "goldens and the trace of Excel calls",
+        "goldens, calls of books, the trace of Excel calls",
         (
             "-m", "pytest", "-q", "-n0", "-p", "no:cacheprovider",
             "tests/build/test_sheets.py::test_structure",
+            "tests/test_public_calls.py::test_what_todays_book_calls_is_kept",
             "tests/ladder/test_5_xlwings_windows.py::test_the_trace_in_the_documents_is_todays",
         ),
-        ("tests/build/golden/*", "docs/excel-calls.md"),
+        ("tests/build/golden/*", "tests/public_calls.txt", "docs/excel-calls.md"),
         _no_pytest,
     ),
     Step("gaps of coverage", ("docs/gaps.py",), ("docs/coverage.md",)),

@@ -6,7 +6,6 @@ import pytest
 
 from workbook import schema
 from workbook.language import LANGS
-from workbook.schema.functions import FUNCTIONS
 from workbook.schema.model import Kind, Table
 from workbook.schema.validate import errors
 
@@ -108,15 +107,6 @@ def test_the_journal_keeps_what_undo_needs() -> None:
 def test_the_preview_lets_the_user_change_decision_and_customer_only() -> None:
     """Of a pasted row's preview the decision and the matched customer are the user's, the rest the program's."""
     assert [f.key for f in schema.table("tblLeadPreview").inputs] == ["decision", "customer_id"]
-
-
-def test_every_issue_function_is_declared_once_with_an_example() -> None:
-    """The cell functions the book promises are exactly those declared."""
-    promised = (
-        "GRADE TIER VISITS NEXTCONTACT DECLINE ORDERS AMOUNT FIRST LAST RFM MAN SCORE CREDITLIMIT OVERDUE PHONE "
-        "CHECKID CHECKTAX NAMECORE SIMILAR REMINDERS LUNAR"
-    )
-    assert {f.key for f in FUNCTIONS} == {f"CB_{name}" for name in promised.split()}
 
 
 def test_money_and_counts_that_are_worked_out_are_numbers() -> None:

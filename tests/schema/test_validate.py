@@ -161,6 +161,14 @@ def test_a_command_that_writes_an_unknown_table_is_found() -> None:
     ]
 
 
+def test_a_table_that_no_command_fills_although_it_says_so_is_found() -> None:
+    """What fills a result is declared on the table; Command.writes follows from it."""
+    filled = table("tblX", "某", "X", text("a", "甲", "A"), group=SheetGroup.ANALYSIS, about=ABOUT, filled_by="go|stay")
+    assert filled.result
+    stay = Command("stay", Text("留", "Stay"), Text("留", "Stay"), "macros.stay:stay")
+    assert errors((filled,), (), (), (stay,), ()) == ["tblX: filled by go, which is no command"]
+
+
 def test_an_argument_that_vba_cannot_name_is_found() -> None:
     """Keywords, repeated names and optional arguments before required ones do not survive the wrapper."""
     help_ = Text("说明", "Help")

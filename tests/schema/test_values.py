@@ -114,3 +114,12 @@ def test_no_cell_is_lost_without_a_word(cells: list[Any]) -> None:
             blank = cell is None or cell != cell or (isinstance(cell, str) and not cell.strip())
             if not blank and row not in said and kind is not Kind.FLAG and pd.isna(column.iloc[row]):
                 assert not str(cell).strip("\u200b\ufeff \t\r\n\x1c\x1d\x1e\x1f\x85\xa0"), (kind, cell)
+
+
+@pytest.mark.parametrize("rows", [3, 3_000])
+def test_a_long_column_is_trimmed_as_a_short_one_is(rows: int) -> None:
+    """Two ways of doing it, chosen by length: ends trimmed, blanks missing."""
+    column, troubles = parse_column(pd.Series([" Ash ", "", "Oak"] * (rows // 3), dtype="str"), Kind.TEXT)
+    assert column.isna().tolist() == [False, True, False] * (rows // 3)
+    assert column.dropna().tolist() == ["Ash", "Oak"] * (rows // 3)
+    assert troubles == []
