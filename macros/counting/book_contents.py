@@ -135,7 +135,7 @@ def _with_names(
                 names.take(resolved.positions.to_numpy(), allow_fill=True), index=data.frame.index, dtype="str"
             )
     for field in data.table.inputs:
-        if field.names in found and field.key in data.frame:
+        if field.names and field.names in found and field.key in data.frame:
             to = found[field.names]
             more[field.key] = canonical(
                 data.frame[field.key], to.frame, id_key=str(to.table.key), name_key=str(to.table.name_key)

@@ -91,7 +91,7 @@ def _activities(rows: pd.DataFrame, given: RelatedInput) -> pd.DataFrame:
 def _markets(rows: pd.DataFrame, given: RelatedInput) -> pd.DataFrame:
     from workbook.rules.market import market_share
 
-    return market_share.shares(rows, given.customers, given.book, given.contents.as_of)
+    return market_share.shares(rows, given.customers, given.book, given.contents.as_of, given.contents.lang)
 
 
 _RULES: Mapping[str, Callable[[pd.DataFrame, RelatedInput], pd.DataFrame]] = {

@@ -34,7 +34,7 @@ from workbook.rules.customers import (
 from workbook.rules.market import market_share, prices, stock
 from workbook.rules.reminders import contact as contact_due
 from workbook.rules.reminders import decline as decline_due
-from workbook.rules.reminders import merge, receivable, registry, today
+from workbook.rules.reminders import merge, receivable, registry, today, whom
 from workbook.rules.sales import activities, composition, cross_sell, monthly_sales, pipeline, team
 from workbook.rules.sales import customer_sources as channels
 from workbook.rules.visits import visit_plan
@@ -134,7 +134,8 @@ def test_reminders(lang: Lang, tables: dict[str, pd.DataFrame], customers: pd.Da
     ]
     merged = merge.merge(found, blank("tblReminders"), blank("tblReminderHistory"), AS_OF)
     assert (len(merged.reminders), len(merged.ended)) == (0, 0)
-    assert len(today.today(merged.reminders, customers, AS_OF)) == 0
+    addressed = whom.with_people(merged.reminders, tables["tblContacts"], customers, AS_OF)
+    assert len(today.today(addressed, AS_OF)) == 0
     recent = order_statistics.window(book, AS_OF)
     figures = home.figures(customers, order_statistics.statistics(book), recent, merged.reminders, AS_OF)
     assert (figures["amount"], figures["reminders"], figures["customers"]) == (0.0, 0, len(customers))

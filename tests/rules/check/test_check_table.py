@@ -283,8 +283,10 @@ def test_an_unknown_customer_is_offered_the_near_one(check: Check) -> None:
 
 
 PRODUCTS = [
-    {"product_id": "P1", "name": "Green tea"}, {"product_id": "P2", "name": "Rice"}, {"product_id": "P3", "name": "Rice"},
-]  # fmt: skip
+    {"product_id": "P1", "name": "Green tea"},
+    {"product_id": "P2", "name": "Rice"},
+    {"product_id": "P3", "name": "Rice"},
+]
 
 
 @pytest.mark.parametrize("written", ["P1", "p1", "Green tea", None])

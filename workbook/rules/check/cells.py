@@ -31,7 +31,8 @@ _CHOOSE = Text(
     "to keep it, add it on the sheet Lists.",
 )
 _PERSON = Text(
-    "改了名：按 Ctrl+H 把“{value}”全部换成新名。已离职：在“字典”的“业务员”里加上“{value}”，“启用”填“否”，过去的记录就不再提示。",
+    "改了名：按 Ctrl+H 把“{value}”全部换成新名。"
+    "已离职：在“字典”的“业务员”里加上“{value}”，“启用”填“否”，过去的记录就不再提示。",
     "Another name now: replace '{value}' (Ctrl+H). Has left: add '{value}' to Salesperson on the sheet Lists with "
     "In use = No; past rows are then left alone.",
 )
