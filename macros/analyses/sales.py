@@ -112,7 +112,9 @@ def product_rows(inputs: AnalysisInput) -> pd.DataFrame:
 def source_rows(inputs: AnalysisInput) -> pd.DataFrame:
     """Rows of the sources sheet, with the class each source belongs to."""
     customers = inputs.customers.assign(units=inputs.shared.counted.customers["units"])
-    found = customer_sources.by_source(customers, reward=float(inputs.contents.settings["referral_reward"] or 0))
+    contacts = inputs.contents.frame("tblContacts")[["customer_id", "introduced_by"]]
+    reward = float(inputs.contents.settings["referral_reward"] or 0)
+    found = customer_sources.by_source(customers, contacts, reward=reward)
     listed = inputs.sources.drop_duplicates("key").set_index("key")
     kept = {key: listed[key].reindex(found["source"]).to_numpy() for key in ("kind", "subclass")}
     found = found.assign(**kept, amount=money(found["units"]), reward=money(found["reward"]))

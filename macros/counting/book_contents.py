@@ -41,7 +41,7 @@ LIST_COLUMNS = tuple(
         (
             "grade.visits", "willingness.visits", "contact_strategy.days", "purchase_strategy.days",
             "settlement.days", "settlement.due_from", "category.existing", "credit_terms.limit",
-            "grade.label", "region.label",
+            "grade.label", "region.label", "bank_level.rank", "risk_tolerance.rank", "bank_product.label",
             "buying_power.counts", "authority.counts", "intent.counts", "score_level.from_score",
             *registry.LISTS,
         )
@@ -69,6 +69,7 @@ class BookContents:
     lists: Mapping[str, Mapping[str, Any]]  # "list.column" -> key -> value
     indicators: pd.DataFrame  # the whole list: key, weight, standard, direction
     stages: pd.DataFrame  # the whole list: key, probability, days
+    bank_advice: pd.DataFrame  # the whole list: product, from_level, from_risk
     findings: tuple[Finding, ...]
     looking_back: bool = False  # as_of is before that of the newest refresh: histories stay as they are
 
@@ -128,6 +129,7 @@ def read_contents(book: xw.Book, as_of: dt.date | None) -> BookContents:
         lists,
         tables.read_list(book, "indicator"),
         tables.read_list(book, "stage"),
+        tables.read_list(book, "bank_advice"),
         tuple(finding for table in schema.TABLES if table.name in found for finding in found[table.name].findings),
         asked is not None and day < (newest_refresh(book) or day),
     )

@@ -35,6 +35,7 @@ class Place:
     first_row: int
     columns: Mapping[str, str]  # field key -> column letters
     headers: Mapping[str, str]  # field key -> header in the book
+    shows: bool = True  # a link into a hidden sheet leads nowhere
 
 
 def check(book: xw.Book, *, as_of: dt.date | None = None, progress: Progress = silent) -> Report:
@@ -89,8 +90,8 @@ def problems(found: Sequence[Finding], places: Mapping[str, Place], lang: Lang) 
                 "sheet": place.sheet,
                 "row": float(row),
                 "column": place.headers.get(str(one.field)),
-                "link": "→",
-                "target": f"#'{sheet}'!{column}{row}",
+                "link": "→" if place.shows else None,
+                "target": f"#'{sheet}'!{column}{row}" if place.shows else None,
                 "value": one.value or None,
                 "message": one.message[lang],
                 "fix": one.fix[lang],
@@ -146,7 +147,7 @@ def _place(book: xw.Book, data: tables.TableData) -> Place:
     columns = {
         key: column_name(place.first_column + place.headers.index(header)) for key, header in data.headers.items()
     }
-    return Place(data.sheet, data.first_row, columns, data.headers)
+    return Place(data.sheet, data.first_row, columns, data.headers, bool(book.sheets[data.sheet].visible))
 
 
 def _most_serious_first(found: Sequence[Finding]) -> list[Finding]:

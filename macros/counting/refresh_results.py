@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -16,7 +17,7 @@ from workbook.rules.basics.exact_money import from_units, net_amount
 from workbook.rules.basics.order_ledger import Ledger, ledger
 from workbook.rules.basics.trade_kinds import signed
 from workbook.rules.customers import credit, decline, grade_history, next_contact, order_statistics, unreached
-from workbook.rules.reminders import merge, registry, today
+from workbook.rules.reminders import merge, registry, today, whom
 from workbook.rules.reminders.source import CUSTOMERS, OPEN_ITEMS, RHYTHM, SAMPLES
 from workbook.schema.findings import Finding
 
@@ -76,9 +77,14 @@ def shared_figures(contents: BookContents, net: pd.Series) -> SharedFigures:
 
 
 def reminders(contents: BookContents, shared: SharedFigures) -> merge.Merged:
-    """The reminder list with what users said of it, and the reminders that ended; pure."""
+    """The reminder list with whom to ask for and what users said of it, and the reminders that ended; pure."""
     due = _due(shared.customers, shared.book, shared.open_items, contents)
-    return merge.merge(due, contents.current, contents.ended, contents.as_of, looking_back=contents.looking_back)
+    merged = merge.merge(due, contents.current, contents.ended, contents.as_of, looking_back=contents.looking_back)
+
+    def addressed(listed: pd.DataFrame) -> pd.DataFrame:
+        return whom.with_people(listed, contents.frame("tblContacts"), shared.customers, contents.as_of)
+
+    return dataclasses.replace(merged, reminders=addressed(merged.reminders), due=addressed(merged.due))
 
 
 def net_amounts(contents: BookContents) -> pd.Series:
@@ -102,17 +108,20 @@ def compute(contents: BookContents, shared: SharedFigures) -> Result:
     """Apply every rule; pure."""
     worked, book, counted = shared.customers, shared.book, shared.counted
     merged = reminders(contents, shared)
+    year = shared.recent  # what the home sheet calls twelve months is twelve, whatever window grades have
+    if int(contents.settings["grade_window_months"]) != home.MONTHS:
+        year = order_statistics.window(book, contents.as_of, home.MONTHS)
     given = related_results.RelatedInput(contents, worked, counted.customers["units"], book)
     return Result(
         worked[[f.key for f in contents.customers.table.fields if f.computed and f.key not in ("row_id", "check")]],
         {**related_results.compute(given), ORDERS: order_columns(contents, shared.net)},
         merged.reminders,
         merged.ended,
-        today.today(merged.due, worked, contents.as_of),
+        today.today(merged.due, contents.as_of),
         grade_history.changes(worked.iloc[:0] if contents.looking_back else worked, contents.grades, contents.as_of),
-        home.figures(worked, counted, shared.recent, merged.due, contents.as_of),
+        home.figures(worked, counted, year, merged.due, contents.as_of),
         home.blocks(
-            worked, book, shared.recent, contents.as_of, lang=contents.lang,
+            worked, book, year, contents.as_of, lang=contents.lang,
             grade_labels=contents.list("grade.label"), region_labels=contents.list("region.label"),
         ),
         merged.new,

@@ -93,7 +93,17 @@ def _activities(rows: pd.DataFrame, given: RelatedInput) -> pd.DataFrame:
 def _markets(rows: pd.DataFrame, given: RelatedInput) -> pd.DataFrame:
     from workbook.rules.market import market_share
 
-    return market_share.shares(rows, given.customers, given.book, given.contents.as_of)
+    return market_share.shares(rows, given.customers, given.book, given.contents.as_of, given.contents.lang)
+
+
+def _bank_profiles(rows: pd.DataFrame, given: RelatedInput) -> pd.DataFrame:
+    from workbook.rules.customers import bank_products
+
+    contents = given.contents
+    levels, risks = contents.list("bank_level.rank"), contents.list("risk_tolerance.rank")
+    rules = bank_products.rules(contents.bank_advice, levels, risks)
+    found = bank_products.recommended(rows, rules, levels, risks, contents.list("bank_product.label"))
+    return found.rename("recommended_products").to_frame()
 
 
 _RULES: Mapping[str, Callable[[pd.DataFrame, RelatedInput], pd.DataFrame]] = {
@@ -104,4 +114,5 @@ _RULES: Mapping[str, Callable[[pd.DataFrame, RelatedInput], pd.DataFrame]] = {
     "tblComplaints": _complaints,
     "tblActivities": _activities,
     "tblMarkets": _markets,
+    "tblBankProfiles": _bank_profiles,
 }

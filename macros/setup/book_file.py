@@ -72,8 +72,8 @@ def _synced(book: Path, here: Places) -> Iterator[Link]:
         State.WARNING,
         Text(f"文件在 {cloud} 的同步文件夹里", f"The file lies in a folder that {cloud} syncs"),
         Text(
-            "把主簿放到不同步的本地文件夹；给别人用共享副本。",
-            "Keep the master book in a local folder that is not synced; give others shared copies.",
+            "把主簿放到不同步的本地文件夹。",
+            "Keep the master book in a local folder that is not synced.",
         ),
     )
     if found := synced_root(book):

@@ -235,7 +235,7 @@ def test_settings_have_their_kinds_and_defaults(empty_zh: Path) -> None:
         settings = tables.read_settings(book)
         assert settings["grade_a_share"] == 0.8
         assert settings["grading_method"] == "pareto"
-        assert settings["tax_included"] is True
+        assert settings["phone_country"] == "CN"
         assert settings["as_of"] is None
         tables.set_name(book, "set_lead_days", None)
         assert tables.read_settings(book)["lead_days"] == 7

@@ -32,7 +32,7 @@ from workbook.schema.home import (
     UNREACHED_ROWS,
     Figure,
 )
-from workbook.schema.model import Kind, SheetGroup, Table
+from workbook.schema.model import SheetGroup, Table
 
 CARDS_A_ROW = 7
 _CARD, _GAP = 17.6, 1.5  # widths in characters
@@ -55,7 +55,6 @@ STAMPS_HERE: dict[str, Text] = {
 }
 _STAMP_FORMATS = {"refreshed_at": "yyyy-mm-dd hh:mm", "refreshed_as_of": "yyyy-mm-dd"}
 _SINCE = Text("此后变化", "Changed since")
-_TODAY = Text("截至日期", "As of")
 _NO_CHANGE = Text("没有变化", "nothing")
 _PRESS = Text("请点“刷新”", "choose Refresh")
 _CHANGES = (
@@ -114,7 +113,7 @@ def fill_home(
     _columns(sheet)
     _banner(book, sheet, settings.get("company"), is_sample=is_sample)
     _status(book, sheet, is_sample=is_sample)
-    row = _cards(book, sheet, 7, settings.get("as_of"))
+    row = _cards(book, sheet, 7)
     _charts(book, sheet, data, row)
     row = _steps(book, sheet, row + _CHART_ROWS + 1)
     row = _unreached(book, sheet, row + 1)
@@ -199,31 +198,24 @@ def _changed_formula(lang: Any) -> str:
     return f'=IF(stamp_refreshed_at="","{_PRESS[lang]}",IF(({text})="","{_NO_CHANGE[lang]}",{text}))'
 
 
-def _cards(book: Book, sheet: Worksheet, row: int, as_of: object) -> int:
-    """The key figures, seven a row, and the day they are seen from; returns the row below."""
-    cards: list[Figure | None] = list(FIGURES)
-    cards.insert(min(CARDS_A_ROW - 1, len(cards)), None)  # the as-of day closes the first row
-    for start in range(0, len(cards), CARDS_A_ROW):
+def _cards(book: Book, sheet: Worksheet, row: int) -> int:
+    """The key figures, seven a row; returns the row below. The day they are of stands above them, once."""
+    for start in range(0, len(FIGURES), CARDS_A_ROW):
         sheet.row_dimensions[row].height = 22
         sheet.row_dimensions[row + 1].height = 32
         sheet.row_dimensions[row + 2].height = 9
-        for number, figure in enumerate(cards[start : start + CARDS_A_ROW]):
-            _card(book, sheet, row, _card_column(number), figure, as_of)
+        for number, figure in enumerate(FIGURES[start : start + CARDS_A_ROW]):
+            _card(book, sheet, row, _card_column(number), figure)
         row += 3
     return row
 
 
-def _card(book: Book, sheet: Worksheet, row: int, column: int, figure: Figure | None, as_of: object) -> None:
+def _card(book: Book, sheet: Worksheet, row: int, column: int, figure: Figure) -> None:
     lang, styles = book.lang, book.styles
     label = Look(size=9, colour=MUTED, fill=CARD, horizontal="left", indent=1, top=BRAND, thick=True)
-    form = "#,##0" if figure and figure.kind in (Kind.MONEY, Kind.INT) else "yyyy-mm-dd"
     value = Look(
-        size=16, bold=True, colour=BRAND, fill=CARD, horizontal="left", indent=1, shrink=True, number_format=form
+        size=16, bold=True, colour=BRAND, fill=CARD, horizontal="left", indent=1, shrink=True, number_format="#,##0"
     )
-    if figure is None:
-        styles.put(sheet, row, column, label, _TODAY[lang])
-        book.formula(sheet, row + 1, column, value, f"={AS_OF_NAME}", as_of)
-        return
     styles.put(sheet, row, column, label, figure.label[lang])
     cell = styles.put(sheet, row + 1, column, value)
     define(book.book, figure.range_name, cell_reference(sheet.title, row + 1, column))

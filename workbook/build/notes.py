@@ -35,7 +35,7 @@ _KINDS: dict[Kind, Text] = {
 }
 _REQUIRED = Text("必填", "Required")
 _WORKED_OUT = Text("程序算出，不必填写", "Worked out; not to be typed")
-_CONFIDENTIAL = Text("保密：不进共享副本", "Confidential: never in shared copies")
+_CONFIDENTIAL = Text("保密", "Confidential")
 _BY_PROGRAM = Text("由程序填写", "Filled by the program")
 
 

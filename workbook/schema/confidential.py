@@ -34,7 +34,6 @@ OF_A_PERSON: Mapping[str, frozenset[str]] = {
     ),
     "tblAnniversaries": frozenset({"month_day", "what"}),
     "tblVisits": frozenset({"place"}),
-    "tblToday": frozenset({"phone"}),
     "tblVisitPlan": frozenset({"address", "phone"}),
 }
 """Fields that are private where the customer is a person, by table."""

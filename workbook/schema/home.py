@@ -34,19 +34,19 @@ class Figure:
 
 
 FIGURES: tuple[Figure, ...] = (
-    Figure("customers", Text("客户", "Customers"), Kind.INT),
-    Figure("buyers", Text("近12个月有交易", "Bought in 12 months"), Kind.INT),
-    Figure("orders", Text("交易次数", "Orders"), Kind.INT),
-    Figure("amount", Text("交易金额", "Total amount"), Kind.MONEY),
+    Figure("customers", Text("全部客户", "All customers"), Kind.INT),
+    Figure("buyers", Text("近12个月成交客户", "Buyers, 12 months"), Kind.INT),
+    Figure("orders", Text("全部交易次数", "All orders"), Kind.INT),
+    Figure("amount", Text("全部交易金额", "Amount, all orders"), Kind.MONEY),
     Figure("window_amount", Text("近12个月净额", "Net, 12 months"), Kind.MONEY),
-    Figure("unassigned", Text("未归属金额", "Unassigned amount"), Kind.MONEY),
-    Figure("grade_a", Text("A级客户", "Grade A"), Kind.INT),
-    Figure("grade_b", Text("B级客户", "Grade B"), Kind.INT),
-    Figure("grade_c", Text("C级客户", "Grade C"), Kind.INT),
-    Figure("prospects", Text("潜在客户", "Prospects"), Kind.INT),
-    Figure("reminders", Text("待办提醒", "Open reminders"), Kind.INT),
-    Figure("overdue", Text("其中逾期", "Of them overdue"), Kind.INT),
-    Figure("problems", Text("待改问题", "Problems"), Kind.INT),
+    Figure("unassigned", Text("全部未归属金额", "Unassigned, all orders"), Kind.MONEY),
+    Figure("grade_a", Text("当前A级客户", "Grade A now"), Kind.INT),
+    Figure("grade_b", Text("当前B级客户", "Grade B now"), Kind.INT),
+    Figure("grade_c", Text("当前C级客户", "Grade C now"), Kind.INT),
+    Figure("prospects", Text("当前潜在客户", "Prospects now"), Kind.INT),
+    Figure("reminders", Text("当前待办提醒", "Open reminders now"), Kind.INT),
+    Figure("overdue", Text("其中当前已逾期", "Overdue now"), Kind.INT),
+    Figure("problems", Text("上次检查的问题", "Problems, last check"), Kind.INT),
 )
 
 
@@ -66,9 +66,9 @@ class Block:
 
 
 BLOCKS: tuple[Block, ...] = (
-    Block("months", Text("近12个月净额", "Net amount by month"), 12, 1),
-    Block("grades", Text("客户等级", "Customers by grade"), 4, 1),
-    Block("regions", Text("各区域净额", "Net amount by region"), 8, 1),
+    Block("months", Text("近12个月每月净额", "Net amount by month, 12 months"), 12, 1),
+    Block("grades", Text("当前客户等级", "Customers by grade now"), 4, 1),
+    Block("regions", Text("近12个月各区域净额", "Net amount by region, 12 months"), 8, 1),
 )
 
 UNREACHED = Text("没有规则会提醒到的客户", "Customers no rule reaches")

@@ -20,7 +20,7 @@ SETTINGS: tuple[Setting, ...] = (
         "Our company",
         Kind.TEXT,
         None,
-        ("印在卡片和报表上。", "Printed on cards and reports."),
+        ("显示在首页的标题里。", "Shown in the title of the home sheet."),
     ),
     _s(
         "as_of",
@@ -32,14 +32,6 @@ SETTINGS: tuple[Setting, ...] = (
             "留空就是今天；填了就按这一天计算。",
             "Blank means today; a date makes everything count as of that day.",
         ),
-    ),
-    _s(
-        "currency",
-        "币种",
-        "Currency",
-        Kind.TEXT,
-        Text("元", "CNY"),
-        ("显示在金额旁。", "Shown beside amounts."),
     ),
     _s(
         "tax_included",

@@ -205,6 +205,15 @@ def test_a_long_list_is_bounded_and_says_so() -> None:
     assert got["target"].iloc[0] == "#'Bob''s'!AA4"
 
 
+def test_there_is_no_arrow_into_a_hidden_sheet() -> None:
+    """It would lead nowhere; sheet, row and column still say where."""
+    text = Text("问题", "Problem")
+    place = Place("S", 4, {"a": "B"}, {"a": "A"}, shows=False)
+    got = problems([Finding("tblX", 2, "a", text, text)], {"tblX": place}, "zh")
+    assert got[["link", "target"]].isna().all(axis=None)
+    assert got[["sheet", "row", "column"]].values.tolist() == [["S", 6.0, "A"]]
+
+
 @pytest.mark.parametrize(
     ("row", "field", "target"), [(None, None, "#'S'!B3"), (2, None, "#'S'!B6"), (2, "b", "#'S'!C6")]
 )

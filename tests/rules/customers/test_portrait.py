@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import Any
 
+import numpy as np
 import pandas as pd
 import pytest
 from hypothesis import given
@@ -48,7 +49,7 @@ def facts(customers: pd.DataFrame, orders: list[tuple[str, float]] | None = None
         "satisfaction": pd.DataFrame({**dates, **marks, "wants": pd.Series(dtype="str")}),
         "complaints": pd.DataFrame(dates),
         "markets": pd.DataFrame({"region": pd.Series(dtype="str"), "year": [], "market_amount": []}),
-        "shares": pd.DataFrame({"own_amount": []}),
+        "shares": pd.DataFrame({"own_amount": [], "compared_amount": []}),
         "products": pd.DataFrame({"product": pd.Series(dtype="str"), "share": [], "units": []}),
         **more,
     }
@@ -103,10 +104,11 @@ def test_the_market_is_the_last_year_up_to_now() -> None:
             "market_amount": [1.0, 300.0, 100.0, 9.0],
         }
     )
-    shares = pd.DataFrame({"own_amount": [1.0, 30.0, 20.0, 0.0]})
+    shares = pd.DataFrame({"own_amount": [1.0, 30.0, 20.0, 0.0], "compared_amount": [1.0, 150.0, 50.0, np.nan]})
     found = answers(facts(texts(TEXT, {}), markets=markets, shares=shares))
     assert found[9] == "400.00 in 2026: east 300.00, north 100.00"
-    assert found[10] == "12.50% in all in 2026: east 10.00%, north 20.00%"
+    day = f"{AS_OF:%m-%d}"
+    assert found[10] == f"25.00% in all in 2026 up to {day} (the market pro rata): east 20.00%, north 40.00%"
 
 
 @given(st.lists(st.sampled_from(["a", "b", "c", "d", None]), max_size=12), st.permutations(range(12)))

@@ -138,9 +138,9 @@ def test_no_candidates_and_an_empty_list() -> None:
 
 
 def test_the_columns_are_those_of_the_tables() -> None:
-    """Everything the schema declares but the live days and the row identifiers."""
+    """Everything the schema declares but the live days, the number to ring and the row identifiers."""
     found = refreshed(candidates("a"))
-    assert {*found.reminders.columns, "days"} == set(table("tblReminders").keys)
+    assert {*found.reminders.columns, "days", "phone"} == set(table("tblReminders").keys)
     assert {*found.ended.columns, "row_id"} == set(table("tblReminderHistory").keys)
 
 
@@ -163,23 +163,22 @@ def test_what_waits_for_somebody(status: str | None, until: str | None, waits: b
     assert (len(open_now(listed, AS_OF)) == 1) is waits
 
 
-def test_today_is_ten_lines_due_ones_first(people: Make) -> None:
+def test_today_is_ten_lines_due_ones_first() -> None:
     """What only lies ahead comes after what is due, even with a higher priority."""
     ahead = candidates("ahead", priority="high", due="2026-03-05")
     now = candidates(*[f"k{n:02d}" for n in range(9)], due="2026-02-01")
     listed = merge([ahead, now], empty(), empty(history=True), AS_OF).reminders
-    listed["customer_id"] = "C1"
-    found = today(listed, people({"phone": "020-0000-0000"}), AS_OF)
+    found = today(listed.assign(phone="020-0000-0000"), AS_OF)
     assert found["rank"].tolist() == list(range(1, 11))
     assert found["why"].tolist()[-1] == "why of ahead"
     assert set(found["phone"]) == {"020-0000-0000"}
     assert {*found.columns, "days", "row_id"} == set(table("tblToday").keys)
 
 
-def test_today_stops_at_ten(people: Make) -> None:
+def test_today_stops_at_ten() -> None:
     """The rest stays on the list."""
     listed = refreshed(candidates(*[f"k{n:02d}" for n in range(30)])).reminders
-    assert len(today(listed, people({}), AS_OF)) == 10
+    assert len(today(listed.assign(phone=""), AS_OF)) == 10
 
 
 DAYS = [dt.date(2026, 3, day) for day in (1, 5, 9, 14)]

@@ -124,26 +124,38 @@ def test_sources_tell_who_bought_and_what_was_earned(people: Make) -> None:
     rows = people(
         {"source": "referral", "first_order": "2026-01-01"}, {"source": "referral"}, {"source": "fair"}, {}
     ).assign(units=[50_000, 0, 10_000, 0])
-    found = customer_sources.by_source(rows, reward=100.0)
+    introduced = pd.DataFrame(
+        {"customer_id": ["C1", "C2", "C2", "C3"], "introduced_by": ["Lin", "Lin", None, "Wu"]}, dtype="str"
+    )
+    found = customer_sources.by_source(rows, introduced, reward=100.0)
     assert found.astype(object).fillna("").values.tolist() == [
-        ["referral", 2, 1, 0.5, 50_000, 1_000_000, 500],
-        ["fair", 1, 0, 0.0, 10_000, 0, 0],
-        ["", 1, 0, 0.0, 0, 0, 0],
+        ["referral", 2, 1, 0.5, 50_000, 1_000_000, 1, 250],
+        ["fair", 1, 0, 0.0, 10_000, 0, 0, 0],
+        ["", 1, 0, 0.0, 0, 0, 0, 0],
     ]
     assert set(listing("source").table.by_key) > {"allowed", "note"}
     assert {one.key for one in listing("source").entries} >= customer_sources.REFERRALS
 
 
 def test_our_share_of_a_market_is_of_its_region_and_year(book: Ledger, people: Make) -> None:
-    """A row without an amount has no share."""
+    """A row without an amount has no share, nor has a year to come."""
     customers = people({"region": "south"}, {"region": "north"}, {"region": "south"})
     rows = pd.DataFrame(
-        {"region": ["south", "south", "north", None], "year": [2026.0, 2025.0, 2026.0, 2026.0],
-         "market_amount": [1_200.0, 10.0, np.nan, 5.0]}
+        {"region": ["south", "south", "north", None, "south"], "year": [2026.0, 2025.0, 2026.0, 2026.0, 2027.0],
+         "market_amount": [1_200.0, 10.0, np.nan, 5.0, 5.0]}
     )  # fmt: skip
-    found = market_share.shares(rows, customers, book, AS_OF)
-    assert found["own_amount"].fillna(-1).tolist() == [120.0, 0.0, 30.0, -1.0]
-    assert found["own_share"].fillna(-1).tolist() == [0.1, 0.0, -1.0, -1.0]
+    found = market_share.shares(rows, customers, book, dt.date(2026, 12, 31))
+    assert found["own_amount"].fillna(-1).tolist() == [120.0, 0.0, 30.0, -1.0, -1.0]
+    assert found["own_share"].fillna(-1).tolist() == [0.1, 0.0, -1.0, -1.0, -1.0]
+    assert found["share_period"].fillna("").tolist() == ["全年", "全年", "", "", ""]
+
+
+def test_a_running_year_is_held_against_the_market_pro_rata(book: Ledger, people: Make) -> None:
+    """120 of ours in 73 of 365 days, beside a fifth of 6,000: a tenth, and it says so."""
+    rows = pd.DataFrame({"region": ["south"], "year": [2026.0], "market_amount": [6_000.0]})
+    found = market_share.shares(rows, people({"region": "south"}, {}, {}), book, dt.date(2026, 3, 14))
+    assert found[["compared_amount", "own_share"]].values.tolist() == [[1_200.0, 0.1]]
+    assert found["share_period"].tolist() == ["至2026-03-14，市场容量按73/365天折算"]
 
 
 def history(books: Books, *amounts: float) -> Ledger:

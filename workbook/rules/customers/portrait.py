@@ -70,7 +70,9 @@ _MARKS = Text(
 )
 _COMPLAINTS = Text("投诉{n:,}件", "{n:,} complaints")
 _MARKET = Text("{year:.0f}年共{total:,.2f}：{parts}", "{total:,.2f} in {year:.0f}: {parts}")
-_SHARE = Text("{year:.0f}年合计{share:.2%}：{parts}", "{share:.2%} in all in {year:.0f}: {parts}")
+_SHARE = Text("{year}合计{share:.2%}：{parts}", "{share:.2%} in all in {year}: {parts}")
+_YEAR = Text("{year:.0f}年", "{year:.0f}")
+_RUNNING = Text("{year:.0f}年至{day}（市场容量按天数折算）", "{year:.0f} up to {day} (the market pro rata)")
 
 
 @dataclass(frozen=True)
@@ -82,7 +84,7 @@ class Facts:
     satisfaction: pd.DataFrame  # date, overall, product, service, wants
     complaints: pd.DataFrame  # date
     markets: pd.DataFrame  # region, year, market_amount
-    shares: pd.DataFrame  # own_amount, on the index of markets
+    shares: pd.DataFrame  # own_amount, compared_amount, on the index of markets
     products: pd.DataFrame  # product, share, units: largest first
     intervals: pd.Series[Any]  # median days between orders of each customer, NaN = fewer than three orders
     counted: Statistics
@@ -218,15 +220,18 @@ def _share(facts: Facts, as_of: dt.date, lang: Lang) -> str:
     if not len(rows):
         return ""
     regions = facts.labels["region"]
-    each = zip(rows["region"], rows["own_amount"].fillna(0), rows["market_amount"], strict=True)
+    each = zip(rows["region"], rows["own_amount"].fillna(0), rows["compared_amount"], strict=True)
     parts = _comma(lang).join(f"{regions.get(key, key)} {own / size:.2%}" for key, own, size in each)
-    share = rows["own_amount"].sum() / rows["market_amount"].sum()
-    return _SHARE[lang].format(year=year, share=share, parts=parts)
+    share = rows["own_amount"].sum() / rows["compared_amount"].sum()
+    running = year == as_of.year and (as_of.month, as_of.day) != (12, 31)
+    told = (_RUNNING if running else _YEAR)[lang].format(year=year, day=f"{as_of:%m-%d}")
+    return _SHARE[lang].format(year=told, share=share, parts=parts)
 
 
 def _last_year(facts: Facts, as_of: dt.date) -> tuple[pd.DataFrame, float]:
     """The markets of the last year up to as_of's, largest first, and that year."""
-    known = facts.markets.assign(own_amount=facts.shares["own_amount"])
+    worked_out = {key: facts.shares[key] for key in ("own_amount", "compared_amount")}
+    known = facts.markets.assign(**worked_out)
     known = known[known["region"].notna() & (known["market_amount"] > 0) & (known["year"] <= as_of.year)]
     year = float(known["year"].max()) if len(known) else 0.0
     last = known[known["year"] == year].sort_values(["market_amount", "region"], ascending=[False, True])

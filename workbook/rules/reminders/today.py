@@ -29,18 +29,14 @@ def open_now(reminders: pd.DataFrame, as_of: dt.date) -> pd.DataFrame:
     return reminders[(reminders["status"] != DONE) & ~later]
 
 
-def today(reminders: pd.DataFrame, customers: pd.DataFrame, as_of: dt.date, lines: int = LINES) -> pd.DataFrame:
+def today(reminders: pd.DataFrame, as_of: dt.date, lines: int = LINES) -> pd.DataFrame:
     """The first `lines` rows: rank (1…), kind, customer_id, customer_name, contact, phone, why, action, due, owner.
 
-    `reminders` is in the order of `merge`; `customers` has customer_id and phone.
+    `reminders` is in the order of `merge`, with the person to ask for and the number (`whom.with_people`).
     """
     waiting = open_now(reminders, as_of)
     ahead = days.whole(waiting["due"]) > days.day(as_of)
     chosen = waiting.iloc[np.argsort(ahead, kind="stable")[:lines]].reset_index(drop=True)
-    phones = (
-        customers[customers["customer_id"].notna()].drop_duplicates("customer_id").set_index("customer_id")["phone"]
-    )
-    chosen["phone"] = phones.reindex(chosen["customer_id"]).astype("str").to_numpy()
     chosen["rank"] = np.arange(1, len(chosen) + 1)
     columns = ["rank", "kind", "customer_id", "customer_name", "contact", "phone", "why", "action", "due", "owner"]
     return chosen[columns]

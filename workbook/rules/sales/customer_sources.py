@@ -1,13 +1,14 @@
 """Customer acquisition by source: customers, buyers, conversion, amounts, referral rewards and reach.
 
 A referral earns its reward once the referred customer has bought. Reach is the rule of 250: everyone knows about
-that many people, so n referrers reach 250 n. Whether a source may be used at all stands in the list (column
-allowed, and a compliance note): the check speaks of that.
+that many people, so n referrers reach 250 n: those who referred, not those who were referred. Who referred a customer
+stands with its contacts (introduced_by); referrers whom nobody wrote down are not guessed. Whether a source may be
+used at all stands in the list (column allowed, and a compliance note): the check speaks of that.
 """
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
@@ -21,11 +22,19 @@ CIRCLE = 250  # people whom one satisfied customer knows
 REFERRALS = frozenset({"referral", "old_customer"})
 
 
-def by_source(customers: pd.DataFrame, *, reward: float = 0.0, referrals: Set[str] = REFERRALS) -> pd.DataFrame:
-    """One row a source: source (key, NaN = not given), customers, buyers, conversion, units, reward (units), reach.
+def by_source(
+    customers: pd.DataFrame,
+    introduced: pd.DataFrame | None = None,
+    *,
+    reward: float = 0.0,
+    referrals: Set[str] = REFERRALS,
+) -> pd.DataFrame:
+    """One row a source: source (key, NaN = not given), customers, buyers, conversion, units, reward (units), referrers,
+    reach.
 
-    `customers` has source (key), order_count, units (int64, all orders), first_order. Buyers have bought at least
-    once. Largest amount first, then source.
+    `customers` has source (key), order_count, units (int64, all orders), first_order; `introduced` says who introduced
+    whom: customer_id (resolved), introduced_by. Buyers have bought at least once; referrers are the different names
+    behind the customers of a source. Largest amount first, then source.
     """
     bought = customers["first_order"].notna()
     frame = pd.DataFrame(
@@ -35,6 +44,17 @@ def by_source(customers: pd.DataFrame, *, reward: float = 0.0, referrals: Set[st
     found["conversion"] = found["buyers"] / found["customers"]
     paid = found["source"].isin(sorted(referrals))
     found["reward"] = (found["buyers"] * to_units(reward)).where(paid, 0)
-    found["reach"] = (found["customers"] * CIRCLE).where(paid, 0)
+    found["referrers"] = _referrers(customers, introduced, found["source"]).where(paid, 0)
+    found["reach"] = found["referrers"] * CIRCLE
     ordered = found.sort_values(["units", "source"], ascending=[False, True], na_position="last", ignore_index=True)
-    return ordered[["source", "customers", "buyers", "conversion", "units", "reward", "reach"]]
+    return ordered[["source", "customers", "buyers", "conversion", "units", "reward", "referrers", "reach"]]
+
+
+def _referrers(customers: pd.DataFrame, introduced: pd.DataFrame | None, sources: pd.Series[Any]) -> pd.Series[Any]:
+    """How many different people introduced the customers of each source (int64)."""
+    if introduced is None or not len(introduced):
+        return pd.Series(0, index=sources.index)
+    named = introduced[introduced["introduced_by"].notna() & introduced["customer_id"].notna()]
+    source = customers.dropna(subset=["customer_id"]).drop_duplicates("customer_id").set_index("customer_id")["source"]
+    people = named["introduced_by"].groupby(named["customer_id"].map(source)).nunique()
+    return sources.map(people).fillna(0).astype("int64")

@@ -146,10 +146,9 @@ SCORE_LEVEL = listing(
 
 REPORT_KIND = listing(
     "report_kind", "报告类型", "Kind of report",
-    entry("daily", "日常报告", "Daily", days=1),
-    entry("urgent", "紧急报告", "Urgent", days=0),
-    entry("periodic", "定期报告", "Periodic", days=7),
-    columns=(integer("days", "时限天数", "Days allowed", low=0),),
+    entry("daily", "日常报告", "Daily"),
+    entry("urgent", "紧急报告", "Urgent"),
+    entry("periodic", "定期报告", "Periodic"),
     group="evaluation",
 )
 

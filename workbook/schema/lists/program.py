@@ -170,7 +170,6 @@ REMINDER_KIND = listing(
     entry("stock", "断货或低于安全库存", "Out of or low on stock"),
     entry("price_cut", "降价点库", "Count stock after a price cut"),
     entry("report", "报告到期", "Report due"),
-    columns=(integer("rank", "优先顺序", "Precedence", low=1),),
     group="program",
 )
 

@@ -18,7 +18,7 @@ VISIT_KIND = listing(
     entry("complaint", "投诉处理", "Complaint handling", face=True),
     entry("birthday", "生日关怀", "Birthday greeting", face=False),
     entry("training", "培训", "Training", face=True),
-    columns=(flag("face", "当面", "Face to face", help=Text("计入月拜访次数。", "Counts towards the visits of a month.")),),
+    columns=(flag("face", "当面", "Face to face"),),
     group="visits",
 )
 

@@ -48,20 +48,20 @@ CREDIT_CHANGES = _analysis(
 
 COMPOSITION = _analysis(
     "tblComposition", "构成分析", "Composition",
-    ("净额按客户、产品、区域、行业、性质、来源、业务员、信用的构成。", "Net amount by customer, product, region, industry, nature, source, salesperson, credit."),
+    ("全部交易的净额，按客户、产品、区域、行业、性质、来源、业务员、信用的构成。", "Net amount of all orders by customer, product, region, industry, nature, source, salesperson, credit."),
     choice("dimension", "分析维度", "Analysed by", "dimension", by_program=True),
     text("value", "项目", "Item", by_program=True, width=26),
     integer("rank", "名次", "Rank", by_program=True),
     integer("customers", "客户数", "Customers", by_program=True),
-    integer("orders", "交易次数", "Orders", by_program=True),
-    money("amount", "净额", "Net amount", by_program=True),
+    integer("orders", "全部交易次数", "Orders, all", by_program=True),
+    money("amount", "全部净额", "Net amount, all", by_program=True),
     rate("share", "占比", "Share", by_program=True),
     rate("cumulative", "累计占比", "Cumulative share", by_program=True),
 )
 
 CONCENTRATION = _analysis(
     "tblConcentration", "集中度", "Concentration",
-    ("前百分之几的客户做了百分之几的净额。", "What share of customers makes what share of net amount."),
+    ("前百分之几的客户做了全部净额的百分之几。", "What share of customers makes what share of the net amount of all orders."),
     choice("dimension", "分析维度", "Analysed by", "dimension", by_program=True),
     rate("top_share", "前百分之几", "Top share", by_program=True),
     integer("top_count", "家数", "Count", by_program=True),
@@ -148,6 +148,7 @@ SOURCE_ANALYSIS = _analysis(
     rate("conversion", "成交率", "Conversion", by_program=True),
     money("amount", "净额", "Net amount", by_program=True),
     money("reward", "推荐奖励", "Referral rewards", by_program=True),
+    integer("referrers", "推荐人数", "Referrers", by_program=True, tip=("这些客户的联系人里写过的介绍人，同名算一个。", "Different names in Introduced by of these customers' contacts.")),
     integer("reach", "可触达人数", "Reach", by_program=True, tip=("推荐人数 × 250。", "Referrers × 250.")),
 )
 

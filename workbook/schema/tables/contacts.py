@@ -132,7 +132,7 @@ FAMILY = table(
     text("job", "工作", "Job", secret=True),
     note("remarks", "备注", "Remarks", secret=True),
     group=SheetGroup.RECORDS,
-    about=Text("联系人的家人；保密，不随共享副本外发。", "A contact's family; confidential, never part of a shared copy."),
+    about=Text("联系人的家人；保密。", "A contact's family; confidential."),
     views=("admin", "sales"),
     confidential=True,
 )
@@ -249,7 +249,7 @@ BANK_PROFILES = table(
     flag("wants_no_offers", "不愿接受推荐", "Wants no offers"),
     note("remarks", "备注", "Remarks", secret=True),
     group=SheetGroup.RECORDS,
-    about=Text("银行客户的存款与产品；保密，不随共享副本外发。", "Deposits and products of bank customers; confidential, never part of a shared copy."),
+    about=Text("银行客户的存款与产品；保密。", "Deposits and products of bank customers; confidential."),
     views=("admin",),
     confidential=True,
 )

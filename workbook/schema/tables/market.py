@@ -41,6 +41,8 @@ MARKETS = table(
     money("market_amount", "市场容量", "Market amount", low=0),
     money("own_amount", "本公司净额", "Our net amount", worked_out=True),
     rate("own_share", "市场份额", "Our share", worked_out=True),
+    text("share_period", "份额期间", "Share of", worked_out=True, width=34,
+         tip=("没过完的年度按天数折算市场容量再比。", "A running year is held against the market's amount pro rata.")),
     note("remarks", "备注", "Remarks"),
     group=SheetGroup.RECORDS,
     about=Text("各区域每年的市场容量和我们的份额。", "The size of each region's market a year, and our share."),

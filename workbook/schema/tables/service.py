@@ -74,7 +74,7 @@ SUGGESTIONS = table(
     note("result", "实施结果", "Result"),
     money("reward", "奖励", "Reward"),
     date("feedback_on", "反馈日期", "Reported back on"),
-    flag("restricted", "限制传阅", "Restricted", tip=("涉密建议不随共享副本外发。", "A restricted suggestion never travels in a shared copy.")),
+    flag("restricted", "限制传阅", "Restricted"),
     group=SheetGroup.RECORDS,
     about=Text("员工和客户的建议：评估、采纳、实施、反馈。", "Suggestions of staff and customers: weighed, adopted, carried out, answered."),
     key="suggestion_id",

@@ -1,0 +1,168 @@
+"""Every setting does what it says: changed, a figure of the book changes. A new one without such an effect fails."""
+
+from __future__ import annotations
+
+import datetime as dt
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+import pytest
+import xlwings as xw
+
+from macros.analyses.analyse import analyse
+from macros.counting.check import check
+from macros.counting.refresh import refresh
+from macros.pasting.preview import preview
+from workbook import engine, schema, tables
+from workbook.schema.home import HOME_SHEET, LEADS_SHEET
+from workbook.schema.settings import SETTINGS
+
+AS_OF = dt.date(2026, 6, 30)
+
+
+def day(text: str) -> pd.Timestamp:
+    return pd.Timestamp(text)
+
+
+ROWS: dict[str, dict[str, list[Any]]] = {
+    "tblCustomers": {
+        "customer_id": ["C1", "C2", "C3", "C4"], "name": ["甲公司", "乙公司", "丙公司", "丁公司"],
+        "kind": ["company"] * 4, "phone": ["020-88880000", None, None, None], "source": ["referral"] * 4,
+        "category": ["existing_end"] * 4, "created_on": [day("2025-07-01")] * 4, "reviewed_on": [day("2026-01-01")] * 4,
+    },
+    "tblTransactions": {
+        "customer_id": ["C1", "C2", "C3", "C4", "C4", "C4"], "order_no": ["S1", "S2", "S3", "S4", "S5", "S6"],
+        "date": [day(one) for one in (
+            "2026-05-01", "2026-03-01", "2025-09-01", "2026-02-20", "2026-03-22", "2026-04-21")],
+        "product": ["水泵", None, None, None, None, None], "quantity": [1.0] * 6,
+        "unit_price": [700.0, 200.0, 91.0, 3.0, 3.0, 3.0],
+    },
+    "tblProducts": {"product_id": ["P1"], "name": ["水泵"], "list_price": [721.0]},
+    "tblContacts": {"customer_id": ["C1"], "name": ["林工"], "joined_on": [day("2026-01-01")]},
+    "tblContracts": {"contract_no": ["H1"], "customer_id": ["C1"], "ends_on": [day("2026-07-20")]},
+    "tblComplaints": {"customer_id": ["C1"], "date": [day("2026-06-29")], "subject": ["破损"]},
+    "tblScorecards": {
+        "date": [day("2026-06-01")], "customer_id": ["C1"], "indicator": ["influence"], "value": [4.0],
+    },
+}  # fmt: skip
+
+Look = Callable[[xw.Book], object]
+
+
+def column(table: str, key: str, run: Callable[..., object] = refresh) -> Look:
+    """What a command writes into a column."""
+
+    def look(book: xw.Book) -> object:
+        run(book)
+        return tables.read(book, table).frame[key].astype(str).tolist()
+
+    return look
+
+
+def taken_for(book: xw.Book) -> object:
+    """What the columns of a pasted list are taken for."""
+    book.sheets[LEADS_SHEET["zh"]].range("A1").value = [["客户", "日期", "金额"], ["甲公司", "2026-06-01", 5]]
+    preview(book)
+    return tables.read(book, "tblLeadColumns").frame["understood"].astype(str).tolist()
+
+
+def home_title(book: xw.Book) -> object:
+    """The title on Home is a live formula, which nothing here calculates: it stands on the setting's cell."""
+    assert "set_company" in str(book.sheets[HOME_SHEET["zh"]].range("B1").formula)
+    return tables.read_settings(book)["company"]
+
+
+EFFECTS: dict[str, tuple[object, Look]] = {
+    "company": ("禾渡", home_title),
+    "as_of": (dt.date(2026, 1, 1), column("tblReminders", "as_of")),
+    "import_into": ("交易", taken_for),
+    "grading_method": ("RFM五分位", column("tblCustomers", "grade_reason")),
+    "grade_window_months": (3, column("tblCustomers", "grade_reason")),
+    "grade_a_share": (0.6, column("tblCustomers", "grade")),
+    "grade_b_share": (0.85, column("tblCustomers", "grade")),
+    "score_share": (0.05, column("tblCustomers", "score")),
+    "rhythm_factor": (3, column("tblReminders", "why")),
+    "lead_days": (30, column("tblReminders", "why")),
+    "stale_days": (100, column("tblReminders", "why")),
+    "complaint_days": (10, column("tblReminders", "due")),
+    "price_tolerance": (0.01, column("tblPrices", "sentence", analyse)),
+    "referral_reward": (7, column("tblSourceAnalysis", "reward", analyse)),
+    "points_per_unit": (2, column("tblContacts", "points")),
+    "phone_country": ("US", column("tblProblems", "message", check)),
+}
+"""Setting -> a value to change it to, and where that is seen."""
+
+
+@pytest.fixture(scope="module")
+def book_of_few(_books: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Four customers on which every setting has something to work; not to be written to."""
+    path = tmp_path_factory.mktemp("few") / "book.xlsm"
+    shutil.copy(_books / "empty_zh.xlsm", path)
+    with engine.open_book(path) as book:
+        for name, columns in ROWS.items():
+            tables.append(book, name, pd.DataFrame(columns))
+        tables.set_name(book, "set_as_of", AS_OF)
+        book.save()
+    return path
+
+
+def seen(path: Path, look: Look, setting: str | None = None, value: object = None) -> object:
+    with engine.open_book(path) as book:
+        if setting:
+            tables.set_name(book, f"set_{setting}", value)
+        return look(book)
+
+
+@pytest.mark.parametrize("setting", [one.key for one in SETTINGS])
+def test_a_changed_setting_changes_what_it_says(book_of_few: Path, setting: str) -> None:
+    """Everything else being equal."""
+    value, look = EFFECTS[setting]
+    assert seen(book_of_few, look, setting, value) != seen(book_of_few, look)
+
+
+def test_every_setting_has_an_effect_and_no_effect_is_of_none() -> None:
+    """The two are one closed set."""
+    assert set(EFFECTS) == {one.key for one in SETTINGS}
+
+
+TOLD = {
+    "tier.view1", "tier.view2", "salesperson.region", "salesperson.kind", "salesperson.email", "salesperson.joined",
+    "credit_terms.terms", "source.preferred", "source.directness", "source.reliability", "quality.advice",
+    "buying_power.advice", "visit_kind.face", "visit_goal.kind", "stage.department", "stage.deliverable",
+    "lead_decision.meaning",
+}  # fmt: skip
+"""Columns of lists that are facts for people to read: they promise no figure, and have no tip that says so."""
+
+READ = {
+    "category.existing", "grade.visits", "contact_strategy.days", "purchase_strategy.days", "settlement.days",
+    "willingness.visits", "credit_terms.limit", "credit_terms.over", "buying_power.counts", "authority.counts",
+    "intent.counts", "man_class.advice", "source.kind", "source.subclass", "source.allowed", "source.note",
+    "collection_method.allowed", "collection_method.note", "risk_tolerance.rank", "bank_level.rank",
+    "bank_advice.product", "bank_advice.from_level", "bank_advice.from_risk", "complaint_severity.days", "stage.days",
+    "stage.probability", "risk_level.days", "indicator.aspect", "indicator.weight", "indicator.standard",
+    "indicator.direction", "score_level.from_score",
+}  # fmt: skip
+"""Columns of lists that rules read."""
+
+
+def test_a_column_of_a_list_is_read_by_a_rule_or_promises_nothing() -> None:
+    """A new one is put with either; days, limits, counts and ranks are never only told."""
+    columns = {f"{one.key}.{field.key}": field for one in schema.LISTS for field in one.columns}
+    assert set(columns) == TOLD | READ
+    assert not TOLD & READ
+    assert [key for key in TOLD if columns[key].kind.is_number and key != "source.reliability"] == []
+    assert [key for key in TOLD if columns[key].help] == []
+
+
+@pytest.mark.parametrize("key", sorted(key for key in READ if not key.endswith((".note", ".kind", ".subclass"))))
+def test_a_column_that_rules_read_is_named_where_they_read_it(key: str) -> None:
+    """By list and column, or as a column of the whole list that is handed over."""
+    listed, _, name = key.partition(".")
+    root = Path(schema.__file__).resolve().parents[2]
+    code = "\n".join(one.read_text(encoding="utf-8") for part in ("workbook/rules", "macros", "udfs")
+                     for one in (root / part).rglob("*.py"))  # fmt: skip
+    by_key = f'"{key}"' in code or f'.{name}")' in code or f'"{listed}", "{name}"' in code
+    assert by_key or (f'"{name}"' in code and f'"{listed}"' in code) or name == "allowed"
