@@ -68,6 +68,7 @@ def run(key: str, **options: Any) -> None:
 
 
 def _run_command(book: xw.Book, one: Command, lang: Lang, options: dict[str, Any]) -> str:
+    from macros import rows_below
     from workbook.tables import require_current
 
     if one.key != "upgrade":
@@ -81,7 +82,7 @@ def _run_command(book: xw.Book, one: Command, lang: Lang, options: dict[str, Any
             _status(app, what[lang])
 
     report = implementation(one)(book, progress=progress, **options)
-    lines = report.sentences(lang)
+    lines = [*report.sentences(lang), *(line[lang] for line in rows_below.lines(book))]
     if _is_read_only(book):
         lines.append(READ_ONLY[lang])
     return "\n".join(lines)

@@ -30,7 +30,7 @@ COMMANDS: tuple[Command, ...] = (
         RibbonGroup.DAILY,
         large=True,
         reads_most=True,
-        writes=("*", "tblReminders", "tblReminderHistory", "tblToday", "tblGradeHistory", "*names"),
+        writes=("*", "tblReminders", "tblReminderHistory", "tblToday", "tblGradeHistory", "tblJournal", "*names"),
         options=(_AS_OF,),
     ),
     Command(

@@ -36,7 +36,7 @@ def test_customers_are_told_by_their_names(ours: str, theirs: str | None, clash:
 
 def test_a_renamed_customer_with_the_same_telephone_and_address_is_one() -> None:
     """Something else agrees."""
-    known = {"phone": ["020-88880000"], "tax_no": ["91110000600037341L"]}
+    known: dict[str, list[str | None]] = {"phone": ["020-88880000"], "tax_no": ["91110000600037341L"]}
     mine, theirs = rows(name=["西港木业有限公司"], **known), rows(name=["东港纸业有限公司"], **known)
     assert clashing(schema.table("tblCustomers"), mine, theirs).isna().all()
 
