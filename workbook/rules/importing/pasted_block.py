@@ -152,20 +152,21 @@ def understand(block: Block, target: str, mapping: Mapping[str, str] | None = No
 
 def _own_names(block: Block, target: str) -> dict[str, list[str]]:
     """Where the rows are the book's own, copied from a sheet or shown as CSV: the names of what the program fills in
-    its table. Told by their row_id or check mark beside the number, or by every header being one of the table's."""
+    its table. Told by their row_id or check mark, or by every header being one of the table's; a
+    name that is shown beside a number is the book's own only where the number stands there too."""
     table = TARGETS[target]
     spelled = {one.key: {normal(name) for name in (one.key, one.label.zh, one.label.en)} for one in table.fields}
     every = set().union(*spelled.values())
     for row in block.rows[:_DEEPEST]:
         here = {normal(texts.of(cell)) for cell in row} - {""}
-        marks = [key for key in ("row_id", "check", table.key) if key in spelled and spelled[key] & here]
-        if ("row_id" in marks and here & every - spelled["row_id"]) or (
-            len(here) > 2 and ({"check", table.key} <= set(marks) or (table.key in marks and here <= every))
-        ):
+        marks = {key for key in ("row_id", "check", table.key) if key in spelled and spelled[key] & here}
+        known = len(here & every)
+        all_ours = here <= every and (table.key is None or table.key in marks)
+        if ("row_id" in marks and known > 1) or (known > 2 and ("check" in marks or all_ours)):
             return {
                 f"{_OWN}{one.key}": [one.label.zh, one.label.en, one.key]
                 for one in table.fields
-                if one.computed or one.key == "row_id"
+                if (one.computed or one.key == "row_id") and not (one.shows and not spelled[one.shows] & here)
             }
     return {}
 
