@@ -11,6 +11,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from macros import rows_below
 from macros.counting.created_on import fill_created_on
 from macros.report import Progress, Report, count_by_table, silent
 from workbook import schema, tables
@@ -63,6 +64,7 @@ def check(book: xw.Book, *, as_of: dt.date | None = None, progress: Progress = s
             marks = check_marks(data.frame.index, of_table).to_frame(CHECK.key)
             tables.write(book, data.table, marks)
         found += of_table
+    found += rows_below.findings(book)
     progress(WRITING, 0.9)
     found = _most_serious_first(found)
     places = {name: _place(book, read[name]) for name in {one.table for one in found}}

@@ -8,6 +8,7 @@ it was.
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from macros.report import Progress, Report, silent
@@ -37,7 +38,22 @@ _LOOKING_BACK = Text(
 def refresh(
     book: xw.Book, *, as_of: dt.date | None = None, now: dt.datetime | None = None, progress: Progress = silent
 ) -> Report:
-    """Refresh the whole book as of a day: the argument, else the setting, else today; `now` stamps the home sheet."""
+    """Refresh the whole book as of a day: the argument, else the setting, else today; `now` stamps the home sheet.
+
+    Rows that stand right below a table and read as its own are taken in first (`macros.rows_below`).
+    """
+    from macros.rows_below import take_in
+
+    tables.preload(book, ("tblTransactions",))
+    taken = take_in(book, now=now)
+    report = count_again(book, as_of=as_of, now=now, progress=progress)
+    return replace(report, lines=(*taken, *report.lines))
+
+
+def count_again(
+    book: xw.Book, *, as_of: dt.date | None = None, now: dt.datetime | None = None, progress: Progress = silent
+) -> Report:
+    """What refresh works out, without a look below the tables: after another command."""
     from macros.counting.book_contents import ORDERS, read_contents
     from macros.counting.refresh_results import compute, net_amounts, order_columns, shared_figures
 

@@ -54,13 +54,14 @@ _NUMBER = re.compile(r"[-+]?[\d.,]+")
 _SEPARATOR_LINE = re.compile(r"sep=(.)\r?\n")
 
 
-def read_file(path: Path) -> tuple[Grid, str]:
-    """The rows of a file and the SHA-256 of its bytes. InputError where it cannot be read as a table."""
+def read_file(path: Path, table: str | None = None, sheet: str | None = None) -> tuple[Grid, str]:
+    """The rows of a file and the SHA-256 of its bytes. table: of another customer book this table is read; sheet: of a
+    workbook file this sheet. InputError where it cannot be read as a table."""
     check_bounds(path)
     content = _bytes(path)
     digest = hashlib.sha256(content).hexdigest()
     if content.startswith(SIGNATURES):
-        return read_sheet(path, content), digest
+        return read_sheet(path, content, table, sheet), digest
     if content.startswith(_NO_LISTS):
         raise InputError(
             Text(

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
     from workbook.rules.importing.same_number import Clash
     from workbook.rules.loading.book_rows import Merged
-    from workbook.rules.loading.source_table import Source
+    from workbook.rules.loading.source_table import Grid, Source
     from workbook.rules.loading.typed_rows import Rows
 
 LOADED = "meta_loaded_files"
@@ -47,10 +47,12 @@ def load(
     mapping: Mapping[str, str] | None = None,
     add_to_lists: bool = False,
     again: bool = False,
+    sheet: str | None = None,
     now: dt.datetime | None = None,
     progress: Progress = silent,
 ) -> Report:
     """Load `file` into `table` (its name or label). mapping: column of the file -> field key, or "-" to leave it out.
+    sheet: of a workbook file.
 
     InputError where the file or the mapping cannot be used at all; the book is then as it was.
     """
@@ -58,23 +60,24 @@ def load(
     from macros.files.file_readers import read_file
     from workbook.rules.importing.same_number import clashes
     from workbook.rules.loading.book_rows import is_list, list_rows, merge
-    from workbook.rules.loading.source_table import read_source
     from workbook.rules.loading.typed_rows import read_rows
 
     into = tables.find_table(table)
     _may_be_loaded(into)
     progress(READING, 0.0)
-    grid, digest = read_file(Path(file))
+    grid, digest = read_file(Path(file), into.name, sheet)
     stamp = f"{into.name}:{digest[:32]}"
     remembered = str(tables.get_name(book, LOADED) or "").split()
     if stamp in remembered and not again:
         raise InputError(_loaded_before(Path(file), into))
     progress(MATCHING, 0.2)
-    source = read_source(grid, into, mapping or {})
+    source = _source(grid, into, mapping or {}, Path(file))
     fields = [into[key] for key in source.columns]
     lists = {one.list: tables.read_list(book, one.list) for one in into.inputs if one.list}
     rows = read_rows(grid, source, into, lists)
     known = [key for key in (into.key, "name", "label", "order") if key and key in into]
+    if "row_id" in rows.frame:  # the book's own rows
+        known.append("row_id")
     existing = _with_telling(book, into, tables.read(book, into, known or None), rows)
     targets = {str(one.ref): _named(book, str(one.ref)) for one in fields if one.ref}
     merged = merge(rows, into, existing.frame, targets, lists, add_to_lists=add_to_lists)
@@ -117,6 +120,22 @@ def _loaded_before(file: Path, into: Table) -> Text:
         f"{file.name} was loaded into {into.label.en} before and was not loaded twice. "
         "To load it once more, add --again.",
     )
+
+
+def _source(grid: Grid, into: Table, mapping: Mapping[str, str], file: Path) -> Source:
+    """Header and columns; of a file with several sheets one column that is known by chance makes no list."""
+    from macros.files.sheet_files import no_header
+    from workbook.rules.loading.source_table import read_source
+
+    try:
+        source = read_source(grid, into, mapping)
+    except InputError:
+        if grid.sheets and not mapping:
+            raise no_header(grid, file) from None
+        raise
+    if grid.sheets and not mapping and len(source.columns) < 2:
+        raise no_header(grid, file)
+    return source
 
 
 def _with_telling(book: xw.Book, into: Table, existing: tables.TableData, rows: Rows) -> tables.TableData:

@@ -72,6 +72,9 @@ def lines(
         label = schema.listing(key).label
         yield Text(f"字典“{label.zh}”新增：{'、'.join(labels)}", f"Added to the list {label.en}: {', '.join(labels)}")
     yield _matched(into, source)
+    if source.worked_out:
+        names = ", ".join(source.worked_out)
+        yield Text(f"客户簿自己填写的列，没有读：{names}", f"Columns that the book fills itself, not read: {names}")
     if source.unused:
         names = ", ".join(source.unused)
         yield Text(f"没有用到的列：{names}", f"Columns not used: {names}")

@@ -31,13 +31,19 @@ _LONGEST_LIST = 16 * 2**20
 """Larger files are exports, not lists that somebody laid out by hand."""
 
 
-def read_sheet(path: Path, content: bytes) -> Grid:
-    """The cells of a workbook file. InputError where it is none, or empty."""
+def read_sheet(path: Path, content: bytes, table: str | None = None, sheet_name: str | None = None) -> Grid:
+    """The cells of a workbook file: of the sheet that is named, or else of its table of that name (another customer
+    book's own), or else of the sheet that looks like a table. InputError where it is none, or empty, or has no such
+    sheet."""
     import fastexcel
 
     try:
         reader = fastexcel.read_excel(content)
         names = list(reader.sheet_names)
+        if sheet_name is None and table is not None and (own := _own_table(reader, content, table)) is not None:
+            return own
+        if sheet_name is not None:
+            names = [_named(sheet_name, names, path)]
         best: tuple[str, Any] | None = None
         filled: list[str] = []
         for name in names:
@@ -60,7 +66,65 @@ def read_sheet(path: Path, content: bytes) -> Grid:
     columns = [[_text(cell) for cell in one.to_pylist()] for one in best[1].to_arrow()]
     rows = list(zip(*columns, strict=True))
     told = [*_other_sheets(best[0], filled), *_without_value(content)]
-    return Grid(rows, range(1, len(rows) + 1), tuple(told), _merged(content, best[0]))
+    several = tuple(reader.sheet_names) if len(reader.sheet_names) > 1 else ()
+    return Grid(rows, range(1, len(rows) + 1), tuple(told), _merged(content, best[0]), several)
+
+
+def _own_table(reader: Any, content: bytes, name: str) -> Grid | None:
+    """Another customer book's table of this name: header and rows, each with its row on the sheet."""
+    try:
+        if name not in reader.table_names():
+            return None
+        found = reader.load_table(name, dtypes="string")
+    except Exception:  # an .xls, or a table that the reader cannot make out: its sheet is read
+        return None
+    cells = found.to_arrow()
+    columns = [[_text(cell) for cell in column.to_pylist()] for column in cells]
+    header = [] if not columns else [[str(one) for one in cells.schema.names]]
+    rows = [*header, *zip(*columns, strict=True)]
+    top = _top_of(content, name)
+    told = Text(
+        f"读了工作表“{found.sheet_name}”上的表 {name}。",
+        f"Read the table {name} on the sheet “{found.sheet_name}”.",
+    )
+    return Grid(rows, range(top, top + len(rows)), (told, *_without_value(content)))
+
+
+def _top_of(content: bytes, name: str) -> int:
+    """The row of a table's header on its sheet."""
+    with zipfile.ZipFile(BytesIO(content)) as package:
+        for part in package.namelist():
+            if re.fullmatch(r"xl/tables/[^/]+\.xml", part):
+                text = package.read(part)[:4096].decode("utf-8", "replace")
+                if f'displayName="{name}"' in text and (match := re.search(r'\bref="[A-Z]+(\d+)', text)):
+                    return int(match[1])
+    return 1
+
+
+def _named(wanted: str, names: list[str], path: Path) -> str:
+    """The sheet of this name, however it is cased."""
+    for name in names:
+        if name.casefold() == wanted.strip().casefold():
+            return name
+    zh, en = "、".join(names[:20]), ", ".join(names[:20])
+    raise InputError(
+        Text(
+            f"{path.name} 里没有工作表“{wanted}”。它的工作表：{zh}。",
+            f"{path.name} has no sheet “{wanted}”. Its sheets: {en}.",
+        )
+    )
+
+
+def no_header(grid: Grid, path: Path) -> InputError:
+    """The refusal of a file of several sheets where the one that was read is no list of the kind that is asked for."""
+    zh, en = "、".join(grid.sheets[:20]), ", ".join(grid.sheets[:20])
+    return InputError(
+        Text(
+            f"{path.name} 有几张工作表，看不出要读哪一张（没有像样的标题行）：{zh}。请用 --sheet 指定。",
+            f"{path.name} has several sheets, and none looks like the list (no plausible header): {en}. "
+            "Say which one with --sheet.",
+        )
+    )
 
 
 def _merged(content: bytes, name: str) -> list[Merged]:
@@ -93,8 +157,8 @@ def _other_sheets(read: str, filled: list[str]) -> list[Text]:
     zh, en = "、".join(others[:10]), ", ".join(others[:10])
     return [
         Text(
-            f"读了工作表“{read}”；没有读：{zh}。要读别的，请把它移到最前面。",
-            f"Read the sheet “{read}”, not: {en}. To read another one, move it to the front.",
+            f"读了工作表“{read}”；没有读：{zh}。要读别的，请用 --sheet 指定，或把它移到最前面。",
+            f"Read the sheet “{read}”, not: {en}. To read another one, name it with --sheet, or move it to the front.",
         )
     ]
 

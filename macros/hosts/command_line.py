@@ -215,10 +215,17 @@ def _on_book(one: Command, options: dict[str, Any], lang: Lang, progress: Any) -
             report = implementation(one)(book, progress=progress, **options)
         except BookError as refusal:
             raise type(refusal)(Text(refusal.sentence(speaks), refusal.sentence(speaks))) from refusal
+        from macros.rows_below import lines as rows_below
+
+        below = [line[speaks] for line in rows_below(book)]
         progress.done()
         lines = report.sentences(speaks)
         if (changed := book_config.warning(book)) is not None:
             print(changed[speaks], file=sys.stderr)
+        if one.host is Host.READ:
+            print(*below, sep="\n", end="\n" if below else "", file=sys.stderr)  # what is shown may go into a file
+        else:
+            lines += below
         if one.host is Host.BOOK:
             lines.append(_save(book, path, out)[speaks])
     _say(lines)

@@ -67,6 +67,7 @@ def run(key: str, **options: Any) -> None:
 
 
 def _run_command(book: xw.Book, one: Command, lang: Lang, options: dict[str, Any]) -> str:
+    from macros import rows_below
     from macros.hosts.error_log import keep_unforeseen
     from macros.setup import book_config
     from workbook.tables import require_current
@@ -83,7 +84,7 @@ def _run_command(book: xw.Book, one: Command, lang: Lang, options: dict[str, Any
             _status(app, what[lang])
 
     report = implementation(one)(book, progress=progress, **options)
-    lines = report.sentences(lang)
+    lines = [*report.sentences(lang), *(line[lang] for line in rows_below.lines(book))]
     if (changed := book_config.warning(book)) is not None:
         lines.append(changed[lang])
     if _is_read_only(book):

@@ -32,7 +32,7 @@ def clear_sample(book: xw.Book, *, now: dt.datetime | None = None, progress: Pro
     """
     from macros import journal
     from macros.counting.check import check
-    from macros.counting.refresh import refresh
+    from macros.counting.refresh import count_again
     from macros.keeping.sample_list import remove_sample_list
     from workbook.build.sample.identity import is_sample_row_id
 
@@ -56,7 +56,7 @@ def clear_sample(book: xw.Book, *, now: dt.datetime | None = None, progress: Pro
         step.set_name("set_as_of", None)
         step.set_name("meta_is_sample", None)
     remove_sample_list(book)
-    refresh(book, progress=lambda what, share: progress(what, 0.5 + share / 4))
+    count_again(book, progress=lambda what, share: progress(what, 0.5 + share / 4))
     check(book, progress=lambda what, share: progress(what, 0.75 + share / 4))
     return Report(
         "clear_sample",

@@ -68,9 +68,9 @@ def merge(
             done.append(_merge(step, *pair))
     _drop_pairs_of(book, {one.drop for one in done})
     if tables.get_name(book, "stamp_refreshed_at") is not None:
-        from macros.counting.refresh import refresh
+        from macros.counting.refresh import count_again
 
-        refresh(book, as_of=as_of, progress=lambda _what, share: progress(WORKING, 0.7 + 0.3 * share))
+        count_again(book, as_of=as_of, progress=lambda _what, share: progress(WORKING, 0.7 + 0.3 * share))
     return _report(done)
 
 

@@ -10,7 +10,7 @@ import datetime as dt
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any
 
-from macros import journal
+from macros import journal, rows_below
 from macros.report import Progress, Report, silent
 from workbook import schema, tables
 from workbook.errors import InputError
@@ -95,7 +95,10 @@ def _current(book: xw.Book, one: JournalStep) -> Current:
     for packed in one.entries:
         entry = packed.entry
         if not entry.table:
-            names |= {name: raw_scalar(tables.get_name(book, name)) for name in entry.subjects}  # type: ignore[misc]
+            for name, before in zip(entry.subjects, entry.before, strict=True):
+                sized = name.startswith(rows_below.SIZE)
+                now = rows_below.standing(book, name, before) if sized else raw_scalar(tables.get_name(book, name))
+                names[name] = now  # type: ignore[assignment]
         elif entry.table not in frames:
             table = schema.table(entry.table)
             fields = {p.entry.field for p in one.entries if p.entry.table == entry.table and p.entry.field}
@@ -132,6 +135,9 @@ def _carry_out(book: xw.Book, plan: Reversal) -> None:
         cells = [(at, {header: from_raw_scalar(cell) for header, cell in raw.items()}) for at, raw in rows]
         tables.put_rows(book, name, cells)
     for name, value in plan.names.items():
+        if isinstance(value, dict):
+            rows_below.give_back(book, name, value)
+            continue
         tables.set_name(book, name, from_raw_scalar(value))
 
 
@@ -171,10 +177,10 @@ def _log(book: xw.Book, one: JournalStep, plan: Reversal, moment: dt.datetime) -
 def _refresh(book: xw.Book, as_of: dt.date | None, progress: Progress) -> None:
     if tables.get_name(book, "stamp_refreshed_at") is None:
         return
-    from macros.counting.refresh import refresh
+    from macros.counting.refresh import count_again
 
     progress(WORKING, 0.7)
-    refresh(book, as_of=as_of, progress=lambda what, share: progress(what, 0.7 + 0.3 * share))
+    count_again(book, as_of=as_of, progress=lambda what, share: progress(what, 0.7 + 0.3 * share))
 
 
 def _lines(one: JournalStep, plan: Reversal, when: Any) -> Iterator[Text]:
@@ -192,6 +198,8 @@ def _lines(one: JournalStep, plan: Reversal, when: Any) -> Iterator[Text]:
 
 
 def _label(key: str) -> Text:
+    if key == rows_below.STEP:
+        return Text("补全", "Take in rows")
     try:
         return command(key).label
     except KeyError:  # a command that this version no longer has

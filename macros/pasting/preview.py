@@ -51,25 +51,31 @@ def preview(
     file: Path | str | None = None,
     into: str | None = None,
     mapping: Mapping[str, str] | None = None,
+    sheet: str | None = None,
     progress: Progress = silent,
 ) -> Report:
     """Preview the leads sheet, or `file`. into: what the rows are (default: the setting import_into). mapping: column
-    of the list -> field; it wins over the sheet 线索列.
+    of the list -> field; it wins over the sheet 线索列. sheet: of a workbook file.
 
     InputError where there is no list, or the mapping names what is not there; the earlier preview then stays.
     """
     with gc_paused():
-        return _preview(book, file, into, mapping or {}, progress)
+        return _preview(book, file, into, mapping or {}, sheet, progress)
 
 
 def _preview(
-    book: xw.Book, file: Path | str | None, into: str | None, mapping: Mapping[str, str], progress: Progress
+    book: xw.Book,
+    file: Path | str | None,
+    into: str | None,
+    mapping: Mapping[str, str],
+    sheet: str | None,
+    progress: Progress,
 ) -> Report:
     lang = tables.language(book)
     progress(READING, 0.0)
     into = _target(book, into)
     with prepared_customers(book, into) as prepared:
-        block, source, remarks = _list(book, file)
+        block, source, remarks = _list(book, file, TARGETS[into].name, sheet, mapping)
         understood = understand(block, into, {**_corrections(book, block, into), **mapping})
         if not understood.rows:
             raise InputError(_NO_ROWS)
@@ -80,6 +86,7 @@ def _preview(
         progress(KNOWN, 0.3)
         fields = tuple(sorted({key for row in rows for key in row.values}))
         known = read_known(book, into, fields)
+        _by_row_id(understood, rows, known)
         progress(MATCHING, 0.5)
         plans = _plans(rows, into, known, lang, lambda share: progress(MATCHING, 0.5 + 0.3 * share), prepared)
     progress(WRITING, 0.8)
@@ -111,14 +118,27 @@ def _target(book: xw.Book, into: str | None) -> str:
     return target
 
 
-def _list(book: xw.Book, file: Path | str | None) -> tuple[Block, str, Sequence[Text]]:
+def _list(
+    book: xw.Book, file: Path | str | None, table: str, sheet: str | None, mapping: Mapping[str, str]
+) -> tuple[Block, str, Sequence[Text]]:
     """The pasted cells, the name of the file they came from ('' for the sheet), and what to tell of its reading."""
     if file is None:
         return pasted_block(book, merged=True), "", ()
     from macros.files.file_readers import read_file
 
-    grid, _ = read_file(Path(file))
-    return Block(grid.rows, grid.lines, grid.merged), Path(file).name, grid.remarks
+    grid, _ = read_file(Path(file), table, sheet)
+    block = Block(grid.rows, grid.lines, grid.merged)
+    if grid.sheets and not mapping and not any(_is_a_list(block, target) for target in TARGETS):
+        from macros.files.sheet_files import no_header
+
+        raise no_header(grid, Path(file))
+    return block, Path(file).name, grid.remarks
+
+
+def _is_a_list(block: Block, target: str, sample: int = 100) -> bool:
+    """Do the headers name two fields, or the contents show two?"""
+    seen = understand(Block(block.rows[:sample], block.lines[:sample]), target)
+    return sum(column.field is not None for column in seen.columns) > 1
 
 
 def _better_target(block: Block, understood: Understood) -> list[Text]:
@@ -182,6 +202,19 @@ def _plans(
     )
 
 
+def _by_row_id(understood: Understood, rows: Sequence[Cleaned], known: Known) -> None:
+    """The book's own rows are told by their row_id, whatever number somebody has typed over theirs."""
+    table = TARGETS[understood.target]
+    frame = known.customers if understood.target == "customers" else known.rows
+    if not understood.row_ids or table.key is None:
+        return
+    numbers = dict(zip(frame["row_id"], frame[table.key], strict=True))
+    for row, place in zip(rows, understood.rows, strict=True):
+        number = numbers.get(understood.row_ids.get(place, ""))
+        if isinstance(number, str):
+            row.values[table.key] = number
+
+
 def _write_columns(book: xw.Book, understood: Understood) -> None:
     """One row a pasted column: what it was taken for, and the user's correction as it stands."""
     import pandas as pd
@@ -237,6 +270,13 @@ def _report(understood: Understood, fresh: pd.DataFrame) -> Report:
                 f"{len(skipped):,} rows were passed over (totals, repeated headers and titles, page numbers, "
                 f"signatures, notes): {', '.join(at)}.",
             )
+        )
+    if ignored := understood.worked_out:
+        listed = Text("、".join(ignored), ", ".join(ignored))
+        lines.append(
+            Text(
+                "客户簿自己填写的列，没有读：{listed}。", "Columns that the book fills itself, not read: {listed}."
+            ).format(listed=listed)
         )
     unknown = [one.header for one in understood.columns if one.index in understood.unknown and one.header]
     if unknown:

@@ -131,6 +131,26 @@ def table_cells(book: Any, table_name: str, columns: Sequence[str]) -> list[list
     return [shown(table.sheet.column_cells(column, data.top, data.bottom)) for column in at]
 
 
+def cells_below(book: Any, table_name: str) -> tuple[int, int, list[list[Value]]]:
+    """What stands below a table on its sheet, but in no other table: the sheet's row below its last one (a totals row
+    counts as its), the first column, and the rows to the last one in use (none where nothing stands there). Raises
+    MissingTable."""
+    table = find_table(book, table_name)
+    sheet, top = table.sheet, table.model.area.bottom + 1
+    bottom, right = sheet.bounds()
+    if bottom < top or sheet.is_blank(Area(top, 1, bottom, right)):
+        return top, 1, []
+    rows = sheet.values(Area(top, 1, bottom, right))
+    for other in sheet.document.tables:
+        area = other.model.area
+        if other is not table and other.sheet is sheet:
+            for row in range(max(area.top, top), area.bottom + 1):
+                rows[row - top][area.left - 1 : area.right] = [None] * area.width
+    while rows and not any(value is not None for value in rows[-1]):
+        rows.pop()
+    return top, 1, rows
+
+
 def preload(book: Any, table_names: Sequence[str]) -> None:
     """Have the largest sheet that these tables stand on read by a second process, where it is large enough to be worth
     that; the call returns at once, and the first that needs the sheet waits. Raises MissingTable."""
@@ -294,7 +314,7 @@ def append_rows(
 
 
 __all__ = [
-    "REMOVE", "Area", "StructureError", "TableBlock", "announce_columns", "append_rows", "cells_of", "find_table",
-    "headers_of", "preload", "replace_rows", "table_cells", "table_columns", "text_dtype", "write_block",
+    "REMOVE", "Area", "StructureError", "TableBlock", "announce_columns", "append_rows", "cells_below", "cells_of",
+    "find_table", "headers_of", "preload", "replace_rows", "table_cells", "table_columns", "text_dtype", "write_block",
     "write_columns",
 ]  # fmt: skip

@@ -20,4 +20,7 @@ def of(book: xw.Book) -> dict[Any, Any]:
 def forget_lists(book: xw.Book, table_name: str) -> None:
     """Drop what is known of lists once one of them was written."""
     if table_name.startswith("dic"):
-        of(book).clear()
+        memory = of(book)
+        read = memory.get("read", {})
+        memory.clear()
+        memory["read"] = read

@@ -17,7 +17,7 @@ from workbook.errors import MissingTable
 from workbook.schema.formulas import TypedFormula
 from workbook.schema.model import Table
 from workbook.tables.live import cells, table_rows
-from workbook.tables.placement import Block, ColumnWrite, Place, Raw, missing_table, no_header_row, stretches
+from workbook.tables.placement import Below, Block, ColumnWrite, Place, Raw, missing_table, no_header_row, stretches
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -62,6 +62,17 @@ def read_columns(book: xw.Book, place: Place, headers: Sequence[str]) -> Raw:
 def read_cells(book: xw.Book, place: Place, headers: Sequence[str]) -> list[list[object]]:
     """Columns as plain cells: blank ones None, error values as their text."""
     return [list(map(_error_as_text, column)) for column in columns.table_cells(book, place.name, headers)]
+
+
+def read_below(book: xw.Book, place: Place) -> Below:
+    """What stands below a table on its sheet, but in no other table."""
+    top, left, rows = columns.cells_below(book, place.name)
+    return Below(top, left, [[_error_as_text(cell) for cell in row] for row in rows])
+
+
+def resize(book: xw.Book, place: Place, n_rows: int) -> None:
+    """Give the table n_rows data rows; cells stay where they are and as they are, below it or in it."""
+    table_rows.stretch(book, _public(book, place), n_rows)
 
 
 def _as_long(column: pd.Series, rows: int) -> pd.Series:

@@ -14,7 +14,7 @@ from workbook.schema.model import Table
 from workbook.tables import book_cache
 from workbook.tables.live import cells, table_rows, transaction
 from workbook.tables.live.cell_values import series_of
-from workbook.tables.placement import ColumnWrite, Place, Raw, missing_table, no_header_row, plain, stretches
+from workbook.tables.placement import Below, ColumnWrite, Place, Raw, missing_table, no_header_row, plain, stretches
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -65,6 +65,16 @@ def read_cells(book: xw.Book, place: Place, headers: Sequence[str]) -> list[list
 def formula_texts(book: xw.Book, place: Place, header: str, positions: Sequence[int]) -> dict[int, str]:
     """The formulas of these cells of a column, positions ascending."""
     return cells.formula_texts(book, place, header, positions)
+
+
+def read_below(book: xw.Book, place: Place) -> Below:
+    """What stands below a table on its sheet, but in no other table."""
+    return cells.cells_below(book, place)
+
+
+def resize(book: xw.Book, place: Place, n_rows: int) -> None:
+    """Give the table n_rows data rows; cells stay where they are and as they are, below it or in it."""
+    table_rows.stretch(book, place, n_rows)
 
 
 def write_columns(book: xw.Book, place: Place, values: Mapping[str, pd.Series], formulas: Mapping[str, str]) -> None:

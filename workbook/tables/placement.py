@@ -94,6 +94,16 @@ class Block:
         return Block(self.sheet, first, column, first + height - 1, column + width - 1)
 
 
+@dataclass(frozen=True)
+class Below:
+    """Cells below a table: the sheet's row and column of the first one, and the rows, of one width, to the last one in
+    use; the cells of other tables are blank. A totals row counts as the table's own."""
+
+    top: int
+    left: int
+    rows: Sequence[Sequence[object]]
+
+
 ColumnWrite = tuple[Place, "Mapping[str, pd.Series]", Mapping[str, str]]
 """Whole columns to write: where, the values by header, and the formulas of columns that have one."""
 

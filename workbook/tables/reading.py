@@ -14,6 +14,7 @@ from workbook.schema.cells import half_width
 from workbook.schema.findings import Finding, Severity
 from workbook.schema.model import Field, Kind, Table, Who
 from workbook.schema.values import dtype_of, parse_column
+from workbook.tables import book_cache
 from workbook.tables.defined_names import renamed_header
 from workbook.tables.hosts import host_of
 from workbook.tables.placement import Place, Raw
@@ -23,6 +24,10 @@ if TYPE_CHECKING:
     import pandas as pd
     import xlwings as xw
     from numpy.typing import NDArray
+
+
+READ = "read"
+"""Under this the cache of a book has the tables that were read of it: where somebody should look for lost rows."""
 
 
 @dataclass(frozen=True)
@@ -60,6 +65,7 @@ def read_raw(
     for field in wanted:
         if field.key not in headers:
             raise missing_column(table, field)
+    book_cache.of(book).setdefault(READ, {})[table.name] = table
     if place.blank and not blank_rows:
         return TableData(table, _no_rows(wanted), (), place.sheet, place.first_row, place.n_rows, headers)
     raw = host.read_columns(book, place, [headers[field.key] for field in wanted])

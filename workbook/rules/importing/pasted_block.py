@@ -40,6 +40,11 @@ _FEW = 2
 _SAID = Text("按您的指定", "as you said")
 _LEFT_OUT = Text("按您的指定不导入", "left out, as you said")
 _OWN_COLUMN = Text("这是程序写的一列", "the program's own column")
+_WORKED_OUT = Text("客户簿自己算出的一列，不导入", "a column that the book works out itself; left out")
+_OWN = "="
+"""Before the key of a field that the program fills: what such a column of the book's own rows is."""
+_DEEPEST = 20
+"""The header is looked for in so many rows from the top."""
 
 
 MOST_COLUMNS = 500
@@ -88,6 +93,13 @@ class Understood:
     left_out: frozenset[int]
     skipped: tuple[int, ...] = ()
     from_above: Mapping[tuple[int, int], int] = field(default_factory=dict)
+    row_ids: Mapping[int, str] = field(default_factory=dict)
+    """Of the book's own rows: place in `cells` -> the row_id that stands in it."""
+
+    @property
+    def worked_out(self) -> tuple[str, ...]:
+        """Headers of the columns that the book works out itself."""
+        return tuple(one.header for one in self.columns if one.why == _WORKED_OUT)
 
     @property
     def idle(self) -> frozenset[int]:
@@ -125,14 +137,23 @@ def understand(block: Block, target: str, mapping: Mapping[str, str] | None = No
     for header, key in said.items():
         if key != NO_FIELD and not header.startswith("#"):
             names[key].insert(0, header)
-    found = header_rules.read(block.rows, names, _LOOKS[target])
+    own_names = _own_names(block, target)
+    found = header_rules.read(block.rows, {**own_names, **names}, _LOOKS[target])
+    ours = {one.index: one for one in found.columns if (one.field or "").startswith(_OWN)}
+    plain = tuple(
+        replace(one, field=None, how="none", why=_WORKED_OUT) if one.index in ours else one for one in found.columns
+    )
+    found = replace(found, columns=plain)
     told = combined_columns.mark_parts(found.columns) if target == "customers" else found.columns
     columns, left_out = _as_said(told, said, mapping or {})
     columns = _stood_in(columns, fields)
     own = {normal(REASON.zh), normal(REASON.en)}
     left_out |= {column.index for column in columns if column.field is None and normal(column.header) in own}
+    left_out |= {column.index for column in columns if column.field is None and column.index in ours}
     columns = [
-        replace(column, why=_OWN_COLUMN) if column.index in left_out and column.why != _LEFT_OUT else column
+        replace(column, why=_OWN_COLUMN)
+        if column.index in left_out and column.why not in (_LEFT_OUT, _WORKED_OUT)
+        else column
         for column in columns
     ]
     cells, from_above = _filled_down(block, columns, found.first_row, fields)
@@ -141,7 +162,30 @@ def understand(block: Block, target: str, mapping: Mapping[str, str] | None = No
     below = (at for at in range(found.first_row, len(block.rows)) if at not in data)
     skipped = tuple(at for at in below if any(texts.half_width(texts.of(cell)) for cell in block.rows[at]))
     left = frozenset(left_out)
-    return Understood(target, tuple(columns), rows, cells, block.lines, left, skipped, from_above)
+    place = next((at for at, one in ours.items() if one.field == f"{_OWN}row_id"), None)
+    ids = {at: texts.of(cells[at][place]).strip() for at in rows if place is not None and place < len(cells[at])}
+    return Understood(target, tuple(columns), rows, cells, block.lines, left, skipped, from_above, ids)
+
+
+def _own_names(block: Block, target: str) -> dict[str, list[str]]:
+    """Where the rows are the book's own, copied from a sheet or shown as CSV: the names of what the program fills in
+    its table. Told by their row_id or check mark, or by every header being one of the table's; a
+    name that is shown beside a number is the book's own only where the number stands there too."""
+    table = TARGETS[target]
+    spelled = {one.key: {normal(name) for name in (one.key, one.label.zh, one.label.en)} for one in table.fields}
+    every = set().union(*spelled.values())
+    for row in block.rows[:_DEEPEST]:
+        here = {normal(texts.of(cell)) for cell in row} - {""}
+        marks = {key for key in ("row_id", "check", table.key) if key in spelled and spelled[key] & here}
+        known = len(here & every)
+        all_ours = here <= every and (table.key is None or table.key in marks)
+        if ("row_id" in marks and known > 1) or (known > 2 and ("check" in marks or all_ours)):
+            return {
+                f"{_OWN}{one.key}": [one.label.zh, one.label.en, one.key]
+                for one in table.fields
+                if (one.computed or one.key == "row_id") and not (one.shows and not spelled[one.shows] & here)
+            }
+    return {}
 
 
 def _filled_down(

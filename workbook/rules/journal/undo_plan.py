@@ -55,7 +55,7 @@ class Reversal:
     )  # table -> field -> position -> value
     delete: dict[str, list[int]] = field(default_factory=dict)
     insert: dict[str, list[tuple[int, dict[str, Any]]]] = field(default_factory=dict)  # (position, raw cells by header)
-    names: dict[str, Scalar] = field(default_factory=dict)
+    names: dict[str, Any] = field(default_factory=dict)  # name -> value; of a table's size, the rows it had grown by
     reversed: int = 0
     left: list[Left] = field(default_factory=list)
 
@@ -86,6 +86,7 @@ _USED = Text("“{table}”里有 {n} 行用着它", "{n} rows of {table} refer 
 _THERE = Text("这一行已经在表里", "the row is in the table already")
 _NUMBER = Text("编号 {number} 已经给了别的行", "its number {number} has been given to another row")
 _NAME = Text("设置后来改成了“{now}”", "the cell has been changed to '{now}' since")
+_GROWN = Text("补进来的行后来改过，或表后来又有增减", "the rows taken in, or the table's size, have changed since")
 _BLANK = Text("空白", "blank")
 
 
@@ -131,6 +132,10 @@ def _names(plan: Reversal, place: int, entry: Entry, now: Current) -> None:
             plan.reversed += 1
         else:
             row = Text(name, name)
+            if isinstance(before, dict):  # a table's size, and the rows it had grown by
+                label = schema.table(name.partition(":")[2]).label
+                plan.left.append(Left(place, Result.KEPT, label, _GROWN))
+                continue
             plan.left.append(Left(place, Result.KEPT, row, _NAME.format(now=_shown(current))))
 
 

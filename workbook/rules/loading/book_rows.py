@@ -24,6 +24,9 @@ if TYPE_CHECKING:
     import pandas as pd
 
 
+ROW_ID = "row_id"
+
+
 @dataclass(frozen=True)
 class Unknown:
     """Values of a column that name nothing in the book: how many rows, and the distinct values in file order."""
@@ -43,7 +46,7 @@ class Merged:
     unknown: dict[str, Unknown]  # REF field key -> references to nobody, or to several
     unlisted: dict[str, Unknown]  # CHOICE field key -> values its list does not have
     entries: dict[str, tuple[str, ...]]  # list key -> labels to add
-    known: pd.DataFrame  # the rows whose id the book has
+    known: pd.DataFrame  # the rows whose id the book has, those told by their row_id aside
 
 
 def merge(
@@ -57,11 +60,12 @@ def merge(
 ) -> Merged:
     """Tell new rows from known ones. existing: the book's rows of the table (its key, and name where it has one);
     targets: name -> frame of each table referred to."""
-    frame, known, repeated, differing = _new_rows(rows.frame, table, existing)
+    frame, by_row_id = _without_row_ids(rows.frame, existing)
+    frame, known, repeated, differing = _new_rows(frame, table, existing)
     known, _ = referring(known, table, targets)
     frame, unknown = referring(frame, table, targets)
     frame, unlisted, entries = _listed(frame, table, lists, add_to_lists=add_to_lists)
-    return Merged(frame, len(known), repeated, differing, unknown, unlisted, entries, known)
+    return Merged(frame, len(known) + by_row_id, repeated, differing, unknown, unlisted, entries, known)
 
 
 def identity(table: Table, loaded: pd.DataFrame) -> str | None:
@@ -93,6 +97,14 @@ def list_rows(labels: pd.Series[str], existing: pd.DataFrame) -> pd.DataFrame:
         },
         index=labels.index,
     )
+
+
+def _without_row_ids(frame: pd.DataFrame, existing: pd.DataFrame) -> tuple[pd.DataFrame, int]:
+    """The rows without those whose row_id the book has, whatever else they say; and how many those are."""
+    if ROW_ID not in frame.columns:
+        return frame, 0
+    there = frame[ROW_ID].notna() & frame[ROW_ID].isin(existing.get(ROW_ID, frame[ROW_ID].iloc[:0]))
+    return frame[~there].drop(columns=ROW_ID), int(there.sum())
 
 
 def _new_rows(

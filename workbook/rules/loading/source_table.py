@@ -40,6 +40,8 @@ class Grid:
     lines: Sequence[int]
     remarks: Sequence[Text] = ()
     merged: Sequence[Merged] = ()
+    sheets: Sequence[str] = ()
+    """The sheets of the file, where there are several and what was read is no table of a customer book."""
 
 
 @dataclass(frozen=True)
@@ -49,6 +51,7 @@ class Source:
     headers: tuple[str, ...]
     columns: Mapping[str, int]
     unused: tuple[str, ...]  # headers that no field of the table answers to
+    worked_out: tuple[str, ...]  # headers of columns that the book fills itself
     first: int  # place of the first data row in the grid
 
 
@@ -73,8 +76,10 @@ def read_source(grid: Grid, table: Table, mapping: Mapping[str, str]) -> Source:
         raise InputError(_nothing_known(headers, table))
     left_out = {place for place, header in enumerate(headers) if wanted.get(normal(header)) == NO_FIELD}
     known = {*columns.values(), *left_out}
-    unused = tuple(header for place, header in enumerate(headers) if header and place not in known)
-    return Source(headers, columns, unused, best + 1)
+    others = [header for place, header in enumerate(headers) if header and place not in known]
+    ours = {normal(name) for field in table.fields if field.computed for name in _names(field)[:3]}
+    unused = tuple(header for header in others if normal(header) not in ours)
+    return Source(headers, columns, unused, tuple(header for header in others if normal(header) in ours), best + 1)
 
 
 def _wanted(table: Table, mapping: Mapping[str, str]) -> dict[str, str]:
@@ -117,7 +122,7 @@ def _match(headers: Sequence[str], table: Table, wanted: Mapping[str, str]) -> d
 
 def _passes(table: Table) -> Iterator[dict[str, str]]:
     """Normal spelling -> field key, surest first; of two fields with one spelling the first in the table has it."""
-    fields = [field for field in table.inputs if field.kind is not Kind.ROW_ID]
+    fields = [field for field in table.fields if field.kind is Kind.ROW_ID or not field.computed]
     for names in (
         lambda field: (field.key,),
         lambda field: (field.label.zh, field.label.en),

@@ -15,10 +15,13 @@ from workbook.tables.live.excel_errors import is_busy, writing_to
 from workbook.tables.live.filters import lift_filters
 from workbook.tables.live.rollback import formats_noted, formulas_in, keep_apostrophes, noted, reads_as_other, rows_of
 from workbook.tables.live.transaction import current_transaction
-from workbook.tables.placement import Block, Place, bounds, stretches
+from workbook.tables.placement import Below, Block, Place, bounds, stretches
 
 if TYPE_CHECKING:
     import xlwings as xw
+
+DEEPEST = 20_000
+"""So far below a table is looked for rows."""
 
 WHOLE = 200_000
 """A table of so many cells is read in one call; of a larger one, the columns asked for."""
@@ -68,6 +71,28 @@ def columns_of(book: xw.Book, place: Place, headers: Sequence[str]) -> dict[str,
         found = read_columns(body(book, place, 0, first, place.n_rows, last - first + 1).cells)
         known |= dict(enumerate(found, start=first))
     return {header: known[place.headers.index(header)] for header in headers}
+
+
+def cells_below(book: xw.Book, place: Place) -> Below:
+    """What stands below a table on its sheet, but in no other table; of a sheet that is formatted to its end, so many
+    rows as people type."""
+    sheet, top = _sheet(book, place), place.first_row + place.n_rows + place.totals
+    left, _, right, bottom = bounds(sheet.used_range.address)
+    bottom = min(bottom, top + DEEPEST)
+    if bottom < top:
+        return Below(top, left, [])
+    rows = [list(row) for row in read(Block(sheet, top, left, bottom, right).cells)]
+    if any(value not in (None, "") for row in rows for value in row):
+        for other in sheet.tables:
+            if other.name == place.name:
+                continue
+            first, high, last, low = bounds(other.range.address)
+            for row in range(max(high, top), min(low, bottom) + 1):
+                for column in range(max(first, left), min(last, right) + 1):
+                    rows[row - top][column - left] = None
+    while rows and not any(value not in (None, "") for value in rows[-1]):
+        rows.pop()
+    return Below(top, left, [[None if value == "" else value for value in row] for row in rows])
 
 
 def formula_rows(book: xw.Book, place: Place, headers: Sequence[str]) -> dict[str, list[int]]:

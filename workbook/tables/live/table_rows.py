@@ -180,6 +180,15 @@ def _make_room(book: xw.Book, place: Place, rows: int) -> None:
             transaction.undo_actions.append(partial(lambda one: one.cells.delete("up"), below))
 
 
+def stretch(book: xw.Book, place: Place, rows: int) -> None:
+    """The table with another number of data rows, and every cell as it is. There is no totals row."""
+    whole = body(book, place, -1, 0, 1, len(place.headers))
+    with changing(book, whole, place, moved=True):
+        _stretch(book, place, rows)
+    if transaction := current_transaction(book):
+        transaction.undo_actions.append(partial(_stretch, book, place, place.n_rows))
+
+
 def _stretch(book: xw.Book, place: Place, rows: int) -> None:
     place.public.resize(body(book, place, -1, 0, rows + 1, len(place.headers)).cells)
 
