@@ -10,8 +10,9 @@ import numpy as np
 import pandas as pd
 
 from macros.counting import customer_results, related_results
-from macros.counting.book_contents import ORDERS, VISITS, BookContents
+from macros.counting.book_contents import CUSTOMERS, ORDERS, VISITS, BookContents
 from workbook.rules import home
+from workbook.rules.basics.as_of import after
 from workbook.rules.basics.exact_money import from_units, net_amount
 from workbook.rules.basics.order_ledger import Ledger, ledger
 from workbook.rules.basics.trade_kinds import signed
@@ -106,6 +107,7 @@ def compute(contents: BookContents, shared: SharedFigures) -> Result:
     worked, book, counted = shared.customers, shared.book, shared.counted
     merged = reminders(contents, shared)
     given = related_results.RelatedInput(contents, worked, counted.customers["units"], book)
+    there = worked[_on_record(contents, worked)]
     return Result(
         worked[[f.key for f in contents.customers.table.fields if f.computed and f.key not in ("row_id", "check")]],
         {**related_results.compute(given), ORDERS: order_columns(contents, shared.net)},
@@ -113,9 +115,9 @@ def compute(contents: BookContents, shared: SharedFigures) -> Result:
         merged.ended,
         today.today(merged.reminders, worked, contents.as_of),
         grade_history.changes(worked, contents.grades, contents.as_of),
-        home.figures(worked, counted, shared.recent, merged.reminders, contents.as_of),
+        home.figures(there, counted, shared.recent, merged.reminders, contents.as_of),
         home.blocks(
-            worked, book, shared.recent, contents.as_of, lang=contents.lang,
+            there, book, shared.recent, contents.as_of, lang=contents.lang,
             grade_labels=contents.list("grade.label"), region_labels=contents.list("region.label"),
         ),
         merged.new,
@@ -124,6 +126,13 @@ def compute(contents: BookContents, shared: SharedFigures) -> Result:
         _unreached(contents, shared),
         contents.findings,
     )  # fmt: skip
+
+
+def _on_record(contents: BookContents, worked: pd.DataFrame) -> np.ndarray[Any, np.dtype[np.bool_]]:
+    """Which customers were on record on the as-of day: created by then, or touched."""
+    later = after(contents.whole[CUSTOMERS].frame["created_on"], contents.as_of)
+    found: np.ndarray[Any, np.dtype[np.bool_]] = ~later | worked["last_contact"].notna().to_numpy()
+    return found
 
 
 def _unreached(contents: BookContents, shared: SharedFigures) -> pd.Series:
