@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 def fill_created_on(book: xw.Book, customers: tables.TableData, as_of: dt.date | None = None) -> tables.TableData:
     """The customers with their 建档日期, in the book and in the frame; orders and visits are read only where one lacks
-    it. as_of: else the setting, else today."""
+    it. as_of: else the setting."""
     if "created_on" not in customers.frame or not bool(customers.frame["created_on"].isna().any()):
         return customers
     return with_created_on(book, customers, *_dated(book, customers.frame), _day(book, as_of))
@@ -38,8 +38,10 @@ def new_created_on(book: xw.Book, new: pd.DataFrame) -> pd.DataFrame:
     return new if found is None else people.assign(created_on=given.fillna(found))
 
 
-def _day(book: xw.Book, as_of: dt.date | None) -> dt.date:
-    day: dt.date = as_of or tables.read_settings(book)["as_of"] or dt.date.today()  # noqa: DTZ011 - the user's own day
+def _day(book: xw.Book, as_of: dt.date | None) -> dt.date | None:
+    """The as-of day where one is given or set. A command that has none leaves the record without a day where there is
+    no order or visit to take it from: refresh and check know theirs."""
+    day: dt.date | None = as_of or tables.read_settings(book)["as_of"]
     return day
 
 
@@ -55,7 +57,7 @@ def _dated(book: xw.Book, customers: pd.DataFrame) -> tuple[Dated, Dated]:
 
 
 def with_created_on(
-    book: xw.Book, customers: tables.TableData, orders: Dated, visits: Dated, as_of: dt.date
+    book: xw.Book, customers: tables.TableData, orders: Dated, visits: Dated, as_of: dt.date | None
 ) -> tables.TableData:
     """The same with orders and visits at hand. A cell that could not be read as a date stays as it is typed."""
     from workbook.rules.customers.created_days import created_days

@@ -67,15 +67,15 @@ def late(rows: list[Row], paid: list[tuple[str | None, Decimal]], settlement: st
     owed = {number: sum(map(net, own), Decimal()) for number, own in lines.items()}
     due: dict[str, dt.date] = {}
     for number, own in lines.items():
-        invoices = [row.get("invoiced_on") for row in own]
-        begun = max(invoices) if settlement == "on_invoice" and all(invoices) else own[0]["date"]
+        invoices: list[Any] = [row.get("invoiced_on") for row in own]
+        begun: dt.date = max(invoices) if settlement == "on_invoice" and all(invoices) else own[0]["date"]
         waiting = settlement == "on_invoice" and not all(one and one <= day for one in invoices)
         due[number] = dt.date.max if waiting else begun + dt.timedelta(days=TERMS[settlement])
     sold = {number: total for number, total in owed.items() if total > 0}
     named: dict[str, Decimal] = defaultdict(Decimal)
-    for number, amount in paid:
-        if number in sold:
-            named[number] += amount
+    for name, amount in paid:
+        if name in sold:
+            named[name] += amount
     named = defaultdict(Decimal, {number: min(total, sold[number]) for number, total in named.items()})
     pool = sum((amount for _, amount in paid), Decimal()) - sum(owed[n] for n in owed if owed[n] < 0)
     pool -= sum(named.values())
@@ -154,7 +154,11 @@ def test_a_customer_without_a_date_gets_its_first_order_or_the_day(sample_en: Pa
     """Never the clock; the cell is filled once and stays."""
     with engine.open_book(sample_en) as book:
         people = tables.read(book, "tblCustomers").frame
-        tables.write_rows(book, "tblCustomers", people.iloc[[0]][["created_on"]].assign(created_on=pd.NaT))
+        tables.write_rows(
+            book,
+            "tblCustomers",
+            people.iloc[[0]][["last_order"]].mask(people["name"].notna()).set_axis(["created_on"], axis=1),
+        )
         tables.append(book, "tblCustomers", pd.DataFrame({"name": ["Fresh Ltd"]}))
         refresh(book, as_of=DAYS[-1], now=NOW)
         found = tables.read(book, "tblCustomers").frame
