@@ -18,21 +18,46 @@ if TYPE_CHECKING:
 
 def fill_created_on(book: xw.Book, customers: tables.TableData, as_of: dt.date | None = None) -> tables.TableData:
     """The customers with their 建档日期, in the book and in the frame; orders and visits are read only where one lacks
-    it. as_of: else the setting, else today."""
-    from workbook.rules.basics.references import resolve
-
+    it. as_of: else the setting."""
     if "created_on" not in customers.frame or not bool(customers.frame["created_on"].isna().any()):
         return customers
-    day = as_of or tables.read_settings(book)["as_of"] or dt.date.today()  # noqa: DTZ011 - the user's own day
-    dated: list[Dated] = []
+    return with_created_on(book, customers, *_dated(book, customers.frame), _day(book, as_of))
+
+
+def new_created_on(book: xw.Book, new: pd.DataFrame) -> pd.DataFrame:
+    """Customers to be added, with their 建档日期: customer_id and, where the list had it, created_on."""
+    import pandas as pd
+
+    from workbook.rules.customers.created_days import created_days
+
+    blank = pd.Series(pd.NaT, index=new.index).astype("datetime64[s]")
+    given = new.get("created_on", blank)
+    people = new.assign(created_on=given)
+    orders, visits = _dated(book, people)
+    found = created_days(people, *orders, *visits, _day(book, None))
+    return new if found is None else people.assign(created_on=given.fillna(found))
+
+
+def _day(book: xw.Book, as_of: dt.date | None) -> dt.date | None:
+    """The as-of day where one is given or set. A command that has none leaves the record without a day where there is
+    no order or visit to take it from: refresh and check know theirs."""
+    day: dt.date | None = as_of or tables.read_settings(book)["as_of"]
+    return day
+
+
+def _dated(book: xw.Book, customers: pd.DataFrame) -> tuple[Dated, Dated]:
+    """Orders and visits with their dates, and whose they are."""
+    from workbook.rules.basics.references import resolve
+
+    found: list[Dated] = []
     for name in ("tblTransactions", "tblVisits"):
         rows = tables.read(book, name, ("date", "customer_id")).frame
-        dated.append((rows, resolve(rows["customer_id"], customers.frame).positions))
-    return with_created_on(book, customers, dated[0], dated[1], day)
+        found.append((rows, resolve(rows["customer_id"], customers).positions))
+    return found[0], found[1]
 
 
 def with_created_on(
-    book: xw.Book, customers: tables.TableData, orders: Dated, visits: Dated, as_of: dt.date
+    book: xw.Book, customers: tables.TableData, orders: Dated, visits: Dated, as_of: dt.date | None
 ) -> tables.TableData:
     """The same with orders and visits at hand. A cell that could not be read as a date stays as it is typed."""
     from workbook.rules.customers.created_days import created_days

@@ -11,8 +11,9 @@ import numpy as np
 import pandas as pd
 
 from macros.counting import customer_results, related_results
-from macros.counting.book_contents import ORDERS, VISITS, BookContents
+from macros.counting.book_contents import CUSTOMERS, ORDERS, VISITS, BookContents
 from workbook.rules import home
+from workbook.rules.basics.as_of import after
 from workbook.rules.basics.exact_money import from_units, net_amount
 from workbook.rules.basics.order_ledger import Ledger, ledger
 from workbook.rules.basics.trade_kinds import signed
@@ -112,6 +113,7 @@ def compute(contents: BookContents, shared: SharedFigures) -> Result:
     if int(contents.settings["grade_window_months"]) != home.MONTHS:
         year = order_statistics.window(book, contents.as_of, home.MONTHS)
     given = related_results.RelatedInput(contents, worked, counted.customers["units"], book)
+    there = worked[_on_record(contents, worked)]
     return Result(
         worked[[f.key for f in contents.customers.table.fields if f.computed and f.key not in ("row_id", "check")]],
         {**related_results.compute(given), ORDERS: order_columns(contents, shared.net)},
@@ -119,9 +121,9 @@ def compute(contents: BookContents, shared: SharedFigures) -> Result:
         merged.ended,
         today.today(merged.due, contents.as_of),
         grade_history.changes(worked.iloc[:0] if contents.looking_back else worked, contents.grades, contents.as_of),
-        home.figures(worked, counted, year, merged.due, contents.as_of),
+        home.figures(there, counted, year, merged.due, contents.as_of),
         home.blocks(
-            worked, book, year, contents.as_of, lang=contents.lang,
+            there, book, year, contents.as_of, lang=contents.lang,
             grade_labels=contents.list("grade.label"), region_labels=contents.list("region.label"),
         ),
         merged.new,
@@ -130,6 +132,13 @@ def compute(contents: BookContents, shared: SharedFigures) -> Result:
         _unreached(contents, shared),
         contents.findings,
     )  # fmt: skip
+
+
+def _on_record(contents: BookContents, worked: pd.DataFrame) -> np.ndarray[Any, np.dtype[np.bool_]]:
+    """Which customers were on record on the as-of day: created by then, or touched."""
+    later = after(contents.whole[CUSTOMERS].frame["created_on"], contents.as_of)
+    found: np.ndarray[Any, np.dtype[np.bool_]] = ~later | worked["last_contact"].notna().to_numpy()
+    return found
 
 
 def _unreached(contents: BookContents, shared: SharedFigures) -> pd.Series:

@@ -57,6 +57,7 @@ def load(
     InputError where the file or the mapping cannot be used at all; the book is then as it was.
     """
     from macros import journal
+    from macros.counting.created_on import new_created_on
     from macros.files.file_readers import read_file
     from workbook.rules.importing.same_number import clashes
     from workbook.rules.loading.book_rows import is_list, list_rows, merge
@@ -90,6 +91,8 @@ def load(
         new = plain.assign(**{key: new[key] for key in new.columns if key not in ("key", "label")})
     else:
         new, numbered = _numbered(new, into, existing.frame)
+        if into.name == "tblCustomers" and not new.empty:
+            new = new_created_on(book, new)
     progress(WRITING, 0.7)
     with journal.step(book, "load", now=now) as step:
         for key, labels in merged.entries.items():

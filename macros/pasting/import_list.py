@@ -77,7 +77,8 @@ def import_leads(
     progress(WRITING, 0.6)
     moment = now or dt.datetime.now().replace(microsecond=0)  # noqa: DTZ005 - the user's own clock
     with journal.step(book, "import", now=moment) as step:
-        _write(step, writes, target, known, moment, lambda share: progress(WRITING, 0.6 + 0.2 * share))
+        day = tables.read_settings(book)["as_of"] or moment.date()
+        _write(step, writes, target, known, day, lambda share: progress(WRITING, 0.6 + 0.2 * share))
         progress(WRITING, 0.8)
         _log(book, step, stamp, target, writes, len(lines))
     progress(WRITING, 0.9)
@@ -123,7 +124,7 @@ def _cannot(problems: Sequence[tuple[int, Text]]) -> Text:
 
 
 def _write(
-    step: journal.Step, writes: Writes, target: str, known: Known, moment: dt.datetime, tell: Callable[[float], None]
+    step: journal.Step, writes: Writes, target: str, known: Known, day: dt.date, tell: Callable[[float], None]
 ) -> None:
     import pandas as pd
 
@@ -141,7 +142,7 @@ def _write(
         _append(step, TARGETS[target], writes, known.rows)
         return
     for row in writes.new.get(CUSTOMERS.name, []):
-        row.setdefault("created_on", moment.date().isoformat())
+        row.setdefault("created_on", day.isoformat())
     made = _append(step, CUSTOMERS, writes, known.customers)
     new_ids = made["customer_id"].tolist() if made is not None else []
     for row, owner in zip(writes.new.get(CONTACTS.name, []), writes.owners, strict=True):

@@ -6,6 +6,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from macros.counting.created_on import fill_created_on
 from macros.pasting.merged_cells import merged_down
 from workbook import tables
 from workbook.errors import MissingTable
@@ -87,7 +88,8 @@ def must_not_overwrite(one: Finding) -> bool:
 
 def _inputs(book: xw.Book, table: Table, wanted: Collection[str]) -> tables.TableData:
     keys = ["row_id", *(one.key for one in table.inputs if one.kind is not Kind.ROW_ID and one.key in wanted)]
-    return tables.fill_ids(book, tables.read(book, table, keys))
+    data = tables.fill_ids(book, tables.read(book, table, keys))
+    return fill_created_on(book, data) if table is CUSTOMERS else data
 
 
 def pasted_block(book: xw.Book, *, merged: bool = False) -> Block:

@@ -192,6 +192,7 @@ def declared_names() -> set[str]:
     names = {one.range_name for one in schema.SETTINGS} | {one.range_name for one in schema.LISTS}
     names |= {one.range_name for one in FIGURES} | {one.range_name for one in BLOCKS}
     names |= {f"meta_{key}" for key in META} | {f"stamp_{key}" for key in STAMPS} | {"AsOfDate", examples.RANGE_NAME}
+    names.add(UNREACHED_NAME)
     return names | {f"col_{t.name}_{f.key}" for t in all_tables() for f in t.fields}
 
 

@@ -39,10 +39,13 @@ from workbook.rules.reminders import (
 )
 from workbook.rules.reminders.frame import COLUMNS
 from workbook.rules.reminders.source import CUSTOMERS, OPEN_ITEMS, RHYTHM, SAMPLES, Source
+from workbook.rules.reminders.today import open_now
 from workbook.schema import listing
 
 Make = Callable[..., pd.DataFrame]
 AS_OF = dt.date(2026, 3, 10)
+JUNE = dt.date(2026, 6, 30)
+Frames = Callable[..., pd.DataFrame]
 
 
 def rows(found: pd.DataFrame) -> list[tuple[str, str, str]]:
@@ -437,3 +440,37 @@ def test_all_sources_at_once_take_what_the_book_holds(
     assert sorted(everything["kind"]) == ["birthday", "promise", "visit"]
     assert everything["key"].is_unique
     assert not everything["why"].isna().any()
+
+
+def test_a_sample_is_followed_up_once(people: Frames, frame: Frames) -> None:
+    """Fourteen days on, two products of a day together; not where the customer was touched since."""
+    some = people({"last_contact": "2026-06-01"}, {"last_contact": "2026-06-29"})
+    given = frame(
+        customer_id=["C1", "C1", "C1", "C2", None],
+        date=["2026-06-10", "2026-06-10", "2026-06-20", "2026-06-10", "2026-06-10"],
+        product=["Lamp", "Wire", "Lamp", "Lamp", "Lamp"],
+    )
+    found = sample.due(some, given, as_of=JUNE, lang="en")
+    assert found["key"].tolist() == ["sample:r1:2026-06-10"]
+    assert found["why"].tolist() == ["Sample or gift of 2026-06-10: Lamp、Wire; 20 days ago"]
+    assert found["due"].tolist() == [pd.Timestamp(2026, 6, 24)]
+
+
+def test_an_archived_customer_is_asked_for_its_debt(people: Frames, frame: Frames) -> None:
+    """To archive a record forgives nothing."""
+    items = pd.DataFrame(
+        {"customer": [0], "open": [49_990_000], "due": pd.to_datetime(["2026-03-01"]), "overdue_days": [121.0]}
+    )
+    found = receivable.due(people({"archived": True}), items, as_of=JUNE, lang="en")
+    assert "4,999.00 overdue" in found["why"].iloc[0]
+
+
+def test_a_wrong_year_silences_no_reminder(people: Frames, frame: Frames) -> None:
+    """A contract signed in 2062 takes none over; a visit of 2062 has promised nothing; nobody postpones by 36 years."""
+    contracts = frame(
+        row_id=["h1", "h2"], customer_id=["C1", "C1"], contract_no=["H1", "H2"], ends_on=["2026-07-02", "2062-06-05"],
+        signed_on=["2025-07-01", "2062-06-05"],
+    )  # fmt: skip
+    assert contract.due(contracts, people({}), as_of=JUNE)["key"].tolist() == ["contract:h1:2026-07-02"]
+    waiting = frame(status=["postponed"] * 2, postponed_until=["2062-06-05", "2026-07-20"])
+    assert open_now(waiting, JUNE).index.tolist() == [0]

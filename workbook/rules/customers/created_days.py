@@ -21,9 +21,10 @@ def created_days(
     order_customers: pd.Series[Any],
     visits: pd.DataFrame,
     visit_customers: pd.Series[Any],
-    as_of: dt.date,
+    as_of: dt.date | None,
 ) -> pd.Series[Any] | None:
     """created_on (datetime64[s]) of the customers that have none, on their labels in the index; None where all have.
+    Without as_of those that have neither order nor visit are left out.
 
     `orders` and `visits` have date; the others say whose they are by position in `customers`, -1 = nobody.
 
@@ -38,10 +39,11 @@ def created_days(
     blank = customers["created_on"].isna().to_numpy()
     if not blank.any():
         return None
-    latest = days.day(as_of)
+    latest = days.day(as_of or dt.date.max)
     first = np.full(len(customers) + 1, latest)  # the last place takes what is nobody's
     for rows, whose in ((orders, order_customers), (visits, visit_customers)):
         date = days.whole(rows["date"])
         counts = date <= latest
         np.minimum.at(first, whose.to_numpy(dtype="int64")[counts], date[counts])
-    return pd.Series(first[:-1][blank].astype("datetime64[s]"), index=customers.index[blank], name="created_on")
+    found = blank if as_of else blank & (first[:-1] < latest)
+    return pd.Series(first[:-1][found].astype("datetime64[s]"), index=customers.index[found], name="created_on")
