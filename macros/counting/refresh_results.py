@@ -19,7 +19,8 @@ from workbook.rules.basics.order_ledger import Ledger, ledger
 from workbook.rules.basics.trade_kinds import signed
 from workbook.rules.customers import credit, decline, grade_history, next_contact, order_statistics, unreached
 from workbook.rules.reminders import merge, registry, today, whom
-from workbook.rules.reminders.source import CUSTOMERS, OPEN_ITEMS, RHYTHM, SAMPLES
+from workbook.rules.reminders.source import CUSTOMERS as PEOPLE
+from workbook.rules.reminders.source import OPEN_ITEMS, RHYTHM, SAMPLES
 from workbook.schema.findings import Finding
 
 
@@ -157,7 +158,7 @@ def _due(worked: pd.DataFrame, book: Ledger, open_items: pd.DataFrame, contents:
         name: data.frame for name, data in contents.rows.items() if name != ORDERS
     }
     given |= {
-        CUSTOMERS: worked,
+        PEOPLE: worked,
         OPEN_ITEMS: open_items,
         RHYTHM: decline.rhythm(book, contents.as_of),
         SAMPLES: contents.samples,

@@ -32,15 +32,20 @@ ROWS: dict[str, dict[str, list[Any]]] = {
         "customer_id": ["C1", "C2", "C3", "C4"], "name": ["甲公司", "乙公司", "丙公司", "丁公司"],
         "kind": ["company"] * 4, "phone": ["020-88880000", None, None, None], "source": ["referral"] * 4,
         "category": ["existing_end"] * 4, "created_on": [day("2025-07-01")] * 4, "reviewed_on": [day("2026-01-01")] * 4,
+        "settlement": [None, "one_month", None, None],
     },
     "tblTransactions": {
-        "customer_id": ["C1", "C2", "C3", "C4", "C4", "C4"], "order_no": ["S1", "S2", "S3", "S4", "S5", "S6"],
+        "customer_id": ["C1", "C2", "C3", "C4", "C4", "C4", "C3"],
+        "order_no": ["S1", "S2", "S3", "S4", "S5", "S6", "S7"],
         "date": [day(one) for one in (
-            "2026-05-01", "2026-03-01", "2025-09-01", "2026-02-20", "2026-03-22", "2026-04-21")],
-        "product": ["水泵", None, None, None, None, None], "quantity": [1.0] * 6,
-        "unit_price": [700.0, 200.0, 91.0, 3.0, 3.0, 3.0],
+            "2026-05-01", "2026-03-01", "2025-09-01", "2026-02-20", "2026-03-22", "2026-04-21", "2026-06-10")],
+        "product": ["水泵", None, None, None, None, None, None], "quantity": [1.0] * 7,
+        "unit_price": [700.0, 200.0, 91.0, 3.0, 3.0, 3.0, 0.0], "kind": [None] * 6 + ["sample"],
     },
-    "tblProducts": {"product_id": ["P1"], "name": ["水泵"], "list_price": [721.0]},
+    "tblProducts": {
+        "product_id": ["P1"], "name": ["水泵"], "list_price": [721.0], "cost": [500.0], "tax_rate": [0.13],
+    },
+    "tblPayments": {"date": [day("2026-03-02")], "customer_id": ["C2"], "amount": [1.0]},
     "tblContacts": {"customer_id": ["C1"], "name": ["林工"], "joined_on": [day("2026-01-01")]},
     "tblContracts": {"contract_no": ["H1"], "customer_id": ["C1"], "ends_on": [day("2026-07-20")]},
     "tblComplaints": {"customer_id": ["C1"], "date": [day("2026-06-29")], "subject": ["破损"]},
@@ -75,7 +80,22 @@ def home_title(book: xw.Book) -> object:
     return tables.read_settings(book)["company"]
 
 
+def due_after_month_end(book: xw.Book) -> object:
+    """When debts of a settlement that counts from the month's end fall due."""
+    name = schema.listing("settlement").table.name
+    listed = next(one for sheet in book.sheets for one in sheet.tables if one.name == name)
+    cells = listed.columns["起算"].data_body_range
+    assert cells is not None
+    cells.value = "月结日"
+    refresh(book)
+    return tables.read(book, "tblReminders").frame[["kind", "due"]].astype(str).to_numpy().tolist()
+
+
 EFFECTS: dict[str, tuple[object, Look]] = {
+    "tax_included": (False, column("tblProductAnalysis", "margin", analyse)),
+    "debt_basis": ("账期按结算方式推算", column("tblCustomers", "receivable")),
+    "month_closes_on": (25, due_after_month_end),
+    "sample_follow_up_days": (30, column("tblReminders", "kind")),
     "company": ("禾渡", home_title),
     "as_of": (dt.date(2026, 1, 1), column("tblReminders", "as_of")),
     "import_into": ("交易", taken_for),
@@ -97,10 +117,10 @@ EFFECTS: dict[str, tuple[object, Look]] = {
 
 
 @pytest.fixture(scope="module")
-def book_of_few(_books: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+def book_of_few(empty_book: Callable[[str], Path], tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Four customers on which every setting has something to work; not to be written to."""
     path = tmp_path_factory.mktemp("few") / "book.xlsm"
-    shutil.copy(_books / "empty_zh.xlsm", path)
+    shutil.copy(empty_book("zh"), path)
     with engine.open_book(path) as book:
         for name, columns in ROWS.items():
             tables.append(book, name, pd.DataFrame(columns))
@@ -143,7 +163,7 @@ READ = {
     "collection_method.allowed", "collection_method.note", "risk_tolerance.rank", "bank_level.rank",
     "bank_advice.product", "bank_advice.from_level", "bank_advice.from_risk", "complaint_severity.days", "stage.days",
     "stage.probability", "risk_level.days", "indicator.aspect", "indicator.weight", "indicator.standard",
-    "indicator.direction", "score_level.from_score",
+    "indicator.direction", "score_level.from_score", "settlement.due_from",
 }  # fmt: skip
 """Columns of lists that rules read."""
 

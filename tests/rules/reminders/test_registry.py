@@ -33,6 +33,7 @@ from workbook.rules.reminders import (
     registry,
     report,
     risk,
+    sample,
     stale,
     stock,
     visit,
@@ -450,7 +451,7 @@ def test_a_sample_is_followed_up_once(people: Frames, frame: Frames) -> None:
         date=["2026-06-10", "2026-06-10", "2026-06-20", "2026-06-10", "2026-06-10"],
         product=["Lamp", "Wire", "Lamp", "Lamp", "Lamp"],
     )
-    found = sample.due(some, given, as_of=JUNE, lang="en")
+    found = sample.due(given, some, as_of=JUNE, lang="en")
     assert found["key"].tolist() == ["sample:r1:2026-06-10"]
     assert found["why"].tolist() == ["Sample or gift of 2026-06-10: Lamp、Wire; 20 days ago"]
     assert found["due"].tolist() == [pd.Timestamp(2026, 6, 24)]
