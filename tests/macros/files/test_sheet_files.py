@@ -30,7 +30,7 @@ def test_a_title_page_is_passed_over_and_said_so(tmp_path: Path) -> None:
     )
     assert [list(row) for row in grid.rows] == [["名称", "电话"], ["甲", "1"]]
     assert [one.en for one in grid.remarks] == [
-        "Read the sheet “名单”, not: 说明, 旧. To read another one, move it to the front."
+        "Read the sheet “名单”, not: 说明, 旧. To read another one, name it with --sheet, or move it to the front."
     ]
 
 
