@@ -37,6 +37,7 @@ from workbook.schema.home import (
     META_SHEET,
     SETTINGS_SHEET,
     STAMPS,
+    UNREACHED_NAME,
 )
 from workbook.schema.model import Field, Kind, SheetGroup
 
