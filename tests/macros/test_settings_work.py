@@ -87,6 +87,7 @@ def due_after_month_end(book: xw.Book) -> object:
     cells = listed.columns["起算"].data_body_range
     assert cells is not None
     cells.value = "月结日"
+    tables.may_have_changed(book)
     refresh(book)
     return tables.read(book, "tblReminders").frame[["kind", "due"]].astype(str).to_numpy().tolist()
 

@@ -39,10 +39,13 @@ def read(
 
 
 def read_list(book: xw.Book, key: str) -> pd.DataFrame:
-    """A dictionary list: key, label, order, in_use and its own columns; a row without a key has its label as key."""
+    """A dictionary list: key, label, order, in_use and its own columns (choices as keys); a row without a key has its
+    label as key."""
     memory = book_cache.of(book)
     if ("list", key) not in memory:
-        memory["list", key] = entries(read_raw(book, schema.listing(key).table).frame)
+        rows = entries(read_raw(book, schema.listing(key).table).frame)
+        chosen = [one for one in schema.listing(key).columns if one.list and one.key in rows]
+        memory["list", key] = rows.assign(**{one.key: to_keys(book, rows[one.key], one) for one in chosen})
     found: pd.DataFrame = memory["list", key]
     return found
 
@@ -58,12 +61,13 @@ def entries(rows: pd.DataFrame) -> pd.DataFrame:
 def list_column(book: xw.Book, key: str, column: str) -> dict[str, Any]:
     """One own column of a list by list key, blanks left out: {"A": 3.0, "B": 2.0}."""
     listing = schema.listing(key).table
-    kind = listing[column].kind
+    kind, chosen = listing[column].kind, listing[column].list
+    keys = keys_of(book, chosen) if chosen else {}
     found: dict[str, Any] = {}
     for name, label, cell in zip(*read_cells(book, listing, ("key", "label", column)), strict=True):
         value = parse_cell(cell, kind)
         if (known := parse_cell(label, Kind.TEXT)) and (value is not None or kind is Kind.FLAG):
-            found[parse_cell(name, Kind.TEXT) or known] = bool(value) if kind is Kind.FLAG else value
+            found[parse_cell(name, Kind.TEXT) or known] = bool(value) if kind is Kind.FLAG else keys.get(value, value)
     return found
 
 
