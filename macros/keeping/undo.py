@@ -135,7 +135,7 @@ def _carry_out(book: xw.Book, plan: Reversal) -> None:
         cells = [(at, {header: from_raw_scalar(cell) for header, cell in raw.items()}) for at, raw in rows]
         tables.put_rows(book, name, cells)
     for name, value in plan.names.items():
-        if isinstance(value, dict):
+        if name.startswith(rows_below.SIZE):
             rows_below.give_back(book, name, value)
             continue
         tables.set_name(book, name, from_raw_scalar(value))

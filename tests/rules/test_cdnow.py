@@ -47,7 +47,7 @@ def test_purchases_without_numbers_count_by_customer_and_day() -> None:
     book = ledger(customers, lines)
     found = order_statistics.statistics(book)
     assert (len(lines), len(customers), found.unassigned_lines) == (69_659, 23_570, 0)
-    assert found.customers["order_count"].tolist() == [len(days[one]) for one in cents]
+    assert found.customers["order_count"].tolist() == [len(bought[one]) for one in cents]
     assert found.customers["units"].tolist() == [100 * one for one in cents.values()]
     medians = decline.rhythm(book, dt.date(1998, 7, 1))
     assert medians.notna().tolist() == [len(bought[one]) >= 3 for one in cents]

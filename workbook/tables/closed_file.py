@@ -17,7 +17,17 @@ from workbook.errors import MissingTable
 from workbook.schema.formulas import TypedFormula
 from workbook.schema.model import Table
 from workbook.tables.live import cells, table_rows
-from workbook.tables.placement import Below, Block, ColumnWrite, Place, Raw, missing_table, no_header_row, stretches
+from workbook.tables.placement import (
+    Below,
+    Block,
+    ColumnWrite,
+    Place,
+    Raw,
+    Seen,
+    missing_table,
+    no_header_row,
+    stretches,
+)
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -64,8 +74,9 @@ def read_cells(book: xw.Book, place: Place, headers: Sequence[str]) -> list[list
     return [list(map(_error_as_text, column)) for column in columns.table_cells(book, place.name, headers)]
 
 
-def read_below(book: xw.Book, place: Place) -> Below:
-    """What stands below a table on its sheet, but in no other table."""
+def read_below(book: xw.Book, place: Place, seen: Seen) -> Below:
+    """What stands below a table on its sheet, but in no other table; here nothing need be kept in `seen`."""
+    del seen
     top, left, rows = columns.cells_below(book, place.name)
     return Below(top, left, [[_error_as_text(cell) for cell in row] for row in rows])
 

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 from workbook.schema.formulas import TypedFormula
 from workbook.schema.model import Table
-from workbook.tables.placement import Below, ColumnWrite, Place, Raw
+from workbook.tables.placement import Below, ColumnWrite, Place, Raw, Seen
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -42,7 +42,7 @@ class Host(Protocol):
     def formula_texts(self, book: xw.Book, place: Place, header: str, positions: Sequence[int]) -> dict[int, str]:
         """The formulas of these cells of a column, positions ascending."""
 
-    def read_below(self, book: xw.Book, place: Place) -> Below:
+    def read_below(self, book: xw.Book, place: Place, seen: Seen) -> Below:
         """What stands below a table on its sheet, but in no other table."""
 
     def resize(self, book: xw.Book, place: Place, n_rows: int) -> None:

@@ -14,7 +14,17 @@ from workbook.schema.model import Table
 from workbook.tables import book_cache
 from workbook.tables.live import cells, table_rows, transaction
 from workbook.tables.live.cell_values import series_of
-from workbook.tables.placement import Below, ColumnWrite, Place, Raw, missing_table, no_header_row, plain, stretches
+from workbook.tables.placement import (
+    Below,
+    ColumnWrite,
+    Place,
+    Raw,
+    Seen,
+    missing_table,
+    no_header_row,
+    plain,
+    stretches,
+)
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -67,9 +77,9 @@ def formula_texts(book: xw.Book, place: Place, header: str, positions: Sequence[
     return cells.formula_texts(book, place, header, positions)
 
 
-def read_below(book: xw.Book, place: Place) -> Below:
-    """What stands below a table on its sheet, but in no other table."""
-    return cells.cells_below(book, place)
+def read_below(book: xw.Book, place: Place, seen: Seen) -> Below:
+    """What stands below a table on its sheet, but in no other table; `seen` keeps what was asked of the sheet."""
+    return cells.cells_below(book, place, seen)
 
 
 def resize(book: xw.Book, place: Place, n_rows: int) -> None:

@@ -104,6 +104,21 @@ class Below:
     rows: Sequence[Sequence[object]]
 
 
+@dataclass(frozen=True)
+class SheetCells:
+    """What stands on a sheet: first column, the rows from the first one in use, and where its tables stand (top, left,
+    bottom, right by name)."""
+
+    top: int
+    left: int
+    rows: Sequence[Sequence[object]]
+    tables: Mapping[str, tuple[int, int, int, int]]
+
+
+Seen = dict[str, SheetCells]
+"""Sheets that were looked at, by name: several tables of one are looked below with one question each."""
+
+
 ColumnWrite = tuple[Place, "Mapping[str, pd.Series]", Mapping[str, str]]
 """Whole columns to write: where, the values by header, and the formulas of columns that have one."""
 

@@ -14,6 +14,7 @@ from workbook import schema
 from workbook.schema.model import Table
 from workbook.tables import book_cache
 from workbook.tables.hosts import host_of
+from workbook.tables.placement import Seen
 from workbook.tables.reading import READ, find_headers
 
 if TYPE_CHECKING:
@@ -47,12 +48,12 @@ class RowsBelow:
         return tuple(one for at, one in enumerate(self.rows) if one.row == self.next_row + at)
 
 
-def below(book: xw.Book, table: Table | str) -> RowsBelow:
-    """What stands below a table. MissingTable names what is gone."""
+def below(book: xw.Book, table: Table | str, seen: Seen | None = None) -> RowsBelow:
+    """What stands below a table; `seen` keeps sheets that were looked at. MissingTable names what is gone."""
     table = schema.table(table) if isinstance(table, str) else table
     host = host_of(book)
     place = host.locate(book, table)
-    found = host.read_below(book, place)
+    found = host.read_below(book, place, {} if seen is None else seen)
     rows: list[RowBelow] = []
     first = place.first_column - found.left
     for at, line in enumerate(found.rows):
@@ -69,7 +70,8 @@ def below_tables_read(book: xw.Book, besides: Iterable[str] = ()) -> list[RowsBe
     """What stands below the tables that this command has read and users type in, where anything does."""
     read: Mapping[str, Table] = book_cache.of(book).get(READ, {})
     known = {*besides, *(table.name for table in read.values() if table.result)}
-    found = [below(book, table) for name, table in read.items() if name not in known]
+    seen: Seen = {}
+    found = [below(book, table, seen) for name, table in read.items() if name not in known]
     return [one for one in found if one.rows]
 
 

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pandas as pd
 
+from macros.counting.created_on import fill_created_on
 from macros.keeping.duplicates import duplicates
 from macros.keeping.merge import merge
 from tests.macros.lead_lists import cells, opened
@@ -24,6 +25,7 @@ def test_a_twin_is_found_and_the_fuller_row_stays(sample_zh: Path) -> None:
     """Nothing but the list of duplicates is written."""
     add_twin(sample_zh)
     with opened(sample_zh) as book:
+        fill_created_on(book, tables.fill_ids(book, tables.read(book, "tblCustomers")))  # as any command does
         before = cells(book)
         report = duplicates(book)
         [pair] = tables.read(book, "tblDuplicates").frame.to_dict("records")

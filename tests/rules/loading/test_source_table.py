@@ -48,7 +48,13 @@ def test_a_column_mapped_to_a_dash_is_left_out() -> None:
 
 def test_worked_out_columns_are_never_loaded() -> None:
     """Typed or worked out, never both: a total in the file is not a field."""
-    assert set(columns("tblCustomers", "Name,Total amount,Grade,row_id")) == {"name", "row_id"}
+    assert set(columns("tblCustomers", "Name,Total amount,Grade")) == {"name"}
+
+
+def test_a_row_id_is_one_only_where_it_looks_like_one() -> None:
+    """Other programs head their own numbers of rows so."""
+    assert set(columns("tblCustomers", "Name,Row ID\nAsh,5a3b1e00d6687292")) == {"name", "row_id"}
+    assert set(columns("tblTransactions", "Row ID,Amount\n1,5")) == {"line_id", "amount"}
 
 
 def test_the_first_of_two_columns_for_one_field_is_taken() -> None:

@@ -47,7 +47,7 @@ def offers(values: Sequence[str], target: pd.DataFrame, id_key: str, name_key: s
 
 
 def _plain(text: str) -> str:
-    return (half_width(text) or "").casefold()
+    return (half_width(str(text)) or "").casefold()
 
 
 def _texts(target: pd.DataFrame, key: str) -> list[str]:

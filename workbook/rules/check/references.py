@@ -48,7 +48,9 @@ def named(table: Table, frame: pd.DataFrame, context: Context) -> list[Finding]:
 
 
 def _namesakes(names: pd.Series, target: pd.DataFrame, to: Table) -> dict[str, list[str]]:
-    """The numbers of the rows that share a name."""
+    """The numbers of the rows that share a name; none of them where the names were not read."""
+    if name_of(to) not in target:
+        return {}
     ids, called = target[str(to.key)], match_keys(target[name_of(to)])
     return {
         value: ids[called == key].dropna().tolist()[: near_names.OFFERED]

@@ -55,6 +55,10 @@ class Source:
     first: int  # place of the first data row in the grid
 
 
+_ROW_ID = re.compile(r"[0-9a-f]{16}")
+"""A row_id as commands give it."""
+
+
 def read_source(grid: Grid, table: Table, mapping: Mapping[str, str]) -> Source:
     """Find the header and match its columns to the table's fields.
 
@@ -71,7 +75,7 @@ def read_source(grid: Grid, table: Table, mapping: Mapping[str, str]) -> Source:
             best, most = at, count
     headers = tuple(cell.strip() for cell in grid.rows[best])
     _all_there(headers, mapping)
-    columns = _match(headers, table, wanted)
+    columns = _match(headers, table, wanted, own_rows=_holds_row_ids(grid.rows[best + 1 :], headers, table))
     if not columns:
         raise InputError(_nothing_known(headers, table))
     left_out = {place for place, header in enumerate(headers) if wanted.get(normal(header)) == NO_FIELD}
@@ -98,8 +102,19 @@ def _wanted(table: Table, mapping: Mapping[str, str]) -> dict[str, str]:
     return wanted
 
 
-def _match(headers: Sequence[str], table: Table, wanted: Mapping[str, str]) -> dict[str, int]:
-    """Field key -> place: mapped columns first, then by key, label, synonym, and references by name."""
+def _holds_row_ids(rows: Sequence[Sequence[str]], headers: Sequence[str], table: Table) -> bool:
+    """Whether a column that is headed as the book's own row_id holds such: other programs number rows under the same
+    words."""
+    names = {normal(name) for field in table.fields if field.kind is Kind.ROW_ID for name in _names(field)}
+    places = [place for place, header in enumerate(headers) if normal(header) in names]
+    return any(_ROW_ID.fullmatch(row[place].strip()) for row in rows for place in places if place < len(row))
+
+
+def _match(
+    headers: Sequence[str], table: Table, wanted: Mapping[str, str], *, own_rows: bool = False
+) -> dict[str, int]:
+    """Field key -> place: mapped columns first, then by key, label, synonym, and references by name. own_rows: row_ids
+    of the book are among the columns."""
     columns: dict[str, int] = {}
     taken: set[int] = set()
     plain = [normal(header) for header in headers]
@@ -108,7 +123,7 @@ def _match(headers: Sequence[str], table: Table, wanted: Mapping[str, str]) -> d
             taken.add(place)
             if wanted[header] != NO_FIELD:
                 columns.setdefault(wanted[header], place)
-    for spellings in _passes(table):
+    for spellings in _passes(table, own_rows):
         for place, header in enumerate(plain):
             key = spellings.get(header)
             if key and place not in taken and key not in columns:
@@ -120,9 +135,9 @@ def _match(headers: Sequence[str], table: Table, wanted: Mapping[str, str]) -> d
     return columns
 
 
-def _passes(table: Table) -> Iterator[dict[str, str]]:
+def _passes(table: Table, own_rows: bool) -> Iterator[dict[str, str]]:
     """Normal spelling -> field key, surest first; of two fields with one spelling the first in the table has it."""
-    fields = [field for field in table.fields if field.kind is Kind.ROW_ID or not field.computed]
+    fields = [field for field in table.fields if (own_rows if field.kind is Kind.ROW_ID else not field.computed)]
     for names in (
         lambda field: (field.key,),
         lambda field: (field.label.zh, field.label.en),

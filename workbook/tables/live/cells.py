@@ -15,7 +15,7 @@ from workbook.tables.live.excel_errors import is_busy, writing_to
 from workbook.tables.live.filters import lift_filters
 from workbook.tables.live.rollback import formats_noted, formulas_in, keep_apostrophes, noted, reads_as_other, rows_of
 from workbook.tables.live.transaction import current_transaction
-from workbook.tables.placement import Below, Block, Place, bounds, stretches
+from workbook.tables.placement import Below, Block, Place, Seen, SheetCells, bounds, stretches
 
 if TYPE_CHECKING:
     import xlwings as xw
@@ -73,26 +73,36 @@ def columns_of(book: xw.Book, place: Place, headers: Sequence[str]) -> dict[str,
     return {header: known[place.headers.index(header)] for header in headers}
 
 
-def cells_below(book: xw.Book, place: Place) -> Below:
+def cells_below(book: xw.Book, place: Place, seen: Seen) -> Below:
     """What stands below a table on its sheet, but in no other table; of a sheet that is formatted to its end, so many
     rows as people type."""
-    sheet, top = _sheet(book, place), place.first_row + place.n_rows + place.totals
-    left, _, right, bottom = bounds(sheet.used_range.address)
-    bottom = min(bottom, top + DEEPEST)
-    if bottom < top:
-        return Below(top, left, [])
-    rows = [list(row) for row in read(Block(sheet, top, left, bottom, right).cells)]
-    if any(value not in (None, "") for row in rows for value in row):
-        for other in sheet.tables:
-            if other.name == place.name:
-                continue
-            first, high, last, low = bounds(other.range.address)
-            for row in range(max(high, top), min(low, bottom) + 1):
-                for column in range(max(first, left), min(last, right) + 1):
-                    rows[row - top][column - left] = None
+    top = place.first_row + place.n_rows + place.totals
+    if place.sheet not in seen:
+        seen[place.sheet] = _whole_sheet(_sheet(book, place))
+    whole = seen[place.sheet]
+    rows = [list(row) for row in whole.rows[top - whole.top : top - whole.top + DEEPEST]]
+    for name, (high, left, low, right) in whole.tables.items():
+        if name != place.name and low >= top:
+            columns = range(max(left - whole.left, 0), right - whole.left + 1)
+            for row in rows[max(high - top, 0) : low - top + 1]:
+                for column in columns:
+                    row[column] = None
     while rows and not any(value not in (None, "") for value in rows[-1]):
         rows.pop()
-    return Below(top, left, [[None if value == "" else value for value in row] for row in rows])
+    return Below(top, whole.left, [[None if value == "" else value for value in row] for row in rows])
+
+
+def _whole_sheet(sheet: xw.Sheet) -> SheetCells:
+    """What is in use of a sheet below the first end of a table, and where its tables stand."""
+    left, _, right, bottom = bounds(sheet.used_range.address)
+    tables = {}
+    for one in sheet.tables:
+        first, high, last, low = bounds(one.range.address)
+        tables[one.name] = (high, first, low, last)
+    ends = [low for _, _, low, _ in tables.values()] or [bottom]
+    top, bottom = min(ends) + 1, min(bottom, max(ends) + DEEPEST)
+    rows = read(Block(sheet, top, left, bottom, right).cells) if top <= bottom else []
+    return SheetCells(top, left, rows, tables)
 
 
 def formula_rows(book: xw.Book, place: Place, headers: Sequence[str]) -> dict[str, list[int]]:
