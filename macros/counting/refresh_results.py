@@ -17,8 +17,16 @@ from workbook.rules.basics.as_of import after
 from workbook.rules.basics.exact_money import from_units, net_amount
 from workbook.rules.basics.order_ledger import Ledger, ledger
 from workbook.rules.basics.trade_kinds import signed
-from workbook.rules.customers import credit, decline, grade_history, next_contact, order_statistics, unreached
-from workbook.rules.reminders import merge, registry, today, whom
+from workbook.rules.customers import (
+    credit,
+    decline,
+    grade_history,
+    next_contact,
+    order_statistics,
+    unreached,
+    whom_to_ask,
+)
+from workbook.rules.reminders import merge, registry, today
 from workbook.rules.reminders.source import CUSTOMERS as PEOPLE
 from workbook.rules.reminders.source import OPEN_ITEMS, RHYTHM, SAMPLES
 from workbook.schema.findings import Finding
@@ -84,7 +92,7 @@ def reminders(contents: BookContents, shared: SharedFigures) -> merge.Merged:
     merged = merge.merge(due, contents.current, contents.ended, contents.as_of, looking_back=contents.looking_back)
 
     def addressed(listed: pd.DataFrame) -> pd.DataFrame:
-        return whom.with_people(listed, contents.frame("tblContacts"), shared.customers, contents.as_of)
+        return whom_to_ask.with_people(listed, contents.frame("tblContacts"), shared.customers, contents.as_of)
 
     return dataclasses.replace(merged, reminders=addressed(merged.reminders), due=addressed(merged.due))
 

@@ -31,9 +31,10 @@ from workbook.rules.customers import (
     rfm,
     scorecard,
     tier,
+    whom_to_ask,
 )
 from workbook.rules.market import market_share, prices, stock
-from workbook.rules.reminders import merge, registry, today, whom
+from workbook.rules.reminders import merge, registry, today
 from workbook.rules.reminders.source import CUSTOMERS, OPEN_ITEMS, RHYTHM
 from workbook.rules.sales import activities, composition, cross_sell, monthly_sales, pipeline, team
 from workbook.rules.sales import customer_sources as channels
@@ -124,7 +125,7 @@ def test_reminders(lang: Lang, tables: dict[str, pd.DataFrame], customers: pd.Da
     found = registry.due(given, {one: {} for one in registry.LISTS}, settings, as_of=AS_OF, lang=lang)
     merged = merge.merge(found, blank("tblReminders"), blank("tblReminderHistory"), AS_OF)
     assert (len(merged.reminders), len(merged.ended)) == (0, 0)
-    addressed = whom.with_people(merged.reminders, tables["tblContacts"], customers, AS_OF)
+    addressed = whom_to_ask.with_people(merged.reminders, tables["tblContacts"], customers, AS_OF)
     assert len(today.today(addressed, AS_OF)) == 0
     recent = order_statistics.window(book, AS_OF)
     figures = home.figures(customers, order_statistics.statistics(book), recent, merged.reminders, AS_OF)

@@ -51,3 +51,9 @@ def test_the_list_counts_what_does_not_fit(people: People) -> None:
     assert len(found) == 6
     assert found[0][0].startswith("C1 Customer 1：没有可起算的日期")
     assert found[5][0] == "还有 4 位，“检查”会逐个列出"
+
+
+def test_an_empty_list_says_so(people: People) -> None:
+    """A heading over nothing would not tell whether anybody looked."""
+    some = people({"next_contact": "2026-07-01"})
+    assert listed(unreached(some, pd.Series([None], dtype="float64"), DAYS, pd.Series([False])), some, 6) == [("没有",)]

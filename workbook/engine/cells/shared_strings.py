@@ -5,8 +5,6 @@ from __future__ import annotations
 import re
 from typing import Any
 
-import numpy as np
-
 from workbook.engine.text.markup import Node, parse
 from workbook.engine.text.xml_text import BadXml, unescape, unescape_x
 
@@ -79,7 +77,3 @@ class Strings:
 
             self._array = pa.array(self.texts, pa.string())
         return self._array
-
-    def objects(self, indexes: Any) -> Any:
-        """The texts at those indexes as an object array."""
-        return np.array([self.texts[i] for i in indexes], dtype=object)

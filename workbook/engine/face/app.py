@@ -160,11 +160,6 @@ class App(Refusing):
         return str(Path(__file__).parent)
 
     @property
-    def startup_path(self) -> str:
-        """There is none."""
-        return ""
-
-    @property
     def status_bar(self) -> str | bool:
         """The text last set; nobody sees it."""
         return self._status_bar

@@ -63,7 +63,9 @@ def unreached(
 
 
 def listed(why: pd.Series[Any], customers: pd.DataFrame, rows: int, lang: Lang = "zh") -> list[tuple[str]]:
-    """The lines of the home sheet: number, name and reason; the last one counts what does not fit."""
+    """The lines of the home sheet: number, name and reason; the last one counts what does not fit, or says none."""
+    if why.empty:
+        return [(Text("没有", "None")[lang],)]
     shown = why.index if len(why) <= rows else why.index[: rows - 1]
     ids, names = (customers.loc[shown, key].astype("str").fillna("").tolist() for key in ("customer_id", "name"))
     lines = [

@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 import pandas as pd
 
-from workbook.rules.reminders.whom import with_people
+from workbook.rules.customers.whom_to_ask import with_people
 
 Make = Callable[..., pd.DataFrame]
 AS_OF = dt.date(2026, 3, 10)
