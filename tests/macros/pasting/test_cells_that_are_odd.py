@@ -51,7 +51,7 @@ def _birthdays(book: object) -> list[str]:
 def test_an_identity_number_of_an_unknown_county_ends_no_command(empty_zh: Path, tmp_path: Path) -> None:
     """Preview takes it, and check has nothing to say of it."""
     file = tmp_path / "list.csv"
-    file.write_text("公司名称,联系人,身份证号\n北岭五金有限公司,林木森,321119198501010010\n", encoding="utf-8")
+    file.write_text("公司名称,联系人,身份证号\n北岭五金有限公司,林木森,321119198501010002\n", encoding="utf-8")
     with opened(empty_zh) as book:
         preview(book, file=file)
         import_leads(book)
