@@ -131,15 +131,15 @@ def table_cells(book: Any, table_name: str, columns: Sequence[str]) -> list[list
     return [shown(table.sheet.column_cells(column, data.top, data.bottom)) for column in at]
 
 
-def cells_below(book: Any, table_name: str) -> tuple[int, int, list[list[Value]]]:
+def cells_below(book: Any, table_name: str) -> tuple[int, list[list[Value]]]:
     """What stands below a table on its sheet, but in no other table: the sheet's row below its last one (a totals row
-    counts as its), the first column, and the rows to the last one in use (none where nothing stands there). Raises
+    counts as its), and the rows from column A to the last one in use (none where nothing stands there). Raises
     MissingTable."""
     table = find_table(book, table_name)
     sheet, top = table.sheet, table.model.area.bottom + 1
     bottom, right = sheet.bounds()
     if bottom < top or sheet.is_blank(Area(top, 1, bottom, right)):
-        return top, 1, []
+        return top, []
     rows = sheet.values(Area(top, 1, bottom, right))
     for other in sheet.document.tables:
         area = other.model.area
@@ -148,7 +148,7 @@ def cells_below(book: Any, table_name: str) -> tuple[int, int, list[list[Value]]
                 rows[row - top][area.left - 1 : area.right] = [None] * area.width
     while rows and not any(value is not None for value in rows[-1]):
         rows.pop()
-    return top, 1, rows
+    return top, rows
 
 
 def preload(book: Any, table_names: Sequence[str]) -> None:

@@ -77,8 +77,8 @@ def read_cells(book: xw.Book, place: Place, headers: Sequence[str]) -> list[list
 def read_below(book: xw.Book, place: Place, seen: Seen) -> Below:
     """What stands below a table on its sheet, but in no other table; here nothing need be kept in `seen`."""
     del seen
-    top, left, rows = columns.cells_below(book, place.name)
-    return Below(top, left, [[_error_as_text(cell) for cell in row] for row in rows])
+    top, rows = columns.cells_below(book, place.name)
+    return Below(top, 1, [[_error_as_text(cell) for cell in row] for row in rows])
 
 
 def resize(book: xw.Book, place: Place, n_rows: int) -> None:
