@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import pandas as pd
 
 from macros.counting.book_contents import ORDERS, BookContents, read_contents
-from macros.counting.refresh_results import SharedFigures, net_amounts, reminders, shared_figures
+from macros.counting.refresh_results import SharedFigures, net_amounts, reminders, shared_figures, typed_amounts
 from workbook import schema, tables
 from workbook.rules.basics.exact_money import from_units
 from workbook.rules.sales import products
@@ -111,7 +111,7 @@ def read_analysis_input(book: xw.Book, as_of: dt.date | None) -> AnalysisInput:
     orders = contents.frame(ORDERS)
     more = tables.read(book, ORDERS, LINE_COLUMNS, blank_rows=True).frame
     lines = orders.join(more)
-    shared = shared_figures(contents, net_amounts(contents))
+    shared = shared_figures(contents, net_amounts(contents, typed_amounts(contents)))
     owners = contents.customers.frame["owner"].array.take(shared.book.lines["customer"].to_numpy(), allow_fill=True)
     sellers = lines["salesperson"].where(lines["salesperson"].notna(), pd.Series(owners, index=lines.index))
     return AnalysisInput(

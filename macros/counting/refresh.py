@@ -55,21 +55,22 @@ def count_again(
 ) -> Report:
     """What refresh works out, without a look below the tables: after another command."""
     from macros.counting.book_contents import ORDERS, read_contents
-    from macros.counting.refresh_results import compute, net_amounts, order_columns, shared_figures
+    from macros.counting.refresh_results import compute, net_amounts, order_columns, shared_figures, typed_amounts
 
     progress(READING, 0.0)
     contents = read_contents(book, as_of)
     progress(COUNTING, 0.3)
-    net = net_amounts(contents)
+    typed = typed_amounts(contents)
+    net = net_amounts(contents, typed)
     tables.announce(book, ORDERS, order_columns(contents, net))
     result = compute(contents, shared_figures(contents, net))
     progress(WRITING, 0.7)
-    _write(book, contents, result, now or dt.datetime.now().replace(microsecond=0))  # noqa: DTZ005 - the user's own clock
+    _write(book, contents, result, typed, now or dt.datetime.now().replace(microsecond=0))  # noqa: DTZ005 - the user's own clock
     progress(DONE, 1.0)
     return _report(contents, result)
 
 
-def _write(book: xw.Book, contents: BookContents, result: Result, now: dt.datetime) -> None:
+def _write(book: xw.Book, contents: BookContents, result: Result, typed: pd.Series, now: dt.datetime) -> None:
     tables.write(book, "tblCustomers", result.customers)
     for name, columns in result.columns.items():
         tables.write(book, name, columns)
@@ -77,7 +78,7 @@ def _write(book: xw.Book, contents: BookContents, result: Result, now: dt.dateti
     tables.fill(book, "tblReminderHistory", result.ended)
     tables.fill(book, "tblToday", _live_days(result.today, contents.as_of))
     tables.fill(book, "tblGradeHistory", result.grade_changes)
-    _home(book, contents, result)
+    _home(book, contents, result, typed)
     if tables.may_have_changed(book) or tables.get_name(book, "stamp_refreshed_at") is None:
         tables.set_name(book, "stamp_refreshed_at", now)
 
@@ -89,8 +90,9 @@ def _live_days(reminders: pd.DataFrame, as_of: dt.date) -> pd.DataFrame:
     return reminders.assign(days=(pd.Timestamp(as_of) - reminders["due"]).dt.days.astype("float64"))
 
 
-def _home(book: xw.Book, contents: BookContents, result: Result) -> None:
-    """Figures, chart blocks, the list of customers out of reach, and stamps."""
+def _home(book: xw.Book, contents: BookContents, result: Result, typed: pd.Series) -> None:
+    """Figures, chart blocks, the list of customers out of reach, and stamps; the home sheet watches whether what the
+    order lines add up to as they are typed has changed."""
     from workbook.rules.customers import unreached
 
     for figure in FIGURES:
@@ -105,20 +107,13 @@ def _home(book: xw.Book, contents: BookContents, result: Result) -> None:
         tables.set_name(book, "stamp_newest_as_of", contents.as_of)
     tables.set_name(book, "stamp_refreshed_customers", len(contents.customers.frame))
     tables.set_name(book, "stamp_refreshed_transactions", len(contents.whole["tblTransactions"].frame))
-    tables.set_name(book, "stamp_refreshed_amount", _typed_amount(contents))
+    tables.set_name(book, "stamp_refreshed_amount", _of_units(int(typed.fillna(0).sum())))
 
 
 def _of_units(units: int) -> float:
     from workbook.rules.basics.exact_money import amount
 
     return amount(units)
-
-
-def _typed_amount(contents: BookContents) -> float:
-    """What the sheet adds up to as it is typed, whatever counts: the home sheet watches whether it has changed."""
-    from workbook.rules.basics.exact_money import amount, net_amount
-
-    return amount(int(net_amount(contents.whole["tblTransactions"].frame).fillna(0).sum()))
 
 
 def _report(contents: BookContents, result: Result) -> Report:

@@ -97,10 +97,14 @@ def reminders(contents: BookContents, shared: SharedFigures) -> merge.Merged:
     return dataclasses.replace(merged, reminders=addressed(merged.reminders), due=addressed(merged.due))
 
 
-def net_amounts(contents: BookContents) -> pd.Series:
-    """The net amount of every order line of the sheet (Int64 units), with the sign its kind gives it; pure."""
-    orders = contents.whole[ORDERS].frame
-    return signed(net_amount(orders), orders["kind"])
+def typed_amounts(contents: BookContents) -> pd.Series:
+    """The net amount of every order line of the sheet as it is typed, whatever counts (Int64 units); pure."""
+    return net_amount(contents.whole[ORDERS].frame)
+
+
+def net_amounts(contents: BookContents, typed: pd.Series) -> pd.Series:
+    """The typed amounts with the sign that its kind gives each line; pure."""
+    return signed(typed, contents.whole[ORDERS].frame["kind"])
 
 
 def order_columns(contents: BookContents, net: pd.Series) -> pd.DataFrame:
