@@ -18,6 +18,7 @@ from macros.hosts.garbage_collection import collect_seldom_until_the_end
 from macros.hosts.progress_bar import progress_bar
 from workbook.errors import BookError, CannotWrite, InputError
 from workbook.language import Lang, Text
+from workbook.nearest import Name, unknown_name
 from workbook.schema.command_model import Command, Host, Option
 from workbook.schema.commands import COMMANDS
 
@@ -44,6 +45,9 @@ def main(argv: Sequence[str] | None = None) -> int:
         if hasattr(stream, "reconfigure"):  # a console that cannot show a character shows ? instead of failing
             stream.reconfigure(errors="replace")
     lang = user_language()
+    if unknown := _unknown_command(sys.argv[1:] if argv is None else argv):
+        print(unknown[lang], file=sys.stderr)
+        return 2
     options = vars(parser(lang).parse_args(argv))
     one: Command = options.pop("command")
     book: Path | None = options.get("book")
@@ -115,6 +119,19 @@ def parser(lang: Lang) -> argparse.ArgumentParser:
                 help=Text("另存为（不改原文件）", "Save there and leave the book as it is")[lang],
             )  # fmt: skip
     return top
+
+
+def _unknown_command(argv: Sequence[str]) -> Text | None:
+    """The refusal of a command that there is none of; argparse would list them all."""
+    said = argv[0] if argv else "-"
+    if said.startswith("-") or said in {one.verb for one in COMMANDS}:
+        return None
+    return unknown_name(
+        Text(f"没有“{said}”这个命令。", f"There is no command {said}."),
+        said,
+        [Name.of(one.verb, one.label.zh, one.label.en) for one in COMMANDS],
+        Text(f"全部的命令：{_PROG} --help", f"All commands: {_PROG} --help"),
+    )
 
 
 def _add(sub: argparse.ArgumentParser, option: Option, lang: Lang) -> None:

@@ -18,6 +18,7 @@ from macros.show_sheets import show_sheets
 from workbook import schema, tables
 from workbook.errors import InputError
 from workbook.language import Text
+from workbook.nearest import Name, unknown_name
 from workbook.rules.basics.gc_pause import gc_paused
 from workbook.rules.cleaning import text as texts
 from workbook.rules.importing.lead_decisions import People, Planned, plan_leads
@@ -107,12 +108,15 @@ def _target(book: xw.Book, into: str | None) -> str:
     """What the rows are: as the command says, else as the book's setting does."""
     target = into or str(tables.read_settings(book)["import_into"])
     if target not in TARGETS:
-        known = [entry.label for entry in schema.listing("import_target").entries]
-        zh, en = "、".join(one.zh for one in known), ", ".join(one.en for one in known)
         raise InputError(
-            Text(
-                f"设置“名单导入到”是“{target}”，没有这一项。请改为：{zh}。",
-                f"The setting Lists go into is “{target}”, which is none of: {en}. Choose one of them.",
+            unknown_name(
+                Text(
+                    f"设置“名单导入到”是“{target}”，没有这一项。",
+                    f"The setting Lists go into is “{target}”; there is no such choice.",
+                ),
+                target,
+                [Name.of(entry.label, entry.key) for entry in schema.listing("import_target").entries],
+                Text("全部的选项见那一格的下拉列表。", "The dropdown of its cell has them all."),
             )
         )
     return target

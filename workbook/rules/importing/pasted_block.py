@@ -14,6 +14,7 @@ from dataclasses import dataclass, field, replace
 
 from workbook.errors import InputError
 from workbook.language import Text
+from workbook.nearest import Name, unknown_name
 from workbook.rules.cleaning import headers as header_rules
 from workbook.rules.cleaning import text as texts
 from workbook.rules.cleaning.content_kinds import Look
@@ -248,9 +249,13 @@ def _field_said(said: str, fields: Mapping[str, LeadField], target: str) -> str:
     for key, lead in fields.items():
         if normal(bare) in {normal(lead.label.zh), normal(lead.label.en)}:
             return key
-    known = ", ".join(fields)
     raise InputError(
-        Text(f"没有字段“{said}”。可用的字段：{known}。", f"There is no field “{said}”. The fields: {known}.")
+        unknown_name(
+            Text(f"没有“{said}”这一列可以导入。", f"There is no column “{said}” to import into."),
+            said,
+            [Name.of(lead.label, key, *lead.headers) for key, lead in fields.items()],
+            Text("全部可以导入的列见“字典”里的“可导入的列”。", "The list Columns to import on Lists has them all."),
+        )
     )
 
 
@@ -261,11 +266,12 @@ def _as_said(
     here = {normal(column.header) for column in columns} | {f"#{column.index + 1}" for column in columns}
     for header in mapping:
         if _column_said(header) not in here:
-            shown = ", ".join(column.header for column in columns if column.header)[:500]
             raise InputError(
-                Text(
-                    f"名单里没有“{header}”这一列。它的列是：{shown}。",
-                    f"The list has no column “{header}”. Its columns are: {shown}.",
+                unknown_name(
+                    Text(f"名单里没有“{header}”这一列。", f"The list has no column “{header}”."),
+                    header,
+                    [Name.of(column.header) for column in columns if column.header],
+                    Text("全部的列见名单的标题行。", "The list's header row has them all."),
                 )
             )
     taken = {key for key in said.values() if key != NO_FIELD}
