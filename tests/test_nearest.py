@@ -106,9 +106,8 @@ def test_an_unknown_sheet_of_a_file_is_answered_with_its_nearest() -> None:
 
 def test_an_unknown_customer_is_answered_with_the_nearest() -> None:
     """By number and name."""
-    customers = pd.DataFrame(
-        {"customer_id": ["C1", "C2", "C3", "C4", "C5"], "name": ["Ash", "Birch", "Elm", "Oak", "Yew"]}, dtype="str"
-    )
+    names = {"customer_id": ["C1", "C2", "C3", "C4", "C5"], "name": ["Ash", "Birch", "Elm", "Oak", "Yew"]}
+    customers = pd.DataFrame(names, dtype="str")
     with pytest.raises(InputError) as refusal:
         _known(pd.Series(["Brich"], dtype="str"), customers)
     assert "Most alike: C2 Birch" in refusal.value.sentence("en")

@@ -214,9 +214,9 @@ def _report(done: list[_Done]) -> Report:
     for one in done:
         lines.append(
             Text(
-                f"{one.drop} 已并入 {one.keep}：补上 {one.filled} 个空白，其他表的 {one.rows:,} 行跟过去了。",
+                f"{one.drop} 已并入 {one.keep}：补上 {one.filled} 个空白，其他表的 {one.rows:,} 行已一并转过去。",
                 f"{one.drop} was merged into {one.keep}: {one.filled} blanks filled, "
-                f"{one.rows:,} rows of other tables followed.",
+                f"{one.rows:,} rows of other tables were moved over.",
             )
         )
         if one.contacts:
@@ -230,6 +230,6 @@ def _report(done: list[_Done]) -> Report:
             Text(f"  {label.zh}：保留“{mine}”，没有取“{other}”", f"  {label.en}: kept '{mine}', not '{other}'")
             for label, mine, other in one.differing
         ]
-    lines.append(Text("可以用“撤销”退回。", "Undo takes it back."))
+    lines.append(Text("可以用“撤销上次命令”退回。", "Undo last command takes it back."))
     figures = {"merged": len(done), "rows": sum(one.rows for one in done), "filled": sum(one.filled for one in done)}
     return Report("merge", tuple(lines), dict(figures))

@@ -183,9 +183,10 @@ def missing_column(table: Table, field: Field) -> MissingColumn:
     """The refusal that names a column that is gone."""
     return MissingColumn(
         Text(
-            f"表“{table.label.zh}”（{table.name}）缺少列“{field.label.zh}”。请恢复这一列的标题，或撤销删除后再试。",
+            f"表“{table.label.zh}”（{table.name}）缺少列“{field.label.zh}”。"
+            "请恢复这一列的标题，或在Excel里按 Ctrl+Z 恢复后再试。",
             f"The table {table.label.en} ({table.name}) has no column “{field.label.en}”. "
-            "Restore the column's header, or undo its deletion, and try again.",
+            "Restore the column's header, or press Ctrl+Z in Excel, and try again.",
         )
     )
 

@@ -36,7 +36,7 @@ def test_without_a_day_a_cycle_reaches_nobody(people: People) -> None:
 def test_reasons_stand_beside_each_other(people: People) -> None:
     """A debt without terms, and nobody to ask for it."""
     some = people({"next_contact": "2026-07-01", "cycle": 30.0, "owner": None}, {"next_contact": "2026-07-01"})
-    assert why(some, owing=(0,)) == {0: "owes money, but no settlement is agreed; no owner"}
+    assert why(some, owing=(0,)) == {0: "owes money, but has no settlement terms; no owner"}
 
 
 def test_a_book_without_owners_is_one_persons(people: People) -> None:

@@ -130,7 +130,10 @@ def understand(block: Block, target: str, mapping: Mapping[str, str] | None = No
     """
     if not any(texts.half_width(texts.of(cell)) for row in block.rows for cell in row):
         raise InputError(
-            Text("没有可预览的内容：请先把名单粘贴到“线索”表。", "There is nothing to preview: paste a list on Leads.")
+            Text(
+                "没有可预览的内容：请先把名单粘贴到“粘贴区”。",
+                "There is nothing to preview: paste a list on the sheet Paste area.",
+            )
         )
     fields = lead_fields(target)
     said = {_column_said(header): _field_said(field, fields, target) for header, field in (mapping or {}).items()}

@@ -67,7 +67,7 @@ def read_source(grid: Grid, table: Table, mapping: Mapping[str, str]) -> Source:
     """
     filled = [at for at, row in enumerate(grid.rows) if any(row)]
     if not filled:
-        raise InputError(Text("文件是空的，没有可装载的行。", "The file is empty: there are no rows to load."))
+        raise InputError(Text("文件是空的，没有可导入的行。", "The file is empty: there are no rows to load."))
     wanted = _wanted(table, mapping)
     best, most = filled[0], -1
     for at in [at for at in filled if at < filled[0] + DEEPEST]:
