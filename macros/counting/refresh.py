@@ -191,9 +191,9 @@ def _left_out(contents: BookContents, result: Result) -> list[Text]:
     if unknown and contents.settings["debt_basis"] == BY_PAYMENTS:
         lines.append(
             Text(
-                "{n:,} 位客户有交易但没有回款记录，应收款留空（“设置”里的应收口径是只按已登记回款）。",
+                "{n:,} 位客户有交易但没有回款记录，应收款留空（“设置”里的“应收口径”是“只按已登记回款”）。",
                 "{n:,} customers have orders but no payment: what they owe is left blank "
-                "(the setting Receivables based on says registered payments only).",
+                "(the setting “Receivables based on” is registered payments only).",
             ).format(n=unknown)
         )
     if len(result.unreached):

@@ -176,7 +176,10 @@ def _own_names(block: Block, target: str) -> dict[str, list[str]]:
     its table. Told by their row_id or check mark, or by every header being one of the table's; a
     name that is shown beside a number is the book's own only where the number stands there too."""
     table = TARGETS[target]
-    spelled = {one.key: {normal(name) for name in (one.key, one.label.zh, one.label.en)} for one in table.fields}
+    headed = {
+        one.key: [one.label.zh, one.label.en, one.key, *(one.also if one.computed else ())] for one in table.fields
+    }
+    spelled = {key: {normal(name) for name in names} for key, names in headed.items()}
     every = set().union(*spelled.values())
     for row in block.rows[:_DEEPEST]:
         here = {normal(texts.of(cell)) for cell in row} - {""}
@@ -185,7 +188,7 @@ def _own_names(block: Block, target: str) -> dict[str, list[str]]:
         all_ours = here <= every and (table.key is None or table.key in marks)
         if ("row_id" in marks and known > 1) or (known > 2 and ("check" in marks or all_ours)):
             return {
-                f"{_OWN}{one.key}": [one.label.zh, one.label.en, one.key]
+                f"{_OWN}{one.key}": headed[one.key]
                 for one in table.fields
                 if (one.computed or one.key == "row_id") and not (one.shows and not spelled[one.shows] & here)
             }

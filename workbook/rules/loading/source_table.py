@@ -82,7 +82,7 @@ def read_source(grid: Grid, table: Table, mapping: Mapping[str, str]) -> Source:
     left_out = {place for place, header in enumerate(headers) if wanted.get(normal(header)) == NO_FIELD}
     known = {*columns.values(), *left_out}
     others = [header for place, header in enumerate(headers) if header and place not in known]
-    ours = {normal(name) for field in table.fields if field.computed for name in _names(field)[:3]}
+    ours = {normal(name) for field in table.fields if field.computed for name in _names(field)}
     unused = tuple(header for header in others if normal(header) not in ours)
     return Source(headers, columns, unused, tuple(header for header in others if normal(header) in ours), best + 1)
 
