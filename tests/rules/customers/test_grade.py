@@ -167,9 +167,9 @@ def test_a_scorecard_with_too_little_on_it_gives_no_grade() -> None:
     found = grades(three, method="scorecard", lang="en")
     assert found["grade"].tolist() == ["A", "B", "C"]
     assert [reason.partition(": ")[0] for reason in found["grade_reason"]] == [
-        "Not scored yet, by Pareto for now",
-        "Only 10% of the card's weight is judged, by Pareto for now",
-        "Only 10% of the card's weight is judged, by Pareto for now",
+        "Not scored yet, by cumulative share for now",
+        "Only 10% of the weight is judged, by cumulative share for now",
+        "Only 10% of the weight is judged, by cumulative share for now",
     ]
 
 
