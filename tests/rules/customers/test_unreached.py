@@ -49,7 +49,7 @@ def test_the_list_counts_what_does_not_fit(people: People) -> None:
     some = people(*({"cycle": 1.0} for _ in range(9)))
     found = listed(unreached(some, pd.Series([None] * 9, dtype="float64"), DAYS, pd.Series([False] * 9)), some, 6)
     assert len(found) == 6
-    assert found[0][0].startswith("C1 Customer 1：没有可起算的日期")
+    assert found[0][0].startswith("C1 Customer 1：没有起算日期")
     assert found[5][0] == "还有 4 位，“检查”会逐个列出"
 
 

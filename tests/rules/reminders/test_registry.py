@@ -242,7 +242,7 @@ def test_a_risk_is_reassessed_on_its_date_or_after_the_days_of_its_level(one: pd
         next_on=[None, "2026-06-01"],
     )  # fmt: skip
     found = risk.due(risks, one, as_of=AS_OF, level_days={"high": 30.0}, kind_labels={"credit": "信用风险"})
-    assert rows(found) == [("risk:k1:2026-03-12", "03-12", "信用风险应于2026-03-12复评：slow payer")]
+    assert rows(found) == [("risk:k1:2026-03-12", "03-12", "信用风险应于2026-03-12重新评估：slow payer")]
     assert found["owner"].tolist() == ["ann"]
 
 
