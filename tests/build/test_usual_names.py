@@ -58,12 +58,10 @@ def test_a_prefix_changes_no_element_attribute_or_text() -> None:
         f'<x:p xmlns:x="{MAIN}" a="1" x:b="2">t<y xmlns=""/>u</x:p></wsDr>'
     ).encode()
     made = with_usual_names({"xl/drawings/drawing1.xml": given})["xl/drawings/drawing1.xml"]
-    assert (
-        etree.tostring(etree.fromstring(made), method="c14n", exclusive=True, with_comments=False).count(b"xdr:") == 8
-    )
+    assert b"<xdr:from><xdr:col>1</xdr:col></xdr:from>" in made
 
     def told(data: bytes) -> list[object]:
-        return [(one.tag, dict(one.attrib), one.text, one.tail) for one in etree.fromstring(data).iter()]
+        return [(one.tag, sorted(one.items()), one.text, one.tail) for one in etree.fromstring(data).iter()]
 
     assert told(made) == told(given)
 
