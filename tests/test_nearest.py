@@ -67,7 +67,9 @@ def test_an_unknown_table_is_answered_with_three() -> None:
 
 def test_an_unknown_command_is_answered_with_three(capsys: pytest.CaptureFixture[str]) -> None:
     """The exit code is that of a wrong command line."""
-    assert main(["refrsh", "book.xlsm"]) == 2
+    with pytest.raises(SystemExit) as ended:
+        main(["refrsh", "book.xlsm"])
+    assert ended.value.code == 2
     assert "refresh, " in capsys.readouterr().err
 
 
