@@ -31,7 +31,7 @@ from workbook.schema.home import LEADS_SHEET
 from workbook.schema.model import Table
 from workbook.schema.tables.contacts import CONTACTS
 from workbook.schema.tables.customers import CUSTOMERS
-from workbook.schema.tables.import_sheets import IMPORT_LOG, LEAD_PREVIEW
+from workbook.schema.tables.import_sheets import IMPORT_LOG, LEAD_COLUMNS, LEAD_PREVIEW
 from workbook.schema.tables.leads import TARGETS
 
 if TYPE_CHECKING:
@@ -85,8 +85,17 @@ def import_leads(
     after = replace(stamp, book_hash=read_known(book, target, stamp.fields).digest(target)).text()
     left = frame.loc[writes.stays]
     tables.replace(book, LEAD_PREVIEW, left.assign(digest=after).astype({"digest": "str"}))
+    _forget_samples(book)
     progress(DONE, 1.0)
     return _report(writes, len(lines), step.batch, rejects, undoable=bool(step.entries))
+
+
+def _forget_samples(book: xw.Book) -> None:
+    """What was shown of the list's cells beside each column has served: it may be names and numbers of persons."""
+    import pandas as pd
+
+    shown = tables.read(book, LEAD_COLUMNS, ["sample"]).frame
+    tables.write(book, LEAD_COLUMNS, pd.DataFrame({"sample": pd.Series(None, index=shown.index, dtype="str")}))
 
 
 def _nothing_changed(book: xw.Book, stamp: Stamp, digest: str) -> None:

@@ -74,7 +74,7 @@ LEAD_COLUMNS = table(
         "Which column of the book each column of the list was read as; correct it under Use it as, then preview again.",
     ),
     key="header",
-    filled_by="preview",
+    filled_by="preview|import",
     views=("admin",),
     confidential=True,
 )
