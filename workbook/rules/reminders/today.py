@@ -2,8 +2,8 @@
 
 First what cannot wait (the order of the list of kinds of reminders: a promise before a debt, a debt before a call),
 among debts the largest, among the rest the customers of more weight and what was due first; what only lies ahead comes
-after all that is due. What is done is left out, and what is postponed to a day after as_of; a postponement without a day, or
-one whose day has come, is not.
+after all that is due. What is done is left out, and what is postponed to a day after as_of; a postponement
+without a day, or one whose day has come, is not.
 
 Status, postponement and notes may be typed on either list. What differs from what the last refresh wrote on this one
 was typed here (`given` remembers it), and goes to the reminders that the row stands for; otherwise the reminder's own
@@ -35,7 +35,8 @@ TRAITS = 30
 LONGEST = 366
 """Days that a reminder can be postponed by."""
 
-_BETWEEN = "\n"  # keys of a row, and the words that were written
+_BETWEEN = "\n"  # keys of a row
+_WORDS_BETWEEN = "|"  # the words that were written
 _DEBTS = ("receivable", "credit")
 _JOIN = Text("；", "; ")
 _MORE = Text("{causes}；另有{n}项", "{causes}; {n} more")
@@ -103,7 +104,9 @@ def answered(reminders: pd.DataFrame, listed: pd.DataFrame) -> pd.DataFrame:
     place = {key: at for at, key in enumerate(reminders["key"].fillna(""))}
     for row, now, before in zip(rows.to_dict("records"), _words(rows), rows["given"], strict=True):
         there = [place[key] for key in str(row["keys"]).split(_BETWEEN) if key in place]
-        for word, new, old in zip(WORDS, now.split(_BETWEEN, 2), str(before).split(_BETWEEN, 2), strict=False):
+        for word, new, old in zip(
+            WORDS, now.split(_WORDS_BETWEEN, 2), str(before).split(_WORDS_BETWEEN, 2), strict=False
+        ):
             if new != old:
                 typed[word][there[:1] if word == "notes" else there] = None if pd.isna(row[word]) else row[word]
     made = {key: pd.Series(typed[key], index=reminders.index, dtype="object") for key in WORDS}
@@ -138,6 +141,6 @@ def _words(rows: pd.DataFrame) -> list[str]:
     """Status, postponement and notes of each row as one text."""
     until = frame.dates(rows["postponed_until"])
     return [
-        _BETWEEN.join((status or OPEN, "" if day == "NaT" else day, notes))
+        _WORDS_BETWEEN.join((status or OPEN, "" if day == "NaT" else day, notes))
         for status, day, notes in zip(frame.texts(rows["status"]), until, frame.texts(rows["notes"]), strict=True)
     ]
