@@ -72,8 +72,9 @@ def test_today_is_for_one_salesperson_where_the_settings_say_so(sample_en: Path)
         everybody = set(frame(book, "tblToday")["owner"])
         one = sorted(everybody)[0]
         tables.set_name(book, "set_today_owner", tables.labels_of(book, "salesperson")[one])
-        refresh(book, as_of=AS_OF, now=NOW)
+        said = refresh(book, as_of=AS_OF, now=NOW).sentences("en")
         assert set(frame(book, "tblToday")["owner"]) == {one} < everybody
+        assert any(line.startswith("Today lists what is ") for line in said)
 
 
 def test_a_reminder_that_ended_goes_to_history_with_its_notes(sample_en: Path) -> None:
