@@ -10,7 +10,7 @@ import contextlib
 import datetime as dt
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any, NoReturn
 
@@ -129,8 +129,8 @@ def _add(sub: argparse.ArgumentParser, option: Option, lang: Lang) -> None:
         more["action"] = "store_true"
     elif option.kind == "map":
         more |= {"action": "append", "default": []}
-    elif option.kind in _TYPES:
-        more["type"] = _TYPES[option.kind]
+    else:
+        more["type"] = _reader(option.kind, lang)
     if option.positional:
         if option.optional:
             more["nargs"] = "?"
@@ -139,14 +139,17 @@ def _add(sub: argparse.ArgumentParser, option: Option, lang: Lang) -> None:
         sub.add_argument(option.flag, dest=option.name, required=option.required, **more)
 
 
-def _date(text: str) -> dt.date:
-    try:
-        return dt.date.fromisoformat(text)
-    except ValueError:
-        raise argparse.ArgumentTypeError(f"{text!r} is not a date; write YYYY-MM-DD") from None
+def _reader(kind: str, lang: Lang) -> Callable[[str], Any]:
+    """What reads an argument of this kind; a wrong call is refused in the user's language."""
 
+    def date(text: str) -> dt.date:
+        try:
+            return dt.date.fromisoformat(text)
+        except ValueError:
+            said = Text(f"“{text}”不是日期，请写成 YYYY-MM-DD", f"{text!r} is not a date; write YYYY-MM-DD")
+            raise argparse.ArgumentTypeError(said[lang]) from None
 
-_TYPES: dict[str, Any] = {"date": _date, "path": Path}
+    return {"date": date, "path": Path}.get(kind, str)
 
 
 def _mapping(pairs: Sequence[str]) -> dict[str, str]:
