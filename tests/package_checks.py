@@ -58,17 +58,19 @@ def relationships(found: Parts) -> Iterator[tuple[str, etree._Element, str]]:
                 )
 
 
-def content_type(found: Parts, name: str) -> str | None:
-    """The declared type of a part: its override, else the default of its extension."""
+def content_types(found: Parts) -> dict[str, str]:
+    """The declared type of each part that has one: its override, else the default of its extension."""
     types = etree.fromstring(found[CONTENT_TYPES])
-    for one in types:
-        if str(one.get("PartName", "")).casefold() == f"/{name}".casefold():
-            return one.get("ContentType")
-    extension = name.rpartition(".")[2].casefold()
-    for one in types:
-        if str(one.get("Extension", "")).casefold() == extension:
-            return one.get("ContentType")
-    return None
+    overrides = {
+        str(one.get("PartName")).casefold(): str(one.get("ContentType")) for one in types if one.get("PartName")
+    }
+    defaults = {
+        str(one.get("Extension")).casefold(): str(one.get("ContentType")) for one in types if one.get("Extension")
+    }
+    told = {
+        name: overrides.get(f"/{name}".casefold(), defaults.get(name.rpartition(".")[2].casefold())) for name in found
+    }
+    return {name: kind for name, kind in told.items() if kind is not None}
 
 
 def ill_formed(found: Parts) -> list[str]:
@@ -94,17 +96,18 @@ def odd_names(found: Parts) -> list[str]:
 
 def untyped(found: Parts) -> list[str]:
     """Parts without a type, overrides without a part, overrides twice."""
-    wrong = [name for name in found if name != CONTENT_TYPES and content_type(found, name) is None]
+    wrong = [name for name in found.keys() - content_types(found).keys() if name != CONTENT_TYPES]
     overrides = [str(one.get("PartName"))[1:] for one in etree.fromstring(found[CONTENT_TYPES]) if one.get("PartName")]
     return wrong + [name for name, count in Counter(overrides).items() if name not in found or count > 1]
 
 
 def led_astray(found: Parts) -> list[str]:
     """Relationships to no part, or to one whose type is not what the relationship says."""
+    types = content_types(found)
     return [
         f"{name}: {target}"
         for name, one, target in relationships(found)
-        if target not in found or content_type(found, target) != LEADS_TO[str(one.get("Type")).rpartition("/")[2]]
+        if types.get(target) != LEADS_TO[str(one.get("Type")).rpartition("/")[2]]
     ]
 
 
