@@ -20,6 +20,8 @@ RIBBON_LABELS: dict[RibbonGroup, Text] = {
 
 _AS_OF = Option("as_of", Text("按哪一天计算（默认：设置里的截至日期，没有则今天）", "The day to compute for (default: the setting, else today)"), "date", metavar="YYYY-MM-DD")
 
+_SHEET = Option("sheet", Text("读 Excel 文件的哪一张工作表", "Which sheet of an Excel file to read"), metavar="NAME")
+
 _ANALYSES = [table.label for table in TABLES if "analyse" in table.filled_by]
 
 _DECLARED: tuple[Command, ...] = (
@@ -83,7 +85,7 @@ _DECLARED: tuple[Command, ...] = (
         options=(
             Option("file", Text("名单文件（xlsx、xls、csv）；不写就读“线索”表", "The list (xlsx, xls, csv); the Leads sheet where none is given"), "path", positional=True, optional=True, metavar="FILE"),
             Option("into", Text("导入到哪里（默认：“设置”里的“名单导入到”）", "What the rows are (default: Lists go into on Settings)"), choices=("customers", "transactions", "payments", "visits"), menu="import_target"),
-            Option("sheet", Text("读 Excel 文件的哪一张工作表", "Which sheet of an Excel file to read"), metavar="NAME"),
+            _SHEET,
             Option("mapping", Text("把名单的一列对到一个字段，可重复；-表示不要这一列", "Map a column of the list to a field, - leaves it out; may be repeated"), "map", metavar="THEIRS=FIELD", spelled="--map"),
         ),
     ),
@@ -185,7 +187,7 @@ _DECLARED: tuple[Command, ...] = (
         options=(
             Option("file", Text("要装载的文件", "The file to load"), "path", positional=True, metavar="FILE"),
             Option("table", Text("装进哪张表", "The table to load into"), required=True, metavar="TABLE"),
-            Option("sheet", Text("读 Excel 文件的哪一张工作表", "Which sheet of an Excel file to read"), metavar="NAME"),
+            _SHEET,
             Option("mapping", Text("把文件的一列对到一个字段，可重复", "Map a column of the file to a field; may be repeated"), "map", metavar="THEIRS=FIELD", spelled="--map"),
             Option("add_to_lists", Text("字典里没有的值加进字典", "Add values the lists do not know"), "flag"),
             Option("again", Text("装载过的文件再装一次", "Load a file that was loaded before"), "flag"),
