@@ -9,7 +9,7 @@ from typing import Protocol
 from workbook.language import Lang, Text
 from workbook.schema.findings import Finding
 
-UNDO_TAKES_IT_BACK = Text("可以用“撤销”退回。", "Undo takes it back.")
+UNDO_TAKES_IT_BACK = Text("可以用“撤销上次命令”退回。", "Undo last command takes it back.")
 
 
 @dataclass(frozen=True)
