@@ -9,6 +9,8 @@ from typing import Protocol
 from workbook.language import Lang, Text
 from workbook.schema.findings import Finding
 
+UNDO_TAKES_IT_BACK = Text("可以用“撤销上次命令”退回。", "Undo last command takes it back.")
+
 
 @dataclass(frozen=True)
 class Report:

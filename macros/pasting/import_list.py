@@ -17,7 +17,7 @@ from macros import journal
 from macros.pasting.pasted_list import Known, pasted_block, read_known
 from macros.pasting.preview import counts_sentence
 from macros.pasting.rejected_rows import write_rejects
-from macros.report import Progress, Report, silent
+from macros.report import UNDO_TAKES_IT_BACK, Progress, Report, silent
 from workbook import tables
 from workbook.errors import InputError
 from workbook.language import Lang, Text
@@ -222,7 +222,7 @@ def _report(
             for whose, label, old, new in writes.overwritten[:LISTED]
         ]
     if undoable:
-        lines.append(Text("可以用“撤销上次命令”退回。", "Undo last command takes it back."))
+        lines.append(UNDO_TAKES_IT_BACK)
     if rejects is not None and writes.stays:
         lines.append(Text(f"这些行另存在 {rejects}。", f"These rows are also in {rejects}."))
     figures: dict[str, float | int | str] = {"rows_in": rows_in, **writes.counts}

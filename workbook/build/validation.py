@@ -17,7 +17,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from workbook import schema
 from workbook.build.names import column_name
 from workbook.language import Lang, Text
-from workbook.schema.cells import FLAG_LABELS
+from workbook.schema.cells import FLAG_LABELS, TYPE_A_DATE
 from workbook.schema.list_model import Setting
 from workbook.schema.model import Field, Kind, Table, Who
 
@@ -179,7 +179,7 @@ _IN_LIST = Text(
     "Choose one of the list “{list}”. To use a new value, add a row to it on the sheet Lists first.",
 )
 _FLAG = Text("请选“是”或“否”；留空就是“否”。", "Choose Yes or No; blank is No.")
-_DATE = Text("请填日期，例如 2026-06-30。", "Type a date, such as 2026-06-30.")
+_DATE = TYPE_A_DATE
 _MONTH = Text("请填这个月的任意一天，例如 2026-06-01。", "Type any day of the month, such as 2026-06-01.")
 _STARS = Text("请填1到5的整数，几颗星就填几。", "Type a whole number from 1 to 5: one for each star.")
 _WHOLE = Text("请填整数。", "Type a whole number.")

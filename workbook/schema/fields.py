@@ -7,6 +7,9 @@ from typing import Any
 from workbook.language import Text
 from workbook.schema.model import Field, FieldGroup, Kind, Who
 
+NUMBERED = ("由程序编号，不必手填。", "Numbered by the program; no need to type it.")
+PRODUCT_TIP = ("填产品编号或产品名称。", "The product's number or its name.")
+
 
 def group(key: str, zh: str, en: str, views: tuple[str, ...] = ()) -> FieldGroup:
     """Start a band of columns."""
@@ -151,5 +154,5 @@ def moment(key: str, zh: str, en: str, /, **more: Any) -> Field:
 
 def code(key: str, zh: str, en: str, /, **more: Any) -> Field:
     """The human-readable id of the table's rows, given by the program."""
-    more.setdefault("tip", ("由程序编号，不必手填。", "Numbered by the program; no need to type it."))
+    more.setdefault("tip", NUMBERED)
     return of(Kind.ID, key, zh, en, required=True, **more)

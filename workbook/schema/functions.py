@@ -15,6 +15,7 @@ import datetime as dt
 
 from workbook.language import Text
 from workbook.schema.command_model import Argument, Function, Value
+from workbook.schema.lists.profile import MAN_CLASS
 from workbook.schema.model import Kind
 
 
@@ -41,6 +42,11 @@ _TRANSACTIONS = _arg(
 def _of_orders(key: str, help_: Text, result: Kind, expected: Value, entry: str) -> Function:
     example = Text(f'={key}("C1",{_ORDERS})', f'={key}("C1",{_ORDERS_EN})')
     return Function(key, help_, (_CUSTOMER, _TRANSACTIONS), result, example, expected, entry)
+
+
+_IDEAL = next(one for one in MAN_CLASS.entries if one.key == "M1A1N1")
+_ADVICE = _IDEAL.values["advice"]
+assert isinstance(_ADVICE, Text)
 
 
 FUNCTIONS: tuple[Function, ...] = (
@@ -103,7 +109,7 @@ FUNCTIONS: tuple[Function, ...] = (
         ),
         (
             _arg("order_dates", "这个客户各次交易的日期。", "The dates of one customer's orders.", column=True),
-            _arg("as_of", "截至日期；省略为今天。", "As of this date; today when left out.", optional=True),
+            _AS_OF,
             _arg("rhythm", "购买策略：天数或名称。", "The purchase strategy: days, or its name.", optional=True),
             _arg("factor", "下滑判断倍数，默认2。", "Decline multiple, 2 by default.", optional=True),
         ),
@@ -143,8 +149,7 @@ FUNCTIONS: tuple[Function, ...] = (
         ),
         Kind.TEXT,
         Text('=CB_MAN("强","有","明确")', '=CB_MAN("Strong","Yes","Clear")'),
-        ((Text("有钱·有权·有需求", "Money, authority, need"),
-          Text("理想对象，马上提出方案并促成签单。", "The ideal customer: make an offer now and close.")),),
+        ((_IDEAL.label, _ADVICE),),
         "udfs.grading:cb_man",
     ),
     Function(

@@ -422,3 +422,12 @@ def test_severities_say_what_counts() -> None:
     """The ranks that the Problems sheet sorts by are the enumeration's order."""
     assert list(Severity) == [Severity.ERROR, Severity.WARNING, Severity.HINT]
     assert Kind.STARS.is_number
+
+
+@pytest.mark.parametrize("key", ["region", "settlement", "owner"])
+def test_a_sentence_about_a_cell_fits_into_a_cell(check: Check, key: str) -> None:
+    """However full the cell is that it quotes."""
+    found = check("tblCustomers", [{"customer_id": "C1", "name": "Ash", "kind": "company", key: "长" * 32_767}])
+    said = [one for one in found if one.field == key]
+    assert said
+    assert all(len(text) < 1_000 for one in said for text in (one.message.zh, one.message.en, one.fix.zh, one.fix.en))

@@ -39,7 +39,9 @@ ORDERED: dict[str, tuple[tuple[str, str], ...]] = {
 }
 """Pairs of which the first is never after the second."""
 
-_CORRECT = Text("核对年份后改正。", "Check the year and correct it.")
+CORRECT = Text("核对年份后改正。", "Check the year and correct it.")
+EARLY = Text("{value} 早于1900年", "{value} is before 1900")
+OR_AS_OF = Text("改正日期；若没有填错，请看“设置”里的截至日期。", "Correct it, or look at the as-of date in Settings.")
 
 
 def plausible(table: Table, frame: pd.DataFrame, context: Context) -> list[Finding]:
@@ -51,10 +53,9 @@ def plausible(table: Table, frame: pd.DataFrame, context: Context) -> list[Findi
             continue
         column = frame[field.key]
         moments = column.to_numpy()
-        message = Text("{value} 早于1900年", "{value} is before 1900")
-        findings += findings_where(table, field.key, column, moments < FIRST, message, _CORRECT)
+        findings += findings_where(table, field.key, column, moments < FIRST, EARLY, CORRECT)
         message = Text("{value} 太远了", "{value} is too far ahead")
-        findings += findings_where(table, field.key, column, moments > last, message, _CORRECT, Severity.WARNING)
+        findings += findings_where(table, field.key, column, moments > last, message, CORRECT, Severity.WARNING)
     return findings
 
 
@@ -66,14 +67,13 @@ def not_ahead(table: Table, frame: pd.DataFrame, context: Context) -> list[Findi
         Text("{{value}} 晚于截至日期 {as_of}，未计入", "{{value}} is after the as-of date {as_of} and not counted"),
         as_of=as_of,
     )
-    fix = Text("改正日期；若没有填错，请看“设置”里的截至日期。", "Correct it, or look at the as-of date in Settings.")
     findings: list[Finding] = []
     for key in PAST.get(table.name, ()):
         if key in frame.columns:
             column = frame[key]
             moments = column.to_numpy()
             late = (moments > end) & (moments <= last)  # later ones are told by `plausible`; they count nowhere either
-            findings += findings_where(table, key, column, late, message, fix, Severity.WARNING)
+            findings += findings_where(table, key, column, late, message, OR_AS_OF, Severity.WARNING)
     return findings
 
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from workbook import schema
 from workbook.language import Text
 from workbook.rules.basics import near_names, references
-from workbook.rules.check.cell_findings import with_rows
+from workbook.rules.check.cell_findings import filled, with_rows
 from workbook.rules.check.context import Context
 from workbook.rules.loading.match_keys import match_keys, name_of
 from workbook.schema.findings import Finding, Severity
@@ -80,7 +80,7 @@ def catalogued(table: Table, frame: pd.DataFrame, context: Context) -> list[Find
             if rows is resolved.ambiguous:
                 offered = _namesakes(values.drop_duplicates(), target, to)
             for value, at in values.groupby(values, sort=False).groups.items():
-                said = with_rows(message.format(value=value, target=to.label), len(at))
+                said = with_rows(filled(message, value=value, target=to.label), len(at))
                 cure = references.with_offers(fix.format(target=to.label), str(value), offered.get(str(value)))
                 findings.append(
                     Finding(

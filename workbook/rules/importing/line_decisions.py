@@ -17,7 +17,7 @@ from workbook.rules.basics import references
 from workbook.rules.importing import same_number
 from workbook.rules.importing.known_lines import mark_known
 from workbook.rules.importing.line_plan import NEW_ROW, LinePlan, values_frame
-from workbook.rules.importing.pasted_row import Cleaned
+from workbook.rules.importing.pasted_row import TOO_LONG, Cleaned
 from workbook.rules.importing.record_changes import added_text
 from workbook.rules.journal.json_scalars import Scalar, same, to_scalars
 from workbook.schema.model import Table
@@ -43,7 +43,6 @@ _NO_ZEROS = Text(
     "no customer has the number '{value}'; choose New if it is {id}",
 )
 _UNUSABLE = Text("“{field}”没有可用的值", "{field} has no value that can be used")
-_TOO_LONG = Text("这一行太长，一个单元格放不下", "the row is too long for a cell")
 
 
 def plan_lines(
@@ -168,7 +167,7 @@ def _find_contacts(plans: Sequence[LinePlan], contacts: pd.DataFrame) -> None:
 def _complete(plan: LinePlan, table: Table, lang: Lang) -> None:
     values = plan.row.values
     if plan.row.too_long(lang):
-        plan.decision, plan.reason = "rejected", _TOO_LONG
+        plan.decision, plan.reason = "rejected", TOO_LONG
     elif plan.row.troubles:
         told = SEMICOLON[lang].join(plan.row.troubles)
         plan.decision, plan.reason = "rejected", Text(told, told)

@@ -151,10 +151,15 @@ def referring(
     return frame, unknown
 
 
+LONGEST_ENTRY = 255
+"""Characters that a value of a list may have."""
+
+
 def _listed(
     frame: pd.DataFrame, table: Table, lists: Mapping[str, pd.DataFrame], *, add_to_lists: bool
 ) -> tuple[pd.DataFrame, dict[str, Unknown], dict[str, tuple[str, ...]]]:
-    """Values that lists do not have: told, or (save for the program's own lists) added under their own label."""
+    """Values that lists do not have: told, or (save for the program's own lists, and for texts that no dropdown
+    shows) added under their own label."""
     unlisted: dict[str, Unknown] = {}
     entries: dict[str, dict[str, str]] = {}
     for field in table.inputs:
@@ -166,6 +171,10 @@ def _listed(
         if not strange:
             continue
         if add_to_lists and schema.listing(field.list).group != "program":
+            long = [value for value in strange if any(len(part) > LONGEST_ENTRY for part in _parts(value, field.kind))]
+            if long:
+                unlisted[field.key] = Unknown(int(column.isin(long).sum()), tuple(long))
+                strange = [value for value in strange if value not in long]
             new = entries.setdefault(field.list, {})
             for value in strange:
                 for part in sorted(_parts(value, field.kind) - keys, key=value.index):

@@ -165,6 +165,10 @@ def _tax_bits(left: Records, i: Ints, right: Records, j: Ints) -> Bits:
     return bits
 
 
+LONGEST_ADDRESS = 200
+"""Signs of an address that are compared: a page of text pasted there would take minutes."""
+
+
 def _address_bits(a: Objects, b: Objects) -> Bits:
     from rapidfuzz import fuzz
     from rapidfuzz.process import cpdist
@@ -173,7 +177,7 @@ def _address_bits(a: Objects, b: Objects) -> Bits:
     both = np.flatnonzero((a != "") & (b != ""))
     if not len(both):
         return bits
-    xs, ys = list(a[both]), list(b[both])
+    xs, ys = ([text[:LONGEST_ADDRESS] for text in side[both]] for side in (a, b))
     alike = np.asarray(cpdist(xs, ys, scorer=fuzz.token_sort_ratio, dtype=np.float32), dtype=np.float64)
     part = np.asarray(cpdist(xs, ys, scorer=fuzz.partial_ratio, dtype=np.float32), dtype=np.float64)
     # 天河路1号 and 天河路2号 are spelt alike and are not the same house.

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from workbook.language import Text
 from workbook.schema.fields import (
+    NUMBERED,
     choice,
     date,
     flag,
@@ -32,7 +33,7 @@ CUSTOMERS = table(
         "Customer ID",
         required=True,
         also="编号|客户号|客户代码|客户编码|客户ID|往来单位编号|往来单位编码|customer no|customer code|cust no|cust id|client id|account no",
-        tip=("由程序编号，不必手填。", "Numbered by the program; no need to type it."),
+        tip=NUMBERED,
     ),
     text(
         "name",

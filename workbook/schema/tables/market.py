@@ -4,7 +4,21 @@ and stock, checking the shop, and the sweep form of the seed documents."""
 from __future__ import annotations
 
 from workbook.language import Text
-from workbook.schema.fields import choice, customer, date, flag, group, integer, money, note, number, rate, stars, text
+from workbook.schema.fields import (
+    PRODUCT_TIP,
+    choice,
+    customer,
+    date,
+    flag,
+    group,
+    integer,
+    money,
+    note,
+    number,
+    rate,
+    stars,
+    text,
+)
 from workbook.schema.model import CHECK, SheetGroup, table
 
 COMPETITORS = table(
@@ -56,7 +70,7 @@ SURVEYS = table(
     group("where", "调查", "Survey"),
     date("date", "日期", "Date", required=True, also="调查日期"),
     customer(required=True),
-    text("product", "产品", "Product", required=True, width=26, names="tblProducts", tip=("填产品编号或产品名称。", "The product's number or its name.")),
+    text("product", "产品", "Product", required=True, width=26, names="tblProducts", tip=PRODUCT_TIP),
     choice("salesperson", "业务员", "Salesperson", "salesperson"),
     money("purchase_price", "进货价", "Purchase price", low=0),
     money("retail_price", "零售价", "Retail price", low=0),

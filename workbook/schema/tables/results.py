@@ -7,6 +7,7 @@ from workbook.language import Text
 from workbook.schema.fields import choice, date, group, integer, note, of, text
 from workbook.schema.model import Kind, SheetGroup, table
 
+_PHONE_TIP = ("联系人的手机，没有就是座机。", "The contact's mobile, else a telephone.")
 _SUBJECT = (
     text("customer_id", "客户编号", "Customer ID", by_program=True),
     text("customer_name", "客户名称", "Customer", by_program=True, width=24),
@@ -35,7 +36,7 @@ REMINDERS = table(
     *_SUBJECT,
     text("contact", "联系人", "Contact", by_program=True),
     of(Kind.PHONE, "phone", "电话", "Phone", by_program=True, secret=True,
-       tip=("联系人的手机，没有就是座机。", "The contact's mobile, else a telephone.")),
+       tip=_PHONE_TIP),
     note("why", "原因", "Why", by_program=True, width=44),
     note("action", "处理建议", "What to do", by_program=True, width=34, also="怎么办"),
     choice("owner", "负责人", "Owner", "salesperson", by_program=True),
@@ -95,7 +96,7 @@ TODAY = table(
     group("why", "原因", "Why"),
     text("contact", "联系人", "Contact", by_program=True),
     of(Kind.PHONE, "phone", "电话", "Phone", by_program=True, secret=True,
-       tip=("联系人的手机，没有就是座机。", "The contact's mobile, else a telephone.")),
+       tip=_PHONE_TIP),
     note("why", "原因", "Why", by_program=True, width=52),
     note("traits", "客户特征", "Traits", by_program=True, width=26),
     note("action", "处理建议", "What to do", by_program=True, width=34, also="怎么办"),

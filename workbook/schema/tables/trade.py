@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from workbook.language import Text
 from workbook.schema.fields import (
+    NUMBERED,
+    PRODUCT_TIP,
     choice,
     customer,
     date,
@@ -34,7 +36,7 @@ TRANSACTIONS = table(
         "Line ID",
         required=True,
         also="明细号|row id|line no|line number",
-        tip=("由程序编号，不必手填。", "Numbered by the program; no need to type it."),
+        tip=NUMBERED,
     ),
     text(
         "order_no",
@@ -67,7 +69,7 @@ TRANSACTIONS = table(
         ),
     ),
     text(
-        "product", "产品", "Product", width=26, names="tblProducts", tip=("填产品编号或产品名称。", "The product's number or its name."), also="产品名称|商品|商品名称|品名|货品|货品名称|货物名称|存货名称|物料名称|product name|item|item name|description"
+        "product", "产品", "Product", width=26, names="tblProducts", tip=PRODUCT_TIP, also="产品名称|商品|商品名称|品名|货品|货品名称|货物名称|存货名称|物料名称|product name|item|item name|description"
     ),
     number("quantity", "数量", "Quantity", also="qty|件数|销售数量|出库数量|number of units"),
     money("unit_price", "单价", "Unit price", also="price|销售单价|含税单价|售价"),
