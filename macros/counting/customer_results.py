@@ -20,6 +20,7 @@ from workbook.rules.customers import (
     visits_per_month,
 )
 from workbook.rules.customers import grade as grading
+from workbook.rules.customers.due_orders import Terms
 from workbook.rules.sales import activities
 
 
@@ -87,7 +88,7 @@ def with_credit(worked: pd.DataFrame, book: Ledger, contents: BookContents) -> t
         order_nos=orders["order_no"],
         settlement_days=worked["settlement"].map(dict(days)).astype("float64"),
         line_days=orders["payment_terms"].map(dict(days)).astype("float64"),
-        terms=credit.Terms(
+        terms=Terms(
             settlement.map(dict(start)).astype("str"), orders["invoiced_on"], int(closes_on) if closes_on else None
         ),
     )
