@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import numpy as np
 import pandas as pd
 
 from macros.counting.book_contents import ORDERS, PAYMENTS, BookContents
@@ -74,7 +75,7 @@ def with_credit(worked: pd.DataFrame, book: Ledger, contents: BookContents) -> t
     orders = contents.frame(ORDERS)
     payments = credit.payments_of(contents.frame(PAYMENTS), contents.payment_customers)
     known = credit.accounts(payments, len(worked), contents.as_of, contents.settings["debt_basis"])
-    kept = known[book.lines["customer"].to_numpy()] & (book.lines["customer"].to_numpy() >= 0)
+    kept = np.append(known, False)[book.lines["customer"].to_numpy()]  # the last place is nobody's
     if not kept.all():  # of whom nothing is known the orders need not be matched with payments
         book, orders = Ledger(book.lines[kept], book.customers), orders[kept]
     days, start = contents.list("settlement.days"), contents.list("settlement.due_from")

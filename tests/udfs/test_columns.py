@@ -248,7 +248,7 @@ def test_cell_functions_find_whom_refresh_finds(monkeypatch: pytest.MonkeyPatch)
         assert cb_amount(number, lines) == expected
 
 
-LATER = [
+LATER: list[list[Any]] = [
     ["客户编号", "订单号", "日期", "金额"],
     ["C1", "A", 45658.0, 100.0],
     ["C1", "B", dt.datetime(2025, 3, 1), 40.0],

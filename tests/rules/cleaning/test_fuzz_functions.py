@@ -62,7 +62,7 @@ KINDS = st.sampled_from(
 )  # fmt: skip
 
 
-def header_of(grid: list[list[str]]) -> headers.Headers:
+def header_of(grid: list[list[str]]) -> header_names.Headers:
     return headers.read(grid, NAMES)
 
 
