@@ -4,10 +4,10 @@ Statistics, the grading window, the buying rhythm and the home sheet all read th
 lines are hashed once. A line that names no customer of the book stays in it, under customer −1: totals reconcile.
 
 An order is told apart by its customer, its number and the calendar year in which it began: numbers that start again
-each year, or that two customers' systems share, are different orders; lines of one number on both sides of New Year, no
-more than `CROSSING` days apart, are one. An order counts once, at the first of its positive lines by day. A line without
-a number belongs to the order of its customer and day. Lines of nobody are told apart by what their customer column
-says.
+each year, or that two customers' systems share, are different orders; lines of one number on both sides of New Year,
+no more than `CROSSING` days apart, are one. An order counts once, at the first of its positive lines by day. A line
+without a number belongs to the order of its customer and day. Lines of nobody are told apart by what their customer
+column says.
 
 >>> customers = pd.DataFrame({"customer_id": ["C1", "C2"]}, dtype="str")
 >>> lines = pd.DataFrame({
