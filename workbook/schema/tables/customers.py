@@ -187,7 +187,7 @@ CUSTOMERS = table(
     date("created_on", "建档日期", "Created on", also="创建日期|登记日期|created"),
     date("reviewed_on", "资料更新日期", "Reviewed on"),
     flag(
-        "archived", "归档", "Archived", tip=("归档的客户不再提醒。", "Archived customers raise no reminders.")
+        "archived", "归档", "Archived", tip=("归档的客户不再提醒，只有欠款还提醒。", "Archived customers raise no reminders, save for what they owe.")
     ),
     note("remarks", "备注", "Remarks", also="说明|备注信息|notes|comment|comments"),
     group=SheetGroup.DAILY,
