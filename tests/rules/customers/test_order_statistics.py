@@ -220,7 +220,7 @@ def test_amounts_beyond_exact_counting_are_refused(books: Books) -> None:
     """A sentence, not a wrapped integer."""
     with pytest.raises(InputError) as refused:
         books(1, *[("C1", f"S{n}", "2025-01-01", 8e11) for n in range(1200)])
-    assert "金额" in refused.value.sentence("zh")
+    assert "净额" in refused.value.sentence("zh")
 
 
 def test_an_order_over_new_year_is_one_on_its_first_day(books: Books) -> None:

@@ -20,7 +20,7 @@ KIND = "promise"
 _WHY = Text("{date}答应客户：{what}，期限{due}", "Promised on {date}: {what}; due {due}")
 _NO_DAY = Text("{date}答应客户：{what}，没有期限", "Promised on {date}: {what}; no day was set")
 RECENT = 365  # days: an older promise without a day is history
-ACTION = Text("兑现承诺，在“拜访”表勾选“承诺已兑现”", "Keep the promise and mark it as kept in Visits")
+ACTION = Text("兑现承诺，在“拜访”表把“承诺已兑现”填为“是”", "Keep the promise, and set Promise kept to Yes in Visits")
 _UNSAID = Text("（未写明）", "(not written down)")
 
 

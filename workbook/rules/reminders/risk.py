@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 KIND = "risk"
 
-_WHY = Text("{kind}应于{date}复评{what}", "{kind} to be reassessed on {date}{what}")
+_WHY = Text("{kind}应于{date}重新评估{what}", "{kind} to be reassessed on {date}{what}")
 _NEVER = Text("{kind}没有评估日期，也没有下次评估{what}", "{kind} was never assessed, nor is it planned{what}")
 _RISK = Text("风险", "Risk")
 _WHAT = Text("：{what}", ": {what}")
