@@ -27,7 +27,12 @@ def _same(example: str) -> Text:
     return Text(example, example)
 
 
-_AS_OF = _arg("as_of", "截至日期；省略为今天。", "As of this date; today when left out.", optional=True)
+_AS_OF = _arg(
+    "as_of",
+    "截至日期；省略为设置里的截至日期，那里空着就是今天。",
+    "As of this date; when left out, the as-of date in Settings, or today where that is blank.",
+    optional=True,
+)
 _ORDERS = '{"客户编号","日期","订单号","金额";"C1",45658,"A",100;"C1",45660,"A",50;"C2",45660,"B",70}'
 _ORDERS_EN = '{"Customer ID","Date","Order no.","Amount";"C1",45658,"A",100;"C1",45660,"A",50;"C2",45660,"B",70}'
 _CUSTOMER = _arg("customer", "客户编号，可以是一列。", "Customer number, or a column of them.", column=True)
@@ -41,7 +46,7 @@ _TRANSACTIONS = _arg(
 
 def _of_orders(key: str, help_: Text, result: Kind, expected: Value, entry: str) -> Function:
     example = Text(f'={key}("C1",{_ORDERS})', f'={key}("C1",{_ORDERS_EN})')
-    return Function(key, help_, (_CUSTOMER, _TRANSACTIONS), result, example, expected, entry)
+    return Function(key, help_, (_CUSTOMER, _TRANSACTIONS, _AS_OF), result, example, expected, entry)
 
 
 _IDEAL = next(one for one in MAN_CLASS.entries if one.key == "M1A1N1")
@@ -122,10 +127,10 @@ FUNCTIONS: tuple[Function, ...] = (
         "udfs.contacting:cb_decline",
         volatile=True,
     ),
-    _of_orders("CB_ORDERS", Text("交易次数。", "The number of orders."), Kind.INT, 1.0, "udfs.ordering:cb_orders"),
-    _of_orders("CB_AMOUNT", Text("全部净额。", "The net amount of all orders."), Kind.MONEY, 150.0, "udfs.ordering:cb_amount"),
-    _of_orders("CB_FIRST", Text("首次交易日期。", "The date of the first order."), Kind.DATE, dt.date(2025, 1, 1), "udfs.ordering:cb_first"),
-    _of_orders("CB_LAST", Text("最近交易日期。", "The date of the last order."), Kind.DATE, dt.date(2025, 1, 3), "udfs.ordering:cb_last"),
+    _of_orders("CB_ORDERS", Text("交易次数，晚于截至日期的不计。", "The number of orders up to the as-of date."), Kind.INT, 1.0, "udfs.ordering:cb_orders"),
+    _of_orders("CB_AMOUNT", Text("全部净额，晚于截至日期的不计。", "The net amount of all orders up to the as-of date."), Kind.MONEY, 150.0, "udfs.ordering:cb_amount"),
+    _of_orders("CB_FIRST", Text("首次交易日期，晚于截至日期的不计。", "The date of the first order up to the as-of date."), Kind.DATE, dt.date(2025, 1, 1), "udfs.ordering:cb_first"),
+    _of_orders("CB_LAST", Text("最近交易日期，晚于截至日期的不计。", "The date of the last order up to the as-of date."), Kind.DATE, dt.date(2025, 1, 3), "udfs.ordering:cb_last"),
     Function(
         "CB_RFM",
         Text("RFM五分位：近度、频度、金额各一位，5最好。", "RFM quintiles: a digit each for recency, frequency, money; 5 is best."),

@@ -189,7 +189,7 @@ CUSTOMERS = table(
     date("created_on", "建档日期", "Created on", also="创建日期|登记日期|created"),
     date("reviewed_on", "资料更新日期", "Reviewed on"),
     flag(
-        "archived", "归档", "Archived", tip=("填“是”的客户不再提醒。", "A customer marked Yes raises no more reminders.")
+        "archived", "归档", "Archived", tip=("填“是”的客户不再提醒，欠款除外。", "A customer marked Yes raises no more reminders, save for its debts.")
     ),
     note("remarks", "备注", "Remarks", also="说明|备注信息|notes|comment|comments"),
     group=SheetGroup.DAILY,

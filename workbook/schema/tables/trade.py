@@ -45,8 +45,8 @@ TRANSACTIONS = table(
         check="code",
         also="订单编号|单号|销售单号|单据编号|单据号|订单号码|order id|order number|invoice no|invoice",
         tip=(
-            "一张订单可有多行：同一客户、同一年、同号算一次交易。",
-            "An order may have several lines: one number of one customer in one year counts once.",
+            "一张订单可有多行：同一客户、同一年（或跨年60天内）同号算一次交易。",
+            "An order may have several lines: one number of one customer in one year, or within 60 days over New Year, counts once.",
         ),
     ),
     date(

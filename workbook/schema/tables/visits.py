@@ -36,7 +36,7 @@ VISITS = table(
     text("orders_from_above", "上级交办", "Assigned by the manager", also="上级指令|Instructions"),
     flag("orders_done", "已落实", "Assignment done", also="指令已落实|Instructions carried out"),
     group("how", "经过", "Details", ("admin", "sales")),
-    flag("urgent", "紧急", "Urgent", tip=("紧急信息当天报告。", "Urgent news is reported the same day.")),
+    flag("urgent", "紧急", "Urgent"),
     text("time", "时间", "Time", width=8, tip=("如 14:30。", "Such as 14:30.")),
     text("place", "地点", "Place"),
     text("participants", "参加人员及分工", "Participants and their tasks"),
