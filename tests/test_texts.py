@@ -36,7 +36,9 @@ def written(node: ast.AST) -> str | None:
 def pairs(path: Path) -> Iterator[tuple[int, str, str]]:
     """Chinese and English side by side as arguments or in a tuple, with their line."""
     for node in ast.walk(ast.parse(path.read_text("utf-8"))):
-        side_by_side = node.args if isinstance(node, ast.Call) else node.elts if isinstance(node, ast.Tuple) else []
+        if not isinstance(node, ast.Call | ast.Tuple):
+            continue
+        side_by_side = node.args if isinstance(node, ast.Call) else node.elts
         texts = [written(one) for one in side_by_side]
         for zh, en in pairwise(texts):
             if zh and en and CHINESE.search(zh) and ENGLISH.search(en) and not CHINESE.search(en):

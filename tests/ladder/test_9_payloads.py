@@ -24,6 +24,7 @@ from tests.ladder.payloads import PAYLOADS, seen
 from tests.package_checks import faults
 from workbook import engine, schema, tables
 from workbook.schema.home import LEADS_SHEET
+from workbook.schema.model import Table
 
 _F = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}f"
 CALLS = re.compile(r"^[\s\x00-\x1f\u200b\ufeff\u00a0]*[=+\-@＝＋－＠](?![\d.,]*%?$)")
@@ -110,7 +111,7 @@ def test_the_package_is_whole(book: Path, empty_book: Callable[[str], Path]) -> 
 
 
 @pytest.mark.parametrize(("table", "key"), [(CUSTOMERS, "remarks"), (CUSTOMERS, "address"), (PRODUCTS, "category")])
-def test_what_was_loaded_is_kept_as_it_is_seen(book: Path, table: schema.Table, key: str) -> None:
+def test_what_was_loaded_is_kept_as_it_is_seen(book: Path, table: Table, key: str) -> None:
     """Nothing is cut off, nothing is left out but what nobody sees."""
     with engine.open_book(book, read_only=True) as opened:
         stored = tables.read(opened, table).frame[key].dropna()
