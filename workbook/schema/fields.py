@@ -95,7 +95,10 @@ def customer(**more: Any) -> tuple[Field, Field]:
     )
     more.setdefault(
         "tip",
-        ("填客户编号，或写全称（唯一时）。", "The customer's number, or the exact name where it is unique."),
+        (
+            "填编号、全称或简称，或只有一位客户有的几个字。",
+            "The customer's number or name, or a part of a name that only one active customer has.",
+        ),
     )
     return (
         ref("customer_id", "客户编号", "Customer ID", "tblCustomers", **more),

@@ -56,7 +56,7 @@ SURVEYS = table(
     group("where", "调查", "Survey"),
     date("date", "日期", "Date", required=True, also="调查日期"),
     customer(required=True),
-    text("product", "产品", "Product", required=True, width=26, names="tblProducts", tip=("填产品编号或产品名称。", "The product's number or its name.")),
+    text("product", "产品", "Product", required=True, width=26, names="tblProducts", tip=("填产品编号、产品名称，或只有一种产品有的几个字。", "The product's number or name, or a part of a name that only one has.")),
     choice("salesperson", "业务员", "Salesperson", "salesperson"),
     money("purchase_price", "进货价", "Purchase price", low=0),
     money("retail_price", "零售价", "Retail price", low=0),

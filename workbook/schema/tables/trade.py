@@ -67,7 +67,7 @@ TRANSACTIONS = table(
         ),
     ),
     text(
-        "product", "产品", "Product", width=26, names="tblProducts", tip=("填产品编号或产品名称。", "The product's number or its name."), also="产品名称|商品|商品名称|品名|货品|货品名称|货物名称|存货名称|物料名称|product name|item|item name|description"
+        "product", "产品", "Product", width=26, names="tblProducts", tip=("填产品编号、产品名称，或只有一种产品有的几个字。", "The product's number or name, or a part of a name that only one has."), also="产品名称|商品|商品名称|品名|货品|货品名称|货物名称|存货名称|物料名称|product name|item|item name|description"
     ),
     number("quantity", "数量", "Quantity", also="qty|件数|销售数量|出库数量|number of units"),
     money("unit_price", "单价", "Unit price", also="price|销售单价|含税单价|售价"),
