@@ -223,13 +223,15 @@ def _on_book(one: Command, options: dict[str, Any], lang: Lang, progress: Any) -
         if (changed := book_config.warning(book)) is not None:
             print(changed[speaks], file=sys.stderr)
         if one.host is Host.READ:
+            below = [*(remark[speaks] for remark in report.remarks), *below]
             print(*below, sep="\n", end="\n" if below else "", file=sys.stderr)  # what is shown may go into a file
         else:
             lines += below
         if one.host is Host.BOOK:
             lines.append(_save(book, path, out)[speaks])
-    _say(lines)
-    return 0
+    if lines:
+        _say(lines)
+    return report.exit_code
 
 
 def _say(lines: Sequence[str]) -> None:

@@ -10,6 +10,7 @@ from pathlib import Path
 from openpyxl import Workbook
 
 from workbook import schema
+from workbook.build import finding
 from workbook.build.charts import block_formats
 from workbook.build.contents import Row, contents
 from workbook.build.dictionary import add_dictionary
@@ -28,6 +29,7 @@ from workbook.language import Lang
 from workbook.schema.commands import RIBBON_TAB
 from workbook.schema.functions import FUNCTIONS
 from workbook.schema.model import SheetGroup, Table
+from workbook.schema.tables.results import FOUND
 
 # The shipped sample is the same book each time it is built.
 _SAMPLE_GUID = "00000000-0000-4000-8000-00000000c0de"
@@ -88,6 +90,8 @@ def _add_tables(
     for group in dict.fromkeys(t.group for t in tables):
         for table in (t for t in tables if t.group is group):
             state: State = "veryHidden" if group is SheetGroup.HIDDEN else "visible" if table.visible else "hidden"
-            add_table_sheet(book, table, rows.get(table.name, ()), state)
+            sheet = add_table_sheet(book, table, rows.get(table.name, ()), state)
+            if table is FOUND:
+                finding.add_to_sheet(book, sheet)
         if group is SheetGroup.DAILY:
             add_leads(book, leads)
