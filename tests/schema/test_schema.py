@@ -19,9 +19,9 @@ def test_the_schema_holds_together() -> None:
 
 
 def test_at_first_only_the_daily_sheets_show() -> None:
-    """Today, customers, contacts, transactions, visits, reminders show; the problems once there are any."""
+    """Today, the search, customers, contacts, transactions, visits, reminders; the problems once there are any."""
     assert {t.name for t in schema.TABLES if t.visible} == {
-        "tblToday", "tblCustomers", "tblContacts", "tblTransactions", "tblVisits", "tblReminders",
+        "tblToday", "tblFound", "tblCustomers", "tblContacts", "tblTransactions", "tblVisits", "tblReminders",
     }  # fmt: skip
 
 
