@@ -55,7 +55,7 @@ def add_to_sheet(book: Book, sheet: Worksheet) -> None:
     column = {key: number for number, key in enumerate(FOUND.keys, start=1)}
     names, first, last = column["customer_name"], column["grade"], column["found_by"]
     for at in range(names, last + 1):
-        book.styles.put(sheet, 1, at, Look())
+        book.styles.put(sheet, 1, at, Look()).value = None  # what the sheet is for, the yellow cell says
     add_find_cells(book, sheet, Places((1, names), (1, first), (1, last)))
 
 

@@ -121,7 +121,12 @@ def firms() -> pd.DataFrame:
     frame = pd.DataFrame(
         {
             "customer_id": ["C1", "C2", "C3", "C4"],
-            "name": ["广州市蓝汀机电安装有限公司", "杭州禾渡智能家居有限公司", "杭州柳下食品有限公司", "上海禾渡贸易有限公司"],
+            "name": [
+                "广州市蓝汀机电安装有限公司",
+                "杭州禾渡智能家居有限公司",
+                "杭州柳下食品有限公司",
+                "上海禾渡贸易有限公司",
+            ],
             "short_name": ["蓝汀机电", "禾渡", None, None],
             "former_names": ["蓝汀水电安装部、粤蓝汀", None, None, None],
             "invoice_name": [None, None, "柳下（杭州）食品", None],
@@ -133,7 +138,13 @@ def firms() -> pd.DataFrame:
 
 @pytest.mark.parametrize(
     ("written", "who"),
-    [("蓝汀机电", "C1"), ("粤蓝汀", "C1"), ("禾渡", "C2"), ("柳下(杭州)食品", "C3"), ("杭州禾渡智能家居有限公司", "C2")],
+    [
+        ("蓝汀机电", "C1"),
+        ("粤蓝汀", "C1"),
+        ("禾渡", "C2"),
+        ("柳下(杭州)食品", "C3"),
+        ("杭州禾渡智能家居有限公司", "C2"),
+    ],
 )
 def test_other_names_name_as_the_name_does(written: str, who: str, firms: pd.DataFrame) -> None:
     """Short name, each former name, invoice name; nothing is said of them as of a part."""
@@ -142,7 +153,8 @@ def test_other_names_name_as_the_name_does(written: str, who: str, firms: pd.Dat
 
 
 @pytest.mark.parametrize(
-    ("written", "who"), [("蓝汀", 0), ("广州蓝汀机电", 0), ("廣州市藍汀", 0), ("柳下", 2), ("智能 家居", 1), ("水电安装", 0)]
+    ("written", "who"),
+    [("蓝汀", 0), ("广州蓝汀机电", 0), ("廣州市藍汀", 0), ("柳下", 2), ("智能 家居", 1), ("水电安装", 0)],
 )
 def test_a_part_that_one_active_row_has_names_it(written: str, who: int, firms: pd.DataFrame) -> None:
     """With what it was taken for, to be told; the archived one of that name is not asked."""
