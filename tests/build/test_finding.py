@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import pytest
 
-from tests.build.test_sheets import both, opened
+from tests.build.bodies import opened
 from workbook.build.finding import quick_formula
 from workbook.language import Lang
 from workbook.schema.home import FIND_QUICK, FIND_SAID, FIND_TEXT
 from workbook.schema.tables.results import FOUND
 
 
-@both
+@pytest.mark.parametrize("lang", ["zh", "en"])
 def test_the_cells_stand_above_the_table_of_hits(lang: Lang) -> None:
     """In the row that stays in sight; the first one takes text."""
     book = opened(lang)

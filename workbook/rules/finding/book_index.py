@@ -75,14 +75,15 @@ class Index:
 
     @cached_property
     def people(self) -> pd.DataFrame:
-        """The contacts, customer_id as an id."""
+        """The contacts, customer_id as an id, and customer: the customer's position, -1 for nobody's."""
         people = self._tables[CONTACTS.name]
-        return people.assign(customer_id=resolve(people["customer_id"], self.customers).ids)
+        resolved = resolve(people["customer_id"], self.customers)
+        return people.assign(customer_id=resolved.ids, customer=resolved.positions)
 
     @cached_property
     def contacts(self) -> Column:
         """The names of everybody's contacts, those who have left too."""
-        return self._column(CONTACTS.label, self.people["name"], self._owners(CONTACTS, self.people))
+        return self._column(CONTACTS.label, self.people["name"], self.people["customer"])
 
     @cached_property
     def phones(self) -> tuple[Column, ...]:
@@ -113,10 +114,12 @@ class Index:
 
         if table is CUSTOMERS:
             return pd.Series(np.arange(len(frame)), index=frame.index)
+        if table is CONTACTS:
+            return self.people["customer"]
         key = _owner_key(table)
         if table[key].ref == CUSTOMERS.name:
             return resolve(frame[key], self.customers).positions
-        whose = self._owners(CONTACTS, self.people).to_numpy()
+        whose = self.people["customer"].to_numpy()
         at = resolve(frame[key], self.people, id_key=str(CONTACTS.key)).positions.to_numpy()
         return pd.Series(np.where(at >= 0, np.append(whose, -1)[at], -1), index=frame.index)
 
