@@ -1,4 +1,4 @@
-"""Time of a search: 100,000 customers with 150,000 contacts, from the frames as they are read to the rows that are shown.
+"""Time of a search: 100,000 customers with 150,000 contacts, from the frames as they are read to the rows shown.
 
 Run: python bench/find_speed.py [CUSTOMERS CONTACTS]. Each query has an index of its own, as each `find` has; the tables
 of sounds and characters are loaded before (`start`). The target is half a second. Also: the references of 1,000,000
@@ -50,8 +50,8 @@ def tables(customers: int, contacts: int) -> dict[str, pd.DataFrame]:
         "customer_id": [ids[at % customers] for at in range(contacts)],
         "name": [f"王{core()[:2]}" for _ in range(contacts)],
         "mobile": [f"010{chance.randrange(10**8):08}" for _ in range(contacts)],
-        "phone": [None] * contacts, "home_phone": [None] * contacts, "role": [None] * contacts, "status": [None] * contacts,
-    }  # fmt: skip
+    }
+    people |= {key: [None] * contacts for key in ("phone", "home_phone", "role", "status")}
     nothing = np.array(["NaT"], dtype="datetime64[s]")
     made = pd.DataFrame(text, dtype="str").assign(archived=False, last_order=nothing.repeat(customers))
     return {

@@ -131,7 +131,7 @@ def test_what_is_no_problem(check: Check, changed: dict[str, Any]) -> None:
 @pytest.mark.parametrize(
     ("changed", "field", "severity", "message"),
     [
-        ({"customer_id": "C9"}, "customer_id", "error", "'C9' is no id or name of any row of Customers"),
+        ({"customer_id": "C9"}, "customer_id", "error", "'C9' is not an ID or name in Customers"),
         ({"customer_id": "Birch Ltd"}, "customer_id", "error", "several rows of Customers are called 'Birch Ltd'"),
         ({"customer_id": None}, "customer_id", "error", "A required cell is blank"),
         ({"date": None}, "date", "error", "A required cell is blank"),
@@ -181,7 +181,7 @@ def test_each_later_row_of_an_id_is_told_with_the_first_one_s_row(check: Check) 
     ]
     findings = check("tblCustomers", rows)
     assert told(findings) == [(2, "customer_id", "error")]
-    assert findings[0].message.en == "The Customer ID is that of row 4 too"
+    assert findings[0].message.en == "Row 4 has the same Customer ID"
 
 
 def test_a_copied_row_is_told_by_its_row_id(check: Check) -> None:
@@ -201,7 +201,7 @@ def test_an_order_has_one_customer_and_one_date(check: Check) -> None:
     rows = [LINE, LINE | {"line_id": "T2", "customer_id": "C2"}, LINE | {"line_id": "T3", "date": "2026-06-29"}]
     findings = check("tblTransactions", rows)
     assert told(findings) == [(1, "customer_id", "warning"), (2, "date", "warning")]
-    assert findings[0].message.en == "The customer is not that of row 4 of the same order"
+    assert findings[0].message.en == "Row 4 of the same order has another customer"
 
 
 def test_lines_without_an_order_number_are_not_one_order(check: Check) -> None:
@@ -296,7 +296,7 @@ def test_a_part_of_several_names_is_an_error_that_names_them(check: Check) -> No
     """Which of them is meant nobody can tell."""
     one = only(check("tblTransactions", [LINE | {"customer_id": "Birc"}]))
     assert one.message.en == "2 rows of Customers have 'Birc' in their name"
-    assert one.fix.en == "'Birc': C2 Birch Ltd, C3 Birch Ltd? Write the id or the exact name instead."
+    assert one.fix.en == "'Birc': C2 Birch Ltd, C3 Birch Ltd? Type the ID or the exact name instead."
 
 
 PRODUCTS = [

@@ -40,18 +40,18 @@ CALLED = {str(table.key): table for table in (CUSTOMERS, PRODUCTS)}
 _BETWEEN = re.compile(r"[、;；\n]")
 _OFFERED = 3
 
-UNKNOWN = Text("“{value}”不是已有的{target}编号或名称", "'{value}' is no id or name of any row of {target}")
+UNKNOWN = Text("“{value}”不是已有的{target}编号或名称", "'{value}' is not an ID or name in {target}")
 UNKNOWN_FIX = Text(
     "改成“{target}”表里的编号或全称，或先在那里新建。",
-    "Write an id or exact name from the table {target}, or add it there first.",
+    "Type an ID or exact name from the sheet {target}, or add it there first.",
 )
 AMBIGUOUS = Text("“{target}”表里有几行叫“{value}”", "several rows of {target} are called '{value}'")
 AMBIGUOUS_FIX = Text("改填编号。", "Write the id instead.")
 IN_SEVERAL = Text("“{target}”表里有 {n:,} 行的名称含“{value}”", "{n:,} rows of {target} have '{value}' in their name")
-IN_SEVERAL_FIX = Text("改填编号或全称。", "Write the id or the exact name instead.")
-TAKEN = Text("“{value}”按 {row} 计", "'{value}' is taken for {row}")
+IN_SEVERAL_FIX = Text("改填编号或全称。", "Type the ID or the exact name instead.")
+TAKEN = Text("“{value}”按 {row} 处理", "'{value}' is taken for {row}")
 TAKEN_FIX = Text(
-    "是这一个就不用改；不是就改填编号或全称。", "Right as it is, unless another one is meant: then write its id."
+    "是这一个就不用改；不是就改填编号或全称。", "Leave it if that is right; otherwise type the ID or the exact name."
 )
 
 
