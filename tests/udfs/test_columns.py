@@ -237,7 +237,11 @@ def test_a_name_is_looked_up_in_the_book_that_asks(monkeypatch: pytest.MonkeyPat
 def test_a_part_of_a_name_is_enough_where_one_active_customer_has_it(monkeypatch: pytest.MonkeyPatch) -> None:
     """In the argument and in the lines; another name of the customer too."""
     book = pd.DataFrame(
-        {"customer_id": ["C1", "C2", "C3"], "name": ["Ash Trading", "Elm Trading", "Elm Garden"], "short_name": "Big A"},
+        {
+            "customer_id": ["C1", "C2", "C3"],
+            "name": ["Ash Trading", "Elm Trading", "Elm Garden"],
+            "short_name": "Big A",
+        },
         dtype="str",
     ).assign(archived=[False, False, True])
     book.loc[[1, 2], "short_name"] = None

@@ -10,7 +10,6 @@ from pathlib import Path
 from openpyxl import Workbook
 
 from workbook import schema
-from workbook.build import finding
 from workbook.build.charts import block_formats
 from workbook.build.contents import Row, contents
 from workbook.build.dictionary import add_dictionary
@@ -18,8 +17,8 @@ from workbook.build.examples import add_examples
 from workbook.build.finish import finished
 from workbook.build.hidden import add_config, add_data, add_meta
 from workbook.build.home import STAMPS_HERE, add_home, fill_home
+from workbook.build.input_cells import add_find_to_sheet, add_leads
 from workbook.build.layout import sheet_order
-from workbook.build.leads import add_leads
 from workbook.build.palette import theme_xml
 from workbook.build.sample import sample_leads
 from workbook.build.settings import add_settings
@@ -92,6 +91,6 @@ def _add_tables(
             state: State = "veryHidden" if group is SheetGroup.HIDDEN else "visible" if table.visible else "hidden"
             sheet = add_table_sheet(book, table, rows.get(table.name, ()), state)
             if table is FOUND:
-                finding.add_to_sheet(book, sheet)
+                add_find_to_sheet(book, sheet)
         if group is SheetGroup.DAILY:
             add_leads(book, leads)

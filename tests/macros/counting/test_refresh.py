@@ -201,13 +201,18 @@ def test_who_has_left_is_in_no_reminder(sample_en: Path) -> None:
             assert greeted["contact"] not in tables.read(book, name).frame["contact"].tolist()
 
 
+def figures(book: Any) -> list[float]:
+    customers = tables.read(book, "tblCustomers").frame
+    return [float(customers[key].iloc[1]) for key in ("order_count", "total_amount")]
+
+
 def test_a_part_of_a_name_counts_for_its_customer(sample_en: Path) -> None:
     """As its number would; the name is shown beside it."""
     with engine.open_book(sample_en) as book:
         lines = tables.read(book, "tblTransactions").frame
         mine = lines.index[lines["customer_id"].eq("C00002")]
-        before = tables.read(book, "tblCustomers").frame.loc[1, ["order_count", "total_amount"]].tolist()
+        before = figures(book)
         tables.write_rows(book, "tblTransactions", pd.DataFrame({"customer_id": "Hedu Sm"}, index=mine, dtype="str"))
         refresh(book)
-        assert tables.read(book, "tblCustomers").frame.loc[1, ["order_count", "total_amount"]].tolist() == before
+        assert figures(book) == before
         assert set(tables.read(book, "tblTransactions").frame.loc[mine, "customer_name"]) == {"Hedu Smart Homes"}
