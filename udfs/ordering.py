@@ -73,7 +73,7 @@ _A_NUMBER = r"[a-z]{0,4}[-_]?[0-9]+"
 
 
 def _owners(lines: pd.DataFrame, asked: pd.Series[Any]) -> pd.DataFrame:
-    """Whom the lines can belong to, number and name, as refresh sees them: each once, however it is written.
+    """Whom the lines can belong to, number and names, as refresh sees them: each once, however it is written.
 
     They are the customers of the book that asks. Outside it, they are the numbers in the lines, one for all spellings,
     with the names beside them; a name in place of a number is its customer's where the lines tell whose it is.
@@ -90,7 +90,7 @@ def _owners(lines: pd.DataFrame, asked: pd.Series[Any]) -> pd.DataFrame:
     strange = written[resolve(written, known).positions.to_numpy() < 0]
     strange = strange[~strange.map(fold).duplicated()]
     more = pd.DataFrame({"customer_id": strange, "name": None}, dtype="str")
-    return pd.concat([known[["customer_id", "name"]], more], ignore_index=True)
+    return pd.concat([known, more], ignore_index=True)
 
 
 def _lines(block: Block) -> pd.DataFrame:

@@ -80,7 +80,7 @@ def label(list_key: str, key: str) -> str:
 
 
 def customers() -> pd.DataFrame | None:
-    """Numbers and names of the customers of the book that asks; None outside Excel, and where it has no such table."""
+    """Numbers and all names of the customers of the book that asks; None outside Excel, or without such a table."""
     book = _caller()
     if book is None:
         return None
@@ -89,7 +89,7 @@ def customers() -> pd.DataFrame | None:
         from workbook import tables
 
         try:
-            found = tables.read(book, "tblCustomers", ["customer_id", "name"]).frame
+            found = tables.read(book, "tblCustomers", schema.table("tblCustomers").reference_keys).frame
         except BookError:
             found = None
         _customers.clear()

@@ -59,6 +59,12 @@ def lines(
         yield Text("{n:,} 行没有编号，已由程序编号。", "{n:,} rows had no number; they were given one.").format(
             n=numbered
         )
+    for key, parts in merged.parts.items():
+        told = [f"{part} → {row}" for part, row in list(parts.items())[:SPELLED_OUT]]
+        yield Text(
+            "“{field}”写的是名称的一部分，只有一行的名称含有它，已按这一行导入：{told}",
+            "{field}: a part of a name that only one row has was taken for that row: {told}",
+        ).format(field=into[key].label, told=Text("；".join(told), "; ".join(told)))
     for key, unknown in merged.unknown.items():
         yield Text(
             "“{field}”有 {n:,} 行找不到对应的记录{some}；行已导入，“检查”会列出。",

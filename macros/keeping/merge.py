@@ -117,7 +117,7 @@ def _pairs(book: xw.Book, keep: str | None, drop: str | None) -> list[tuple[str,
 
 
 def _known(typed: pd.Series[str], customers: pd.DataFrame) -> list[str]:
-    found = references.resolve(typed, customers)
+    found = references.resolve(typed, customers, parts=False)
     for at, one in zip(found.ids.index, found.ids.tolist(), strict=True):
         if not isinstance(one, str):
             raise InputError(

@@ -30,6 +30,9 @@ from workbook.schema.home import (
     DATA_SHEET,
     DICTIONARY_SHEET,
     FIGURES,
+    FIND_QUICK,
+    FIND_SAID,
+    FIND_TEXT,
     HOME_SHEET,
     LEADS_HINT,
     LEADS_SHEET,
@@ -193,7 +196,7 @@ def declared_names() -> set[str]:
     names = {one.range_name for one in schema.SETTINGS} | {one.range_name for one in schema.LISTS}
     names |= {one.range_name for one in FIGURES} | {one.range_name for one in BLOCKS}
     names |= {f"meta_{key}" for key in META} | {f"stamp_{key}" for key in STAMPS} | {"AsOfDate", examples.RANGE_NAME}
-    names.add(UNREACHED_NAME)
+    names |= {UNREACHED_NAME, FIND_TEXT, FIND_QUICK, FIND_SAID}
     return names | {f"col_{t.name}_{f.key}" for t in all_tables() for f in t.fields}
 
 

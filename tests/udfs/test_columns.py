@@ -236,6 +236,22 @@ def test_a_name_is_looked_up_in_the_book_that_asks(monkeypatch: pytest.MonkeyPat
     assert cb_amount("C2", lines) == 0.0
 
 
+def test_a_part_of_a_name_is_enough_where_one_active_customer_has_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    """In the argument and in the lines; another name of the customer too."""
+    book = pd.DataFrame(
+        {
+            "customer_id": ["C1", "C2", "C3"],
+            "name": ["Ash Trading", "Elm Trading", "Elm Garden"],
+            "short_name": "Big A",
+        },
+        dtype="str",
+    ).assign(archived=[False, False, True])
+    book.loc[[1, 2], "short_name"] = None
+    monkeypatch.setattr(ordering, "customers", lambda: book)
+    lines = [["客户编号", "日期", "金额"], ["C1", 45658.0, 1.0], ["big a", 45659.0, 2.0], ["elm", 45659.0, 4.0]]
+    assert cb_amount(column("ash", "Elm Tra", "Trading", "C3"), lines) == column(3.0, 4.0, 0.0, 0.0)
+
+
 def test_cell_functions_find_whom_refresh_finds(monkeypatch: pytest.MonkeyPatch) -> None:
     """Each spelling in the lines belongs to the customer that the refresh's resolver gives it to."""
     book = pd.DataFrame({"customer_id": ["C00001", "C00002", "17850"], "name": ["Ash", "Elm", "Oak"]}, dtype="str")

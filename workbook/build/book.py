@@ -17,8 +17,8 @@ from workbook.build.examples import add_examples
 from workbook.build.finish import finished
 from workbook.build.hidden import add_config, add_data, add_meta
 from workbook.build.home import STAMPS_HERE, add_home, fill_home
+from workbook.build.input_cells import add_find_to_sheet, add_leads
 from workbook.build.layout import sheet_order
-from workbook.build.leads import add_leads
 from workbook.build.palette import theme_xml
 from workbook.build.sample import sample_leads
 from workbook.build.settings import add_settings
@@ -28,6 +28,7 @@ from workbook.language import Lang
 from workbook.schema.commands import RIBBON_TAB
 from workbook.schema.functions import FUNCTIONS
 from workbook.schema.model import SheetGroup, Table
+from workbook.schema.tables.results import FOUND
 
 # The shipped sample is the same book each time it is built.
 _SAMPLE_GUID = "00000000-0000-4000-8000-00000000c0de"
@@ -88,6 +89,8 @@ def _add_tables(
     for group in dict.fromkeys(t.group for t in tables):
         for table in (t for t in tables if t.group is group):
             state: State = "veryHidden" if group is SheetGroup.HIDDEN else "visible" if table.visible else "hidden"
-            add_table_sheet(book, table, rows.get(table.name, ()), state)
+            sheet = add_table_sheet(book, table, rows.get(table.name, ()), state)
+            if table is FOUND:
+                add_find_to_sheet(book, sheet)
         if group is SheetGroup.DAILY:
             add_leads(book, leads)

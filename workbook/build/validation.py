@@ -138,9 +138,13 @@ def _reference(name: str, cell: str) -> Rule | None:
     target = next((t for t in schema.TABLES if t.name == name), None)
     if target is None or target.key is None:
         return None
-    keys = [target.key, *([target.name_key] if target.name_key else [])]
-    known = [f"ISNUMBER(MATCH({cell},{column_name(name, key)},0))" for key in keys]
+    by_part = bool(target.other_names)
+    keys = [target.key, *([target.name_key] if target.name_key else []), *target.other_names[:1]]
+    wanted = {key: f'"*"&{cell}&"*"' if by_part and key != target.key else cell for key in keys}
+    known = [f"ISNUMBER(MATCH({wanted[key]},{column_name(name, key)},0))" for key in keys]
     formula = f"OR({','.join(known)})" if len(known) > 1 else known[0]
+    if by_part:  # a formula sees not all that the program takes for a name
+        return Rule("custom", formula, _NAME.format(table=target.label), style="warning")
     return Rule("custom", formula, _REFERENCE.format(table=target.label))
 
 
@@ -199,6 +203,10 @@ _UNIQUE = Text(
 _REFERENCE = Text(
     "“{table}”表里没有这个编号或名称。请先在“{table}”里登记，再填到这里。",
     "The sheet {table} has no such number or name. Enter it there first.",
+)
+_NAME = Text(
+    "“{table}”表里没有这个编号，也没有含这几个字的名称。仍要这样填吗？",
+    "The sheet {table} has no such number, and no name with this in it. Keep it all the same?",
 )
 _WORKED_OUT = Rule(
     "custom",

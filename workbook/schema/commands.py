@@ -21,10 +21,28 @@ RIBBON_LABELS: dict[RibbonGroup, Text] = {
 _AS_OF = Option("as_of", Text("按哪一天计算（默认：设置里的截至日期，没有则今天）", "The day to compute for (default: the setting, else today)"), "date", metavar="YYYY-MM-DD")
 
 _SHEET = Option("sheet", Text("读 Excel 文件的哪一张工作表", "Which sheet of an Excel file to read"), metavar="NAME")
+_FORMAT = Option("format", Text("格式", "Format"), choices=("table", "csv", "json"), default="table")
 
 _ANALYSES = [table.label for table in TABLES if "analyse" in table.filled_by]
 
 _DECLARED: tuple[Command, ...] = (
+    Command(
+        "find",
+        Text("找客户", "Find"),
+        Text(
+            "按名称、编号、拼音首字母、电话、联系人或地址的一部分找客户。",
+            "Find customers by a part of name, number, pinyin initials, telephone, contact or address.",
+        ),
+        "macros.desk.find:find",
+        "FindDialog",
+        RibbonGroup.DAILY,
+        large=True,
+        host=Host.READ,
+        options=(
+            Option("text", Text("要找的几个字；不写就用“找客户”表黄色格子里的", "What to look for; the yellow cell on the sheet Find where none is given"), positional=True, optional=True, metavar="TEXT"),
+            _FORMAT,
+        ),
+    ),
     Command(
         "refresh",
         Text("刷新", "Refresh"),
@@ -201,7 +219,7 @@ _DECLARED: tuple[Command, ...] = (
         host=Host.READ,
         options=(
             Option("table", Text("哪张表", "The table"), positional=True, metavar="TABLE"),
-            Option("format", Text("格式", "Format"), choices=("table", "csv", "json"), default="table"),
+            _FORMAT,
         ),
     ),
     Command(

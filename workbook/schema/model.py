@@ -99,6 +99,7 @@ class Field:
     confidential: bool = False
     list: str | None = None  # key of the dictionary list of a CHOICE
     ref: str | None = None  # name of the table of a REF
+    other_name: bool = False  # what the row is called as well: found, referred to and matched by it, as by its name
     names: str | None = None  # a TEXT that names a row of this table, by id or exact name, but may say anything else
     shows: str | None = None  # key of the REF beside it whose row's name this worked-out column repeats
     also: tuple[str, ...] = ()  # other headers people use for it, any language
@@ -198,6 +199,17 @@ class Table:
     def name_key(self) -> str | None:
         """The column a reference to this table may be typed by, beside its id."""
         return next((key for key in ("name", "title", "subject") if key in self), None)
+
+    @property
+    def other_names(self) -> tuple[str, ...]:
+        """The columns with what its rows are called as well: 简称, 曾用名, 开票名称."""
+        return tuple(f.key for f in self.fields if f.other_name)
+
+    @property
+    def reference_keys(self) -> tuple[str, ...]:
+        """The columns to read where references to this table are resolved."""
+        keys = (self.key, self.name_key, *self.other_names, "archived" if "archived" in self else None)
+        return tuple(dict.fromkeys(key for key in keys if key))
 
     @property
     def groups(self) -> tuple[FieldGroup, ...]:

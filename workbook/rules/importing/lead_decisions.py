@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
 MATCHED_BY = (
     "customer_id", "name", "kind", "phone", "mobile", "fax", "email", "website", "address", "postcode", "tax_no",
-    "contact_name",
+    "contact_name", *CUSTOMERS.other_names,
 )  # fmt: skip
 """The lead fields that tell which customer a row is."""
 

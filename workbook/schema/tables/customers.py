@@ -44,6 +44,8 @@ CUSTOMERS = table(
         also="公司名称|单位名称|企业名称|公司|单位|名称|客户|公司全称|客户全称|单位全称|企业全称|全称|往来单位|往来单位名称|客商名称|机构名称|厂商名称|商户名称|店铺名称|company|company name|co|firm|organisation|organization|business name|account name|name",
         tip=("公司全称或易记的简称。", "The full company name or a short one that is easy to remember."),
     ),
+    text("short_name", "简称", "Short name", other_name=True, width=14, also="客户简称|公司简称|单位简称|short|abbreviation",
+         tip=("平时怎么叫这个客户；查找和引用都认得。", "What the customer is called every day; it is found and referred to by it.")),
     choice(
         "kind",
         "客户类型",
@@ -166,6 +168,8 @@ CUSTOMERS = table(
     text("consent", "同意范围", "Consent to"),
     date("consent_on", "同意日期", "Consent given on"),
     group("trade", "结算", "Settlement", ("admin", "manager")),
+    text("invoice_name", "开票名称", "Invoice name", other_name=True, width=28, also="发票抬头|开票单位|开票抬头|invoice title|billing name",
+         tip=("与客户名称不同时才填。", "Only where it differs from the customer's name.")),
     choice("settlement", "结算方式", "Settlement", "settlement", also="付款方式|账期|payment terms"),
     text(
         "tax_no",
@@ -186,6 +190,8 @@ CUSTOMERS = table(
     ),
     text("authorised_buyer", "授权购买者", "Authorised buyer"),
     group("record", "档案", "Record", ("admin", "manager")),
+    text("former_names", "曾用名", "Former names", other_name=True, width=28, also="原名称|曾用名称|former name|previous name",
+         tip=("有几个就用、隔开。", "Several are divided by a semicolon.")),
     date("created_on", "建档日期", "Created on", also="创建日期|登记日期|created"),
     date("reviewed_on", "资料更新日期", "Reviewed on"),
     flag(

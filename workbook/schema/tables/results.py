@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 from workbook.language import Text
-from workbook.schema.fields import choice, date, group, integer, note, of, text
+from workbook.schema.fields import choice, date, flag, group, integer, note, of, text
 from workbook.schema.model import Kind, SheetGroup, table
 
 _PHONE_TIP = ("联系人的手机，没有就是座机。", "The contact's mobile, else a telephone.")
@@ -113,6 +113,29 @@ TODAY = table(
         "The ten customers to see to now, a row each; status, postponement and notes are yours: refresh puts them on the reminders.",
     ),
     filled_by="refresh",
+    visible=True,
+    views=("admin", "sales", "manager"),
+)
+
+FOUND = table(
+    "tblFound",
+    "找客户",
+    "Find",
+    group("who", "客户", "Customer"),
+    text("link", "转到", "Go to", by_program=True, formula='IF({target}="","",HYPERLINK({target},"→"))', width=7),
+    text("target", "目标", "Target", by_program=True, hidden=True),
+    *_SUBJECT,
+    choice("grade", "客户等级", "Grade", "grade", by_program=True),
+    choice("owner", "负责人", "Owner", "salesperson", by_program=True),
+    text("contact", "联系人", "Contact", by_program=True),
+    of(Kind.PHONE, "phone", "电话", "Phone", by_program=True, secret=True,
+       tip=("联系人的手机，没有就是座机。", "The contact's mobile, else a telephone.")),
+    date("last_order", "最近交易", "Last order", by_program=True),
+    flag("archived", "归档", "Archived", by_program=True),
+    note("found_by", "符合的内容", "Found by", by_program=True, width=40, one_line=True, secret=True),
+    group=SheetGroup.DAILY,
+    about=Text("在黄色格子里写几个字，再点“找客户”。", "Type a few signs into the yellow cell and choose Find."),
+    filled_by="find",
     visible=True,
     views=("admin", "sales", "manager"),
 )
