@@ -149,8 +149,8 @@ def _row_cells(table: Table, row: int) -> list[tuple[Cell, int]]:
 
 def settle(sheet: SheetPart) -> None:
     """Have the validations and formats of a sheet's tables cover the rows that were added to them."""
-    tables = [one for one in sheet.document.tables if one.sheet is sheet and one.followed != one.model]
-    if tables:
+    tables = [one for one in sheet.document.tables if one.sheet is sheet]
+    if any(one.followed != one.model for one in tables):
         with sheet.document.reading(sheet.part):
             sheet.tail = with_table_ranges(sheet.tail, [(one.followed, one.model) for one in tables])
         for one in tables:
