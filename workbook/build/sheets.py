@@ -21,7 +21,6 @@ from workbook.schema.formulas import live_formula
 from workbook.schema.model import Field, Kind, SheetGroup, Table, Who
 
 State = Literal["visible", "hidden", "veryHidden"]
-ROW_HEIGHT, LINE_HEIGHT = 18.0, 15.0  # points: a row of one line, and each line more
 
 HIDDEN_FORMAT = ";;;"  # what only the program needs, in a column that another table shows
 _SECRET_MARK = Text("密", "!")

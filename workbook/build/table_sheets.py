@@ -8,7 +8,6 @@ bands, header and data, and blank rows to type in. Column A is the hidden row_id
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from math import ceil
 from typing import Literal
 
 from openpyxl.utils import get_column_letter
@@ -18,7 +17,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from workbook.build import highlights, validation
 from workbook.build.contents import Row
-from workbook.build.formats import column_width, text_width
+from workbook.build.formats import column_width
 from workbook.build.layout import (
     BAND_ROW,
     FIRST_ROW,
@@ -33,16 +32,16 @@ from workbook.build.names import define_columns, define_place
 from workbook.build.notes import note_of
 from workbook.build.palette import HUES, MUTED, Hue
 from workbook.build.printing import print_set_up
-from workbook.build.sheets import LINE_HEIGHT, ROW_HEIGHT, Book, State, add_table, internal_link, lighter
+from workbook.build.sheets import Book, State, add_table, internal_link, lighter
 from workbook.build.styles import Look
 from workbook.language import Lang, Text
 from workbook.schema.home import HOME_LINK, HOME_SHEET
 from workbook.schema.model import Field, Kind, SheetGroup, Table
 from workbook.schema.sheets import LAST_ROOM, Sheet, room_below
+from workbook.schema.text_widths import ROW_HEIGHT, row_height, text_width
 
-_TALL_ROW = 36.0  # rows of the program's sheets with a reason in them: two lines, three at a pinch
 _WIDEST_TEXT = 34.0  # characters; what is longer is cut by the next column
-_WIDEST_SHARED = 26.0  # of a column that several tables share: long text goes over more lines
+_WIDEST_SHARED = 18.0  # of a column that several tables share: text goes over more lines, or is cut by the next
 _SHOWN_ROWS = 9  # of the data, on a small laptop, above an empty row
 _OPEN_AT_END = ("transactions", "visits", "payments")
 _LEGEND = Text("* 必填   灰底 = 程序算出", "* required   grey = worked out")
@@ -58,6 +57,7 @@ def add_sheet(book: Book, declared: Sheet, rows: Rows) -> Worksheet:
     state: State = "veryHidden" if declared.group is SheetGroup.HIDDEN else "visible"
     sheet = book.sheet(declared.label[book.lang], declared.code_name, declared.group, state)
     sheet.sheet_view.zoomScale = 100
+    sheet.sheet_format.defaultRowHeight = ROW_HEIGHT  # of blank rows: those with text are as high as that needs
     _columns(book, sheet, declared.members, rows)
     if declared.is_stacked:
         _stack(book, sheet, declared, rows)
@@ -95,7 +95,7 @@ def _stack(book: Book, sheet: Worksheet, declared: Sheet, rows: Rows) -> None:
         book.styles.put(sheet, row, shown[0], look, table.label[lang])
         at = _after(sheet, shown, text_width(table.label[lang]) * 1.3 + 2)
         about = table.about[lang] + _legend(table, lang)
-        book.styles.put(sheet, row, at, Look(size=9, colour=MUTED, horizontal="left"), about)
+        book.styles.put(sheet, row, at, Look(colour=MUTED, horizontal="left"), about)
         sheet.row_dimensions[row].height = 24
         is_last = number == len(declared.tables)
         last = _table(book, sheet, table, rows.get(table.name, ()), row + 2, hue, below="rows", is_last=is_last)
@@ -122,7 +122,12 @@ def _table(
     _bands(book, sheet, table, hue, header_row)
     room = room_below(table.name)
     last = add_table(book, sheet, table, rows, header_row, 1, hue, wrapping_columns(table), below=below, room=room)
-    _row_heights(sheet, table, rows, header_row)
+    wrapping = [(f.key, n) for n, f in enumerate(table.fields, start=1) if f.key in wrapping_columns(table)]
+    for number, row in enumerate(rows, start=header_row + 1):
+        widths = ((key, sheet.column_dimensions[get_column_letter(n)].width) for key, n in wrapping)
+        height = row_height((text_width(str(row.get(key) or "")), width) for key, width in widths)
+        if height > ROW_HEIGHT:
+            sheet.row_dimensions[number].height = height
     define_columns(book.book, table, lang)
     end = last + (LAST_ROOM if is_last else room)
     validation.add_table_rules(sheet, table, lang, header_row, end)
@@ -150,32 +155,19 @@ def _open_at(sheet: Worksheet, frozen: str, row: int, column: str) -> None:
             one.activeCell = one.sqref = f"{column}{row}"
 
 
-def _row_heights(sheet: Worksheet, table: Table, rows: Sequence[Row], header_row: int) -> None:
-    """Rows that come later are as high as the sheet says; rows that are there fit their longest text.
-
-    Excel fits a row by itself when somebody types, but neither it nor LibreOffice does so for rows a file brings.
-    """
-    wrapping = [(f.key, n) for n, f in enumerate(table.fields, start=1) if f.key in wrapping_columns(table)]
-    sheet.sheet_format.customHeight = True
-    tall = _TALL_ROW if table.result and wrapping else ROW_HEIGHT
-    sheet.sheet_format.defaultRowHeight = max(tall, sheet.sheet_format.defaultRowHeight or 0)
-    for number, row in enumerate(rows, start=header_row + 1):
-        widths = ((key, sheet.column_dimensions[get_column_letter(n)].width) for key, n in wrapping)
-        lines = [ceil(text_width(str(row.get(key) or "")) / (width - 1)) for key, width in widths]
-        if (most := max(lines, default=1)) > 1:
-            sheet.row_dimensions[number].height = ROW_HEIGHT + LINE_HEIGHT * (most - 1)
-
-
 def _columns(book: Book, sheet: Worksheet, tables: Sequence[Table], rows: Rows) -> None:
     """Widths, and what is hidden or folded away: what no table of the sheet shows."""
     outlined = previous_folded = False
     for at in range(max(len(table.fields) for table in tables)):
         here = [(table, table.fields[at]) for table in tables if at < len(table.fields)]
         dimension = sheet.column_dimensions[get_column_letter(at + 1)]
-        widths = [_width(one, rows.get(table.name, ()), book.lang) for table, one in here if not one.hidden]
-        is_long = any(one.kind is Kind.NOTE for _, one in here)
-        widest = max(widths, default=column_width(here[0][1], book.lang))
-        dimension.width = round(min(widest, _WIDEST_SHARED) if len(tables) > 1 and is_long else widest, 1)
+        widths = [
+            min(width, _WIDEST_SHARED) if len(tables) > 1 and one.kind.is_text else width
+            for table, one in here
+            if not one.hidden
+            for width in [_width(one, rows.get(table.name, ()), book.lang)]
+        ]
+        dimension.width = round(max(widths, default=column_width(here[0][1], book.lang)), 1)
         is_folded = all(one.key in folded_columns(table) for table, one in here)
         if is_folded:
             dimension.outlineLevel = 1
@@ -219,12 +211,12 @@ def _title(book: Book, sheet: Worksheet, title: str, about: str, hue: Hue) -> li
     sheet.row_dimensions[TITLE_ROW].height = 34
     book.styles.fill_row(sheet, TITLE_ROW, 1, last, Look())
     shown = [n for n in range(1, last + 1) if not sheet.column_dimensions[get_column_letter(n)].hidden]
-    link = Look(size=9, colour=hue.strong, horizontal="left", vertical="center")
+    link = Look(colour=hue.strong, horizontal="left", vertical="center")
     cell = book.styles.put(sheet, TITLE_ROW, shown[0], link, HOME_LINK[book.lang])
     cell.hyperlink = internal_link(HOME_SHEET[book.lang], cell.coordinate)
     book.styles.put(sheet, TITLE_ROW, shown[1], Look(size=16, bold=True, colour=hue.strong, horizontal="left"), title)
     at = _after(sheet, shown[1:], text_width(title) * 1.75 + 2)
-    book.styles.put(sheet, TITLE_ROW, at, Look(size=9, colour=MUTED, horizontal="left"), about)
+    book.styles.put(sheet, TITLE_ROW, at, Look(colour=MUTED, horizontal="left"), about)
     return shown
 
 
@@ -243,7 +235,7 @@ def _links(book: Book, sheet: Worksheet, links: Sequence[tuple[str, str]], shown
     book.styles.fill_row(sheet, BAND_ROW, 1, max(shown), Look(fill=hue.tint))
     left = list(shown)
     for label, name in links:
-        look = Look(size=9, bold=True, colour=hue.strong, fill=hue.tint, horizontal="left")
+        look = Look(bold=True, colour=hue.strong, fill=hue.tint, horizontal="left")
         cell = book.styles.put(sheet, BAND_ROW, left[0], look, f"{label} ↓")
         cell.hyperlink = Hyperlink(ref=cell.coordinate, location=name, display=None)
         after = _after(sheet, left, text_width(label) + 3)
@@ -256,7 +248,7 @@ def _bands(book: Book, sheet: Worksheet, table: Table, hue: Hue, header_row: int
     sheet.row_dimensions[header_row].height = 34
     for number, (first, left, right) in enumerate(bands(table)):
         fill = hue.tint if number % 2 == 0 else lighter(hue.tint)
-        look = Look(size=9, bold=True, colour=hue.strong, fill=fill, horizontal="left")
+        look = Look(bold=True, colour=hue.strong, fill=fill, horizontal="left")
         book.styles.fill_row(sheet, row, left, right, look)
         shown = next((c for c in range(left, right + 1) if not table.fields[c - 1].hidden), None)
         if shown and first.group:

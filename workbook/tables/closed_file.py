@@ -16,6 +16,7 @@ from workbook.engine import CellError, Formula, columns, has_changes
 from workbook.errors import MissingTable
 from workbook.schema.formulas import TypedFormula
 from workbook.schema.model import Table
+from workbook.schema.text_widths import row_height
 from workbook.tables.live import cells, sheet_rows, table_rows
 from workbook.tables.placement import (
     Below,
@@ -26,6 +27,7 @@ from workbook.tables.placement import (
     Seen,
     missing_table,
     no_header_row,
+    runs,
     stretches,
 )
 
@@ -94,6 +96,18 @@ def resize(book: xw.Book, place: Place, n_rows: int) -> None:
 def keep_room(book: xw.Book, place: Place) -> None:
     """Have the declared blank rows between a table and the one below it."""
     sheet_rows.keep_room(book, _public(book, place))
+
+
+def fit_rows(book: xw.Book, place: Place, widths: Mapping[str, Sequence[float]]) -> None:
+    """Have the rows high enough for the long texts of these columns, of which there is how wide each is, in
+    characters, a row: not every reader fits a row that a file brings."""
+    sheet = book.sheets[place.sheet]
+    columns_wide = [sheet.cells(1, place.first_column + place.headers.index(header)).column_width for header in widths]
+    heights = [row_height(zip(texts, columns_wide, strict=True)) for texts in zip(*widths.values(), strict=True)]
+    for first, last in runs(heights):
+        rows = sheet.range((place.first_row + first, 1), (place.first_row + last, 1))
+        if rows.row_height != heights[first]:
+            rows.row_height = heights[first]
 
 
 def _as_long(column: pd.Series, rows: int) -> pd.Series:

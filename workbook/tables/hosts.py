@@ -51,6 +51,9 @@ class Host(Protocol):
     def keep_room(self, book: xw.Book, place: Place) -> None:
         """Have the declared blank rows between a table and the one below it."""
 
+    def fit_rows(self, book: xw.Book, place: Place, widths: Mapping[str, Sequence[float]]) -> None:
+        """Have the rows high enough for the long texts of these columns; how wide each is, in characters, a row."""
+
     def write_columns(
         self, book: xw.Book, place: Place, values: Mapping[str, pd.Series], formulas: Mapping[str, str]
     ) -> None:

@@ -5,6 +5,7 @@ The work is done in `workbook.tables.live`; here stand the functions that both h
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import AbstractContextManager
 from typing import TYPE_CHECKING, Any
@@ -90,6 +91,12 @@ def resize(book: xw.Book, place: Place, n_rows: int) -> None:
 def keep_room(book: xw.Book, place: Place) -> None:
     """Have the declared blank rows between a table and the one below it."""
     sheet_rows.keep_room(book, place)
+
+
+def fit_rows(book: xw.Book, place: Place, widths: Mapping[str, Sequence[float]]) -> None:
+    """Have the rows high enough for the long texts of these columns: Excel measures them itself."""
+    with contextlib.suppress(Exception):  # nothing depends on it
+        cells.body(book, place, 0, 0, len(next(iter(widths.values()))), len(place.headers)).cells.rows.autofit()
 
 
 def write_columns(book: xw.Book, place: Place, values: Mapping[str, pd.Series], formulas: Mapping[str, str]) -> None:

@@ -18,13 +18,13 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from workbook.build import highlights, validation
 from workbook.build.contents import Row
-from workbook.build.formats import column_width, horizontal, text_width
+from workbook.build.formats import column_width, horizontal
 from workbook.build.layout import TITLE_ROW
 from workbook.build.names import define_columns, define_list, define_place
 from workbook.build.notes import note_of
 from workbook.build.palette import HUES, MUTED, WHITE
 from workbook.build.printing import print_set_up
-from workbook.build.sheets import ROW_HEIGHT, Book, add_table, internal_link
+from workbook.build.sheets import Book, add_table, internal_link
 from workbook.build.styles import Look
 from workbook.language import Lang, Text
 from workbook.schema.home import HOME_LINK, HOME_SHEET
@@ -32,6 +32,7 @@ from workbook.schema.list_model import ListOf
 from workbook.schema.model import Field
 from workbook.schema.sheets import BLOCKS, LAST_ROOM, list_order, place_name, room_below
 from workbook.schema.sheets import sheet as declared
+from workbook.schema.text_widths import ROW_HEIGHT, text_width
 
 ABOUT = Text(
     "在“名称”一列改名，刷新后各表里用到它的地方一起改；加一行就是加一个选项；不再用的把“启用”改为“否”，不要删除。",

@@ -11,7 +11,6 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
 from workbook.build import charts, highlights
-from workbook.build.formats import text_width
 from workbook.build.names import block_reference, cell_reference, column_name, define
 from workbook.build.pages.directory import GROUP_LABELS
 from workbook.build.palette import AMBER, AMBER_TINT, BRAND, CARD, HUES, INK, MUTED, RED, WHITE
@@ -33,6 +32,7 @@ from workbook.schema.home import (
 )
 from workbook.schema.model import SheetGroup
 from workbook.schema.sheets import SHEETS
+from workbook.schema.text_widths import text_width
 
 CARDS_A_ROW = 7
 _CARD, _GAP = 17.6, 1.5  # widths in characters
