@@ -134,7 +134,7 @@ SHEETS: tuple[Sheet, ...] = (
         Text("公司名称、截至日期、评级和提醒的规则；函数示例。",
              "Company, as-of date, rules of grading and reminding; cell functions.")),
     Sheet("book", Text(META_SHEET, META_SHEET), _HIDDEN, Text("程序用", "The program's")),
-    _sheet("journal", "_journal", "_journal", _HIDDEN, Text("供撤销", "For undo"), "Journal"),
+    _sheet("journal", "_journal", "_journal", _HIDDEN, Text("供撤销和改名", "For undo and renaming"), "Labels Journal"),
     Sheet("config", Text(CONFIG_SHEET, CONFIG_SHEET), _HIDDEN, Text("xlwings 的设置", "Settings of xlwings")),
 )  # fmt: skip
 
