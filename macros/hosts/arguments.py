@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import datetime as dt
 import os
+import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
@@ -12,6 +13,7 @@ from typing import Any
 from macros.hosts.argument_sentences import speaking
 from workbook.errors import InputError
 from workbook.language import Lang, Text
+from workbook.nearest import Name, unknown_name
 from workbook.schema.command_model import Host, Option
 from workbook.schema.commands import COMMANDS
 
@@ -26,6 +28,9 @@ def user_language() -> Lang:
 
 def parsed(argv: Sequence[str] | None, lang: Lang) -> dict[str, Any]:
     """The arguments by name, with `command`; a wrong call ends the process with a sentence and exit code 2."""
+    if unknown := _unknown_command(sys.argv[1:] if argv is None else argv):
+        print(unknown[lang], file=sys.stderr)
+        raise SystemExit(2)
     with speaking(lang):
         return vars(parser(lang).parse_args(argv))
 
@@ -62,6 +67,19 @@ def parser(lang: Lang) -> argparse.ArgumentParser:
                 help=Text("结果的格式", "How the result is written")[lang],
             )  # fmt: skip
     return top
+
+
+def _unknown_command(argv: Sequence[str]) -> Text | None:
+    """The refusal of a command that there is none of; argparse would list them all."""
+    said = argv[0] if argv else "-"
+    if said.startswith("-") or said in {one.verb for one in COMMANDS}:
+        return None
+    return unknown_name(
+        Text(f"没有“{said}”这个命令。", f"There is no command {said}."),
+        said,
+        [Name.of(one.verb, one.label.zh, one.label.en) for one in COMMANDS],
+        Text(f"全部的命令：{_PROG} --help", f"All commands: {_PROG} --help"),
+    )
 
 
 class _Version(argparse.Action):

@@ -11,12 +11,14 @@ HOME_SHEET = Text("首页", "Home")
 DIRECTORY_SHEET = Text("目录", "Contents")
 SETTINGS_SHEET = Text("设置", "Settings")
 DICTIONARY_SHEET = Text("字典", "Lists")
-LEADS_SHEET = Text("线索", "Leads")
+LEADS_SHEET = Text("粘贴区", "Paste area")
+LEADS_SHEETS = (LEADS_SHEET.zh, LEADS_SHEET.en, "线索", "Leads")  # the last two in books made before
 HOME_LINK = Text("‹ 首页", "‹ Home")
 LEADS_TITLE = Text("粘贴到这里", "Paste here")
 LEADS_NEXT = Text(
-    "① 从第4行起粘贴　② 点“预览”　③ 在“预览”表里看每一行会怎样　④ 点“导入”",
-    "① Paste from row 4   ② choose Preview   ③ see on the sheet Preview what each row becomes   ④ choose Import",
+    "① 从第4行起粘贴　② 点“预览导入”　③ 在“导入预览”里看每一行会怎样导入　④ 点“确认导入”",
+    "① Paste from row 4   ② choose Preview import   ③ see on Import preview what becomes of each row   "
+    "④ choose Confirm import",
 )
 LEADS_HINT = Text(  # stands in the first cell to paste on until something is pasted over it
     "把名单粘贴到这里（从A4开始）：列的顺序、中英文标题、空行都不要紧。",
@@ -24,6 +26,10 @@ LEADS_HINT = Text(  # stands in the first cell to paste on until something is pa
 )
 LEADS_ROW = 4
 LEADS_OWN = (HOME_LINK, LEADS_TITLE, LEADS_NEXT, LEADS_HINT)
+LEADS_EARLIER = Text(  # in books made before
+    "把名单粘贴到这里（从A1开始）：列的顺序、中英文标题、空行都不要紧。",
+    "Paste your list here, from A1: any column order, Chinese or English headers, blank rows are all fine.",
+)
 """What the program has written on the sheet to paste on: whoever reads the sheet takes these cells for empty ones."""
 META_SHEET = "_book"  # very hidden: guid, schema version, language, stamps, and what charts read
 
@@ -45,17 +51,17 @@ class Figure:
 FIGURES: tuple[Figure, ...] = (
     Figure("customers", Text("全部客户", "All customers"), Kind.INT),
     Figure("buyers", Text("近12个月成交客户", "Buyers, 12 months"), Kind.INT),
-    Figure("orders", Text("全部交易次数", "All orders"), Kind.INT),
-    Figure("amount", Text("全部交易金额", "Amount, all orders"), Kind.MONEY),
-    Figure("window_amount", Text("近12个月净额", "Net, 12 months"), Kind.MONEY),
-    Figure("unassigned", Text("全部未归属金额", "Unassigned, all orders"), Kind.MONEY),
+    Figure("orders", Text("全部交易次数", "Orders, all"), Kind.INT),
+    Figure("amount", Text("全部净额", "Net amount, all"), Kind.MONEY),
+    Figure("window_amount", Text("近12个月净额", "Net amount, 12 months"), Kind.MONEY),
+    Figure("unassigned", Text("全部未匹配到客户的金额", "Without customer, all"), Kind.MONEY),
     Figure("grade_a", Text("当前A级客户", "Grade A now"), Kind.INT),
     Figure("grade_b", Text("当前B级客户", "Grade B now"), Kind.INT),
     Figure("grade_c", Text("当前C级客户", "Grade C now"), Kind.INT),
     Figure("prospects", Text("当前潜在客户", "Prospects now"), Kind.INT),
     Figure("reminders", Text("当前待办提醒", "Open reminders now"), Kind.INT),
-    Figure("overdue", Text("其中当前已逾期", "Overdue now"), Kind.INT),
-    Figure("problems", Text("上次检查的问题", "Problems, last check"), Kind.INT),
+    Figure("overdue", Text("当前已逾期提醒", "Overdue reminders now"), Kind.INT),
+    Figure("problems", Text("上次检查待处理数据问题", "Data problems, last check"), Kind.INT),
 )
 
 
@@ -80,7 +86,7 @@ BLOCKS: tuple[Block, ...] = (
     Block("regions", Text("近12个月各区域净额", "Net amount by region, 12 months"), 8, 1),
 )
 
-UNREACHED = Text("没有规则会提醒到的客户", "Customers no rule reaches")
+UNREACHED = Text("永远不会被提醒的客户", "Customers without any reminder")
 UNREACHED_NAME = "home_unreached"  # the defined name of the list on the home sheet, one line a customer
 UNREACHED_ROWS = 6
 
