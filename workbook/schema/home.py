@@ -26,11 +26,11 @@ LEADS_HINT = Text(  # stands in the first cell to paste on until something is pa
 )
 LEADS_ROW = 4
 LEADS_OWN = (HOME_LINK, LEADS_TITLE, LEADS_NEXT, LEADS_HINT)
+"""What the program has written on the sheet to paste on: whoever reads the sheet takes these cells for empty ones."""
 LEADS_EARLIER = Text(  # in books made before
     "把名单粘贴到这里（从A1开始）：列的顺序、中英文标题、空行都不要紧。",
     "Paste your list here, from A1: any column order, Chinese or English headers, blank rows are all fine.",
 )
-"""What the program has written on the sheet to paste on: whoever reads the sheet takes these cells for empty ones."""
 META_SHEET = "_book"  # very hidden: guid, schema version, language, stamps, and what charts read
 
 
