@@ -41,7 +41,7 @@ from workbook.schema.sheets import LAST_ROOM, Sheet, room_below
 from workbook.schema.text_widths import ROW_HEIGHT, row_height, text_width
 
 _WIDEST_TEXT = 34.0  # characters; what is longer is cut by the next column
-_WIDEST_SHARED, _LONG_SHARED = 24.0, 20.0  # of a column that several tables share; long text goes over more lines
+_WIDEST_SHARED, _LONG_SHARED = 24.0, 30.0  # of a column that several tables share; long text goes over more lines
 _SHOWN_ROWS = 9  # of the data, on a small laptop, above an empty row
 _OPEN_AT_END = ("transactions", "visits", "payments")
 _LEGEND = Text("* 必填   灰底 = 程序算出", "* required   grey = worked out")
