@@ -18,7 +18,7 @@ from workbook.schema.fields import (
     stars,
     text,
 )
-from workbook.schema.model import CHECK, Kind, SheetGroup, table
+from workbook.schema.model import CHECK, Kind, table
 
 CUSTOMERS = table(
     "tblCustomers",
@@ -191,13 +191,10 @@ CUSTOMERS = table(
         "archived", "归档", "Archived", tip=("填“是”的客户不再提醒。", "A customer marked Yes raises no more reminders.")
     ),
     note("remarks", "备注", "Remarks", also="说明|备注信息|notes|comment|comments"),
-    group=SheetGroup.DAILY,
     about=Text(
         "一行一个客户。灰底列由“刷新”算出，其余由您填写。",
         "One row a customer. Grey columns are worked out by Refresh; the rest is yours to fill.",
     ),
     key="customer_id",
     id_format="C{:05d}",
-    visible=True,
-    views=("admin", "sales", "manager"),
 )
