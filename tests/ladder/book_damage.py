@@ -19,7 +19,6 @@ Parts = dict[str, bytes]
 OWN_SHEETS = {
     home.SETTINGS_SHEET.en,
     home.DICTIONARY_SHEET.en,
-    home.DATA_SHEET,
     home.META_SHEET,
     CONFIG_SHEET,
     "_journal",

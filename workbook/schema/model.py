@@ -153,20 +153,17 @@ CHECK = Field(
 
 @dataclass(frozen=True)
 class Table:
-    """One Excel table, on a sheet of its own (dictionary lists share one sheet)."""
+    """One Excel table; where it stands is said in `workbook.schema.sheets`."""
 
     name: str  # the Excel table's name, the same in every language
-    label: Text  # the sheet's name
-    group: SheetGroup
+    label: Text  # its heading
     fields: tuple[Field, ...]
-    about: Text  # one line under the sheet's title: what it is for
+    about: Text  # one line beside its heading: what it is for
     key: str | None = None  # the field with the human id; of a result, what its row is known by from run to run
     id_format: str | None = None  # C{:05d}
     result: bool = False  # the program's: commands rewrite it
     filled_by: tuple[str, ...] = ()  # keys of the commands that write this result
     grows: bool = False  # each run adds rows to those it has; other results are made anew
-    visible: bool = False  # shown in the default view
-    views: frozenset[str] = frozenset()  # views in which its sheet shows, beside 全部
     confidential: bool = False  # the whole table never leaves in a shared copy
 
     @cached_property
@@ -222,15 +219,12 @@ def table(
     zh: str,
     en: str,
     *parts: Field | FieldGroup | tuple[Field, ...],
-    group: SheetGroup,
     about: Text,
     key: str | None = None,
     id_format: str | None = None,
     result: bool = False,
     filled_by: str = "",
     grows: bool = False,
-    visible: bool = False,
-    views: Iterable[str] = (),
     confidential: bool = False,
 ) -> Table:
     """Declare a table: groups and fields in column order.
@@ -246,7 +240,6 @@ def table(
     return Table(
         name,
         Text(zh, en),
-        group,
         fields,
         about,
         key=key,
@@ -254,8 +247,6 @@ def table(
         result=result,
         filled_by=fillers,
         grows=grows,
-        visible=visible,
-        views=frozenset(views),
         confidential=confidential,
     )
 

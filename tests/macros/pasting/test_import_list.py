@@ -130,7 +130,7 @@ def test_a_list_that_changed_since_asks_for_a_new_preview(empty_zh: Path) -> Non
     with opened(empty_zh) as book:
         pasted(book)
         paste(book, [*LIST, ["又一家公司"]])
-        with pytest.raises(InputError, match="Leads has changed"):
+        with pytest.raises(InputError, match="Paste area has changed"):
             import_leads(book, now=NOW)
 
 

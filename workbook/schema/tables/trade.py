@@ -19,7 +19,7 @@ from workbook.schema.fields import (
     ref,
     text,
 )
-from workbook.schema.model import Kind, SheetGroup, table
+from workbook.schema.model import Kind, table
 
 STANDS_IN = {"date": "invoiced_on", "order_no": "invoice_no"}
 """A list of invoices has no other date and number than the invoice's: they are then the order's."""
@@ -97,15 +97,12 @@ TRANSACTIONS = table(
     text("invoice_no", "发票号", "Tax invoice no.", check="code", also="发票号码|发票编号|invoice number"),
     text("contract_no", "合同编号", "Contract no.", check="code"),
     note("remarks", "备注", "Remarks", also="说明|notes|comment"),
-    group=SheetGroup.DAILY,
     about=Text(
         "一行一个订单明细；同一订单号算一次交易。",
         "One row an order line; lines that share an order number are one order.",
     ),
     key="line_id",
     id_format="T{:07d}",
-    visible=True,
-    views=("admin", "sales", "manager"),
 )
 
 PRODUCTS = table(
@@ -133,14 +130,12 @@ PRODUCTS = table(
     ),
     rate("low_stock_rate", "库存占比下限", "Low stock share", low=0, high=1),
     rate("high_stock_rate", "库存占比上限", "High stock share", low=0, high=1),
-    group=SheetGroup.RECORDS,
     about=Text(
         "产品目录：交易和市场调查里写产品编号或名称都可以。",
         "The catalogue: orders and surveys name a product by its number or name.",
     ),
     key="product_id",
     id_format="P{:04d}",
-    views=("admin", "manager"),
 )
 
 PAYMENTS = table(
@@ -165,9 +160,7 @@ PAYMENTS = table(
     ),
     text("method", "付款方式", "Method", also="收款方式|回款方式|支付方式|方式|payment method"),
     note("remarks", "备注", "Remarks", also="说明|摘要|notes|comment"),
-    group=SheetGroup.RECORDS,
     about=Text("收到的每一笔款。", "Every payment received."),
-    views=("admin", "manager"),
 )
 
 CONTRACTS = table(
@@ -188,14 +181,12 @@ CONTRACTS = table(
     note("terms", "主要条款", "Terms"),
     note("progress", "执行进度", "Progress"),
     date("next_report_on", "下次汇报", "Next report on"),
-    group=SheetGroup.RECORDS,
     about=Text(
         "意向、协议与合同：到期和进度汇报会提醒。",
         "Letters of intent, agreements, contracts: their ends and reports raise reminders.",
     ),
     key="contract_no",
     id_format="H{:04d}",
-    views=("admin", "manager"),
 )
 
 RECONCILIATIONS = table(
@@ -214,10 +205,8 @@ RECONCILIATIONS = table(
     note("legacy", "历史遗留问题", "Legacy issues"),
     text("confirmed_by", "确认人", "Confirmed by"),
     date("confirmed_on", "确认日期", "Confirmed on"),
-    group=SheetGroup.RECORDS,
     about=Text(
         "与客户核对账款与铺底，书面确认。",
         "Accounts and stock on deposit, confirmed with the customer in writing.",
     ),
-    views=("admin", "manager"),
 )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.build.bodies import opened
-from workbook.build.input_cells import quick_formula
+from workbook.build.pages.find import quick_formula
 from workbook.language import Lang
 from workbook.schema.home import FIND_QUICK, FIND_SAID, FIND_TEXT
 from workbook.schema.tables.results import FOUND

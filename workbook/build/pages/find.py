@@ -1,52 +1,23 @@
-"""Where users give a command its input: the page to paste on, and the cells of the search.
+"""The cells of the search: the yellow one to type in, beside it what a formula finds, and what the command says.
 
-The page is empty or (in the sample) holds a list; nothing on it breaks under a paste. Of the search there is the yellow
-cell to type in, beside it what a formula finds, and what the command says. The formula needs no Python: it finds the
-first customer whose name or number holds what is typed, and how many names do. It is made of functions that Excel 2016
-and WPS have.
+The formula needs no Python: it finds the first customer whose name or number holds what is typed, and how many do.
+It is made of functions that Excel 2016 and WPS have.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
-from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
 from workbook.build.names import cell_reference, column_name, define
-from workbook.build.palette import BRAND, FAINT, INK, MUTED, TYPED, YOURS
-from workbook.build.printing import print_set_up
-from workbook.build.sheets import Book, State
+from workbook.build.palette import BRAND, INK, MUTED, TYPED, YOURS
+from workbook.build.sheets import Book
 from workbook.build.styles import Look
 from workbook.build.validation import add_rule
 from workbook.language import Lang, Text
-from workbook.schema.home import FIND_QUICK, FIND_SAID, FIND_TEXT, LEADS_HINT, LEADS_SHEET
-from workbook.schema.model import SheetGroup
+from workbook.schema.home import FIND_QUICK, FIND_SAID, FIND_TEXT
 from workbook.schema.tables.results import FOUND
-
-_PASTE_TITLE = Text("粘贴名单", "Paste a list")
-_COLUMNS = 60
-
-
-def add_leads(book: Book, rows: Sequence[Sequence[str]] = (), state: State = "visible") -> Worksheet:
-    """Add the sheet, with a list from A1 or a hint. Cells are text, so that leading zeros and 18-digit numbers survive
-    the paste."""
-    sheet = book.sheet(LEADS_SHEET[book.lang], "shtLeads", SheetGroup.DAILY, state)
-    for column in range(1, _COLUMNS + 1):
-        book.styles.column(sheet, column, Look(number_format="@", vertical="center"))
-        sheet.column_dimensions[get_column_letter(column)].width = 16
-    if not rows:
-        book.styles.put(sheet, 1, 1, Look(number_format="@", colour=FAINT), LEADS_HINT[book.lang])
-    pasted = Look(number_format="@", vertical="center")
-    for number, row in enumerate(rows, start=1):
-        for column, text in enumerate(row, start=1):
-            if text:
-                book.styles.put(sheet, number, column, pasted, text)
-    add_rule(sheet, "A1", _PASTE_TITLE[book.lang], None, LEADS_HINT[book.lang], book.lang)
-    print_set_up(sheet, book.lang)
-    return sheet
-
 
 _FIND_TITLE = Text("找客户", "Find a customer")
 _FIND_HINT = Text(
