@@ -60,6 +60,7 @@ STEPS: tuple[Step, ...] = (
         ("tests/build/golden/*", "tests/public_calls.txt", "docs/excel-calls.md"),
         _no_pytest,
     ),
+    Step("reference of what is declared", ("docs/reference.py",), ("docs/reference.md",)),
     Step("gaps of coverage", ("docs/gaps.py",), ("docs/coverage.md",)),
     Step("members of the engine", ("docs/engine_members.py",), ("docs/engine-members.md",)),
     Step("README blocks", ("docs/generate.py",), ("README.md",)),
