@@ -39,15 +39,18 @@ from mutants_changes import Change
 
 ROOT = Path(__file__).resolve().parents[1]
 MUTATED = ("workbook/rules", "workbook/schema")
+ELSEWHERE = ("tests/engine", "tests/tables/live", "tests/test_regenerate.py")  # that run no rule
 EQUIVALENT = Path(__file__).with_name("mutants_equivalent.txt")
 SECONDS = 60  # that a mutant is shown tests
 NEVER_ENDS = 150  # a mutant still running then is killed
 MOST = 400  # tests it is shown
 LIBRARIES = (
     "pytest", "hypothesis", "pandas", "pyarrow.compute", "pyarrow.csv", "openpyxl", "xlwings", "lxml.etree", "narwhals",
-    "rapidfuzz.process", "phonenumbers", "stdnum.cn.uscc", "lunar_python", "zhconv", "pypinyin", "fastexcel", "isal.igzip",
-    "python_calamine", "charset_normalizer", "rich.progress", "duckdb", "polars", "pyopenvba",
+    "rapidfuzz.process", "phonenumbers", "stdnum.cn.uscc", "lunar_python", "zhconv", "pypinyin", "fastexcel",
+    "isal.igzip", "python_calamine", "charset_normalizer", "rich.progress", "duckdb", "polars", "pyopenvba",
 )  # fmt: skip
+SCHEMA = "workbook/schema"
+PAGE = "tests/test_reference.py"
 HELD = (
     "tests/schema/", "tests/build/test_sheets.py", "tests/build/test_validation.py", "tests/udfs/test_declared.py",
     "tests/build/test_ribbon.py", "tests/build/test_vba.py", "tests/test_coverage.py", "tests/test_public_calls.py",
@@ -73,17 +76,18 @@ def make_map(file: Path) -> None:
     with tempfile.TemporaryDirectory() as folder:
         copy, data = copied(Path(folder) / "checkout"), Path(folder) / "coverage"
         took = Path(folder) / "took.xml"
-        arguments = ["--cov=workbook", "--cov-context=test", "--cov-report=", f"--junitxml={took}"]
+        arguments = [*(f"--cov={place}" for place in MUTATED), "--cov-context=test", "--cov-report="]
+        arguments += [f"--junitxml={took}", *(f"--ignore={place}" for place in ELSEWHERE)]
         subprocess.run(
-            [sys.executable, "-m", "pytest", "-q", *arguments], cwd=copy, check=True,
+            [sys.executable, "-m", "pytest", "-q", *arguments], cwd=copy, check=False,
             env={**os.environ, "COVERAGE_FILE": str(data), "PYTHONPATH": str(copy)},
         )  # fmt: skip
         file.write_text(json.dumps(mapped(data, took)), "utf-8")
 
 
 def mapped(data: Path, took: Path) -> dict[str, Any]:
-    """The map from pytest-cov's data and pytest's times."""
-    import xml.etree.ElementTree as ElementTree
+    """The map from pytest-cov's data and pytest's times; a test that fails on the program as it is kills nothing."""
+    from xml.etree import ElementTree
 
     from coverage import CoverageData
 
@@ -94,11 +98,17 @@ def mapped(data: Path, took: Path) -> dict[str, Any]:
         name = next((measured[measured.rindex(folder) :] for folder in MUTATED if folder in measured), None)
         if name is not None:
             by_line = kept.contexts_by_lineno(measured)
-            lines[name] = {at: sorted({one.split("|")[0] for one in tests if one}) for at, tests in by_line.items()}
+            lines[name] = {
+                at: sorted({one.rpartition("|")[0] for one in tests if one}) for at, tests in by_line.items()
+            }
     seconds = {}
     for case in ElementTree.parse(took).iter("testcase"):
         place = (case.get("classname") or "").replace(".", "/") + ".py"
-        seconds[f"{place}::{case.get('name')}"] = float(case.get("time") or 0)
+        if case.find("failure") is None and case.find("error") is None:
+            seconds[f"{place}::{case.get('name')}"] = float(case.get("time") or 0)
+        else:
+            print(f"fails without a mutant: {place}::{case.get('name')}", flush=True)
+    lines = {file: {at: [t for t in tests if t in seconds] for at, tests in of.items()} for file, of in lines.items()}
     return {"lines": lines, "seconds": seconds}
 
 
@@ -130,12 +140,15 @@ def tests_of(file: str, one: Change, known: Known) -> list[str]:
             found = {test for at in range(one.lines[0], one.lines[1] + 1) for test in lines.get(at, ())}
     else:
         found = _of_declaration(file, one, known)
-    rank = {
-        test: (not test.startswith(mirror), not test.startswith(f"tests/{folder}/"), test.startswith("tests/ladder"))
-        for test in found
-    }
-    cost = known.seconds
-    return sorted(found, key=lambda test: (cost.get(test, 9) > 1, *rank[test], cost.get(test, 9), test))[:MOST]
+    if file.startswith(SCHEMA):
+        found |= {test for test in known.seconds if test.startswith(PAGE)}
+
+    def nearness(test: str) -> tuple[bool | float | str, ...]:
+        seconds = known.seconds[test]
+        near = (test.startswith(mirror), test.startswith(f"tests/{folder}/"), test.startswith("tests/rules/"))
+        return (not test.startswith(PAGE), seconds > 3, *(not one for one in near), seconds, test)
+
+    return sorted((test for test in found if test in known.seconds), key=nearness)[:MOST]
 
 
 def _of_declaration(file: str, one: Change, known: Known) -> set[str]:
@@ -144,7 +157,7 @@ def _of_declaration(file: str, one: Change, known: Known) -> set[str]:
         for place, functions in _readers().items():
             for at in functions.get(name, ()):
                 found.update(known.lines.get(place, {}).get(at, ()))
-    if "workbook/schema" in file or not found:
+    if file.startswith(SCHEMA) or not found:
         spoken = [name for name in one.names if len(name) > 3]
         files = {test.partition("::")[0] for test in known.seconds}
         speak = {test for test in files if any(name in _text_of(test) for name in spoken)}
@@ -185,6 +198,7 @@ class InOrder:
         self.order = {test: at for at, test in enumerate(order)}
         self.until = until
         self.failed = ""
+        self.stopped = False
 
     def pytest_collection_modifyitems(self, items: list[Any]) -> None:
         items.sort(key=lambda item: self.order.get(item.nodeid, len(self.order)))
@@ -195,6 +209,7 @@ class InOrder:
 
     def pytest_runtest_setup(self, item: Any) -> None:
         if time.monotonic() > self.until:
+            self.stopped = True
             item.session.shouldstop = "time is over"
 
 
@@ -210,15 +225,16 @@ def child(copy: Path, tests: list[str], told: Path) -> None:
     os.environ |= {"PYTHONPATH": str(copy), "PYTHONDONTWRITEBYTECODE": "1"}
     import pytest
 
-    plugin = InOrder(tests, time.monotonic() + SECONDS)
+    plugin, code = InOrder(tests, time.monotonic() + SECONDS), 0
+    options = ["-x", "-q", "-n0", "-p", "no:cacheprovider", "--no-header", "--tb=line", "-W", "ignore"]
+    options.append(f"--basetemp={copy.with_suffix('.tmp')}")
     try:
-        options = ["-x", "-q", "-n0", "-p", "no:cacheprovider", "-p", "no:randomly", "--no-header", "--tb=line"]
-        code = int(
-            pytest.main([*options, f"--basetemp={copy.parent / (copy.name + '.tmp')}", *tests], plugins=[plugin])
-        )
+        for few in (tests[:12], tests[12:60], tests[60:]):  # to collect all before the first runs would take longest
+            if few and not plugin.stopped and code in (0, 5):
+                code = int(pytest.main([*options, *few], plugins=[plugin]))
     except BaseException:
         code = 3
-    told.write_text(json.dumps({"code": code, "by": plugin.failed}), "utf-8")
+    told.write_text(json.dumps({"code": 0 if plugin.stopped else code, "by": plugin.failed}), "utf-8")
     sys.stdout.flush()
     os._exit(0)
 
@@ -337,6 +353,7 @@ def main() -> None:
     parser.add_argument("--number", type=int, default=100)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--map", type=Path, help="where the map is kept; made where it is not there")
+    parser.add_argument("--without", default="?", help="tests of this file or folder are not run")
     parser.add_argument("--jobs", type=int, default=os.cpu_count() or 1)
     given = parser.parse_args()
     start = time.monotonic()
@@ -345,6 +362,7 @@ def main() -> None:
         if not kept.exists():
             make_map(kept)
         known = known_from(kept)
+        known.seconds = {test: took for test, took in known.seconds.items() if not test.startswith(given.without)}
         chosen = drawn(given.seed, given.number)
         for library in LIBRARIES:
             __import__(library)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import itertools
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -210,10 +211,8 @@ def change(path: Path, number: int, *, schema: bool) -> Change:
 def _in_body(place: _Place) -> bool:
     """In a function's body, and not among its defaults and decorators?"""
     chain = [*place.parents, place.node]
-    for outer, inner in zip(chain, chain[1:], strict=False):
-        if isinstance(outer, ast.FunctionDef) and inner in outer.body:
-            return True
-    return False
+    pairs = itertools.pairwise(chain)
+    return any(isinstance(outer, ast.FunctionDef) and inner in outer.body for outer, inner in pairs)
 
 
 def _names(place: _Place) -> tuple[str, ...]:
@@ -231,7 +230,7 @@ def _names(place: _Place) -> tuple[str, ...]:
 
 
 def _spliced(text: str, place: _Place, node: ast.AST, new: str | None) -> str:
-    """The text with the node's own segment replaced; within an f-string, whose parts have no places, the whole of it."""
+    """The text with the node's own segment replaced; of an f-string, whose parts have no places, the whole."""
     outer = next((one for one in place.parents if isinstance(one, ast.JoinedStr)), None)
     if outer is not None:
         tree = ast.parse(text)

@@ -122,7 +122,7 @@ def _limits(one: Field | Setting) -> str:
 
 def _list(one: ListOf) -> str:
     about = f"{_both(one.about, ' ')}\n\n" if one.about else ""
-    own = [f"| own column | key | holds | headers | note |\n|---|---|---|---|---|"] if one.columns else []
+    own = ["| own column | key | holds | headers | note |\n|---|---|---|---|---|"] if one.columns else []
     own += [_row(_both(f.label), f"`{f.key}`", _holds(f), ", ".join(f.also), _help(f)) for f in one.columns]
     keys = list(dict.fromkeys([*(f.key for f in one.columns), *(key for entry in one.entries for key in entry.values)]))
     rows = [_row("key", "中文", "English", *keys), _row(*["---"] * (3 + len(keys)))]
@@ -191,7 +191,8 @@ def _home() -> str:
     lines += [f"- {_both(home.UNREACHED)}: `{home.UNREACHED_NAME}`, {home.UNREACHED_ROWS} lines"]
     lines += [
         "",
-        f"Kept of the book: {_ticked(home.META)}; of the last refresh: {_ticked(home.STAMPS)}. Form {home.SCHEMA_VERSION}.",
+        f"Kept of the book: {_ticked(home.META)}; of the last refresh: {_ticked(home.STAMPS)}. "
+        f"Form {home.SCHEMA_VERSION}.",
     ]
     told = ", ".join(f"`{key}` = {value}" for key, value in CONFIG.items())
     lines += ["", f"Told to the add-in: {told}. Harmless beside the book: {_ticked(sorted(HARMLESS_BESIDE))}."]
@@ -202,7 +203,7 @@ def _pasted() -> str:
     """The fields of each target that are called otherwise there than in their table, or recognised by other words."""
     lines = []
     for target, table in TARGETS.items():
-        lines += [f"### {target}", "", _row("field", "of", "headers"), _row(*["---"] * 3)]
+        lines += [f"### {target}: rows of {table.name}", "", _row("field", "of", "headers"), _row(*["---"] * 3)]
         for key, lead in lead_fields(target).items():
             declared = (lead.field.label.zh, lead.field.label.en, *lead.field.also)
             if key != lead.field.key or lead.headers != declared:

@@ -118,6 +118,6 @@ def test_numbers_of_lists_and_settings_are_bounded_too() -> None:
 def test_the_sentence_names_the_bounds_as_they_are_typed(check: Check, field: Field, message: str, fix: str) -> None:
     """And says what to type instead."""
     table = next(one.name for one in schema.TABLES if field in one.fields)
-    value = float(message.split()[0])
+    value = float(message.split(maxsplit=1)[0])
     found = [one for one in check(table, [{field.key: value}]) if one.message.en == message]
     assert [one.fix.en for one in found] == [fix]

@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - the words of a field are one line
 """The words over the columns of lists as people keep and programs export them: each means one field, and surely."""
 
 from __future__ import annotations
@@ -144,7 +145,7 @@ def test_a_word_over_a_column_means_its_field(target: str, field: str) -> None:
 
 # What a header is, a whole list at a time: as an ERP, a fair, an office and a foreign branch write theirs.
 SHEETS = {
-    "an ERP's customers": ("customers", "往来单位编码 往来单位名称 大区 业务员 纳税人识别号 开户行 账号 账期 注册地址", 
+    "an ERP's customers": ("customers", "往来单位编码 往来单位名称 大区 业务员 纳税人识别号 开户行 账号 账期 注册地址",
         ["customer_id", "name", "region", "owner", "tax_no", None, "bank_account", "settlement", "address"]),
     "a trade fair's list": ("customers", "序号 展位 单位名称 联系人 职务 手机号码 邮箱 公司网址 主营产品",
         [None, None, "name", "contact_name", "contact_position", "mobile", "email", "website", None]),
