@@ -54,10 +54,11 @@ STEPS: tuple[Step, ...] = (
         (
             "-m", "pytest", "-q", "-n0", "-p", "no:cacheprovider",
             "tests/build/test_sheets.py::test_structure",
+            "tests/macros/counting/test_sample_figures.py",
             "tests/test_public_calls.py::test_what_todays_book_calls_is_kept",
             "tests/ladder/test_5_xlwings_windows.py::test_the_trace_in_the_documents_is_todays",
         ),
-        ("tests/build/golden/*", "tests/public_calls.txt", "docs/excel-calls.md"),
+        ("tests/build/golden/*", "tests/macros/counting/golden/*", "tests/public_calls.txt", "docs/excel-calls.md"),
         _no_pytest,
     ),
     Step("reference of what is declared", ("docs/reference.py",), ("docs/reference.md",)),

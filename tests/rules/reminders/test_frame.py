@@ -47,7 +47,7 @@ def test_the_customers_value_is_the_priority(people: Make, customer: dict[str, A
 )
 def test_what_is_due_is_due_from_its_day_on(due: str | None, lead: int, is_due: bool) -> None:
     """On the day itself, whatever the hour, and so many days ahead; without a date never."""
-    found = reminders.due_by(pd.Series(pd.to_datetime([due])), AS_OF, lead)
+    found = reminders.due_by(pd.Series([pd.Timestamp(due) if due else pd.NaT]), AS_OF, lead)
     assert found.tolist() == [is_due]
 
 
