@@ -1,6 +1,6 @@
-"""What the program works out of its sample: every figure, grade, sentence and reminder, as text that a person can read.
+"""What the program works out of its sample: every figure, grade, sentence and reminder, as text that people can read.
 
-A rule that comes out otherwise, anywhere, is seen here and approved; python -m workbook.regenerate writes the file anew.
+A rule that comes out otherwise, anywhere, is seen here and approved; python -m workbook.regenerate writes the text.
 """
 
 from __future__ import annotations
