@@ -3,8 +3,8 @@
     uv run --with pytest-cov python bench/mutants.py [--number 100] [--seed 1] [--map FILE] [--jobs 2]
 
 A mutant is one change (bench/mutants_changes.py): it is killed where a test fails, survives where none does, and is
-printed then with its place. As many are drawn of each kind of change, so that none hides behind the many. Those that
-change nothing anybody could see are argued one by one in bench/mutants_equivalent.txt and counted apart.
+printed then with its place. Those that change nothing anybody could see are argued one by one in
+bench/mutants_equivalent.txt and counted apart.
 
 Ours and not mutmut or cosmic-ray: those mutate what runs inside functions, while half of this program is declarations,
 which run at import. The map of who covers what is made once, in a copy of the checkout, and may be kept with --map.
@@ -290,18 +290,14 @@ class Slot:
 
 
 def drawn(seed: int, number: int) -> list[tuple[str, int]]:
-    """Files and numbers of changes: a kind at random, then one of its changes."""
-    by_kind: dict[str, list[tuple[str, int]]] = defaultdict(list)
+    """Files and numbers of changes, each as likely as any other."""
+    every: list[tuple[str, int]] = []
     for place in MUTATED:
         for path in sorted((ROOT / place).rglob("*.py")):
-            file = path.relative_to(ROOT).as_posix()
-            for at, kind in enumerate(mutants_changes.kinds(path, schema="schema" in place)):
-                by_kind[kind].append((file, at))
-    chance = random.Random(seed)
-    found: dict[tuple[str, int], None] = {}
-    while len(found) < min(number, sum(map(len, by_kind.values()))):
-        found.setdefault(chance.choice(by_kind[chance.choice(sorted(by_kind))]))
-    return list(found)
+            many = len(mutants_changes.kinds(path, schema=place == SCHEMA))
+            every += [(path.relative_to(ROOT).as_posix(), at) for at in range(many)]
+    print(f"{len(every):,} mutants in all", flush=True)
+    return random.Random(seed).sample(every, min(number, len(every)))
 
 
 def equivalents() -> dict[str, str]:
@@ -342,7 +338,7 @@ def run(chosen: Iterable[tuple[str, int]], known: Known, jobs: int, folder: Path
                 say(word, slot.file, slot.change, f"{time.monotonic() - slot.since:.0f}s {ended['by']}")
             while not slot.pid and waiting:
                 file, at = waiting.pop()
-                one = mutants_changes.change(ROOT / file, at, schema="schema" in file)
+                one = mutants_changes.change(ROOT / file, at, schema=file.startswith(SCHEMA))
                 if tests := tests_of(file, one, known):
                     slot.start(file, one, tests)
                 else:

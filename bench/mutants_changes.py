@@ -22,14 +22,17 @@ ARITHMETIC: dict[type[ast.operator], type[ast.operator]] = {
 WORD = re.compile(r"[A-Za-z][A-Za-z0-9_.-]*")
 SEVERAL = re.compile(r"[^|()\[\]\\]+(\|[^|()\[\]\\]+)+")
 
-LOOKS = frozenset({"width", "one_line", "image", "metavar"})
-"""Keywords that only say how wide a column is or how a hint is spelt: no figure, no row, no refusal follows from them;
-the look of a sheet is for eyes, and pictures of it stand in the documents."""
-
-SPEED = frozenset({"maxsize", "chunk", "chunksize", "slots", "frozen", "repr", "kind"})
-"""Keywords of caches and classes: with any value of theirs the same comes out, only slower (`kind` is the sorting
-method of pandas, where a stable one is chosen so that equal rows never change places; what it is worth is tested
-where order is told)."""
+LEFT_ALONE = frozenset(
+    {
+        "width", "one_line", "image", "metavar",  # how wide a column is, how a hint is spelt: for eyes, in pictures
+        "maxsize", "chunk", "chunksize",  # sizes of caches and portions: the same comes out, sooner or later
+        "slots", "frozen", "repr",  # of a class: what it refuses to a programmer, not to a user
+        "strict",  # of zip: a guard against our own mistake; no input makes the two lengths differ
+        "kind",  # of a sort: any stable one gives the same, and where order is told it is tested with equal rows
+        "name",  # of a pandas Series: a label that nobody reads
+    }
+)  # fmt: skip
+"""Keywords that are not changed: from any value of theirs the same figures, rows and refusals come out."""
 
 UNTOUCHED = frozenset({"__all__", "__slots__"})
 """Names that no program reads at run time."""
@@ -128,7 +131,7 @@ def _of_call(node: ast.Call, schema: bool) -> Iterator[tuple[str, str, str | Non
                 less = ast.Call(node.func, node.args[:at] + node.args[at + 1 :], node.keywords)
                 yield "row", f"without {_short(one)}", ast.unparse(less), node
     for at, given in enumerate(node.keywords):
-        if given.arg and given.arg not in LOOKS | SPEED:
+        if given.arg and given.arg not in LEFT_ALONE:
             less = ast.Call(node.func, node.args, node.keywords[:at] + node.keywords[at + 1 :])
             yield "keyword", f"without {given.arg}={_short(given.value)} of {_short(node)}", ast.unparse(less), node
 
@@ -157,7 +160,7 @@ def _walk(node: ast.AST, parents: list[ast.AST]) -> Iterator[_Place]:
     for key, value in ast.iter_fields(node):
         if key in ("annotation", "returns", "type_comment"):
             continue
-        if isinstance(node, ast.keyword) and node.arg in LOOKS | SPEED:
+        if isinstance(node, ast.keyword) and node.arg in LEFT_ALONE:
             continue
         for child in value if isinstance(value, list) else [value]:
             if isinstance(child, ast.AST):

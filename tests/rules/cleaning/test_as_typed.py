@@ -1,4 +1,4 @@
-# ruff: noqa: E501, RUF001 - what is typed stands as it is typed
+# ruff: noqa: E501 - what is typed stands as it is typed
 """What people type, and what it is read as: every kind of value, as text on file.
 
 Each line of the file is one cell: what was typed, the value, and the note that goes with it. It is to be read as a

@@ -103,7 +103,19 @@ hongda (branch office)
 株式会社宏达
 (株)宏达
 ＡＢＣ贸易（上海）有限公司""".splitlines()
-_HEAD = ("customer_id", "name", "phone", "mobile", "fax", "email", "website", "address", "tax_no", "contact_name", "postcode")
+_HEAD = (
+    "customer_id",
+    "name",
+    "phone",
+    "mobile",
+    "fax",
+    "email",
+    "website",
+    "address",
+    "tax_no",
+    "contact_name",
+    "postcode",
+)
 RECORDS = """C01|上海宏达贸易有限公司|021-66660000|||sales@hongda.example|www.hongda.example|上海市天河路1号|91110000600037341L|张伟|200000
 C02|上海宏达商贸有限公司|02166660000||||hongda.example|上海天河路1号||张伟|
 C03|上海弘达贸易有限公司||||||||李娜|
@@ -171,7 +183,7 @@ def _names() -> Iterator[str]:
         yield f"{place}\t{place_names.take_place(place)}\t{place_names.take_place(place + '宏达')}\t{place_names.take_place(place, whole=True)}"
     for trade in TRADES.split():
         yield f"{trade}\t{trade_stem(trade)}\t{trade_line(trade)}"
-    for name in "张伟 欧阳明 欧阳 某某 张 司马相如如 王二小 bob william liz zhang".split():
+    for name in ["张伟", "欧阳明", "欧阳", "某某", "张", "司马相如如", "王二小", "bob", "william", "liz", "zhang"]:
         yield f"{name}\t{surname_of(name)}\t{sorted(full_names(name))}"
 
 
@@ -195,7 +207,9 @@ def _pairs() -> Iterator[str]:
 
 def _persons() -> Iterator[str]:
     head, *rows = PERSONS
-    frame = pd.DataFrame([[cell or None for cell in row.split("|")] for row in rows], columns=head.split("|"), dtype="str")
+    frame = pd.DataFrame(
+        [[cell or None for cell in row.split("|")] for row in rows], columns=head.split("|"), dtype="str"
+    )
     found = person_matching.match(frame.drop(columns="id"), least=-1e9)
     for k in np.lexsort((found.right, found.left)).tolist():
         yield f"{found.left[k]} {found.right[k]}\t{found.bits[k]:+.3f}"
