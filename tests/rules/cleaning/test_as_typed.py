@@ -151,3 +151,30 @@ def test_a_place_is_of_a_province_that_there_is() -> None:
         if note is None or "first two digits" not in note.en:
             right.add(place)
     assert right == provinces
+
+
+def test_which_signs_are_put_right_is_on_file() -> None:
+    """Every sign of the first plane that does not stay what it is: in a line, in several lines, in a number; ranges."""
+    told = []
+    for name, put_right in (
+        ("a line", text.tidy),
+        ("several lines", lambda cell: text.tidy(cell, multiline=True)),
+        ("Chinese", lambda cell: text.tidy(f"{cell}甲")),
+        ("a number", text.half_width),
+        ("a file", text.writable),
+    ):
+        runs: list[list[Any]] = []
+        for code in range(0x10000):
+            became = put_right(f"x{chr(code)}y").removesuffix("甲")[1:-1]
+            if became != chr(code):
+                half = became and ord(became[0]) == code - 0xFEE0
+                kind = "half as wide" if half else "another form" if became > "\x7f" else f"becomes {became!r}"
+                if runs and runs[-1][1] == code - 1 and runs[-1][2] == kind:
+                    runs[-1][1] = code
+                else:
+                    runs.append([code, code, kind])
+        told += [f"{name}: {first:04x}-{last:04x} {kind}" for first, last, kind in runs]
+    file = GOLDEN / "signs.txt"
+    if os.environ.get("CUSTOMER_BOOK_WRITE"):
+        file.write_text("\n".join(told) + "\n", "utf-8", newline="\n")
+    assert told == file.read_text("utf-8").split("\n")[:-1]

@@ -102,7 +102,40 @@ Branch
 hongda (branch office)
 株式会社宏达
 (株)宏达
-ＡＢＣ贸易（上海）有限公司""".splitlines()
+ＡＢＣ贸易（上海）有限公司
+Heping Trading
+Heping Hongda
+Pingan Foods Ltd
+Changan
+The Hongda
+Hongda City
+Guangzhou City
+Hong Kong Trading
+Hong Kong Ltd
+Hongda Hong Kong
+Renyi Software Hong Kong Branch Office
+Renyi and Company
+Trading Ltd
+广州市宏达
+广州市
+天津市和平区宏达
+长安区宏达
+海淀区中关村宏达
+上海上海宏达
+上海（宏达）有限公司
+（上海）有限公司
+宏达（食品）
+宏达（上海浦东）店
+宏达有限公司（分公司）
+宏达分公司
+宏达子公司
+宏达公司上海公司
+宏达公司总公司
+宏达合伙企业（有限合伙）
+宏达事务所（普通合伙）北京分所
+化工厂
+宏化工厂
+宏达工厂""".splitlines()
 _HEAD = (
     "customer_id",
     "name",
