@@ -143,6 +143,8 @@ def tests_of(file: str, one: Change, known: Known) -> list[str]:
         if not found:
             found = {test for at in range(one.lines[0], one.lines[1] + 1) for test in lines.get(at, ())}
     else:
+        found = set()
+    if not found:  # it runs at import
         found = _of_declaration(file, one, known)
     if file.startswith(SCHEMA):
         found |= {test for test in known.seconds if test.startswith(PAGE)}

@@ -203,7 +203,7 @@ def change(path: Path, number: int, *, schema: bool) -> Change:
     function = any(isinstance(one, ast.FunctionDef) for one in place.parents)
     if function and not _in_body(place):
         function = False
-    names = () if function else _names(place)
+    names = _names(place)
     end = statement.end_lineno or statement.lineno
     if isinstance(statement, ast.If | ast.For | ast.FunctionDef | ast.ClassDef | ast.With | ast.While | ast.Try):
         end = statement.lineno

@@ -9,16 +9,20 @@ is seen there. python -m workbook.regenerate writes it.
 from __future__ import annotations
 
 import os
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
 import numpy as np
 import pandas as pd
 
+from workbook.rules.cleaning.content_kinds import is_person
 from workbook.rules.matching import person_matching
 from workbook.rules.matching.company_names import normal, read
 from workbook.rules.matching.duplicates import duplicates
 from workbook.rules.matching.evidence import candidates, explain, weigh
+from workbook.rules.matching.name_columns import prepare as prepare_names
+from workbook.rules.matching.name_pairs import Core, Part, compare
 from workbook.rules.matching.records import prepare
 from workbook.rules.names import place_names
 from workbook.rules.names.chinese_characters import pinyin, simplify, syllables
@@ -201,6 +205,11 @@ Anna||1|Low Lane|||4807|||0400000003|8
 ||||||||||9
 Wei|Zhang|8|Main Road||Box Hill|3128|VIC|19750808||10
 Zhang|Wei|8|Main Rd||Box Hill|3128|VIC|||11""".splitlines()
+SLIPS = (
+    "嘉善伦宏五金厂/嘉善县伦宏五金厂/上海恒信光学/上海恒信/上海华美食品/上海华美达食品/钟隆新材料/钟隆新新材料/中隆新材料/钟隆新材科/义乌市宏达商行/义乌市宏达商店/"
+    "北京市宏达商行/河北宏达商行/石家庄宏达商行/朝阳宏达食品/辽宁朝阳宏达食品/Hongda Foods/Hongda Food Ltd/Honda Foods/Hongda Trading/张伟/張偉/张 伟/章伟/张玮/张伟伟/欧阳明/"
+    "鼓楼区宏达店/南京宏达店/福州宏达店/宏达"
+)
 SIGNS = "臺灣積體電路 廣州軟體 人易 仁易 重庆 Xi'an 甲乙 丰豐 后後"
 PLACES = "广州 广州市 广东省广州市 天河区 鼓楼区 和平 和平区 朝阳市 内蒙古 新疆维吾尔自治区 义乌 萧山 香港 日本 昆山市 上海自贸区 北京市海淀区 人易 中国"
 TRADES = "软件 软件技术 软件科技 贸易 商贸 食品 实业 科技 software trading technology 五金机电 某某"
@@ -238,6 +247,25 @@ def _pairs() -> Iterator[str]:
         yield f"{one.first} {one.second}\t{one.score}\t{'sure' if one.sure else 'perhaps'}\t{one.evidence.zh}"
 
 
+def _compared() -> Iterator[str]:
+    """Every pair of names that have something in common; of the others how many there are of each kind."""
+    names = [*NAMES, *(line.split("|")[1] for line in RECORDS), *SLIPS.split("/")]
+    column = prepare_names(names, ["person" if is_person(name) else "" for name in names])
+    i, j = np.triu_indices(len(names), 1)
+    found = compare(column, i, column, j)
+    other: Counter[str] = Counter()
+    for k in range(len(i)):
+        marks = "".join(
+            mark for mark, on in (("b", found.branch), ("c", found.capped), ("s", found.spelt_alike)) if on[k]
+        )
+        kinds = f"{Core(found.core[k]).name} {Part(found.place[k]).name} {Part(found.trade[k]).name} {marks}"
+        if found.core[k] in (Core.DIFFERENT, Core.MISSING):
+            other[f"{kinds} {found.bits[k]:+.1f}"] += 1
+        else:
+            yield f"{names[i[k]]} / {names[j[k]]}\t{kinds} {found.bits[k]:+.2f}"
+    yield from (f"{many} others\t{kinds}" for kinds, many in sorted(other.items()))
+
+
 def _persons() -> Iterator[str]:
     head, *rows = PERSONS
     frame = pd.DataFrame(
@@ -250,7 +278,19 @@ def _persons() -> Iterator[str]:
 
 def test_names_and_records_are_read_as_on_file() -> None:
     """Parts of names; evidence and score of every pair of records that is held against each other."""
-    told = ["# names", *_names(), "", "# pairs", *_pairs(), "", "# persons", *_persons()]
+    told = [
+        "# names",
+        *_names(),
+        "",
+        "# compared",
+        *_compared(),
+        "",
+        "# pairs",
+        *_pairs(),
+        "",
+        "# persons",
+        *_persons(),
+    ]
     file = GOLDEN / "matching.txt"
     if os.environ.get("CUSTOMER_BOOK_WRITE"):
         file.write_text("\n".join(told) + "\n", "utf-8", newline="\n")
