@@ -235,15 +235,15 @@ def test_total_lines_in_many_words(foot: str) -> None:
 
 
 BEFORE = (
-    "客户 顾客 公司 单位 企业 厂家 厂商 供应商 经销商 联系人 联系 联络 负责人 办公 主要 常用 您的 贵公司|customer client company "
-    "contact business office your main primary cust"
+    "客户 顾客 公司 单位 企业 厂家 厂商 供应商 经销商 联系人 联系 联络 负责人 办公 主要 常用 您的 贵公司|"
+    "customer client company contact business office your main primary cust"
 )
 BEHIND = "号码 信息 资料 填写 必填 可选 栏 1 2 一 三|no number numbers nr info"
 
 
 @pytest.mark.parametrize("language", [0, 1])
 def test_usual_words_around_a_header_change_nothing(language: int) -> None:
-    """公司电话, 电话号码, company phone, phone number: alone, both together, twice; and of nothing else they are none."""
+    """公司电话, 电话号码, company phone, phone number: alone, both together, twice; another word does."""
     plain = ("电话", "Phone")[language]
     apart = ("", " ")[language]
     before, behind = (words.split("|")[language].split() for words in (BEFORE, BEHIND))

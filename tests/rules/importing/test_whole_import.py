@@ -26,7 +26,7 @@ from workbook.rules.importing.lead_decisions import People, plan_leads
 from workbook.rules.importing.line_decisions import plan_lines
 from workbook.rules.importing.pasted_block import Block, understand
 from workbook.rules.importing.planned_writes import Writes
-from workbook.rules.importing.preview_rows import Stamp, preview_rows
+from workbook.rules.importing.preview_rows import Stamp, keep_user_decisions, preview_rows
 from workbook.rules.importing.rejected_rows import headings, rejects_table
 from workbook.rules.importing.row_cleaning import clean_rows
 from workbook.schema.lists import LISTS
@@ -72,6 +72,39 @@ ORDERS = [
     ["", "S8", "2026-06-03", "无此客户", "水泵", "1", "5", "", "5", "", ""],
     ["", "S8", "2026-06-03", "C00003", "水泵", "若干", "5", "", "5", "", ""],
     ["", "S9", "2026-06-09", "广州市蓝汀机电安装有限公司", "水泵", "2", "￥1,000.50", "10%", "1800.9", "老王", ""],
+]
+UNDER = [
+    ["公司名称", "联系人", "手机", "备注", "员工人数"],
+    ["南京松壑仪器有限公司", "甲某", "13900139011", "大客户", "10"],
+    ["", "乙某", "13900139012", "", ""],
+    ["", "丙某", "", "", "20"],
+    ["杭州禾渡智能家居有限公司", "丁某", "13900139013", "", ""],
+    ["", "戊某", "13900139014", "", ""],
+    ["", "张伟", "13800138000", "", ""],
+    ["成都云岫食品有限公司", "", "", "", ""],
+    ["", "己某", "13900139015", "", ""],
+    ["天津泾澜物流有限公司", "庚某", "13900139016", "长" * 31_990, ""],
+    ["", "辛某", "13900139017", "", ""],
+]
+MERGED = ((1, 0, 2, 0), (1, 3, 3, 3), (4, 0, 5, 0), (1, 4, 2, 4))
+VISITS = [
+    ["访问日期", "客户名称", "联系人", "拜访人", "拜访方式", "沟通内容", "下步计划", "下次联系", "客户电话"],
+    ["2026-06-09", "广州市蓝汀机电安装有限公司", "张伟", "老王", "电话", "谈价格", "寄样品", "2026-06-20", "020"],
+    ["2026-06-09", "C00001", "L00002", "老王", "回访", "", "", "", ""],
+    ["2026-06-09", "C00002", "张伟", "", "", "别家的人", "", "", ""],
+    ["2026-06-09", "C00003", "没有这人", "老王", "", "", "", "下周", ""],
+    ["2026-06-01", "C00003", "", "老王", "回访", "已有", "", "", ""],
+    ["2026-06-01", "C00003", "", "老王", "回访", "另一件", "", "", ""],
+]
+MADE = [
+    {
+        "visit_id": "V1",
+        "date": "2026-06-01",
+        "customer_id": "C00003",
+        "salesperson": "老王",
+        "kind": "return",
+        "result": "已有",
+    }
 ]
 LINES = [
     {"line_id": "T0000001", "order_no": "S1", "date": "2026-06-01", "customer_id": "C00001", "product": "水泵",
@@ -156,6 +189,41 @@ def leads(lang: Lang) -> Iterator[str]:
         yield "\t".join(row)
 
 
+def under(lang: Lang) -> Iterator[str]:
+    """People below a firm, whose cell is merged with theirs or left blank; a row too long for a cell."""
+    block = Block(UNDER, range(1, len(UNDER) + 1), MERGED)
+    customers = frame(schema.table("tblCustomers"), BOOK)
+    for block_ in (block, _block(UNDER)):
+        seen = understand(block_, "customers")
+        yield f"filled {dict(seen.from_above)}"
+        plans = plan_leads(clean_rows(seen, lists("customers"), lang), _people(), lang)
+        rows = preview_rows(plans, "customers", STAMP, {}, _labels(lang), lang)
+        yield from (line.replace("长" * 300, "") for line in _shown(rows))
+        for said in ({}, {row: ("update", None) for row in (3, 4, 6, 7, 9)}):
+            yield f"--- said {said}"
+            yield from _written(write_leads(read_lines(_decided(rows, said)), _people(), customers, lang))
+        changed = _decided(rows, {2: ("rejected", None), 3: ("update", "C00001")})
+        kept = keep_user_decisions(rows, changed)
+        yield f"kept {kept[['decision', 'customer_id']].fillna('').values.tolist()}"
+        assert keep_user_decisions(rows, rows) is rows
+        other = changed.assign(proposed="same")
+        assert keep_user_decisions(rows, other)["decision"].tolist() == rows["decision"].tolist()
+    assert {Stamp.read(one) for one in rows["digest"]} == {STAMP}
+
+
+def visits(lang: Lang) -> Iterator[str]:
+    """The log of a salesperson: contacts by number, and by name within the customer."""
+    table = schema.table("tblVisits")
+    seen = understand(_block(VISITS), "visits")
+    customers, existing = frame(schema.table("tblCustomers"), BOOK), frame(table, MADE)
+    cleaned = clean_rows(seen, {**lists("visits"), "salesperson": {"老王": "老王"}}, lang)
+    contacts = frame(schema.table("tblContacts"), CONTACTS)
+    plans = plan_lines(cleaned, table, existing, customers, contacts, lang)
+    rows = preview_rows(plans, "visits", STAMP, {}, _labels(lang), lang)
+    yield from _shown(rows)
+    yield from _written(write_lines(read_lines(rows), table, existing, customers))
+
+
 def orders(lang: Lang) -> Iterator[str]:
     """The list of orders: preview, and what is written as it stands and after the user chose otherwise."""
     table = schema.table("tblTransactions")
@@ -181,7 +249,19 @@ def orders(lang: Lang) -> Iterator[str]:
 def test_what_becomes_of_a_list_is_as_on_file(lang: Lang) -> None:
     """Every row with its decision, reason and doubts, and what it writes; python -m workbook.regenerate writes the
     file anew."""
-    told = ["# leads", *leads(lang), "", "# orders", *orders(lang)]
+    told = [
+        "# leads",
+        *leads(lang),
+        "",
+        "# under",
+        *under(lang),
+        "",
+        "# orders",
+        *orders(lang),
+        "",
+        "# visits",
+        *visits(lang),
+    ]
     file = GOLDEN / f"whole_import_{lang}.txt"
     if os.environ.get("CUSTOMER_BOOK_WRITE"):
         file.write_text("\n".join(told) + "\n", "utf-8", newline="\n")
