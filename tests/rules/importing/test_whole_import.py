@@ -199,7 +199,7 @@ def under(lang: Lang) -> Iterator[str]:
         plans = plan_leads(clean_rows(seen, lists("customers"), lang), _people(), lang)
         rows = preview_rows(plans, "customers", STAMP, {}, _labels(lang), lang)
         yield from (line.replace("长" * 300, "") for line in _shown(rows))
-        for said in ({}, {row: ("update", None) for row in (3, 4, 6, 7, 9)}):
+        for said in ({}, dict.fromkeys((3, 4, 6, 7, 9), ("update", None))):
             yield f"--- said {said}"
             yield from _written(write_leads(read_lines(_decided(rows, said)), _people(), customers, lang))
         changed = _decided(rows, {2: ("rejected", None), 3: ("update", "C00001")})
