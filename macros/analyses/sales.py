@@ -15,7 +15,7 @@ from workbook.rules.market import market_share
 from workbook.rules.sales import composition, cross_sell, customer_sources, monthly_sales, team
 
 BLANK = Text("（未填）", "(not given)")
-NOBODY = Text("（不属于任何客户）", "(no known customer)")
+NOBODY = Text("（未匹配到客户）", "(no known customer)")
 
 # Dimensions that are a property of the customer: the dimension, the customer's column, the list of its labels.
 OF_CUSTOMER = (

@@ -34,8 +34,8 @@ TOPS = (0.1, 0.2, 0.5)
 _BLANK = -1  # the code of a value that is missing
 
 _SENTENCE = Text(
-    "前{top:.1%}（{count}个，共{of}个）做了净额的{share:.1%}",
-    "The top {top:.1%} ({count} of {of}) make {share:.1%} of the net amount",
+    "前{top:.1%}（{count}个，共{of}个）占全部净额的{share:.1%}",
+    "The top {top:.1%} ({count} of {of}) make {share:.1%} of the net amount of all orders",
 )
 
 

@@ -61,11 +61,11 @@ COMPOSITION = _analysis(
 
 CONCENTRATION = _analysis(
     "tblConcentration", "集中度", "Concentration",
-    ("前百分之几的客户做了全部净额的百分之几。", "What share of customers makes what share of the net amount of all orders."),
+    ("净额最大的前N%客户（或产品、区域……）占全部净额的多少。", "What share the top N % of customers (or products, regions …) have of the net amount of all orders."),
     choice("dimension", "分析维度", "Analysed by", "dimension", by_program=True),
-    rate("top_share", "前百分之几", "Top share", by_program=True),
-    integer("top_count", "家数", "Count", by_program=True),
-    rate("amount_share", "净额占比", "Share of amount", by_program=True),
+    rate("top_share", "前N%客户", "Top N %", by_program=True, also="前百分之几|Top share"),
+    integer("top_count", "客户数", "Number", by_program=True, also="家数|Count"),
+    rate("amount_share", "全部净额占比", "Share of net amount, all", by_program=True, also="净额占比|Share of amount"),
     number("index", "集中度指数", "Concentration index", by_program=True),
     note("sentence", "说明", "In words", by_program=True, width=44),
 )
@@ -75,9 +75,9 @@ MONTHLY = _analysis(
     ("每月净额、目标、达成率和预测。", "Net amount, target, attainment and forecast by month."),
     month("month", "月份", "Month", by_program=True),
     choice("salesperson", "业务员", "Salesperson", "salesperson", by_program=True),
-    money("amount", "净额", "Net amount", by_program=True),
+    money("amount", "当月净额", "Net amount, month", by_program=True, also="净额|Net amount"),
     money("target", "目标", "Target", by_program=True),
-    rate("attainment", "达成率", "Attainment", by_program=True),
+    rate("attainment", "达成率", "Target reached", by_program=True, also="Attainment"),
     money("year_before", "去年同月", "Same month last year", by_program=True),
     rate("growth", "同比", "Growth", by_program=True),
     money("forecast", "预测", "Forecast", by_program=True),
@@ -85,13 +85,13 @@ MONTHLY = _analysis(
 
 PRODUCT_ANALYSIS = _analysis(
     "tblProductAnalysis", "产品分析", "Product analysis",
-    ("主销、盈利、滞销产品。", "Main sellers, profit earners, slow sellers."),
+    ("主销、盈利、滞销产品，按全部交易。", "Main sellers, profit earners, slow sellers, by all orders."),
     text("product", "产品", "Product", by_program=True, width=26),
     choice("product_class", "产品分类", "Product class", "product_class", by_program=True),
-    number("quantity", "数量", "Quantity", by_program=True),
-    money("amount", "净额", "Net amount", by_program=True),
+    number("quantity", "全部数量", "Quantity, all", by_program=True, also="数量|Quantity"),
+    money("amount", "全部净额", "Net amount, all", by_program=True, also="净额|Net amount"),
     rate("share", "占比", "Share", by_program=True),
-    money("margin", "毛利", "Gross profit", by_program=True),
+    money("margin", "全部毛利", "Gross profit, all", by_program=True, also="毛利|Gross profit"),
     rate("margin_rate", "毛利率", "Gross margin", by_program=True),
     integer("customers", "购买客户数", "Buyers", by_program=True),
     date("last_sold", "最近售出", "Last sold", by_program=True),
@@ -99,7 +99,7 @@ PRODUCT_ANALYSIS = _analysis(
 
 PIPELINE = _analysis(
     "tblPipeline", "销售漏斗", "Pipeline",
-    ("各阶段的数量、转化率、停留和加权金额。", "Counts, conversion, days and weighted amount by stage."),
+    ("各阶段当前的数量、转化率、停留天数和加权金额。", "Counts, conversion, days and weighted amount by stage, now."),
     choice("stage", "开发阶段", "Stage", "stage", by_program=True),
     integer("customers", "客户数", "Customers", by_program=True),
     integer("opportunities", "商机数", "Opportunities", by_program=True),
@@ -118,16 +118,16 @@ RECEIVABLES = _analysis(
     date("date", "日期", "Date", by_program=True),
     date("due", "应付日期", "Due", by_program=True),
     choice("age_band", "账龄", "Age of debt", "age_band", by_program=True),
-    money("amount", "金额", "Amount", by_program=True),
-    money("open", "未收金额", "Still open", by_program=True),
+    money("amount", "净额", "Net amount", by_program=True, also="金额|Amount"),
+    money("open", "未收金额", "Still unpaid", by_program=True, also="Still open"),
     choice("owner", "负责人", "Owner", "salesperson", by_program=True),
-    choice("basis", "应收口径", "Debts follow from", "debt_basis", by_program=True),
+    choice("basis", "应收口径", "Receivables based on", "debt_basis", by_program=True),
 )
 
 PRICES = _analysis(
-    "tblPrices", "比价", "Price comparison",
-    ("与别的客户、从前、零售价、竞品、价格政策相比偏离过大的价格。", "Prices too far from other customers', earlier, retail, rivals' or list prices."),
-    choice("test", "比价方式", "Compared with", "price_test", by_program=True),
+    "tblPrices", "价格异常", "Unusual prices",
+    ("与别的客户、从前、零售价、竞品、价格政策相比偏离过大的价格。", "Prices that deviate too far from other customers', earlier, retail, competitors' or list prices."),
+    choice("test", "比较方式", "Compared with", "price_test", by_program=True, also="比价方式"),
     text("product", "产品", "Product", by_program=True, width=26),
     _SUBJECT,
     date("date", "日期", "Date", by_program=True),
@@ -139,14 +139,14 @@ PRICES = _analysis(
 
 SOURCE_ANALYSIS = _analysis(
     "tblSourceAnalysis", "来源分析", "Sources",
-    ("各来源带来的客户、成交和金额，以及推荐奖励。", "Customers, buyers and amounts by source, and referral rewards."),
+    ("各来源带来的客户、成交客户和全部净额，以及推荐奖励。", "Customers, buyers and the net amount of all orders by source, and referral rewards."),
     choice("source", "客户来源", "Source", "source", by_program=True),
     choice("kind", "来源大类", "Source class", "source_kind", by_program=True),
     choice("subclass", "来源小类", "Source subclass", "source_subclass", by_program=True),
     integer("customers", "客户数", "Customers", by_program=True),
     integer("buyers", "成交客户数", "Buyers", by_program=True),
     rate("conversion", "成交率", "Conversion", by_program=True),
-    money("amount", "净额", "Net amount", by_program=True),
+    money("amount", "全部净额", "Net amount, all", by_program=True, also="净额|Net amount"),
     money("reward", "推荐奖励", "Referral rewards", by_program=True),
     integer("referrers", "推荐人数", "Referrers", by_program=True, tip=("这些客户的联系人里写过的介绍人，同名算一个。", "Different names in Introduced by of these customers' contacts.")),
     integer("reach", "可触达人数", "Reach", by_program=True, tip=("推荐人数 × 250。", "Referrers × 250.")),
@@ -154,21 +154,21 @@ SOURCE_ANALYSIS = _analysis(
 
 TEAM = _analysis(
     "tblTeam", "团队", "Team",
-    ("每位业务员的目标、订单、拜访、新客户、承诺、满意度。", "Target, orders, visits, new customers, promises, satisfaction of each salesperson."),
+    ("每位业务员每月的目标、净额、交易、拜访、新客户、承诺、满意度。", "Target, net amount, orders, visits, new customers, promises, satisfaction of each salesperson by month."),
     choice("salesperson", "业务员", "Salesperson", "salesperson", by_program=True),
     month("month", "月份", "Month", by_program=True),
-    money("amount", "净额", "Net amount", by_program=True),
+    money("amount", "当月净额", "Net amount, month", by_program=True, also="净额|Net amount"),
     money("target", "目标", "Target", by_program=True),
-    rate("attainment", "达成率", "Attainment", by_program=True),
-    integer("orders", "交易次数", "Orders", by_program=True),
-    integer("visits", "拜访次数", "Visits", by_program=True),
-    integer("new_customers", "新客户", "New customers", by_program=True),
+    rate("attainment", "达成率", "Target reached", by_program=True, also="Attainment"),
+    integer("orders", "当月交易次数", "Orders, month", by_program=True, also="交易次数|Orders"),
+    integer("visits", "当月拜访次数", "Visits, month", by_program=True, also="拜访次数|Visits"),
+    integer("new_customers", "当月新客户", "New customers, month", by_program=True, also="新客户|New customers"),
     rate("promises_kept", "承诺兑现率", "Promises kept", by_program=True),
     number("satisfaction", "满意度", "Satisfaction", by_program=True),
 )
 
 WHITE_SPACE = _analysis(
-    "tblWhiteSpace", "可推产品", "White space",
+    "tblWhiteSpace", "可推荐产品", "Cross-sell",
     ("相似客户买、这位没买过的产品。", "Products that similar customers buy and this one never did."),
     _SUBJECT,
     text("product", "产品", "Product", by_program=True, width=26),
@@ -181,7 +181,7 @@ SCORES = _analysis(
     "tblScores", "评估结果", "Scores",
     ("客户评估的总分与等级：每项指标取最近一次的值；评得太少的不定等级。", "Total score and level of each evaluated customer, from the latest value of each indicator; no level where too little is judged."),
     _SUBJECT,
-    choice("aspect", "评价方面", "Aspect", "indicator_group", by_program=True, tip=("空着的行是总评。", "The blank row is the whole.")),
+    choice("aspect", "评估方面", "Aspect", "indicator_group", by_program=True, also="评价方面", tip=("空着的行是总评。", "The blank row is the whole.")),
     number("points", "得分", "Points", by_program=True),
     number("full", "已评权重", "Weight judged", by_program=True),
     rate("judged", "已评占比", "Share judged", by_program=True, tip=("已评指标占全部权重的比例；低于“设置”里的最低占比就不定等级。", "Share of all weights that was judged; below the setting's share there is no level.")),
@@ -192,7 +192,7 @@ SCORES = _analysis(
 
 PORTRAIT = _analysis(
     "tblPortrait", "客户画像", "Customer portrait",
-    ("十一个问题，由数据回答。", "The eleven questions, answered from the data."),
+    ("关于客户的十一个问题，由数据回答。", "Eleven questions about the customers, answered from the data."),
     integer("number", "题号", "No.", by_program=True, width=6),
     note("question", "问题", "Question", by_program=True, width=34),
     note("answer", "回答", "Answer", by_program=True, width=48),
@@ -211,7 +211,7 @@ STOCK = _analysis(
     of(Kind.NUM, "turnover_days", "周转天数", "Turnover days", by_program=True),
     number("change", "较上次变化", "Change since last", by_program=True),
     number("suggested_order", "建议订货", "Suggested order", by_program=True),
-    text("verdict", "判断", "Verdict", by_program=True, width=20),
+    text("verdict", "判断", "Judgement", by_program=True, width=20),
 )
 
 TABLES: tuple[Table, ...] = (
