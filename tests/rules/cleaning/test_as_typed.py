@@ -101,7 +101,7 @@ TYPED: Mapping[str, tuple[Callable[[str], Cleaned[Any]], str]] = {
 }  # fmt: skip
 LOOKS = (
     "020-88880000 13800138000 1380013800 138-0013-8000 a@example.com www.example.com example.com 510000 910000 甲乙有限公司 公司 某某集团 五金店 张伟 欧阳明 欧阳 王 "
-    "王经理 公园 李先生 李白会 John_Smith Mr._John_Smith John_Q._Smith john_smith John_Bank_Ltd Smith Acme_Inc ACME_GmbH 广州市天河路1号 天河路1号 天河路 12_High_Street 12_Hill "
+    "王经理 公园 李先生 李白会 John_Smith Mr._John_Smith John_Q._Smith john_smith John_Bank_Ltd Smith Acme_Inc ACME_GmbH 广州市天河路1号 天河路1号 天河路10号 天河路 12_High_Street 12_Hill "
     "2024-01-05 20240105 5/1/24 5_Jan_24 民国113年1月5日 2024年1月 男 女 M f 先生 Ms 1,234 1234 1234.5 ￥12 3.5万 3万元 12% 360426199101010004 91110000600037341L "
     "1234567 123456789 12345678.5 2024年展会有限公司 2024展会 华东 无 - 95588 88880000 +1_212-555-0100"
 )

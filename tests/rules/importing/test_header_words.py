@@ -45,7 +45,7 @@ CUSTOMERS = {
     "department": "部门 所在部门|Department|dept",
     "mobile": "手机 手机号 手机号码 移动电话 行动电话|Mobile|mob|cell|cell phone|mobile phone",
     "contact_phone": "办公电话 联系人电话|office phone|Contact phone",
-    "contact_email": "电子信箱 联系人电子信箱|Contact e-mail",
+    "contact_email": "电子信箱|Contact e-mail",
     "im": "微信/QQ 微信 微信号|qq|wechat|im",
     "gender": "性别|Gender|sex",
     "birthday": "生日 出生日期 出生年月 农历生日|Birthday|date of birth|birth date|dob",
@@ -170,14 +170,14 @@ def test_the_columns_of_a_whole_list(sheet: str) -> None:
 LOADED = {
     "tblProfiles": "legal_person=法定代表人 法人;founded_on=成立日期 成立时间|established;city=城市 市;policy=经营政策;plan=发展计划;"
     "style=业务特点;fiscal_year_start=财务年度;delivery=后勤 优先送货;state=现状;problems=问题;image=形象",
-    "tblAnniversaries": "month_day=日期|day;what=纪念日 主要纪念日|occasion",
+    "tblAnniversaries": "month_day=日期|day;what=纪念日 主要纪念日",
     "tblFamily": "contact_id=联系人 联系人号|contact|contact no|contact person",
     "tblBankProfiles": "deposit_matures_on=到期日;bank_level=客户等级|customer level",
     "tblIndustryNotes": "industry=行业;trends=趋势",
     "tblProducts": "product_id=货号 料号|sku|item no|product code;name=品名 商品名称|product|item;category=品类 类别|sub-category;"
     "unit=计量单位|uom;list_price=价格|price;cost=成本价|unit cost;tax_rate=增值税率 税率%|vat|vat rate|tax",
     "tblContacts": "contact_id=联系人号 编号|contact no|contact code;customer_id=客户号 往来单位|customer|account;name=联系人 对接人|"
-    "full name|attn;mobile=手机号 行动电话|cell;email=邮箱 电子邮件 电子邮箱|mail|e-mail address;phone=办公电话 座机 联系电话|tel|"
+    "full name|attn;mobile=手机号 行动电话|cell;email=邮箱 电子邮箱|mail|e-mail address;phone=办公电话 座机 联系电话|tel|"
     "telephone|office phone;remarks=说明|notes|comment",
     "tblComplaints": "complaint_id=编号|complaint no;date=投诉日期|complaint date;subject=投诉内容 事由;channel=渠道;severity=程度;owner=处理人",
     "tblSatisfaction": "date=调查日期;product=产品满意度;service=服务满意度;overall=总体满意度 满意度|satisfaction;comments=备注",
