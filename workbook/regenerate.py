@@ -55,6 +55,7 @@ STEPS: tuple[Step, ...] = (
             "-m", "pytest", "-q", "-n0", "-p", "no:cacheprovider",
             "tests/build/test_sheets.py::test_structure",
             "tests/macros/counting/test_sample_figures.py",
+            "tests/rules/check/test_on_file.py",
             "tests/rules/cleaning/test_as_typed.py", "tests/rules/importing/test_whole_import.py",
             "tests/rules/loading/test_as_loaded.py", "tests/rules/matching/test_on_file.py",
             "tests/schema/test_as_typed.py",
