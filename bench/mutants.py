@@ -159,7 +159,10 @@ def tests_of(file: str, one: Change, known: Known) -> list[str]:
 
 def _of_declaration(file: str, one: Change, known: Known) -> set[str]:
     found: set[str] = set()
-    for name in one.names:
+    names = {*one.names}
+    while more := {made for name in names for made in _made_of(file).get(name, ())} - names:
+        names |= more
+    for name in names:
         for place, functions in _readers().items():
             for at in functions.get(name, ()):
                 found.update(known.lines.get(place, {}).get(at, ()))
@@ -168,6 +171,19 @@ def _of_declaration(file: str, one: Change, known: Known) -> set[str]:
         files = {test.partition("::")[0] for test in known.seconds}
         speak = {test for test in files if any(name in _text_of(test) for name in spoken)}
         found |= {t for t in known.seconds if t.startswith(HELD) or t.partition("::")[0] in speak}
+    return found
+
+
+@cache
+def _made_of(file: str) -> dict[str, set[str]]:
+    """Name -> the names of the module that are made of it at import."""
+    found: dict[str, set[str]] = defaultdict(set)
+    for statement in ast.parse((ROOT / file).read_text("utf-8")).body:
+        if isinstance(statement, ast.Assign | ast.AnnAssign | ast.AugAssign):
+            targets = statement.targets if isinstance(statement, ast.Assign) else [statement.target]
+            for node in ast.walk(statement):
+                if isinstance(node, ast.Name):
+                    found[node.id] |= {one.id for one in targets if isinstance(one, ast.Name)}
     return found
 
 

@@ -276,6 +276,18 @@ def _persons() -> Iterator[str]:
         yield f"{found.left[k]} {found.right[k]}\t{found.bits[k]:+.3f}"
 
 
+def _persons_by_field() -> Iterator[str]:
+    """What each field is worth: equal, nearly equal, different, blank."""
+    for key in person_matching.FIELDS:
+        base = {"surname": "quickly", "given_name": "mara"}
+        for one, other in (("18800520", "18800520"), ("18800520", "18800521"), ("18800520", "18802005"), ("18800520", "5"),
+                           ("north hill end", "north hill and"), ("north hill end", "hill"), ("a@example.com", "A@Example.com"),
+                           ("x", "y"), ("x", None)):  # fmt: skip
+            left, right = (person_matching.prepare(pd.DataFrame([{**base, key: cell}])) for cell in (one, other))
+            found = person_matching.weigh(left, right, np.array([0]), np.array([0]))
+            yield f"{key}\t{one}\t{other}\t{found.bits[0]:+.3f}"
+
+
 def test_names_and_records_are_read_as_on_file() -> None:
     """Parts of names; evidence and score of every pair of records that is held against each other."""
     told = [
