@@ -48,7 +48,7 @@ NEAR = (
 be caught nearby."""
 EQUIVALENT = Path(__file__).with_name("mutants_equivalent.txt")
 SECONDS = 60  # that a mutant is shown tests
-NEVER_ENDS = 300  # a mutant still running then is killed
+NEVER_ENDS = 150  # a mutant still running then is killed
 MOST = 400  # tests it is shown
 LIBRARIES = (
     "pytest", "hypothesis", "pandas", "pyarrow.compute", "pyarrow.csv", "openpyxl", "xlwings", "lxml.etree", "narwhals",
