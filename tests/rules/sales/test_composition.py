@@ -223,6 +223,6 @@ def test_a_forecast_is_never_negative(values: list[float], ahead: int) -> None:
 def test_product_classes_at_their_bounds(
     units: list[int], rates: list[float], main: set[str], expected: list[str]
 ) -> None:
-    """Main while what sold better is less than half; a hundredth is still slow; a margin like all others' is no more."""
+    """Main while what sold better is less than half; a hundredth is slow; a margin like all others' is nothing more."""
     rows = pd.DataFrame({"value": list("abc")[: len(units)], "units": units, "margin_rate": rates})
     assert composition.product_class(rows, main=main).tolist() == expected
