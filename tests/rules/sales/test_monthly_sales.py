@@ -54,7 +54,7 @@ def test_a_month_against_its_target_and_the_year_before(books: Books) -> None:
     targets = pd.DataFrame(
         {
             "month": pd.to_datetime(
-                ["2026-03-01", "2026-03-01", "2026-02-01", "2026-02-01", None, "2026-04-01", "2020-01-01"]
+                pd.Series(["2026-03-01", "2026-03-01", "2026-02-01", "2026-02-01", None, "2026-04-01", "2020-01-01"])
             ),
             "salesperson": pd.Series(["ann", None, "ann", "bo", "ann", None, "ann"], dtype="str"),
             "amount": [10.0, 200.0, 30.0, 30.0, 5.0, 0.0, 7.0],
