@@ -139,7 +139,13 @@ Trading Ltd
 宏达事务所（普通合伙）北京分所
 化工厂
 宏化工厂
-宏达工厂""".splitlines()
+宏达工厂
+（）
+【】宏达
+（宏达）有限公司
+中国
+宏达中国
+甲中国""".splitlines()
 _HEAD = (
     "customer_id",
     "name",
@@ -278,7 +284,7 @@ def _persons() -> Iterator[str]:
 
 def _persons_by_field() -> Iterator[str]:
     """What each field is worth: equal, nearly equal, different, blank."""
-    for key in person_matching.FIELDS:
+    for key in (*person_matching.FIELDS, *person_matching.ALIASES):
         base = {"surname": "quickly", "given_name": "mara"}
         for one, other in (("18800520", "18800520"), ("18800520", "18800521"), ("18800520", "18802005"), ("18800520", "5"),
                            ("north hill end", "north hill and"), ("north hill end", "hill"), ("a@example.com", "A@Example.com"),
