@@ -218,3 +218,22 @@ def test_all_mistakes_come_at_once() -> None:
 def test_who_fills_a_column_is_the_users_unless_said() -> None:
     """A declared field is typed by the user by default."""
     assert text("x", "价", "Price").who is Who.USER
+
+
+VBA = """and as boolean byref byte byval call case const currency date declare dim do double each else elseif empty end
+enum erase error exit false for friend function get global goto if imp in integer is let like long loop lset me mod name
+new next not nothing null object on open option optional or paramarray preserve print private property public redim rem
+resume return rset seek select set single static step stop string sub then to true type until variant wend while with
+write xor"""
+
+
+@pytest.mark.parametrize("word", VBA.split())
+def test_no_argument_is_called_by_a_word_of_vba(word: str) -> None:
+    """The wrapper that carries it would not compile, however it is written."""
+    help_ = Text("说明", "Help")
+    said = Text("=CB_X(1)", "=CB_X(1)")
+    for written in (word, word.upper()):
+        one = Function("CB_X", help_, (Argument(written, help_),), Kind.TEXT, said, "A", "udfs.x:y")
+        assert errors((thing(),), (COLOUR,), (), (), (one,)), written
+    fine = Function("CB_X", help_, (Argument(f"{word}_x", help_),), Kind.TEXT, said, "A", "udfs.x:y")
+    assert errors((thing(),), (COLOUR,), (), (), (fine,)) == []
