@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 from workbook.language import Lang, Text
 from workbook.rules.cleaning import phones
-from workbook.rules.importing.pasted_row import Cleaned
+from workbook.rules.importing.pasted_row import TOO_LONG, Cleaned
 from workbook.rules.importing.record_changes import Contact, Effect, added_text, effect, split_values
 from workbook.rules.journal.json_scalars import Scalar, to_scalars
 from workbook.schema.tables.contacts import CONTACTS
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
 MATCHED_BY = (
     "customer_id", "name", "kind", "phone", "mobile", "fax", "email", "website", "address", "postcode", "tax_no",
-    "contact_name",
+    "contact_name", *CUSTOMERS.other_names,
 )  # fmt: skip
 """The lead fields that tell which customer a row is."""
 
@@ -38,7 +38,6 @@ _NUMBERS_LINE = re.compile(r"(?:电话|手机|座机|热线|tel|phone|mobile|num
 
 _TOLD_EVERY = 1_000
 """After so many rows it is told how far the work is."""
-_TOO_LONG = Text("这一行太长，一个单元格放不下", "the row is too long for a cell")
 _LONGEST_NAME = 60
 _PROSE = Text("这一行像是说明，不像客户；是客户就选“新建”", "this looks like a note; choose New if it is a customer")
 _MORE = Text("有新内容：{fields}", "it tells something new: {fields}")
@@ -199,7 +198,7 @@ def plan_leads(
     from workbook.rules.matching.decide import decide
 
     pasted = pd.DataFrame({key: [row.values.get(key) for row in rows] for key in MATCHED_BY}, dtype=object)
-    rejects = {at: _TOO_LONG for at, row in enumerate(rows) if row.too_long(lang)}
+    rejects = {at: TOO_LONG for at, row in enumerate(rows) if row.too_long(lang)}
     labels = {key: lead.label for key, lead in lead_fields("customers").items()}
     tell(0.1)
     known = people.for_matching() if customers is None else customers
