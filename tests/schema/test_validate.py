@@ -234,6 +234,6 @@ def test_no_argument_is_called_by_a_word_of_vba(word: str) -> None:
     said = Text("=CB_X(1)", "=CB_X(1)")
     for written in (word, word.upper()):
         one = Function("CB_X", help_, (Argument(written, help_),), Kind.TEXT, said, "A", "udfs.x:y")
-        assert errors((thing(),), (COLOUR,), (), (), (one,), (page("tblThings"),)), written
+        assert [told for told in errors((thing(),), (COLOUR,), (), (), (one,)) if "CB_X" in told], written
     fine = Function("CB_X", help_, (Argument(f"{word}_x", help_),), Kind.TEXT, said, "A", "udfs.x:y")
-    assert errors((thing(),), (COLOUR,), (), (), (fine,), (page("tblThings"),)) == []
+    assert [told for told in errors((thing(),), (COLOUR,), (), (), (fine,)) if "CB_X" in told] == []

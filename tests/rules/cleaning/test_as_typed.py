@@ -191,3 +191,11 @@ def test_which_signs_are_put_right_is_on_file() -> None:
     if os.environ.get("CUSTOMER_BOOK_WRITE"):
         file.write_text("\n".join(told) + "\n", "utf-8", newline="\n")
     assert told == file.read_text("utf-8").split("\n")[:-1]
+
+
+@pytest.mark.parametrize("under", ["com", "net", "org", "ac", "co", "mil", "idv", "gob", "or", "ne", "go"])
+def test_what_a_firm_registered_stands_below_the_second_level(under: str) -> None:
+    """hongda.com.cn is a firm's, com.cn nobody's; below a name of their own com and cn are the firm's own words."""
+    assert websites.identity(f"www.shop.hongda.{under}.cn") == f"hongda.{under}.cn"
+    assert websites.identity(f"hongda.{under}.cn") == f"hongda.{under}.cn"
+    assert websites.identity(f"mail.{under}.example") == f"{under}.example"
