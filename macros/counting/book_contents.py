@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 CUSTOMERS, ORDERS, VISITS, PAYMENTS = "tblCustomers", "tblTransactions", "tblVisits", "tblPayments"
 
-_RESULTS = ("tblReminders", "tblReminderHistory", "tblGradeHistory")
+_RESULTS = ("tblReminders", "tblReminderHistory", "tblGradeHistory", "tblOwnerHistory")
 
 # Orders are read by the column, being many.
 ORDER_COLUMNS = (
@@ -66,6 +66,7 @@ class BookContents:
     current: pd.DataFrame  # the reminder list of the last refresh
     ended: pd.DataFrame  # reminder history
     grades: pd.DataFrame  # grade history
+    owners: pd.DataFrame  # owner history
     lists: Mapping[str, Mapping[str, Any]]  # "list.column" -> key -> value
     indicators: pd.DataFrame  # the whole list: key, weight, standard, direction
     stages: pd.DataFrame  # the whole list: key, probability, days
@@ -93,7 +94,7 @@ def read_contents(book: xw.Book, as_of: dt.date | None) -> BookContents:
     settings = tables.read_settings(book)
     tables.preload(book, (ORDERS,))
     found = {CUSTOMERS: tables.fill_ids(book, tables.read(book, CUSTOMERS))}
-    current, ended, grades = (tables.read(book, name).frame for name in _RESULTS)
+    current, ended, grades, owners = (tables.read(book, name).frame for name in _RESULTS)
     lists = {name: _list_column(book, *name.split(".")) for name in LIST_COLUMNS}
     # Orders come last: they are read elsewhere meanwhile, where they are many.
     for table in sorted(schema.TABLES, key=lambda table: table.name == ORDERS):
@@ -126,6 +127,7 @@ def read_contents(book: xw.Book, as_of: dt.date | None) -> BookContents:
         current,
         ended,
         grades,
+        owners,
         lists,
         tables.read_list(book, "indicator"),
         tables.read_list(book, "stage"),

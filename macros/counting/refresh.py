@@ -78,6 +78,7 @@ def _write(book: xw.Book, contents: BookContents, result: Result, typed: pd.Seri
     tables.fill(book, "tblReminderHistory", result.ended)
     tables.fill(book, "tblToday", _live_days(result.today, contents.as_of))
     tables.fill(book, "tblGradeHistory", result.grade_changes)
+    tables.fill(book, "tblOwnerHistory", result.owner_changes)
     _home(book, contents, result, typed)
     if tables.may_have_changed(book) or tables.get_name(book, "stamp_refreshed_at") is None:
         tables.set_name(book, "stamp_refreshed_at", now)
@@ -132,6 +133,13 @@ def _report(contents: BookContents, result: Result) -> Report:
             "Reminders: {reminders:,} open, {overdue:,} overdue; {new:,} new, {ended:,} ended.",
         ).format(new=result.new_reminders, ended=len(result.ended), **figures),
     ]
+    if len(result.owner_changes):
+        lines.append(
+            Text(
+                "{n:,} 位客户换了负责人，已记入负责人历史：以前的业绩不动。",
+                "{n:,} customers changed hands, as the owner history says: past figures stay.",
+            ).format(n=len(result.owner_changes))
+        )
     if contents.looking_back:
         lines.append(_LOOKING_BACK)
     if result.unassigned_lines:

@@ -12,6 +12,7 @@ from workbook.schema.tables import (
     import_sheets,
     market,
     opportunities,
+    performance,
     planning,
     results,
     service,
@@ -59,6 +60,7 @@ TABLES: tuple[Table, ...] = (
     results.GRADE_HISTORY,
     *analyses.TABLES,
     *visit_sheets.TABLES,
+    *performance.TABLES,
     import_sheets.IMPORT_LOG,
     import_sheets.JOURNAL,
 )

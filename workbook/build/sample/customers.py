@@ -153,6 +153,7 @@ _TRAITS: dict[str, Text] = {
     ),
 }
 
+_PARENTS = {"zhishang": "qiyu", "fulu": "tuolan"}  # whose group a company belongs to
 _CONTACT_RHYTHM = {"monthly": "half_monthly", "two_monthly": "monthly", "decline": "half_monthly", "grow": "half_monthly",
                    "quarterly": "monthly", "seasonal": "quarterly", "new": "monthly", "never": "monthly"}
 _PURCHASE_RHYTHM = {"monthly": "monthly", "two_monthly": "two_monthly", "decline": "monthly", "grow": "two_monthly",
@@ -259,6 +260,8 @@ def _company(one: Customer, dice: Dice, lang: Lang) -> dict[str, object]:
                 "wants_agency": Text("智能开关系列", "The smart switch range")[lang] if dice.chance(0.6) else None}
     if dice.chance(0.5):
         row["tax_no"] = tax_no(one.number)
+    if one.slug in _PARENTS:
+        row["parent"] = next(other.customer_id for other in CUSTOMERS if other.slug == _PARENTS[one.slug])
     if one.slug in ("yanbei", "shuozhou"):
         row["customer_system"] = Text("集团客户", "Group account")[lang]
     return row

@@ -38,15 +38,16 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 _ONE = dt.timedelta(days=1)
+RUNNING_MONTH = "本月"
 UNTIL = 5  # up to this day of a month the month before is what people look at
 YEAR = 12
 
 _UNREAD = Text(
-    "看不懂分析期间“{text}”。可以写：2026-06（月）、2026Q2（季）、2026（年）、12m（近12个月）、2026-01-05..2026-03-10（从..到），或 "
-    "本月、上月、本季、上季、本年、去年；空着就是默认的月份。",
+    "看不懂分析期间“{text}”。可以写：2026-06（月）、2026Q2（季）、2026（年）、12m（近12个月）、"
+    "2026-01-05..2026-03-10（从..到），或 本月、上月、本季、上季、本年、去年；空着就是默认的月份。",
     "The period '{text}' cannot be read. Write 2026-06 (a month), 2026Q2 (a quarter), 2026 (a year), 12m (the last "
-    "twelve months), 2026-01-05..2026-03-10 (from..to), or this month, last month, this quarter, last quarter, this year, "
-    "last year; blank is the usual month.",
+    "twelve months), 2026-01-05..2026-03-10 (from..to), or this month, last month, this quarter, last quarter, "
+    "this year, last year; blank is the usual month.",
 )
 _LATER = Text(
     "分析期间“{text}”从 {start} 开始，晚于截至日期 {as_of}：那时还没有数据。请改期间，或改截至日期。",
@@ -60,7 +61,8 @@ _QUARTER = re.compile(r"(\d{4})\s*[-年]?\s*第?\s*(?:[qQ]\s*([1-4])|([1-4一二
 _YEAR = re.compile(r"(\d{4})\s*年?")
 _SPAN = re.compile(r"(.+?)\s*(?:\.\.+|~|至|到)\s*(.+)")
 _RELATIVE = {
-    "本月": (1, 0), "上月": (1, 1), "本季": (3, 0), "上季": (3, 1), "本年": (12, 0), "今年": (12, 0), "去年": (12, 1),
+    RUNNING_MONTH: (1, 0), "上月": (1, 1), "本季": (3, 0), "上季": (3, 1),
+    "本年": (12, 0), "今年": (12, 0), "去年": (12, 1),
     "this month": (1, 0), "last month": (1, 1), "this quarter": (3, 0), "last quarter": (3, 1),
     "this year": (12, 0), "last year": (12, 1),
 }  # fmt: skip
@@ -161,9 +163,14 @@ def month_name(number: int) -> str:
     return f"{year:04d}-{of_year:02d}"
 
 
-def first_day(number: int) -> np.datetime64:
-    """The calendar's first day of a month by its number: how a month stands in a table."""
-    return np.datetime64(f"{month_name(number)}-01", "s")
+def first_days(numbers: NDArray[np.int64]) -> NDArray[np.datetime64]:
+    """The calendar's first day of months by their number (datetime64[s]): how a month stands in a table.
+
+    >>> first_days(np.array([2026 * 12 + 5])).tolist()
+    [datetime.datetime(2026, 6, 1, 0, 0)]
+    """
+    months = (numbers - 1970 * YEAR).astype("datetime64[M]")
+    return months.astype("datetime64[s]")
 
 
 def _year_month(number: int) -> tuple[int, int]:

@@ -15,6 +15,7 @@ from workbook.schema.fields import (
     number,
     of,
     rate,
+    ref,
     stars,
     text,
 )
@@ -146,6 +147,7 @@ CUSTOMERS = table(
     flag("fits_development", "符合公司发展要求", "Fits our direction"),
     text("wants_agency", "希望代理", "Wants agency for"),
     text("customer_system", "客户系统", "Customer system"),
+    ref("parent", "上级客户", "Parent customer", "tblCustomers", also="上级单位|总公司|母公司|所属集团|集团|parent|parent company|head office|group", tip=("属于哪个集团：填上级客户的编号或全称；构成分析按集团合计。", "Whose group it belongs to: the parent's number or exact name; the composition adds groups up.")),
     note("latest_wishes", "最近的要求/状况", "Latest wishes"),
     group("reach", "联系方式", "Reach", ("admin", "sales")),
     of(
@@ -184,6 +186,7 @@ CUSTOMERS = table(
     ),
     text("authorised_buyer", "授权购买者", "Authorised buyer"),
     group("record", "档案", "Record", ("admin", "manager")),
+    choice("owner_noted", "上次刷新时负责人", "Owner at the last refresh", "salesperson", worked_out=True, hidden=True),
     date("created_on", "建档日期", "Created on", also="创建日期|登记日期|created"),
     date("reviewed_on", "资料更新日期", "Reviewed on"),
     flag(

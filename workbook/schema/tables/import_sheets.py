@@ -155,7 +155,7 @@ JOURNAL = table(
     note("why", "原因", "Why", by_program=True),
     group=SheetGroup.HIDDEN,
     about=Text("程序写过的值，供撤销；不随副本外发。", "What commands wrote, for undo; never part of a copy."),
-    filled_by="refresh|import|undo|merge|clear_sample|load",
+    filled_by="refresh|import|undo|merge|clear_sample|load|handover|close",
     confidential=True,
 )
 
