@@ -148,6 +148,7 @@ CUSTOMERS = table(
     text("wants_agency", "希望代理", "Wants agency for"),
     text("customer_system", "客户系统", "Customer system"),
     ref("parent", "上级客户", "Parent customer", "tblCustomers", also="上级单位|总公司|母公司|所属集团|集团|parent|parent company|head office|group", tip=("属于哪个集团：填上级客户的编号或全称；构成分析按集团合计。", "Whose group it belongs to: the parent's number or exact name; the composition adds groups up.")),
+    text("parent_name", "上级客户名称", "Parent name", worked_out=True, width=24, shows="parent"),
     note("latest_wishes", "最近的要求/状况", "Latest wishes"),
     group("reach", "联系方式", "Reach", ("admin", "sales")),
     of(
