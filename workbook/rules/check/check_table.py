@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from workbook.rules.check import (
     birthdays,
     cells,
+    circles,
     dates,
     formats,
     ids,
@@ -30,6 +31,7 @@ CHECKS: tuple[Callable[[Table, pd.DataFrame, Context], list[Finding]], ...] = (
     ids.repeated,
     references.named,
     references.catalogued,
+    circles.own_parent,
     cells.listed,
     cells.bounded,
     cells.whole,
@@ -101,5 +103,7 @@ def check_marks(rows: pd.Index[Any], findings: Iterable[Finding]) -> pd.Series[s
     for one in findings:
         for row in (*(() if one.row is None else (one.row,)), *one.others):
             counts[row] = counts.get(row, 0) + 1
-    marks = [f"⚠{counts[row]}" if row in counts else GOOD for row in rows]
-    return pd.Series(marks, index=rows, dtype="str")
+    marks = pd.Series(GOOD, index=rows, dtype="str")
+    marked = [row for row in counts if row in rows]
+    marks.loc[marked] = [f"⚠{counts[row]}" for row in marked]
+    return marks
