@@ -147,7 +147,7 @@ def superstore(folder: Path) -> str | None:
 
 
 def leads(folder: Path) -> str:
-    """The list on the sample's sheet Leads, from preview to undo."""
+    """The list on the sample's sheet Paste area, from preview to undo."""
     run("new leads.xlsm --sample --lang en", folder)
     return console(
         "preview leads.xlsm", "show leads.xlsm leadpreview", "import leads.xlsm", "undo leads.xlsm", folder=folder

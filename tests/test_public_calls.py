@@ -16,7 +16,7 @@ from pathlib import Path
 
 import pytest
 
-from macros.hosts.command_line import parser
+from macros.hosts.arguments import parser
 from udfs.calling import REGISTERED
 from workbook.schema.commands import COMMANDS, command
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import datetime as dt
 import time
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 import xlwings as xw
@@ -17,6 +18,7 @@ from udfs.calling import Block, Cell, Reject, flat, is_blank, is_error
 from workbook import schema
 from workbook.errors import BookError
 from workbook.language import Lang, Text
+from workbook.nearest import Name, unknown_name
 from workbook.rules.basics.exact_money import units
 from workbook.rules.basics.references import fold
 from workbook.rules.cleaning import codes
@@ -54,8 +56,16 @@ def choice(list_key: str, cell: Cell) -> str:
         for entry in schema.listing(list_key).entries:
             found |= {fold(name): entry.key for name in (entry.key, entry.label.zh, entry.label.en)}
     if fold(wanted) not in found:
-        raise Reject(f"{cell!r} is no value of the list {schema.listing(list_key).label.en}")
+        raise Reject(_unknown_value(list_key, wanted, tuple(found)))
     return found[fold(wanted)]
+
+
+@lru_cache(maxsize=64)  # one wrong word may fill a column
+def _unknown_value(list_key: str, said: str, known: tuple[str, ...]) -> str:
+    """What the log says: in English, as all of it."""
+    shown = schema.listing(list_key).label.en
+    lacks = Text("", f"{said!r} is no value of the list {shown}.")
+    return unknown_name(lacks, said, map(Name.of, known), Text("", f"The list {shown} on Lists has them all.")).en
 
 
 def label(list_key: str, key: str) -> str:

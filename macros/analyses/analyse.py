@@ -100,7 +100,8 @@ def _report(inputs: AnalysisInput, made: Mapping[str, pd.DataFrame]) -> Report:
         ).format(as_of=inputs.contents.as_of, amount=amount, filled=filled, rows=sum(rows.values())),
         Text(
             "阶段变化 {stages:,}，信用变更 {credits:,}；本周拜访 {visits:,}；价格异常 {prices:,}。",
-            "{stages:,} changes of stage, {credits:,} of credit; {visits:,} visits this week; {prices:,} odd prices.",
+            "{stages:,} changes of stage, {credits:,} of credit; {visits:,} visits this week; "
+            "{prices:,} unusual prices.",
         ).format(
             stages=rows["tblStageHistory"],
             credits=rows["tblCreditChanges"],

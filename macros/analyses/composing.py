@@ -15,7 +15,7 @@ from workbook.rules.customers import groups
 from workbook.rules.sales import composition
 
 BLANK = Text("（未填）", "(not given)")
-NOBODY = Text("（不属于任何客户）", "(no known customer)")
+NOBODY = Text("（未匹配到客户）", "(no known customer)")
 
 # Dimensions that are a property of the customer: the dimension, the customer's column, the list of its labels (None:
 # the column says it itself).

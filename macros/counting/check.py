@@ -101,7 +101,7 @@ def problems(found: Sequence[Finding], places: Mapping[str, Place], lang: Lang) 
         )
     if (left := len(found) - SHOWN) > 0:
         more = Text("还有 {n} 处没有列出", "{n} more are not listed").format(n=left)
-        fix = Text("改好列出的，再检查一次。", "Cure those listed and check again.")
+        fix = Text("改好列出的，再检查一次。", "Fix those listed and check again.")
         rows.append({"severity": str(Severity.HINT), "message": more[lang], "fix": fix[lang]})
     keys = [field.key for field in results.PROBLEMS.fields if field.kind is not Kind.ROW_ID]
     frame = pd.DataFrame(rows, columns=keys)
@@ -179,7 +179,9 @@ def _report(read: Mapping[str, tables.TableData], found: Sequence[Finding], day:
         for name, count in count_by_table(found).items():
             label = read[name].table.label
             lines.append(Text(f"{label.zh}：{count:,} 处", f"{label.en}: {count:,}"))
-        lines.append(Text("逐条列在“问题”表，附改法。", "Each is listed on the sheet Problems, with what to do."))
+        lines.append(
+            Text("逐条列在“数据问题”表，附修改建议。", "Each is listed on the sheet Data problems, with how to fix it.")
+        )
     else:
         good = Text("核对了 {n:,} 行（截至 {day}），没有发现问题。", "Checked {n:,} rows (as of {day}): no problems.")
         lines = [good.format(n=rows, day=day)]

@@ -29,8 +29,8 @@ if TYPE_CHECKING:
 READING, COUNTING = Text("读取", "Reading"), Text("统计", "Counting")
 WRITING, DONE = Text("写入", "Writing"), Text("完成", "Done")
 _LOOKING_BACK = Text(
-    "这一天早于最近一次刷新：只是回看，没有提醒结束，历史没有改动。回到当前：把“设置”里的截至日期留空，再刷新。",
-    "This day is before that of the newest refresh: a look back, which ends no reminder and changes no history. "
+    "这一天早于最近一次刷新：只是查看过去，提醒和历史都没有改动。要回到当前：把“设置”里的截至日期留空，再刷新。",
+    "This day is before that of the newest refresh: a look back; reminders and history stay. "
     "To return, leave As of on Settings blank and refresh.",
 )
 
@@ -145,7 +145,7 @@ def _report(contents: BookContents, result: Result) -> Report:
     if result.unassigned_lines:
         lines.append(
             Text(
-                "有 {lines:,} 行交易不属于任何客户，金额 {amount:,.2f}：请运行“检查”查看。",
+                "有 {lines:,} 行交易未匹配到客户，金额 {amount:,.2f}：请运行“检查”查看。",
                 "{lines:,} order lines name no known customer, {amount:,.2f} in all: run Check to see them.",
             ).format(lines=result.unassigned_lines, amount=figures["unassigned"])
         )
@@ -154,7 +154,7 @@ def _report(contents: BookContents, result: Result) -> Report:
     if unreadable:
         lines.append(
             Text(
-                "有 {n} 处内容读不懂或存成了别的类型：请运行“检查”查看。",
+                "有 {n} 处内容无法识别，或存成了别的类型：请运行“检查”查看。",
                 "{n} cells could not be read as they stand: run Check to see them.",
             ).format(n=len(unreadable))
         )
@@ -199,16 +199,16 @@ def _left_out(contents: BookContents, result: Result) -> list[Text]:
     if unknown and contents.settings["debt_basis"] == BY_PAYMENTS:
         lines.append(
             Text(
-                "{n:,} 位客户有交易但没有回款记录，应收款留空（“设置”里的应收口径是只按已登记回款）。",
+                "{n:,} 位客户有交易但没有回款记录，应收款留空（“设置”里的“应收口径”是“只按已登记回款”）。",
                 "{n:,} customers have orders but no payment: what they owe is left blank "
-                "(the setting Debts follow from says registered payments only).",
+                "(the setting “Receivables based on” is registered payments only).",
             ).format(n=unknown)
         )
     if len(result.unreached):
         lines.append(
             Text(
-                "{n:,} 位客户没有规则会提醒到：见首页，“检查”会逐个列出原因。",
-                "No rule reaches {n:,} customers: see Home; Check lists each with the reason.",
+                "{n:,} 位客户永远不会被提醒：见首页，“检查”会逐个列出原因。",
+                "{n:,} customers will never raise a reminder: see Home; Check lists each with the reason.",
             ).format(n=len(result.unreached))
         )
     return lines

@@ -86,7 +86,7 @@ def check_bounds(path: Path) -> None:
     if size > MOST_BYTES:
         raise InputError(
             Text(
-                f"{path} 有 {size >> 20:,} MB，超过 {MOST_BYTES >> 20} MB，装不进一张表。请分成几个文件。",
+                f"{path} 有 {size >> 20:,} MB，超过 {MOST_BYTES >> 20} MB，一张工作表放不下。请分成几个文件。",
                 f"{path} has {size >> 20:,} MB; more than {MOST_BYTES >> 20} MB fit no sheet. Split it up.",
             )
         )
@@ -193,7 +193,7 @@ def _never_ends(text: str, last: Sequence[str], separator: str) -> bool:
 def _no_partner(line: int) -> InputError:
     return InputError(
         Text(
-            f"第 {line} 行起读不懂：可能引号没有成对。请用 Excel 打开并重新存为 CSV。",
+            f"第 {line} 行起无法识别：可能引号没有成对。请用 Excel 打开并重新存为 CSV。",
             f"From line {line} on the file cannot be read: a quote may be missing its partner. "
             "Open it in Excel and save it as CSV again.",
         )
@@ -250,7 +250,7 @@ def _bytes(path: Path) -> bytes:
     except OSError as error:
         raise InputError(
             Text(
-                f"读不了 {path}：{error.strerror}。它可能正被别的程序占用，或没有权限。",
+                f"无法读取 {path}：{error.strerror}。它可能正被别的程序占用，或没有权限。",
                 f"{path} cannot be read: {error.strerror}. Another program may hold it, or permission is missing.",
             )
         ) from error
@@ -259,7 +259,7 @@ def _bytes(path: Path) -> bytes:
 def _not_text(path: Path) -> InputError:
     return InputError(
         Text(
-            f"{path} 的文字编码认不出来。请用 Excel 打开，另存为“CSV UTF-8”。",
+            f"{path} 的文字编码无法识别。请用 Excel 打开，另存为“CSV UTF-8”。",
             f"The encoding of {path} is not known. Open it in Excel and save it as CSV UTF-8.",
         )
     )

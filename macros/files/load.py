@@ -111,7 +111,7 @@ def _may_be_loaded(into: Table) -> None:
     if into.result:
         raise InputError(
             Text(
-                f"“{into.label.zh}”由程序生成，不能装载。",
+                f"“{into.label.zh}”由程序生成，不能导入。",
                 f"The table {into.label.en} is the program's own; nothing can be loaded into it.",
             )
         )
@@ -119,7 +119,7 @@ def _may_be_loaded(into: Table) -> None:
 
 def _loaded_before(file: Path, into: Table) -> Text:
     return Text(
-        f"{file.name} 已经装进过“{into.label.zh}”，没有再装。确实要再装一次，请加 --again。",
+        f"{file.name} 已导入过“{into.label.zh}”，没有再导入。确实要再导入一次，请加 --again。",
         f"{file.name} was loaded into {into.label.en} before and was not loaded twice. "
         "To load it once more, add --again.",
     )
@@ -161,7 +161,7 @@ def _must_fit(into: Table, existing: tables.TableData, count: int) -> None:
     if count > room:
         raise InputError(
             Text(
-                f"“{into.label.zh}”只放得下 {room:,} 行，文件里有 {count:,} 行新的。请分开装载。",
+                f"“{into.label.zh}”只放得下 {room:,} 行，文件里有 {count:,} 行新的。请分开导入。",
                 f"{into.label.en} has room for {room:,} rows, the file has {count:,} new ones. Load it in parts.",
             )
         )

@@ -21,7 +21,7 @@ SPELLED_OUT = 20
 """How many bad rows are told one by one."""
 
 SAMPLES = 5
-_MEND = Text("在文件里改正，把这几行另存后再装载。", "Mend it in the file and load those rows by themselves.")
+_MEND = Text("在文件里改正，把这几行另存后再导入。", "Fix it in the file and load those rows by themselves.")
 
 
 def lines(
@@ -29,7 +29,7 @@ def lines(
 ) -> Iterator[Text]:
     """The sentences of the report, most important first. read = new + already + conflicts + repeated + left out."""
     left_out = len({one.line for one in rows.rejected})
-    yield Text("读到 {read:,} 行，装入“{table}”{new:,} 行。", "Read {read:,} rows; {new:,} are new in {table}.").format(
+    yield Text("读到 {read:,} 行，导入“{table}”{new:,} 行。", "Read {read:,} rows; {new:,} are new in {table}.").format(
         read=rows.read, new=len(merged.rows), table=into.label
     )
     if already := merged.already - len(clashes):
@@ -38,7 +38,7 @@ def lines(
         ).format(n=already)
     if clashes:
         yield Text(
-            "{n:,} 行的编号在簿里是另一条，没有写入。是另一条就去掉文件里的编号再装载：",
+            "{n:,} 行的编号在客户簿里是另一条，没有写入。确实是另一条，就去掉文件里的编号再导入：",
             "{n:,} rows have a number that is another row's in the book; they were not written. Load them again "
             "without the number if they are rows of their own:",
         ).format(n=len(clashes))
@@ -46,10 +46,10 @@ def lines(
     if merged.repeated:
         yield _repeated(into, merged)
     if left_out:
-        yield Text("{n:,} 行没有装入：", "{n:,} rows were left out:").format(n=left_out)
+        yield Text("{n:,} 行没有导入：", "{n:,} rows were left out:").format(n=left_out)
         yield from _spelled_out(into, rows.rejected)
     if rows.remarks:
-        yield Text("{n:,} 处装入了，但请看一下：", "{n:,} cells were loaded, but have a look:").format(
+        yield Text("{n:,} 处已导入，但请核对：", "{n:,} cells were loaded, but please check them:").format(
             n=len(rows.remarks)
         )
         yield from _spelled_out(into, rows.remarks)
@@ -60,8 +60,8 @@ def lines(
         )
     for key, unknown in merged.unknown.items():
         yield Text(
-            "“{field}”有 {n:,} 行找不到对应的记录{some}；行已装入，“检查”会列出。",
-            "{field}: {n:,} rows name nobody in the book{some}; they were loaded, and Check lists them.",
+            "“{field}”有 {n:,} 行找不到对应的记录{some}；行已导入，“检查”会列出。",
+            "{field}: {n:,} rows name no record of the book{some}; they were loaded, and Check lists them.",
         ).format(field=into[key].label, n=unknown.rows, some=_samples(unknown.values))
     for key, unlisted in merged.unlisted.items():
         yield Text(
@@ -74,7 +74,7 @@ def lines(
     yield _matched(into, source)
     if source.worked_out:
         names = ", ".join(source.worked_out)
-        yield Text(f"客户簿自己填写的列，没有读：{names}", f"Columns that the book fills itself, not read: {names}")
+        yield Text(f"客户簿自己填写的列，没有导入：{names}", f"Columns that the book fills itself, not read: {names}")
     if source.unused:
         names = ", ".join(source.unused)
         yield Text(f"没有用到的列：{names}", f"Columns not used: {names}")

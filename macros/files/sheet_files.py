@@ -15,6 +15,7 @@ from typing import Any
 
 from workbook.errors import InputError
 from workbook.language import Text
+from workbook.nearest import Name, unknown_name
 from workbook.rules.loading.source_table import Grid, Merged
 
 SIGNATURES = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1")
@@ -106,11 +107,12 @@ def _named(wanted: str, names: list[str], path: Path) -> str:
     for name in names:
         if name.casefold() == wanted.strip().casefold():
             return name
-    zh, en = "、".join(names[:20]), ", ".join(names[:20])
     raise InputError(
-        Text(
-            f"{path.name} 里没有工作表“{wanted}”。它的工作表：{zh}。",
-            f"{path.name} has no sheet “{wanted}”. Its sheets: {en}.",
+        unknown_name(
+            Text(f"{path.name} 里没有工作表“{wanted}”。", f"{path.name} has no sheet “{wanted}”."),
+            wanted,
+            [Name.of(name) for name in names],
+            Text("全部的工作表见它底部的标签。", "The tabs at its foot show them all."),
         )
     )
 

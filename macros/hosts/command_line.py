@@ -1,11 +1,11 @@
 """The command line customer-book: runs commands on a closed file; its arguments are derived from the command list.
 
-Results go to stdout, progress and trouble to stderr. A refusal is one sentence and exit code 1; a wrong call is 2.
+Results go to stdout, progress and trouble to stderr. A refusal is one sentence and exit code 1; a wrong call is 2;
+3 says that check was carried out and found errors in the data.
 """
 
 from __future__ import annotations
 
-import argparse
 import contextlib
 import datetime as dt
 import os
@@ -14,14 +14,19 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, NoReturn
 
+from macros.hosts.arguments import mapping, parsed, user_language
 from macros.hosts.garbage_collection import collect_seldom_until_the_end
 from macros.hosts.progress_bar import progress_bar
-from workbook.errors import BookError, CannotWrite, InputError
+from macros.report import Report
+from workbook.errors import BookError, CannotWrite
 from workbook.language import Lang, Text
-from workbook.schema.command_model import Command, Host, Option
-from workbook.schema.commands import COMMANDS
+from workbook.schema.command_model import Command, Host
+from workbook.schema.findings import Severity
 
-_PROG = "customer-book"
+WRONG = 1
+"""The command was refused, or found something wrong with this machine."""
+FOUND_ERRORS = 3
+"""check was carried out, and there are errors in the data."""
 
 
 def run() -> NoReturn:
@@ -44,13 +49,18 @@ def main(argv: Sequence[str] | None = None) -> int:
         if hasattr(stream, "reconfigure"):  # a console that cannot show a character shows ? instead of failing
             stream.reconfigure(errors="replace")
     lang = user_language()
-    options = vars(parser(lang).parse_args(argv))
+    options = parsed(argv, lang)
     one: Command = options.pop("command")
+    as_json = options.pop("report_format", "text") == "json"
     book: Path | None = options.get("book")
     stamp = _stamp(book)
     try:
-        return _run(one, options, lang)
+        return _run(one, options, lang, as_json)
     except BookError as refusal:
+        if as_json:
+            from macros.hosts.json_report import refusal_json
+
+            print(refusal_json(one.key, refusal.sentence(lang), 1))
         print(refusal.sentence(lang), file=sys.stderr)
         return 1
     except BrokenPipeError:  # the reader of our output left early, as head does
@@ -87,91 +97,7 @@ def _import_xlwings() -> None:
             del sys.modules[name]
 
 
-def user_language() -> Lang:
-    """The language of sentences before a book is open: CUSTOMER_BOOK_LANG, else the terminal's locale."""
-    spoken = os.environ.get("CUSTOMER_BOOK_LANG") or os.environ.get("LC_ALL") or os.environ.get("LANG") or ""
-    return "zh" if spoken.lower().startswith("zh") else "en"
-
-
-def parser(lang: Lang) -> argparse.ArgumentParser:
-    """The command line, as the command list declares it."""
-    top = argparse.ArgumentParser(
-        prog=_PROG,
-        description=Text("客户簿：不开 Excel 也能用的命令。", "The customer book's commands, without Excel.")[lang],
-    )
-    verbs = top.add_subparsers(metavar="COMMAND", required=True)
-    for one in COMMANDS:
-        sub = verbs.add_parser(one.verb, help=one.help[lang], description=one.help[lang])
-        sub.set_defaults(command=one)
-        if one.host is Host.PATH:
-            sub.add_argument("path", type=Path, metavar="PATH", help=Text("新文件", "The new file")[lang])
-        elif one.host is not Host.MACHINE:
-            sub.add_argument("book", type=Path, metavar="BOOK", help=Text("客户簿文件", "The customer book")[lang])
-        for option in one.options:
-            _add(sub, option, lang)
-        if one.host is Host.BOOK:
-            sub.add_argument(
-                "-o", "--out", type=Path, metavar="OUT",
-                help=Text("另存为（不改原文件）", "Save there and leave the book as it is")[lang],
-            )  # fmt: skip
-    return top
-
-
-def _add(sub: argparse.ArgumentParser, option: Option, lang: Lang) -> None:
-    more: dict[str, Any] = {"help": option.help[lang]}
-    if option.metavar:
-        more["metavar"] = option.metavar
-    if option.choices:
-        more["choices"] = option.choices
-    if option.default is not None:
-        more["default"] = option.default
-    if option.kind == "flag":
-        more["action"] = "store_true"
-    elif option.kind == "map":
-        more |= {"action": "append", "default": []}
-    elif option.kind in _TYPES:
-        more["type"] = _TYPES[option.kind]
-    if option.positional:
-        if option.optional:
-            more["nargs"] = "?"
-        sub.add_argument(option.name, **more)
-    else:
-        sub.add_argument(option.flag, dest=option.name, required=option.required, **more)
-
-
-def _date(text: str) -> dt.date:
-    try:
-        return dt.date.fromisoformat(text)
-    except ValueError:
-        raise argparse.ArgumentTypeError(f"{text!r} is not a date; write YYYY-MM-DD") from None
-
-
-_TYPES: dict[str, Any] = {"date": _date, "path": Path}
-
-
-def _mapping(pairs: Sequence[str]) -> dict[str, str]:
-    mapping = {}
-    for pair in pairs:
-        theirs, equals, ours = pair.rpartition("=")
-        if not equals or not ours.strip():
-            raise InputError(
-                Text(
-                    f"--map 写作“对方的列名=字段”，而不是“{pair}”。",
-                    f"--map is written “Their column=field”, not “{pair}”.",
-                )
-            )
-        if theirs.strip() in mapping:
-            raise InputError(
-                Text(
-                    f"--map 把“{theirs.strip()}”用了两次；一列只能对到一个字段。",
-                    f"--map names “{theirs.strip()}” twice; a column goes to one field.",
-                )
-            )
-        mapping[theirs.strip()] = ours.strip()
-    return mapping
-
-
-def _run(one: Command, options: dict[str, Any], lang: Lang) -> int:
+def _run(one: Command, options: dict[str, Any], lang: Lang, as_json: bool) -> int:
     from macros.hosts.error_log import keep_unforeseen
     from macros.hosts.excel import implementation
 
@@ -179,25 +105,40 @@ def _run(one: Command, options: dict[str, Any], lang: Lang) -> int:
     options = {k: v for k, v in options.items() if v is not None}
     for option in one.options:
         if option.kind == "map":
-            options[option.name] = _mapping(options[option.name])
+            options[option.name] = mapping(options[option.name])
     with progress_bar(lang) as progress:
         if one.host is Host.PATH:
             report = implementation(one)(options.pop("path"), progress=progress, **options)
-            _say(report.sentences(lang))
-            return 0
+            return _answer(report, report.sentences(lang), lang, as_json)
         if one.host is Host.MACHINE:
             report = implementation(one)(progress=progress, **options)
             progress.done()
-            _say(report.sentences(lang))
-            return 1 if report.figures.get("wrong") else 0
-        return _on_book(one, options, lang, progress)
+            return _answer(report, report.sentences(lang), lang, as_json)
+        return _on_book(one, options, lang, progress, as_json)
 
 
-def _on_book(one: Command, options: dict[str, Any], lang: Lang, progress: Any) -> int:
+def _answer(report: Report, lines: list[str], lang: Lang, as_json: bool) -> int:
+    """Say what the command says; the exit code."""
+    code = WRONG if report.figures.get("wrong") else FOUND_ERRORS if _has_errors(report) else 0
+    if as_json:
+        from macros.hosts.json_report import report_json
+
+        lines = [report_json(report, lines, lang, code)]
+    _say(lines)
+    return code
+
+
+def _has_errors(report: Report) -> bool:
+    """Whether check found errors; other commands meet findings on their way and leave the judgement to check."""
+    return report.command == "check" and bool(report.figures.get(str(Severity.ERROR)))
+
+
+def _on_book(one: Command, options: dict[str, Any], lang: Lang, progress: Any, as_json: bool) -> int:
     from workbook import engine, memory
 
     path: Path = options.pop("book")
     out: Path | None = options.pop("out", None)
+    dry: bool = options.pop("dry_run", False)
     with contextlib.ExitStack() as stack:
         ahead = stack.enter_context(engine.reading_ahead(path)) if one.reads_most else None
         if ahead is not None:  # a large book
@@ -227,9 +168,11 @@ def _on_book(one: Command, options: dict[str, Any], lang: Lang, progress: Any) -
         else:
             lines += below
         if one.host is Host.BOOK:
-            lines.append(_save(book, path, out)[speaks])
-    _say(lines)
-    return 0
+            lines.append((_DRY if dry else _save(book, path, out))[speaks])
+    return _answer(report, lines, speaks, as_json)
+
+
+_DRY = Text("以上只是预演，客户簿没有改动。", "This was a rehearsal; the book was not changed.")
 
 
 def _say(lines: Sequence[str]) -> None:

@@ -83,12 +83,13 @@ def _with_marks(fresh: pd.DataFrame, old: pd.DataFrame) -> pd.DataFrame:
 def _report(fresh: pd.DataFrame, sure: int) -> Report:
     open_pairs = fresh[fresh["decision"] != "different"]
     if open_pairs.empty:
-        lines = [Text("没有发现可能重复的客户。", "No customers that may be one were found.")]
+        lines = [Text("没有发现可能重复的客户。", "No customer seems to have been entered twice.")]
     else:
         lines = [
             Text(
-                f"有 {len(open_pairs):,} 对客户可能是同一家，其中 {sure:,} 对很像；列在“查重”表。",
-                f"{len(open_pairs):,} pairs of customers may be one, {sure:,} of them very likely; see Duplicates.",
+                f"有 {len(open_pairs):,} 对客户可能重复，其中 {sure:,} 对很可能是同一家；列在“查重”表。",
+                f"{len(open_pairs):,} pairs of customers may have been entered twice, {sure:,} of them very likely; "
+                "see Duplicates.",
             )
         ]
         lines += [

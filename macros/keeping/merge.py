@@ -18,6 +18,7 @@ from macros.report import Progress, Report, silent
 from workbook import tables
 from workbook.errors import InputError
 from workbook.language import Text
+from workbook.nearest import Name, unknown_name
 from workbook.rules.basics import references
 from workbook.rules.importing.lead_decisions import People
 from workbook.rules.importing.merged_record import Merged, also_known, merged
@@ -120,12 +121,23 @@ def _known(typed: pd.Series[str], customers: pd.DataFrame) -> list[str]:
     for at, one in zip(found.ids.index, found.ids.tolist(), strict=True):
         if not isinstance(one, str):
             raise InputError(
-                Text(
-                    f"“{typed[at]}”不是已有客户的编号或唯一的全称，没有改动。",
-                    f"'{typed[at]}' is no number or unique name of a customer; nothing was changed.",
+                unknown_name(
+                    Text(
+                        f"“{typed[at]}”不是已有客户的编号或唯一的全称，没有改动。",
+                        f"'{typed[at]}' is no number or unique name of a customer; nothing was changed.",
+                    ),
+                    str(typed[at]),
+                    [Name.of(f"{number} {name}", number, name) for number, name in _numbers_and_names(customers)],
+                    Text("全部的客户见“客户”表。", "The sheet Customers has them all."),
                 )
             )
     return [str(one) for one in found.ids.tolist()]
+
+
+def _numbers_and_names(customers: pd.DataFrame) -> list[tuple[str, str]]:
+    """Number and name of each customer; '' where one has none."""
+    numbers, names = (customers[key].fillna("").astype("str").tolist() for key in ("customer_id", "name"))
+    return list(zip(numbers, names, strict=True))
 
 
 def _follow(one: str, survivors: Mapping[str, str]) -> str:
@@ -202,9 +214,9 @@ def _report(done: list[_Done]) -> Report:
     for one in done:
         lines.append(
             Text(
-                f"{one.drop} 已并入 {one.keep}：补上 {one.filled} 个空白，其他表的 {one.rows:,} 行跟过去了。",
+                f"{one.drop} 已并入 {one.keep}：补上 {one.filled} 个空白，其他表的 {one.rows:,} 行已一并转过去。",
                 f"{one.drop} was merged into {one.keep}: {one.filled} blanks filled, "
-                f"{one.rows:,} rows of other tables followed.",
+                f"{one.rows:,} rows of other tables were moved over.",
             )
         )
         if one.contacts:
@@ -218,6 +230,6 @@ def _report(done: list[_Done]) -> Report:
             Text(f"  {label.zh}：保留“{mine}”，没有取“{other}”", f"  {label.en}: kept '{mine}', not '{other}'")
             for label, mine, other in one.differing
         ]
-    lines.append(Text("可以用“撤销”退回。", "Undo takes it back."))
+    lines.append(Text("可以用“撤销上次命令”退回。", "Undo last command takes it back."))
     figures = {"merged": len(done), "rows": sum(one.rows for one in done), "filled": sum(one.filled for one in done)}
     return Report("merge", tuple(lines), dict(figures))

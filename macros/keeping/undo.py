@@ -81,7 +81,7 @@ def _count(steps: int | str) -> int:
         raise InputError(
             Text(
                 f"要撤销几步？“{steps}”不是正整数，例如 --steps 2。",
-                f"Undo how many steps? '{steps}' is no positive whole number; write --steps 2.",
+                f"Undo how many steps? '{steps}' is not a positive whole number; write --steps 2.",
             )
         )
     return int(text)

@@ -59,7 +59,7 @@ def import_leads(
     progress(READING, 0.0)
     frame = tables.read(book, LEAD_PREVIEW).frame
     if frame.empty:
-        raise InputError(Text("还没有预览：请先运行“预览线索”。", "There is no preview yet: run Preview leads first."))
+        raise InputError(Text("还没有预览：请先运行“预览导入”。", "There is no preview yet: run Preview import first."))
     target = str(frame["target"].iloc[0])
     stamp = Stamp.read(str(frame["digest"].iloc[0]))
     known = read_known(book, target, stamp.fields)
@@ -118,7 +118,7 @@ def _cannot(problems: Sequence[tuple[int, Text]]) -> Text:
     zh = "；".join(f"第{row}行：{why.zh}" for row, why in problems[:LISTED])
     en = "; ".join(f"row {row}: {why.en}" for row, why in problems[:LISTED])
     return Text(
-        f"有 {len(problems)} 行的决定办不了，没有导入。{zh}。",
+        f"有 {len(problems)} 行的决定无法执行，没有导入。{zh}。",
         f"{len(problems)} decisions cannot be carried out; nothing was imported. {en}.",
     )
 
@@ -190,15 +190,15 @@ def _report(
     if batch is None:
         lines.append(
             Text(
-                "没有要写入的行。待查的行请在“线索预览”里选定再导入。",
-                "There is nothing to write. Decide the rows for review on Lead preview and import again.",
+                "没有要写入的行。待确认的行请在“导入预览”里选定，再确认导入。",
+                "There is nothing to write. Decide the rows to confirm on Import preview and run Confirm import again.",
             )
         )
     elif staying := len(writes.stays):
         lines.append(
             Text(
-                f"待查和不导入的 {staying:,} 行留在“线索预览”，附原因。",
-                f"The {staying:,} rows for review and rejected stay on Lead preview, with their reasons.",
+                f"待确认和不导入的 {staying:,} 行留在“导入预览”，附原因。",
+                f"The {staying:,} rows to confirm or not imported stay on Import preview, with the reasons.",
             )
         )
     if writes.overwritten:
@@ -213,7 +213,7 @@ def _report(
             for whose, label, old, new in writes.overwritten[:LISTED]
         ]
     if undoable:
-        lines.append(Text("可以用“撤销”退回。", "Undo takes it back."))
+        lines.append(Text("可以用“撤销上次命令”退回。", "Undo last command takes it back."))
     if rejects is not None and writes.stays:
         lines.append(Text(f"这些行另存在 {rejects}。", f"These rows are also in {rejects}."))
     figures: dict[str, float | int | str] = {"rows_in": rows_in, **writes.counts}

@@ -15,7 +15,7 @@ from workbook.rules.importing.lead_decisions import MATCHED_BY
 from workbook.rules.importing.pasted_block import Block
 from workbook.rules.journal.digests import table_digest
 from workbook.schema.findings import Finding, Severity
-from workbook.schema.home import LEADS_HINT, LEADS_SHEET
+from workbook.schema.home import LEADS_HINT, LEADS_SHEET, LEADS_SHEETS
 from workbook.schema.model import Kind, Table
 from workbook.schema.tables.contacts import CONTACTS
 from workbook.schema.tables.customers import CUSTOMERS
@@ -105,11 +105,12 @@ def pasted_block(book: xw.Book, *, merged: bool = False) -> Block:
 def leads_sheet(book: xw.Book) -> xw.Sheet:
     """The sheet to paste on; MissingTable where it is gone."""
     for sheet in book.sheets:
-        if sheet.name in (LEADS_SHEET.zh, LEADS_SHEET.en):
+        if sheet.name in LEADS_SHEETS:
             return sheet
     raise MissingTable(
         Text(
-            f"找不到工作表“{LEADS_SHEET.zh}”。请撤销改名或删除，或用 customer-book preview 指定名单文件。",
-            f"The sheet {LEADS_SHEET.en} is gone. Undo its renaming or deletion, or give customer-book preview a file.",
+            f"找不到工作表“{LEADS_SHEET.zh}”。请恢复它的名字或从备份恢复，或用 customer-book preview 指定名单文件。",
+            f"The sheet {LEADS_SHEET.en} is gone. Give it its name back, restore a backup, or give "
+            "customer-book preview a file.",
         )
     )

@@ -18,6 +18,7 @@ from macros.show_sheets import show_sheets
 from workbook import schema, tables
 from workbook.errors import InputError
 from workbook.language import Text
+from workbook.nearest import Name, unknown_name
 from workbook.rules.basics.gc_pause import gc_paused
 from workbook.rules.cleaning import text as texts
 from workbook.rules.importing.lead_decisions import People, Planned, plan_leads
@@ -35,7 +36,7 @@ if TYPE_CHECKING:
     import pandas as pd
     import xlwings as xw
 
-READING, CLEANING = Text("读取名单", "Reading the list"), Text("清洗", "Cleaning")
+READING, CLEANING = Text("读取名单", "Reading the list"), Text("整理", "Cleaning")
 KNOWN = Text("读取客户簿", "Reading the book")
 MATCHING, WRITING, DONE = Text("匹配", "Matching"), Text("写入预览", "Writing the preview"), Text("完成", "Done")
 _NO_ROWS = Text(
@@ -107,12 +108,15 @@ def _target(book: xw.Book, into: str | None) -> str:
     """What the rows are: as the command says, else as the book's setting does."""
     target = into or str(tables.read_settings(book)["import_into"])
     if target not in TARGETS:
-        known = [entry.label for entry in schema.listing("import_target").entries]
-        zh, en = "、".join(one.zh for one in known), ", ".join(one.en for one in known)
         raise InputError(
-            Text(
-                f"设置“名单导入到”是“{target}”，没有这一项。请改为：{zh}。",
-                f"The setting Lists go into is “{target}”, which is none of: {en}. Choose one of them.",
+            unknown_name(
+                Text(
+                    f"设置“名单导入到”是“{target}”，没有这一项。",
+                    f"The setting Lists go into is “{target}”; there is no such choice.",
+                ),
+                target,
+                [Name.of(entry.label, entry.key) for entry in schema.listing("import_target").entries],
+                Text("全部的选项见那一格的下拉列表。", "The dropdown of its cell has them all."),
             )
         )
     return target
@@ -151,10 +155,10 @@ def _better_target(block: Block, understood: Understood) -> list[Text]:
     return [
         Text(
             f"这些列更像“{better.zh}”，现在按“{now.zh}”预览。要导入{better.zh}，"
-            f"请在“预览线索”按钮的菜单里选“{better.zh}”，或把“设置”里的“名单导入到”改为“{better.zh}”"
+            f"请在“预览导入”按钮的菜单里选“{better.zh}”，或把“设置”里的“名单导入到”改为“{better.zh}”"
             f"（命令行：--into {other}），再预览一次。",
             f"The columns look like {better.en}, and were previewed as {now.en}. To import {better.en}, "
-            "choose it in the menu of Preview leads, or under Lists go into on Settings "
+            "choose it in the menu of Preview import, or under Lists go into on Settings "
             f"(command line: --into {other}), and preview again.",
         )
     ]
@@ -267,7 +271,7 @@ def _report(understood: Understood, fresh: pd.DataFrame) -> Report:
         lines.append(
             Text(
                 f"跳过 {len(skipped):,} 行（合计、重复的表头和标题、页码、签名、附注）：第 {'、'.join(at)} 行。",
-                f"{len(skipped):,} rows were passed over (totals, repeated headers and titles, page numbers, "
+                f"{len(skipped):,} rows were skipped (totals, repeated headers and titles, page numbers, "
                 f"signatures, notes): {', '.join(at)}.",
             )
         )
@@ -275,7 +279,7 @@ def _report(understood: Understood, fresh: pd.DataFrame) -> Report:
         listed = Text("、".join(ignored), ", ".join(ignored))
         lines.append(
             Text(
-                "客户簿自己填写的列，没有读：{listed}。", "Columns that the book fills itself, not read: {listed}."
+                "客户簿自己填写的列，没有导入：{listed}。", "Columns that the book fills itself, not read: {listed}."
             ).format(listed=listed)
         )
     unknown = [one.header for one in understood.columns if one.index in understood.unknown and one.header]
@@ -283,21 +287,21 @@ def _report(understood: Understood, fresh: pd.DataFrame) -> Report:
         listed = Text("、".join(unknown[:20]), ", ".join(unknown[:20]))
         lines.append(
             Text(
-                "没有认出的列（内容记入备注，可在“线索列”里更正）：{listed}。",
-                "Columns not recognised (kept in the remarks; correct them on Lead columns): {listed}.",
+                "没有识别的列（内容记入备注，可在“列的对应”里更正）：{listed}。",
+                "Columns not recognised (kept in the remarks; correct them on Column matches): {listed}.",
             ).format(listed=listed)
         )
     lines.append(
         Text(
-            "看过“线索预览”、改好决定后，运行“导入线索”。",
-            "Read Lead preview, change decisions, then run Import leads.",
+            "看过“导入预览”、改好决定后，运行“确认导入”。",
+            "Read Import preview, change decisions, then run Confirm import.",
         )
     )
     return Report("preview", tuple(lines), {"rows_in": len(fresh), **counts})
 
 
 def counts_sentence(head: Text, rows: int, counts: Mapping[str, int]) -> Text:
-    """共 3,000 行：新建 …，更新 …，相同 …，待查 …，不导入 …。"""
+    """共 3,000 行：新建 …，更新 …，相同 …，待确认 …，不导入 …。"""
     entries = {entry.key: entry.label for entry in _decisions().entries}
     zh = "，".join(f"{entries[key].zh} {count:,}" for key, count in counts.items())
     en = ", ".join(f"{entries[key].en.lower()} {count:,}" for key, count in counts.items())
@@ -317,8 +321,8 @@ def _mapping_line(understood: Understood) -> Text:
     ]
     if not told:
         return Text(
-            "一列也没有认出来。请在“线索列”里选定每一列是什么，再预览一次。",
-            "No column was understood. Say on Lead columns what each one is, and preview again.",
+            "一列也没有识别出来。请在“列的对应”里选定每一列是什么，再预览一次。",
+            "No column was recognised. Say on Column matches what each one is, and preview again.",
         )
     listed = Text("；".join(one.zh for one in told), "; ".join(one.en for one in told))
-    return Text("认出的列：{listed}。", "Columns understood: {listed}.").format(listed=listed)
+    return Text("识别的列：{listed}。", "Columns recognised: {listed}.").format(listed=listed)

@@ -31,7 +31,7 @@ def packages() -> Link:
         return Link(
             "packages",
             State.WRONG,
-            Text("客户簿的程序没有装进这个 Python", "The book's program is not installed in this Python"),
+            Text("这个 Python 里没有安装客户簿的程序", "The book's program is not installed in this Python"),
             _SYNC,
         )
     missing = []

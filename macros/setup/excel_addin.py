@@ -95,7 +95,7 @@ def _server(here: Places) -> Link:
             "server",
             State.WRONG,
             Text(
-                f"{Path(said).parent} 和上一层文件夹里都没有 xlwings64-*.dll，按钮和单元格函数叫不到 Python",
+                f"{Path(said).parent} 和上一层文件夹里都没有 xlwings64-*.dll，按钮和单元格函数无法启动 Python",
                 f"No xlwings64-*.dll in {Path(said).parent} or the folder above: buttons and cell functions cannot "
                 "reach Python",
             ),

@@ -46,7 +46,7 @@ def install(
     except UnicodeEncodeError as error:
         raise CannotWrite(
             Text(
-                f"Excel 读不懂这个路径里的字：{python}。请把程序的文件夹移到只有英文字母的路径下，再运行一次。",
+                f"Excel 无法识别这个路径里的字符：{python}。请把程序的文件夹移到只有英文字母的路径下，再运行一次。",
                 f"Excel cannot read the characters of this path: {python}. Move the program's folder to a path of "
                 "plain letters, then run this again.",
             )
@@ -83,7 +83,7 @@ def _set_up(here: Places, python: str) -> list[Text]:
         )
     lines.append(
         Text(
-            "下一步：完全退出 Excel，再打开客户簿，按“刷新”。不成的话运行 uv run customer-book doctor 客户簿.xlsm。",
+            "下一步：完全退出 Excel，再打开客户簿，按“刷新”。不行就运行 uv run customer-book doctor 客户簿.xlsm。",
             "Next: quit Excel wholly, open the book again and press Refresh. "
             "If that does not work, run uv run customer-book doctor customer_book.xlsm.",
         )

@@ -174,7 +174,7 @@ def test_every_reference_has_a_rule() -> None:
 def test_numbers_of_rows_are_unique(lang: Lang) -> None:
     """A number that is taken cannot be typed again."""
     one = rules(lang)["tblCustomers", "customer_id"]
-    assert (one.type, one.formula1) == ("custom", "COUNTIF(col_tblCustomers_customer_id,B4)<2")
+    assert (one.type, one.formula1) == ("custom", "SUMPRODUCT(--(col_tblCustomers_customer_id=B4))<2")
 
 
 @both

@@ -114,6 +114,21 @@ def test_each_callback_is_one_statement() -> None:
     assert [line.strip() for line in body.splitlines() if line.startswith("    ")] == [b.statement for b in buttons()]
 
 
+def test_each_button_has_a_macro_without_arguments() -> None:
+    """Alt+F8, a shape and a shortcut key reach only such a Sub; it does what the button does."""
+    body = "\n".join(SOURCES.values())
+    for one in buttons():
+        found = re.search(rf"^Public Sub {one.macro}\(\)\n(.*?)^End Sub", body, re.M | re.S)
+        assert found, one.macro
+        assert one.macro == one.statement or found[1].strip() == one.statement
+
+
+def test_nothing_else_is_listed_as_a_macro() -> None:
+    """What takes no argument and is no button's would stand in Excel's list and do nothing by itself."""
+    listed = {name for source in vba.modules().values() for name in re.findall(r"^Public Sub (\w+)\(\)$", source, re.M)}
+    assert listed == {one.macro for one in buttons()}
+
+
 @pytest.mark.parametrize("view", [v.key for v in VIEWS])
 def test_a_view_lists_the_tables_that_name_it(view: str) -> None:
     """And the view of everything lists every table."""

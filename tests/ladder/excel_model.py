@@ -49,6 +49,13 @@ def members(kind: str) -> dict[str, Member]:
     return found
 
 
+def returned(kind: str, name: str) -> str | None:
+    """The type a member gives, "" for none of Excel's own; None where the model knows no such type or member."""
+    known = _model()["types"].get(kind, {"members": ()})["members"]
+    found = next((one for one in known if one["name"].casefold() == name.casefold()), None)
+    return None if found is None else found.get("returns", "")
+
+
 def check_call(kind: str, member: Member, args: tuple[object, ...], kwargs: dict[str, object]) -> None:
     """Refuse surplus, misnamed, doubled and missing arguments."""
     names = [name for name, _ in member.parameters]

@@ -73,6 +73,10 @@ Public Sub CbTestProtect()
     ThisWorkbook.Protect Structure:=True
 End Sub
 
+Public Sub CbTestSay(ByVal words As String)
+    If Len(words) = 0 Then Application.StatusBar = False Else Application.StatusBar = words
+End Sub
+
 Public Function CbTestStatusBar() As String
     CbTestStatusBar = CStr(Application.StatusBar)
 End Function
@@ -128,10 +132,11 @@ def test_every_command_reaches_the_seam(with_seam: ExcelApplication, lang: Lang)
 SWITCH = """
 Private Seen As String
 
-Public Sub CbTestRunPython(ByVal code As String)
+Public Function CbTestRunPython(ByVal code As String) As Variant
     Seen = Seen & CbTestSwitch() & " "
     If InStr(code, "'check'") > 0 Then Err.Raise 1004
-End Sub
+    If InStr(code, "'analyse'") > 0 Then CbTestRunPython = -1
+End Function
 
 Public Function CbTestSeen() As String
     CbTestSeen = Seen & CbTestSwitch()
@@ -189,6 +194,51 @@ def test_a_large_book_gets_a_process_of_its_own(with_add_in: Callable[[int], Exc
     ((_, said, _, _),) = app.dialogs
     assert str(said).startswith(SENTENCES["not_started"][lang])
     assert app.run("CbTestStatusBar") == "False"
+
+
+def test_a_python_that_ended_with_an_error_is_told(with_add_in: Callable[[int], ExcelApplication], lang: Lang) -> None:
+    """The add-in gives -1 after words of its own; ours say what to do next. Nothing is raised."""
+    app = with_add_in(50_000)
+    app.run("CbTestCbDoAnalyse")
+    assert [text for _, text, _, _ in app.dialogs] == [SENTENCES["not_started"][lang]]
+    assert app.run("CbTestStatusBar") == "False"
+
+
+WATCH = """
+Public Sub CbTestStart(ByVal said As String)
+    Application.StatusBar = said
+    WatchStart said
+End Sub
+"""
+
+
+@pytest.fixture
+def waiting(shipped: Path, with_modules: Callable[..., Path]) -> ExcelApplication:
+    """The book as on a Mac: a command was started, and the call has returned at once."""
+    run = modules()["CbRun"].partition("\n")[2] + WATCH
+    assert "    Application.OnTime Now" in run  # which the stand-in does not have; the tests are the clock
+    run = run.replace("    Application.OnTime Now", "    ' Application.OnTime Now")
+    return ExcelApplication.open(with_modules(shipped, replaced={"CbRun": run}, added={"CbTest": presses()}))
+
+
+def test_a_start_that_never_answered_is_told_after_a_while(waiting: ExcelApplication, lang: Lang) -> None:
+    """The status bar still says that it is starting: it is given back, and a sentence says what to do."""
+    waiting.run("CbTestStart", "starting")
+    waiting.run("CbStartFailed")
+    assert waiting.run("CbTestStatusBar") == "False"
+    assert [text for _, text, _, _ in waiting.dialogs] == [SENTENCES["not_started"][lang]]
+    waiting.run("CbStartFailed")
+    assert len(waiting.dialogs) == 1
+
+
+@pytest.mark.parametrize("now", ["half way", ""])
+def test_a_start_that_answered_is_left_alone(waiting: ExcelApplication, now: str) -> None:
+    """Python has put its own words into the status bar, or handed it back."""
+    waiting.run("CbTestStart", "starting")
+    waiting.run("CbTestSay", now)
+    waiting.run("CbStartFailed")
+    assert waiting.run("CbTestStatusBar") == (now or "False")
+    assert waiting.dialogs == []
 
 
 def test_a_choice_of_a_menu_reaches_the_command(with_seam: ExcelApplication) -> None:

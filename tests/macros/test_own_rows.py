@@ -80,7 +80,7 @@ def test_what_the_book_fills_itself_is_left_out_and_said(sample_zh: Path, tmp_pa
         )
         report = preview(book, file=file)
         assert report.figures["update"] == 1
-        assert any("没有读：行标识、检查、客户等级、交易次数" in line.zh for line in report.lines)
+        assert any("没有导入：行标识、检查、客户等级、交易次数" in line.zh for line in report.lines)
         row = tables.read(book, "tblLeadPreview").frame.iloc[0]
         assert row["overwrites"] == "电话：020-90001001 → 020-90001002"
 
@@ -101,7 +101,7 @@ def test_another_programs_list_keeps_what_it_says_of_grades(empty_zh: Path, tmp_
     file.write_text("公司名称,联系电话,客户等级,摊位\n东港纸业有限公司,020-90001001,A,B12", encoding="utf-8")
     with engine.open_book(empty_zh) as book:
         report = preview(book, file=file)
-        assert not any("没有读" in line.zh for line in report.lines)
+        assert not any("没有导入" in line.zh for line in report.lines)
 
 
 def test_another_books_own_table_is_taken(empty_zh: Path, sample_en: Path) -> None:

@@ -83,7 +83,7 @@ def test_the_pipeline_has_its_stages_in_order() -> None:
     stages = schema.listing("stage").entries
     assert [e.label.zh for e in stages] == [
         "市场调研", "客户挖掘", "客户接触", "需求确认", "产品展示", "商务谈判",
-        "合同签订", "客户转化", "项目执行", "维护", "评价",
+        "合同签订", "客户转化", "项目执行", "维护", "评估",
     ]  # fmt: skip
     for stage in stages:
         assert {"department", "deliverable", "days"} <= stage.values.keys()

@@ -42,7 +42,7 @@ BLOCKS: dict[str, Text] = {
     "program": Text("程序用", "Used by the program"),
 }
 ABOUT = Text(
-    "下拉列表的来源：改名、排序、加行都可以，引用会跟着走；不再用的值把“启用”改为“否”，不要删除。",
+    "下拉列表的来源：改名、排序、加行都可以；不再用的值把“启用”改为“否”，不要删除。",
     "The values behind every dropdown: rename, sort, add rows; retire a value by In use = No instead of deleting it.",
 )
 _DIRECTORY = Text("目录", "Directory")

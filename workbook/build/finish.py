@@ -15,6 +15,7 @@ from lxml import etree
 from openpyxl.utils.datetime import to_excel
 
 from workbook.build.pack import Parts, read_parts, with_fixed_dates, with_font_order, zipped
+from workbook.build.usual_names import with_usual_names
 
 _MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -26,10 +27,10 @@ _FORMULA_CELL = re.compile(rb'<c r="([A-Z]+\d+)"([^>]*)>(<f[^>]*>[^<]*</f>)<v\s*
 
 
 def finished(body: bytes, cached: Mapping[tuple[str, str], object]) -> bytes:
-    """The body with cached values (by sheet name and cell), fixed dates and a fixed zip."""
+    """The body with cached values (by sheet name and cell), usual names, fixed dates and a fixed zip."""
     parts = with_font_order(with_fixed_dates(read_parts(body)))
     parts = with_cached_values(parts, cached)
-    return zipped(with_utf8(with_own_name(with_shared_strings(parts))))
+    return zipped(with_utf8(with_own_name(with_usual_names(with_shared_strings(parts)))))
 
 
 def with_cached_values(parts: Parts, cached: Mapping[tuple[str, str], object]) -> Parts:

@@ -51,11 +51,11 @@ _SAMPLE = Text(
 )
 STAMPS_HERE: dict[str, Text] = {
     "refreshed_at": Text("上次刷新", "Last refreshed"),
-    "refreshed_as_of": Text("统计到", "Counted up to"),
+    "refreshed_as_of": Text("数据截至", "Data to"),
 }
 _STAMP_FORMATS = {"refreshed_at": "yyyy-mm-dd hh:mm", "refreshed_as_of": "yyyy-mm-dd"}
-_SINCE = Text("此后变化", "Changed since")
-_NO_CHANGE = Text("没有变化", "nothing")
+_SINCE = Text("数据状态", "State of the data")
+_NO_CHANGE = Text("已更新", "Up to date")
 _PRESS = Text("请点“刷新”", "choose Refresh")
 _CHANGES = (
     Text("客户", "customers"),
@@ -63,7 +63,7 @@ _CHANGES = (
 )
 _AMOUNT_CHANGED = Text("金额有改动", "amounts edited")
 _DAY_CHANGED = Text("日期已变", "another day")
-_STEPS_TITLE = Text("三步用起来", "Three steps")
+_STEPS_TITLE = Text("使用步骤", "Three steps")
 _STEPS = (
     Text("① 录入或粘贴", "① Type or paste"),
     Text("② 检查", "② Check"),
@@ -71,21 +71,21 @@ _STEPS = (
 )
 _STEPS_HELP = (
     Text(
-        "在“客户”“交易”“拜访”里逐行填写，或把名单粘贴到“线索”。",
-        "Fill Customers, Transactions, Visits row by row, or paste a list on Leads.",
+        "在“客户”“交易”“拜访”里逐行填写，或把名单粘贴到“粘贴区”。",
+        "Fill Customers, Transactions, Visits row by row, or paste a list on Paste area.",
     ),
     Text(
-        "逐行核对，问题列在“问题”表里，点 → 跳到那一格。",
-        "Every row is checked; Problems lists what to mend, → leads to the cell.",
+        "逐行核对，发现的问题列在“数据问题”表里，点 → 跳到那一格。",
+        "Every row is checked; Data problems lists what to fix, → leads to the cell.",
     ),
     Text(
         "统计、评级、提醒、首页一起更新；灰底的列不用手填。",
-        "Statistics, grades, reminders and this page follow; grey columns fill themselves.",
+        "Statistics, grades, reminders and this page are updated; the program fills the grey columns.",
     ),
 )
 _HIDDEN_HINT = Text(
-    "浅色的表先收起来了：点它的名字，或在功能区“{tab}”里换一个视图，就会显示。",
-    "Sheets in light print are tucked away: click a name, or choose another view on the ribbon tab {tab}, to see them.",
+    "灰色的工作表默认隐藏，点名称打开，或在功能区“{tab}”里换一个视图。",
+    "Sheets in grey are hidden by default: click a name to open one, or choose another view on the ribbon tab {tab}.",
 )
 GROUP_LABELS: dict[SheetGroup, Text] = {
     SheetGroup.DAILY: Text("日常", "Daily"),

@@ -16,7 +16,7 @@ from workbook.language import Text
 from workbook.schema.home import LEADS_HINT, LEADS_SHEET
 from workbook.schema.model import SheetGroup
 
-_TITLE = Text("粘贴线索", "Paste leads")
+_TITLE = Text("粘贴名单", "Paste a list")
 _COLUMNS = 60
 
 

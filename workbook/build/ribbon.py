@@ -83,6 +83,13 @@ class Button:
     statement: str  # its one line of VBA
     menu_of: str | None = None  # id of the button in whose menu it stands
 
+    @property
+    def macro(self) -> str:
+        """Its Sub without arguments, as Alt+F8 lists it: CbRefresh, CbShowAdmin."""
+        if " " not in self.statement:
+            return self.statement
+        return self.callback.replace("CbDo", "Cb", 1).replace("CbView", "CbShow", 1)
+
 
 EXAMPLES = Button(
     "cb_examples",

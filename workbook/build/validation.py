@@ -130,7 +130,8 @@ def _list(key: str, *, several: bool) -> Rule:
 
 
 def _unique(table: Table, field: Field, cell: str) -> Rule:
-    return Rule("custom", f"COUNTIF({column_name(table.name, field.key)},{cell})<2", _UNIQUE)
+    # COUNTIF would compare 15 digits of a long number and take * and ? for any sign.
+    return Rule("custom", f"SUMPRODUCT(--({column_name(table.name, field.key)}={cell}))<2", _UNIQUE)
 
 
 def _reference(name: str, cell: str) -> Rule | None:

@@ -11,6 +11,7 @@ shipped binary together.
 - CbExamples  switches the examples of cell functions on (by hand)
 - CbCall      hands a cell function on to Python (by hand)
 - CbRibbon    a callback for each button (from the commands)
+- CbMacros    the same for Alt+F8, shapes and shortcut keys, which reach only a Sub without arguments
 - CbViewList  which tables and columns belong to which view (view_list.py, from the tables)
 - CbFunctions the cell functions, handed on to Python (from the functions)
 - CbText      the sentences, in both languages (sentences.py, from SENTENCES and the commands)
@@ -46,6 +47,7 @@ def generated() -> dict[str, str]:
     """The modules that follow from the schema."""
     return {
         "CbRibbon": ribbon_module(),
+        "CbMacros": macros_module(),
         "CbViewList": view_module(),
         "CbFunctions": functions_module(),
         "CbText": text_module(),
@@ -62,6 +64,15 @@ def ribbon_module() -> str:
     lines = heading("CbRibbon")
     for one in buttons():
         lines += ["", f"Public Sub {one.callback}(control As IRibbonControl)", f"    {one.statement}", "End Sub"]
+    return module_text(lines)
+
+
+def macros_module() -> str:
+    """CbMacros: one Sub without arguments a button, for Alt+F8, a shape or a shortcut key."""
+    lines = heading("CbMacros")
+    for one in buttons():
+        if one.macro != one.statement:  # a Sub of that name stands in the project already
+            lines += ["", f"Public Sub {one.macro}()", f"    {one.statement}", "End Sub"]
     return module_text(lines)
 
 

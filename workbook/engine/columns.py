@@ -30,6 +30,7 @@ from workbook.engine.text.references import Area
 from workbook.engine.typed_columns import Kind, cells_of, read_column, text_dtype
 from workbook.errors import InputError, MissingColumn, MissingTable, StructureError
 from workbook.language import Text
+from workbook.nearest import Name, unknown_name
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -163,12 +164,9 @@ def preload(book: Any, table_names: Sequence[str]) -> None:
 def _position(table: Table, headers: Sequence[str], name: str) -> int:
     if name in headers:
         return headers.index(name)
-    raise MissingColumn(
-        Text(
-            f"表 {table.model.name} 里没有列“{name}”。现有的列：{'、'.join(headers)}。",
-            f"Table {table.model.name} has no column “{name}”. Its columns are: {', '.join(headers)}.",
-        )
-    )
+    lacks = Text(f"表 {table.model.name} 里没有列“{name}”。", f"Table {table.model.name} has no column “{name}”.")
+    where = Text("全部的列见它的标题行。", "Its header row has them all.")
+    raise MissingColumn(unknown_name(lacks, name, map(Name.of, headers), where))
 
 
 def write_columns(

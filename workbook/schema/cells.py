@@ -67,7 +67,7 @@ def parse_cell(cell: Any, kind: Kind) -> Any:
 
 ERROR_CELL = (
     Text("单元格是错误值，没有计入", "The cell holds an error value and was left out"),
-    Text("改正公式，或直接填值。", "Mend the formula or type the value."),
+    Text("改正公式，或直接填值。", "Fix the formula or type the value."),
 )
 
 

@@ -46,7 +46,7 @@ def _of_orders(key: str, help_: Text, result: Kind, expected: Value, entry: str)
 FUNCTIONS: tuple[Function, ...] = (
     Function(
         "CB_GRADE",
-        Text("按帕累托给一列净额评级：A、B、C。", "Grades a column of net amounts by Pareto: A, B, C."),
+        Text("按累计占比（帕累托）给一列净额评级：A、B、C。", "Grades a column of net amounts by cumulative share (Pareto): A, B, C."),
         (
             _arg("amounts", "每个客户的净额。", "The net amount of each customer.", column=True),
             _arg("a_share", "A级累计占比，默认80%。", "Share up to which customers are A; 80% by default.", optional=True),
@@ -84,11 +84,11 @@ FUNCTIONS: tuple[Function, ...] = (
     ),
     Function(
         "CB_NEXTCONTACT",
-        Text("下次联系日期。", "The next day to get in touch."),
+        Text("下次联系日期。", "The day of the next contact."),
         (
             _arg("last_touch", "最近联系日期。", "The day of the last touch.", column=True),
-            _arg("rhythm", "联系周期：天数或联系策略名称。", "The contact rhythm: days, or its name.", optional=True, column=True),
-            _arg("visits", "月拜访次数；没有周期时用。", "Visits a month, where there is no rhythm.", optional=True, column=True),
+            _arg("rhythm", "联系策略：天数或名称。", "The contact strategy: days, or its name.", optional=True, column=True),
+            _arg("visits", "月拜访次数；没有联系策略时用。", "Visits a month, where there is no contact strategy.", optional=True, column=True),
         ),
         Kind.DATE,
         _same("=CB_NEXTCONTACT(DATE(2026,6,1),30)"),
@@ -104,20 +104,20 @@ FUNCTIONS: tuple[Function, ...] = (
         (
             _arg("order_dates", "这个客户各次交易的日期。", "The dates of one customer's orders.", column=True),
             _arg("as_of", "截至日期；省略为今天。", "As of this date; today when left out.", optional=True),
-            _arg("rhythm", "购买周期：天数或购买策略名称。", "The purchase rhythm: days, or its name.", optional=True),
-            _arg("factor", "节奏系数，默认2。", "Own-rhythm factor, 2 by default.", optional=True),
+            _arg("rhythm", "购买策略：天数或名称。", "The purchase strategy: days, or its name.", optional=True),
+            _arg("factor", "下滑判断倍数，默认2。", "Decline multiple, 2 by default.", optional=True),
         ),
         Kind.TEXT,
         _same("=CB_DECLINE(DATE(2026,1,5),DATE(2026,6,30),90)"),
         Text(
-            "最近一次交易是2026-01-05，已176天没有购买，超过约定的90天",
-            "Last bought on 2026-01-05, 176 days ago: more than the 90 days agreed",
+            "约定90天内下单，现已176天未下单，最近一单2026-01-05",
+            "Agreed to order within 90 days; none for 176 days now, the last on 2026-01-05",
         ),
         "udfs.contacting:cb_decline",
         volatile=True,
     ),
     _of_orders("CB_ORDERS", Text("交易次数。", "The number of orders."), Kind.INT, 1.0, "udfs.ordering:cb_orders"),
-    _of_orders("CB_AMOUNT", Text("交易金额（净额合计）。", "The total net amount."), Kind.MONEY, 150.0, "udfs.ordering:cb_amount"),
+    _of_orders("CB_AMOUNT", Text("全部净额。", "The net amount of all orders."), Kind.MONEY, 150.0, "udfs.ordering:cb_amount"),
     _of_orders("CB_FIRST", Text("首次交易日期。", "The date of the first order."), Kind.DATE, dt.date(2025, 1, 1), "udfs.ordering:cb_first"),
     _of_orders("CB_LAST", Text("最近交易日期。", "The date of the last order."), Kind.DATE, dt.date(2025, 1, 3), "udfs.ordering:cb_last"),
     Function(

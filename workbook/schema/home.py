@@ -10,7 +10,8 @@ from workbook.schema.model import Kind
 HOME_SHEET = Text("首页", "Home")
 SETTINGS_SHEET = Text("设置", "Settings")
 DICTIONARY_SHEET = Text("字典", "Lists")
-LEADS_SHEET = Text("线索", "Leads")
+LEADS_SHEET = Text("粘贴区", "Paste area")
+LEADS_SHEETS = (LEADS_SHEET.zh, LEADS_SHEET.en, "线索", "Leads")  # the last two in books made before
 LEADS_HINT = Text(  # stands in A1 until something is pasted over it; whoever reads the sheet takes it for an empty one
     "把名单粘贴到这里（从A1开始）：列的顺序、中英文标题、空行都不要紧。",
     "Paste your list here, from A1: any column order, Chinese or English headers, blank rows are all fine.",
@@ -36,17 +37,17 @@ class Figure:
 FIGURES: tuple[Figure, ...] = (
     Figure("customers", Text("全部客户", "All customers"), Kind.INT),
     Figure("buyers", Text("近12个月成交客户", "Buyers, 12 months"), Kind.INT),
-    Figure("orders", Text("全部交易次数", "All orders"), Kind.INT),
-    Figure("amount", Text("全部交易金额", "Amount, all orders"), Kind.MONEY),
-    Figure("window_amount", Text("近12个月净额", "Net, 12 months"), Kind.MONEY),
-    Figure("unassigned", Text("全部未归属金额", "Unassigned, all orders"), Kind.MONEY),
+    Figure("orders", Text("全部交易次数", "Orders, all"), Kind.INT),
+    Figure("amount", Text("全部净额", "Net amount, all"), Kind.MONEY),
+    Figure("window_amount", Text("近12个月净额", "Net amount, 12 months"), Kind.MONEY),
+    Figure("unassigned", Text("全部未匹配到客户的金额", "Without customer, all"), Kind.MONEY),
     Figure("grade_a", Text("当前A级客户", "Grade A now"), Kind.INT),
     Figure("grade_b", Text("当前B级客户", "Grade B now"), Kind.INT),
     Figure("grade_c", Text("当前C级客户", "Grade C now"), Kind.INT),
     Figure("prospects", Text("当前潜在客户", "Prospects now"), Kind.INT),
     Figure("reminders", Text("当前待办提醒", "Open reminders now"), Kind.INT),
-    Figure("overdue", Text("其中当前已逾期", "Overdue now"), Kind.INT),
-    Figure("problems", Text("上次检查的问题", "Problems, last check"), Kind.INT),
+    Figure("overdue", Text("当前已逾期提醒", "Overdue reminders now"), Kind.INT),
+    Figure("problems", Text("上次检查待处理数据问题", "Data problems, last check"), Kind.INT),
 )
 
 
@@ -71,7 +72,7 @@ BLOCKS: tuple[Block, ...] = (
     Block("regions", Text("近12个月各区域净额", "Net amount by region, 12 months"), 8, 1),
 )
 
-UNREACHED = Text("没有规则会提醒到的客户", "Customers no rule reaches")
+UNREACHED = Text("永远不会被提醒的客户", "Customers without any reminder")
 UNREACHED_NAME = "home_unreached"  # the defined name of the list on the home sheet, one line a customer
 UNREACHED_ROWS = 6
 

@@ -144,8 +144,8 @@ CHECK = Field(
     who=Who.RULE,
     width=8,
     help=Text(
-        "✓ 没有问题；⚠n 有 n 处，见“问题”表。",
-        "✓ nothing found; ⚠n marks n findings, see the Problems sheet.",
+        "✓ 没有问题；⚠n 有 n 处，见“数据问题”表。",
+        "✓ nothing found; ⚠n marks n findings, see the sheet Data problems.",
     ),
 )
 

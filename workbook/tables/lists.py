@@ -125,8 +125,8 @@ def read_settings(book: xw.Book) -> dict[str, Any]:
     if set(found.values()) == {None} and not any(named_range(book, one.range_name) for one in SETTINGS):
         raise StructureError(
             Text(
-                "找不到设置。“设置”工作表可能被删除了：请撤销删除，或从备份恢复。",
-                "The settings are gone. Their sheet may have been deleted: undo that, or restore a backup.",
+                "找不到设置。“设置”工作表可能被删除了：请在Excel里按 Ctrl+Z 恢复，或从备份恢复。",
+                "The settings are gone. Their sheet may have been deleted: press Ctrl+Z in Excel, or restore a backup.",
             )
         )
     for one in SETTINGS:

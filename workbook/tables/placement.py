@@ -152,9 +152,10 @@ def missing_table(table: Table) -> MissingTable:
     """The refusal that names a table that is gone."""
     return MissingTable(
         Text(
-            f"找不到表“{table.label.zh}”（{table.name}）。它的工作表可能被删除了：请撤销删除，或从备份恢复。",
+            f"找不到表“{table.label.zh}”（{table.name}）。它的工作表可能被删除了："
+            "请在Excel里按 Ctrl+Z 恢复，或从备份恢复。",
             f"The table {table.label.en} ({table.name}) is gone. Its sheet may have been deleted: "
-            "undo that, or restore a backup.",
+            "press Ctrl+Z in Excel, or restore a backup.",
         )
     )
 

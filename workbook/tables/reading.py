@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from workbook import schema
 from workbook.errors import InputError, MissingColumn
 from workbook.language import Text
+from workbook.nearest import Name, unknown_name
 from workbook.schema.cells import half_width
 from workbook.schema.findings import Finding, Severity
 from workbook.schema.model import Field, Kind, Table, Who
@@ -152,6 +153,9 @@ def _filled(frame: pd.DataFrame, wanted: Sequence[Field]) -> NDArray[np.bool_]:
     return filled  # rows known by the program's columns alone are rare
 
 
+_ALL_TABLES = Text("全部的表见“首页”和“字典”。", "Home and Lists show them all.")
+
+
 def find_headers(book: xw.Book, table: Table, place: Place) -> dict[str, str]:
     """Field key -> header as found: label in either language, then a synonym, then the hidden name of the column."""
     free = {half_width(h).casefold(): h for h in reversed(place.headers) if h}
@@ -179,9 +183,10 @@ def missing_column(table: Table, field: Field) -> MissingColumn:
     """The refusal that names a column that is gone."""
     return MissingColumn(
         Text(
-            f"表“{table.label.zh}”（{table.name}）缺少列“{field.label.zh}”。请恢复这一列的标题，或撤销删除后再试。",
+            f"表“{table.label.zh}”（{table.name}）缺少列“{field.label.zh}”。"
+            "请恢复这一列的标题，或在Excel里按 Ctrl+Z 恢复后再试。",
             f"The table {table.label.en} ({table.name}) has no column “{field.label.en}”. "
-            "Restore the column's header, or undo its deletion, and try again.",
+            "Restore the column's header, or press Ctrl+Z in Excel, and try again.",
         )
     )
 
@@ -194,5 +199,6 @@ def find_table(name: str) -> Table:
         names = {table.name, table.name[3:], table.label.zh, table.label.en}
         if wanted in {n.casefold() for n in names}:
             return table
-    known = ", ".join(t.name[3:].lower() for t in schema.TABLES)
-    raise InputError(Text(f"没有“{name}”这张表。可用的表：{known}。", f"There is no table {name}. Tables: {known}."))
+    known = [Name.of(Text(one.label.zh, one.name[3:].lower()), one.label.en, one.name) for one in tables]
+    lacks = Text(f"没有“{name}”这张表。", f"There is no table {name}.")
+    raise InputError(unknown_name(lacks, name, known, _ALL_TABLES))

@@ -92,7 +92,7 @@ def test_an_english_book_has_english_problems(empty_en: Path) -> None:
     fill(empty_en)
     run(empty_en)
     assert shown(empty_en, "tblProblems")["message"].tolist() == [
-        "The Customer ID is that of row 5 too",
+        "Row 5 has the same Customer ID",
         "'x@' has no domain",
     ]
 

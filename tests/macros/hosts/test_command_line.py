@@ -11,8 +11,9 @@ from pathlib import Path
 import pytest
 
 from macros.hosts import command_line
+from macros.hosts.arguments import parser, user_language
 from macros.hosts.backup import folder_of
-from macros.hosts.command_line import main, parser, user_language
+from macros.hosts.command_line import main
 from workbook.engine.package import zip_writer
 from workbook.schema.command_model import Host
 from workbook.schema.commands import COMMANDS
@@ -129,7 +130,7 @@ def test_new_refuses_other_endings_and_existing_files(tmp_path: Path, capsys: py
 def test_asking_for_help_loads_nothing_heavy() -> None:
     """A click and a --help start fast: no pandas, xlwings, openpyxl or lxml before a command needs them."""
     code = (
-        "import sys; from macros.hosts.command_line import parser; parser('en').format_help()\n"
+        "import sys; from macros.hosts.arguments import parser; parser('en').format_help()\n"
         "import macros.host\n"
         "heavy = {'pandas', 'numpy', 'xlwings', 'openpyxl', 'lxml', 'rich', 'pyarrow', 'fastexcel'}\n"
         "assert not heavy & set(sys.modules), heavy & set(sys.modules)"

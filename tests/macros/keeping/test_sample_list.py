@@ -55,10 +55,10 @@ def test_a_list_of_the_users_own_stays(sample_zh: Path) -> None:
 def test_what_a_command_has_filled_is_shown(sample_zh: Path) -> None:
     """The preview and its columns; the user has not to look for a hidden sheet."""
     with opened(sample_zh) as book:
-        assert not book.sheets["线索预览"].visible
+        assert not book.sheets["导入预览"].visible
         preview(book)
-        assert [book.sheets[name].visible for name in ("线索预览", "线索列", "查重")] == [True, True, False]
+        assert [book.sheets[name].visible for name in ("导入预览", "列的对应", "查重")] == [True, True, False]
     with opened(sample_zh) as book:
-        assert book.sheets["线索预览"].visible
+        assert book.sheets["导入预览"].visible
         preview(book)
         assert not tables.may_have_changed(book)

@@ -157,7 +157,7 @@ def test_the_setting_says_what_lists_are(book_path: Path) -> None:
         preview(book)
         assert set(tables.read(book, "tblLeadPreview").frame["target"]) == {"payments"}
         tables.set_name(book, "set_import_into", "别的")
-        with pytest.raises(InputError, match="which is none of"):
+        with pytest.raises(InputError, match="there is no such choice"):
             preview(book)
 
 

@@ -93,7 +93,7 @@ def test_a_file_gives_what_the_sheet_gives(empty_zh: Path, tmp_path: Path, encod
 
 
 def test_columns_are_listed_and_can_be_corrected(empty_zh: Path) -> None:
-    """By dropdown on the sheet 线索列: the next preview follows."""
+    """By dropdown on the sheet 列的对应: the next preview follows."""
     rows(empty_zh)
     with opened(empty_zh) as book:
         columns = tables.read(book, "tblLeadColumns").frame

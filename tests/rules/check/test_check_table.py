@@ -131,7 +131,7 @@ def test_what_is_no_problem(check: Check, changed: dict[str, Any]) -> None:
 @pytest.mark.parametrize(
     ("changed", "field", "severity", "message"),
     [
-        ({"customer_id": "C9"}, "customer_id", "error", "'C9' is no id or name of any row of Customers"),
+        ({"customer_id": "C9"}, "customer_id", "error", "'C9' is not an ID or name in Customers"),
         ({"customer_id": "Birch Ltd"}, "customer_id", "error", "several rows of Customers are called 'Birch Ltd'"),
         ({"customer_id": None}, "customer_id", "error", "A required cell is blank"),
         ({"date": None}, "date", "error", "A required cell is blank"),
@@ -181,7 +181,7 @@ def test_each_later_row_of_an_id_is_told_with_the_first_one_s_row(check: Check) 
     ]
     findings = check("tblCustomers", rows)
     assert told(findings) == [(2, "customer_id", "error")]
-    assert findings[0].message.en == "The Customer ID is that of row 4 too"
+    assert findings[0].message.en == "Row 4 has the same Customer ID"
 
 
 def test_a_copied_row_is_told_by_its_row_id(check: Check) -> None:
@@ -201,7 +201,7 @@ def test_an_order_has_one_customer_and_one_date(check: Check) -> None:
     rows = [LINE, LINE | {"line_id": "T2", "customer_id": "C2"}, LINE | {"line_id": "T3", "date": "2026-06-29"}]
     findings = check("tblTransactions", rows)
     assert told(findings) == [(1, "customer_id", "warning"), (2, "date", "warning")]
-    assert findings[0].message.en == "The customer is not that of row 4 of the same order"
+    assert findings[0].message.en == "Row 4 of the same order has another customer"
 
 
 def test_lines_without_an_order_number_are_not_one_order(check: Check) -> None:

@@ -38,7 +38,7 @@ def test_the_sentence_tells_day_silence_and_limit(people: People) -> None:
     """And the reminder is due on the day the order should have come."""
     rows = people({"last_order": "2025-12-01", "purchase_strategy": "quarterly"})
     one = found(rows).iloc[0]
-    assert one["why"] == "最近一次交易是2025-12-01，已121天没有购买，超过约定的90天"
+    assert one["why"] == "约定90天内下单，现已121天未下单，最近一单2025-12-01"
     assert one["due"] == pd.Timestamp(2026, 3, 1)
 
 
@@ -51,7 +51,7 @@ def test_own_rhythm_needs_no_strategy(people: People) -> None:
 def test_both_ways_make_one_sentence(people: People) -> None:
     """Due on the earlier of the two days."""
     one = found(people({"last_order": "2025-12-01", "purchase_strategy": "quarterly"}), 10.0).iloc[0]
-    assert one["why"].endswith("超过约定的90天，也超过自身间隔（中位数10天）的2倍")
+    assert one["why"].startswith("平时约10天下一单，约定90天内下单，现已")
     assert one["due"] == pd.Timestamp(2025, 12, 21)
 
 
@@ -66,7 +66,7 @@ def test_never_bought_counts_from_the_record_for_existing_categories(people: Peo
     )
     cases = found(rows)
     assert cases.index.tolist() == [0]
-    assert cases["why"][0] == "建档于2025-12-01，121天来没有购买过，超过约定的90天"
+    assert cases["why"][0] == "建档于2025-12-01，约定90天内下单，121天来从未下单"
 
 
 def test_who_never_bought_has_no_rhythm(people: People) -> None:

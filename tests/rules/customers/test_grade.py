@@ -103,8 +103,8 @@ def test_the_reason_tells_amount_share_rank_and_what_stands_before() -> None:
     """A reader can check the grade from the sentence."""
     sold = facts(units=[800_000, 200_000], orders=[2, 1], in_window=[True, True], ordered=[True, True])
     zh, en = (grades(sold, lang=lang)["grade_reason"].tolist() for lang in LANGS)
-    assert zh[1] == "近12个月净额20.00，占20.0%，排第2（共2家），排在前面的合计占80.0%；下单1次"
-    assert en[0] == "Net 80.00 in 12 months, 80.0% of all, rank 1 of 2; those before it make 0.0%; 2 orders"
+    assert zh[1] == "近12个月净额20.00，占20.0%，排第2（共2家），排名在前的客户合计占80.0%；下单1次"
+    assert en[0] == "Net 80.00 in 12 months, 80.0% of all, rank 1 of 2; the customers before it make 0.0%; 2 orders"
 
 
 def test_complaints_and_activities_appear_in_the_reason() -> None:
@@ -167,9 +167,9 @@ def test_a_scorecard_with_too_little_on_it_gives_no_grade() -> None:
     found = grades(three, method="scorecard", lang="en")
     assert found["grade"].tolist() == ["A", "B", "C"]
     assert [reason.partition(": ")[0] for reason in found["grade_reason"]] == [
-        "Not scored yet, by Pareto for now",
-        "Only 10% of the card's weight is judged, by Pareto for now",
-        "Only 10% of the card's weight is judged, by Pareto for now",
+        "Not scored yet, by cumulative share for now",
+        "Only 10% of the weight is judged, by cumulative share for now",
+        "Only 10% of the weight is judged, by cumulative share for now",
     ]
 
 

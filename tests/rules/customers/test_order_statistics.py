@@ -220,4 +220,4 @@ def test_amounts_beyond_exact_counting_are_refused(books: Books) -> None:
     """A sentence, not a wrapped integer."""
     with pytest.raises(InputError) as refused:
         books(1, *[("C1", f"S{n}", "2025-01-01", 8e11) for n in range(1200)])
-    assert "金额" in refused.value.sentence("zh")
+    assert "净额" in refused.value.sentence("zh")

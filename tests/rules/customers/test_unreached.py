@@ -36,7 +36,7 @@ def test_without_a_day_a_cycle_reaches_nobody(people: People) -> None:
 def test_reasons_stand_beside_each_other(people: People) -> None:
     """A debt without terms, and nobody to ask for it."""
     some = people({"next_contact": "2026-07-01", "cycle": 30.0, "owner": None}, {"next_contact": "2026-07-01"})
-    assert why(some, owing=(0,)) == {0: "owes money, but no settlement is agreed; no owner"}
+    assert why(some, owing=(0,)) == {0: "owes money, but has no settlement terms; no owner"}
 
 
 def test_a_book_without_owners_is_one_persons(people: People) -> None:
@@ -49,7 +49,7 @@ def test_the_list_counts_what_does_not_fit(people: People) -> None:
     some = people(*({"cycle": 1.0} for _ in range(9)))
     found = listed(unreached(some, pd.Series([None] * 9, dtype="float64"), DAYS, pd.Series([False] * 9)), some, 6)
     assert len(found) == 6
-    assert found[0][0].startswith("C1 Customer 1：没有可起算的日期")
+    assert found[0][0].startswith("C1 Customer 1：没有起算日期")
     assert found[5][0] == "还有 4 位，“检查”会逐个列出"
 
 

@@ -81,9 +81,9 @@ def test_title_lines_above_the_header_are_passed_over() -> None:
     [
         ("", {}, "The file is empty"),
         ("colour,shape\nred,round", {}, "The file's columns: colour, shape"),
-        ("Name", {"Firm": "name"}, "The file has no column “Firm”. Its columns are: Name."),
-        ("Name", {"Name": "firm_name"}, "has no field “firm_name” that can be loaded"),
-        ("Name", {"Name": "total_amount"}, "has no field “total_amount” that can be loaded"),
+        ("Name", {"Firm": "name"}, "The file has no column “Firm”. It can be: Name."),
+        ("Name", {"Name": "firm_name"}, "has no column “firm_name” that can be loaded"),
+        ("Name", {"Name": "total_amount"}, "has no column “total_amount” that can be loaded"),
     ],
 )
 def test_what_cannot_be_used_is_refused_with_a_sentence(text: str, mapping: dict[str, str], says: str) -> None:

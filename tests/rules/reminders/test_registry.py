@@ -85,7 +85,7 @@ def test_contact_is_due_on_its_day_and_not_before(people: Make) -> None:
     base = {"last_contact": "2026-02-08", "cycle": 30.0}
     some = people({**base, "next_contact": "2026-03-10"}, {**base, "next_contact": "2026-03-11"})
     assert rows(contact.due(some, as_of=AS_OF)) == [
-        ("contact:r1:2026-02-08", "03-10", "上次联系是2026-02-08，应每30天联系一次")
+        ("contact:r1:2026-02-08", "03-10", "最近一次联系是2026-02-08，应每30天联系一次")
     ]
 
 
@@ -246,7 +246,7 @@ def test_a_risk_is_reassessed_on_its_date_or_after_the_days_of_its_level(one: pd
         next_on=[None, "2026-06-01"],
     )  # fmt: skip
     found = risk.due(risks, one, as_of=AS_OF, level_days={"high": 30.0}, kind_labels={"credit": "信用风险"})
-    assert rows(found) == [("risk:k1:2026-03-12", "03-12", "信用风险应于2026-03-12复评：slow payer")]
+    assert rows(found) == [("risk:k1:2026-03-12", "03-12", "信用风险应于2026-03-12重新评估：slow payer")]
     assert found["owner"].tolist() == ["ann"]
 
 
@@ -318,7 +318,7 @@ def test_a_price_cut_calls_for_counting_the_stock(one: pd.DataFrame, frame: Make
         price_cut=[True, True], counted_on=["2026-02-27", "2026-03-01"], salesperson=["bo", "bo"],
     )  # fmt: skip
     assert rows(price_cut.due(surveys, one, as_of=AS_OF)) == [
-        ("price_cut:s1:2026-03-01", "03-01", "2026-03-01“Tea”降价，还没有点库")
+        ("price_cut:s1:2026-03-01", "03-01", "2026-03-01“Tea”降价，还没有盘点库存")
     ]
 
 

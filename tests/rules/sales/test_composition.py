@@ -167,7 +167,7 @@ def test_the_sentence_is_true(units: list[int]) -> None:
 def test_the_sentence_in_words() -> None:
     """The share is what was counted: 1 of 3 is a third, not 20 %."""
     found = composition.tops(pd.Series([80, 15, 5]), [0.2], "zh")
-    assert found["sentence"].tolist() == ["前33.3%（1个，共3个）做了净额的80.0%"]
+    assert found["sentence"].tolist() == ["前33.3%（1个，共3个）占全部净额的80.0%"]
 
 
 @given(UNITS)

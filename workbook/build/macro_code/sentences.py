@@ -12,7 +12,7 @@ SENTENCES: dict[str, Text] = {
     "no_addin": Text(
         "没有找到 xlwings 加载项，按钮暂时不能用；表格本身照常可用。\n\n"
         "请在客户簿程序的文件夹里运行一次下面的命令，然后重新打开 Excel：\n\nuv run customer-book install\n\n"
-        "没有这个文件夹？向给您这本客户簿的人要。",
+        "没有这个文件夹？请向提供者索取。",
         "The xlwings add-in is not loaded, so the buttons cannot work yet; the book itself stays usable.\n\n"
         "Run this once in the folder of the customer book's program, then open Excel again:\n\n"
         "uv run customer-book install\n\n"

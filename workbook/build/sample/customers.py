@@ -121,7 +121,7 @@ TRADE_FROM: dict[str, dt.date] = {
 _TRAITS: dict[str, Text] = {
     "lanting": Text(
         "机电安装龙头，项目多、要货急，最看重交期和现场支持；采购每周一排单，周五前确认，付款守信，愿意试用新品并介绍同行朋友。",
-        "Leads its trade; many sites, always in a hurry: delivery time and help on site decide. Pays well.",
+        "First in its trade; many sites, always in a hurry: delivery time and help on site decide. Pays well.",
     ),
     "hedu": Text(
         "做智能家居的代理商，门店陈列讲究，喜欢新产品和样品，价格敏感但重视培训；老板亲自盯选型，技术员常问接线和调试问题。",
@@ -132,7 +132,7 @@ _TRAITS: dict[str, Text] = {
         "Large builder; buys by section, long procedure, full papers, three deciders, steady payer.",
     ),
     "tuolan": Text(
-        "外资电子厂，原来每月固定补货，新采购经理上任后引入两家供应商比价，近几个月订单明显减少，需要尽快约见并弄清真正的原因。",
+        "外资电子厂，原来每月固定补货，新采购经理上任后引入两家供应商竞价，近几个月订单明显减少，需要尽快约见并弄清真正的原因。",
         "Foreign-owned plant; its new buyer compares two suppliers, and orders have dropped since.",
     ),
     "danyuan": Text(

@@ -27,8 +27,9 @@ Failed:
     MsgBox CbSentence("no_examples"), vbExclamation, CbSentence("title")
 End Sub
 
-' Formula2 spills; an Excel without it shows the first cell.
-Private Sub Calculate(ByVal cell As Range, ByVal formula As String)
+' Formula2 spills; an Excel without it shows the first cell. The cell is an Object, so that the name is looked up when
+' the line runs: on a Range, an Excel before 2021 would not compile this module at all.
+Private Sub Calculate(ByVal cell As Object, ByVal formula As String)
     On Error GoTo Older
     cell.Formula2 = formula
     Exit Sub

@@ -11,6 +11,7 @@ Private Const MANY_ROWS As Long = 50000
 ' Runs one line of Python. True when the add-in took it; False after telling the user why not.
 Public Function CbRunPython(ByVal code As String) As Boolean
     Dim server As Range
+    Dim answer As Variant
     Dim why As String
     If Not CbAddInIsLoaded() Then
         MsgBox CbSentence("no_addin"), vbExclamation, CbSentence("title")
@@ -21,9 +22,11 @@ Public Function CbRunPython(ByVal code As String) As Boolean
 #End If
     On Error GoTo Failed
     If Not server Is Nothing Then server.Value = "FALSE"
-    Application.Run ADD_IN & "!RunPython", code
+    answer = Application.Run(ADD_IN & "!RunPython", code)
     If Not server Is Nothing Then server.Value = "TRUE"
-    CbRunPython = True
+    ' -1: Python ended with an error, which the add-in has shown in its own words.
+    CbRunPython = (CStr(answer) <> "-1")
+    If Not CbRunPython Then MsgBox CbSentence("not_started"), vbExclamation, CbSentence("title")
     Exit Function
 Failed:
     why = Err.Description

@@ -2,6 +2,9 @@ Attribute VB_Name = "CbRun"
 ' What happens between a click on the ribbon and Python.
 Option Explicit
 
+' What the status bar said when a command was started that has not answered yet.
+Private Waiting As String
+
 ' Runs the command with this key on this workbook.
 Public Sub CbRunCommand(ByVal key As String)
     CbRunWith key, ""
@@ -10,6 +13,7 @@ End Sub
 ' The same with options, as they stand behind the key in the Python call: , into='payments'
 Public Sub CbRunWith(ByVal key As String, ByVal options As String)
     Dim said As String
+    Dim started As Boolean
     If Len(ThisWorkbook.Path) = 0 Then
         MsgBox CbSentence("unsaved"), vbExclamation, CbSentence("title")
         Exit Sub
@@ -19,17 +23,35 @@ Public Sub CbRunWith(ByVal key As String, ByVal options As String)
     ' The answer to the click: Python takes a moment to start, and then speaks here itself.
     said = CbStarting(key)
     Application.StatusBar = said
+    started = CbRunPython(CbLine(key, options))
 #If Mac Then
     ' Here the call returns at once, having written its own English word; the command hands the bar back when it ends.
-    If CbRunPython(CbLine(key, options)) Then
+    If started Then
         Application.StatusBar = said
-    Else
-        Application.StatusBar = False
+        WatchStart said
+        Exit Sub
     End If
-#Else
-    CbRunPython CbLine(key, options)
-    Application.StatusBar = False
 #End If
+    Application.StatusBar = False
+End Sub
+
+' Where Python never starts (its script for Excel is missing, for example) nothing is raised: a minute later the status
+' bar still says that it is starting. Python puts its own words there as soon as it runs.
+Private Sub WatchStart(ByVal said As String)
+    Waiting = said
+    On Error Resume Next
+    Application.OnTime Now + TimeSerial(0, 1, 0), "'" & Replace(ThisWorkbook.Name, "'", "''") & "'!CbStartFailed"
+End Sub
+
+' The argument, which nobody gives, keeps it out of the list of macros.
+Public Sub CbStartFailed(Optional ByVal unused As Boolean)
+    Dim said As String
+    said = Waiting
+    Waiting = ""
+    If Len(said) = 0 Then Exit Sub
+    If CStr(Application.StatusBar) <> said Then Exit Sub
+    Application.StatusBar = False
+    MsgBox CbSentence("not_started"), vbExclamation, CbSentence("title")
 End Sub
 
 Private Function CbLine(ByVal key As String, ByVal options As String) As String

@@ -23,8 +23,8 @@ Public Function CbSentence(ByVal key As String) As String
             s = s & ChrW(28982) & ChrW(21518) & ChrW(37325) & ChrW(26032) & ChrW(25171) & ChrW(24320) & " Excel"
             s = s & ChrW(65306) & vbLf & vbLf & "uv run customer-book install" & vbLf & vbLf & ChrW(27809)
             s = s & ChrW(26377) & ChrW(36825) & ChrW(20010) & ChrW(25991) & ChrW(20214) & ChrW(22841) & ChrW(65311)
-            s = s & ChrW(21521) & ChrW(32473) & ChrW(24744) & ChrW(36825) & ChrW(26412) & ChrW(23458) & ChrW(25143)
-            s = s & ChrW(31807) & ChrW(30340) & ChrW(20154) & ChrW(35201) & ChrW(12290)
+            s = s & ChrW(35831) & ChrW(21521) & ChrW(25552) & ChrW(20379) & ChrW(32773) & ChrW(32034) & ChrW(21462)
+            s = s & ChrW(12290)
         Else
             s = "The xlwings add-in is not loaded, so the buttons cannot work yet; the book itself stays usable."
             s = s & vbLf & vbLf
@@ -99,24 +99,25 @@ Public Function CbStarting(ByVal key As String) As String
         End If
     Case "preview"
         If CbInChinese() Then
-            s = ChrW(39044) & ChrW(35272) & ChrW(32447) & ChrW(32034) & " " & ChrW(8230) & ChrW(65288)
+            s = ChrW(39044) & ChrW(35272) & ChrW(23548) & ChrW(20837) & " " & ChrW(8230) & ChrW(65288)
             s = s & ChrW(27491) & ChrW(22312) & ChrW(21551) & ChrW(21160) & " Python" & ChrW(65289)
         Else
-            s = "Preview leads " & ChrW(8230) & " (starting Python)"
+            s = "Preview import " & ChrW(8230) & " (starting Python)"
         End If
     Case "import"
         If CbInChinese() Then
-            s = ChrW(23548) & ChrW(20837) & ChrW(32447) & ChrW(32034) & " " & ChrW(8230) & ChrW(65288)
+            s = ChrW(30830) & ChrW(35748) & ChrW(23548) & ChrW(20837) & " " & ChrW(8230) & ChrW(65288)
             s = s & ChrW(27491) & ChrW(22312) & ChrW(21551) & ChrW(21160) & " Python" & ChrW(65289)
         Else
-            s = "Import leads " & ChrW(8230) & " (starting Python)"
+            s = "Confirm import " & ChrW(8230) & " (starting Python)"
         End If
     Case "undo"
         If CbInChinese() Then
-            s = ChrW(25764) & ChrW(38144) & " " & ChrW(8230) & ChrW(65288) & ChrW(27491) & ChrW(22312)
-            s = s & ChrW(21551) & ChrW(21160) & " Python" & ChrW(65289)
+            s = ChrW(25764) & ChrW(38144) & ChrW(19978) & ChrW(27425) & ChrW(21629) & ChrW(20196) & " "
+            s = s & ChrW(8230) & ChrW(65288) & ChrW(27491) & ChrW(22312) & ChrW(21551) & ChrW(21160) & " Python"
+            s = s & ChrW(65289)
         Else
-            s = "Undo " & ChrW(8230) & " (starting Python)"
+            s = "Undo last command " & ChrW(8230) & " (starting Python)"
         End If
     Case "duplicates"
         If CbInChinese() Then

@@ -38,7 +38,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 _TOO_MUCH = Text(
-    "交易金额合计超出可精确计算的范围，请检查是否多输了几位。",
+    "净额合计超出可精确计算的范围，请检查是否多输了几位。",
     "The order amounts add up to more than can be counted exactly; look for amounts with too many digits.",
 )
 

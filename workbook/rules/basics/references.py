@@ -29,10 +29,10 @@ _FULL_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0x3000:
 
 _NOBODY, _SEVERAL = -1, -2
 
-UNKNOWN = Text("“{value}”不是已有的{target}编号或名称", "'{value}' is no id or name of any row of {target}")
+UNKNOWN = Text("“{value}”不是已有的{target}编号或名称", "'{value}' is not an ID or name in {target}")
 UNKNOWN_FIX = Text(
     "改成“{target}”表里的编号或全称，或先在那里新建。",
-    "Write an id or exact name from the table {target}, or add it there first.",
+    "Type an ID or exact name from the sheet {target}, or add it there first.",
 )
 AMBIGUOUS = Text("“{target}”表里有几行叫“{value}”", "several rows of {target} are called '{value}'")
 AMBIGUOUS_FIX = Text("改填编号。", "Write the id instead.")

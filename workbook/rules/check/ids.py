@@ -38,21 +38,24 @@ def repeated(table: Table, frame: pd.DataFrame, context: Context) -> list[Findin
     findings: list[Finding] = []
     if table.key in frame.columns and table[str(table.key)].kind in (Kind.ID, Kind.TEXT):
         label = table[str(table.key)].label
-        message = Text(f"{label.zh}与第 {{row}} 行重复", f"The {label.en} is that of row {{row}} too")
+        message = Text(f"{label.zh}与第 {{row}} 行重复", f"Row {{row}} has the same {label.en}")
         fix = Text("给这一行另编一个号，或删去重复的行。", "Give this row another number, or delete the duplicate.")
         findings += _later(table, str(table.key), match_keys(frame[table.key]), context, message, fix)
     if "row_id" in frame.columns:
         findings += _later(table, "row_id", frame["row_id"], context, _COPIED, _CLEAR, Severity.WARNING)
     if (owner := ONE_EACH.get(table.name)) in frame.columns:
-        message = Text("这个客户在第 {row} 行已有一份", "This customer has one already, in row {row}")
+        message = Text("这个客户在第 {row} 行已有一份", "This customer has a row already: row {row}")
         fix = Text("并成一行，删去这一行。", "Make them one row and delete this one.")
         findings += _later(table, owner, match_keys(frame[owner]), context, message, fix, Severity.WARNING)
     if table.name in NAMED and "name" in frame.columns:
         message = Text(
             "名称与第 {row} 行相同，按名称引用时分不清",
-            "The name is that of row {row}: a reference by name is in doubt",
+            "Row {row} has the same name: a reference by name is ambiguous",
         )
-        fix = Text("是同一家就合并，不是就在名称里加以区分。", "Merge them if they are one; else tell the names apart.")
+        fix = Text(
+            "是同一家就合并，不是就在名称里加以区分。",
+            "Merge them if they are the same customer; else tell the names apart.",
+        )
         findings += _later(table, "name", match_keys(frame["name"]), context, message, fix, Severity.HINT)
     return findings
 

@@ -39,21 +39,21 @@ def _out_of_reach(table: Table, frame: pd.DataFrame, alive: NDArray[np.bool_]) -
             table, "contact_strategy", frame["name"], alive & silent & ~ruled,
             Text(
                 "{value} 没有联系策略、等级或购买策略，不会有提醒",
-                "{value} has no contact strategy, grade or purchase strategy: no reminder comes",
+                "{value} has no contact strategy, grade or purchase strategy: no reminder will come",
             ),
             Text("填联系策略或购买策略；不再往来就归档。", "Choose a contact or purchase strategy, or archive it."),
             Severity.HINT,
         )
         + findings_where(
             table, "created_on", frame["name"], alive & silent & ruled,
-            Text("{value} 没有可起算的日期，不会有提醒", "{value} has no date to count from: no reminder comes"),
+            Text("{value} 没有起算日期，不会有提醒", "{value} has no date to count from: no reminder will come"),
             Text("填建档日期（不晚于截至日期）。", "Enter the day of the record, not after the as-of date."),
             Severity.HINT,
         )
         + (
             findings_where(
                 table, "owner", frame["name"], alive & frame["owner"].isna().to_numpy(),
-                Text("{value} 没有负责人，提醒没有人接", "{value} has no owner: its reminders are nobody's"),
+                Text("{value} 没有负责人，提醒没有人处理", "{value} has no owner: nobody gets its reminders"),
                 Text("填负责人。", "Enter the owner."),
                 Severity.HINT,
             )
@@ -74,7 +74,7 @@ def _owing(table: Table, frame: pd.DataFrame, alive: NDArray[np.bool_]) -> list[
         Severity.WARNING,
     ) + findings_where(
         table, "settlement", owed, (owed > 0).to_numpy() & frame["settlement"].isna().to_numpy(),
-        Text("欠 {value}，但没有结算方式，不会算作逾期", "Owes {value} without a settlement: it is never overdue"),
+        Text("欠 {value}，但没有结算方式，不会算作逾期", "Owes {value}, has no settlement: never counts as overdue"),
         Text("填结算方式，或在交易里填付款条件。", "Enter the settlement, or payment terms in Transactions."),
         Severity.HINT,
     )  # fmt: skip

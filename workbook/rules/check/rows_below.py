@@ -20,14 +20,14 @@ from workbook.schema.values import parse_column
 _LONGEST_NAME = 60
 OUTSIDE = Text(
     "“{sheet}”{rows}在表“{table}”的下面，没有计入：{what}",
-    "On the sheet {sheet}, {rows} stand below the table {table} and are counted nowhere: {what}",
+    "On the sheet {sheet}, {rows} stand below the table {table} and are not counted: {what}",
 )
 REFRESH = Text("运行“刷新”就补进表里。", "Refresh takes them in.")
 MOVE = Text(
     "请剪切、粘贴到表的最后一行的紧下面，表会随之变大；或拖动表右下角的小角。",
     "Cut them and paste them right below the table's last row, so that it grows; or drag the corner of the table.",
 )
-_MESSAGE = Text("{rows}在表的下面，没有计入", "{rows} below the table, counted nowhere")
+_MESSAGE = Text("{rows}在表的下面，没有计入", "{rows} below the table: not counted")
 
 
 def plausible(table: Table, rows: Sequence[Mapping[str, object]], used: Mapping[str, Sequence[str]]) -> int:

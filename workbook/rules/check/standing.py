@@ -29,13 +29,13 @@ _BOUGHT = Text(
 _STAGE = Text("，开发阶段还是“{stage}”", " and the stage '{stage}'")
 _PROMOTE = Text(
     "把客户类别改成“{category}”{stage}；交易不是这家的，就改交易的客户编号。",
-    "Make the category '{category}'{stage}; if the order is somebody else's, correct its customer.",
+    "Make the category '{category}'{stage}; if the order belongs to another customer, correct its customer ID.",
 )
 _ONWARDS = Text("，开发阶段改成“{stage}”或以后的阶段", " and the stage '{stage}' or a later one")
 _NEVER = Text("客户类别是“{category}”，却没有任何交易", "The category is '{category}', yet there is no order")
 _DEMOTE = Text(
     "补录交易；还没买过的把客户类别改成“{category}”；不再来的改成流失或归档。",
-    "Enter the orders; who never bought is '{category}'; who is gone is lost or archived.",
+    "Enter the orders; a customer that never bought is '{category}'; one that has left is lost or archived.",
 )
 
 

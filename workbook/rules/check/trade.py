@@ -123,7 +123,7 @@ def _of_no_order(table: Table, frame: pd.DataFrame, context: Context) -> list[Fi
         Text("订单 {value} 是另一位客户的", "The order {value} is another customer's"),
         Text(
             "核对客户和订单号；这笔款按先后冲抵付款客户自己的订单。",
-            "Check both; it pays the payer's own oldest order.",
+            "Check both; the payment is set against this customer's own oldest order.",
         ),
         Severity.WARNING,
     )
@@ -151,14 +151,14 @@ def orders(table: Table, frame: pd.DataFrame, context: Context) -> list[Finding]
             "填错了就改；两位客户各有这个号，就不必改，按两张订单计。",
             "Correct it if it is wrong; two customers may each have the number: they count as two orders.",
         )
-        message = Text("同一订单号第 {row} 行是另一位客户", "The customer is not that of row {row} of the same order")
+        message = Text("同一订单号第 {row} 行是另一位客户", "Row {row} of the same order has another customer")
         findings += _unlike_first(table, frame, "customer_id", match_keys(cells), numbers, message, fix, context)
         numbers = match_keys(frame["customer_id"]).reindex(numbers.index).fillna("") + "\t" + numbers
     if "date" in frame.columns:
         day = frame.loc[numbers.index, "date"].dropna().dt.normalize()
         numbers = numbers[day.index] + "\t" + day.dt.year.astype("str")
         fix = Text("核对订单号；不是一张订单就分开编号。", "Check the order number; two orders need two numbers.")
-        message = Text("与同一订单第 {row} 行的日期不同", "The date is not that of row {row} of the same order")
+        message = Text("同一订单第 {row} 行是另一个日期", "Row {row} of the same order has another date")
         findings += _unlike_first(table, frame, "date", day, numbers, message, fix, context)
     return findings
 
@@ -201,7 +201,7 @@ def kinds(table: Table, frame: pd.DataFrame, context: Context) -> list[Finding]:
         "amount",
         typed,
         (kind.isin(TAKEN_AWAY) & (typed > 0)).to_numpy(),
-        Text("是退货或折让，{value} 按负数计入", "A return or credit note: {value} counts as less than nothing"),
+        Text("是退货或折让，{value} 按负数计入", "A return or credit note: {value} counts as a negative amount"),
         Text("金额填负数；其实是销售就改交易类型。", "Type it as a negative amount, or correct the kind."),
         Severity.HINT,
     ) + findings_where(
@@ -209,7 +209,7 @@ def kinds(table: Table, frame: pd.DataFrame, context: Context) -> list[Finding]:
         "amount",
         typed,
         is_free(kind) & (typed != 0).to_numpy() & typed.notna().to_numpy(),
-        Text("是样品或赠品，{value} 不计入销售", "A sample or gift: {value} is in no total of sales"),
+        Text("是样品或赠品，{value} 不计入销售", "A sample or gift: {value} is not counted as a sale"),
         Text("收了钱的改为销售；否则删去金额。", "Make it a sale if it was paid for; else delete the amount."),
         Severity.HINT,
     )

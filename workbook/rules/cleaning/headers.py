@@ -41,7 +41,7 @@ LOOKS: Mapping[Look, tuple[str, ...]] = {
 """Which field a column of a certain look is: the first that is asked for and still free."""
 
 _WHY: Mapping[How, Text] = {
-    "key": Text("表头“{header}”就是字段名", "the header '{header}' is the field's key"),
+    "key": Text("表头“{header}”就是这一列的英文代号", "the header '{header}' is the column's own key"),
     "name": Text("表头“{header}”是“{name}”", "the header '{header}' is '{name}'"),
     "affix": Text("表头“{header}”含有“{name}”", "the header '{header}' contains '{name}'"),
     "similar": Text("表头“{header}”接近“{name}”", "the header '{header}' is close to '{name}'"),
@@ -49,7 +49,7 @@ _WHY: Mapping[How, Text] = {
     "none": Text("没有认出“{header}”，这一列原样保留", "'{header}' was not recognised; the column is kept as it is"),
 }
 _TAKEN = Text(
-    "“{header}”也像“{name}”，但那个字段已有一列，这一列原样保留",
+    "“{header}”也像“{name}”，但它已有对应的一列，这一列原样保留",
     "'{header}' is '{name}' too, but that field has a column already; this one is kept as it is",
 )
 _NUMBERS_ROWS = Text("这一列只是名单的行号", "it only numbers the rows of the list")

@@ -35,21 +35,21 @@ ENOUGH = 3  # days of purchase that make a rhythm
 _FAR = 1_000_000  # days before 1970 that still pack into a positive number: no date of a workbook is that old
 
 _STRATEGY = Text(
-    "最近一次交易是{last}，已{silence}天没有购买，超过约定的{days:.0f}天",
-    "Last bought on {last}, {silence} days ago: more than the {days:.0f} days agreed",
+    "约定{days:.0f}天内下单，现已{silence}天未下单，最近一单{last}",
+    "Agreed to order within {days:.0f} days; none for {silence} days now, the last on {last}",
 )
 _RHYTHM = Text(
-    "最近一次交易是{last}，已{silence}天没有购买，超过自身间隔（中位数{median:g}天）的{factor:g}倍",
-    "Last bought on {last}, {silence} days ago: more than {factor:g} times its own median interval of {median:g} days",
+    "平时约{usual}天下一单，现已{silence}天未下单，最近一单{last}",
+    "Usually orders about every {usual} days; none for {silence} days now, the last on {last}",
 )
 _BOTH = Text(
-    "最近一次交易是{last}，已{silence}天没有购买，超过约定的{days:.0f}天，也超过自身间隔（中位数{median:g}天）的{factor:g}倍",
-    "Last bought on {last}, {silence} days ago: more than the {days:.0f} days agreed, and more than {factor:g} times "
-    "its own median interval of {median:g} days",
+    "平时约{usual}天下一单，约定{days:.0f}天内下单，现已{silence}天未下单，最近一单{last}",
+    "Usually orders about every {usual} days, agreed within {days:.0f} days; none for {silence} days now, the last on "
+    "{last}",
 )
 _NEVER = Text(
-    "建档于{last}，{silence}天来没有购买过，超过约定的{days:.0f}天",
-    "On record since {last} and never bought in {silence} days: more than the {days:.0f} days agreed",
+    "建档于{last}，约定{days:.0f}天内下单，{silence}天来从未下单",
+    "On record since {last}, agreed to order within {days:.0f} days; none in {silence} days",
 )
 
 
@@ -115,11 +115,11 @@ def declines(
             "own": own.where(by_rhythm),
         }
     ).loc[found]
-    cases["why"] = pd.Series(_sentences(cases, factor, lang), index=found, dtype="str")
+    cases["why"] = pd.Series(_sentences(cases, lang), index=found, dtype="str")
     return cases[["since", "due", "why", "never"]]
 
 
-def _sentences(cases: pd.DataFrame, factor: float, lang: Lang) -> list[str]:
+def _sentences(cases: pd.DataFrame, lang: Lang) -> list[str]:
     never, strategy, own, both = _NEVER[lang], _STRATEGY[lang], _RHYTHM[lang], _BOTH[lang]
     rows = zip(
         np.datetime_as_string(days.whole(cases["since"])).tolist(),
@@ -131,7 +131,12 @@ def _sentences(cases: pd.DataFrame, factor: float, lang: Lang) -> list[str]:
     )
     return [
         (never if no_order else own if isnan(agreed) else strategy if isnan(median) else both).format(
-            last=last, silence=silence, days=agreed, median=median, factor=factor
+            last=last, silence=silence, days=agreed, usual=_usual(median)
         )
         for last, no_order, silence, agreed, median in rows
     ]
+
+
+def _usual(median: float) -> int:
+    """The usual interval as it is told: whole days, half a day rounded up, at least one; 0 where there is none."""
+    return 0 if isnan(median) else max(int(median + 0.5), 1)

@@ -44,8 +44,9 @@ RFM_A, RFM_B = 12, 8  # sums of three quintiles, 3-15
 _WHOLE = 1 - 1e-9  # a share of the weight that is all of it
 
 _RANKED = Text(
-    "近{months}个月净额{amount}，占{share:.1%}，排第{rank}（共{of}家），排在前面的合计占{before:.1%}",
-    "Net {amount} in {months} months, {share:.1%} of all, rank {rank} of {of}; those before it make {before:.1%}",
+    "近{months}个月净额{amount}，占{share:.1%}，排第{rank}（共{of}家），排名在前的客户合计占{before:.1%}",
+    "Net {amount} in {months} months, {share:.1%} of all, rank {rank} of {of}; "
+    "the customers before it make {before:.1%}",
 )
 _NOT_POSITIVE = Text(
     "近{months}个月退货抵消了购买，净额{amount}", "Returns outweigh purchases in {months} months: net {amount}"
@@ -54,11 +55,11 @@ _EARLIER = Text("以前有交易，近{months}个月没有", "Ordered earlier, b
 _NEVER = Text("尚无交易", "No orders yet")
 _RFM = Text("RFM {rfm}，合计{total}分（满分15）", "RFM {rfm}, {total} of 15 points")
 _SCORED = Text("评估得分{score:.1f}，{band}", "Score {score:.1f}, {band}")
-_PARTLY = Text("（评了权重的{judged:.0%}）", " ({judged:.0%} of the weight judged)")
-_UNSCORED = Text("还没有评估，暂按帕累托：", "Not scored yet, by Pareto for now: ")
+_PARTLY = Text("（已评权重{judged:.0%}）", " ({judged:.0%} of the weight judged)")
+_UNSCORED = Text("还没有评估，暂按累计占比：", "Not scored yet, by cumulative share for now: ")
 _TOO_LITTLE = Text(
-    "评估只评了权重的{judged:.0%}，暂按帕累托：",
-    "Only {judged:.0%} of the card's weight is judged, by Pareto for now: ",
+    "已评权重只有{judged:.0%}，暂按累计占比：",
+    "Only {judged:.0%} of the weight is judged, by cumulative share for now: ",
 )
 _MANUAL = Text("人工指定（自动评级为{grade}：{reason}）", "Set by hand (worked out: {grade}. {reason})")
 _ORDERS = Text("；下单{n}次", "; {n} orders")

@@ -36,7 +36,7 @@ QUESTIONS = (
     Text("他们买什么？", "What do they buy?"),
     Text("他们多久买一次？", "How often do they buy?"),
     Text("他们买多少？", "How much do they buy?"),
-    Text("他们怎样买？", "How do they buy?"),
+    Text("他们用什么方式购买？", "How do they buy?"),
     Text("他们怎样了解您的企业？", "How did they learn of you?"),
     Text("他们怎样看您的产品和服务？", "What do they think of your products and service?"),
     Text("他们想要您提供什么？", "What do they want from you?"),
@@ -57,8 +57,8 @@ _WHO = Text("{n:,}位客户：{kinds}", "{n:,} customers: {kinds}")
 _INDUSTRY = Text("行业：{top}", "industries: {top}")
 _GRADE = Text("等级：{top}", "grades: {top}")
 _OFTEN = Text(
-    "间隔中位数{days:.0f}天（买过3次以上的{n:,}位）",
-    "Every {days:.0f} days in the median ({n:,} with three orders or more)",
+    "平时约{days:.0f}天买一次（买过3次以上的{n:,}位）",
+    "Usually about every {days:.0f} days ({n:,} with three orders or more)",
 )
 _MUCH = Text(
     "净额{total:,.2f}，{orders:,}次交易，平均每次{each:,.2f}，每位买过的客户中位数{median:,.2f}",

@@ -24,8 +24,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 _NO_CYCLE = Text("没有联系策略、等级或购买策略", "no contact strategy, grade or purchase strategy")
-_NO_DAY = Text("没有可起算的日期（建档日期、订单、拜访都没有）", "no date to count from (created on, order or visit)")
-_NO_TERMS = Text("有欠款但没有结算方式", "owes money, but no settlement is agreed")
+_NO_DAY = Text("没有起算日期（建档日期、交易、拜访都没有）", "no date to count from (created on, order or visit)")
+_NO_TERMS = Text("有欠款但没有结算方式", "owes money, but has no settlement terms")
 _NO_OWNER = Text("没有负责人", "no owner")
 REASONS = (_NO_CYCLE, _NO_DAY, _NO_TERMS, _NO_OWNER)
 _AND = Text("；", "; ")

@@ -31,10 +31,10 @@ _NO_CUSTOMER = Text("要更新哪个客户？请填“对应客户”", "update 
 _UNKNOWN = Text("“{value}”不是已有客户的编号或唯一的全称", "'{value}' is no number or unique name of a customer")
 _NO_NAME = Text("没有名称，不能新建", "without a name nothing can be made")
 _LACKING = Text("缺少“{field}”，不能新建", "{field} is missing; the row cannot be made")
-_NO_ROW = Text("簿里没有这一行的编号，不能更新", "its number is not in the book; there is nothing to update")
+_NO_ROW = Text("客户簿里没有这一行的编号，不能更新", "its number is not in the book; there is nothing to update")
 _EDITED = Text(
-    "“{field}”在预览里被改过；请改“线索”再预览",
-    "{field} was edited in the preview; correct it on Leads and preview again",
+    "“{field}”在预览里被改过；请在“粘贴区”里改，再预览",
+    "{field} was edited in the preview; correct it on Paste area and preview again",
 )
 
 

@@ -25,10 +25,10 @@ if TYPE_CHECKING:
 LINE = ("order_no", "customer_id", "product")
 """What makes an order's line the same line, whatever else has changed of it."""
 
-_SAME = Text("簿里已有这一行", "the book has this row already")
-_REMARK = Text("簿里已有这一行，只是“{field}”不同", "the book has this row already, but for {field}")
+_SAME = Text("客户簿里已有这一行", "the book has this row already")
+_REMARK = Text("客户簿里已有这一行，只是“{field}”不同", "the book has this row already, but for {field}")
 _CORRECTED = Text(
-    "订单 {order} 在簿里已有这个产品的一行（{id}），不同的是：{fields}；是更正就选“更新”，是另一行就选“新建”",
+    "订单 {order} 在客户簿里已有这个产品的一行（{id}），不同的是：{fields}；是更正就选“更新”，是另一行就选“新建”",
     "order {order} has a line of this product in the book ({id}); different: {fields}. "
     "Choose Update if it was corrected, New if it is another line",
 )

@@ -30,13 +30,13 @@ _NOTES = ("remarks", "result")
 _BLANK = Text("“{field}”是空的", "{field} is blank")
 _NOBODY = Text("没有客户的编号或名称是“{value}”", "no customer has the number or name '{value}'")
 _SEVERAL = Text("有几个客户叫“{value}”，请填编号", "several customers are called '{value}'; give the number")
-_OWN_ID = Text("编号 {id} 已在簿里，没有新内容", "the number {id} is in the book; nothing new")
-_UPDATE = Text("编号 {id} 已在簿里，内容不同：{fields}", "the number {id} is in the book; different: {fields}")
+_OWN_ID = Text("编号 {id} 已在客户簿里，没有新内容", "the number {id} is in the book; nothing new")
+_UPDATE = Text("编号 {id} 已在客户簿里，内容不同：{fields}", "the number {id} is in the book; different: {fields}")
 _CLASH = Text(
     "是另一条就选“新建”（另编号），确是更正就选“更新”",
     "choose New (with a new number) if it is another row, Update if it was corrected",
 )
-_UNKNOWN_ID = Text("编号 {id} 不在簿里，将另编号", "the number {id} is not in the book; it gets a new one")
+_UNKNOWN_ID = Text("编号 {id} 不在客户簿里，将另编号", "the number {id} is not in the book; it gets a new one")
 _AGAIN = Text("新的一行；与第 {row} 行完全相同，请核对", "a new row; it repeats row {row} exactly, please check")
 _NO_ZEROS = Text(
     "没有客户的编号是“{value}”；是 {id} 的话就选“新建”",

@@ -14,6 +14,7 @@ from dataclasses import dataclass, field, replace
 
 from workbook.errors import InputError
 from workbook.language import Text
+from workbook.nearest import Name, unknown_name
 from workbook.rules.cleaning import headers as header_rules
 from workbook.rules.cleaning import text as texts
 from workbook.rules.cleaning.content_kinds import Look
@@ -129,7 +130,10 @@ def understand(block: Block, target: str, mapping: Mapping[str, str] | None = No
     """
     if not any(texts.half_width(texts.of(cell)) for row in block.rows for cell in row):
         raise InputError(
-            Text("没有可预览的内容：请先把名单粘贴到“线索”表。", "There is nothing to preview: paste a list on Leads.")
+            Text(
+                "没有可预览的内容：请先把名单粘贴到“粘贴区”。",
+                "There is nothing to preview: paste a list on the sheet Paste area.",
+            )
         )
     fields = lead_fields(target)
     said = {_column_said(header): _field_said(field, fields, target) for header, field in (mapping or {}).items()}
@@ -172,7 +176,10 @@ def _own_names(block: Block, target: str) -> dict[str, list[str]]:
     its table. Told by their row_id or check mark, or by every header being one of the table's; a
     name that is shown beside a number is the book's own only where the number stands there too."""
     table = TARGETS[target]
-    spelled = {one.key: {normal(name) for name in (one.key, one.label.zh, one.label.en)} for one in table.fields}
+    headed = {
+        one.key: [one.label.zh, one.label.en, one.key, *(one.also if one.computed else ())] for one in table.fields
+    }
+    spelled = {key: {normal(name) for name in names} for key, names in headed.items()}
     every = set().union(*spelled.values())
     for row in block.rows[:_DEEPEST]:
         here = {normal(texts.of(cell)) for cell in row} - {""}
@@ -181,7 +188,7 @@ def _own_names(block: Block, target: str) -> dict[str, list[str]]:
         all_ours = here <= every and (table.key is None or table.key in marks)
         if ("row_id" in marks and known > 1) or (known > 2 and ("check" in marks or all_ours)):
             return {
-                f"{_OWN}{one.key}": [one.label.zh, one.label.en, one.key]
+                f"{_OWN}{one.key}": headed[one.key]
                 for one in table.fields
                 if (one.computed or one.key == "row_id") and not (one.shows and not spelled[one.shows] & here)
             }
@@ -248,9 +255,13 @@ def _field_said(said: str, fields: Mapping[str, LeadField], target: str) -> str:
     for key, lead in fields.items():
         if normal(bare) in {normal(lead.label.zh), normal(lead.label.en)}:
             return key
-    known = ", ".join(fields)
     raise InputError(
-        Text(f"没有字段“{said}”。可用的字段：{known}。", f"There is no field “{said}”. The fields: {known}.")
+        unknown_name(
+            Text(f"没有“{said}”这一列可以导入。", f"There is no column “{said}” to import into."),
+            said,
+            [Name.of(lead.label, key, *lead.headers) for key, lead in fields.items()],
+            Text("全部可以导入的列见“字典”里的“可导入的列”。", "The list Columns to import on Lists has them all."),
+        )
     )
 
 
@@ -261,11 +272,12 @@ def _as_said(
     here = {normal(column.header) for column in columns} | {f"#{column.index + 1}" for column in columns}
     for header in mapping:
         if _column_said(header) not in here:
-            shown = ", ".join(column.header for column in columns if column.header)[:500]
             raise InputError(
-                Text(
-                    f"名单里没有“{header}”这一列。它的列是：{shown}。",
-                    f"The list has no column “{header}”. Its columns are: {shown}.",
+                unknown_name(
+                    Text(f"名单里没有“{header}”这一列。", f"The list has no column “{header}”."),
+                    header,
+                    [Name.of(column.header) for column in columns if column.header],
+                    Text("全部的列见名单的标题行。", "The list's header row has them all."),
                 )
             )
     taken = {key for key in said.values() if key != NO_FIELD}

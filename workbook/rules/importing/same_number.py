@@ -35,7 +35,7 @@ _TOLD_BY: Mapping[str, tuple[tuple[str, ...], ...]] = {
 }
 
 CONFLICT = Text(
-    "编号 {id} 在簿里是另一条：{field} 簿里是“{ours}”，这一行是“{theirs}”",
+    "编号 {id} 在客户簿里是另一条：{field} 客户簿里是“{ours}”，这一行是“{theirs}”",
     "the number {id} is another row's in the book: its {field} is '{ours}', this row's is '{theirs}'",
 )
 

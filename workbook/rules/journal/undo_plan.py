@@ -86,7 +86,7 @@ _USED = Text("“{table}”里有 {n} 行用着它", "{n} rows of {table} refer 
 _THERE = Text("这一行已经在表里", "the row is in the table already")
 _NUMBER = Text("编号 {number} 已经给了别的行", "its number {number} has been given to another row")
 _NAME = Text("设置后来改成了“{now}”", "the cell has been changed to '{now}' since")
-_GROWN = Text("补进来的行后来改过，或表后来又有增减", "the rows taken in, or the table's size, have changed since")
+_GROWN = Text("补进来的行后来改过，或表的行数后来变了", "the rows taken in, or the table's size, have changed since")
 _BLANK = Text("空白", "blank")
 
 

@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from workbook import schema
 from workbook.errors import InputError
 from workbook.language import Text
+from workbook.nearest import Name, unknown_name
 from workbook.rules.cleaning.header_names import normal
 from workbook.schema.model import Field, Kind, Table
 from workbook.schema.tables.trade import STANDS_IN
@@ -66,7 +67,7 @@ def read_source(grid: Grid, table: Table, mapping: Mapping[str, str]) -> Source:
     """
     filled = [at for at, row in enumerate(grid.rows) if any(row)]
     if not filled:
-        raise InputError(Text("文件是空的，没有可装载的行。", "The file is empty: there are no rows to load."))
+        raise InputError(Text("文件是空的，没有可导入的行。", "The file is empty: there are no rows to load."))
     wanted = _wanted(table, mapping)
     best, most = filled[0], -1
     for at in [at for at in filled if at < filled[0] + DEEPEST]:
@@ -81,7 +82,7 @@ def read_source(grid: Grid, table: Table, mapping: Mapping[str, str]) -> Source:
     left_out = {place for place, header in enumerate(headers) if wanted.get(normal(header)) == NO_FIELD}
     known = {*columns.values(), *left_out}
     others = [header for place, header in enumerate(headers) if header and place not in known]
-    ours = {normal(name) for field in table.fields if field.computed for name in _names(field)[:3]}
+    ours = {normal(name) for field in table.fields if field.computed for name in _names(field)}
     unused = tuple(header for header in others if normal(header) not in ours)
     return Source(headers, columns, unused, tuple(header for header in others if normal(header) in ours), best + 1)
 
@@ -180,28 +181,33 @@ def _all_there(headers: Sequence[str], mapping: Mapping[str, str]) -> None:
     for theirs in mapping:
         if normal(theirs) not in here:
             raise InputError(
-                Text(
-                    f"文件里没有“{theirs}”这一列。它的列是：{_listed(headers)}。",
-                    f"The file has no column “{theirs}”. Its columns are: {_listed(headers)}.",
+                unknown_name(
+                    Text(f"文件里没有“{theirs}”这一列。", f"The file has no column “{theirs}”."),
+                    theirs,
+                    [Name.of(header) for header in headers if header],
+                    Text("全部的列见文件的标题行。", "The file's header row has them all."),
                 )
             )
 
 
 def _no_field(ours: str, table: Table) -> Text:
-    known = ", ".join(field.key for field in table.inputs)
-    return Text(
-        f"“{table.label.zh}”表没有可装载的字段“{ours}”。可用的字段：{known}。",
-        f"The table {table.label.en} has no field “{ours}” that can be loaded. Its fields: {known}.",
+    return unknown_name(
+        Text(
+            f"“{table.label.zh}”表没有可以导入的列“{ours}”。",
+            f"The table {table.label.en} has no column “{ours}” that can be loaded.",
+        ),
+        ours,
+        [Name.of(field.label, field.key, *field.also) for field in table.inputs],
+        Text(f"全部的列见“{table.label.zh}”表的标题行。", f"The header row of {table.label.en} has them all."),
     )
 
 
 def _nothing_known(headers: Sequence[str], table: Table) -> Text:
-    known = ", ".join(field.key for field in table.inputs)
     return Text(
-        f"没有一列认得出是“{table.label.zh}”的字段。文件的列：{_listed(headers)}。"
-        f"请用 --map 指定；可用的字段：{known}。",
-        f"No column is known as a field of {table.label.en}. The file's columns: {_listed(headers)}. "
-        f"Say which is which with --map; the fields are: {known}.",
+        f"文件里没有一列能对应到“{table.label.zh}”表的列。文件的列：{_listed(headers)}。"
+        f'请用 --map "文件的列名=列" 指定；全部的列见“{table.label.zh}”表的标题行。',
+        f"No column of the file is a column of {table.label.en}. The file's columns: {_listed(headers)}. "
+        f'Say which is which with --map "Their column=column"; the header row of {table.label.en} has all columns.',
     )
 
 

@@ -199,13 +199,12 @@ def _complete(source: Source, table: Table) -> None:
     ]
     if missing:
         zh, en = "、".join(f"“{m.label.zh}”" for m in missing), ", ".join(m.label.en for m in missing)
-        keys = "、".join(m.key for m in missing)
         here = ", ".join(header for header in source.headers if header)[:500]
         raise InputError(
             Text(
-                f'文件里没有{zh}。请用 --map "文件的列名=字段" 指定（字段：{keys}）。文件的列：{here}。',
-                f'The file has no column for {en}. Say which it is with --map "Their column=field" '
-                f"(fields: {keys}). The file's columns: {here}.",
+                f'文件里没有{zh}。请用 --map "文件的列名={missing[0].label.zh}" 指定是哪一列。文件的列：{here}。',
+                f'The file has no column for {en}. Say which it is with --map "Their column={missing[0].label.en}". '
+                f"The file's columns: {here}.",
             )
         )
 

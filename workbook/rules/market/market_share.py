@@ -22,9 +22,7 @@ if TYPE_CHECKING:
 
 
 WHOLE_YEAR = Text("全年", "Whole year")
-RUNNING = Text(
-    "至{as_of}，市场容量按{gone}/{all}天折算", "To {as_of}; the market's amount pro rata, {gone} of {all} days"
-)
+RUNNING = Text("至{as_of}，市场容量按{gone}/{all}天折算", "To {as_of}; {gone} of {all} days of the market's amount")
 
 
 def shares(

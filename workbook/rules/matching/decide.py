@@ -39,7 +39,7 @@ AS_WELL = 2.0
 _ID_UPDATE = Text("编号相同", "the customer number is equal")
 _ID_SAME = Text("编号相同，没有新内容", "the customer number is equal and there is nothing new")
 _ID_STRANGE = Text(
-    "编号 {id} 在簿里是“{ours}”，这一行是“{theirs}”，也没有别的共同点：是另一个客户就选“新建”，确是改名就选“更新”",
+    "编号 {id} 在客户簿里是“{ours}”，这一行是“{theirs}”，也没有别的共同点：是另一个客户就选“新建”，确是改名就选“更新”",
     "the number {id} is '{ours}' in the book and '{theirs}' in this row, and nothing else agrees: choose New if it is "
     "another customer, Update if it was renamed",
 )

@@ -17,7 +17,7 @@ from workbook.rules.reminders.source import CUSTOMERS, Source
 KIND = "contact"
 
 _TOUCHED = Text(
-    "上次联系是{last}，应每{cycle:.0f}天联系一次", "Last contact on {last}; one is due every {cycle:.0f} days"
+    "最近一次联系是{last}，应每{cycle:.0f}天联系一次", "Last contact on {last}; one is due every {cycle:.0f} days"
 )
 _NEW = Text(
     "建档于{last}，还没有联系过，应每{cycle:.0f}天联系一次",

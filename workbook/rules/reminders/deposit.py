@@ -13,7 +13,7 @@ from workbook.rules.reminders.source import CUSTOMERS, Source
 KIND = "deposit"
 
 _WHY = Text("存款于{date}到期", "A deposit matures on {date}")
-ACTION = Text("联系客户安排转存", "Talk to the customer about what follows it")
+ACTION = Text("联系客户安排转存", "Arrange the renewal with the customer")
 
 
 def due(

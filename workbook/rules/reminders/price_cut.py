@@ -12,8 +12,8 @@ from workbook.rules.reminders.source import CUSTOMERS, Source
 
 KIND = "price_cut"
 
-_WHY = Text("{date}“{product}”降价，还没有点库", "'{product}' was cut in price on {date}; stock not counted since")
-ACTION = Text("立即点库，填点库日期", "Count the stock at once, and enter the date")
+_WHY = Text("{date}“{product}”降价，还没有盘点库存", "'{product}' was cut in price on {date}; stock not counted since")
+ACTION = Text("降价后盘点库存，填盘点日期", "Count the stock after the price cut, and enter the date")
 
 
 def due(surveys: pd.DataFrame, customers: pd.DataFrame, *, as_of: dt.date, lang: Lang = "zh") -> pd.DataFrame:

@@ -14,7 +14,7 @@ from workbook.rules.reminders.source import CUSTOMERS, Source
 KIND = "promise"
 
 _WHY = Text("{date}答应客户：{what}，期限{due}", "Promised on {date}: {what}; due {due}")
-ACTION = Text("兑现承诺，在“拜访”表勾选“承诺已兑现”", "Keep the promise and mark it as kept in Visits")
+ACTION = Text("兑现承诺，在“拜访”表把“承诺已兑现”填为“是”", "Keep the promise, and set Promise kept to Yes in Visits")
 _UNSAID = Text("（未写明）", "(not written down)")
 
 

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 KIND = "risk"
 
-_WHY = Text("{kind}应于{date}复评{what}", "{kind} to be reassessed on {date}{what}")
+_WHY = Text("{kind}应于{date}重新评估{what}", "{kind} to be reassessed on {date}{what}")
 _RISK = Text("风险", "Risk")
 _WHAT = Text("：{what}", ": {what}")
 ACTION = Text("重新评估，填评估日期和下次评估", "Reassess it, and enter both dates")

@@ -31,8 +31,8 @@ FIRST = 5  # customers whose share is told by their number
 STEPS = 20  # points of the Pareto curve
 
 _SENTENCE = Text(
-    "前{top:.1%}（{count}个，共{of}个）做了净额的{share:.1%}",
-    "The top {top:.1%} ({count} of {of}) make {share:.1%} of the net amount",
+    "前{top:.1%}（{count}个，共{of}个）占全部净额的{share:.1%}",
+    "The top {top:.1%} ({count} of {of}) make {share:.1%} of the net amount of all orders",
 )
 
 

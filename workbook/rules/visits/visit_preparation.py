@@ -24,8 +24,8 @@ COLUMNS = ("customer_id", "customer_name", "date", "topic", "item", "due")
 TOPICS = {
     "promise": Text("承诺", "Promise"),
     "next": Text("下一步", "Next step"),
-    "open": Text("未了事项", "Open matter"),
-    "offer": Text("可推产品", "To offer"),
+    "open": Text("未完成事项", "Open matter"),
+    "offer": Text("可推荐产品", "To offer"),
     "tools": Text("携带工具", "Tools to take"),
 }
 _SAID_ELSEWHERE = ("promise", "visit")

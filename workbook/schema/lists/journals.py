@@ -12,9 +12,9 @@ LEAD_DECISION = listing(
     "lead_decision", "导入决定", "Import decision",
     entry("new", "新建", "New", meaning=Text("建一个新客户（或新行）。", "Make a new customer (or row).")),
     entry("update", "更新", "Update", meaning=Text("填补所选客户的空白。", "Fill the blanks of the matched customer.")),
-    entry("same", "相同", "Same", meaning=Text("簿里已有，不必再写。", "Already in the book; nothing to write.")),
-    entry("review", "待查", "Review", meaning=Text("像是已有客户，请您定夺。", "Looks like a known customer; please decide.")),
-    entry("rejected", "不导入", "Rejected", meaning=Text("有错，或不该导入。", "Faulty, or not to be imported.")),
+    entry("same", "相同", "Same", meaning=Text("客户簿里已有，不必再写。", "Already in the book; nothing to write.")),
+    entry("review", "待确认", "To confirm", meaning=Text("像是已有客户，请您决定。", "Looks like a known customer; please decide.")),
+    entry("rejected", "不导入", "Not imported", meaning=Text("有错，或不该导入。", "Faulty, or not to be imported.")),
     columns=(note("meaning", "含义", "Meaning"),),
     group="program",
 )
@@ -36,9 +36,9 @@ DUPLICATE_DECISION = listing(
 )
 
 LEAD_FIELD = listing(
-    "lead_field", "线索字段", "Lead field",
+    "lead_field", "可导入的列", "Columns to import",
     *(Entry(key, label) for key, label in all_lead_fields()),
-    about=Text("粘贴的一列可以认作的字段；“不导入”表示这一列不要。", "What a pasted column may be taken for."),
+    about=Text("粘贴的一列可以是客户簿的哪一列；“不导入这一列”表示不要它。", "What a pasted column may be in the book."),
     group="program",
 )
 
@@ -106,7 +106,7 @@ PRODUCT_CLASS = listing(
 )
 
 PRICE_TEST = listing(
-    "price_test", "比价方式", "Price compared with",
+    "price_test", "比较方式", "Price compared with",
     entry("customers", "不同客户之间", "Other customers"),
     entry("time", "不同时期之间", "Earlier prices"),
     entry("retail", "进货价与零售价", "Retail price"),

@@ -18,7 +18,7 @@ STAGE = listing(
     "stage", "开发阶段", "Stage",
     _stage("research", "市场调研", "Market research", _MARKETING, ("调研报告", "Research report"), 30, 0.05),
     _stage("prospecting", "客户挖掘", "Prospecting", _MARKETING, ("潜在客户名单", "List of prospects"), 30, 0.05),
-    _stage("contact", "客户接触", "First contact", _SALES, ("客户访问日报", "Visit report"), 14, 0.1),
+    _stage("contact", "客户接触", "First contact", _SALES, ("拜访日报", "Daily visit report"), 14, 0.1),
     _stage("needs", "需求确认", "Needs confirmed", _SALES, ("需求说明", "Statement of needs"), 21, 0.2),
     _stage("demonstration", "产品展示", "Demonstration", _SALES, ("展示记录", "Demonstration record"), 21, 0.35),
     _stage("negotiation", "商务谈判", "Negotiation", _SALES, ("报价和谈判纪要", "Quotation and minutes"), 30, 0.55),
@@ -26,7 +26,7 @@ STAGE = listing(
     _stage("conversion", "客户转化", "Conversion", _SALES, ("首张订单", "First order"), 14, 0.95),
     _stage("execution", "项目执行", "Execution", _DELIVERY, ("进度汇报", "Progress report"), 60, 1.0),
     _stage("care", "维护", "Care", _SALES, ("回访记录", "Record of return visits"), 90, 1.0),
-    _stage("evaluation", "评价", "Evaluation", _MARKETING, ("满意度和评价", "Satisfaction and evaluation"), 180, 1.0),
+    _stage("evaluation", "评估", "Evaluation", _MARKETING, ("满意度和评估", "Satisfaction and evaluation"), 180, 1.0),
     columns=(
         text("department", "负责部门", "Department"),
         text("deliverable", "交付物", "Deliverable"),
@@ -82,7 +82,7 @@ RISK_LEVEL = listing(
     entry("high", "高", "High", days=30),
     entry("medium", "中", "Medium", days=90),
     entry("low", "低", "Low", days=180),
-    columns=(integer("days", "复评天数", "Reassess after days", low=1),),
+    columns=(integer("days", "重新评估天数", "Reassess after days", low=1, also="复评天数"),),
     group="pipeline",
 )
 
@@ -94,7 +94,7 @@ DIRECTION = listing(
 )
 
 INDICATOR_GROUP = listing(
-    "indicator_group", "评价方面", "Aspect",
+    "indicator_group", "评估方面", "Aspect",
     entry("standing", "市场地位", "Market standing"),
     entry("finance", "财务", "Finance"),
     entry("management", "管理", "Management"),
@@ -109,7 +109,7 @@ def _indicator(key: str, zh: str, en: str, aspect: str, weight: float, standard:
 
 
 INDICATOR = listing(
-    "indicator", "评价指标", "Indicator",
+    "indicator", "评估指标", "Indicator",
     _indicator("influence", "专业市场影响力", "Influence in its market", "standing", 10),
     _indicator("brands", "经营大厂家产品", "Carries products of large makers", "standing", 6),
     _indicator("connections", "市场人脉", "Connections in the market", "standing", 6),

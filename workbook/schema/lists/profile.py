@@ -78,7 +78,7 @@ BUYING_POWER = listing(
     entry("weak", "弱", "Weak", counts=True, advice=Text("保持联系，积极争取", "Keep in touch and pursue it")),
     entry("none", "暂无", "None for now", counts=False, advice=Text("暂放一放，保持联系", "Leave it for now, stay in touch")),
     columns=(
-        flag("counts", "算有购买力", "Counts as M", help=Text("MAN分类中记为大写M。", "A capital M in the MAN class.")),
+        flag("counts", "算有购买力", "Counts as money", help=Text("填“是”的，在MAN分类里算有钱。", "Yes counts as Money in the MAN class."), also="Counts as M"),
         note("advice", "购买意向明确时怎么做", "Advice when the intent is clear"),
     ),
 )
@@ -87,7 +87,7 @@ AUTHORITY = listing(
     "authority", "决定权", "Authority",
     entry("yes", "有", "Yes", counts=True),
     entry("no", "无", "No", counts=False),
-    columns=(flag("counts", "算有决定权", "Counts as A", help=Text("MAN分类中记为大写A。", "A capital A in the MAN class.")),),
+    columns=(flag("counts", "算有决定权", "Counts as authority", help=Text("填“是”的，在MAN分类里算有权。", "Yes counts as Authority in the MAN class."), also="Counts as A"),),
 )
 
 INTENT = listing(
@@ -95,7 +95,7 @@ INTENT = listing(
     entry("clear", "明确", "Clear", counts=True),
     entry("some", "一般", "Some", counts=True),
     entry("none", "无", "None", counts=False),
-    columns=(flag("counts", "算有需求", "Counts as N", help=Text("MAN分类中记为大写N。", "A capital N in the MAN class.")),),
+    columns=(flag("counts", "算有需求", "Counts as need", help=Text("填“是”的，在MAN分类里算有需求。", "Yes counts as Need in the MAN class."), also="Counts as N"),),
 )
 
 DEMAND = listing(
@@ -156,7 +156,7 @@ BUYING_ORIGIN = listing(
 )
 
 BUYING_FREQUENCY = listing(
-    "buying_frequency", "购买频率", "Buys how often",
+    "buying_frequency", "购买频率", "How often it buys",
     entry("daily", "每天", "Daily"),
     entry("weekly", "每周", "Weekly"),
     entry("monthly", "每月", "Monthly"),
@@ -166,7 +166,7 @@ BUYING_FREQUENCY = listing(
 )
 
 BUYING_WAY = listing(
-    "buying_way", "怎样买", "Buys how",
+    "buying_way", "购买方式", "Way of buying",
     entry("credit", "赊购", "On credit"),
     entry("cash", "现金", "Cash"),
     entry("contract", "签合同", "By contract"),
@@ -174,7 +174,7 @@ BUYING_WAY = listing(
 )
 
 BUYING_AWARENESS = listing(
-    "buying_awareness", "怎样了解我们", "Learned of us through",
+    "buying_awareness", "了解我们的途径", "Learned of us through",
     entry("advertising", "广告", "Advertising"),
     entry("word_of_mouth", "口头介绍", "Word of mouth"),
     entry("location", "位置", "Location"),

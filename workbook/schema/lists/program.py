@@ -31,7 +31,7 @@ def listing(
 
 CUSTOMER_KIND = listing(
     "customer_kind",
-    "客户主体",
+    "客户类型",
     "Kind of customer",
     entry("company", "公司", "Company"),
     entry("person", "个人·家庭", "Person or household"),
@@ -53,7 +53,7 @@ CATEGORY = listing(
             "现有客户",
             "Existing",
             help=Text(
-                "填“是”的类别参与业务下滑判断。", "Categories marked yes are watched for purchase decline."
+                "填“是”的类别，业务下滑时会提醒。", "Customers of a category marked Yes are watched for purchase decline."
             ),
         ),
     ),
@@ -84,7 +84,7 @@ TIER = listing(
 CONTACT_STRATEGY = listing(
     "contact_strategy",
     "联系策略",
-    "Contact rhythm",
+    "Contact strategy",
     entry("weekly", "每周", "Weekly", days=7),
     entry("half_monthly", "每半月", "Every half month", days=15),
     entry("monthly", "每月", "Monthly", days=30),
@@ -95,7 +95,7 @@ CONTACT_STRATEGY = listing(
 PURCHASE_STRATEGY = listing(
     "purchase_strategy",
     "购买策略",
-    "Purchase rhythm",
+    "Purchase strategy",
     entry("monthly", "每月", "Monthly", days=30),
     entry("two_monthly", "每两月", "Every two months", days=60),
     entry("quarterly", "每季", "Quarterly", days=90),
@@ -141,7 +141,7 @@ GRADING_METHOD = listing(
     "grading_method",
     "评级方法",
     "Grading method",
-    entry("pareto", "帕累托", "Pareto"),
+    entry("pareto", "累计占比（帕累托）", "Cumulative share (Pareto)"),
     entry("rfm", "RFM五分位", "RFM quintiles"),
     entry("scorecard", "评分卡", "Scorecard"),
     group="program",
@@ -156,19 +156,19 @@ REMINDER_KIND = listing(
     entry("birthday", "生日", "Birthday"),
     entry("anniversary", "纪念日", "Anniversary"),
     entry("deposit", "存款到期", "Deposit matures"),
-    entry("receivable", "逾期应收", "Receivable overdue"),
+    entry("receivable", "应收款逾期", "Receivable overdue"),
     entry("sample", "样品跟进", "Follow up a sample"),
-    entry("credit", "超信用额度", "Over credit limit"),
+    entry("credit", "超出信用额度", "Over credit limit"),
     entry("promise", "承诺到期", "Promise due"),
     entry("visit", "计划拜访", "Planned visit"),
     entry("complaint", "投诉待答复", "Complaint unanswered"),
     entry("contract", "合同到期", "Contract ends"),
     entry("progress", "进度汇报", "Progress report due"),
-    entry("opportunity", "商机停滞", "Opportunity stuck"),
-    entry("risk", "风险复评", "Risk reassessment"),
-    entry("stale", "资料过期", "Record stale"),
+    entry("opportunity", "商机停留过久", "Opportunity stuck"),
+    entry("risk", "风险重新评估", "Risk reassessment"),
+    entry("stale", "资料过期", "Record out of date"),
     entry("stock", "断货或低于安全库存", "Out of or low on stock"),
-    entry("price_cut", "降价点库", "Count stock after a price cut"),
+    entry("price_cut", "降价后盘点库存", "Count stock after a price cut"),
     entry("report", "报告到期", "Report due"),
     group="program",
 )

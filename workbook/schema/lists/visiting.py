@@ -10,7 +10,7 @@ from workbook.schema.lists.program import entry, listing
 VISIT_KIND = listing(
     "visit_kind", "拜访方式", "Kind of visit",
     entry("first", "首访", "First visit", face=True),
-    entry("sweep", "扫街", "Street sweep", face=True),
+    entry("sweep", "扫街", "Door-to-door survey", face=True),
     entry("return", "回访", "Return visit", face=True),
     entry("phone", "电话", "Telephone", face=False),
     entry("email", "邮件", "E-mail", face=False),
@@ -23,10 +23,10 @@ VISIT_KIND = listing(
 )
 
 VISIT_FORM = listing(
-    "visit_form", "访问形式", "Form of visit",
-    entry("single", "单独访问", "Single"),
-    entry("joint", "联合访问", "Joint"),
-    entry("graded", "分级访问", "By rank, step by step"),
+    "visit_form", "拜访形式", "Form of visit",
+    entry("single", "单独拜访", "Single"),
+    entry("joint", "联合拜访", "Joint"),
+    entry("graded", "分级拜访", "By rank, step by step"),
     group="visits",
 )
 
@@ -43,7 +43,7 @@ VISIT_GOAL = listing(
     entry("unsold", "推荐未经营产品", "Recommend products not yet carried", kind="sales"),
     entry("new_product", "介绍新产品", "Introduce a new product", kind="sales"),
     entry("first_order", "新客户下订单", "First order of a new customer", kind="sales"),
-    entry("collect", "收回帐款", "Collect payment", kind="administrative"),
+    entry("collect", "收回账款", "Collect payment", kind="administrative"),
     entry("complaint", "处理投诉", "Handle a complaint", kind="administrative"),
     entry("policy", "传达政策", "Pass on a policy", kind="administrative"),
     entry("relation", "客情建立", "Build the relation", kind="administrative"),

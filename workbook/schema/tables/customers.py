@@ -46,19 +46,19 @@ CUSTOMERS = table(
     ),
     choice(
         "kind",
-        "客户主体",
+        "客户类型",
         "Kind of customer",
         "customer_kind",
         required=True,
-        also="主体|客户类型|customer type|kind",
+        also="客户主体|主体|customer type|kind",
     ),
     choice("category", "客户类别", "Category", "category", also="类别|customer category"),
     CHECK,
     group("value", "价值", "Value"),
     choice("grade", "客户等级", "Grade", "grade", worked_out=True),
     choice("tier", "价值分层", "Value tier", "tier", worked_out=True),
-    integer("order_count", "交易次数", "Orders", worked_out=True),
-    money("total_amount", "交易金额", "Total amount", worked_out=True),
+    integer("order_count", "全部交易次数", "Orders, all", worked_out=True, also="交易次数|Orders"),
+    money("total_amount", "全部净额", "Net amount, all", worked_out=True, also="交易金额|Total amount"),
     date("first_order", "首次交易", "First order", worked_out=True),
     date("last_order", "最近交易", "Last order", worked_out=True),
     date("last_contact", "最近联系", "Last contact", worked_out=True),
@@ -69,7 +69,7 @@ CUSTOMERS = table(
         "receivable", "应收款", "Receivable", worked_out=True,
         tip=(
             "按“设置”里的应收口径：只按已登记回款时，没有回款记录的客户留空；按账期推算时由订单和结算方式得出。",
-            "By the setting Debts follow from: with registered payments only, a customer without any stays blank; "
+            "By the setting Receivables based on: with registered payments only, a customer without any stays blank; "
             "with orders and terms, all that was sold and not paid.",
         ),
     ),
@@ -124,9 +124,10 @@ CUSTOMERS = table(
         "Owner",
         "salesperson",
         also="业务员|销售|跟进人|sales rep|salesperson|account manager",
+        tip=("现在负责这位客户的业务员；提醒归他。", "The salesperson in charge of this customer now; its reminders are theirs."),
     ),
-    choice("contact_strategy", "联系策略", "Contact rhythm", "contact_strategy"),
-    choice("purchase_strategy", "购买策略", "Purchase rhythm", "purchase_strategy"),
+    choice("contact_strategy", "联系策略", "Contact strategy", "contact_strategy", also="Contact rhythm"),
+    choice("purchase_strategy", "购买策略", "Purchase strategy", "purchase_strategy", also="Purchase rhythm"),
     choice("stage", "开发阶段", "Stage", "stage"),
     flag("key_account", "重点客户名单", "Key account"),
     choice(
@@ -134,7 +135,7 @@ CUSTOMERS = table(
         "指定等级",
         "Grade set by hand",
         "grade",
-        tip=("填了就不再自动评级。", "When filled, it wins over the worked-out grade."),
+        tip=("填了就按这里的等级，不再自动评级。", "When filled, this grade holds instead of the worked-out one."),
     ),
     choice("manual_tier", "指定分层", "Tier set by hand", "tier"),
     choice("willingness", "合作意愿", "Willingness", "willingness"),
@@ -150,7 +151,7 @@ CUSTOMERS = table(
     ref("parent", "上级客户", "Parent customer", "tblCustomers", also="上级单位|总公司|母公司|所属集团|集团|parent|parent company|head office|group", tip=("属于哪个集团：填上级客户的编号或全称；构成分析按集团合计。", "Whose group it belongs to: the parent's number or exact name; the composition adds groups up.")),
     text("parent_name", "上级客户名称", "Parent name", worked_out=True, width=24, shows="parent"),
     note("latest_wishes", "最近的要求/状况", "Latest wishes"),
-    group("reach", "联系方式", "Reach", ("admin", "sales")),
+    group("reach", "联系方式", "Contact details", ("admin", "sales")),
     of(
         Kind.PHONE,
         "phone",
@@ -178,12 +179,12 @@ CUSTOMERS = table(
     ),
     text(
         "bank_account",
-        "帐号",
+        "账号",
         "Bank account",
         check="code",
         secret=True,
         width=24,
-        also="银行帐号|银行账号|账号|bank account no",
+        also="银行帐号|银行账号|帐号|bank account no",
     ),
     text("authorised_buyer", "授权购买者", "Authorised buyer"),
     group("record", "档案", "Record", ("admin", "manager")),
@@ -191,7 +192,7 @@ CUSTOMERS = table(
     date("created_on", "建档日期", "Created on", also="创建日期|登记日期|created"),
     date("reviewed_on", "资料更新日期", "Reviewed on"),
     flag(
-        "archived", "归档", "Archived", tip=("归档的客户不再提醒。", "Archived customers raise no reminders.")
+        "archived", "归档", "Archived", tip=("填“是”的客户不再提醒。", "A customer marked Yes raises no more reminders.")
     ),
     note("remarks", "备注", "Remarks", also="说明|备注信息|notes|comment|comments"),
     group=SheetGroup.DAILY,

@@ -92,7 +92,7 @@ RISKS = table(
     date("assessed_on", "评估日期", "Assessed on"),
     date("next_on", "下次评估", "Reassess on"),
     group=SheetGroup.RECORDS,
-    about=Text("市场、信用、合同风险；到期提醒复评。", "Market, credit and contract risks; reassessment is reminded of."),
+    about=Text("市场、信用、合同风险；到期提醒重新评估。", "Market, credit and contract risks; a reminder comes when one is to be reassessed."),
     views=("manager",),
 )
 

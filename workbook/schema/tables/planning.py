@@ -14,7 +14,7 @@ SCORECARDS = table(
     group("score", "评估", "Evaluation"),
     date("date", "日期", "Date", required=True, also="评估日期"),
     customer(required=True),
-    choice("indicator", "评价指标", "Indicator", "indicator", required=True, also="指标"),
+    choice("indicator", "评估指标", "Indicator", "indicator", required=True, also="评价指标|指标"),
     number("value", "实际值", "Value", required=True, low=0, also="得分|实际",
            tip=("与指标的标准值同一单位；默认标准是5分。", "In the unit of the indicator's standard, which is 5 by default.")),
     number("points", "加权得分", "Weighted points", worked_out=True),
@@ -50,11 +50,11 @@ REPORTS = table(
     text("subject", "主题", "Subject", width=30),
     date("due", "应交日期", "Due", required=True),
     date("sent", "提交日期", "Sent"),
-    flag("read", "已阅", "Read"),
-    text("read_by", "阅者", "Read by"),
+    flag("read", "已审阅", "Read", also="已阅"),
+    text("read_by", "审阅人", "Read by", also="阅者"),
     note("remarks", "备注", "Remarks"),
     group=SheetGroup.RECORDS,
-    about=Text("日常、紧急、定期报告的期限与阅读。", "Daily, urgent and periodic reports: when due, when sent, whether read."),
+    about=Text("日常、紧急、定期报告：何时应交、何时提交、是否已审阅。", "Daily, urgent and periodic reports: when due, when sent, whether read."),
     views=("manager",),
 )
 

@@ -148,7 +148,7 @@ def _rows_are_hidden(place: Place) -> Unwritable:
 def _cannot_be_laid_again(sheet: str) -> Unwritable:
     return Unwritable(
         Text(
-            f"工作表“{sheet}”上的筛选里有 Excel 不说明条件的（例如前百分之几，或同时按两列日期）；写入时要先取消筛选，"
+            f"工作表“{sheet}”上的筛选里有 Excel 不说明条件的（例如“前10项”，或同时按两列日期）；写入时要先取消筛选，"
             "而这种筛选之后恢复不了。客户簿没有改动。请在“数据”里清除筛选，再点一次按钮。",
             f"The sheet {sheet} has a filter whose criteria Excel does not tell, such as top percent or two columns of "
             "dates; writing needs the filter off, and this one could not be put back. The book was not changed. "

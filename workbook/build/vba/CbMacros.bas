@@ -1,0 +1,71 @@
+Attribute VB_Name = "CbMacros"
+' Generated from the schema by workbook/build/vba.py; edit it there.
+Option Explicit
+
+Public Sub CbRefresh()
+    CbRunCommand "refresh"
+End Sub
+
+Public Sub CbCheck()
+    CbRunCommand "check"
+End Sub
+
+Public Sub CbAnalyse()
+    CbRunCommand "analyse"
+End Sub
+
+Public Sub CbPreview()
+    CbRunCommand "preview"
+End Sub
+
+Public Sub CbPreviewCustomers()
+    CbRunWith "preview", ", into='customers'"
+End Sub
+
+Public Sub CbPreviewTransactions()
+    CbRunWith "preview", ", into='transactions'"
+End Sub
+
+Public Sub CbPreviewPayments()
+    CbRunWith "preview", ", into='payments'"
+End Sub
+
+Public Sub CbPreviewVisits()
+    CbRunWith "preview", ", into='visits'"
+End Sub
+
+Public Sub CbImport()
+    CbRunCommand "import"
+End Sub
+
+Public Sub CbUndo()
+    CbRunCommand "undo"
+End Sub
+
+Public Sub CbDuplicates()
+    CbRunCommand "duplicates"
+End Sub
+
+Public Sub CbMerge()
+    CbRunCommand "merge"
+End Sub
+
+Public Sub CbClearSample()
+    CbRunCommand "clear_sample"
+End Sub
+
+Public Sub CbShowAdmin()
+    CbShowView "admin"
+End Sub
+
+Public Sub CbShowSales()
+    CbShowView "sales"
+End Sub
+
+Public Sub CbShowManager()
+    CbShowView "manager"
+End Sub
+
+Public Sub CbShowAll()
+    CbShowView "all"
+End Sub
