@@ -94,8 +94,8 @@ def _report(inputs: AnalysisInput, period: Period, rows: pd.DataFrame) -> Report
             "{salespeople:,} salespeople.",
         ).format(month=period.name, span=period.span, as_of=inputs.contents.as_of, net=net, **said),
         Text(
-            "以后对这个月的改动，“分析”会列为结账后调整。可以用“撤销”退回。",
-            "What changes in it later, Analyse shows as adjusted after closing. Undo takes it back.",
+            "以后对这个月的改动，“分析”会列为结账后调整。可以用“撤销上次命令”退回。",
+            "What changes in it later, Analyse shows as adjusted after closing. Undo last command takes it back.",
         ),
     )
     return Report("close", lines, {"month": period.name, "amount": net, **said})

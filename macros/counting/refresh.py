@@ -15,7 +15,7 @@ from macros.report import Progress, Report, silent
 from workbook import schema, tables
 from workbook.language import Text
 from workbook.schema.findings import Severity
-from workbook.schema.home import BLOCKS, FIGURES, UNREACHED_NAME, UNREACHED_ROWS
+from workbook.schema.home import FIGURES, REFRESHED, UNREACHED_NAME, UNREACHED_ROWS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -99,7 +99,7 @@ def _home(book: xw.Book, contents: BookContents, result: Result, typed: pd.Serie
     for figure in FIGURES:
         if result.figures.get(figure.key) is not None:
             tables.set_name(book, figure.range_name, result.figures[figure.key])
-    for block in BLOCKS:
+    for block in REFRESHED:
         tables.set_block(book, block.range_name, result.blocks[block.key])
     lines = unreached.listed(result.unreached, contents.customers.frame, UNREACHED_ROWS, contents.lang)
     tables.set_block(book, UNREACHED_NAME, lines)

@@ -176,7 +176,7 @@ def _sheet(book: xw.Book, contents: BookContents, plan: _Plan) -> pd.DataFrame:
     import numpy as np
 
     from macros.counting.refresh_results import net_amounts, shared_figures, typed_amounts
-    from workbook.rules.customers import handover_sheet
+    from workbook.rules import handover_sheet
 
     shared = shared_figures(contents, net_amounts(contents, typed_amounts(contents)))
     found = handover_sheet.sheet(
@@ -218,7 +218,7 @@ def _carry_out(step: journal.Step, contents: BookContents, plan: _Plan, listed: 
 
 
 def _open_opportunities(rows: pd.DataFrame) -> Any:
-    from workbook.rules.customers.handover_sheet import open_opportunities
+    from workbook.rules.handover_sheet import open_opportunities
 
     return open_opportunities(rows)
 
@@ -250,8 +250,8 @@ def _report(book: xw.Book, plan: _Plan, listed: pd.DataFrame, followed: int) -> 
             "{debt:,} debtors ({owed:,.2f}); {followed:,} matters got the new owner.",
         ).format(owed=owed, followed=followed, **said),
         Text(
-            "逐项列在“交接单”，可打印签收；可以用“撤销”退回。",
-            "The sheet Handover lists it all, to be signed. Undo takes it back.",
+            "逐项列在“交接单”，可打印签收；可以用“撤销上次命令”退回。",
+            "The sheet Handover lists it all, to be signed. Undo last command takes it back.",
         ),
     )
     return Report("handover", lines, {**said, "owed": owed, "followed": followed})

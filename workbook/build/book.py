@@ -20,6 +20,7 @@ from workbook.build.home import STAMPS_HERE, add_home, fill_home
 from workbook.build.layout import sheet_order
 from workbook.build.leads import add_leads
 from workbook.build.palette import theme_xml
+from workbook.build.pictures import add_pareto
 from workbook.build.sample import sample_leads
 from workbook.build.settings import add_settings
 from workbook.build.sheets import Book, State, add_table_sheet
@@ -63,6 +64,7 @@ def build_body(lang: Lang, *, guid: str | None = None, sample: bool = False) -> 
     add_examples(book, FUNCTIONS, "hidden")
     _add_tables(book, [t for t in tables if t.group is SheetGroup.HIDDEN], inside.tables)
     data = add_data(book, block_formats(lang))
+    add_pareto(book, data)
     add_meta(book, guid or identity(sample=sample), STAMPS_HERE, is_sample=sample)
     add_config(book)
     shown = [t for t in tables if t.group is not SheetGroup.HIDDEN]

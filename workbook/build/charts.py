@@ -1,4 +1,4 @@
-"""The charts of the home sheet: three small ones over the fixed blocks of the data sheet."""
+"""The charts: three small ones on the home sheet and the Pareto picture, over the fixed blocks of the data sheet."""
 
 from __future__ import annotations
 
@@ -34,8 +34,8 @@ SHORT_AMOUNT: dict[Lang, str] = {"zh": '[>=10000]0"."0,"万";0', "en": '[>=1000]
 
 
 def block_formats(lang: Lang) -> dict[str, str]:
-    """Number formats of the blocks whose values are amounts."""
-    return dict.fromkeys(("months", "regions"), SHORT_AMOUNT[lang])
+    """Number formats of the blocks whose values are amounts or shares."""
+    return dict.fromkeys(("months", "regions"), SHORT_AMOUNT[lang]) | {"pareto": "0%"}
 
 
 def months_chart(data: Worksheet, title: str, lang: Lang) -> Any:
@@ -62,6 +62,15 @@ def regions_chart(data: Worksheet, title: str, lang: Lang) -> Any:
     chart.type = "bar"
     chart.x_axis.scaling.orientation = "maxMin"
     chart.layout = Layout(manualLayout=ManualLayout(layoutTarget="inner", x=0.28, y=0.16, w=0.54, h=0.78))
+    return chart
+
+
+def pareto_chart(data: Worksheet, title: str) -> Any:
+    """The Pareto picture: the share of the amount that the first so many per cent of the customers make."""
+    chart = _bars(data, "pareto", title, palette.SERIES[0], "0%")
+    chart.gapWidth = 15
+    chart.y_axis.scaling.min, chart.y_axis.scaling.max = 0, 1
+    chart.x_axis.tickLblSkip = 2
     return chart
 
 

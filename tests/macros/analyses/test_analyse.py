@@ -8,6 +8,7 @@ import pkgutil
 from pathlib import Path
 from typing import Any
 
+import openpyxl
 import pandas as pd
 import pytest
 
@@ -384,3 +385,26 @@ def test_the_samples_lines_with_another_salesperson_are_that_persons(sample_en: 
         found = frame(book, "tblTeam").set_index("salesperson")["amount"]
         assert found[found != 0].to_dict() == sums.to_dict()
         assert found["he"] > inside.loc[inside["own_owner"] == "he", "net_amount"].sum()
+
+
+def test_the_pareto_picture_reads_what_the_customers_add_up_to(sample_en: Path) -> None:
+    """A real chart on the sheet of the table of concentration; its block is the curve of the period's customers."""
+    with engine.open_book(sample_en) as book:
+        analyse(book, as_of=AS_OF, period="2025")
+        cells = book.names["data_pareto"].refers_to_range.value
+        rows, lines = frame(book, "tblComposition"), plain(book)
+        book.save()
+    inside = lines[lines["date"].dt.year == 2025]
+    sums = inside.groupby("customer_id")["net_amount"].sum().sort_values(ascending=False)
+    sold = sums[sums > 0]
+    assert [label for label, _ in cells] == [f"{5 * n}%" for n in range(1, 21)]
+    shares = [0.0, *(sold.cumsum() / sold.sum())]
+    for n, (_, share) in enumerate(cells, start=1):
+        below, part = divmod(n / 20 * len(sold), 1)
+        at = int(below)
+        then = shares[at] + (part * (shares[at + 1] - shares[at]) if part > 1e-9 else 0)
+        assert share == pytest.approx(then)
+    assert len(rows[(rows["dimension"] == "customer") & (rows["amount"] > 0) & ~rows["total"]]) == len(sold)
+    written = openpyxl.load_workbook(sample_en)
+    sheet = next(one for one in written.worksheets if "tblConcentration" in one.tables)
+    assert len(sheet._charts) == 1
