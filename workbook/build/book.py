@@ -10,7 +10,7 @@ from pathlib import Path
 from openpyxl import Workbook
 
 from workbook import schema
-from workbook.build.charts import block_formats
+from workbook.build.charts import add_pareto, block_formats
 from workbook.build.contents import Row, contents
 from workbook.build.dictionary import add_dictionary
 from workbook.build.examples import add_examples
@@ -20,7 +20,6 @@ from workbook.build.home import STAMPS_HERE, add_home, fill_home
 from workbook.build.layout import sheet_order
 from workbook.build.leads import add_leads
 from workbook.build.palette import theme_xml
-from workbook.build.pictures import add_pareto
 from workbook.build.sample import sample_leads
 from workbook.build.settings import add_settings
 from workbook.build.sheets import Book, State, add_table_sheet

@@ -12,6 +12,7 @@ from openpyxl.chart.shapes import GraphicalProperties
 from openpyxl.chart.text import RichText
 from openpyxl.chart.title import Title
 from openpyxl.drawing.line import LineProperties
+from openpyxl.drawing.spreadsheet_drawing import AnchorMarker, TwoCellAnchor
 from openpyxl.drawing.text import (
     CharacterProperties,
     Paragraph,
@@ -19,11 +20,17 @@ from openpyxl.drawing.text import (
     RegularTextRun,
     RichTextProperties,
 )
+from openpyxl.worksheet.cell_range import CellRange
 from openpyxl.worksheet.worksheet import Worksheet
 
 from workbook.build import palette
 from workbook.build.hidden import block_place
+from workbook.build.sheets import Book
 from workbook.language import Lang
+from workbook.schema.home import BLOCKS
+from workbook.schema.tables.analyses import CONCENTRATION
+
+_PARETO_COLUMNS, _PARETO_ROWS = 5, 20  # how large the Pareto picture is, in cells
 
 # Colours of the grades, in the order in which the block lists them.
 GRADE_COLOURS = ("2F6B4A", "175A8C", "E0A030", "B4BCC5")
@@ -72,6 +79,19 @@ def pareto_chart(data: Worksheet, title: str) -> Any:
     chart.y_axis.scaling.min, chart.y_axis.scaling.max = 0, 1
     chart.x_axis.tickLblSkip = 2
     return chart
+
+
+def add_pareto(book: Book, data: Worksheet) -> None:
+    """The Pareto picture on the sheet that has the table of concentration, wherever the table stands there."""
+    title = next(block.label[book.lang] for block in BLOCKS if block.key == "pareto")
+    for sheet in book.book.worksheets:
+        if CONCENTRATION.name in sheet.tables:
+            area = CellRange(sheet.tables[CONCENTRATION.name].ref)
+            chart = pareto_chart(data, title)
+            start = AnchorMarker(col=area.max_col + 1, row=area.min_row - 1)
+            end = AnchorMarker(col=area.max_col + 1 + _PARETO_COLUMNS, row=area.min_row - 1 + _PARETO_ROWS)
+            chart.anchor = TwoCellAnchor(editAs="oneCell", _from=start, to=end)
+            sheet.add_chart(chart)
 
 
 def _bars(data: Worksheet, block: str, title: str, colour: str, number_format: str, *, labels: bool = False) -> Any:

@@ -406,5 +406,5 @@ def test_the_pareto_picture_reads_what_the_customers_add_up_to(sample_en: Path) 
         assert share == pytest.approx(then)
     assert len(rows[(rows["dimension"] == "customer") & (rows["amount"] > 0) & ~rows["total"]]) == len(sold)
     written = openpyxl.load_workbook(sample_en)
-    sheet = next(one for one in written.worksheets if "tblConcentration" in one.tables)
+    sheet: Any = next(one for one in written.worksheets if "tblConcentration" in one.tables)
     assert len(sheet._charts) == 1
