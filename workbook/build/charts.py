@@ -24,7 +24,7 @@ from openpyxl.worksheet.cell_range import CellRange
 from openpyxl.worksheet.worksheet import Worksheet
 
 from workbook.build import palette
-from workbook.build.hidden import block_place
+from workbook.build.pages.hidden import block_place
 from workbook.build.sheets import Book
 from workbook.language import Lang
 from workbook.schema.home import BLOCKS

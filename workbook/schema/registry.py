@@ -23,6 +23,7 @@ from workbook.schema.tables import (
 
 TABLES: tuple[Table, ...] = (
     results.TODAY,
+    results.FOUND,
     customers.CUSTOMERS,
     contacts.CONTACTS,
     trade.TRANSACTIONS,
@@ -62,6 +63,7 @@ TABLES: tuple[Table, ...] = (
     *visit_sheets.TABLES,
     *performance.TABLES,
     import_sheets.IMPORT_LOG,
+    import_sheets.LABELS,
     import_sheets.JOURNAL,
 )
 

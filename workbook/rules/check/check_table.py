@@ -11,6 +11,7 @@ from workbook.rules.check import (
     cells,
     circles,
     dates,
+    deciders,
     formats,
     ids,
     information_sources,
@@ -47,6 +48,7 @@ CHECKS: tuple[Callable[[Table, pd.DataFrame, Context], list[Finding]], ...] = (
     trade.orders,
     trade.kinds,
     reach.customers,
+    deciders.decided_by_somebody,
 )
 """One truth each; a check that has nothing to say of a table gives an empty list."""
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from workbook.language import Text
 from workbook.schema.fields import choice, date, flag, group, integer, money, month, note, text
-from workbook.schema.model import SheetGroup, Table, table
+from workbook.schema.model import Table, table
 
 _SUBJECT = (
     text("customer_id", "客户编号", "Customer ID", by_program=True),
@@ -22,11 +22,9 @@ OWNER_HISTORY = table(
     *_SUBJECT,
     choice("before", "原负责人", "Before", "salesperson", by_program=True),
     choice("after", "新负责人", "After", "salesperson", by_program=True),
-    group=SheetGroup.ANALYSIS,
     about=Text("客户每换一次负责人记一行：没写业务员的交易归当时的负责人。", "One row each time a customer changes hands: an order without a salesperson belongs to the owner of its day."),
     filled_by="refresh|handover",
     grows=True,
-    views=("manager",),
 )
 
 HANDOVER = table(
@@ -41,10 +39,8 @@ HANDOVER = table(
     choice("after", "接收人", "To", "salesperson", by_program=True),
     date("from_on", "交接日期", "Handed over on", by_program=True),
     flag("signed", "已签收", "Signed for"),
-    group=SheetGroup.ANALYSIS,
     about=Text("最近一次交接：客户、未兑现承诺、商机、投诉、应收款，逐项签收。", "The last handover: customers, open promises, opportunities, complaints and debts, to be signed for one by one."),
     filled_by="handover",
-    views=("manager",),
 )
 
 CLOSED_MONTHS = table(
@@ -59,11 +55,9 @@ CLOSED_MONTHS = table(
     date("starts_on", "月初日", "First day", by_program=True),
     date("ends_on", "月末日", "Last day", by_program=True),
     _AS_OF,
-    group=SheetGroup.ANALYSIS,
     about=Text("已结账月份当时的数字；以后的改动在分析里列为结账后调整。", "The figures of closed months as they were; what changes later stands in the analyses as adjusted after closing."),
     filled_by="close",
     grows=True,
-    views=("manager",),
 )
 
 TABLES: tuple[Table, ...] = (OWNER_HISTORY, HANDOVER, CLOSED_MONTHS)
