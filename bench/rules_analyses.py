@@ -14,11 +14,12 @@ import pandas as pd
 
 from bench.rules_orders import AS_OF, made_up
 from workbook.rules.basics.order_ledger import ledger
+from workbook.rules.basics.periods import parse
 from workbook.rules.basics.references import resolve
 from workbook.rules.customers import credit, order_statistics, rfm
 from workbook.rules.market import prices
 from workbook.rules.reminders import birthday, receivable
-from workbook.rules.sales import composition, cross_sell, monthly_sales
+from workbook.rules.sales import composition, cross_sell, flows, monthly_sales
 
 
 def main(lines: int = 1_000_000, customers: int = 100_000) -> None:
@@ -59,8 +60,13 @@ def main(lines: int = 1_000_000, customers: int = 100_000) -> None:
     timed("reminders: receivable", lambda: receivable.due(people, items, as_of=AS_OF))
     timed("reminders: birthday", lambda: birthday.due(contacts, people, as_of=AS_OF))
     timed("rfm", lambda: rfm.rfm(recent, rfm.last_orders(book, AS_OF), AS_OF))
-    timed("composition: product", lambda: composition.rows(composition.by(orders["product"], book)))
-    timed("months", lambda: monthly_sales.monthly(book, TARGETS, AS_OF))
+    timed("lines of a period", lambda: flows.of_period(book, parse("12m", AS_OF)))
+    flow = flows.of_period(book, parse("12m", AS_OF))
+    timed("composition: product", lambda: composition.rows(composition.by(orders["product"].loc[flow.index], flow)))
+    nobody = pd.Series("", index=book.lines.index)
+    timed("months", lambda: flows.months(book, nobody))
+    sums = flows.months(book, nobody).groupby("month")["units"].sum()
+    timed("months and targets", lambda: monthly_sales.monthly(sums, (0, 0), TARGETS, AS_OF))
     with_product = book.lines.assign(product=orders["product"])
     timed("white space", lambda: cross_sell.offers(with_product, cross_sell.similar(people)))
     timed("prices", lambda: prices.compared(orders, SURVEYS, {}, tolerance=0.99, as_of=AS_OF))

@@ -8,7 +8,7 @@ nothing. Everything is worked out before the first cell is written.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from macros.report import Progress, Report, silent
 from workbook import schema, tables
@@ -30,17 +30,21 @@ RESULTS = tuple(table for table in schema.TABLES if "analyse" in table.filled_by
 of this folder under `@rows_of`; `compute` needs no list of them."""
 
 
-def analyse(book: xw.Book, *, as_of: dt.date | None = None, progress: Progress = silent) -> Report:
-    """Fill every analysis sheet as of a day: the argument, else the setting, else today."""
+def analyse(
+    book: xw.Book, *, as_of: dt.date | None = None, period: str | None = None, progress: Progress = silent
+) -> Report:
+    """Fill every analysis sheet as of a day and for a period: the argument, else the setting, else today and the usual
+    month."""
     from macros.analyses.analysis_input import read_analysis_input
 
     progress(READING, 0.0)
-    inputs = read_analysis_input(book, as_of)
+    inputs = read_analysis_input(book, as_of, period)
     progress(WORKING, 0.4)
     made = compute(inputs)
     for at, (name, rows) in enumerate(made.items()):
         progress(WRITING, 0.6 + 0.4 * at / len(made))
         tables.fill(book, name, rows)
+    tables.set_block(book, PARETO, pareto(inputs))
     progress(DONE, 1.0)
     return _report(inputs, made)
 
@@ -49,25 +53,63 @@ def compute(inputs: AnalysisInput) -> dict[str, pd.DataFrame]:
     """Table name -> its rows (of a history: its new rows), stamped with the as-of day; pure."""
     import numpy as np
 
-    from macros.analyses import customer_status, sales, visits  # noqa: F401 - they say what they give rows of
+    from macros.analyses import composing, customer_status, sales, visits  # noqa: F401 - they say what they give rows of
 
     day = np.datetime64(inputs.contents.as_of, "s")
     made = {table: inputs.rows(table.name) for table in RESULTS}
     if inputs.contents.looking_back:  # an earlier day changes no history
         made = {table: rows.iloc[:0] if table.grows else rows for table, rows in made.items()}
-    return {table.name: rows.assign(as_of=day) if "as_of" in table else rows for table, rows in made.items()}
+    stamps: dict[str, Any] = {
+        "as_of": day,
+        "period": inputs.period.label[inputs.contents.lang],
+        "closing": inputs.closing,
+    }
+    return {
+        table.name: rows.assign(**{key: stamp for key, stamp in stamps.items() if key in table and key not in rows})
+        for table, rows in made.items()
+    }
+
+
+PARETO = "data_pareto"
+"""The defined name of the block that the Pareto picture reads."""
+
+
+def pareto(inputs: AnalysisInput) -> list[tuple[str, float]]:
+    """(前N%, share of the period's net amount) of the customers, at equal steps."""
+    from workbook.rules.sales import composition
+
+    known = inputs.by_customer.loc[inputs.by_customer["value"] >= 0, "units"]
+    return [(f"{at:.0%}", share) for at, share in composition.curve(known)]
 
 
 def _report(inputs: AnalysisInput, made: Mapping[str, pd.DataFrame]) -> Report:
     from workbook.rules.basics.exact_money import amount as of_units
+    from workbook.schema.registry import listing
 
     amount = of_units(inputs.shared.counted.total_units)
     rows = {name: len(frame) for name, frame in made.items()}
     filled = sum(1 for table in RESULTS if rows[table.name] and not table.grows)
+    sums = [of_units(int(inputs.flow.loc[inputs.flow[key], "units"].sum())) for key in ("now", "before", "year_ago")]
+    closing = listing("closing").entries
     lines = [
         Text(
-            "截至 {as_of:%Y-%m-%d}：净额合计 {amount:,.2f}；填写了 {filled} 张分析表，共 {rows:,} 行。",
-            "As of {as_of:%Y-%m-%d}: net amount {amount:,.2f}; {filled} analysis sheets filled, {rows:,} rows in all.",
+            "期间 {period}（{closing}）：净额 {now:,.2f}；上期（{before}）{was:,.2f}；"
+            "去年同期（{year_ago}）{then:,.2f}。",
+            "Period {period} ({closing}): net amount {now:,.2f}; before ({before}) {was:,.2f}; "
+            "a year ago ({year_ago}) {then:,.2f}.",
+        ).format(
+            period=inputs.period.label,
+            closing=next(one.label for one in closing if one.key == inputs.closing),
+            before=inputs.period.before,
+            year_ago=inputs.period.year_ago,
+            now=sums[0],
+            was=sums[1],
+            then=sums[2],
+        ),
+        Text(
+            "截至 {as_of:%Y-%m-%d}：全部净额 {amount:,.2f}；填写了 {filled} 张分析表，共 {rows:,} 行。",
+            "As of {as_of:%Y-%m-%d}: net amount of all orders {amount:,.2f}; "
+            "{filled} analysis sheets filled, {rows:,} rows in all.",
         ).format(as_of=inputs.contents.as_of, amount=amount, filled=filled, rows=sum(rows.values())),
         Text(
             "阶段变化 {stages:,}，信用变更 {credits:,}；本周拜访 {visits:,}；价格异常 {prices:,}。",
@@ -80,4 +122,5 @@ def _report(inputs: AnalysisInput, made: Mapping[str, pd.DataFrame]) -> Report:
             prices=rows["tblPrices"],
         ),
     ]
-    return Report("analyse", tuple(lines), {"amount": amount, **rows})
+    figures = dict(zip(("period_amount", "amount_before", "amount_year_ago"), sums, strict=True))
+    return Report("analyse", tuple(lines), {"amount": amount, "period": inputs.period.name, **figures, **rows})

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -13,13 +14,15 @@ from macros.counting.book_contents import ORDERS, BookContents, read_contents
 from macros.counting.refresh_results import SharedFigures, net_amounts, reminders, shared_figures, typed_amounts
 from workbook import schema, tables
 from workbook.rules.basics.exact_money import from_units
-from workbook.rules.sales import products
+from workbook.rules.basics.periods import Period, parse
+from workbook.rules.customers import owner_history
+from workbook.rules.sales import closings, composition, flows
+from workbook.schema.tables.performance import CLOSED_MONTHS
 
 if TYPE_CHECKING:
-    import datetime as dt
-
     import xlwings as xw
 
+    from workbook.rules.basics.order_ledger import Ledger
     from workbook.schema.model import Table
 
 # Columns of order lines that only analyses look at.
@@ -51,8 +54,11 @@ class AnalysisInput:
 
     contents: BookContents
     shared: SharedFigures
+    period: Period
     lines: pd.DataFrame  # order lines with LINE_COLUMNS, on the ledger's index
-    sellers: pd.Series  # salesperson of each line: its own, else the customer's owner
+    sellers: pd.Series  # salesperson of each line: its own, else the customer's owner on its day
+    owners: pd.DataFrame  # the owner history, with what a refresh would add to it
+    closed: pd.DataFrame  # closed months as they were kept
     reminders: pd.DataFrame  # that count on the day, as a refresh would list them
     labels: Mapping[str, Mapping[str, str]]  # list -> key -> label
     sources: pd.DataFrame  # the whole list
@@ -74,13 +80,54 @@ class AnalysisInput:
         """Customers with their computed columns."""
         return self.shared.customers
 
+    @property
+    def closes_on(self) -> int | None:
+        """The last day of a month, None = the calendar's."""
+        return closing_day(self.contents)
+
     @cached_property
-    def products(self) -> pd.DataFrame:
-        """What each product sold and earned (rules/sales/products.py); two sheets tell of it."""
-        return products.products(
-            self.shared.book, self.lines, self.contents.frame("tblProducts"),
-            tax_included=bool(self.contents.settings["tax_included"]),
-        )  # fmt: skip
+    def flow(self) -> pd.DataFrame:
+        """The order lines of the period and of what it is held against."""
+        return flows.of_period(self.shared.book, self.period)
+
+    @cached_property
+    def by_customer(self) -> pd.DataFrame:
+        """What the period's lines add up to by customer: as `composition.by`, by position (-1 = nobody)."""
+        return composition.by(self.flow["customer"], self.flow)
+
+    @cached_property
+    def whole(self) -> pd.Series:
+        """Orders and customers of the whole period, each counted once."""
+        counted = composition.by(pd.Series("", index=self.flow.index), self.flow)
+        return counted.iloc[0] if len(counted) else pd.Series({"orders": 0, "customers": 0})
+
+    @cached_property
+    def closed_months(self) -> set[int]:
+        """The numbers of all closed months."""
+        return closings.closed_months(self.closed, self.closes_on)
+
+    @cached_property
+    def adjustments(self) -> closings.Adjustments | None:
+        """What has changed in the closed months of the period since; None where none is closed."""
+        of_period = self.closed_months & set(closings.touched(self.period, self.closes_on))
+        if not of_period:
+            return None
+        return closings.adjustments(
+            of_period, self.closed, self.shared.book, self.sellers, self.customers, self.closes_on
+        )
+
+    @property
+    def closing(self) -> str:
+        """Whether the months of the period are closed, and have changed since."""
+        adjusted = self.adjustments is not None and self.adjustments.some
+        return closings.state(closings.touched(self.period, self.closes_on), self.closed_months, adjusted=adjusted)
+
+    def owners_on(self, ids: pd.Series, dates: pd.Series) -> pd.Series:
+        """Who looked after these customers (ids) on these dates."""
+        at = pd.Index(self.customers["customer_id"])
+        known = pd.Series(range(len(at)), index=at)[~at.duplicated()]
+        positions = ids.map(known).fillna(-1).to_numpy(dtype="int64")
+        return owner_history.owners_on(positions, dates, self.customers, self.owners)
 
     def label(self, list_key: str, values: pd.Series) -> pd.Series:
         """List keys as the book shows them; what the list does not know stays."""
@@ -105,20 +152,26 @@ class AnalysisInput:
         return known.drop_duplicates("customer_id").set_index("customer_id")["name"]
 
 
-def read_analysis_input(book: xw.Book, as_of: dt.date | None) -> AnalysisInput:
-    """Read everything the analyses need and compute the shared figures; nothing is written but missing identifiers."""
+def read_analysis_input(book: xw.Book, as_of: dt.date | None, period: str | None = None) -> AnalysisInput:
+    """Read everything the analyses need and compute the shared figures; nothing is written but missing identifiers.
+
+    The period is the argument, else the setting, else the usual month (rules/basics/periods.py)."""
     contents = read_contents(book, as_of)
+    asked = period or contents.settings["analysis_period"]
+    seen = parse(asked, contents.as_of, closing_day(contents))
     orders = contents.frame(ORDERS)
     more = tables.read(book, ORDERS, LINE_COLUMNS, blank_rows=True).frame
     lines = orders.join(more)
     shared = shared_figures(contents, net_amounts(contents, typed_amounts(contents)))
-    owners = contents.customers.frame["owner"].array.take(shared.book.lines["customer"].to_numpy(), allow_fill=True)
-    sellers = lines["salesperson"].where(lines["salesperson"].notna(), pd.Series(owners, index=lines.index))
+    owners = known_owners(contents)
     return AnalysisInput(
         contents,
         shared,
+        seen,
         lines,
-        sellers,
+        sellers_of(contents, shared.book, lines["salesperson"], owners),
+        owners,
+        tables.read(book, CLOSED_MONTHS).frame,
         reminders(contents, shared).due,
         {key: tables.labels_of(book, key) for key in LABELS},
         tables.read_list(book, "source"),
@@ -126,6 +179,27 @@ def read_analysis_input(book: xw.Book, as_of: dt.date | None) -> AnalysisInput:
         {table.name: tables.read(book, table).frame for table in schema.TABLES if _is_read_back(table)},
         tables.list_column(book, "man_class", "advice"),
     )
+
+
+def closing_day(contents: BookContents) -> int | None:
+    """The last day of a month by the setting, None = the calendar's."""
+    day = contents.settings["month_closes_on"]
+    return int(day) if day else None
+
+
+def known_owners(contents: BookContents) -> pd.DataFrame:
+    """The owner history with the changes that a refresh would add; a look back sees them as of the day after."""
+    day = contents.as_of + dt.timedelta(days=int(contents.looking_back))
+    found = owner_history.changes(contents.customers.frame, contents.owners, day)
+    rows = contents.owners[list(owner_history.COLUMNS)]
+    return pd.concat([rows, found], ignore_index=True) if len(found) else rows
+
+
+def sellers_of(contents: BookContents, book: Ledger, typed: pd.Series, owners: pd.DataFrame) -> pd.Series:
+    """Whose each order line is: of the salesperson it names, else of the customer's owner on its day."""
+    lines = book.lines
+    on_day = owner_history.owners_on(lines["customer"].to_numpy(), lines["date"], contents.customers.frame, owners)
+    return typed.where(typed.notna(), on_day)
 
 
 def _is_read_back(table: Table) -> bool:
@@ -136,3 +210,18 @@ def _is_read_back(table: Table) -> bool:
 def money(units: pd.Series) -> pd.Series:
     """Integer units as currency with two places, rounded once; missing stays missing."""
     return from_units(units.astype("Int64"))
+
+
+def in_currency(rows: pd.DataFrame) -> pd.DataFrame:
+    """Units as amounts, with change and growth."""
+    units, before, year_ago = (rows[key] for key in ("units", "units_before", "units_year_ago"))
+    found = rows.assign(
+        amount=money(units),
+        amount_before=money(before),
+        change=money(units - before),
+        amount_year_ago=money(year_ago),
+        growth=composition.growth(units, year_ago),
+    )
+    if "adjusted" in found:
+        found = found.assign(adjusted=money(found["adjusted"]))
+    return found.drop(columns=["units", "units_before", "units_year_ago"])

@@ -1,95 +1,73 @@
-"""Analyses of sales: composition, concentration, months, products, sources, team, cross-selling, portrait."""
+"""Analyses of sales: months, products, sources, team, cross-selling, portrait."""
 
 from __future__ import annotations
-
-from collections.abc import Iterator
 
 import numpy as np
 import pandas as pd
 
-from macros.analyses.analysis_input import AnalysisInput, money, rows_of
-from workbook.language import Text
-from workbook.rules.basics.order_ledger import Ledger
-from workbook.rules.customers import decline, portrait
+from macros.analyses.analysis_input import AnalysisInput, in_currency, money, rows_of
+from workbook.rules.basics.periods import RUNNING_MONTH, month_number, month_numbers, parse
+from workbook.rules.customers import decline, owner_history, portrait
 from workbook.rules.market import market_share
-from workbook.rules.sales import composition, cross_sell, customer_sources, monthly_sales, team
-
-BLANK = Text("（未填）", "(not given)")
-NOBODY = Text("（未匹配到客户）", "(no known customer)")
-
-# Dimensions that are a property of the customer: the dimension, the customer's column, the list of its labels.
-OF_CUSTOMER = (
-    ("region", "region", "region"),
-    ("industry", "industry", "industry"),
-    ("nature", "nature", "nature"),
-    ("source", "source", "source"),
-    ("grade", "grade", "grade"),
-    ("credit", "credit", "credit_terms"),
+from workbook.rules.sales import (
+    closings,
+    composition,
+    cross_sell,
+    customer_sources,
+    flows,
+    monthly_sales,
+    products,
+    team,
 )
-
-
-@rows_of("tblComposition", "tblConcentration")
-def composition_rows(inputs: AnalysisInput) -> tuple[pd.DataFrame, pd.DataFrame]:
-    """Rows of the composition and of the concentration sheet: every line of the orders sheet counts, as it does for
-    the customers' own totals, so that each dimension adds up to the figure on the home sheet."""
-    parts, tops = [], []
-    for dimension, values, names in _dimensions(inputs):
-        grouped = composition.by(values, inputs.shared.book)
-        if not grouped["value"].notna().any():
-            continue
-        rows = composition.rows(grouped)
-        blank = (NOBODY if dimension == "customer" else BLANK)[inputs.contents.lang]
-        shown = rows["value"].map(names).astype("str").fillna(blank)
-        parts.append(rows.assign(dimension=dimension, value=shown))
-        known = grouped["units"][grouped["value"].notna()]
-        found = composition.tops(known, lang=inputs.contents.lang).drop_duplicates("top_count")
-        tops.append(found.assign(dimension=dimension, index=composition.concentration(known)))
-    every = pd.concat(parts, ignore_index=True) if parts else pd.DataFrame({"units": pd.Series(dtype="int64")})
-    every = every.assign(amount=money(every["units"])).drop(columns="units")
-    return every, pd.concat(tops, ignore_index=True) if tops else pd.DataFrame()
-
-
-def _dimensions(inputs: AnalysisInput) -> Iterator[tuple[str, pd.Series, pd.Series]]:
-    """(dimension, its value on every order line, value -> what the sheet shows)."""
-    customers, book, lines = inputs.customers, inputs.shared.book, inputs.lines
-    position = book.lines["customer"]
-    name = customers["name"].where(customers["name"].notna(), customers["customer_id"])
-    yield "customer", position.where(position >= 0), name.set_axis(pd.RangeIndex(len(name)))
-    catalogue = inputs.contents.frame("tblProducts").dropna(subset=["name"]).drop_duplicates("name")
-    category = lines["product"].map(catalogue.set_index("name")["category"]).astype("str")
-    yield "product", *_as_shown(lines["product"])
-    yield "category", *_as_shown(category)
-    for dimension, column, listed in OF_CUSTOMER:
-        values = customers[column]
-        if dimension == "credit":
-            values = values.map(lambda stars: f"{stars:.0f}", na_action="ignore").astype("str")
-        yield dimension, *_as_shown(composition.of_customers(inputs.label(listed, values), book))
-    yield "salesperson", *_as_shown(inputs.label("salesperson", inputs.sellers))
-    yield "channel", *_as_shown(lines["channel"])
-
-
-def _as_shown(values: pd.Series) -> tuple[pd.Series, pd.Series]:
-    """Values that the sheet shows as they are."""
-    distinct = values.dropna().unique()
-    return values, pd.Series(distinct, index=pd.Index(distinct), dtype="str")
 
 
 @rows_of("tblMonthly")
 def month_rows(inputs: AnalysisInput) -> pd.DataFrame:
-    """Rows of the months sheet: the whole company first, then everyone who sold or has a target."""
-    contents, book, targets = inputs.contents, inputs.shared.book, inputs.contents.frame("tblTargets")
+    """Rows of the months sheet: the whole company first, then everyone who sold or has a target; the running month is
+    held against the same days. A period further back makes the sheet begin there."""
+    contents, targets = inputs.contents, inputs.contents.frame("tblTargets")
+    closes_on = inputs.closes_on
+    running = parse(RUNNING_MONTH, contents.as_of, closes_on)
+    flow = flows.of_period(inputs.shared.book, running)
+    sold = flows.months(inputs.shared.book, inputs.sellers.fillna(""), closes_on)
+    same = composition.by(inputs.sellers.loc[flow.index].fillna(""), flow).set_index("value")
+    same = same[["units_before", "units_year_ago"]]
+    back = running.months[0] - month_number(inputs.period.span.start, closes_on) + 1
     people = sorted({*inputs.sellers.dropna(), *targets["salesperson"].dropna()})
-    parts = [_since_the_first(monthly_sales.monthly(book, targets, contents.as_of)).assign(salesperson=None)]
-    for person in people:
-        own = Ledger(book.lines[(inputs.sellers == person).to_numpy(dtype=bool)], book.customers)
-        found = monthly_sales.monthly(own, targets[targets["salesperson"] == person], contents.as_of)
+    parts = []
+    for person in (None, *people):
+        own = sold if person is None else sold[sold["value"] == person]
+        days_of = same.sum() if person is None else same.reindex([person], fill_value=0).iloc[0]
+        found = monthly_sales.monthly(
+            own.groupby("month")["units"].sum(),
+            (int(days_of.iloc[0]), int(days_of.iloc[1])),
+            targets if person is None else targets[targets["salesperson"] == person],
+            contents.as_of,
+            closes_on=closes_on,
+            months=max(monthly_sales.MONTHS, back),
+        )
         parts.append(_since_the_first(found).assign(salesperson=person))
     filled = [part for part in parts if len(part)]
     if not filled:
         return parts[0]
     every = pd.concat([part.astype({"salesperson": "str"}) for part in filled], ignore_index=True)
     rounded = {key: every[key].round(2) for key in ("year_before", "forecast")}
-    return every.assign(**rounded)
+    return _with_closings(inputs, every.assign(**rounded))
+
+
+def _with_closings(inputs: AnalysisInput, rows: pd.DataFrame) -> pd.DataFrame:
+    """What was kept of closed months, and what has changed in them since."""
+    number = month_numbers(rows["month"].to_numpy(dtype="datetime64[D]"))
+    closed = np.isin(number, sorted(inputs.closed_months))
+    kept = closings.amounts(inputs.closed)
+    asked = pd.MultiIndex.from_arrays([number, rows["salesperson"].fillna("")])
+    amount = pd.Series(kept.reindex(asked).to_numpy(), index=rows.index).fillna(0.0).where(closed)
+    adjusted = (rows["amount"] - amount).round(2)
+    state = np.where(closed, np.where(adjusted != 0, closings.ADJUSTED, closings.CLOSED), closings.OPEN)
+    ahead = rows["amount"].isna()
+    return rows.assign(
+        closed_amount=amount.round(2), adjusted=adjusted, closing=pd.Series(state, index=rows.index).mask(ahead)
+    )
 
 
 def _since_the_first(rows: pd.DataFrame) -> pd.DataFrame:
@@ -102,37 +80,51 @@ def _since_the_first(rows: pd.DataFrame) -> pd.DataFrame:
 @rows_of("tblProductAnalysis")
 def product_rows(inputs: AnalysisInput) -> pd.DataFrame:
     """Rows of the product sheet."""
-    found = inputs.products
-    return found.assign(amount=money(found["units"]), margin=money(found["margin_units"])).drop(
-        columns=["units", "margin_units"]
+    contents = inputs.contents
+    found = products.products(
+        inputs.flow,
+        inputs.lines.loc[inputs.flow.index],
+        contents.frame("tblProducts"),
+        products.last_sold(inputs.shared.book, inputs.lines["product"]),
+        tax_included=bool(contents.settings["tax_included"]),
     )
+    return in_currency(found).assign(margin=money(found["margin_units"])).drop(columns="margin_units")
 
 
 @rows_of("tblSourceAnalysis")
 def source_rows(inputs: AnalysisInput) -> pd.DataFrame:
     """Rows of the sources sheet, with the class each source belongs to."""
-    customers = inputs.customers.assign(units=inputs.shared.counted.customers["units"])
+    customers, span = inputs.customers, inputs.period.counted
+    sums = inputs.by_customer[inputs.by_customer["value"] >= 0].set_index("value")
+    sums = sums.reindex(range(len(customers)), fill_value=0).set_axis(customers.index)
+    customers = customers.assign(
+        **{key: sums[key] for key in flows.WINDOWS},
+        new_customer=span.holds(customers["created_on"]),
+        new_buyer=span.holds(customers["first_order"]),
+    )
     contacts = inputs.contents.frame("tblContacts")[["customer_id", "introduced_by"]]
     reward = float(inputs.contents.settings["referral_reward"] or 0)
     found = customer_sources.by_source(customers, contacts, reward=reward)
     listed = inputs.sources.drop_duplicates("key").set_index("key")
     kept = {key: listed[key].reindex(found["source"]).to_numpy() for key in ("kind", "subclass")}
-    found = found.assign(**kept, amount=money(found["units"]), reward=money(found["reward"]))
-    return found.drop(columns="units")
+    return in_currency(found).assign(**kept, reward=money(found["reward"]))
 
 
 @rows_of("tblTeam")
 def team_rows(inputs: AnalysisInput) -> pd.DataFrame:
-    """Rows of the team sheet: the month of the as-of day."""
-    contents = inputs.contents
-    return team.month(
-        contents.as_of,
-        book=inputs.shared.book,
-        sellers=inputs.lines["salesperson"],
-        customers=inputs.customers,
+    """Rows of the team sheet: customers and marks count for who was the owner on their day."""
+    contents, customers = inputs.contents, inputs.customers
+    everyone = np.arange(len(customers))
+    owner = owner_history.owners_on(everyone, customers["first_order"], customers, inputs.owners)
+    marks = contents.frame("tblSatisfaction")
+    return team.results(
+        inputs.period,
+        lines=inputs.flow,
+        sellers=inputs.sellers.loc[inputs.flow.index],
+        bought=customers[["first_order"]].assign(owner=owner),
         visits=contents.frame("tblVisits"),
         targets=contents.frame("tblTargets"),
-        satisfaction=contents.frame("tblSatisfaction"),
+        satisfaction=marks.assign(owner=inputs.owners_on(marks["customer_id"], marks["date"])),
     )
 
 
@@ -159,9 +151,21 @@ def portrait_rows(inputs: AnalysisInput) -> pd.DataFrame:
         complaints=contents.frame("tblComplaints"),
         markets=contents.frame("tblMarkets"),
         shares=market_share.shares(contents.frame("tblMarkets"), inputs.customers, book, contents.as_of),
-        products=inputs.products,
+        products=_everything_sold(inputs),
         intervals=decline.rhythm(book, contents.as_of),
         counted=inputs.shared.counted,
         labels=inputs.labels,
     )
     return portrait.portrait(facts, contents.as_of, contents.lang)
+
+
+def _everything_sold(inputs: AnalysisInput) -> pd.DataFrame:
+    """product, share, units of all orders up to the day, largest first."""
+    codes, names = pd.factorize(inputs.lines["product"], sort=True)
+    units = inputs.shared.book.lines["units"].to_numpy()
+    sums = np.zeros(len(names) + 1, dtype="int64")  # the last place takes lines without a product
+    np.add.at(sums, codes, units)
+    found = pd.DataFrame({"product": pd.Series(names, dtype="str"), "units": sums[:-1]})
+    total = int(sums.sum())
+    found = found.assign(share=found["units"] / (total if total > 0 else np.nan))
+    return found.sort_values(["units", "product"], ascending=[False, True], ignore_index=True)

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
 CUSTOMERS, ORDERS, VISITS, PAYMENTS = "tblCustomers", "tblTransactions", "tblVisits", "tblPayments"
 
-_RESULTS = ("tblReminders", "tblReminderHistory", "tblGradeHistory", "tblToday")
+_RESULTS = ("tblReminders", "tblReminderHistory", "tblGradeHistory", "tblOwnerHistory", "tblToday")
 
 # Orders are read by the column, being many.
 ORDER_COLUMNS = (
@@ -68,6 +68,7 @@ class BookContents:
     current: pd.DataFrame  # the reminder list of the last refresh, with what was typed on the list of the day
     ended: pd.DataFrame  # reminder history
     grades: pd.DataFrame  # grade history
+    owners: pd.DataFrame  # owner history
     lists: Mapping[str, Mapping[str, Any]]  # "list.column" -> key -> value
     indicators: pd.DataFrame  # the whole list: key, weight, standard, direction
     stages: pd.DataFrame  # the whole list: key, probability, days
@@ -95,7 +96,7 @@ def read_contents(book: xw.Book, as_of: dt.date | None) -> BookContents:
     settings = tables.read_settings(book)
     tables.preload(book, (ORDERS,))
     found = {CUSTOMERS: tables.fill_ids(book, tables.read(book, CUSTOMERS))}
-    current, ended, grades, listed = (tables.read(book, name).frame for name in _RESULTS)
+    current, ended, grades, owners, listed = (tables.read(book, name).frame for name in _RESULTS)
     current = answered(current, listed)
     lists = {name: _list_column(book, *name.split(".")) for name in LIST_COLUMNS}
     # Orders come last: they are read elsewhere meanwhile, where they are many.
@@ -130,6 +131,7 @@ def read_contents(book: xw.Book, as_of: dt.date | None) -> BookContents:
         current=current,
         ended=ended,
         grades=grades,
+        owners=owners,
         lists=lists,
         indicators=tables.read_list(book, "indicator"),
         stages=tables.read_list(book, "stage"),

@@ -15,7 +15,7 @@ from macros.report import Progress, Report, silent
 from workbook import schema, tables
 from workbook.language import Text
 from workbook.schema.findings import Severity
-from workbook.schema.home import BLOCKS, FIGURES, UNREACHED_NAME, UNREACHED_ROWS
+from workbook.schema.home import FIGURES, REFRESHED, UNREACHED_NAME, UNREACHED_ROWS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -82,6 +82,7 @@ def _write(book: xw.Book, contents: BookContents, result: Result, typed: pd.Seri
     tables.fill(book, "tblReminderHistory", result.ended)
     tables.fill(book, "tblToday", _live_days(result.today, contents.as_of))
     tables.fill(book, "tblGradeHistory", result.grade_changes)
+    tables.fill(book, "tblOwnerHistory", result.owner_changes)
     _home(book, contents, result, typed)
     if tables.may_have_changed(book) or tables.get_name(book, "stamp_refreshed_at") is None:
         tables.set_name(book, "stamp_refreshed_at", now)
@@ -102,7 +103,7 @@ def _home(book: xw.Book, contents: BookContents, result: Result, typed: pd.Serie
     for figure in FIGURES:
         if result.figures.get(figure.key) is not None:
             tables.set_name(book, figure.range_name, result.figures[figure.key])
-    for block in BLOCKS:
+    for block in REFRESHED:
         tables.set_block(book, block.range_name, result.blocks[block.key])
     lines = unreached.listed(result.unreached, contents.customers.frame, UNREACHED_ROWS, contents.lang)
     tables.set_block(book, UNREACHED_NAME, lines)
@@ -136,6 +137,13 @@ def _report(contents: BookContents, result: Result) -> Report:
             "Reminders: {reminders:,} open, {overdue:,} overdue; {new:,} new, {ended:,} ended.",
         ).format(new=result.new_reminders, ended=len(result.ended), **figures),
     ]
+    if len(result.owner_changes):
+        lines.append(
+            Text(
+                "{n:,} 位客户换了负责人，已记入负责人历史：以前的业绩不动。",
+                "{n:,} customers changed hands, as the owner history says: past figures stay.",
+            ).format(n=len(result.owner_changes))
+        )
     if (owner := contents.settings["today_owner"]) is not None:
         lines.append(
             Text(

@@ -24,6 +24,7 @@ from workbook.rules.customers import (
     grade_history,
     next_contact,
     order_statistics,
+    owner_history,
     unreached,
     whom_to_ask,
 )
@@ -43,6 +44,7 @@ class Result:
     ended: pd.DataFrame
     today: pd.DataFrame
     grade_changes: pd.DataFrame
+    owner_changes: pd.DataFrame
     figures: Mapping[str, Any]
     blocks: Mapping[str, list[tuple[str, float]]]
     new_reminders: int
@@ -128,6 +130,10 @@ def compute(contents: BookContents, shared: SharedFigures) -> Result:
         year = order_statistics.window(book, contents.as_of, home.MONTHS)
     given = related_results.RelatedInput(contents, worked, counted.customers["units"], book)
     there = worked[_on_record(contents, worked)]
+    kept = worked.iloc[:0] if contents.looking_back else worked  # a look back changes no history
+    handed = owner_history.changes(kept, contents.owners, contents.as_of)
+    if not contents.looking_back:
+        worked = worked.assign(owner_noted=worked["owner"])
     return Result(
         worked[[f.key for f in contents.customers.table.fields if f.computed and f.key not in ("row_id", "check")]],
         {**related_results.compute(given), ORDERS: order_columns(contents, shared.net)},
@@ -137,7 +143,8 @@ def compute(contents: BookContents, shared: SharedFigures) -> Result:
             merged.due, worked, contents.list("reminder_kind.order"), contents.as_of,
             owner=contents.settings["today_owner"], lang=contents.lang,
         ),
-        grade_history.changes(worked.iloc[:0] if contents.looking_back else worked, contents.grades, contents.as_of),
+        grade_history.changes(kept, contents.grades, contents.as_of),
+        handed,
         home.figures(there, counted, year, merged.due, contents.as_of),
         home.blocks(
             there, book, year, contents.as_of, lang=contents.lang,

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from macros.counting.book_contents import ORDERS, BookContents
+from macros.counting.book_contents import CUSTOMERS, ORDERS, BookContents
 
 if TYPE_CHECKING:
     from workbook.rules.basics.order_ledger import Ledger
@@ -41,7 +41,9 @@ def compute(given: RelatedInput) -> dict[str, pd.DataFrame]:
 def _names(contents: BookContents) -> dict[str, pd.DataFrame]:
     """The columns that show the name a number stands for."""
     shown = {
-        name: [f.key for f in data.table.fields if f.shows] for name, data in contents.whole.items() if name != ORDERS
+        name: [f.key for f in data.table.fields if f.shows]
+        for name, data in contents.whole.items()
+        if name not in (ORDERS, CUSTOMERS)
     }
     every = {name: contents.whole[name].frame for name in shown}
     return {name: every[name][keys] for name, keys in shown.items() if keys and len(every[name])}

@@ -147,6 +147,8 @@ def _follow(one: str, survivors: Mapping[str, str]) -> str:
 
 
 def _merge(step: journal.Step, keep: str, drop: str) -> _Done:
+    import pandas as pd
+
     book = step.book
     known = read_known(book, "customers")
     people = People(known.customers, known.contacts, known.unread)
@@ -155,6 +157,9 @@ def _merge(step: journal.Step, keep: str, drop: str) -> _Done:
     contacts = merge_contacts(step, people, known.contacts, keep, drop)
     rows = repoint(step, CUSTOMERS, known.customers, keep, drop)
     changes = dict(result.changes)
+    parent = pd.Series([changes.get("parent")], dtype="str")
+    if references.resolve(parent, known.customers).ids.isin([keep, drop]).any():
+        del changes["parent"]  # who was the other's parent is not its own
     remarks = also_known(result, people.customer(keep), CUSTOMERS, tables.language(book))
     if remarks is not None and "remarks" not in people.locked(keep):
         changes["remarks"] = remarks

@@ -14,6 +14,7 @@ from workbook.rules.journal.json_scalars import Scalar, from_scalars
 from workbook.schema.model import Table
 from workbook.schema.tables.contacts import CONTACTS
 from workbook.schema.tables.customers import CUSTOMERS
+from workbook.schema.tables.performance import CLOSED_MONTHS, OWNER_HISTORY
 from workbook.schema.tables.results import GRADE_HISTORY, REMINDER_HISTORY
 
 if TYPE_CHECKING:
@@ -28,6 +29,8 @@ def referring(target: Table) -> Iterator[tuple[Table, str]]:
     if target is CUSTOMERS:
         yield REMINDER_HISTORY, "customer_id"
         yield GRADE_HISTORY, "customer_id"
+        yield OWNER_HISTORY, "customer_id"
+        yield CLOSED_MONTHS, "customer_id"
 
 
 def repoint(step: journal.Step, target: Table, rows: pd.DataFrame, keep: str, drop: str) -> int:
@@ -38,9 +41,15 @@ def repoint(step: journal.Step, target: Table, rows: pd.DataFrame, keep: str, dr
     count = 0
     for table, key in referring(target):
         frame = tables.fill_row_ids(step.book, tables.read(step.book, table, ["row_id", key])).frame
-        at = frame.index[references.resolve(frame[key], rows, id_key=str(target.key)).ids.eq(drop)]
+        naming = references.resolve(frame[key], rows, id_key=str(target.key)).ids.eq(drop)
+        if table is target:  # the row that goes is left as it is
+            naming &= rows.loc[frame.index, str(target.key)].ne(drop).to_numpy()
+        at = frame.index[naming]
         if len(at):
-            step.write_rows(table, pd.DataFrame({key: pd.Series(keep, index=at, dtype="str")}))
+            named = pd.Series(keep, index=at, dtype="str")
+            if table is target:  # the survivor is not its own parent
+                named = named.mask(rows.loc[at, str(target.key)].eq(keep).to_numpy())
+            step.write_rows(table, pd.DataFrame({key: named}))
         count += len(at)
     return count
 

@@ -148,6 +148,15 @@ def test_growing_over_something_is_refused(path: Path) -> None:
         assert columns.table_columns(book, "tblB").rows == 1
 
 
+def test_a_table_that_was_cut_grows_again(path: Path) -> None:
+    """In the same open book: of the rows that were taken away nothing is left to be in the way."""
+    with engine.open_book(path) as book:
+        for rows in (200, 20, 190):
+            columns.replace_rows(book, "tblA", {"amount": [float(rows)] * rows}, rows)
+        found = columns.table_columns(book, "tblA")
+        assert (found.rows, found.columns["amount"].tolist()) == (190, [190.0] * 190)
+
+
 def test_an_empty_table(path: Path) -> None:
     """No rows leave one blank row, which counts as none and is filled first."""
     with engine.open_book(path) as book:

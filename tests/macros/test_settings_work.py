@@ -15,6 +15,7 @@ import xlwings as xw
 from macros.analyses.analyse import analyse
 from macros.counting.check import check
 from macros.counting.refresh import refresh
+from macros.keeping.handover import handover
 from macros.pasting.preview import preview
 from workbook import engine, schema, tables
 from workbook.schema.home import HOME_SHEET, LEADS_SHEET
@@ -92,8 +93,32 @@ def due_after_month_end(book: xw.Book) -> object:
     return tables.read(book, "tblReminders").frame[["kind", "due"]].astype(str).to_numpy().tolist()
 
 
+def handed_over(book: xw.Book) -> object:
+    """What the button Hand over does, with whatever of its settings is not set filled in."""
+    people = ("林知夏", "赵远航", "苏明朗")
+    tables.append(book, schema.listing("salesperson").table, pd.DataFrame({"key": people, "label": people}))
+    customers = tables.read(book, "tblCustomers").frame
+    tables.write(book, "tblCustomers", customers.assign(owner=["林知夏", "林知夏", "苏明朗", "苏明朗"])[["owner"]])
+    for key, value in (("from", "林知夏"), ("to", "赵远航"), ("on", dt.date(2026, 6, 20))):
+        if tables.get_name(book, f"set_handover_{key}") is None:
+            tables.set_name(book, f"set_handover_{key}", value)
+    handover(book)
+    shown = tables.read(book, "tblOwnerHistory").frame[["from_on", "customer_id", "after"]]
+    return shown.astype(str).to_numpy().tolist()
+
+
+def analyse_may(book: xw.Book) -> object:
+    """The month in which a product was sold."""
+    return analyse(book, period="2026-05")
+
+
+def analyse_spring(book: xw.Book) -> object:
+    """The months in which customers first bought."""
+    return analyse(book, period="2026-02-01..2026-05-31")
+
+
 EFFECTS: dict[str, tuple[object, Look]] = {
-    "tax_included": (False, column("tblProductAnalysis", "margin", analyse)),
+    "tax_included": (False, column("tblProductAnalysis", "margin", analyse_may)),
     "debt_basis": ("账期按结算方式推算", column("tblCustomers", "receivable")),
     "month_closes_on": (25, due_after_month_end),
     "sample_follow_up_days": (30, column("tblReminders", "kind")),
@@ -110,8 +135,12 @@ EFFECTS: dict[str, tuple[object, Look]] = {
     "lead_days": (30, column("tblReminders", "why")),
     "stale_days": (100, column("tblReminders", "why")),
     "complaint_days": (10, column("tblReminders", "due")),
+    "analysis_period": ("2026-03", column("tblTeam", "amount", analyse)),
+    "handover_from": ("苏明朗", handed_over),
+    "handover_to": ("苏明朗", handed_over),
+    "handover_on": (dt.date(2026, 6, 1), handed_over),
     "price_tolerance": (0.01, column("tblPrices", "sentence", analyse)),
-    "referral_reward": (7, column("tblSourceAnalysis", "reward", analyse)),
+    "referral_reward": (7, column("tblSourceAnalysis", "reward", analyse_spring)),
     "points_per_unit": (2, column("tblContacts", "points")),
     "phone_country": ("US", column("tblProblems", "message", check)),
 }

@@ -13,10 +13,11 @@ import pytest
 from workbook.language import Text
 from workbook.rules.basics import change_history
 from workbook.rules.basics.order_ledger import Ledger
+from workbook.rules.basics.periods import parse
 from workbook.rules.customers import bank_products, complaints
 from workbook.rules.customers import contact_persons as persons
 from workbook.rules.market import prices, stock
-from workbook.rules.sales import activities, cross_sell, pipeline, team
+from workbook.rules.sales import activities, cross_sell, flows, pipeline, team
 from workbook.schema import listing, table
 
 Books = Callable[..., Ledger]
@@ -207,14 +208,16 @@ def test_the_pipeline_counts_open_ones_and_how_far_all_came(people: Make, frame:
 
 
 def test_the_team_by_salesperson(books: Books, people: Make, frame: Make) -> None:
-    """Lines go to their own salesperson, else the owner; what is nobody's is a row of its own."""
+    """Of the running month, against the same days of February and of last March; nobody's is a row of its own."""
     book = books(
         2,
         ("C1", "S1", "2026-03-01", 80.0),
         ("C1", "S1", "2026-03-01", 20.0),
         ("C2", None, "2026-03-02", 30.0),
         ("C9", "S9", "2026-03-02", 5.0),
+        ("C1", "S8", "2026-02-10", 40.0),
         ("C1", "S8", "2026-02-27", 999.0),
+        ("C1", "S6", "2025-03-10", 50.0),
         ("C1", "S7", "2026-03-11", 999.0),
     )
     customers = people({"owner": "ann", "first_order": "2026-03-01"}, {"owner": "ann", "first_order": "2020-01-01"})
@@ -224,22 +227,43 @@ def test_the_team_by_salesperson(books: Books, people: Make, frame: Make) -> Non
     )  # fmt: skip
     marks = frame(customer_id=["C1", "C2"], date=["2026-03-01", "2026-03-02"]).assign(overall=[5.0, 4.0])
     aims = frame(month=["2026-03-01"], salesperson=["ann"]).assign(amount=[200.0])
-    found = team.month(
-        AS_OF,
-        book=book,
-        sellers=pd.Series([None, None, "bo", None, None, None], dtype="str"),
-        customers=customers,
+    period = parse("本月", AS_OF)
+    lines = flows.of_period(book, period)
+    sellers = pd.Series(["ann", "ann", "bo", None, "ann", "ann", "ann", "ann"], dtype="str")
+    found = team.results(
+        period,
+        lines=lines,
+        sellers=sellers.loc[lines.index],
+        bought=customers,
         visits=visits,
         targets=aims,
-        satisfaction=marks,
+        satisfaction=marks.assign(owner="ann"),
     )
     shown = found.drop(columns="month").astype(object).fillna(-1)
     assert shown.values.tolist() == [
-        ["ann", 100.0, 200.0, 0.5, 1, 1, 1, 0.5, 4.5],
-        ["bo", 30.0, -1.0, -1.0, 1, 1, 0, -1.0, -1.0],
-        [-1, 5.0, -1.0, -1.0, 1, 0, 0, -1.0, -1.0],
+        ["ann", 100.0, 40.0, 60.0, 50.0, 1.0, 200.0, 0.5, 1, 1, 1, 0.5, 4.5],
+        ["bo", 30.0, 0.0, 30.0, 0.0, -1.0, -1.0, -1.0, 1, 1, 0, -1.0, -1.0],
+        [-1, 5.0, 0.0, 5.0, 0.0, -1.0, -1.0, -1.0, 1, 0, 0, -1.0, -1.0],
     ]
-    assert {*found.columns, "as_of", "row_id"} == set(table("tblTeam").keys)
+    assert set(found["month"]) == {pd.Timestamp(2026, 3, 1)}
+    assert {*found.columns, "period", "closing", "as_of", "row_id"} == set(table("tblTeam").keys)
+
+
+def test_a_quarter_has_the_targets_of_its_months_and_no_month(books: Books, people: Make, frame: Make) -> None:
+    """What is not made of whole months has no target."""
+    aims = frame(month=["2026-01-01", "2026-03-01", "2025-12-01"], salesperson=["ann"] * 3).assign(
+        amount=[200.0, 50.0, 7.0]
+    )
+    visits = frame(date=[], salesperson=[], promise_due=[]).assign(promise_kept=pd.Series(dtype=bool))
+    for text, target in (("2026Q1", [250.0]), ("2026-01-02..2026-03-10", [])):
+        book = books(1)
+        found = team.results(
+            parse(text, AS_OF), lines=flows.of_period(book, parse(text, AS_OF)), sellers=pd.Series([], dtype="str"),
+            bought=people({"first_order": "2020-01-01"}), visits=visits, targets=aims,
+            satisfaction=frame(date=[], owner=[]).assign(overall=pd.Series(dtype="float64")),
+        )  # fmt: skip
+        assert found["target"].tolist() == target
+        assert found["month"].isna().all()
 
 
 def test_complaints_are_timed_and_numbered(frame: Make, people: Make) -> None:

@@ -16,6 +16,7 @@ from workbook.language import LANGS, Lang
 from workbook.rules import home
 from workbook.rules.basics import change_history
 from workbook.rules.basics.order_ledger import Ledger, ledger
+from workbook.rules.basics.periods import parse
 from workbook.rules.customers import (
     complaints,
     completeness,
@@ -36,7 +37,7 @@ from workbook.rules.customers import (
 from workbook.rules.market import market_share, prices, stock
 from workbook.rules.reminders import merge, registry, today
 from workbook.rules.reminders.source import CUSTOMERS, OPEN_ITEMS, RHYTHM
-from workbook.rules.sales import activities, composition, cross_sell, monthly_sales, pipeline, team
+from workbook.rules.sales import activities, composition, cross_sell, flows, monthly_sales, pipeline, team
 from workbook.rules.sales import customer_sources as channels
 from workbook.rules.visits import visit_plan
 from workbook.schema.model import Kind
@@ -165,23 +166,26 @@ def test_worked_out_columns(tables: dict[str, pd.DataFrame], customers: pd.DataF
 def test_analyses(lang: Lang, tables: dict[str, pd.DataFrame], customers: pd.DataFrame, book: Ledger) -> None:
     """No rows, or rows of zeros."""
     orders = tables["tblTransactions"]
-    grouped = composition.by(orders["product"], book)
+    period = parse("", AS_OF)
+    flow = flows.of_period(book, period)
+    grouped = composition.by(orders["product"].loc[flow.index], flow)
     assert composition.rows(grouped)["units"].sum() == 0
     assert len(composition.tops(grouped["units"], lang=lang)) == 0
     assert len(prices.compared(orders, tables["tblSurveys"], {}, tolerance=0.05, as_of=AS_OF, lang=lang)) == 0
     offered = cross_sell.offers(book.lines.assign(product=orders["product"]), cross_sell.similar(customers))
     assert len(offered) == 0
-    assert channels.by_source(customers)["buyers"].sum() == 0
+    assert channels.by_source(customers.assign(**dict.fromkeys(channels.SUMMED, 0)))["buyers"].sum() == 0
     assert pipeline.pipeline(tables["tblOpportunities"], customers, STAGES, AS_OF)["opportunities"].tolist() == [0]
-    assert monthly_sales.monthly(book, tables["tblTargets"], AS_OF)["amount"].sum() == 0
-    seen = team.month(
-        AS_OF,
-        book=book,
-        sellers=orders["salesperson"],
-        customers=customers,
+    sums = flows.months(book, orders["salesperson"].fillna("")).groupby("month")["units"].sum()
+    assert monthly_sales.monthly(sums, (0, 0), tables["tblTargets"], AS_OF)["amount"].sum() == 0
+    seen = team.results(
+        period,
+        lines=flow,
+        sellers=orders["salesperson"].loc[flow.index],
+        bought=customers,
         visits=tables["tblVisits"],
         targets=tables["tblTargets"],
-        satisfaction=tables["tblSatisfaction"],
+        satisfaction=tables["tblSatisfaction"].assign(owner=pd.Series(dtype="str")),
     )
     assert len(seen) == 0
     assert len(change_history.credit_changes(customers, blank("tblCreditChanges"), AS_OF)) == 0

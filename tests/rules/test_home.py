@@ -11,7 +11,7 @@ import pytest
 from workbook.rules.basics.order_ledger import Ledger
 from workbook.rules.customers.order_statistics import statistics, window
 from workbook.rules.home import blocks, figures, months, regions
-from workbook.schema.home import BLOCKS, FIGURES
+from workbook.schema.home import FIGURES, REFRESHED
 
 AS_OF = dt.date(2026, 3, 10)
 Books = Callable[..., Ledger]
@@ -59,8 +59,8 @@ def test_blocks_fit_their_places(book: Ledger, people: Callable[..., pd.DataFram
     found = blocks(
         people({}, {}, {}), book, window(book, AS_OF), AS_OF, grade_labels={"prospect": "潜在"}, region_labels={}
     )
-    assert set(found) == {one.key for one in BLOCKS}
-    assert all(len(found[one.key]) <= one.rows for one in BLOCKS)
+    assert set(found) == {one.key for one in REFRESHED}
+    assert all(len(found[one.key]) <= one.rows for one in REFRESHED)
     assert found["grades"] == [("A", 0), ("B", 0), ("C", 3), ("潜在", 0)]
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from openpyxl import Workbook
 
 from workbook import schema
-from workbook.build.charts import block_formats
+from workbook.build.charts import add_pareto, block_formats
 from workbook.build.contents import contents
 from workbook.build.finish import finished
 from workbook.build.pages.dictionary import add_dictionary
@@ -71,6 +71,7 @@ def build_body(lang: Lang, *, guid: str | None = None, sample: bool = False) -> 
             data = add_book(book, guid or identity(sample=sample), STAMPS_HERE, block_formats(lang), is_sample=sample)
         else:
             add_config(book)
+    add_pareto(book, data)
     fill_home(book, home, data, inside.settings, is_sample=sample)
     book.styles.close()
     made.active = 0

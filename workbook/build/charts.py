@@ -1,4 +1,4 @@
-"""The charts of the home sheet: three small ones over the fixed blocks of the data sheet."""
+"""The charts: three small ones on the home sheet and the Pareto picture, over the fixed blocks of the data sheet."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from openpyxl.chart.shapes import GraphicalProperties
 from openpyxl.chart.text import RichText
 from openpyxl.chart.title import Title
 from openpyxl.drawing.line import LineProperties
+from openpyxl.drawing.spreadsheet_drawing import AnchorMarker, TwoCellAnchor
 from openpyxl.drawing.text import (
     CharacterProperties,
     Paragraph,
@@ -19,11 +20,17 @@ from openpyxl.drawing.text import (
     RegularTextRun,
     RichTextProperties,
 )
+from openpyxl.worksheet.cell_range import CellRange
 from openpyxl.worksheet.worksheet import Worksheet
 
 from workbook.build import palette
 from workbook.build.pages.hidden import block_place
+from workbook.build.sheets import Book
 from workbook.language import Lang
+from workbook.schema.home import BLOCKS
+from workbook.schema.tables.analyses import CONCENTRATION
+
+_PARETO_COLUMNS, _PARETO_ROWS = 5, 20  # how large the Pareto picture is, in cells
 
 # Colours of the grades, in the order in which the block lists them.
 GRADE_COLOURS = ("2F6B4A", "175A8C", "E0A030", "B4BCC5")
@@ -34,8 +41,8 @@ SHORT_AMOUNT: dict[Lang, str] = {"zh": '[>=10000]0"."0,"万";0', "en": '[>=1000]
 
 
 def block_formats(lang: Lang) -> dict[str, str]:
-    """Number formats of the blocks whose values are amounts."""
-    return dict.fromkeys(("months", "regions"), SHORT_AMOUNT[lang])
+    """Number formats of the blocks whose values are amounts or shares."""
+    return dict.fromkeys(("months", "regions"), SHORT_AMOUNT[lang]) | {"pareto": "0%"}
 
 
 def months_chart(data: Worksheet, title: str, lang: Lang) -> Any:
@@ -63,6 +70,28 @@ def regions_chart(data: Worksheet, title: str, lang: Lang) -> Any:
     chart.x_axis.scaling.orientation = "maxMin"
     chart.layout = Layout(manualLayout=ManualLayout(layoutTarget="inner", x=0.28, y=0.16, w=0.54, h=0.78))
     return chart
+
+
+def pareto_chart(data: Worksheet, title: str) -> Any:
+    """The Pareto picture: the share of the amount that the first so many per cent of the customers make."""
+    chart = _bars(data, "pareto", title, palette.SERIES[0], "0%")
+    chart.gapWidth = 15
+    chart.y_axis.scaling.min, chart.y_axis.scaling.max = 0, 1
+    chart.x_axis.tickLblSkip = 2
+    return chart
+
+
+def add_pareto(book: Book, data: Worksheet) -> None:
+    """The Pareto picture on the sheet that has the table of concentration, wherever the table stands there."""
+    title = next(block.label[book.lang] for block in BLOCKS if block.key == "pareto")
+    for sheet in book.book.worksheets:
+        if CONCENTRATION.name in sheet.tables:
+            area = CellRange(sheet.tables[CONCENTRATION.name].ref)
+            chart = pareto_chart(data, title)
+            start = AnchorMarker(col=area.max_col + 1, row=area.min_row - 1)
+            end = AnchorMarker(col=area.max_col + 1 + _PARETO_COLUMNS, row=area.min_row - 1 + _PARETO_ROWS)
+            chart.anchor = TwoCellAnchor(editAs="oneCell", _from=start, to=end)
+            sheet.add_chart(chart)
 
 
 def _bars(data: Worksheet, block: str, title: str, colour: str, number_format: str, *, labels: bool = False) -> Any:

@@ -85,8 +85,47 @@ _DECLARED: tuple[Command, ...] = (
         RibbonGroup.DAILY,
         large=True,
         reads_most=True,
+        writes=("*", "*names"),
+        options=(
+            _AS_OF,
+            Option("period", Text("分析哪个期间：2026-06、2026Q2、2026、12m、2026-01-05..2026-03-10（默认：“设置”里的分析期间；没有则5日前是上月，之后是本月）", "The period: 2026-06, 2026Q2, 2026, 12m, 2026-01-05..2026-03-10 (default: the setting, else last month until the 5th and then this one)"), metavar="PERIOD"),
+        ),
+    ),
+    Command(
+        "close",
+        Text("月结", "Close a month"),
+        Text(
+            "把一个月的数字按客户、按业务员留底；以后的改动在分析里列为结账后调整。",
+            "Keep a month's figures by customer and by salesperson; what changes later shows as adjusted after closing.",
+        ),
+        "macros.analyses.close_month:close",
+        "CalendarMonthDetails",
+        RibbonGroup.DATA,
+        reads_most=True,
         writes=("*",),
-        options=(_AS_OF,),
+        options=(
+            Option("month", Text("哪个月，如 2026-06（默认：最近一个已结束的月份）", "Which month, such as 2026-06 (default: the last one that is over)"), positional=True, optional=True, metavar="MONTH"),
+            _AS_OF,
+        ),
+    ),
+    Command(
+        "handover",
+        Text("交接", "Hand over"),
+        Text(
+            "把一位业务员的客户交给另一位：未完事项跟过去，过去的业绩不动，列出交接单；可以撤销。",
+            "Give one salesperson's customers to another: what is open follows, past figures stay, a sheet lists it all; it can be undone.",
+        ),
+        "macros.keeping.handover:handover",
+        "AssignTask",
+        RibbonGroup.DATA,
+        writes=("*", "*names"),
+        options=(
+            Option("from_owner", Text("交出人（默认：“设置”里的交出人）", "Who hands over (default: the setting)"), metavar="NAME", spelled="--from"),
+            Option("to_owner", Text("接收人（默认：“设置”里的接收人）", "Who takes over (default: the setting)"), metavar="NAME", spelled="--to"),
+            Option("customers", Text("只交这些客户：编号或全称，用逗号隔开（默认：全部）", "Only these customers: numbers or exact names, with commas between (default: all)"), metavar="LIST"),
+            Option("on", Text("从哪一天起归接收人（默认：“设置”里的交接日期，没有则截至日期）", "From which day on (default: the setting, else the as-of day)"), "date", metavar="YYYY-MM-DD"),
+            _AS_OF,
+        ),
     ),
     Command(
         "preview",

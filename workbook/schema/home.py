@@ -73,6 +73,7 @@ class Block:
     label: Text
     rows: int
     columns: int  # values beside the label
+    analysed: bool = False  # filled by analyse, not by refresh
 
     @property
     def range_name(self) -> str:
@@ -84,7 +85,9 @@ BLOCKS: tuple[Block, ...] = (
     Block("months", Text("近12个月每月净额", "Net amount by month, 12 months"), 12, 1),
     Block("grades", Text("当前客户等级", "Customers by grade now"), 4, 1),
     Block("regions", Text("近12个月各区域净额", "Net amount by region, 12 months"), 8, 1),
+    Block("pareto", Text("客户集中度：前N%客户占期间净额", "Concentration: share of the period's net amount of the top N % of customers"), 20, 1, analysed=True),
 )
+REFRESHED = tuple(block for block in BLOCKS if not block.analysed)
 
 UNREACHED = Text("永远不会被提醒的客户", "Customers without any reminder")
 UNREACHED_NAME = "home_unreached"  # the defined name of the list on the home sheet, one line a customer

@@ -8,6 +8,7 @@ import pkgutil
 from pathlib import Path
 from typing import Any
 
+import openpyxl
 import pandas as pd
 import pytest
 
@@ -24,6 +25,7 @@ from workbook.schema.commands import command
 AS_OF = dt.date(2026, 6, 30)
 LATER = dt.date(2026, 8, 14)
 WRITTEN = [table.name for table in RESULTS]
+EVER = "2023-01-01..2026-06-30"
 HISTORIES = tuple(table.name for table in RESULTS if table.grows)
 
 
@@ -84,14 +86,18 @@ def test_each_dimension_adds_up_to_the_home_sheet(sample_en: Path) -> None:
         order = {"customer_id": ["Nobody Ltd"], "amount": [1234.56], "date": pd.to_datetime(["2026-06-01"])}
         tables.append(book, "tblTransactions", pd.DataFrame(order))
         total = refresh(book, as_of=AS_OF, now=dt.datetime(2026, 7, 1)).figures["amount"]
-        assert analyse(book, as_of=AS_OF).figures["amount"] == total
-        rows = frame(book, "tblComposition")
+        report = analyse(book, as_of=AS_OF, period=EVER).figures
+        assert report["amount"] == report["period_amount"] == total
+        every = frame(book, "tblComposition")
+        rows = every[~every["total"]]
+        assert set(every.loc[every["total"], "amount"]) == {total}
         sums = rows.groupby("dimension")["amount"].sum().round(2)
         assert set(rows["dimension"]) == {
             "customer", "product", "category", "region", "industry", "nature", "source", "grade", "credit",
-            "salesperson", "channel",
+            "salesperson", "channel", "customer_system", "group",
         }  # fmt: skip
         assert set(sums) == {total}
+        assert set(every["period"]) == {EVER}
         assert rows.groupby("dimension")["share"].sum().tolist() == pytest.approx([1.0] * len(sums))
         customers = frame(book, "tblCustomers").set_index("name")["total_amount"]
         own = rows[rows["dimension"] == "customer"].set_index("value")["amount"]
@@ -130,6 +136,7 @@ def test_products_add_up_and_cost_what_the_orders_say(sample_en: Path) -> None:
     with engine.open_book(sample_en, read_only=True) as book:
         rows = frame(book, "tblProductAnalysis")
         lines = frame(book, "tblTransactions")
+        lines = lines[lines["date"].between(pd.Timestamp(2026, 6, 1), pd.Timestamp(2026, 6, 30))]
         assert round(rows["amount"].sum(), 2) == round(lines["net_amount"].sum(), 2)
         known = lines[lines["cost"].notna() & ~lines["kind"].isin(["sample", "gift"])]
         assert rows["margin"].sum() == pytest.approx((known["net_amount"] / 1.13 - known["cost"]).sum(), abs=0.5)
@@ -217,7 +224,8 @@ def test_every_column_of_the_sheets_is_filled_somewhere(sample_zh: Path) -> None
     no_case = {
         ("tblStageHistory", "before"), ("tblStageHistory", "days"), ("tblCreditChanges", "before"),
         ("tblCreditChanges", "limit_before"), ("tblVisitPlan", "confirmed"), ("tblVisitPlan", "notes"),
-        ("tblTeam", "satisfaction"), ("tblPreVisit", "done"), ("tblDailyReport", "promise"),
+        ("tblTeam", "satisfaction"), ("tblComposition", "adjusted"), ("tblMonthly", "adjusted"),
+        ("tblMonthly", "closed_amount"), ("tblPreVisit", "done"), ("tblDailyReport", "promise"),
     }  # fmt: skip
     with engine.open_book(sample_zh, read_only=True) as book:
         blank = {
@@ -227,3 +235,176 @@ def test_every_column_of_the_sheets_is_filled_somewhere(sample_zh: Path) -> None
             if not frame(book, name)[field.key].pipe(lambda c: c if c.dtype == bool else c.notna()).any()
         }
     assert blank <= no_case
+
+
+def plain(book: Any) -> pd.DataFrame:
+    """The order lines as anybody would add them up: trade only, with the customer's row beside each."""
+    lines = frame(book, "tblTransactions")
+    lines = lines[~lines["kind"].isin(["sample", "gift"])]
+    customers = frame(book, "tblCustomers").add_prefix("own_")
+    return lines.merge(customers, left_on="customer_id", right_on="own_customer_id", how="left")
+
+
+@pytest.mark.parametrize(
+    ("period", "spans"),
+    [
+        ("2026-05", (("2026-05-01", "2026-05-31"), ("2026-04-01", "2026-04-30"), ("2025-05-01", "2025-05-31"))),
+        ("2025", (("2025-01-01", "2025-12-31"), ("2024-01-01", "2024-12-31"), ("2024-01-01", "2024-12-31"))),
+        ("2026Q2", (("2026-04-01", "2026-06-10"), ("2026-01-01", "2026-03-10"), ("2025-04-01", "2025-06-10"))),
+        ("12m", (("2025-06-11", "2026-06-10"), ("2024-06-11", "2025-06-10"), ("2024-06-11", "2025-06-10"))),
+    ],
+)
+def test_a_period_is_what_its_lines_add_up_to(period: str, spans: tuple[tuple[str, str], ...], sample_en: Path) -> None:
+    """Each dimension's items and total, for the period and for both that it is held against, in plain pandas."""
+    by = {
+        "customer": "own_name", "product": "product", "region": "own_region", "industry": "own_industry",
+        "nature": "own_nature", "source": "own_source", "channel": "channel", "customer_system": "own_customer_system",
+        "salesperson": "salesperson",
+    }  # fmt: skip
+    with engine.open_book(sample_en) as book:
+        analyse(book, as_of=dt.date(2026, 6, 10), period=period)
+        rows, lines = frame(book, "tblComposition"), plain(book)
+        labels = {key: tables.labels_of(book, key) for key in ("region", "industry", "nature", "source", "salesperson")}
+    for dimension, column in by.items():
+        mine = rows[rows["dimension"] == dimension]
+        shown = lines[column].map(labels[dimension]) if dimension in labels else lines[column]
+        for (start, end), amount in zip(spans, ("amount", "amount_before", "amount_year_ago"), strict=True):
+            inside = lines["date"].between(start, end)
+            sums = lines["net_amount"][inside].groupby(shown[inside].fillna("(not given)")).sum().round(2)
+            found = mine[~mine["total"]].set_index("value")[amount]
+            assert found[found != 0].to_dict() == sums[sums != 0].to_dict(), (dimension, amount)
+            assert mine.loc[mine["total"], amount].tolist() == [round(lines["net_amount"][inside].sum(), 2)]
+        bought = lines[lines["date"].between(*spans[0]) & (lines["net_amount"] > 0)]
+        total = mine[mine["total"]].iloc[0]
+        assert (total["orders"], total["customers"]) == (bought["order_no"].nunique(), bought["customer_id"].nunique())
+        assert (mine["change"] - (mine["amount"] - mine["amount_before"])).abs().max() < 0.005
+
+
+def test_a_group_is_its_parent_with_all_that_belong_to_it(sample_en: Path) -> None:
+    """The sample's hotel has a restaurant: together they are one item, under the parent's name."""
+    with engine.open_book(sample_en) as book:
+        analyse(book, as_of=AS_OF, period=EVER)
+        rows, lines = frame(book, "tblComposition"), plain(book)
+    theirs = lines["own_name"].isin(["Qiyu Hotels", "Zhishang Restaurants"])
+    found = rows[rows["dimension"] == "group"].set_index("value")["amount"]
+    assert found["Qiyu Hotels"] == round(lines.loc[theirs, "net_amount"].sum(), 2)
+    assert "Zhishang Restaurants" not in found
+
+
+def test_what_is_overdue_stands_beside_each_class_of_credit(sample_en: Path) -> None:
+    """Also of a class that bought nothing in the period; the total is that of the customers."""
+    with engine.open_book(sample_en, read_only=True) as book:
+        rows, customers = frame(book, "tblComposition"), frame(book, "tblCustomers")
+        labels = tables.labels_of(book, "credit_terms")
+    late = (
+        customers.groupby(customers["credit"].map(lambda stars: labels.get(f"{stars:.0f}")))["overdue"].sum().round(2)
+    )
+    found = rows[rows["dimension"] == "credit"].set_index("value")["overdue"]
+    assert found["Total"] == round(customers["overdue"].sum(), 2)
+    assert {key: value for key, value in found.drop("Total").items() if value} == late[late > 0].to_dict()
+
+
+def test_the_setting_says_the_period_and_the_argument_wins(sample_en: Path) -> None:
+    """Blank is the last full month until the 5th; a running month says up to when, a closed sheet says so."""
+    with engine.open_book(sample_en) as book:
+        analyse(book, as_of=dt.date(2026, 6, 5))
+        assert set(frame(book, "tblComposition")["period"]) == {"2026-05"}
+        tables.set_name(book, "set_analysis_period", "2026Q1")
+        analyse(book, as_of=AS_OF)
+        for name in ("tblComposition", "tblConcentration", "tblProductAnalysis", "tblSourceAnalysis", "tblTeam"):
+            assert set(frame(book, name)["period"]) == {"2026Q1"}, name
+            assert set(frame(book, name)["closing"]) == {"open"}, name
+        analyse(book, as_of=dt.date(2026, 6, 10), period="2026-06")
+        assert set(frame(book, "tblTeam")["period"]) == {"2026-06 (to 06-10)"}
+
+
+def test_a_period_that_cannot_be_read_is_refused_before_anything_is_written(sample_en: Path) -> None:
+    """With the ways to write one; the book stays as it was."""
+    before = sample_en.read_bytes()
+    assert main(["analyse", str(sample_en), "--period", "June"]) == 1
+    assert main(["analyse", str(sample_en), "--period", "2027"]) == 1
+    assert sample_en.read_bytes() == before
+
+
+def test_months_follow_the_day_the_books_are_closed(sample_en: Path) -> None:
+    """With the 25th, June is 26 May to 25 June: composition, months and team agree with plain pandas."""
+    with engine.open_book(sample_en) as book:
+        tables.set_name(book, "set_month_closes_on", 25)
+        analyse(book, as_of=AS_OF, period="2026-06")
+        lines, rows = plain(book), frame(book, "tblComposition")
+        june = round(lines.loc[lines["date"].between("2026-05-26", "2026-06-25"), "net_amount"].sum(), 2)
+        assert set(rows.loc[rows["total"], "amount"]) == {june}
+        months = frame(book, "tblMonthly")
+        company = months[months["salesperson"].isna()].set_index("month")["amount"]
+        assert company[pd.Timestamp(2026, 6, 1)] == june
+        assert company[pd.Timestamp(2026, 7, 1)] == round(
+            lines.loc[lines["date"].between("2026-05-26", "2026-06-30"), "net_amount"].sum() - june, 2
+        )
+        assert round(frame(book, "tblTeam")["amount"].sum(), 2) == june
+
+
+def test_a_line_without_a_salesperson_is_the_owners_of_its_day(sample_en: Path) -> None:
+    """A customer that changed hands takes no past month along, the change being typed and refreshed, or not yet."""
+    with engine.open_book(sample_en) as book:
+        customers, lines = frame(book, "tblCustomers"), frame(book, "tblTransactions")
+        mine = lines["customer_id"] == "C00001"
+        lines.loc[mine, "salesperson"] = None
+        tables.write(book, "tblTransactions", lines[["salesperson"]])
+        refresh(book, as_of=dt.date(2026, 6, 15), now=dt.datetime(2026, 6, 15))
+        analyse(book, as_of=AS_OF, period="2026-05")
+        before = frame(book, "tblTeam").set_index("salesperson")["amount"].to_dict()
+        customers.loc[customers["customer_id"] == "C00001", "owner"] = "zhao"
+        tables.write(book, "tblCustomers", customers[["owner"]])
+        analyse(book, as_of=AS_OF, period="2026-05")
+        assert frame(book, "tblTeam").set_index("salesperson")["amount"].to_dict() == before
+        refresh(book, as_of=AS_OF, now=dt.datetime(2026, 6, 30))
+        history = frame(book, "tblOwnerHistory")
+        assert history[["customer_id", "before", "after"]].values.tolist() == [["C00001", "lin", "zhao"]]
+        assert history["from_on"].tolist() == [pd.Timestamp(AS_OF)]
+        analyse(book, as_of=AS_OF, period="2026-05")
+        assert frame(book, "tblTeam").set_index("salesperson")["amount"].to_dict() == before
+        refresh(book, as_of=AS_OF, now=dt.datetime(2026, 6, 30))
+        refresh(book, as_of=dt.date(2026, 1, 1), now=dt.datetime(2026, 6, 30))
+        assert len(frame(book, "tblOwnerHistory")) == 1  # a second run and a look back add nothing
+        order = {"customer_id": ["C00001"], "amount": [77.0], "date": pd.to_datetime(["2026-07-01"])}
+        tables.append(book, "tblTransactions", pd.DataFrame(order))
+        analyse(book, as_of=dt.date(2026, 7, 8), period="2026-07")
+        assert frame(book, "tblTeam").set_index("salesperson")["amount"].to_dict()["zhao"] == 77.0
+
+
+def test_the_samples_lines_with_another_salesperson_are_that_persons(sample_en: Path) -> None:
+    """Ten lines of the northwest were sold by He before Luo had the region."""
+    with engine.open_book(sample_en) as book:
+        lines = plain(book)
+        differ = lines[lines["salesperson"] != lines["own_owner"]]
+        assert len(differ) == 10
+        span = f"{differ['date'].min():%Y-%m-%d}..{differ['date'].max():%Y-%m-%d}"
+        analyse(book, as_of=AS_OF, period=span)
+        inside = lines[lines["date"].between(differ["date"].min(), differ["date"].max())]
+        sums = inside.groupby("salesperson")["net_amount"].sum().round(2)
+        found = frame(book, "tblTeam").set_index("salesperson")["amount"]
+        assert found[found != 0].to_dict() == sums.to_dict()
+        assert found["he"] > inside.loc[inside["own_owner"] == "he", "net_amount"].sum()
+
+
+def test_the_pareto_picture_reads_what_the_customers_add_up_to(sample_en: Path) -> None:
+    """A real chart on the sheet of the table of concentration; its block is the curve of the period's customers."""
+    with engine.open_book(sample_en) as book:
+        analyse(book, as_of=AS_OF, period="2025")
+        cells = book.names["data_pareto"].refers_to_range.value
+        rows, lines = frame(book, "tblComposition"), plain(book)
+        book.save()
+    inside = lines[lines["date"].dt.year == 2025]
+    sums = inside.groupby("customer_id")["net_amount"].sum().sort_values(ascending=False)
+    sold = sums[sums > 0]
+    assert [label for label, _ in cells] == [f"{5 * n}%" for n in range(1, 21)]
+    shares = [0.0, *(sold.cumsum() / sold.sum())]
+    for n, (_, share) in enumerate(cells, start=1):
+        below, part = divmod(n / 20 * len(sold), 1)
+        at = int(below)
+        then = shares[at] + (part * (shares[at + 1] - shares[at]) if part > 1e-9 else 0)
+        assert share == pytest.approx(then)
+    assert len(rows[(rows["dimension"] == "customer") & (rows["amount"] > 0) & ~rows["total"]]) == len(sold)
+    written = openpyxl.load_workbook(sample_en)
+    sheet: Any = next(one for one in written.worksheets if "tblConcentration" in one.tables)
+    assert len(sheet._charts) == 1

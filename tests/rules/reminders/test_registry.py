@@ -133,7 +133,7 @@ def test_rows_of_archived_customers_raise_none_but_unknown_ones_do(
 
 
 def test_a_promise_is_due_until_it_is_kept(one: pd.DataFrame, visits: Callable[..., pd.DataFrame]) -> None:
-    """Shown some days ahead; the salesperson of the visit owns it."""
+    """Shown some days ahead; it goes to the owner now, and to who made the visit where the customer has none."""
     found = promise.due(
         visits(
             {"promise": "a sample", "promise_due": "2026-03-17"},
@@ -145,7 +145,11 @@ def test_a_promise_is_due_until_it_is_kept(one: pd.DataFrame, visits: Callable[.
         lead=7,
     )
     assert rows(found) == [("promise:v1:2026-03-17", "03-17", "2026-03-01答应客户：a sample，期限2026-03-17")]
-    assert found[["owner", "contact", "customer_name", "priority"]].values.tolist() == [["bo", "Lin", "Ash", "high"]]
+    assert found[["owner", "contact", "customer_name", "priority"]].values.tolist() == [["ann", "Lin", "Ash", "high"]]
+    alone = promise.due(
+        visits({"promise_due": "2026-03-10"}), one.assign(owner=None).astype({"owner": "str"}), as_of=AS_OF
+    )
+    assert alone["owner"].tolist() == ["bo"]
 
 
 def test_a_planned_visit_stands_until_a_later_visit_follows(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import Any
 
 import numpy as np
@@ -11,7 +12,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from workbook.rules.basics.order_ledger import ledger
-from workbook.rules.sales.products import COLUMNS, products
+from workbook.rules.basics.periods import parse
+from workbook.rules.sales import flows
+from workbook.rules.sales.products import COLUMNS, last_sold, products
 
 CUSTOMERS = pd.DataFrame({"customer_id": ["C1", "C2"]}, dtype="str")
 NO_CATALOGUE = pd.DataFrame(
@@ -34,9 +37,16 @@ def lines(*rows: tuple[str | None, float, float, float]) -> pd.DataFrame:
     )
 
 
+def sold(orders: pd.DataFrame, catalogue: pd.DataFrame = NO_CATALOGUE) -> pd.DataFrame:
+    """The rows of January 2026, in which all these lines are."""
+    book = ledger(CUSTOMERS, orders)
+    january = flows.of_period(book, parse("2026-01", dt.date(2026, 1, 31)))
+    return products(january, orders, catalogue, last_sold(book, orders["product"]))
+
+
 def made(orders: pd.DataFrame, catalogue: pd.DataFrame = NO_CATALOGUE) -> dict[str, dict[str, Any]]:
     """Product -> its row."""
-    found = products(ledger(CUSTOMERS, orders), orders, catalogue)
+    found = sold(orders, catalogue)
     return {row["product"]: {str(key): value for key, value in row.items()} for row in found.to_dict("records")}
 
 
@@ -79,6 +89,20 @@ def test_a_product_that_never_sold_is_slow() -> None:
     assert pd.isna(found["Silk"]["last_sold"])
 
 
+def test_only_the_period_counts_and_the_month_before_stands_beside() -> None:
+    """The last sale is of all orders, whatever the period."""
+    orders = lines(("Tea", 100.0, 2.0, 60.0), ("Tea", 50.0, 1.0, 20.0)).assign(
+        date=pd.to_datetime(["2026-01-31", "2026-02-01"]).astype("datetime64[s]")
+    )
+    book = ledger(CUSTOMERS, orders)
+    february = flows.of_period(book, parse("2026-02", dt.date(2026, 2, 28)))
+    row = products(february, orders, NO_CATALOGUE, last_sold(book, orders["product"])).iloc[0]
+    assert row[["quantity", "units", "units_before", "units_year_ago", "margin_units", "customers"]].tolist() == [
+        1.0, 500_000, 1_000_000, 0, 300_000, 1,
+    ]  # fmt: skip
+    assert row["last_sold"] == pd.Timestamp(2026, 2, 1)
+
+
 def test_a_return_is_not_the_last_sale() -> None:
     """Last sold is the last day with a positive amount."""
     found = made(lines(("Tea", 100.0, 1.0, 1.0), ("Tea", -10.0, -1.0, 1.0)))
@@ -95,7 +119,7 @@ def test_a_return_is_not_the_last_sale() -> None:
 def test_products_and_the_blank_one_add_up(rows: list[tuple[str | None, float, float, float]]) -> None:
     """Units are the sheet's less those of lines without a product; the shares follow."""
     orders = lines(*((product, float(amount), n, cost) for product, amount, n, cost in rows))
-    found = products(ledger(CUSTOMERS, orders), orders, NO_CATALOGUE)
+    found = sold(orders)
     assert tuple(found.columns) == COLUMNS
     named = sum(amount for product, amount, *_ in rows if product)
     assert found["units"].sum() == named * 10_000

@@ -26,6 +26,7 @@ GROUPS: dict[str, Text] = {
     "grading": Text("评级", "Grading"),
     "reminders": Text("提醒", "Reminders"),
     "analysis": Text("分析", "Analysis"),
+    "handover": Text("交接", "Handing over"),
 }
 ABOUT = Text(
     "改浅黄色格子里的值；下次刷新起生效。", "Change the values in the yellow cells; the next refresh follows them."

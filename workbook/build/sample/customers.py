@@ -153,6 +153,7 @@ _TRAITS: dict[str, Text] = {
     ),
 }
 
+_PARENTS = {"zhishang": "qiyu", "fulu": "tuolan"}  # whose group a company belongs to
 # What customers are called as well: short name, former name, invoice name.
 _CALLED: dict[str, tuple[Text | None, Text | None, Text | None]] = {
     "lanting": (Text("蓝汀机电", "Lanting"), Text("广州市蓝汀水电安装部", "Lanting Plumbing"), None),
@@ -271,6 +272,8 @@ def _company(one: Customer, dice: Dice, lang: Lang) -> dict[str, object]:
                 "wants_agency": Text("智能开关系列", "The smart switch range")[lang] if dice.chance(0.6) else None}
     if dice.chance(0.5):
         row["tax_no"] = tax_no(one.number)
+    if one.slug in _PARENTS:
+        row["parent"] = next(other.customer_id for other in CUSTOMERS if other.slug == _PARENTS[one.slug])
     if one.slug in ("yanbei", "shuozhou"):
         row["customer_system"] = Text("集团客户", "Group account")[lang]
     return row

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from workbook.rules.check import (
     birthdays,
     cells,
+    circles,
     dates,
     deciders,
     formats,
@@ -31,6 +32,7 @@ CHECKS: tuple[Callable[[Table, pd.DataFrame, Context], list[Finding]], ...] = (
     ids.repeated,
     references.named,
     references.catalogued,
+    circles.own_parent,
     cells.listed,
     cells.bounded,
     cells.whole,
@@ -97,11 +99,15 @@ def in_order(findings: Iterable[Finding], table: Table) -> list[Finding]:
 
 def check_marks(rows: pd.Index[Any], findings: Iterable[Finding]) -> pd.Series[str]:
     """The column 检查 of one table's rows: ✓ where nothing was found, ⚠n for n findings. Index: `rows`."""
+    import numpy as np
     import pandas as pd
 
     counts: dict[int, int] = {}
     for one in findings:
         for row in (*(() if one.row is None else (one.row,)), *one.others):
             counts[row] = counts.get(row, 0) + 1
-    marks = [f"⚠{counts[row]}" if row in counts else GOOD for row in rows]
+    many = pd.Series(counts, dtype="float64").reindex(rows)  # a million marks, of which few differ
+    marks = np.full(len(rows), GOOD, dtype=object)
+    found = np.flatnonzero(many.notna())
+    marks[found] = [f"⚠{count:.0f}" for count in many.to_numpy()[found]]
     return pd.Series(marks, index=rows, dtype="str")

@@ -73,12 +73,13 @@ def _bought(table: Table, rows: pd.DataFrame, first: pd.Series, context: Context
     categories, stages = _labels(context, "category"), _labels(context, "stage")
     early = list(stages)[: list(stages).index(FIRST_ORDER)] if FIRST_ORDER in stages else []
     findings = []
-    for row in rows.index:
-        now, stage = str(rows.at[row, "category"]), rows.at[row, "stage"] if "stage" in rows else None
+    behind_at = rows["stage"].tolist() if "stage" in rows else [None] * len(rows)
+    days = first.loc[rows.index].tolist()
+    for row, now, stage, day in zip(rows.index, rows["category"].tolist(), behind_at, days, strict=True):
         behind = stage in early
         said = _STAGE.format(stage=stages[str(stage)]) if behind else Text("", "")
         cure = _ONWARDS.format(stage=stages[FIRST_ORDER]) if behind else Text("", "")
-        message = filled(_BOUGHT, first=shown(first[row]), category=categories.get(now, now), stage=said)
+        message = filled(_BOUGHT, first=shown(day), category=categories.get(now, now), stage=said)
         fix = filled(_PROMOTE, category=categories.get(BECOMES[now], BECOMES[now]), stage=cure)
         value = categories.get(now, now)
         findings.append(Finding(table.name, int(row), "category", message, fix, value, Severity.WARNING))

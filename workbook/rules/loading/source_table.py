@@ -143,7 +143,7 @@ def _passes(table: Table, own_rows: bool) -> Iterator[dict[str, str]]:
         lambda field: (field.key,),
         lambda field: (field.label.zh, field.label.en),
         lambda field: field.also,
-        _names_of_target,
+        lambda field: () if field.ref == table.name else _names_of_target(field),  # its own name is no parent's
     ):
         spellings: dict[str, str] = {}
         for field in fields:

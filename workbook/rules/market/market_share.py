@@ -32,7 +32,7 @@ def shares(
     every market row, on its index. `markets` has region (key), year, market_amount; `customers` has region. Orders up
     to as_of; a row without region or year, or of a year to come, stays blank."""
     past = days.whole(book.lines["date"]) <= days.day(as_of)
-    lines = book.lines.assign(region=of_customers(customers["region"], book))[past]
+    lines = book.lines.assign(region=of_customers(customers["region"], book.lines))[past]
     year = lines["date"].dt.year
     sums = lines["units"].groupby([lines["region"], year]).sum()
     asked = pd.MultiIndex.from_arrays([markets["region"], markets["year"]])

@@ -134,7 +134,8 @@ def compared(
     order = found.assign(size=-found["deviation"].abs(), at=found["test"].map({t: n for n, t in enumerate(_SENTENCES)}))
     order = order.sort_values(["at", "size", "product", "customer_id", "kind"], kind="stable")
     found = found.loc[order.index].reset_index(drop=True)
-    found["sentence"] = pd.Series([_sentence(row, lang) for row in found.to_dict("records")], dtype="str")
+    said = (found[key].tolist() for key in ("test", "kind", "price", "reference", "deviation"))
+    found["sentence"] = pd.Series([_sentence(lang, *one) for one in zip(*said, strict=True)], dtype="str")
     return found[[*COLUMNS, "sentence"]]
 
 
@@ -150,12 +151,8 @@ def _with(rows: pd.DataFrame, test: str, reference: pd.Series[Any]) -> pd.DataFr
     return found[found["deviation"].notna()][["kind", *COLUMNS]]
 
 
-def _sentence(row: Mapping[Any, Any], lang: Lang) -> str:
-    off = (_HIGHER if row["deviation"] > 0 else _LOWER)[lang].format(off=abs(row["deviation"]))
-    return _SENTENCES[row["test"]][lang].format(
-        kind=_KIND[row["kind"]][lang],
-        price=row["price"],
-        reference=row["reference"],
-        deviation=row["deviation"],
-        off=off,
+def _sentence(lang: Lang, test: str, kind: str, price: float, reference: float, deviation: float) -> str:
+    off = (_HIGHER if deviation > 0 else _LOWER)[lang].format(off=abs(deviation))
+    return _SENTENCES[test][lang].format(
+        kind=_KIND[kind][lang], price=price, reference=reference, deviation=deviation, off=off
     )

@@ -117,13 +117,15 @@ def dated(
     action: str,
     priority: str | None = None,
     owner: str | None = None,
+    else_owner: str | None = None,
     contact: str | None = None,
     anchor: Callable[[pd.DataFrame], Iterable[object]] | None = None,
 ) -> pd.DataFrame:
     """Candidates from the rows of a table whose date column `due` is as_of or earlier, or at most `lead` days ahead.
 
     `why` makes the sentences of the rows that are left; the priority is the customer's standing, or `priority`
-    where it is given; `owner` and `contact` name columns of the row; the anchor is the date itself unless given.
+    where it is given; `owner` and `contact` name columns of the row, `else_owner` whom to tell where the customer has
+    no owner; the anchor is the date itself unless given.
     """
     near = due_by(rows[due], as_of, lead)
     if not near.any():
@@ -137,9 +139,14 @@ def dated(
         why=why(found),
         action=action,
         priority=found["standing"] if priority is None else priority,
-        owner=found[owner] if owner else None,
+        owner=found[owner] if owner else _owner_now(found, else_owner),
         contact=found[contact] if contact else None,
     )
+
+
+def _owner_now(rows: pd.DataFrame, otherwise: str | None) -> pd.Series[Any] | None:
+    """The customer's owner now: a reminder goes to who looks after the customer, whoever made the visit."""
+    return rows["customer_owner"].where(rows["customer_owner"].notna(), rows[otherwise]) if otherwise else None
 
 
 def texts(values: pd.Series[Any]) -> list[str]:

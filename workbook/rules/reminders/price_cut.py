@@ -36,7 +36,7 @@ def due(surveys: pd.DataFrame, customers: pd.DataFrame, *, as_of: dt.date, lang:
         why=why,
         action=ACTION[lang],
         priority=frame.HIGH,
-        owner="salesperson",
+        else_owner="salesperson",
     )
 
 

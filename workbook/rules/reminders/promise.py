@@ -55,7 +55,7 @@ def due(
         why=why,
         action=ACTION[lang],
         priority=frame.HIGH,
-        owner="salesperson",
+        else_owner="salesperson",
         contact="contact_name",
     )
 

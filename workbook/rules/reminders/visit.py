@@ -40,8 +40,8 @@ def due(
 
     parts = [
         frame.dated(
-            KIND, rows, customers, due=day, as_of=as_of, lead=lead, why=why, action=ACTION[lang], owner="salesperson",
-            contact="contact_name",
+            KIND, rows, customers, due=day, as_of=as_of, lead=lead, why=why, action=ACTION[lang],
+            else_owner="salesperson", contact="contact_name",
         )
         for rows, day, why in ((open_, "next_date", next_steps), (ahead, "date", plans))
     ]  # fmt: skip

@@ -21,17 +21,14 @@ import numpy as np
 import pandas as pd
 
 from workbook.language import Lang, Text
+from workbook.rules.sales import flows
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from numpy.typing import NDArray
-
-    from workbook.rules.basics.order_ledger import Ledger
-
 TOPS = (0.1, 0.2, 0.5)
-
-_BLANK = -1  # the code of a value that is missing
+FIRST = 5  # customers whose share is told by their number
+STEPS = 20  # points of the Pareto curve
 
 _SENTENCE = Text(
     "前{top:.1%}（{count}个，共{of}个）占全部净额的{share:.1%}",
@@ -39,47 +36,30 @@ _SENTENCE = Text(
 )
 
 
-def by(values: pd.Series[Any], book: Ledger, lines: pd.Series[Any] | None = None) -> pd.DataFrame:
-    """Group order lines by a value each line has: value, units, orders, customers who bought (int64); a blank is NaN.
+def by(values: pd.Series[Any], lines: pd.DataFrame) -> pd.DataFrame:
+    """Group the lines of a period (`flows.of_period`) by a value each has: value, units, units_before, units_year_ago,
+    orders, customers (int64), in order of the value; a blank one is NaN and comes last.
 
-    `values` stands on the ledger's lines (a product, a channel) or, for a property of the customer, is what
-    `of_customers` made of it. `lines` is a mask of the lines that count (the window); all without it.
+    `values` stands on the same index (a product, a channel) or, for a property of the customer, is what `of_customers`
+    made of it.
     """
-    frame = book.lines if lines is None else book.lines[lines]
-    codes, distinct = pd.factorize(values if lines is None else values[lines], sort=True)
-    blank = codes == _BLANK
-    codes = np.where(blank, len(distinct), codes)  # blanks come last
-    many = len(distinct) + bool(blank.any())
-    customer = frame["customer"].to_numpy()
-    units = np.zeros(many, dtype="int64")
-    np.add.at(units, codes, frame["units"].to_numpy())
-    at = slice(None) if lines is None else lines.to_numpy()
-    orders, sold = book.orders[at], book.sales[at]
-    known = sold & (customer >= 0)
-    return pd.DataFrame(
-        {
-            "value": pd.Series(distinct).reindex(range(many)),
-            "units": units,
-            "orders": _distinct(codes[sold], orders[sold], many),
-            "customers": _distinct(codes[known], customer[known], many),
-        }
-    )
+    codes, distinct = pd.factorize(values, sort=True)
+    found = flows.per_value(lines.assign(value=np.where(codes < 0, len(distinct), codes)))  # blanks come last
+    found = found.sort_values("value", ignore_index=True)
+    shown = pd.Series(distinct).reindex(found["value"]).reset_index(drop=True)
+    made: pd.DataFrame = found.assign(value=shown).astype(dict.fromkeys(("orders", "customers"), "int64"))
+    return made
 
 
-def _distinct(codes: NDArray[np.int64], others: NDArray[np.int64], many: int) -> NDArray[np.int64]:
-    """How many different others (0 or more) stand beside each code (0 to many - 1); pairs packed as one integer."""
-    pairs = pd.unique(codes << 32 | others)
-    return np.bincount(pairs >> 32, minlength=many)
-
-
-def of_customers(column: pd.Series[Any], book: Ledger) -> pd.Series[Any]:
-    """A property of the customers (on their index) seen from each order line; NaN for a line of nobody."""
-    found = column.array.take(book.lines["customer"].to_numpy(), allow_fill=True)
-    return pd.Series(found, index=book.lines.index)
+def of_customers(column: pd.Series[Any], lines: pd.DataFrame) -> pd.Series[Any]:
+    """A property of the customers (in the ledger's order) seen from each line; NaN for a line of nobody."""
+    found = column.array.take(lines["customer"].to_numpy(), allow_fill=True)
+    return pd.Series(found, index=lines.index)
 
 
 def rows(grouped: pd.DataFrame) -> pd.DataFrame:
-    """The rows of the composition sheet: value, rank, customers, orders, units, share, cumulative.
+    """The rows of the composition sheet: those of `grouped`, which has value and units at least, with rank, share and
+    cumulative.
 
     Shares are of the net total; NaN where that is not positive. Order: units descending; equal ones as they stand in
     `grouped`, which `by` gives in order of the value, blank last.
@@ -88,17 +68,38 @@ def rows(grouped: pd.DataFrame) -> pd.DataFrame:
     units = ordered["units"].to_numpy()
     total = int(units.sum())
     base = total if total > 0 else np.nan
-    return pd.DataFrame(
-        {
-            "value": ordered["value"],
-            "rank": np.searchsorted(-units, -units) + 1,
-            "customers": ordered["customers"],
-            "orders": ordered["orders"],
-            "units": units,
-            "share": units / base,
-            "cumulative": units.cumsum() / base,
-        }
+    return ordered.assign(
+        rank=np.searchsorted(-units, -units) + 1, share=units / base, cumulative=units.cumsum() / base
     )
+
+
+def growth(units: pd.Series[Any], year_ago: pd.Series[Any]) -> pd.Series[Any]:
+    """Units against those of a year before, less one; NaN where there was nothing above zero."""
+    base = year_ago.astype("float64")
+    found: pd.Series[Any] = units.astype("float64") / base.where(base > 0) - 1
+    return found
+
+
+def first(units: pd.Series[Any], count: int = FIRST, lang: Lang = "zh") -> pd.DataFrame:
+    """The row of the first few values beside those of `tops`; none where nothing positive was sold."""
+    sold = int((units > 0).sum())
+    return tops(units, [min(count, sold) / sold] if sold else [], lang)
+
+
+def curve(units: pd.Series[Any], steps: int = STEPS) -> list[tuple[float, float]]:
+    """The Pareto curve: (share of the values, share of the amount) at equal steps, the largest first, up to (1, 1);
+    nothing where nothing positive was sold. Between two values it is a straight line.
+
+    >>> curve(pd.Series([60, 30, 10, -5]), 3)
+    [(0.3333333333333333, 0.6), (0.6666666666666666, 0.9), (1.0, 1.0)]
+    """
+    sold = np.sort(units[units > 0].to_numpy())[::-1].astype("float64")
+    if not len(sold):
+        return []
+    at = np.arange(1, steps + 1) / steps
+    sums = np.concatenate([[0.0], sold.cumsum() / sold.sum()])
+    made = np.interp(at * len(sold), np.arange(len(sold) + 1), sums)
+    return list(zip(at.tolist(), made.tolist(), strict=True))
 
 
 def concentration(units: pd.Series[Any]) -> float | None:

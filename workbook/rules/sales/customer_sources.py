@@ -1,9 +1,9 @@
 """Customer acquisition by source: customers, buyers, conversion, amounts, referral rewards and reach.
 
-A referral earns its reward once the referred customer has bought. Reach is the rule of 250: everyone knows about
-that many people, so n referrers reach 250 n: those who referred, not those who were referred. Who referred a customer
-stands with its contacts (introduced_by); referrers whom nobody wrote down are not guessed. Whether a source may be
-used at all stands in the list (column allowed, and a compliance note): the check speaks of that.
+A referral earns its reward in the period in which the referred customer first buys. Reach is the rule of 250: everyone
+knows about that many people, so n referrers reach 250 n: those who referred, not those who were referred. Who referred
+a customer stands with its contacts (introduced_by); referrers whom nobody wrote down are not guessed. Whether a source
+may be used at all stands in the list (column allowed, and a compliance note): the check speaks of that.
 """
 
 from __future__ import annotations
@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 CIRCLE = 250  # people whom one satisfied customer knows
 
+SUMMED = ("new_customer", "new_buyer", "units", "units_before", "units_year_ago")
+
 REFERRALS = frozenset({"referral", "old_customer"})
 
 
@@ -29,25 +31,27 @@ def by_source(
     reward: float = 0.0,
     referrals: Set[str] = REFERRALS,
 ) -> pd.DataFrame:
-    """One row a source: source (key, NaN = not given), customers, buyers, conversion, units, reward (units), referrers,
-    reach.
+    """One row a source: source (key, NaN = not given), customers, buyers, conversion, referrers, reach (of all up to
+    the day); new_customers, new_buyers, units, units_before, units_year_ago, reward (units) of the period.
 
-    `customers` has source (key), order_count, units (int64, all orders), first_order; `introduced` says who introduced
-    whom: customer_id (resolved), introduced_by. Buyers have bought at least once; referrers are the different names
-    behind the customers of a source. Largest amount first, then source.
+    `customers` has source (key), first_order, new_customer and new_buyer (bool: on record, and bought first, in the
+    period), units, units_before, units_year_ago (int64); `introduced` says who introduced whom: customer_id (resolved),
+    introduced_by. Buyers have bought at least once; referrers are the different names behind the customers of a source.
+    Largest amount first, then source.
     """
     bought = customers["first_order"].notna()
-    frame = pd.DataFrame(
-        {"source": customers["source"], "customers": 1, "buyers": bought.astype("int64"), "units": customers["units"]}
-    )
+    frame = customers[["source", *SUMMED]].assign(customers=1, buyers=bought)
+    frame = frame.astype(dict.fromkeys(("buyers", "new_customer", "new_buyer"), "int64"))
     found = frame.groupby("source", dropna=False).sum().reset_index()
+    found = found.rename(columns={"new_customer": "new_customers", "new_buyer": "new_buyers"})
     found["conversion"] = found["buyers"] / found["customers"]
     paid = found["source"].isin(sorted(referrals))
-    found["reward"] = (found["buyers"] * to_units(reward)).where(paid, 0)
+    found["reward"] = (found["new_buyers"] * to_units(reward)).where(paid, 0)
     found["referrers"] = _referrers(customers, introduced, found["source"]).where(paid, 0)
     found["reach"] = found["referrers"] * CIRCLE
     ordered = found.sort_values(["units", "source"], ascending=[False, True], na_position="last", ignore_index=True)
-    return ordered[["source", "customers", "buyers", "conversion", "units", "reward", "referrers", "reach"]]
+    counts = ["customers", "buyers", "conversion", "new_customers", "new_buyers"]
+    return ordered[["source", *counts, *SUMMED[2:], "reward", "referrers", "reach"]]
 
 
 def _referrers(customers: pd.DataFrame, introduced: pd.DataFrame | None, sources: pd.Series[Any]) -> pd.Series[Any]:

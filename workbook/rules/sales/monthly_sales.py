@@ -1,9 +1,10 @@
 """Monthly sales: net amount against target and the same month of last year, and a forecast.
 
-Growth = this month ÷ the same month a year before − 1. The forecast of a month is the same month a year before ×
-the growth of the last full months (twelve, or as many as have one a year before them) over those a year before; with
-less than eighteen full months of history, the mean of the last three. The month of as_of is forecast too, being
-unfinished. No forecast is below zero.
+Growth = this month ÷ the same month a year before − 1; the month of as_of, being unfinished, is held against the same
+days. A month is the calendar's or ends on the day the books are closed. The forecast of a month is the same month a
+year before × the growth of the last full months (twelve, or as many as have one a year before them) over those a year
+before; with less than eighteen full months of history, the mean of the last three. The month of as_of is forecast too.
+No forecast is below zero.
 
 >>> [round(one, 2) for one in forecast([100.0] * 12 + [110.0] * 12, 2)], forecast([10.0, 20.0, 60.0], 1)
 ([121.0, 121.0], [30.0])
@@ -19,14 +20,14 @@ import pandas as pd
 
 from workbook.rules.basics import days
 from workbook.rules.basics.exact_money import from_units, to_units
+from workbook.rules.basics.periods import first_days, month_number, month_numbers
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from numpy.typing import NDArray
 
-    from workbook.rules.basics.order_ledger import Ledger
-
+MONTHS = 24
 AHEAD = 3
 ENOUGH = 18  # full months of history for a forecast by season
 
@@ -45,33 +46,50 @@ def forecast(history: Sequence[float], ahead: int) -> list[float]:
 
 
 def monthly(
-    book: Ledger, targets: pd.DataFrame, as_of: dt.date, *, months: int = 24, ahead: int = AHEAD
+    sums: pd.Series[Any],
+    same_days: tuple[int, int],
+    targets: pd.DataFrame,
+    as_of: dt.date,
+    *,
+    closes_on: int | None = None,
+    months: int = MONTHS,
+    ahead: int = AHEAD,
 ) -> pd.DataFrame:
     """One row a month, oldest first, `months` up to as_of's and `ahead` after it: month (datetime64[s]), amount,
-    target, attainment, year_before, growth, forecast (currency and shares, float64, NaN = not known or not yet).
+    target, attainment, amount_before, change, year_before, growth, forecast (currency and shares, float64, NaN = not
+    known or not yet).
 
-    Amounts are of the whole sheet up to as_of. `targets` has month, salesperson, amount: a month's target is the
-    company's own (blank salesperson) where there is one, else the sum of the salespeople's.
+    `sums`: month number (rules/basics/periods.py) → units of all months up to as_of's. `same_days`: the units of the
+    same days of the month before and of a year before, which the running month is held against. `targets` has month,
+    salesperson, amount: a month's target is the company's own (blank salesperson) where there is one, else the sum of
+    the salespeople's.
     """
-    this = np.datetime64(as_of, "M")
-    first = _first_month(book, as_of)
-    every = np.arange(min(first, this - (months + 11)), this + 1)
-    amounts = from_units(pd.Series(_sums(book, every, as_of))).to_numpy()
+    this = month_number(as_of, closes_on)
+    first = int(sums.index.min()) if len(sums) else this
+    every = np.arange(min(first, this - (months + 12)), this + 1)
+    amounts = from_units(sums.reindex(every, fill_value=0)).to_numpy()
+    known = np.where(every >= first, amounts, np.nan)
     rows = np.arange(this - (months - 1), this + ahead + 1)
     not_yet = np.full(ahead, np.nan)
     amount = np.append(amounts[-months:], not_yet)
-    before = np.append(np.where(every >= first, amounts, np.nan), not_yet)[-12 - len(rows) : -12]
+    month_before = np.append(known[-months - 1 : -1], not_yet)
+    year_before = np.append(known, not_yet)[-12 - len(rows) : -12]
+    day_before, day_year_before = from_units(pd.Series(same_days)).tolist()
+    month_before[months - 1] = day_before if first < this else np.nan
+    year_before[months - 1] = day_year_before if first <= this - 12 else np.nan
     target = _targets(targets, rows)
     guessed = np.full(len(rows), np.nan)
     guessed[months - 1 :] = forecast(amounts[(every >= first) & (every < this)].tolist(), ahead + 1) or np.nan
     return pd.DataFrame(
         {
-            "month": rows.astype("datetime64[s]"),
+            "month": first_days(rows),
             "amount": amount,
             "target": target,
             "attainment": _ratio(amount, target),
-            "year_before": before,
-            "growth": _ratio(amount, before) - 1,
+            "amount_before": month_before,
+            "change": np.round(amount - month_before, 2),
+            "year_before": year_before,
+            "growth": _ratio(amount, year_before) - 1,
             "forecast": guessed,
         }
     )
@@ -82,27 +100,11 @@ def _ratio(amount: NDArray[np.float64], base: NDArray[np.float64]) -> NDArray[np
     return amount / np.where(base > 0, base, np.nan)
 
 
-def _sums(book: Ledger, every: Any, as_of: dt.date) -> Any:
-    dates = book.lines["date"].to_numpy(dtype="datetime64[D]")
-    at = (dates.astype("datetime64[M]") - every[0]).astype("int64")
-    inside = ~np.isnat(dates) & (dates <= days.day(as_of)) & (at >= 0)
-    sums = np.zeros(len(every), dtype="int64")
-    np.add.at(sums, at[inside], book.lines["units"].to_numpy()[inside])
-    return sums
-
-
-def _first_month(book: Ledger, as_of: dt.date) -> Any:
-    """The month of the first order; as_of's own without any."""
-    dates = book.lines["date"].to_numpy(dtype="datetime64[D]")
-    known = dates[dates <= days.day(as_of)]
-    return (known.min() if len(known) else days.day(as_of)).astype("datetime64[M]")
-
-
 def _targets(targets: pd.DataFrame, rows: Any) -> NDArray[np.float64]:
     """The target of each of these months, which follow one another; NaN without one."""
     units = to_units(targets["amount"])
     month = days.whole(targets["month"]).astype("datetime64[M]")
-    at = (month - rows[0]).astype("int64")
+    at = month_numbers(month) - rows[0]
     counts = ~np.isnat(month) & (at >= 0) & (at < len(rows)) & units.notna().to_numpy()
     own = targets["salesperson"].isna().to_numpy()
     sums, given = np.zeros((2, len(rows)), dtype="int64"), np.zeros((2, len(rows)), dtype=bool)

@@ -71,6 +71,27 @@ DIMENSION = listing(
     entry("grade", "等级", "Grade"),
     entry("credit", "信用", "Credit"),
     entry("channel", "渠道", "Channel"),
+    entry("customer_system", "客户系统", "Customer system"),
+    entry("group", "上级客户", "Group"),
+    group="program",
+)
+
+CLOSING = listing(
+    "closing", "结账状态", "Closing",
+    entry("open", "未结账", "Not closed"),
+    entry("partly", "部分结账", "Partly closed"),
+    entry("closed", "已结账", "Closed"),
+    entry("adjusted", "结账后有调整", "Adjusted after closing"),
+    group="program",
+)
+
+HANDOVER_ITEM = listing(
+    "handover_item", "交接内容", "Handed over",
+    entry("customer", "客户", "Customer"),
+    entry("promise", "未兑现承诺", "Open promise"),
+    entry("opportunity", "进行中商机", "Open opportunity"),
+    entry("complaint", "未结投诉", "Open complaint"),
+    entry("debt", "应收款", "Receivable"),
     group="program",
 )
 
@@ -107,5 +128,5 @@ AGE_BAND = listing(
 )
 
 LISTS: tuple[ListOf, ...] = (
-    LEAD_DECISION, IMPORT_TARGET, DUPLICATE_DECISION, LEAD_FIELD, LOG_ACTION, UNDO_RESULT, DIMENSION, PRODUCT_CLASS, PRICE_TEST, AGE_BAND,
+    LEAD_DECISION, IMPORT_TARGET, DUPLICATE_DECISION, LEAD_FIELD, LOG_ACTION, UNDO_RESULT, DIMENSION, CLOSING, HANDOVER_ITEM, PRODUCT_CLASS, PRICE_TEST, AGE_BAND,
 )

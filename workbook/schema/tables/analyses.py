@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from workbook.language import Text
-from workbook.schema.fields import choice, date, group, integer, money, month, note, number, of, rate, stars, text
+from workbook.schema.fields import choice, date, flag, group, integer, money, month, note, number, of, rate, stars, text
 from workbook.schema.model import Field, Kind, Table, table
 
 _SUBJECT = (
@@ -11,6 +11,16 @@ _SUBJECT = (
     text("customer_name", "客户名称", "Customer", by_program=True, width=24),
 )
 _AS_OF = date("as_of", "截至日期", "As of", by_program=True)
+_PERIOD = (
+    text("period", "期间", "Period", by_program=True, width=16),
+    choice("closing", "结账", "Closing", "closing", by_program=True, width=10),
+)
+_BEFORE = (
+    money("amount_before", "上期净额", "Net amount before", by_program=True, tip=("前一个同样长的期间；未结束的期间比相同天数。", "Of the period before, as long; a running one is held against the same days.")),
+    money("change", "较上期", "Change", by_program=True),
+    money("amount_year_ago", "去年同期净额", "Net amount a year ago", by_program=True),
+    rate("growth", "同比", "Growth", by_program=True),
+)
 
 
 def _analysis(
@@ -48,26 +58,32 @@ CREDIT_CHANGES = _analysis(
 
 COMPOSITION = _analysis(
     "tblComposition", "构成分析", "Composition",
-    ("全部交易的净额，按客户、产品、区域、行业、性质、来源、业务员、信用的构成。", "Net amount of all orders by customer, product, region, industry, nature, source, salesperson, credit."),
+    ("一个期间的净额，按客户、产品、区域、行业、性质、来源、业务员、等级、信用、渠道、客户系统、上级客户的构成，与上期和去年同期比。", "Net amount of a period by customer, product, region, industry, nature, source, salesperson, grade, credit, channel, customer system and group, beside the period before and a year ago."),
     choice("dimension", "分析维度", "Analysed by", "dimension", by_program=True),
     text("value", "项目", "Item", by_program=True, width=26),
+    flag("total", "合计行", "Total", by_program=True, tip=("“是”的行是合计，不是项目，求和时请筛掉。", "A row marked Yes is the total, no item: leave it out of sums.")),
     integer("rank", "名次", "Rank", by_program=True),
-    integer("customers", "客户数", "Customers", by_program=True),
-    integer("orders", "全部交易次数", "Orders, all", by_program=True),
-    money("amount", "全部净额", "Net amount, all", by_program=True),
+    integer("customers", "期间成交客户数", "Buyers, period", by_program=True, also="客户数|Customers"),
+    integer("orders", "期间交易次数", "Orders, period", by_program=True, also="全部交易次数|Orders, all"),
+    money("amount", "期间净额", "Net amount, period", by_program=True, also="净额|Net amount|当月净额|全部净额"),
     rate("share", "占比", "Share", by_program=True),
     rate("cumulative", "累计占比", "Cumulative share", by_program=True),
+    _BEFORE,
+    money("overdue", "当前逾期款", "Overdue now", by_program=True),
+    money("adjusted", "结账后调整", "Adjusted after closing", by_program=True),
+    _PERIOD,
 )
 
 CONCENTRATION = _analysis(
     "tblConcentration", "集中度", "Concentration",
-    ("净额最大的前N%客户（或产品、区域……）占全部净额的多少。", "What share the top N % of customers (or products, regions …) have of the net amount of all orders."),
+    ("净额最大的前N%、前5家客户（或产品、区域……）占期间净额的多少。", "What share the top N % and the first five customers (or products, regions …) have of the period's net amount."),
     choice("dimension", "分析维度", "Analysed by", "dimension", by_program=True),
     rate("top_share", "前N%客户", "Top N %", by_program=True, also="前百分之几|Top share"),
     integer("top_count", "客户数", "Number", by_program=True, also="家数|Count"),
-    rate("amount_share", "全部净额占比", "Share of net amount, all", by_program=True, also="净额占比|Share of amount"),
+    rate("amount_share", "期间净额占比", "Share of net amount, period", by_program=True, also="全部净额占比|净额占比|Share of amount"),
     number("index", "集中度指数", "Concentration index", by_program=True),
     note("sentence", "说明", "In words", by_program=True, width=44),
+    _PERIOD,
 )
 
 MONTHLY = _analysis(
@@ -78,9 +94,14 @@ MONTHLY = _analysis(
     money("amount", "当月净额", "Net amount, month", by_program=True, also="净额|Net amount"),
     money("target", "目标", "Target", by_program=True),
     rate("attainment", "达成率", "Target reached", by_program=True, also="Attainment"),
-    money("year_before", "去年同月", "Same month last year", by_program=True),
+    money("amount_before", "上月净额", "Month before", by_program=True, tip=("未结束的月份比相同天数。", "The running month is held against the same days.")),
+    money("change", "较上月", "Change", by_program=True),
+    money("year_before", "去年同月", "Same month last year", by_program=True, tip=("未结束的月份比相同天数。", "The running month is held against the same days.")),
     rate("growth", "同比", "Growth", by_program=True),
     money("forecast", "预测", "Forecast", by_program=True),
+    choice("closing", "结账", "Closing", "closing", by_program=True, width=10),
+    money("closed_amount", "结账净额", "Net amount as closed", by_program=True),
+    money("adjusted", "结账后调整", "Adjusted after closing", by_program=True),
 )
 
 PRODUCT_ANALYSIS = _analysis(
@@ -89,12 +110,14 @@ PRODUCT_ANALYSIS = _analysis(
     text("product", "产品", "Product", by_program=True, width=26),
     choice("product_class", "产品分类", "Product class", "product_class", by_program=True),
     number("quantity", "全部数量", "Quantity, all", by_program=True, also="数量|Quantity"),
-    money("amount", "全部净额", "Net amount, all", by_program=True, also="净额|Net amount"),
+    money("amount", "期间净额", "Net amount, period", by_program=True, also="净额|Net amount|当月净额|全部净额"),
     rate("share", "占比", "Share", by_program=True),
     money("margin", "全部毛利", "Gross profit, all", by_program=True, also="毛利|Gross profit"),
     rate("margin_rate", "毛利率", "Gross margin", by_program=True),
     integer("customers", "购买客户数", "Buyers", by_program=True),
     date("last_sold", "最近售出", "Last sold", by_program=True),
+    _BEFORE,
+    _PERIOD,
 )
 
 PIPELINE = _analysis(
@@ -143,28 +166,34 @@ SOURCE_ANALYSIS = _analysis(
     choice("source", "客户来源", "Source", "source", by_program=True),
     choice("kind", "来源大类", "Source class", "source_kind", by_program=True),
     choice("subclass", "来源小类", "Source subclass", "source_subclass", by_program=True),
-    integer("customers", "客户数", "Customers", by_program=True),
-    integer("buyers", "成交客户数", "Buyers", by_program=True),
+    integer("customers", "全部客户数", "Customers, all", by_program=True, also="客户数|Customers"),
+    integer("buyers", "全部成交客户数", "Buyers, all", by_program=True, also="成交客户数|Buyers"),
     rate("conversion", "成交率", "Conversion", by_program=True),
-    money("amount", "全部净额", "Net amount, all", by_program=True, also="净额|Net amount"),
-    money("reward", "推荐奖励", "Referral rewards", by_program=True),
+    integer("new_customers", "期间新客户", "New customers, period", by_program=True, tip=("建档日期在期间内。", "Created in the period.")),
+    integer("new_buyers", "期间首次成交客户", "First bought, period", by_program=True),
+    money("amount", "期间净额", "Net amount, period", by_program=True, also="净额|Net amount|当月净额|全部净额"),
+    _BEFORE,
+    money("reward", "期间推荐奖励", "Referral rewards, period", by_program=True, tip=("期间首次成交的推荐客户。", "For referred customers who first bought in the period."), also="推荐奖励|Referral rewards"),
     integer("referrers", "推荐人数", "Referrers", by_program=True, tip=("这些客户的联系人里写过的介绍人，同名算一个。", "Different names in Introduced by of these customers' contacts.")),
     integer("reach", "可触达人数", "Reach", by_program=True, tip=("推荐人数 × 250。", "Referrers × 250.")),
+    _PERIOD,
 )
 
 TEAM = _analysis(
     "tblTeam", "团队", "Team",
-    ("每位业务员每月的目标、净额、交易、拜访、新客户、承诺、满意度。", "Target, net amount, orders, visits, new customers, promises, satisfaction of each salesperson by month."),
+    ("每位业务员在期间内的目标、净额、交易、拜访、新客户、承诺、满意度。", "Target, net amount, orders, visits, new customers, promises, satisfaction of each salesperson in a period."),
     choice("salesperson", "业务员", "Salesperson", "salesperson", by_program=True),
     month("month", "月份", "Month", by_program=True),
-    money("amount", "当月净额", "Net amount, month", by_program=True, also="净额|Net amount"),
+    money("amount", "期间净额", "Net amount, period", by_program=True, also="净额|Net amount|当月净额|全部净额"),
     money("target", "目标", "Target", by_program=True),
     rate("attainment", "达成率", "Target reached", by_program=True, also="Attainment"),
-    integer("orders", "当月交易次数", "Orders, month", by_program=True, also="交易次数|Orders"),
-    integer("visits", "当月拜访次数", "Visits, month", by_program=True, also="拜访次数|Visits"),
-    integer("new_customers", "当月新客户", "New customers, month", by_program=True, also="新客户|New customers"),
+    _BEFORE,
+    integer("orders", "期间交易次数", "Orders, period", by_program=True, also="交易次数|Orders"),
+    integer("visits", "期间拜访次数", "Visits, period", by_program=True, also="拜访次数|Visits"),
+    integer("new_customers", "期间新客户", "New customers, period", by_program=True, also="新客户|New customers"),
     rate("promises_kept", "承诺兑现率", "Promises kept", by_program=True),
     number("satisfaction", "满意度", "Satisfaction", by_program=True),
+    _PERIOD,
 )
 
 WHITE_SPACE = _analysis(

@@ -146,7 +146,7 @@ JOURNAL = table(
     choice("undone", "撤销结果", "Undo result", "undo_result", by_program=True),
     note("why", "原因", "Why", by_program=True),
     about=Text("程序写过的值，供撤销；不随副本外发。", "What commands wrote, for undo; never part of a copy."),
-    filled_by="refresh|import|undo|merge|clear_sample|load",
+    filled_by="refresh|import|undo|merge|clear_sample|load|handover|close",
     confidential=True,
 )
 
