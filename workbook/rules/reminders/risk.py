@@ -40,7 +40,7 @@ def due(
     by_level = days.plus(risks["assessed_on"], risks["level"].map(dict(level_days)).astype("float64"))
     planned = risks["next_on"].where(risks["next_on"].notna(), by_level)
     known = risks[["customer_id", "kind", "level"]].notna().any(axis=1)  # a row with a remark alone is no risk yet
-    rows = risks[known].assign(reassess_on=planned.fillna(pd.Timestamp(as_of)), unplanned=planned.isna())
+    rows = risks.assign(reassess_on=planned.fillna(pd.Timestamp(as_of)), unplanned=planned.isna())[known]
     labels = kind_labels or {}
 
     def why(found: pd.DataFrame) -> list[str]:
