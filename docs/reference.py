@@ -27,6 +27,7 @@ from workbook.schema.confidential import OF_A_PERSON  # noqa: E402
 from workbook.schema.functions import FUNCTIONS  # noqa: E402
 from workbook.schema.list_model import ListOf, Setting  # noqa: E402
 from workbook.schema.model import Field, Table, Who  # noqa: E402
+from workbook.schema.sheets import sheet_of
 from workbook.schema.tables.leads import TARGETS, lead_fields  # noqa: E402
 from workbook.schema.tables.trade import STANDS_IN  # noqa: E402
 
@@ -72,14 +73,14 @@ def page() -> str:
 
 def _table(one: Table) -> str:
     said = [_both(one.about, " ")]
-    also = [f"`{one.name}`", f"group {one.group}"]
+    sheet = sheet_of(one.name)
+    also = [f"`{one.name}`", f"on the sheet {_both(sheet.label)}", f"group {sheet.group}"]
     also += [f"rows known by `{one.key}`"] if one.key else []
     also += [f"numbered {one.id_format}"] if one.id_format else []
     also += [f"filled by {_ticked(one.filled_by)}"] if one.filled_by else []
     also += ["a result"] if one.result and not one.filled_by else []
     also += ["each run adds rows"] if one.grows else []
-    also += ["shown at first"] if one.visible else []
-    also += [f"shown in the views {', '.join(sorted(one.views))}"] if one.views else []
+    also += [f"shown in the views {', '.join(sorted(sheet.views))}"] if sheet.views else []
     also += ["confidential as a whole"] if one.confidential else []
     return f"### {_both(one.label)}\n\n{said[0]}\n\n{'; '.join(also)}.\n\n{_fields(one)}\n"
 
