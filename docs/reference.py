@@ -27,7 +27,7 @@ from workbook.schema.confidential import OF_A_PERSON  # noqa: E402
 from workbook.schema.functions import FUNCTIONS  # noqa: E402
 from workbook.schema.list_model import ListOf, Setting  # noqa: E402
 from workbook.schema.model import Field, Table, Who  # noqa: E402
-from workbook.schema.sheets import sheet_of
+from workbook.schema.sheets import sheet_of  # noqa: E402
 from workbook.schema.tables.leads import TARGETS, lead_fields  # noqa: E402
 from workbook.schema.tables.trade import STANDS_IN  # noqa: E402
 
@@ -184,7 +184,7 @@ def _function(one: Function) -> str:
 def _home() -> str:
     sheets = (home.HOME_SHEET, home.SETTINGS_SHEET, home.DICTIONARY_SHEET, home.LEADS_SHEET)
     lines = [
-        f"Sheets beside the tables: {', '.join(map(_both, sheets))}, `{home.DATA_SHEET}`, `{home.META_SHEET}`.",
+        f"Sheets beside the tables: {', '.join(map(_both, sheets))}, `{home.META_SHEET}`.",
         "",
     ]
     lines += [f"- {_both(one.label)}: `{one.range_name}`, {one.kind.value}" for one in home.FIGURES]
