@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable
 
 import numpy as np
 import pandas as pd
 import pytest
 
-from workbook.rules.basics.order_ledger import Ledger
+from workbook.rules.basics.periods import month_number
 from workbook.rules.sales.monthly_sales import forecast, monthly
 
-Books = Callable[..., Ledger]
 AS_OF = dt.date(2026, 3, 10)
 
 
@@ -38,18 +36,12 @@ def test_the_forecast(history: list[float], ahead: int, expected: list[float]) -
     assert forecast(history, ahead) == pytest.approx(expected)
 
 
-def test_a_month_against_its_target_and_the_year_before(books: Books) -> None:
-    """What comes after as_of is not yet; the company's own target wins over its people's; of the year before the same
-    month, where there was any."""
-    book = books(
-        1,
-        ("C1", "S0", "2025-02-28", 40.0),
-        ("C1", "S1", "2025-03-31", 50.0),
-        ("C1", "S2", "2026-02-01", 60.0),
-        ("C1", "S3", "2026-03-10", 75.0),
-        ("C1", "S4", "2026-03-11", 999.0),
-        ("C9", "S5", "2026-03-01", 25.0),
-        ("C1", "S6", None, 999.0),
+def test_a_month_against_its_target_and_other_months() -> None:
+    """What comes after as_of is not yet; the company's own target wins over its people's; the running month is held
+    against the same days, a full one against the full month before and a year ago, where there was any."""
+    sold = {"2025-02": 40, "2025-03": 50, "2026-02": 60, "2026-03": 100}
+    sums = pd.Series(
+        {month_number(dt.date.fromisoformat(f"{month}-01")): amount * 10_000 for month, amount in sold.items()}
     )
     targets = pd.DataFrame(
         {
@@ -60,17 +52,30 @@ def test_a_month_against_its_target_and_the_year_before(books: Books) -> None:
             "amount": [10.0, 200.0, 30.0, 30.0, 5.0, 0.0, 7.0],
         }
     )
-    found = monthly(book, targets, AS_OF, months=3, ahead=2)
+    found = monthly(sums, (600_000, 200_000), targets, AS_OF, months=3, ahead=2)
     assert found["month"].dt.strftime("%Y-%m").tolist() == ["2026-01", "2026-02", "2026-03", "2026-04", "2026-05"]
     blank = found.astype(object).where(found.notna(), None)
     assert blank["amount"].tolist() == [0.0, 60.0, 100.0, None, None]
     assert blank["target"].tolist() == [None, 60.0, 200.0, 0.0, None]
     assert blank["attainment"].tolist() == [None, 1.0, 0.5, None, None]
-    assert blank["year_before"].tolist() == [None, 40.0, 50.0, 0.0, 0.0]
-    assert blank["growth"].tolist() == [None, 0.5, 1.0, None, None]
+    assert blank["amount_before"].tolist() == [0.0, 0.0, 60.0, None, None]
+    assert blank["change"].tolist() == [0.0, 60.0, 40.0, None, None]
+    assert blank["year_before"].tolist() == [None, 40.0, 20.0, 0.0, 0.0]
+    assert blank["growth"].tolist() == [None, 0.5, 4.0, None, None]
     assert found["forecast"].isna().tolist() == [True, True, False, False, False]
     assert found["forecast"].tolist()[2:] == pytest.approx([20.0] * 3)  # the last three full months
-    nobody = monthly(books(1), targets.iloc[:0], AS_OF, months=2, ahead=1)
+
+
+def test_who_sold_nothing_has_no_figures() -> None:
+    """No target, no forecast."""
+    nothing = pd.DataFrame(
+        {
+            "month": pd.to_datetime(pd.Series([], dtype="object")),
+            "salesperson": pd.Series([], dtype="str"),
+            "amount": pd.Series([], dtype="float64"),
+        }
+    )
+    nobody = monthly(pd.Series([], dtype="int64"), (0, 0), nothing, AS_OF, months=2, ahead=1)
     assert np.isnan(nobody["target"]).all()
     assert nobody["amount"].tolist()[:2] == [0.0, 0.0]
     assert nobody["forecast"].isna().all()

@@ -30,7 +30,8 @@ WINDOWS = {"units": "now", "units_before": "before", "units_year_ago": "year_ago
 
 def of_period(book: Ledger, period: Period) -> pd.DataFrame:
     """The ledger's lines of the period and of what it is compared with, on their index: customer, order (int64), units,
-    date, now, before, year_ago (bool)."""
+    date, now, before, year_ago (bool). An order counts in the period of its first positive line; lines of one that
+    began elsewhere have the order -1."""
     dates = book.lines["date"]
     inside = {
         "now": period.counted.holds(dates),
@@ -38,15 +39,16 @@ def of_period(book: Ledger, period: Period) -> pd.DataFrame:
         "year_ago": period.year_ago.holds(dates),
     }
     some = inside["now"] | inside["before"] | inside["year_ago"]
-    chosen = Ledger(book.lines[some], book.customers)
-    return chosen.lines.assign(order=chosen.orders, **{key: flags[some] for key, flags in inside.items()})
+    begun = np.isin(book.orders, book.orders[book.counted & inside["now"]])
+    order = np.where(begun, book.orders, -1)[some]
+    return book.lines[some].assign(order=order, **{key: flags[some] for key, flags in inside.items()})
 
 
 def per_value(lines: Any) -> Any:
     """Group lines by `value`, on any dataframe library narwhals knows; the result is of the same library.
 
     Out, one row a value, in no particular order: value, units, units_before, units_year_ago; and of the period itself
-    orders (distinct ones with a positive amount) and customers (who bought; customer −1 is nobody).
+    orders (distinct ones with a positive amount; order −1 is none) and customers (who bought; customer −1 is nobody).
     """
     frame = nw.from_native(lines)
     sums = (
@@ -61,7 +63,8 @@ def per_value(lines: Any) -> Any:
     def different(rows: Any, key: str, name: str) -> Any:
         return rows.select("value", key).unique().group_by("value").agg(nw.len().alias(name))
 
-    counts = sums.join(different(bought, "order", "orders"), on="value", how="left").join(
+    ordered = different(bought.filter(nw.col("order") >= 0), "order", "orders")
+    counts = sums.join(ordered, on="value", how="left").join(
         different(bought.filter(nw.col("customer") >= 0), "customer", "customers"), on="value", how="left"
     )
     return counts.with_columns(nw.col("orders").fill_null(0), nw.col("customers").fill_null(0)).to_native()
