@@ -1,0 +1,1 @@
+"""The commands at the desk: finding a customer."""
