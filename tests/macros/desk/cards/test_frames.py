@@ -9,7 +9,7 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from macros.desk.card_frames import read_frames
+from macros.desk.cards.frames import read_frames
 from workbook import engine, tables
 from workbook.rules.card.book_frames import BookFrames
 from workbook.rules.card.make import card
@@ -33,7 +33,16 @@ def cards(of_the_sample: tuple[BookFrames, dict[str, pd.DataFrame]]) -> list[Car
 Sample = tuple[BookFrames, dict[str, pd.DataFrame]]
 
 
-FIGURES = "order_count total_amount last_order first_order receivable overdue prepaid credit_limit".split()
+FIGURES = [
+    "order_count",
+    "total_amount",
+    "last_order",
+    "first_order",
+    "receivable",
+    "overdue",
+    "prepaid",
+    "credit_limit",
+]
 
 
 @pytest.mark.parametrize("key", FIGURES)
