@@ -49,7 +49,7 @@ _CANNOT = Text(
     "Cannot write {path} ({why}). Check the folder's permissions and the disk space.",
 )
 _MADE = Text("{name}的客户卡已存为 {path}。", "The card of {name} was saved as {path}.")
-_ALL_MADE = Text("{n} 张客户卡已存入 {path}。", "{n} cards were saved in {path}.")
+_ALL_MADE = Text("{n} 张客户卡已存到 {path}。", "{n} cards were saved in {path}.")
 _BLANK = Text(
     "空白客户卡（公司、个人各一份）已存为 {path}。",
     "Blank cards, one for a company and one for a person, were saved as {path}.",

@@ -197,7 +197,7 @@ def _sheet_name(card: Card, many: int, taken: set[str]) -> str:
 
 def _safe(name: str) -> str:
     """What a sheet may be called."""
-    return re.sub(r"[\[\]:*?/\\']", " ", writable(name))[:31].strip()
+    return " ".join(re.sub(r"[\[\]:*?/\\']", " ", writable(name)).split())[:31].strip()
 
 
 def file_name(card: Card, suffix: str) -> str:

@@ -16,7 +16,8 @@ from workbook.rules.card.model import Card, Fact, Open, Order, Visit
 from workbook.schema.model import Kind
 
 HEIGHT = 762.0  # points that a page of A4 has between its margins (macros/desk/cards/file.py)
-OPEN = (6, 5, 4, 3, 2, 1)  # so many open matters at most, then fewer
+TRIES = ((6, 2, 3), (5, 2, 3), (4, 2, 3), (3, 2, 3), (4, 1, 3), (2, 1, 3), (2, 1, 1), (1, 1, 1))
+"""Open matters at most, lines of a listed row, thirds of the width that a basic fact may take: until it all fits."""
 
 BASICS = Text("基本资料", "Basics")
 FIGURES = Text("交易数据", "Trade in figures")
@@ -58,25 +59,21 @@ _ALARMING = ("overdue",)
 
 
 def page_one(card: Card) -> Plan:
-    """The page, with as many open matters as it holds."""
-    plans = (_page(card, many) for many in OPEN)
-    last = None
-    for plan in plans:
-        last = plan
-        if plan.height <= HEIGHT:
-            break
-    assert last is not None
-    return last
+    """The page, with as much of it as fits."""
+    plans = (_page(card, *limits) for limits in TRIES)
+    return next((plan for plan in plans if plan.height <= HEIGHT), None) or _page(card, *TRIES[-1])
 
 
-def _page(card: Card, many: int) -> Plan:
+def _page(card: Card, many: int, lines: int, thirds: int) -> Plan:
     plan = Plan()
     _header(plan, card)
-    _basics(plan, card)
+    title(plan, (BASICS[card.lang], COLUMNS))
+    for row in flowed(card.basics, card.lang, thirds):
+        plan.line(*row)
     _figures(plan, card)
-    _people(plan, card)
-    _history(plan, card)
-    _open(plan, card, many)
+    _people(plan, card, lines)
+    _history(plan, card, lines)
+    _open(plan, card, many, lines)
     return plan
 
 
@@ -108,14 +105,26 @@ def _header(plan: Plan, card: Card) -> None:
         else:
             said.append(f"{fact.label[card.lang]}{COLON[card.lang]}{fact.value}")
     plan.line(Part(joined(said, " · "), COLUMNS, Look.QUIET), most=2)
-    if card.grade_reason:
-        plan.line(Part(f"{card.grade}{COLON[card.lang]}{card.grade_reason}", COLUMNS, Look.BODY), most=2)
+    reason, traits, limits, step = sentences(card)
+    if reason:
+        plan.line(Part(reason, COLUMNS, Look.BODY), most=2)
     plan.space(3)
-    plan.line(Part(f"{TRAITS[card.lang]}{COLON[card.lang]}{card.traits}", COLUMNS, Look.BOX), least=2 * LINE, most=3)
-    if card.limits:
-        plan.line(Part(f"{LIMITS[card.lang]}{COLON[card.lang]}{card.limits}", COLUMNS, Look.WARNING), most=2)
+    plan.line(Part(traits, COLUMNS, Look.BOX), least=2 * LINE, most=3)
+    if limits:
+        plan.line(Part(limits, COLUMNS, Look.WARNING), most=2)
     plan.space(3)
-    plan.line(Part(f"{NEXT[card.lang]}{COLON[card.lang]}{_next(card)}", COLUMNS, Look.NEXT), least=17, most=2)
+    plan.line(Part(step, COLUMNS, Look.NEXT), least=17, most=2)
+
+
+def sentences(card: Card) -> tuple[str, str, str, str]:
+    """The grade's reason, the traits, the contact limits ('' for none) and the next step, each with what it is."""
+    lang = card.lang
+    return (
+        f"{card.grade}{COLON[lang]}{card.grade_reason}" if card.grade_reason else "",
+        f"{TRAITS[lang]}{COLON[lang]}{card.traits}",
+        f"{LIMITS[lang]}{COLON[lang]}{card.limits}" if card.limits else "",
+        f"{NEXT[lang]}{COLON[lang]}{_next(card)}",
+    )
 
 
 def _next(card: Card) -> str:
@@ -134,21 +143,15 @@ def _next(card: Card) -> str:
     )
 
 
-def _basics(plan: Plan, card: Card) -> None:
-    title(plan, (BASICS[card.lang], COLUMNS))
-    for row in flowed(card.basics, card.lang):
-        plan.line(*row)
-
-
-def flowed(facts: Sequence[Fact], lang: Lang) -> Iterator[list[Part]]:
-    """Facts as label and value, three to a row; a long value takes the room of two or three."""
+def flowed(facts: Sequence[Fact], lang: Lang, most: int = 3) -> Iterator[list[Part]]:
+    """Facts as label and value, three to a row; a long value takes the room of two or three, or of so many at most."""
     row: list[Part] = []
     used = 0
     for fact in facts:
         value, number_format = shown(fact)
         label = fact.label[lang]
         wide = columns_of(label)
-        thirds = next((n for n in (1, 2) if width(str(value)) <= capacity(8 * n - wide)), 3)
+        thirds = next((n for n in range(1, most) if width(str(value)) <= capacity(8 * n - wide)), most)
         if used + thirds > 3:
             yield row
             row, used = [], 0
@@ -178,7 +181,7 @@ def _figures(plan: Plan, card: Card) -> None:
 _PEOPLE = (3, 3, 4, 4, 3, 7)
 
 
-def _people(plan: Plan, card: Card) -> None:
+def _people(plan: Plan, card: Card, lines: int) -> None:
     lang = card.lang
     left_out = AND_MORE[lang].format(n=card.people_left_out) if card.people_left_out else ""
     title(plan, (joined([PEOPLE[lang], left_out], " · "), COLUMNS))
@@ -187,7 +190,7 @@ def _people(plan: Plan, card: Card) -> None:
     for one in card.people:
         cells = (LEFT[lang] if one.left else one.role, one.name, one.position, one.mobile, one.last_touch, one.advice)
         plan.line(
-            *(Part(cell, wide, Look.LINE, _format(cell)) for cell, wide in zip(cells, _PEOPLE, strict=True)), most=2
+            *(Part(cell, wide, Look.LINE, _format(cell)) for cell, wide in zip(cells, _PEOPLE, strict=True)), most=lines
         )
 
 
@@ -199,7 +202,7 @@ _ORDER = (3, 3, 4, 3)
 _VISITS = COLUMNS - sum(_ORDER) - 1
 
 
-def _history(plan: Plan, card: Card) -> None:
+def _history(plan: Plan, card: Card, lines: int) -> None:
     """Orders on the left, visits on the right: a visit takes two rows, its promise and next step in the second."""
     lang = card.lang
     title(plan, (ORDERS[lang], sum(_ORDER)), ("", 1), (VISITS[lang], _VISITS))
@@ -208,7 +211,7 @@ def _history(plan: Plan, card: Card) -> None:
     orders = [_order(one, lang) for one in card.orders]
     visits = [part for one in card.visits for part in told(one, lang, _VISITS)]
     for left, right in zip_longest(orders, visits):
-        plan.line(*(left or [gap(sum(_ORDER))]), gap(1), right or gap(_VISITS), most=2)
+        plan.line(*(left or [gap(sum(_ORDER))]), gap(1), right or gap(_VISITS), most=lines)
 
 
 def _order(one: Order, lang: Lang) -> list[Part]:
@@ -246,7 +249,7 @@ def told(one: Visit, lang: Lang, columns: int) -> list[Part]:
 _OPEN = (3, 3, 10, 5, 3)
 
 
-def _open(plan: Plan, card: Card, many: int) -> None:
+def _open(plan: Plan, card: Card, many: int, lines: int) -> None:
     lang = card.lang
     waiting = matters(card)
     if not waiting:
@@ -254,7 +257,7 @@ def _open(plan: Plan, card: Card, many: int) -> None:
     rest = AND_MORE[lang].format(n=len(waiting) - many) if len(waiting) > many else ""
     title(plan, (joined([WAITING[lang], rest], " · "), COLUMNS))
     for kind, one in waiting[:many]:
-        plan.line(*matter(kind, one), most=2)
+        plan.line(*matter(kind, one), most=lines)
 
 
 def matters(card: Card) -> list[tuple[str, Open]]:

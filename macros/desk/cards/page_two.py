@@ -44,6 +44,9 @@ def page_two(card: Card, first: Plan) -> PageTwo:
     plan = Plan()
     chart_row, bars = _trade(plan, card)
     starts = []
+    for block in (_sentences, _basics):
+        starts.append(plan.row + 1)
+        block(plan, card, whole)
     for group in card.groups:
         starts.append(plan.row + 1)
         _group(plan, group, card.lang)
@@ -119,6 +122,24 @@ def _widths(lines: list[list[str]]) -> list[int]:
         at = max(broken or range(len(texts)), key=lambda n: wanted[n] / capacity(given[n]))
         given[at] += 1
     return given
+
+
+def _sentences(plan: Plan, card: Card, whole: set[CellValue]) -> None:
+    """The reason, traits, limits and next step that page 1 had to cut off."""
+    cut = [one for one in page_one.sentences(card) if one and one not in whole]
+    if cut:
+        title(plan, (page_one.TRAITS[card.lang], COLUMNS))
+    for one in cut:
+        plan.line(Part(one, COLUMNS, Look.LINE), most=_MOST_LINES)
+
+
+def _basics(plan: Plan, card: Card, whole: set[CellValue]) -> None:
+    """The basic facts that page 1 had to cut off."""
+    cut = [fact for fact in card.basics if (value := page_one.shown(fact)[0]) and value not in whole]
+    if cut:
+        title(plan, (page_one.BASICS[card.lang], COLUMNS))
+    for row in flowed(cut, card.lang):
+        plan.line(*row, most=_MOST_LINES)
 
 
 def _visits(plan: Plan, card: Card, whole: set[CellValue]) -> None:
