@@ -21,6 +21,7 @@ from workbook.rules.basics.as_of import known_on
 from workbook.rules.basics.references import canonical, resolve
 from workbook.rules.basics.trade_kinds import is_free, signed_quantity
 from workbook.rules.reminders import registry
+from workbook.rules.reminders.today import answered
 from workbook.schema.findings import Finding
 
 if TYPE_CHECKING:
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
 
 CUSTOMERS, ORDERS, VISITS, PAYMENTS = "tblCustomers", "tblTransactions", "tblVisits", "tblPayments"
 
-_RESULTS = ("tblReminders", "tblReminderHistory", "tblGradeHistory")
+_RESULTS = ("tblReminders", "tblReminderHistory", "tblGradeHistory", "tblToday")
 
 # Orders are read by the column, being many.
 ORDER_COLUMNS = (
@@ -42,14 +43,15 @@ LIST_COLUMNS = tuple(
             "grade.visits", "willingness.visits", "contact_strategy.days", "purchase_strategy.days",
             "settlement.days", "settlement.due_from", "category.existing", "credit_terms.limit",
             "grade.label", "region.label", "bank_level.rank", "risk_tolerance.rank", "bank_product.label",
-            "buying_power.counts", "authority.counts", "intent.counts", "score_level.from_score",
+            "buying_power.counts", "authority.counts", "intent.counts", "score_level.from_score", "reminder_kind.order",
+            "salesperson.label",
             *registry.LISTS,
         )
     )
 )  # fmt: skip
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class BookContents:
     """Everything that refresh computes from."""
 
@@ -63,7 +65,7 @@ class BookContents:
     later: Mapping[str, int]  # rows, or dates beside a row, that are later than the day, by table
     order_customers: pd.Series  # position in customers of each order line of `rows`, -1 = nobody
     payment_customers: pd.Series  # the same for payments
-    current: pd.DataFrame  # the reminder list of the last refresh
+    current: pd.DataFrame  # the reminder list of the last refresh, with what was typed on the list of the day
     ended: pd.DataFrame  # reminder history
     grades: pd.DataFrame  # grade history
     lists: Mapping[str, Mapping[str, Any]]  # "list.column" -> key -> value
@@ -93,7 +95,8 @@ def read_contents(book: xw.Book, as_of: dt.date | None) -> BookContents:
     settings = tables.read_settings(book)
     tables.preload(book, (ORDERS,))
     found = {CUSTOMERS: tables.fill_ids(book, tables.read(book, CUSTOMERS))}
-    current, ended, grades = (tables.read(book, name).frame for name in _RESULTS)
+    current, ended, grades, listed = (tables.read(book, name).frame for name in _RESULTS)
+    current = answered(current, listed)
     lists = {name: _list_column(book, *name.split(".")) for name in LIST_COLUMNS}
     # Orders come last: they are read elsewhere meanwhile, where they are many.
     for table in sorted(schema.TABLES, key=lambda table: table.name == ORDERS):
@@ -112,26 +115,29 @@ def read_contents(book: xw.Book, as_of: dt.date | None) -> BookContents:
     rows = {name: dataclasses.replace(data, frame=known[name].rows) for name, data in whole.items()}
     traded, samples = _traded(known[ORDERS].rows)
     rows[ORDERS] = dataclasses.replace(rows[ORDERS], frame=traded)
+    customers = rows.pop(CUSTOMERS)
     return BookContents(
-        day,
-        tables.language(book),
-        settings,
-        rows.pop(CUSTOMERS),
-        rows,
-        whole,
-        samples,
-        {name: one.later + one.later_dates for name, one in known.items() if one.later + one.later_dates},
-        positions[ORDERS].reindex(traded.index),
-        positions[PAYMENTS].reindex(rows[PAYMENTS].frame.index),
-        current,
-        ended,
-        grades,
-        lists,
-        tables.read_list(book, "indicator"),
-        tables.read_list(book, "stage"),
-        tables.read_list(book, "bank_advice"),
-        tuple(finding for table in schema.TABLES if table.name in found for finding in found[table.name].findings),
-        asked is not None and day < (newest_refresh(book) or day),
+        as_of=day,
+        lang=tables.language(book),
+        settings=settings,
+        customers=customers,
+        rows=rows,
+        whole=whole,
+        samples=samples,
+        later={name: one.later + one.later_dates for name, one in known.items() if one.later + one.later_dates},
+        order_customers=positions[ORDERS].reindex(traded.index),
+        payment_customers=positions[PAYMENTS].reindex(rows[PAYMENTS].frame.index),
+        current=current,
+        ended=ended,
+        grades=grades,
+        lists=lists,
+        indicators=tables.read_list(book, "indicator"),
+        stages=tables.read_list(book, "stage"),
+        bank_advice=tables.read_list(book, "bank_advice"),
+        findings=tuple(
+            finding for table in schema.TABLES if table.name in found for finding in found[table.name].findings
+        ),
+        looking_back=asked is not None and day < (newest_refresh(book) or day),
     )
 
 

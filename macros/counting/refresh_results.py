@@ -18,6 +18,7 @@ from workbook.rules.basics.exact_money import from_units, net_amount
 from workbook.rules.basics.order_ledger import Ledger, ledger
 from workbook.rules.basics.trade_kinds import signed
 from workbook.rules.customers import (
+    contacts_here,
     credit,
     decline,
     grade_history,
@@ -132,7 +133,10 @@ def compute(contents: BookContents, shared: SharedFigures) -> Result:
         {**related_results.compute(given), ORDERS: order_columns(contents, shared.net)},
         merged.reminders,
         merged.ended,
-        today.today(merged.due, contents.as_of),
+        today.today(
+            merged.due, worked, contents.list("reminder_kind.order"), contents.as_of,
+            owner=contents.settings["today_owner"], lang=contents.lang,
+        ),
         grade_history.changes(worked.iloc[:0] if contents.looking_back else worked, contents.grades, contents.as_of),
         home.figures(there, counted, year, merged.due, contents.as_of),
         home.blocks(
@@ -175,4 +179,5 @@ def _due(worked: pd.DataFrame, book: Ledger, open_items: pd.DataFrame, contents:
         RHYTHM: decline.rhythm(book, contents.as_of),
         SAMPLES: contents.samples,
     }
+    given |= contacts_here.of_those_here({name: contents.frame(name) for name in contacts_here.TABLES}, contents.as_of)
     return registry.due(given, contents.lists, contents.settings, as_of=contents.as_of, lang=contents.lang)

@@ -37,6 +37,7 @@ _UNKNOWN = Text(
     "'{said}' is no number, name or part of a name of a customer.",
 )
 _SEVERAL = Text("“{said}”有几个客户：{which}。请写编号。", "'{said}' may be one of several: {which}. Write the number.")
+_ALL_CUSTOMERS = Text("全部的客户见“客户”表。", "The sheet Customers has them all.")
 _NO_OWNER = Text("没有“{said}”这位业务员。", "There is no salesperson {said}.")
 _THEIRS = Text("全部业务员见“字典”。", "The sheet Lists has them all.")
 _NOBODY = Text("没有未归档的客户，没有可做的卡。", "There is no customer that is not archived; nothing was made.")
@@ -104,31 +105,25 @@ def card(
 
 
 def _chosen(frames: BookFrames, said: str) -> int:
-    """The position of the customer that is meant: by number or exact name, else the only active one whose name has
-    this part. InputError names the candidates."""
+    """The position of the customer that is meant, as a reference to a customer is read everywhere: number, exact name,
+    or a part that only one active customer has. InputError names the candidates."""
     import pandas as pd
 
     from workbook.rules.basics.references import fold, resolve
 
     customers = frames.customers
-    at = int(resolve(pd.Series([said], dtype="str"), customers).positions.iloc[0])
+    found = resolve(pd.Series([said], dtype="str"), customers)
+    at = int(found.positions.iloc[0])
     if at >= 0:
         return at
-    part = fold(said)
-    has = customers["name"].astype("str").fillna("").map(lambda name: part in fold(name)).to_numpy(dtype=bool)
-    active = has & ~customers["archived"].eq(True).to_numpy(dtype=bool)
-    found = active.nonzero()[0].tolist() if part else []
-    if len(found) == 1:
-        return int(found[0])
-    if found:
-        named = [_name(customers, one) for one in found[:_MANY]] + (["…"] if len(found) > _MANY else [])
+    several = list(found.several.get(said, ()))
+    if len(found.ambiguous) and not several:  # a name that several have
+        several = [n for n, name in enumerate(customers["name"].tolist()) if fold(str(name)) == fold(said)]
+    if several:
+        named = [_name(customers, one) for one in several[:_MANY]] + (["…"] if len(several) > _MANY else [])
         raise InputError(_SEVERAL.format(said=said, which=Text("、".join(named), ", ".join(named))))
     known = [Name.of(_name(customers, one), *_name(customers, one).split(" ", 1)) for one in range(len(customers))]
-    raise InputError(
-        unknown_name(
-            _UNKNOWN.format(said=said), said, known, Text("全部的客户见“客户”表。", "The sheet Customers has them all.")
-        )
-    )
+    raise InputError(unknown_name(_UNKNOWN.format(said=said), said, known, _ALL_CUSTOMERS))
 
 
 def _name(customers: pd.DataFrame, at: int) -> str:

@@ -8,14 +8,14 @@ import pytest
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
 
-from tests.build.bodies import opened, sheet_of
+from tests.build.bodies import covered, header_row, opened, sheet_of
 from workbook import schema
-from workbook.build.dictionary import BLOCKS
-from workbook.build.settings import GROUPS
-from workbook.build.validation import LAST_ROW, kind_rule, rule_of
+from workbook.build.pages.settings import GROUPS
+from workbook.build.validation import kind_rule, rule_of
 from workbook.language import LANGS, Lang
 from workbook.schema.cells import FLAG_LABELS
 from workbook.schema.model import Field, Kind, Table, Text, Who
+from workbook.schema.sheets import BLOCKS, SHEETS
 
 both = pytest.mark.parametrize("lang", LANGS)
 
@@ -28,7 +28,7 @@ def rules(lang: Lang) -> dict[tuple[str, str], DataValidation]:
         by_range = {str(one.sqref): one for one in sheet.data_validations.dataValidation}
         for column, field in enumerate(table.fields, start=1):
             letter = get_column_letter(column)
-            if one := by_range.get(f"{letter}4:{letter}{LAST_ROW}"):
+            if one := by_range.get(f"{letter}{header_row(sheet, table) + 1}:{letter}{covered(sheet, table)}"):
                 found[table.name, field.key] = one
     return found
 
@@ -40,10 +40,11 @@ def fields(*, who: Who = Who.USER) -> list[tuple[Table, Field]]:
 
 @both
 def test_one_rule_a_column(lang: Lang) -> None:
-    """Each validation covers one whole column of a table, down to the last row of the sheet."""
+    """Each validation covers one column of a table and the rows kept blank below it: none goes to the sheet's end."""
     ours = rules(lang)
-    every = [one for t in schema.TABLES for one in sheet_of(opened(lang), t, lang).data_validations.dataValidation]
-    assert len(every) == len(ours)
+    sheets = [opened(lang)[one.label[lang]] for one in SHEETS if one.tables]
+    every = [one for sheet in sheets for one in sheet.data_validations.dataValidation]
+    assert len(every) == len(ours) + 1  # the yellow cell of the search says what may be typed
 
 
 @both
@@ -153,14 +154,25 @@ def test_dates_are_dates(kind: Kind) -> None:
 
 
 def test_references_accept_id_or_name() -> None:
-    """A reference is the number or the name of a row of the table it points to."""
+    """A customer is a number, or a part of a name or of a short name."""
     table = schema.table("tblTransactions")
     rule = rule_of(table, table["customer_id"], "E4", "zh")
     assert rule is not None
     assert rule.formula1 == (
-        "OR(ISNUMBER(MATCH(E4,col_tblCustomers_customer_id,0)),ISNUMBER(MATCH(E4,col_tblCustomers_name,0)))"
+        "OR(ISNUMBER(MATCH(E4,col_tblCustomers_customer_id,0)),"
+        'ISNUMBER(MATCH("*"&E4&"*",col_tblCustomers_name,0)),'
+        'ISNUMBER(MATCH("*"&E4&"*",col_tblCustomers_short_name,0)))'
     )
     assert "客户" in rule.error.zh
+
+
+def test_a_customer_that_no_formula_knows_is_asked_about_not_refused() -> None:
+    """The program knows former names and names without their 市 too; another reference to nothing is refused."""
+    visits = schema.table("tblVisits")
+    customer, contact = (rule_of(visits, visits[key], "E4", "zh") for key in ("customer_id", "contact"))
+    assert customer is not None
+    assert contact is not None
+    assert (customer.style, contact.style) == ("warning", "stop")
 
 
 def test_every_reference_has_a_rule() -> None:

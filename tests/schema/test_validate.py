@@ -12,6 +12,7 @@ from workbook.schema.fields import choice, choices, integer, money, of, ref, tex
 from workbook.schema.list_model import ListOf, Setting
 from workbook.schema.lists.program import entry, listing
 from workbook.schema.model import Field, Kind, SheetGroup, Table, Who, table
+from workbook.schema.sheets import Sheet
 from workbook.schema.validate import errors
 
 COLOUR = listing(
@@ -28,13 +29,21 @@ def thing(*fields: Field, name: str = "tblThings", zh: str = "东西", en: str =
     """A table with an id, a name and whatever a test adds."""
     return table(
         name, zh, en, of(Kind.ID, "thing_id", "编号", "Number", required=True), text("name", "名称", "Name"), *fields,
-        group=SheetGroup.RECORDS, about=ABOUT, key="thing_id", id_format="X{:03d}",
+        about=ABOUT, key="thing_id", id_format="X{:03d}",
     )  # fmt: skip
 
 
-def mistakes(*tables: Table, lists: tuple[ListOf, ...] = (COLOUR,)) -> list[str]:
+def page(*names: str, key: str = "page", label: Text = Text("页", "Page")) -> Sheet:  # noqa: B008 - it is frozen
+    """A sheet with these tables."""
+    return Sheet(key, label, SheetGroup.RECORDS, ABOUT, names)
+
+
+def mistakes(
+    *tables: Table, lists: tuple[ListOf, ...] = (COLOUR,), sheets: tuple[Sheet, ...] | None = None
+) -> list[str]:
     """What the validator says of a small schema without settings, commands, functions."""
-    return errors(tables or (thing(),), lists, (), (), ())
+    tables = tables or (thing(),)
+    return errors(tables, lists, (), (), (), sheets or (page(*dict.fromkeys(one.name for one in tables)),))
 
 
 def test_a_sound_schema_has_no_mistakes() -> None:
@@ -86,14 +95,9 @@ def test_a_synonym_may_repeat_the_header_of_a_worked_out_column() -> None:
         (thing(name="T1"), "T1: not a name that Excel takes for a table"),
         (thing(name="R1C1"), "R1C1: not a name"),
         (thing(name="my table"), "not a name that Excel takes for a table"),
-        (thing(zh="a" * 32), "not a name that Excel takes for a sheet"),
-        (thing(en="This/That"), "not a name that Excel takes for a sheet"),
-        (thing(en="History"), "not a name that Excel takes for a sheet"),
-        (thing(zh="首页"), "zh sheet name '首页' stands 2 times"),
         (replace(thing(), key="number"), "its key number is no column"),
         (replace(thing(), id_format=None), "a key of kind id has a format"),
         (replace(thing(), id_format="X001"), "gives every row the same id"),
-        (replace(thing(), views=frozenset({"boss"})), "unknown views ['boss']"),
         (replace(thing(), fields=thing().fields[1:]), "its first column is not row_id"),
         (replace(thing(), about=Text("关于", "")), "en about is empty"),
     ],
@@ -103,11 +107,31 @@ def test_a_mistake_in_a_table_is_named(broken: Table, said: str) -> None:
     assert any(said in one for one in mistakes(broken))
 
 
-def test_two_tables_may_not_share_a_name_or_a_sheet() -> None:
-    """Names and sheets are compared without regard to case, in each language."""
+def test_two_tables_may_not_share_a_name_or_a_label() -> None:
+    """Names and labels are compared without regard to case, in each language."""
     found = mistakes(thing(), thing(name="TBLTHINGS", zh="别的", en="THINGS"))
     assert any("defined name 'tblthings' stands 2 times" in one for one in found)
-    assert any("en sheet name 'things' stands 2 times" in one for one in found)
+    assert any("en label of a table 'things' stands 2 times" in one for one in found)
+
+
+@pytest.mark.parametrize(
+    ("sheets", "said"),
+    [
+        ((page("tblThings", label=Text("a" * 32, "Page")),), "not a name that Excel takes for a sheet"),
+        ((page("tblThings", label=Text("页", "This/That")),), "not a name that Excel takes for a sheet"),
+        ((page("tblThings", label=Text("页", "History")),), "not a name that Excel takes for a sheet"),
+        ((page("tblThings"), page(key="two", label=Text("页", "Two"))), "zh sheet name '页' stands 2 times"),
+        ((page("tblThings"), page(label=Text("二", "Two"))), "sheet 'page' stands 2 times"),
+        ((page("tblThings"), page("tblThings", key="two", label=Text("二", "Two"))), "tblThings: stands on 2 sheets"),
+        ((page(),), "tblThings: stands on 0 sheets"),
+        ((page("tblThings", "tblOthers"),), "sheet page: there is no table tblOthers"),
+        ((replace(page("tblThings"), views=frozenset({"boss"})),), "sheet page: unknown views ['boss']"),
+        ((replace(page("tblThings"), about=Text("关于", "")),), "sheet page: the en about is empty"),
+    ],
+)
+def test_a_mistake_in_a_sheet_is_named(sheets: tuple[Sheet, ...], said: str) -> None:
+    """Every table stands on one sheet, and every sheet can be made."""
+    assert any(said in one for one in mistakes(sheets=sheets))
 
 
 @pytest.mark.parametrize(
@@ -146,14 +170,14 @@ def test_a_default_that_does_not_fit_its_setting_is_found() -> None:
         Setting("c", label, Kind.CHOICE, "pink", list="colour"),
         Setting("d", label, Kind.CHOICE, "x", list="nothing"),
     )
-    found = errors((thing(),), (COLOUR,), settings, (), ())
+    found = errors((thing(),), (COLOUR,), settings, (), (), (page("tblThings"),))
     assert [one.split(":")[0] for one in found] == ["setting a", "setting b", "setting c", "setting d"]
 
 
 def test_a_command_that_writes_an_unknown_table_is_found() -> None:
     """A command's tables exist, its entry is module:function, its words stand in both languages."""
     wrong = Command("go", Text("走", ""), Text("走", "Go"), "macros.go", "Go", writes=("tblNowhere", "*"))
-    found = errors((thing(),), (COLOUR,), (), (wrong,), ())
+    found = errors((thing(),), (COLOUR,), (), (wrong,), (), (page("tblThings"),))
     assert found == [
         "command go: the en label is empty or has spaces around it",
         "command go: the entry 'macros.go' is not module:function",
@@ -163,10 +187,10 @@ def test_a_command_that_writes_an_unknown_table_is_found() -> None:
 
 def test_a_table_that_no_command_fills_although_it_says_so_is_found() -> None:
     """What fills a result is declared on the table; Command.writes follows from it."""
-    filled = table("tblX", "某", "X", text("a", "甲", "A"), group=SheetGroup.ANALYSIS, about=ABOUT, filled_by="go|stay")
+    filled = table("tblX", "某", "X", text("a", "甲", "A"), about=ABOUT, filled_by="go|stay")
     assert filled.result
     stay = Command("stay", Text("留", "Stay"), Text("留", "Stay"), "macros.stay:stay")
-    assert errors((filled,), (), (), (stay,), ()) == ["tblX: filled by go, which is no command"]
+    assert errors((filled,), (), (), (stay,), (), (page("tblX"),)) == ["tblX: filled by go, which is no command"]
 
 
 def test_an_argument_that_vba_cannot_name_is_found() -> None:
@@ -174,7 +198,7 @@ def test_an_argument_that_vba_cannot_name_is_found() -> None:
     help_ = Text("说明", "Help")
     arguments = (Argument("date", help_, optional=True), Argument("x", help_), Argument("X", help_))
     wrong = Function("GRADE", help_, arguments, Kind.TEXT, Text("=GRADE(1)", "=CB_GRADE(1)"), "A", "udfs.x:y")
-    found = errors((thing(),), (COLOUR,), (), (), (wrong,))
+    found = errors((thing(),), (COLOUR,), (), (), (wrong,), (page("tblThings"),))
     for said in (
         "is named CB_",
         "argument 'x' stands 2 times",
@@ -194,3 +218,22 @@ def test_all_mistakes_come_at_once() -> None:
 def test_who_fills_a_column_is_the_users_unless_said() -> None:
     """A declared field is typed by the user by default."""
     assert text("x", "价", "Price").who is Who.USER
+
+
+VBA = """and as boolean byref byte byval call case const currency date declare dim do double each else elseif empty end
+enum erase error exit false for friend function get global goto if imp in integer is let like long loop lset me mod name
+new next not nothing null object on open option optional or paramarray preserve print private property public redim rem
+resume return rset seek select set single static step stop string sub then to true type until variant wend while with
+write xor"""
+
+
+@pytest.mark.parametrize("word", VBA.split())
+def test_no_argument_is_called_by_a_word_of_vba(word: str) -> None:
+    """The wrapper that carries it would not compile, however it is written."""
+    help_ = Text("说明", "Help")
+    said = Text("=CB_X(1)", "=CB_X(1)")
+    for written in (word, word.upper()):
+        one = Function("CB_X", help_, (Argument(written, help_),), Kind.TEXT, said, "A", "udfs.x:y")
+        assert errors((thing(),), (COLOUR,), (), (), (one,)), written
+    fine = Function("CB_X", help_, (Argument(f"{word}_x", help_),), Kind.TEXT, said, "A", "udfs.x:y")
+    assert errors((thing(),), (COLOUR,), (), (), (fine,)) == []

@@ -8,16 +8,30 @@ from workbook.language import Text
 from workbook.schema.model import Kind
 
 HOME_SHEET = Text("首页", "Home")
+DIRECTORY_SHEET = Text("目录", "Contents")
 SETTINGS_SHEET = Text("设置", "Settings")
 DICTIONARY_SHEET = Text("字典", "Lists")
 LEADS_SHEET = Text("粘贴区", "Paste area")
 LEADS_SHEETS = (LEADS_SHEET.zh, LEADS_SHEET.en, "线索", "Leads")  # the last two in books made before
-LEADS_HINT = Text(  # stands in A1 until something is pasted over it; whoever reads the sheet takes it for an empty one
+HOME_LINK = Text("‹ 首页", "‹ Home")
+LEADS_TITLE = Text("粘贴到这里", "Paste here")
+LEADS_NEXT = Text(
+    "① 从第4行起粘贴　② 点“预览导入”　③ 在“导入预览”里看每一行会怎样导入　④ 点“确认导入”",
+    "① Paste from row 4   ② choose Preview import   ③ see on Import preview what becomes of each row   "
+    "④ choose Confirm import",
+)
+LEADS_HINT = Text(  # stands in the first cell to paste on until something is pasted over it
+    "把名单粘贴到这里（从A4开始）：列的顺序、中英文标题、空行都不要紧。",
+    "Paste your list here, from A4: any column order, Chinese or English headers, blank rows are all fine.",
+)
+LEADS_ROW = 4
+LEADS_OWN = (HOME_LINK, LEADS_TITLE, LEADS_NEXT, LEADS_HINT)
+"""What the program has written on the sheet to paste on: whoever reads the sheet takes these cells for empty ones."""
+LEADS_EARLIER = Text(  # in books made before
     "把名单粘贴到这里（从A1开始）：列的顺序、中英文标题、空行都不要紧。",
     "Paste your list here, from A1: any column order, Chinese or English headers, blank rows are all fine.",
 )
-DATA_SHEET = "_data"  # very hidden: what charts read
-META_SHEET = "_book"  # very hidden: guid, schema version, language, stamps
+META_SHEET = "_book"  # very hidden: guid, schema version, language, stamps, and what charts read
 
 
 @dataclass(frozen=True)
@@ -75,6 +89,9 @@ BLOCKS: tuple[Block, ...] = (
 UNREACHED = Text("永远不会被提醒的客户", "Customers without any reminder")
 UNREACHED_NAME = "home_unreached"  # the defined name of the list on the home sheet, one line a customer
 UNREACHED_ROWS = 6
+
+# Names of the cells of the search: what is looked for (typed), what a formula finds, what the command says.
+FIND_TEXT, FIND_QUICK, FIND_SAID = "find_text", "find_quick", "find_said"
 
 # Names of single cells that carry the book's identity and the last refresh.
 META: tuple[str, ...] = ("book_guid", "schema_version", "language", "is_sample", "loaded_files")

@@ -22,6 +22,7 @@ from workbook.schema.tables import (
 
 TABLES: tuple[Table, ...] = (
     results.TODAY,
+    results.FOUND,
     customers.CUSTOMERS,
     contacts.CONTACTS,
     trade.TRANSACTIONS,
@@ -60,6 +61,7 @@ TABLES: tuple[Table, ...] = (
     *analyses.TABLES,
     *visit_sheets.TABLES,
     import_sheets.IMPORT_LOG,
+    import_sheets.LABELS,
     import_sheets.JOURNAL,
 )
 

@@ -20,7 +20,7 @@ from workbook.schema.model import Kind
 MONTHS = Text("近24个月净额", "Net amount, 24 months")
 PRODUCTS = Text("近12个月主要产品", "Main products, 12 months")
 SHARE = Text("占比", "Share")
-CHART_ROWS, CHART_LINE = 8, 15.0
+CHART_ROWS, CHART_LINE = 7, 15.0
 CHART_COLUMNS = 12  # on the left
 _PRODUCT = (6, 3, 2)  # name, amount, share
 BAR_COLUMN = COLUMNS - _PRODUCT[-1] + 1

@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from workbook.build.formats import text_width
+from workbook.schema.text_widths import text_width
 
 COLUMNS = 24
 COLUMN_WIDTH = 3.3  # characters, as Excel counts them

@@ -40,8 +40,41 @@ def test_the_user_s_columns_of_a_reminder_survive(sample_en: Path) -> None:
         after = frame(book, "tblReminders").set_index("key").loc[key]
         assert (after["status"], after["notes"]) == ("done", "They moved; call in May")
         today = frame(book, "tblToday")
-        declining = today[(today["kind"] == "decline") & (today["customer_id"] == after["customer_id"])]
-        assert declining.empty
+        assert not today["keys"].str.contains(key, regex=False).any()
+
+
+def test_the_list_of_the_day_is_worked_where_it_stands(sample_en: Path) -> None:
+    """What is typed on Today closes the reminders of its row, and the next customer moves up; a second refresh changes
+    nothing. A note alone stays on both lists."""
+    with engine.open_book(sample_en) as book:
+        before = frame(book, "tblToday")
+        done, noted = before.loc[0], before.loc[1]
+        tables.write_rows(book, "tblToday", pd.DataFrame({"status": ["done"], "notes": ["They pay on Friday"]}))
+        tables.write_rows(book, "tblToday", pd.DataFrame({"notes": ["call after lunch"]}, index=[1]))
+        refresh(book, as_of=AS_OF, now=NOW)
+        reminders, after = frame(book, "tblReminders").set_index("key"), frame(book, "tblToday")
+        keys = str(done["keys"]).splitlines()
+        assert len(keys) > 1
+        assert set(reminders.loc[keys, "status"]) == {"done"}
+        assert reminders.loc[keys[0], "notes"] == "They pay on Friday"
+        assert done["customer_id"] not in set(after["customer_id"])
+        assert (after.loc[0, "customer_id"], after.loc[0, "notes"]) == (noted["customer_id"], "call after lunch")
+        assert len(after) == len(before)
+        again = frame(book, "tblReminders")
+        refresh(book, as_of=AS_OF, now=NOW)
+        pd.testing.assert_frame_equal(frame(book, "tblReminders"), again)
+        pd.testing.assert_frame_equal(frame(book, "tblToday"), after)
+
+
+def test_today_is_for_one_salesperson_where_the_settings_say_so(sample_en: Path) -> None:
+    """Blank is everybody."""
+    with engine.open_book(sample_en) as book:
+        everybody = set(frame(book, "tblToday")["owner"])
+        one = sorted(everybody)[0]
+        tables.set_name(book, "set_today_owner", tables.labels_of(book, "salesperson")[one])
+        said = refresh(book, as_of=AS_OF, now=NOW).sentences("en")
+        assert set(frame(book, "tblToday")["owner"]) == {one} < everybody
+        assert any(line.startswith("Today lists what is ") for line in said)
 
 
 def test_a_reminder_that_ended_goes_to_history_with_its_notes(sample_en: Path) -> None:
@@ -185,3 +218,34 @@ def test_what_is_announced_is_what_is_written(sample_zh: Path, monkeypatch: pyte
     monkeypatch.setattr(second_process, "can_start", lambda: False)
     with engine.open_book(sample_zh) as book:
         pd.testing.assert_series_equal(frame(book, "tblTransactions")["net_amount"], orders["net_amount"])
+
+
+def test_who_has_left_is_in_no_reminder(sample_en: Path) -> None:
+    """A birthday that was told before is gone; today names somebody else of the customer."""
+    with engine.open_book(sample_en) as book:
+        refresh(book)
+        told = tables.read(book, "tblReminders").frame
+        greeted = told.loc[told["kind"].eq("birthday"), ["customer_id", "contact"]].iloc[0]
+        contacts = tables.read(book, "tblContacts").frame
+        at = contacts.index[contacts["name"].eq(greeted["contact"])]
+        tables.write_rows(book, "tblContacts", pd.DataFrame({"status": "left"}, index=at, dtype="str"))
+        refresh(book)
+        for name in ("tblReminders", "tblToday"):
+            assert greeted["contact"] not in tables.read(book, name).frame["contact"].tolist()
+
+
+def figures(book: Any) -> list[float]:
+    customers = tables.read(book, "tblCustomers").frame
+    return [float(customers[key].iloc[1]) for key in ("order_count", "total_amount")]
+
+
+def test_a_part_of_a_name_counts_for_its_customer(sample_en: Path) -> None:
+    """As its number would; the name is shown beside it."""
+    with engine.open_book(sample_en) as book:
+        lines = tables.read(book, "tblTransactions").frame
+        mine = lines.index[lines["customer_id"].eq("C00002")]
+        before = figures(book)
+        tables.write_rows(book, "tblTransactions", pd.DataFrame({"customer_id": "Hedu Sm"}, index=mine, dtype="str"))
+        refresh(book)
+        assert figures(book) == before
+        assert set(tables.read(book, "tblTransactions").frame.loc[mine, "customer_name"]) == {"Hedu Smart Homes"}

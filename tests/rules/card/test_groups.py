@@ -19,7 +19,7 @@ Book = Callable[..., BookFrames]
 PAGE_1: dict[str, set[str]] = {
     "tblCustomers": {"name", "kind", "traits", "contact_limits", *groups.HEAD},
     "tblProfiles": set(),
-    "tblContacts": {"name", "role", "mobile", *people.REACH, *groups.PERSON_FACTS},
+    "tblContacts": {"name", "role", "mobile", *people.REACH, *people.PERSONS, *groups.PERSON_FACTS},
     "tblBankProfiles": {"contact"},
 }
 OF_A_PERSON_ONLY = {"tblContacts", "tblBankProfiles"}

@@ -21,7 +21,7 @@ from workbook.engine.text.refusals import unsupported
 if TYPE_CHECKING:
     from workbook.engine.book.sheet_part import SheetPart
 
-MANY = 2_000_000
+MANY = 8_000_000
 """Cells that move at once."""
 _ROW_LOOKS = ("ht", "customHeight", "hidden", "outlineLevel", "collapsed", "s", "customFormat")
 
@@ -36,12 +36,14 @@ def insert_cells(sheet: SheetPart, area: Area, shift: str | None, origin: str | 
     bottom, right = sheet.bounds()
     if down:
         block = replace(area, bottom=max(bottom, area.top))
-        _check_room(block.bottom + area.height <= MAX_ROW)
+        fits = block.bottom + area.height <= MAX_ROW
         move = Shift(replace(block, bottom=MAX_ROW), rows=area.height)
     else:
         block = replace(area, right=max(right, area.left))
-        _check_room(block.right + area.width <= MAX_COLUMN)
+        fits = block.right + area.width <= MAX_COLUMN
         move = Shift(replace(block, right=MAX_COLUMN), columns=area.width)
+    if not fits:
+        raise unsupported("moving cells off the sheet's edge")
     _check_whole(sheet, area, move)
     settle(sheet)
     whole = area.width == MAX_COLUMN if down else area.height == MAX_ROW
@@ -98,11 +100,6 @@ def _check_direction(shift: str | None, known: tuple[str, ...]) -> None:
         raise ValueError(f"shift must be {' or '.join(map(repr, known))}, not {shift!r}")
 
 
-def _check_room(fits: bool) -> None:
-    if not fits:
-        raise unsupported("moving cells off the sheet's edge")
-
-
 def _check_whole(sheet: SheetPart, area: Area, move: Shift) -> None:
     """Refuse what Excel refuses, and what cannot follow here."""
     document = sheet.document
@@ -147,15 +144,23 @@ def _carry(sheet: SheetPart, block: Area, rows: int, across: int) -> None:
     """Write the cells of a block elsewhere: values, formulas as they are, styles."""
     if block.bottom < block.top or block.right < block.left:
         return
-    if block.height * block.width > MANY:
-        raise unsupported(f"moving {block.height * block.width} cells")
+    touched = replace(block, top=min(block.top, block.top + rows))
+    held = [column for column in range(block.left, block.right + 1) if _holds(sheet, column, touched)]
+    if block.height * len(held) > MANY:
+        raise unsupported(f"moving {block.height * len(held)} cells")
     found: list[tuple[int, list[Cell], list[int]]] = []
-    for column in range(block.left, block.right + 1):
+    for column in held:
         cells = sheet.whole_cells(column, block.top, block.bottom)
         found.append((column, cells, sheet.styles(column, block.top, block.bottom)))
     for column, cells, styles in found:
         sheet.overlay.write(column + across, block.top + rows, cells)
         sheet.overlay.write_style(column + across, block.top + rows, styles)
+
+
+def _holds(sheet: SheetPart, column: int, block: Area) -> bool:
+    """Whether a column has, or may have, cells of its own in these rows."""
+    first, last = sheet.grid.columns[column].span(block.top, block.bottom) if column in sheet.grid.columns else (0, 0)
+    return last > first or column in sheet.overlay.values or column in sheet.overlay.styles
 
 
 def _origin_style(

@@ -58,7 +58,7 @@ _RECORD = _heading(
 COMPANY: tuple[Heading, ...] = (
     _heading(
         "basics", "基本资料", "Basics",
-        customers="source scale employees years_in_business position bank_account",
+        customers="short_name invoice_name former_names source scale employees years_in_business position bank_account",
         profiles="organisation_form founded_on assets relation_since city plot_no owner_name manager legal_person "
         "decision_maker_names fiscal_year_start",
     ),
@@ -110,14 +110,20 @@ PERSON: tuple[Heading, ...] = (
         "home", "家庭", "Home",
         contacts="family_situation home_address home_phone at_home body_size card_number",
     ),
-    _heading("ties", "人际关系", "Relationships", contacts="relation relations introduced_by collected_by remarks"),
+    _heading(
+        "ties", "人际关系", "Relationships",
+        contacts="relation relations introduced_by collected_by status left_on went_to remarks",
+    ),
     _heading(
         "bank", "金融", "Banking",
         bank="deposit_balance daily_average deposit_kinds deposit_matures_on fund_flow products_held risk_tolerance "
         "bank_level card_level recommended_products wants_no_offers remarks",
     ),
     _JUDGED,
-    _heading("credit", "信用与账户", "Credit and account", customers="credit bank_account"),
+    _heading(
+        "credit", "信用与账户", "Credit and account",
+        customers="credit bank_account short_name invoice_name former_names",
+    ),
     _RECORD,
 )  # fmt: skip
 

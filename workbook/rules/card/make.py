@@ -86,7 +86,7 @@ def _groups(frames: BookFrames, row: Row, contacts: pd.DataFrame, own: Row, read
     if person:
         found[2:2] = persons.household(frames, ids, reader)
     else:
-        found[1:1] = [persons.heads(contacts, profile, reader), persons.reach(contacts, reader)]
+        found[1:1] = [persons.heads(contacts, profile, reader), *persons.reach(contacts, reader)]
         found += persons.household(frames, ids, reader)
     opportunities = frames.rows("tblOpportunities", customer_id)
     going = opportunities[~opportunities["state"].isin(("won", "lost"))]

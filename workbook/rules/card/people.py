@@ -32,9 +32,11 @@ HEADS = {"owner": "owner_name", "manager": "manager", "legal_person": "legal_per
 """Role of a contact → the profile's field that names the same person."""
 HEAD_FACTS = ("age", "education", "personality", "hobbies", "founding", "ability", "quality")
 
-REACH = ("name", "department", "phone", "email", "im", "birthday", "hobbies", "taboos")
+REACH = ("department", "phone", "email", "im")
+PERSONS = ("birthday", "hobbies", "taboos", "left_on", "went_to")
 
-REACH_TITLE = Text("联系人", "Contacts")
+REACH_TITLE = Text("联系人的联系方式", "How contacts are reached")
+PERSONS_TITLE = Text("联系人的个人情况", "Contacts as persons")
 HEADS_TITLE = Text("负责人", "Heads of the company")
 FAMILY_TITLE = Text("家庭成员", "Family")
 DAYS_TITLE = Text("纪念日", "Anniversaries")
@@ -89,10 +91,16 @@ def heads(rows: pd.DataFrame, profile: Mapping[str, object], reader: Reader) -> 
     return Group("heads", HEADS_TITLE, head=head, rows=tuple(found))
 
 
-def reach(rows: pd.DataFrame, reader: Reader) -> Group:
-    """How else each contact is reached, and what to know of the person."""
-    told = tuple(tuple(reader.value(CONTACTS, key, row) for key in REACH) for row in records(rows))
-    return Group("reach", REACH_TITLE, head=tuple(schema.table(CONTACTS)[key].label for key in REACH), rows=told)
+def reach(rows: pd.DataFrame, reader: Reader) -> list[Group]:
+    """How else each contact is reached; and what to know of the person."""
+    return [_told("reach", REACH_TITLE, REACH, rows, reader), _told("persons", PERSONS_TITLE, PERSONS, rows, reader)]
+
+
+def _told(key: str, title: Text, keys: tuple[str, ...], rows: pd.DataFrame, reader: Reader) -> Group:
+    """Name and these facts of each contact of whom one of them is known."""
+    told = [tuple(reader.value(CONTACTS, one, row) for one in ("name", *keys)) for row in records(rows)]
+    head = tuple(schema.table(CONTACTS)[one].label for one in ("name", *keys))
+    return Group(key, title, head=head, rows=tuple(row for row in told if any(row[1:])))
 
 
 def household(frames: BookFrames, contact_ids: set[str], reader: Reader) -> tuple[Group, ...]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from workbook.language import Text
 from workbook.schema.fields import (
+    NUMBERED,
     choice,
     date,
     flag,
@@ -18,7 +19,7 @@ from workbook.schema.fields import (
     stars,
     text,
 )
-from workbook.schema.model import CHECK, Kind, SheetGroup, table
+from workbook.schema.model import CHECK, Kind, table
 
 CUSTOMERS = table(
     "tblCustomers",
@@ -32,7 +33,7 @@ CUSTOMERS = table(
         "Customer ID",
         required=True,
         also="编号|客户号|客户代码|客户编码|客户ID|往来单位编号|往来单位编码|customer no|customer code|cust no|cust id|client id|account no",
-        tip=("由程序编号，不必手填。", "Numbered by the program; no need to type it."),
+        tip=NUMBERED,
     ),
     text(
         "name",
@@ -43,6 +44,28 @@ CUSTOMERS = table(
         also="公司名称|单位名称|企业名称|公司|单位|名称|客户|公司全称|客户全称|单位全称|企业全称|全称|往来单位|往来单位名称|客商名称|机构名称|厂商名称|商户名称|店铺名称|company|company name|co|firm|organisation|organization|business name|account name|name",
         tip=("公司全称或易记的简称。", "The full company name or a short one that is easy to remember."),
     ),
+    choice("grade", "客户等级", "Grade", "grade", worked_out=True),
+    choice(
+        "owner",
+        "负责人",
+        "Owner",
+        "salesperson",
+        also="业务员|销售|跟进人|sales rep|salesperson|account manager",
+        tip=("现在负责这位客户的业务员；提醒归他。", "The salesperson in charge of this customer now; its reminders are theirs."),
+    ),
+    of(
+        Kind.PHONE,
+        "phone",
+        "电话",
+        "Phone",
+        also="联系电话|电话号码|公司电话|座机|固定电话|固话|联系方式|联络电话|tel|telephone|phone number|landline",
+    ),
+    date("last_order", "最近交易", "Last order", worked_out=True),
+    date("next_contact", "下次联系", "Next contact", worked_out=True),
+    money("total_amount", "全部净额", "Net amount, all", worked_out=True, also="交易金额|Total amount"),
+    CHECK,
+    text("short_name", "简称", "Short name", other_name=True, width=14, also="客户简称|公司简称|单位简称|short|abbreviation",
+         tip=("平时怎么叫这个客户；查找和引用都认得。", "What the customer is called every day; it is found and referred to by it.")),
     choice(
         "kind",
         "客户类型",
@@ -52,16 +75,11 @@ CUSTOMERS = table(
         also="客户主体|主体|customer type|kind",
     ),
     choice("category", "客户类别", "Category", "category", also="类别|customer category"),
-    CHECK,
     group("value", "价值", "Value"),
-    choice("grade", "客户等级", "Grade", "grade", worked_out=True),
     choice("tier", "价值分层", "Value tier", "tier", worked_out=True),
     integer("order_count", "全部交易次数", "Orders, all", worked_out=True, also="交易次数|Orders"),
-    money("total_amount", "全部净额", "Net amount, all", worked_out=True, also="交易金额|Total amount"),
     date("first_order", "首次交易", "First order", worked_out=True),
-    date("last_order", "最近交易", "Last order", worked_out=True),
     date("last_contact", "最近联系", "Last contact", worked_out=True),
-    date("next_contact", "下次联系", "Next contact", worked_out=True),
     note("grade_reason", "等级说明", "Why this grade", worked_out=True, width=30),
     number("visits_per_month", "月拜访次数", "Visits a month", worked_out=True),
     money(
@@ -117,14 +135,6 @@ CUSTOMERS = table(
         ),
     ),
     group("plan", "策略", "Plan"),
-    choice(
-        "owner",
-        "负责人",
-        "Owner",
-        "salesperson",
-        also="业务员|销售|跟进人|sales rep|salesperson|account manager",
-        tip=("现在负责这位客户的业务员；提醒归他。", "The salesperson in charge of this customer now; its reminders are theirs."),
-    ),
     choice("contact_strategy", "联系策略", "Contact strategy", "contact_strategy", also="Contact rhythm"),
     choice("purchase_strategy", "购买策略", "Purchase strategy", "purchase_strategy", also="Purchase rhythm"),
     choice("stage", "开发阶段", "Stage", "stage"),
@@ -149,13 +159,6 @@ CUSTOMERS = table(
     text("customer_system", "客户系统", "Customer system"),
     note("latest_wishes", "最近的要求/状况", "Latest wishes"),
     group("reach", "联系方式", "Contact details", ("admin", "sales")),
-    of(
-        Kind.PHONE,
-        "phone",
-        "电话",
-        "Phone",
-        also="联系电话|电话号码|公司电话|座机|固定电话|固话|联系方式|联络电话|tel|telephone|phone number|landline",
-    ),
     of(Kind.EMAIL, "email", "电子邮件", "E-mail", also="邮箱|电子邮箱|电邮|邮件|e-mail|mail|email address"),
     of(Kind.URL, "website", "单位网址", "Website", also="网址|网站|主页|url|homepage|web"),
     text("address", "通讯地址", "Address", width=30, also="地址|公司地址|单位地址|联系地址|联络地址|办公地址|经营地址|详细地址|注册地址|所在地址|street address|street|addr|add"),
@@ -165,6 +168,8 @@ CUSTOMERS = table(
     text("consent", "同意范围", "Consent to"),
     date("consent_on", "同意日期", "Consent given on"),
     group("trade", "结算", "Settlement", ("admin", "manager")),
+    text("invoice_name", "开票名称", "Invoice name", other_name=True, width=28, also="发票抬头|开票单位|开票抬头|invoice title|billing name",
+         tip=("与客户名称不同时才填。", "Only where it differs from the customer's name.")),
     choice("settlement", "结算方式", "Settlement", "settlement", also="付款方式|账期|payment terms"),
     text(
         "tax_no",
@@ -185,19 +190,18 @@ CUSTOMERS = table(
     ),
     text("authorised_buyer", "授权购买者", "Authorised buyer"),
     group("record", "档案", "Record", ("admin", "manager")),
+    text("former_names", "曾用名", "Former names", other_name=True, width=28, also="原名称|曾用名称|former name|previous name",
+         tip=("有几个就用、隔开。", "Several are divided by a semicolon.")),
     date("created_on", "建档日期", "Created on", also="创建日期|登记日期|created"),
     date("reviewed_on", "资料更新日期", "Reviewed on"),
     flag(
-        "archived", "归档", "Archived", tip=("填“是”的客户不再提醒。", "A customer marked Yes raises no more reminders.")
+        "archived", "归档", "Archived", tip=("填“是”的客户不再提醒，欠款除外。", "A customer marked Yes raises no more reminders, save for its debts.")
     ),
     note("remarks", "备注", "Remarks", also="说明|备注信息|notes|comment|comments"),
-    group=SheetGroup.DAILY,
     about=Text(
         "一行一个客户。灰底列由“刷新”算出，其余由您填写。",
         "One row a customer. Grey columns are worked out by Refresh; the rest is yours to fill.",
     ),
     key="customer_id",
     id_format="C{:05d}",
-    visible=True,
-    views=("admin", "sales", "manager"),
 )
