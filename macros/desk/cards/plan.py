@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import datetime as dt
 import math
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -127,13 +128,30 @@ def width(text: str) -> float:
 
 
 def lines_of(text: str, columns: int) -> int:
-    """How many lines a text needs there.
+    """How many lines a text needs there, broken between words and between Chinese characters.
 
-    >>> lines_of("", 12), lines_of("客户" * 14, 12)
-    (1, 2)
+    >>> lines_of("", 12), lines_of("客户" * 14, 12), lines_of("Flame-retardant cable 3×16", 4)
+    (1, 2, 3)
     """
     room = capacity(columns)
-    return sum(max(1, math.ceil(width(one) / room)) for one in text.split("\n")) or 1
+    return sum(_broken(line, room) for line in text.split("\n"))
+
+
+_PIECES = re.compile(r"(?:[^\s\u2e80-\uffff-]*-+|[^\s\u2e80-\uffff-]+|[\u2e80-\uffff])[、。，；：）！？…]*|\s+")
+"""What is not broken: a word or its part up to a hyphen, a Chinese character, each with the sign after it."""
+
+
+def _broken(line: str, room: float) -> int:
+    lines, used = 1, 0.0
+    for piece in _PIECES.findall(line):
+        wide = width(piece)
+        if used + wide > room and used and not piece.isspace():
+            lines, used = lines + 1, 0.0
+        if wide > room:  # a word longer than a line is broken
+            lines += math.ceil(wide / room) - 1
+            wide = wide % room
+        used += wide
+    return lines
 
 
 def columns_of(label: str) -> int:
@@ -145,16 +163,13 @@ def clipped(text: str, columns: int, lines: int) -> str:
     """The text as it fits, with an ellipsis where it does not.
 
     >>> clipped("客户客户客户客", 3, 1)
-    '客户客户…'
+    '客户客户客…'
     """
     if lines_of(text, columns) <= lines:
         return text
-    room = capacity(columns) * lines - 2 * lines  # a line breaks before a full character
-    kept = ""
-    for sign in text.replace("\n", " "):
-        if width(kept + sign) + 2 > room:
-            break
-        kept += sign
+    kept = text.replace("\n", " ")[: int(capacity(columns) * lines) + 1]
+    while kept and lines_of(kept + "…", columns) > lines:
+        kept = kept[:-1]
     return kept.rstrip() + "…"
 
 
