@@ -8,6 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import openpyxl
+import pandas as pd
 import pytest
 
 from macros.cli import main
@@ -148,3 +149,17 @@ def test_a_pdf_is_made_where_libreoffice_is(book: Path, tmp_path: Path) -> None:
     with engine.open_book(book) as opened:
         card(opened, customer="C00001", to=tmp_path / "a.pdf")
     assert (tmp_path / "a.pdf").read_bytes().startswith(b"%PDF-")
+
+
+def test_a_customer_of_whom_nothing_else_is_known_has_a_card(empty_zh: Path, tmp_path: Path) -> None:
+    """In a book without any other row; before, there was nobody to make a card of."""
+    with engine.open_book(empty_zh) as opened:
+        with pytest.raises(InputError) as refusal:
+            card(opened, every=True, to=tmp_path / "all.xlsx")
+        assert "没有可做的卡" in refusal.value.text.zh
+        frame = pd.DataFrame({"customer_id": ["C00001"], "name": ["孤山贸易"]}, dtype="str")
+        tables.append(opened, CUSTOMERS, frame)
+        card(opened, customer="孤山", to=tmp_path / "a.xlsx")
+    sheet = openpyxl.load_workbook(tmp_path / "a.xlsx").active
+    assert sheet is not None
+    assert sheet["A1"].value == "孤山贸易"
