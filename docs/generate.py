@@ -158,7 +158,8 @@ def commands(_: Path) -> str:
     """Every command with its options."""
     rows = ["| command | what it does |", "|---|---|"]
     for one in COMMANDS:
-        subject = {Host.PATH: "PATH", Host.MACHINE: ""}.get(one.host, "BOOK")
+        book = "[BOOK]" if any(o.without_book for o in one.options) else "BOOK"
+        subject = {Host.PATH: "PATH", Host.MACHINE: ""}.get(one.host, book)
         options = " ".join(
             (f"[{o.metavar or o.name}]" if o.optional else o.metavar or o.name)
             if o.positional

@@ -186,7 +186,7 @@ def _function(one: Function) -> str:
 
 
 def _home() -> str:
-    sheets = (home.HOME_SHEET, home.SETTINGS_SHEET, home.DICTIONARY_SHEET, home.LEADS_SHEET)
+    sheets = (home.HOME_SHEET, home.DIRECTORY_SHEET, home.SETTINGS_SHEET, home.DICTIONARY_SHEET, home.LEADS_SHEET)
     lines = [
         f"Sheets beside the tables: {', '.join(map(_both, sheets))}, `{home.META_SHEET}`.",
         "",

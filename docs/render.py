@@ -39,6 +39,8 @@ SHOWN = {
     "lists": (DICTIONARY_SHEET, 0.4),
     "settings": (SETTINGS_SHEET, 0.6),
 }
+# Picture -> the customer whose card it shows: a company, a household.
+CARDS = {"card": "C00001", "card_person": "C00033"}
 
 
 def unhidden(book: Path, target: Path, sheets: list[str] | None) -> list[str]:
@@ -160,7 +162,21 @@ def write_pictures(folder: Path = PICTURES) -> list[Path]:
             book = Path(name) / f"{lang}.xlsm"
             build(book, lang, sample=True)
             made += [_written(book, lang, key, folder) for key in SHOWN]
+            made += [_card(book, lang, *one, folder) for one in CARDS.items()]
     return made
+
+
+def _card(book: Path, lang: Lang, key: str, customer: str, folder: Path) -> Path:
+    """Page 1 of a customer's card."""
+    from macros.desk.card import card
+    from macros.desk.cards.file import SHEET
+    from workbook import engine
+
+    file, out = book.with_name(f"{key}_{lang}.xlsx"), folder / f"{key}_{lang}.png"
+    with engine.open_book(book) as opened:
+        card(opened, customer=customer, to=file)
+    picture(file, SHEET[lang], 2.0, out, 110)
+    return out
 
 
 def _written(book: Path, lang: Lang, key: str, folder: Path) -> Path:

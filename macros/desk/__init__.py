@@ -1,1 +1,1 @@
-"""The commands at the desk: finding a customer."""
+"""The commands at the desk: finding a customer, a customer's card."""

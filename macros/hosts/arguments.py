@@ -49,7 +49,9 @@ def parser(lang: Lang) -> argparse.ArgumentParser:
         if one.host is Host.PATH:
             sub.add_argument("path", type=Path, metavar="PATH", help=Text("新文件", "The new file")[lang])
         elif one.host is not Host.MACHINE:
-            sub.add_argument("book", type=Path, metavar="BOOK", help=Text("客户簿文件", "The customer book")[lang])
+            how: dict[str, Any] = {"nargs": "?"} if any(option.without_book for option in one.options) else {}
+            said = Text("客户簿文件", "The customer book")[lang]
+            sub.add_argument("book", type=Path, metavar="BOOK", help=said, **how)
         for option in one.options:
             _add(sub, option, lang)
         if one.host is Host.BOOK:

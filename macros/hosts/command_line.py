@@ -18,7 +18,7 @@ from macros.hosts.arguments import mapping, parsed, user_language
 from macros.hosts.garbage_collection import collect_seldom_until_the_end
 from macros.hosts.progress_bar import progress_bar
 from macros.report import Report
-from workbook.errors import BookError, CannotWrite
+from workbook.errors import BookError, CannotWrite, InputError
 from workbook.language import Lang, Text
 from workbook.schema.command_model import Command, Host
 from workbook.schema.findings import Severity
@@ -114,7 +114,15 @@ def _run(one: Command, options: dict[str, Any], lang: Lang, as_json: bool) -> in
             report = implementation(one)(progress=progress, **options)
             progress.done()
             return _answer(report, report.sentences(lang), lang, as_json)
+        if "book" not in options:
+            if not any(options.get(option.name) for option in one.options if option.without_book):
+                raise InputError(_NO_BOOK)
+            report = implementation(one)(None, progress=progress, **options)
+            return _answer(report, report.sentences(lang), lang, as_json)
         return _on_book(one, options, lang, progress, as_json)
+
+
+_NO_BOOK = Text("请写明客户簿文件。", "Name the customer book.")
 
 
 def _answer(report: Report, lines: list[str], lang: Lang, as_json: bool) -> int:

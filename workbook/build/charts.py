@@ -113,6 +113,18 @@ def _bars(data: Worksheet, block: str, title: str, colour: str, number_format: s
     chart.graphical_properties = GraphicalProperties(solidFill=palette.WHITE)
     chart.graphical_properties.line = LineProperties(solidFill=palette.LINE)
     chart.roundedCorners = False
+    quiet_axes(chart, number_format)
+    if labels:
+        chart.y_axis.majorGridlines = None
+        chart.y_axis.delete = True
+        chart.dataLabels = DataLabelList(showVal=True, showSerName=False, showCatName=False, showLegendKey=False)
+        chart.dataLabels.txPr = _text(900, palette.INK)
+    chart.layout = Layout(manualLayout=ManualLayout(layoutTarget="inner", x=0.12, y=0.2, w=0.84, h=0.62))
+    return chart
+
+
+def quiet_axes(chart: Any, number_format: str) -> None:
+    """Small grey axes with faint lines; amounts in this format."""
     for axis in (chart.x_axis, chart.y_axis):
         axis.delete = False  # openpyxl leaves this open and Excel then shows no axis
         axis.title = None
@@ -123,13 +135,6 @@ def _bars(data: Worksheet, block: str, title: str, colour: str, number_format: s
     chart.y_axis.majorGridlines.spPr = GraphicalProperties(ln=LineProperties(solidFill="EEF1F4"))
     chart.y_axis.number_format = number_format
     chart.y_axis.numFmt.sourceLinked = False
-    if labels:
-        chart.y_axis.majorGridlines = None
-        chart.y_axis.delete = True
-        chart.dataLabels = DataLabelList(showVal=True, showSerName=False, showCatName=False, showLegendKey=False)
-        chart.dataLabels.txPr = _text(900, palette.INK)
-    chart.layout = Layout(manualLayout=ManualLayout(layoutTarget="inner", x=0.12, y=0.2, w=0.84, h=0.62))
-    return chart
 
 
 def _title(text: str) -> Title:

@@ -49,6 +49,7 @@ class Option:
     default: str | None = None
     metavar: str | None = None
     spelled: str | None = None  # where the flag is not the name
+    without_book: bool = False  # a flag with which the command needs no book
     menu: str | None = None  # key of the list that names the choices: a menu beside the command's button
 
     @property

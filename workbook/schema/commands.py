@@ -262,6 +262,27 @@ _DECLARED: tuple[Command, ...] = (
         ),
     ),
     Command(
+        "card",
+        Text("客户卡", "Customer card"),
+        Text(
+            "把一个客户的资料、交易、联系人和待办做成客户卡，A4打印：.xlsx，或装有 LibreOffice 时 .pdf。",
+            "Put a customer's facts, trade, people and open matters on a card of A4: .xlsx, or .pdf where LibreOffice is installed.",
+        ),
+        "macros.desk.card:card",
+        host=Host.READ,
+        reads_most=True,
+        options=(
+            Option("customer", Text("哪个客户：编号、全称，或只有一个客户有的几个字", "The customer: number, exact name, or a part of a name that only one has"), positional=True, optional=True, metavar="CUSTOMER"),
+            Option("every", Text("所有未归档的客户，每人一份", "A card for every customer that is not archived"), "flag", spelled="--all"),
+            Option("owner", Text("和 --all 一起：只要这位负责人的客户", "With --all: only the customers of this owner"), metavar="NAME"),
+            Option("private", Text("也印出平时不离开客户簿的资料：证件、银行、住宅、家庭", "With what otherwise stays in the book: identity numbers, bank, home, family"), "flag"),
+            Option("blank", Text("空白卡，手工填写；不用写客户簿", "Blank cards to fill in by hand; needs no book"), "flag", without_book=True),
+            Option("lang", Text("空白卡的语言（有客户簿时随客户簿）", "Language of blank cards (the book's, where there is one)"), choices=("zh", "en"), default="zh"),
+            Option("to", Text("存为：.xlsx、.pdf；和 --all 一起也可以是文件夹", "The file: .xlsx, .pdf; with --all it may be a folder"), "path", required=True, metavar="FILE", spelled="-o"),
+            _AS_OF,
+        ),
+    ),
+    Command(
         "install",
         Text("安装", "Install"),
         Text("让这台电脑的 Excel 能用客户簿的按钮；可以撤销。", "Make the book's buttons work in this computer's Excel; it can be undone."),

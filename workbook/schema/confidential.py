@@ -39,6 +39,32 @@ OF_A_PERSON: Mapping[str, frozenset[str]] = {
 """Fields that are private where the customer is a person, by table."""
 
 
+INSIDE: Mapping[str, frozenset[str]] = {
+    "tblCustomers": frozenset(
+        {"phone", "fax", "email", "website", "address", "postcode", "authorised_buyer", "contact_limits"}
+    ),
+    "tblContacts": frozenset(
+        {"mobile", "phone", "email", "im", "birthday", "age", "sheng_xiao", "star_sign", "birthplace", "employer",
+         "department", "position", "post", "work_region", "vehicle"}
+    ),
+    "tblAnniversaries": frozenset({"month_day", "what"}),
+    "tblVisits": frozenset({"place"}),
+}
+"""What is confidential and yet stands on a card: whoever looks after a customer must reach the customer."""
+
+
+def may_stand_on_card(table: str | Table, field: str, customer_kind: str | None) -> bool:
+    """May a card have this value without being asked for private facts? Costs never do.
+
+    >>> may_stand_on_card("tblContacts", "mobile", "person"), may_stand_on_card("tblContacts", "religion", "company")
+    (True, False)
+    """
+    declared = schema.table(table) if isinstance(table, str) else table
+    if field in INSIDE.get(declared.name, frozenset()):
+        return True
+    return field != "cost" and not is_confidential(declared, field, customer_kind)
+
+
 def is_confidential(table: str | Table, field: str, customer_kind: str | None) -> bool:
     """Must this value stay out of a shared copy? `customer_kind` is a key of the list customer_kind, or None where
     it is unknown; KeyError for an unknown table or field."""

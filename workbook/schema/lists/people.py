@@ -35,6 +35,9 @@ ROLE = listing(
     entry("influencer", "影响者", "Influencer"),
     entry("buyer", "购买者", "Buyer"),
     entry("decider", "决策者", "Decision maker"),
+    entry("owner", "所有者", "Proprietor"),
+    entry("manager", "经营管理者", "Manager"),
+    entry("legal_person", "法人", "Legal representative"),
     group="people",
 )
 

@@ -77,6 +77,8 @@ CONTACTS = table(
     text("special_likes", "特殊嗜好", "Special likes"),
     choice("education", "受教育情况", "Education", "education", also="学历"),
     text("knowledge", "知识面", "Knowledge"),
+    text("founding", "创业实践", "Founding experience", also="创业经历"),
+    text("ability", "能力", "Ability"),
     text("aesthetics", "审美观点", "Taste in style"),
     text("ideals", "理想", "Ideals"),
     text("religion", "宗教信仰", "Religion", secret=True),
@@ -99,6 +101,7 @@ CONTACTS = table(
     group("home", "住宅", "Home", ("admin", "sales")),
     text("home_address", "家庭住址", "Home address", secret=True, width=28, also="住址|家庭地址|住宅地址"),
     phone("home_phone", "住宅电话", "Home phone", secret=True, also="家庭电话"),
+    note("family_situation", "家庭情况", "Family situation", secret=True),
     text("at_home", "在家时间", "Hours at home", secret=True),
     text("body_size", "身材尺码", "Body sizes", secret=True),
     text("card_number", "银行卡号", "Card number", check="code", secret=True, width=22, also="信用卡号|卡号|credit card"),
@@ -202,6 +205,7 @@ PROFILES = table(
     choices("learned_through", "了解我们的途径", "Learned of us through", "buying_awareness", also="怎样了解我们"),
     note("view_of_us", "对我们的看法", "View of us"),
     note("wants_from_us", "想要我们提供什么", "Wants from us"),
+    note("view_of_rivals", "对竞品的看法", "View of competing products", also="对竞品评价|对竞争产品的看法"),
     about=Text("公司卡片的详细部分，一个客户一行。", "The long part of the company card, one row a customer."),
 )
 

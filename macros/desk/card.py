@@ -1,0 +1,191 @@
+"""card: the card of one customer, of all of a salesperson's, or a blank one - as a file to print.
+
+The book is only read; what is on a card is worked out as refresh would. A file that is there is never written over.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from macros.report import Progress, Report, silent
+from workbook.errors import CannotWrite, InputError
+from workbook.language import Lang, Text
+from workbook.nearest import Name, unknown_name
+
+if TYPE_CHECKING:
+    import pandas as pd
+    import xlwings as xw
+
+    from workbook.rules.card.book_frames import BookFrames
+    from workbook.rules.card.model import Card
+
+READING, WORKING, WRITING = Text("读取", "Reading"), Text("计算", "Working out"), Text("写入", "Writing")
+SHEETS, PDF = ".xlsx", ".pdf"
+
+_WHOM = Text(
+    "请写明哪个客户（编号、全称或名称的一部分），或用 --all。",
+    "Name the customer (number, name or a part of it), or say --all.",
+)
+_ONE_OR_ALL = Text("写了客户就不用 --all、--owner。", "Where a customer is named there is no --all and no --owner.")
+_OWNER_ALONE = Text("--owner 要和 --all 一起用。", "--owner goes with --all.")
+_UNKNOWN = Text(
+    "“{said}”不是已有客户的编号或名称，也不是名称的一部分。",
+    "'{said}' is no number, name or part of a name of a customer.",
+)
+_SEVERAL = Text("“{said}”有几个客户：{which}。请写编号。", "'{said}' may be one of several: {which}. Write the number.")
+_ALL_CUSTOMERS = Text("全部的客户见“客户”表。", "The sheet Customers has them all.")
+_NO_OWNER = Text("没有“{said}”这位业务员。", "There is no salesperson {said}.")
+_THEIRS = Text("全部业务员见“字典”。", "The sheet Lists has them all.")
+_NOBODY = Text("没有未归档的客户，没有可做的卡。", "There is no customer that is not archived; nothing was made.")
+_ENDING = Text("文件名要以 .xlsx 或 .pdf 结尾：{name}", "The file's name must end in .xlsx or .pdf: {name}")
+_THERE = Text(
+    "{path} 已经存在，没有覆盖它。请换个名字。", "{path} exists and was not overwritten. Choose another name."
+)
+_CANNOT = Text(
+    "无法写入 {path}（{why}）。请检查文件夹的权限和磁盘空间。",
+    "Cannot write {path} ({why}). Check the folder's permissions and the disk space.",
+)
+_MADE = Text("{name}的客户卡已存为 {path}。", "The card of {name} was saved as {path}.")
+_ALL_MADE = Text("{n} 张客户卡已存到 {path}。", "{n} cards were saved in {path}.")
+_BLANK = Text(
+    "空白客户卡（公司、个人各一份）已存为 {path}。",
+    "Blank cards, one for a company and one for a person, were saved as {path}.",
+)
+_PRIVATE = Text("卡上有保密资料，请勿外传。", "There are confidential facts on it; do not pass it on.")
+_MANY = 5  # candidates that a refusal names
+
+
+def card(
+    book: xw.Book | None,
+    *,
+    to: Path,
+    customer: str | None = None,
+    every: bool = False,
+    owner: str | None = None,
+    private: bool = False,
+    blank: bool = False,
+    lang: Lang = "zh",
+    as_of: dt.date | None = None,
+    progress: Progress = silent,
+) -> Report:
+    """Write cards to a file (.xlsx, .pdf) or, of all customers, into a folder. `book` is None for a blank card only,
+    which is then in `lang`."""
+    from macros.desk.cards import file
+    from workbook import tables
+
+    if blank or book is None:
+        _write(to, lambda path: file.write_blank(lang if book is None else tables.language(book), path))
+        return Report("card", (_BLANK.format(path=to),), {"cards": 0})
+    if customer is None and not every:
+        raise InputError(_OWNER_ALONE if owner is not None else _WHOM)
+    if customer is not None and (every or owner is not None):
+        raise InputError(_ONE_OR_ALL)
+    if not (every and not to.suffix):
+        _must_be_new(to)
+    from macros.desk.cards.frames import read_frames
+    from workbook.rules.card.make import card as make
+
+    progress(READING, 0.0)
+    frames = read_frames(book, as_of)
+    progress(WORKING, 0.5)
+    chosen = [_chosen(frames, customer)] if customer is not None else _all_of(frames, owner)
+    made = [make(frames, at, private=private) for at in chosen]
+    progress(WRITING, 0.8)
+    if every and not to.suffix:
+        _write_folder(made, to)
+    else:
+        _write(to, lambda path: file.write_cards(made, path))
+    name = f"{made[0].customer_id} {made[0].name}"
+    said = [_MADE.format(name=name, path=to) if len(made) == 1 else _ALL_MADE.format(n=len(made), path=to)]
+    return Report("card", (*said, *([_PRIVATE] if private else [])), {"cards": len(made)})
+
+
+def _chosen(frames: BookFrames, said: str) -> int:
+    """The position of the customer that is meant, as a reference to a customer is read everywhere: number, exact name,
+    or a part that only one active customer has. InputError names the candidates."""
+    import pandas as pd
+
+    from workbook.rules.basics.references import fold, resolve
+
+    customers = frames.customers
+    found = resolve(pd.Series([said], dtype="str"), customers)
+    at = int(found.positions.iloc[0])
+    if at >= 0:
+        return at
+    several = list(found.several.get(said, ()))
+    if len(found.ambiguous) and not several:  # a name that several have
+        several = [n for n, name in enumerate(customers["name"].tolist()) if fold(str(name)) == fold(said)]
+    if several:
+        named = [_name(customers, one) for one in several[:_MANY]] + (["…"] if len(several) > _MANY else [])
+        raise InputError(_SEVERAL.format(said=said, which=Text("、".join(named), ", ".join(named))))
+    known = [Name.of(_name(customers, one), *_name(customers, one).split(" ", 1)) for one in range(len(customers))]
+    raise InputError(unknown_name(_UNKNOWN.format(said=said), said, known, _ALL_CUSTOMERS))
+
+
+def _name(customers: pd.DataFrame, at: int) -> str:
+    row = customers.iloc[at]
+    return " ".join(str(row[key]) for key in ("customer_id", "name") if isinstance(row[key], str))
+
+
+def _all_of(frames: BookFrames, owner: str | None) -> list[int]:
+    """The positions of the customers that are not archived; of one owner's, where one is named (label or key)."""
+    customers = frames.customers
+    wanted = ~customers["archived"].eq(True).to_numpy(dtype=bool) & customers["customer_id"].notna().to_numpy()
+    if owner is not None:
+        people = frames.labels["salesperson"]
+        keys = [key for key, label in people.items() if owner.strip().casefold() in (key.casefold(), label.casefold())]
+        if not keys:
+            known = [Name.of(label, label) for label in people.values()]
+            raise InputError(unknown_name(_NO_OWNER.format(said=owner), owner, known, _THEIRS))
+        wanted &= customers["owner"].isin(keys).to_numpy(dtype=bool)
+    found = [int(at) for at in wanted.nonzero()[0]]
+    if not found:
+        raise InputError(_NOBODY)
+    return found
+
+
+def _write_folder(cards: list[Card], folder: Path) -> None:
+    """A file for each card; InputError where one of them is there already."""
+    from macros.desk.cards.file import file_name, write_cards
+
+    paths = [folder / file_name(one, SHEETS) for one in cards]
+    for path in paths:
+        _must_be_new(path)
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise CannotWrite(_CANNOT.format(path=folder, why=error.strerror)) from error
+    for one, path in zip(cards, paths, strict=True):
+        _write(path, lambda at, one=one: write_cards([one], at))  # type: ignore[misc]
+
+
+def _must_be_new(path: Path) -> None:
+    if path.suffix.lower() not in (SHEETS, PDF):
+        raise InputError(_ENDING.format(name=path.name))
+    if path.suffix.lower() == PDF:
+        from macros.desk.cards.pdf import office
+
+        office()
+    if path.exists():
+        raise InputError(_THERE.format(path=path))
+
+
+def _write(path: Path, make: Callable[[Path], None]) -> None:
+    """Make the file aside and put it in its place whole, as sheets or as PDF."""
+    from macros.desk.cards.pdf import to_pdf
+
+    _must_be_new(path)
+    try:
+        with tempfile.TemporaryDirectory() as folder:
+            sheets = Path(folder) / "card.xlsx"
+            make(sheets)
+            if path.suffix.lower() == PDF:
+                to_pdf(sheets, path)
+            else:
+                path.write_bytes(sheets.read_bytes())
+    except OSError as error:
+        raise CannotWrite(_CANNOT.format(path=path, why=error.strerror or error)) from error

@@ -1,0 +1,206 @@
+"""Cards as a workbook to print: a sheet a customer, A4 upright, page 1 and page 2 below it.
+
+Every text is written as text, whatever it begins with, as `import --rejects` writes them: nothing of what people typed
+becomes a formula. The grid is as wide as the paper at its full size, so that nothing is shrunk below nine points.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import accumulate, pairwise
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from openpyxl import Workbook
+from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.pagebreak import Break
+
+from macros.desk.cards.blank import blank_card
+from macros.desk.cards.chart import add_bars, add_chart
+from macros.desk.cards.page_one import HEIGHT, page_one
+from macros.desk.cards.page_two import page_two
+from macros.desk.cards.plan import COLUMN_WIDTH, COLUMNS, SIZE, Cell, Plan
+from macros.desk.cards.plan import Look as Kind
+from workbook.build.palette import AMBER, BRAND, CARD, HUES, INK, LINE, MUTED, RED, WHITE
+from workbook.build.styles import Look, Styles
+from workbook.language import Lang, Text
+from workbook.rules.card.model import Card
+from workbook.rules.cleaning.text import writable
+from workbook.schema.model import SheetGroup
+
+if TYPE_CHECKING:
+    from openpyxl.worksheet.worksheet import Worksheet
+
+SHEET = Text("客户卡", "Customer card")
+FOOT = Text("客户卡 · 截至 {day:%Y-%m-%d}", "Customer card · as of {day:%Y-%m-%d}")
+PRIVATE = Text("含保密资料，请勿外传", "Confidential: not to be passed on")
+PAGES = Text("第 &P 页，共 &N 页", "Page &P of &N")
+TITLE = 24.0  # points of the customer's name, which stands on every sheet of paper
+_LONGEST = 250  # characters that a cell formatted as text shows in every Excel
+_TINT = HUES[SheetGroup.DAILY].tint
+
+LOOKS: dict[Kind, Look] = {
+    Kind.NAME: Look(size=17, bold=True, colour=BRAND, shrink=True),
+    Kind.BADGE: Look(size=15, bold=True, colour=WHITE, fill=BRAND, horizontal="center", shrink=True),
+    Kind.QUIET: Look(size=SIZE, colour=MUTED, wrap=True),
+    Kind.BODY: Look(size=SIZE, wrap=True),
+    Kind.STRONG: Look(size=SIZE, bold=True),
+    Kind.WARNING: Look(size=SIZE, bold=True, colour=RED, wrap=True),
+    Kind.BOX: Look(size=SIZE, wrap=True, fill=CARD, vertical="top", top=LINE, bottom=LINE, left=LINE, right=LINE),
+    Kind.NEXT: Look(size=SIZE, bold=True, colour=AMBER, wrap=True),
+    Kind.TITLE: Look(size=10, bold=True, colour=BRAND, fill=_TINT),
+    Kind.HEAD: Look(size=9, colour=MUTED, bottom=MUTED, wrap=True),
+    Kind.LABEL: Look(size=9, colour=MUTED),
+    Kind.VALUE: Look(size=SIZE, wrap=True, horizontal="left"),
+    Kind.FIGURE: Look(size=11, bold=True, horizontal="left"),
+    Kind.ALARM: Look(size=11, bold=True, colour=RED, horizontal="left"),
+    Kind.LINE: Look(size=SIZE, wrap=True, bottom=LINE, horizontal="left", vertical="top"),
+    Kind.RULED: Look(size=SIZE, bottom=INK),
+}
+
+
+def write_cards(cards: Sequence[Card], path: Path) -> None:
+    """Write a new .xlsx with a sheet for each card, in their order. OSError where it cannot be written."""
+    lang = cards[0].lang
+    book = Workbook()
+    styles = Styles(book, lang)
+    taken: set[str] = set()
+    for one in cards:
+        sheet = book.create_sheet(_sheet_name(one, len(cards), taken))
+        draw(sheet, styles, one)
+    del book["Sheet"]
+    styles.close()
+    book.properties.creator = ""
+    book.save(path)
+
+
+def draw(sheet: Worksheet, styles: Styles, card: Card) -> None:
+    """Both pages of a card on a sheet."""
+    first = page_one(card)
+    second = page_two(card, first)
+    set_up(sheet, card.lang, FOOT[card.lang].format(day=card.as_of), PRIVATE[card.lang] if card.private else "")
+    stamp(sheet, styles, first, 0)
+    last = first.row
+    if second.plan.row:
+        sheet.row_breaks.append(Break(id=first.row))
+        stamp(sheet, styles, second.plan, first.row)
+        last += second.plan.row
+        if second.chart_row is not None:
+            add_chart(sheet, card, first.row + second.chart_row)
+        if second.bars is not None:
+            shares = [one.share for one in card.products if one.share is not None]
+            add_bars(sheet, first.row + second.bars[0], first.row + second.bars[1], max(shares, default=1.0))
+        for row in breaks(second.plan, second.starts):
+            sheet.row_breaks.append(Break(id=first.row + row - 1))
+    sheet.print_area = f"A1:{get_column_letter(COLUMNS)}{last}"
+    sheet.print_title_rows = "1:1"
+
+
+def write_blank(lang: Lang, path: Path) -> None:
+    """Write a new .xlsx with the two blank cards. OSError where it cannot be written."""
+    book = Workbook()
+    styles = Styles(book, lang)
+    for person in (False, True):
+        made = blank_card(lang, person=person)
+        sheet = book.create_sheet(_safe(made.title[lang]))
+        set_up(sheet, lang, made.title[lang], "")
+        stamp(sheet, styles, made.plan, 0)
+        for row in breaks(made.plan, made.starts):
+            sheet.row_breaks.append(Break(id=row - 1))
+        sheet.print_area = f"A1:{get_column_letter(COLUMNS)}{made.plan.row}"
+        sheet.print_title_rows = "1:1"
+    del book["Sheet"]
+    styles.close()
+    book.properties.creator = ""
+    book.save(path)
+
+
+def breaks(plan: Plan, starts: Sequence[int]) -> list[int]:
+    """The rows of the plan that begin a new sheet of paper: a block that would be torn goes over whole."""
+    found: list[int] = []
+    top = 0.0  # points before the present sheet
+    above = list(accumulate(plan.heights, initial=0.0))
+    for start, end in pairwise([*starts, plan.row + 1]):
+        torn = above[end - 1] - top > HEIGHT - TITLE
+        if torn and above[start - 1] > top:
+            found.append(start)
+            top = above[start - 1]
+    return found
+
+
+def stamp(sheet: Worksheet, styles: Styles, plan: Plan, above: int) -> None:
+    """Write a plan's cells below so many rows."""
+    for at, height in enumerate(plan.heights, above + 1):
+        sheet.row_dimensions[at].height = height
+    for one in plan.cells:
+        _put(sheet, styles, one, above)
+
+
+def _put(sheet: Worksheet, styles: Styles, one: Cell, above: int) -> None:
+    row, last = above + one.row, one.column + one.columns - 1
+    look = LOOKS[one.look]
+    number = isinstance(one.value, float | int)
+    form = one.number_format
+    if isinstance(one.value, str) and len(one.value) > _LONGEST:
+        form = "General"  # Excel shows #### for a longer one that is formatted as text
+    changed: dict[str, Any] = {"number_format": form}
+    if number:
+        changed |= {"wrap": False, "shrink": True}
+    if one.right:
+        changed["horizontal"] = "right"
+    look = replace(look, **changed)
+    for column in range(one.column, last + 1):
+        styles.put(sheet, row, column, look)
+    cell: Any = sheet.cell(row, one.column)
+    if isinstance(one.value, str):
+        cell.value, cell.data_type = writable(one.value), "s"  # text, whatever it begins with
+    elif one.value is not None:
+        cell.value = one.value
+    styles.stamp(cell, look)
+    if last > one.column:
+        sheet.merge_cells(start_row=row, end_row=row, start_column=one.column, end_column=last)
+
+
+def set_up(sheet: Worksheet, lang: Lang, foot: str, warning: str) -> None:
+    """A4 upright at full size: a grid of narrow columns, no lines, page numbers below."""
+    sheet.sheet_view.showGridLines = False
+    for column in range(1, COLUMNS + 1):
+        sheet.column_dimensions[get_column_letter(column)].width = COLUMN_WIDTH
+    sheet.page_setup.orientation = "portrait"
+    sheet.page_setup.paperSize = 9  # A4
+    sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
+    sheet.sheet_properties.pageSetUpPr.fitToPage = True  # type: ignore[union-attr] # made with the sheet
+    sheet.print_options.horizontalCentered = True
+    margins = sheet.page_margins
+    margins.left = margins.right = 0.4
+    margins.top, margins.bottom, margins.header, margins.footer = 0.45, 0.55, 0.2, 0.25
+    below: Any = sheet.oddFooter
+    below.left.text, below.center.text, below.right.text = foot.replace("&", "&&"), warning, PAGES[lang]
+    for part in (below.left, below.center, below.right):
+        part.size = 8
+    below.center.color = RED
+
+
+def _sheet_name(card: Card, many: int, taken: set[str]) -> str:
+    """客户卡; of several cards the customer's number and name, as far as a sheet's name goes."""
+    if many == 1:
+        return SHEET[card.lang]
+    name = _safe(f"{card.customer_id} {card.name}") or SHEET[card.lang]
+    at = 2
+    while name.casefold() in taken:
+        name, at = f"{name[:27].rstrip()} {at}", at + 1
+    taken.add(name.casefold())
+    return name
+
+
+def _safe(name: str) -> str:
+    """What a sheet may be called."""
+    return " ".join(re.sub(r"[\[\]:*?/\\']", " ", writable(name)).split())[:31].strip()
+
+
+def file_name(card: Card, suffix: str) -> str:
+    """The file of one card in a folder of many: number and name, without what a file's name may not hold."""
+    name = re.sub(r'[<>:"/\\|?*\x00-\x1f]', "", f"{card.customer_id} {card.name}")[:80].strip(" .")
+    return f"{name or 'card'}{suffix}"

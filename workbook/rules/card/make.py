@@ -1,0 +1,124 @@
+"""A customer's card, put together from the frames of the book.
+
+A company's and a person's card differ in their basics and in the groups of page 2; which one a customer has is said by
+its 客户类型, a blank one being a company, as for completeness. What must stay in the book (identity numbers, bank,
+family, home) is on it only where it is asked for.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING, Any
+
+import pandas as pd
+
+from workbook import schema
+from workbook.language import Text
+from workbook.rules.card import groups, open_work, trade
+from workbook.rules.card import people as persons
+from workbook.rules.card.facts import Reader, records, text
+from workbook.rules.card.groups import CONTACTS, CUSTOMERS, INDUSTRY, PROFILES, Heading
+from workbook.rules.card.model import Card, Fact, Group
+from workbook.rules.customers.completeness import PERSON
+
+if TYPE_CHECKING:
+    from workbook.rules.card.book_frames import BookFrames
+
+Row = Mapping[str, Any]
+
+
+def card(frames: BookFrames, at: int, *, private: bool = False) -> Card:
+    """The card of the customer at a position (0-based) of the customers' frame."""
+    row = records(frames.customers.iloc[[at]])[0]
+    customer_id = text(row["customer_id"])
+    person = row["kind"] == PERSON
+    reader = Reader(frames.labels, frames.lang, PERSON if person else "company", private)
+    lines = frames.lines(at)
+    past = open_work.past_visits(frames, customer_id)
+    contacts = persons.by_importance(frames, customer_id)
+    waiting = frames.waiting(customer_id, private=private)
+    told = persons.people(frames, contacts, past, reader)
+    own = persons.own_contact(contacts, text(row["name"])) if person else {}
+    basics = reader.facts(CUSTOMERS, groups.PERSON_BASICS if person else groups.COMPANY_BASICS, row, blank=True)
+    if person:
+        basics += reader.facts(CONTACTS, groups.PERSON_FACTS, own, blank=True)
+    return Card(
+        lang=frames.lang,
+        as_of=frames.as_of,
+        person=person,
+        private=private,
+        customer_id=customer_id,
+        name=text(row["name"]),
+        grade=frames.label("grade", row["grade"]),
+        grade_reason=text(row["grade_reason"]),
+        traits=text(row["traits"]),
+        limits=text(reader.value(CUSTOMERS, "contact_limits", row)),
+        head=tuple(reader.facts(CUSTOMERS, groups.HEAD, row)),
+        basics=tuple(basics),
+        figures=trade.figures(frames, at, row, reader),
+        next_step=open_work.next_step(frames, row, waiting, past, told),
+        people=told[: persons.PEOPLE],
+        people_left_out=max(0, len(told) - persons.PEOPLE),
+        orders=trade.last_orders(lines),
+        visits=open_work.visits(frames, past),
+        reminders=open_work.reminders(frames, waiting),
+        complaints=open_work.complaints(frames, customer_id),
+        groups=tuple(_groups(frames, row, contacts, own, reader)),
+        months=trade.months(lines, frames.as_of),
+        products=trade.products(lines, frames.as_of, reader),
+    )
+
+
+def _groups(frames: BookFrames, row: Row, contacts: pd.DataFrame, own: Row, reader: Reader) -> Iterable[Group]:
+    """The groups of page 2 that say anything."""
+    customer_id = text(row["customer_id"])
+    person = row["kind"] == PERSON
+    profile = _first(frames.rows(PROFILES, customer_id))
+    read: dict[str, Row] = {
+        CUSTOMERS: row,
+        PROFILES: profile,
+        CONTACTS: own,
+        groups.BANK: _first(frames.rows(groups.BANK, customer_id)),
+        INDUSTRY: _industry(frames, row),
+    }
+    found = [_facts(heading, read, reader) for heading in (groups.PERSON if person else groups.COMPANY)]
+    ids = set(contacts["contact_id"].dropna())
+    if person:
+        found[2:2] = persons.household(frames, ids, reader)
+    else:
+        found[1:1] = [persons.heads(contacts, profile, reader), *persons.reach(contacts, reader)]
+        found += persons.household(frames, ids, reader)
+    opportunities = frames.rows("tblOpportunities", customer_id)
+    going = opportunities[~opportunities["state"].isin(("won", "lost"))]
+    rivals = frames.tables["tblCompetitors"]
+    named = rivals[rivals["name"].isin(opportunities["competitor"].dropna())].sort_values("seen_on", kind="stable")
+    several = (
+        ("tblOpportunities", groups.OPPORTUNITIES_TITLE, groups.OPPORTUNITY_FIELDS, going),
+        ("tblCompetitors", groups.RIVALS_TITLE, groups.RIVAL_FIELDS, named.drop_duplicates("name", keep="last")),
+        ("tblRisks", groups.RISKS_TITLE, groups.RISK_FIELDS, frames.rows("tblRisks", customer_id)),
+    )
+    found += [_several(table, title, keys, rows, reader) for table, title, keys, rows in several]
+    return (one for one in found if one.facts or one.rows)
+
+
+def _facts(heading: Heading, rows: Mapping[str, Row], reader: Reader) -> Group:
+    facts: list[Fact] = []
+    for table, keys in heading.fields:
+        facts += reader.facts(table, keys, rows[table])
+    return Group(heading.key, heading.title, tuple(facts))
+
+
+def _several(table: str, title: Text, keys: tuple[str, ...], rows: pd.DataFrame, reader: Reader) -> Group:
+    """Rows of a table, a line each."""
+    told = tuple(tuple(reader.value(table, key, row) for key in keys) for row in records(rows))
+    return Group(table, title, head=tuple(schema.table(table)[key].label for key in keys), rows=told)
+
+
+def _industry(frames: BookFrames, row: Row) -> Row:
+    """What was noted last of the customer's industry."""
+    notes = frames.tables[INDUSTRY]
+    return _first(notes[notes["industry"].eq(row["industry"])].sort_values("date", kind="stable").iloc[::-1])
+
+
+def _first(rows: pd.DataFrame) -> Row:
+    return next(iter(records(rows)), {})
