@@ -9,7 +9,7 @@ from workbook import tables
 from workbook.build.sample.leads import sample_leads
 from workbook.errors import MissingTable
 from workbook.rules.importing.pasted_block import Block
-from workbook.schema.home import LEADS_HINT
+from workbook.schema.home import LEADS_HINT, LEADS_ROW
 
 if TYPE_CHECKING:
     import xlwings as xw
@@ -23,7 +23,7 @@ def remove_sample_list(book: xw.Book) -> bool:
     sheet = leads_sheet(book)
     blank: list[list[str | None]] = [[None] * len(grid[0]) for _ in grid]
     blank[0][0] = LEADS_HINT[tables.language(book)]
-    sheet.range("A1").value = blank
+    sheet.range((pasted_block(book).lines[0], 1)).value = blank
     return True
 
 
@@ -31,7 +31,9 @@ def restore_sample_list(book: xw.Book) -> None:
     """The sample's list again, where nothing has been pasted since."""
     if _hash(book) == "":
         sheet = leads_sheet(book)
-        sheet.range("A1").value = [[text or None for text in row] for row in sample_leads(tables.language(book))]
+        sheet.range((LEADS_ROW, 1)).value = [
+            [text or None for text in row] for row in sample_leads(tables.language(book))
+        ]
 
 
 def _hash(book: xw.Book) -> str | None:

@@ -12,13 +12,14 @@ from tests.build.bodies import opened, parts, sheet_of
 from workbook import schema
 from workbook.build import palette
 from workbook.build.charts import GRADE_COLOURS
-from workbook.build.formats import column_width, number_format, text_width
+from workbook.build.formats import column_width, number_format
 from workbook.build.highlights import KEY_TONES
 from workbook.build.layout import bands, folded_columns, frozen_columns
 from workbook.build.palette import HUES, WORKED_OUT
 from workbook.language import LANGS, Lang
 from workbook.schema.home import DICTIONARY_SHEET, HOME_SHEET
 from workbook.schema.model import Kind, SheetGroup, Table, Who
+from workbook.schema.text_widths import text_width
 
 both = pytest.mark.parametrize("lang", LANGS)
 every_table = pytest.mark.parametrize("table", schema.TABLES, ids=lambda t: t.name)

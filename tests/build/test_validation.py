@@ -10,8 +10,8 @@ from openpyxl.worksheet.datavalidation import DataValidation
 
 from tests.build.bodies import opened, sheet_of
 from workbook import schema
-from workbook.build.dictionary import BLOCKS
-from workbook.build.settings import GROUPS
+from workbook.build.pages.dictionary import BLOCKS
+from workbook.build.pages.settings import GROUPS
 from workbook.build.validation import LAST_ROW, kind_rule, rule_of
 from workbook.language import LANGS, Lang
 from workbook.schema.cells import FLAG_LABELS

@@ -25,6 +25,9 @@ class Lines(Com):
     def get_Count(self) -> int:
         return self._count
 
+    def call_AutoFit(self) -> None:
+        return None
+
 
 class Pieces(Com):
     """A range of several areas."""

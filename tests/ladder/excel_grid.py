@@ -52,6 +52,10 @@ class Grid(MutableMapping[At, Any]):
         cells = self._columns.get(column, [])[top - 1 : bottom]
         return cells + [None] * (bottom - top + 1 - len(cells))
 
+    def columns_between(self, left: int, right: int) -> list[int]:
+        """The columns of a stretch in which anything has stood."""
+        return sorted(column for column in self._columns if left <= column <= right)
+
     def bottom(self, column: int) -> int:
         """The last row of a column that may hold something."""
         return len(self._columns.get(column, ()))

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 UP, DOWN = -4162, -4121
 VISIBLE = 12
 FROM_BELOW = 1
+COLUMNS = 16384
 
 
 class Range(Com):
@@ -210,6 +211,7 @@ class Range(Com):
         if Shift != UP:
             raise excel_stubs.disp_exception()
         self._sheet._merges.require_whole(self._left, self._top, self._right, self._bottom)
+        self._require_whole_tables(self._top)
         for first, last in reversed(self.shown()):
             self._sheet._merges.move(self._left, self._right, last + 1, first - last - 1)
             for kept in self._sheet.maps():
@@ -221,6 +223,7 @@ class Range(Com):
                     gone = min(last, bottom) - max(first, top + 1) + 1
                     kept_rows = max(bottom - gone, top + 1 + table._totals)  # one row of data is left, blank
                     table._bounds = (left, top, right, kept_rows)
+            self._move_tables(last + 1, first - last - 1)
 
     def call_Insert(self, Shift: object = None, CopyOrigin: object = None) -> None:  # noqa: N803 - Excel's names
         """Put rows of blank cells in; what lies below moves down, and a table takes the rows into it."""
@@ -230,22 +233,42 @@ class Range(Com):
         count = self._bottom - self._top + 1
         if self._sheet.filtered_out():
             raise excel_stubs.disp_exception()
+        self._require_whole_tables(self._top)
         self._sheet._merges.move(self._left, self._right, self._top, count)
         for kept in self._sheet.maps():
             kept.make_room(self._left, self._right, self._top, count)
         self._moved(self._bottom + 1, count)
         row = self._bottom + 1 if CopyOrigin == FROM_BELOW else self._top - 1
-        for column in self.columns():
+        for column in self._sheet._formats.columns_between(self._left, self._right):
             if (look := self._sheet._formats.get((row, column))) is not None:
                 self._sheet._formats.put(column, self._top, [look] * count)
         for table in self._sheet._tables.values():
             left, top, right, bottom = table._bounds
             if self._left <= left and right <= self._right and top < self._top <= bottom:
                 table._bounds = (left, top, right, bottom + count)
+        self._move_tables(self._top, count)
+
+    def _require_whole_tables(self, first: int) -> None:
+        """Excel's error where moving the cells of these columns from a row on would tear a table."""
+        for table in self._sheet._tables.values():
+            left, _, right, bottom = table._bounds
+            meets = self._left <= right and left <= self._right and bottom >= first
+            if meets and not (self._left <= left and right <= self._right):
+                raise excel_stubs.disp_exception()
+
+    def _move_tables(self, first: int, by: int) -> None:
+        """Tables that stand wholly in cells that have moved are where these are now; so are rows hidden by hand."""
+        for table in self._sheet._tables.values():
+            left, top, right, bottom = table._bounds
+            if self._left <= left and right <= self._right and top >= first:
+                table._bounds = (left, top + by, right, bottom + by)
+        if self._right - self._left + 1 == COLUMNS:
+            moved = {row + by if row >= first else row for row in self._sheet._by_hand if not first + by <= row < first}
+            self._sheet._by_hand = moved
 
     def _moved(self, first: int, by: int) -> None:
         """Formulas that stand from row `first` on have come there by so many rows: what they refer to moves along."""
-        for column in self.columns():
+        for column in self._sheet._formulas.columns_between(self._left, self._right):
             texts = self._sheet._formulas.column(column, first, self._sheet._formulas.bottom(column))
             for row, text in enumerate(texts, start=first):
                 if text is not None:

@@ -116,4 +116,8 @@ class ListObject(Com):
         if (left, top) != self._bounds[:2] or bottom <= top or self._totals:
             # The header row must stay, and one row of data below it; what becomes of a totals row is not documented.
             raise excel_stubs.disp_exception()
+        for other in self._sheet._tables.values():  # tables may not overlap
+            at = other._bounds
+            if other is not self and at[0] <= right and left <= at[2] and at[1] <= bottom and top <= at[3]:
+                raise excel_stubs.disp_exception()
         self._bounds = (left, top, right, bottom)

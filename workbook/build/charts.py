@@ -22,7 +22,7 @@ from openpyxl.drawing.text import (
 from openpyxl.worksheet.worksheet import Worksheet
 
 from workbook.build import palette
-from workbook.build.hidden import block_place
+from workbook.build.pages.hidden import block_place
 from workbook.language import Lang
 
 # Colours of the grades, in the order in which the block lists them.

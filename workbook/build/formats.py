@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import unicodedata
-
 from workbook import schema
 from workbook.language import Lang
 from workbook.schema.model import Field, Kind
+from workbook.schema.text_widths import text_width
 
 TEXT_FORMAT = "@"
 _FORMATS: dict[Kind, str] = {
@@ -61,15 +60,6 @@ def number_format(field: Field) -> str:
     if field.kind is Kind.NUM and field.computed:
         return "#,##0.0;[Red]-#,##0.0"  # what is divided has no end of decimals
     return _FORMATS.get(field.kind, TEXT_FORMAT)
-
-
-def text_width(text: str) -> float:
-    """Width of a line in characters of the body font: a full-width character takes two.
-
-    >>> text_width("客户ID")
-    6.0
-    """
-    return float(sum(2 if unicodedata.east_asian_width(char) in "WFA" else 1 for char in text))
 
 
 def column_width(field: Field, lang: Lang) -> float:

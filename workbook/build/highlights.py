@@ -17,7 +17,6 @@ from openpyxl.worksheet.worksheet import Worksheet
 from workbook import schema
 from workbook.build import palette
 from workbook.build.names import column_name
-from workbook.build.validation import LAST_ROW
 from workbook.schema.formulas import AS_OF_NAME
 from workbook.schema.model import Field, Kind, Table
 
@@ -49,14 +48,14 @@ KEY_TONES: dict[str, dict[str, Tone]] = {
 DEADLINES = frozenset({"due", "next_contact"})
 
 
-def add_table_highlights(sheet: Worksheet, table: Table, header_row: int, first_column: int = 1) -> None:
-    """Give the columns of a table their conditional formats, from the row below the header to the end of the sheet."""
+def add_table_highlights(sheet: Worksheet, table: Table, header_row: int, last_row: int, first_column: int = 1) -> None:
+    """Give the columns of a table their conditional formats, from the row below the header to `last_row`."""
     letters = {f.key: get_column_letter(first_column + n) for n, f in enumerate(table.fields)}
     top = header_row + 1
     for field in table.fields:
         letter = letters[field.key]
         for rule in rules_of(field, f"${letter}{top}"):
-            sheet.conditional_formatting.add(f"{letter}{top}:{letter}{LAST_ROW}", rule)
+            sheet.conditional_formatting.add(f"{letter}{top}:{letter}{last_row}", rule)
 
 
 def rules_of(field: Field, cell: str) -> list[Rule]:

@@ -2,31 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from math import ceil
 
 from workbook.build.formats import column_width
 from workbook.language import Lang
-from workbook.schema.model import Field, Kind, SheetGroup, Table
+from workbook.schema.model import Field, Kind, Table
 
 TITLE_ROW, BAND_ROW, HEADER_ROW, FIRST_ROW = 1, 2, 3, 4
-GROUP_ORDER = (SheetGroup.DAILY, SheetGroup.RECORDS, SheetGroup.ANALYSIS, SheetGroup.SETUP, SheetGroup.HIDDEN)
 
 _FROZEN_ROOM = 78.0  # characters that may stand still on the left; more would leave a laptop no room to scroll
 _NAMES = ("name", "customer_name", "title", "subject")
 _WIDE = 18  # a table with more visible columns than this is folded
 _KEPT_SECOND, _KEPT_LATER = 0.4, 0.2
 _SMALLEST_FOLD = 3  # folding one or two columns away costs more clicks than it saves room
-
-
-def sheet_order(tables: Iterable[Table]) -> list[Table]:
-    """Tables by group, and as declared inside a group."""
-    return sorted(tables, key=lambda t: GROUP_ORDER.index(t.group))
-
-
-def code_name(table: Table) -> str:
-    """The sheet's name in VBA: tblCustomers -> shtCustomers."""
-    return "sht" + table.name.removeprefix("tbl")
 
 
 def frozen_columns(table: Table, lang: Lang) -> int:

@@ -9,6 +9,7 @@ from openpyxl.workbook.defined_name import DefinedName
 from workbook.schema.formulas import column_reference
 from workbook.schema.list_model import ListOf
 from workbook.schema.model import Lang, Table
+from workbook.schema.sheets import place_name
 
 
 def define(book: Workbook, name: str, refers_to: str, *, hidden: bool = False) -> None:
@@ -39,6 +40,12 @@ def define_columns(book: Workbook, table: Table, lang: Lang) -> None:
     for field in table.fields:
         reference = column_reference(table.name, field.label[lang])
         define(book, column_name(table.name, field.key), reference, hidden=True)
+
+
+def define_place(book: Workbook, table: Table, sheet: str, row: int, column: int) -> str:
+    """A hidden name for the heading of a table, for links to it: rows put in above take it along. Gives the name."""
+    define(book, place_name(table.name), cell_reference(sheet, row, column), hidden=True)
+    return place_name(table.name)
 
 
 def define_list(book: Workbook, one: ListOf, lang: Lang) -> None:

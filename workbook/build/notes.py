@@ -5,9 +5,9 @@ from __future__ import annotations
 from openpyxl.comments import Comment
 
 from workbook import schema
-from workbook.build.formats import text_width
 from workbook.language import COLON, Lang, Text
 from workbook.schema.model import Field, Kind, Who
+from workbook.schema.text_widths import text_width
 
 _AUTHOR = "Customer Book"
 _LINE = 34  # characters of a note's line

@@ -1,19 +1,39 @@
-"""How a sheet comes out of the printer."""
+"""How a sheet comes out of the printer: A4, as wide as the page, and never so small that it cannot be read.
+
+A page holds so many characters side by side that the smallest print on it is eight points high; of a wider sheet the
+columns that fit are printed, from the left, where the most used ones stand.
+"""
 
 from __future__ import annotations
 
 from typing import Any
 
+from openpyxl.utils import get_column_letter, quote_sheetname
+from openpyxl.workbook.defined_name import DefinedName
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
 from workbook.language import Lang, Text
 
 _PAGES = Text("第 &P 页，共 &N 页", "Page &P of &N")
+_SMALLEST, _PRINTED = 10.0, 8.0
+"""Points of the smallest text on a sheet, and what it must be at least on paper."""
+_PORTRAIT, _LANDSCAPE = 537.0, 784.0  # points between the margins
+_CHARACTER, _PADDING = 5.25, 3.75  # points of a character's width at 10 points, and what a column has besides
 
 
-def print_set_up(sheet: Worksheet, lang: Lang, repeat_rows: str | None = None, *, landscape: bool = True) -> None:
-    """A4, as wide as the page, header rows on every page, the sheet's name above and page numbers below."""
+def print_set_up(
+    sheet: Worksheet, lang: Lang, repeat_rows: str | None = None, *, landscape: bool | None = None, last: int = 0
+) -> None:
+    """A4, the sheet's name above and page numbers below; `repeat_rows` stand on every page. `last`: the last column to
+    print (0: as many as fit); landscape where it is not said and the columns need it."""
+    widths = _widths(sheet)
+    fits = last or sum(1 for number in range(len(widths)) if _points(widths[: number + 1]) <= _room(_LANDSCAPE))
+    if landscape is None:
+        landscape = _points(widths[:fits]) > _room(_PORTRAIT)
+    if fits < len(widths):
+        area = f"{quote_sheetname(sheet.title)}!$A:${get_column_letter(fits)}"  # whole columns, whatever rows they have
+        sheet.defined_names["_xlnm.Print_Area"] = DefinedName("_xlnm.Print_Area", attr_text=area)
     sheet.page_setup.orientation = "landscape" if landscape else "portrait"
     sheet.page_setup.paperSize = 9  # A4
     sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
@@ -28,5 +48,24 @@ def print_set_up(sheet: Worksheet, lang: Lang, repeat_rows: str | None = None, *
     below.right.text = _PAGES[lang]
     for part in (above.left, above.right, below.left, below.right):
         part.size = 8
+    sheet.HeaderFooter.scaleWithDoc = False
     if repeat_rows:
         sheet.print_title_rows = repeat_rows
+
+
+def _widths(sheet: Worksheet) -> list[float]:
+    """Of the columns that show, by number; 0 of those that are hidden."""
+    found: list[float] = []
+    for number in range(1, len(sheet.column_dimensions) + 1):
+        dimension = sheet.column_dimensions[get_column_letter(number)]
+        found.append(0.0 if dimension.hidden else float(dimension.width))
+    return found
+
+
+def _points(widths: list[float]) -> float:
+    return sum(width * _CHARACTER + _PADDING for width in widths if width)
+
+
+def _room(page: float) -> float:
+    """Points that fit a page when the smallest print on it is as small as it may be."""
+    return page * _SMALLEST / _PRINTED

@@ -1,4 +1,7 @@
-"""Data validation: one rule a column, over all rows that may ever come, with a sentence that explains.
+"""Data validation: one rule a column, over its table and the rows kept blank below, with a sentence that explains.
+
+Excel takes a row typed right below a table into it with its rules, and commands carry them on: no range goes to the end
+of the sheet, which some readers lay out row by row.
 
 Lists block (`showErrorMessage`: without it Excel only offers the dropdown) and read a name over a structured
 reference, so that they grow with the dictionary. What a table cannot know at typing time (is this phone real?) is left
@@ -21,7 +24,6 @@ from workbook.schema.cells import FLAG_LABELS
 from workbook.schema.list_model import Setting
 from workbook.schema.model import Field, Kind, Table, Who
 
-LAST_ROW = 1_048_576
 FIRST_DATE, LAST_DATE = 1, 109_574  # 1900-01-01 to 2199-12-31 as Excel serials
 _LENGTHS: dict[str, tuple[int, int]] = {
     "traits_length": (50, 100),
@@ -45,8 +47,10 @@ class Rule:
     blocks: bool = True  # False: the dropdown offers, free text is allowed
 
 
-def add_table_rules(sheet: Worksheet, table: Table, lang: Lang, header_row: int, first_column: int = 1) -> None:
-    """Give every column of a table its rule, from the row below the header to the end of the sheet."""
+def add_table_rules(
+    sheet: Worksheet, table: Table, lang: Lang, header_row: int, last_row: int, first_column: int = 1
+) -> None:
+    """Give every column of a table its rule, from the row below the header to `last_row`."""
     for column, field in enumerate(table.fields, start=first_column):
         letter = get_column_letter(column)
         cell = f"{letter}{header_row + 1}"
@@ -54,7 +58,7 @@ def add_table_rules(sheet: Worksheet, table: Table, lang: Lang, header_row: int,
         hint = hint_of(table, field)
         if rule is None and hint is None:
             continue
-        add_rule(sheet, f"{cell}:{letter}{LAST_ROW}", field.label[lang], rule, hint[lang] if hint else None, lang)
+        add_rule(sheet, f"{cell}:{letter}{last_row}", field.label[lang], rule, hint[lang] if hint else None, lang)
 
 
 def add_rule(sheet: Worksheet, where: str, title: str, rule: Rule | None, hint: str | None, lang: Lang) -> None:

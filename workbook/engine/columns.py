@@ -19,7 +19,7 @@ import numpy as np
 import numpy.typing as npt
 
 from workbook.engine.book.calculated_columns import calculated_cells
-from workbook.engine.book.table_headers import headers
+from workbook.engine.book.table_headers import headers as headers_of
 from workbook.engine.cells.cell_values import REMOVE, Cell, Formula, Value
 from workbook.engine.cells.changed_cells import differences
 from workbook.engine.cells.typed_cells import typed_cells
@@ -83,11 +83,6 @@ def find_table(book: Any, name: str) -> Table:
             )
         )
     return table
-
-
-def headers_of(table: Table) -> tuple[str, ...]:
-    """The header texts as they stand in the sheet now."""
-    return headers(table)
 
 
 def table_columns(book: Any, table_name: str, columns: Sequence[str] | None = None) -> TableBlock:

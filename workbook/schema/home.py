@@ -8,16 +8,25 @@ from workbook.language import Text
 from workbook.schema.model import Kind
 
 HOME_SHEET = Text("首页", "Home")
+DIRECTORY_SHEET = Text("目录", "Contents")
 SETTINGS_SHEET = Text("设置", "Settings")
 DICTIONARY_SHEET = Text("字典", "Lists")
 LEADS_SHEET = Text("粘贴区", "Paste area")
 LEADS_SHEETS = (LEADS_SHEET.zh, LEADS_SHEET.en, "线索", "Leads")  # the last two in books made before
-LEADS_HINT = Text(  # stands in A1 until something is pasted over it; whoever reads the sheet takes it for an empty one
-    "把名单粘贴到这里（从A1开始）：列的顺序、中英文标题、空行都不要紧。",
-    "Paste your list here, from A1: any column order, Chinese or English headers, blank rows are all fine.",
+HOME_LINK = Text("‹ 首页", "‹ Home")
+LEADS_TITLE = Text("粘贴到这里", "Paste here")
+LEADS_NEXT = Text(
+    "① 从第4行起粘贴　② 点“预览”　③ 在“预览”表里看每一行会怎样　④ 点“导入”",
+    "① Paste from row 4   ② choose Preview   ③ see on the sheet Preview what each row becomes   ④ choose Import",
 )
-DATA_SHEET = "_data"  # very hidden: what charts read
-META_SHEET = "_book"  # very hidden: guid, schema version, language, stamps
+LEADS_HINT = Text(  # stands in the first cell to paste on until something is pasted over it
+    "把名单粘贴到这里（从A4开始）：列的顺序、中英文标题、空行都不要紧。",
+    "Paste your list here, from A4: any column order, Chinese or English headers, blank rows are all fine.",
+)
+LEADS_ROW = 4
+LEADS_OWN = (HOME_LINK, LEADS_TITLE, LEADS_NEXT, LEADS_HINT)
+"""What the program has written on the sheet to paste on: whoever reads the sheet takes these cells for empty ones."""
+META_SHEET = "_book"  # very hidden: guid, schema version, language, stamps, and what charts read
 
 
 @dataclass(frozen=True)

@@ -28,10 +28,9 @@ from workbook.schema.functions import FUNCTIONS
 from workbook.schema.list_model import Entry, ListOf, Setting
 from workbook.schema.model import Field, Kind, Table, Who
 from workbook.schema.settings import SETTINGS
+from workbook.schema.sheets import SHEETS, Sheet, place_name
 
 VIEWS = frozenset({"admin", "sales", "manager"})
-SPECIAL_SHEETS: tuple[Text, ...] = (home.HOME_SHEET, home.SETTINGS_SHEET, home.DICTIONARY_SHEET, home.LEADS_SHEET)
-_HIDDEN_SHEETS = (home.DATA_SHEET, home.META_SHEET, "xlwings.conf")
 
 _KEY = re.compile(r"[A-Za-z0-9]+(_[A-Za-z0-9]+)*")
 _NAME = re.compile(r"[A-Za-z_\\][\w.\\]{0,254}")
@@ -61,6 +60,7 @@ def errors(
     settings: Sequence[Setting] = SETTINGS,
     commands: Sequence[Command] = COMMANDS,
     functions: Sequence[Function] = FUNCTIONS,
+    sheets: Sequence[Sheet] = SHEETS,
 ) -> list[str]:
     """Every mistake in the declarations, in order; [] when there is none."""
     known, by_list = {t.name: t for t in tables}, {one.key: one for one in lists}
@@ -69,7 +69,7 @@ def errors(
         found += _table(table, known, by_list)
     for table in tables:
         found += _sheet_table(table)
-    found += _sheets(tables)
+    found += _sheets(tables, sheets)
     for one in lists:
         found += _list(one, by_list, _joined(tables, one))
     for setting in settings:
@@ -159,25 +159,37 @@ def _sheet_table(table: Table) -> Iterator[str]:
             yield f"{table.name}.{field.key}: the id of a row is required"
     if table.id_format is not None and table.id_format.format(1) == table.id_format.format(2):
         yield f"{table.name}: the id format {table.id_format!r} gives every row the same id"
-    if table.views - VIEWS:
-        yield f"{table.name}: unknown views {sorted(table.views - VIEWS)}"
     for group in table.groups:
         if group.views - VIEWS:
             yield f"{table.name}: group {group.key} names unknown views {sorted(group.views - VIEWS)}"
-    for one in table.fields:
-        if one.required and one.group and one.group.views and table.views - one.group.views:
-            yield f"{table.name}.{one.key}: required, but its group is hidden in {sorted(table.views - one.group.views)}"
     yield from (f"{table.name}: {what}" for what in _text(table.about, "about"))
 
 
-def _sheets(tables: Sequence[Table]) -> Iterator[str]:
-    labels = [(t.name, t.label) for t in tables] + [("a sheet of its own", one) for one in SPECIAL_SHEETS]
+def _sheets(tables: Sequence[Table], sheets: Sequence[Sheet]) -> Iterator[str]:
+    """Every table stands on one sheet; every sheet has a name that Excel takes, and one of its own in VBA."""
+    yield from _twice("sheet", (one.key for one in sheets))
+    yield from _twice("code name of a sheet", (one.code_name for one in sheets))
+    standing = Counter(name for one in sheets for name in one.tables)
+    known = {table.name: table for table in tables}
+    for name, table in known.items():
+        if standing[name] != 1:
+            yield f"{name}: stands on {standing[name]} sheets"
+        views = next((one.views for one in sheets if name in one.tables), frozenset())
+        for field in table.fields:
+            if field.required and field.group and field.group.views and views - field.group.views:
+                yield f"{name}.{field.key}: required, but its group is hidden in {sorted(views - field.group.views)}"
     for lang in LANGS:
-        names = [(owner, label[lang]) for owner, label in labels] + [("the program", name) for name in _HIDDEN_SHEETS]
-        yield from _twice(f"{lang} sheet name", (name for _, name in names))
-        for owner, name in names:
+        yield from _twice(f"{lang} sheet name", (one.label[lang] for one in sheets))
+        yield from _twice(f"{lang} label of a table", (table.label[lang] for table in tables))
+        for one in sheets:
+            name = one.label[lang]
             if not 0 < len(name) <= 31 or _SHEET.search(name) or name[:1] == "'" or name[-1:] == "'" or name.casefold() == "history":
-                yield f"{owner}: {name!r} is not a name that Excel takes for a sheet"
+                yield f"sheet {one.key}: {name!r} is not a name that Excel takes for a sheet"
+    for one in sheets:
+        yield from (f"sheet {one.key}: there is no table {name}" for name in one.tables if name not in known)
+        yield from (f"sheet {one.key}: {what}" for what in _text(one.about, "about"))
+        if one.views - VIEWS:
+            yield f"sheet {one.key}: unknown views {sorted(one.views - VIEWS)}"
 
 
 def _joined(tables: Sequence[Table], one: ListOf) -> bool:
@@ -243,6 +255,7 @@ def defined_names(tables: Sequence[Table], lists: Sequence[ListOf], settings: Se
     yield from (f"meta_{key}" for key in home.META)
     yield from (f"stamp_{key}" for key in home.STAMPS)
     yield from (f"col_{t.name}_{f.key}" for t in tables for f in t.fields)
+    yield from (place_name(name) for name in (*(t.name for t in tables), *(one.table_name for one in lists)))
 
 
 def _names(tables: Sequence[Table], lists: Sequence[ListOf], settings: Sequence[Setting]) -> Iterator[str]:

@@ -16,7 +16,8 @@ from workbook.engine import CellError, Formula, columns, has_changes
 from workbook.errors import MissingTable
 from workbook.schema.formulas import TypedFormula
 from workbook.schema.model import Table
-from workbook.tables.live import cells, table_rows
+from workbook.schema.text_widths import row_height
+from workbook.tables.live import cells, sheet_rows, table_rows
 from workbook.tables.placement import (
     Below,
     Block,
@@ -26,6 +27,7 @@ from workbook.tables.placement import (
     Seen,
     missing_table,
     no_header_row,
+    runs,
     stretches,
 )
 
@@ -75,15 +77,37 @@ def read_cells(book: xw.Book, place: Place, headers: Sequence[str]) -> list[list
 
 
 def read_below(book: xw.Book, place: Place, seen: Seen) -> Below:
-    """What stands below a table on its sheet, but in no other table; here nothing need be kept in `seen`."""
+    """What stands below a table on its sheet and above the heading of the next, but in no other table; here nothing
+    need be kept in `seen`."""
     del seen
     top, rows = columns.cells_below(book, place.name)
+    if rows and (gap := sheet_rows.neighbours(book, place, top - 1).gap) is not None:
+        rows = rows[: max(gap, 0)]
+        while rows and not any(value is not None for value in rows[-1]):
+            rows.pop()
     return Below(top, 1, [[_error_as_text(cell) for cell in row] for row in rows])
 
 
 def resize(book: xw.Book, place: Place, n_rows: int) -> None:
     """Give the table n_rows data rows; cells stay where they are and as they are, below it or in it."""
     table_rows.stretch(book, _public(book, place), n_rows)
+
+
+def keep_room(book: xw.Book, place: Place) -> None:
+    """Have the declared blank rows between a table and the one below it."""
+    sheet_rows.keep_room(book, _public(book, place))
+
+
+def fit_rows(book: xw.Book, place: Place, widths: Mapping[str, Sequence[float]]) -> None:
+    """Have the rows high enough for the long texts of these columns, of which there is how wide each is, in
+    characters, a row: not every reader fits a row that a file brings."""
+    sheet = book.sheets[place.sheet]
+    columns_wide = [sheet.cells(1, place.first_column + place.headers.index(header)).column_width for header in widths]
+    heights = [row_height(zip(texts, columns_wide, strict=True)) for texts in zip(*widths.values(), strict=True)]
+    for first, last in runs(heights):
+        rows = sheet.range((place.first_row + first, 1), (place.first_row + last, 1))
+        if rows.row_height != heights[first]:
+            rows.row_height = heights[first]
 
 
 def _as_long(column: pd.Series, rows: int) -> pd.Series:
@@ -147,7 +171,17 @@ def replace_rows(
     book: xw.Book, place: Place, values: Mapping[str, pd.Series], n_rows: int, formulas: Mapping[str, str]
 ) -> None:
     """Give the table exactly n_rows data rows; as in Excel, one blank row stays where there are none."""
+    _make_room(book, place, n_rows)
+    before = max(place.n_rows, 1)
     columns.replace_rows(book, place.name, dict(values), n_rows, formulas=dict(formulas))
+    if (surplus := before - max(n_rows, 1)) > 0:
+        sheet_rows.close_up(book, dataclasses.replace(_public(book, place), n_rows=n_rows), surplus)
+
+
+def _make_room(book: xw.Book, place: Place, rows: int) -> None:
+    """Before a table grows: rows of the sheet go in where something stands below it."""
+    if rows > max(place.n_rows, 1):
+        sheet_rows.make_room(book, _public(book, place), rows)
 
 
 def append_rows(
@@ -157,6 +191,8 @@ def append_rows(
     if 0 < start < place.n_rows:  # blank rows at the end: they go first
         raw = read_columns(book, place, _headers(place)).columns
         replace_rows(book, place, {h: column.iloc[:start] for h, column in raw.items()}, start, formulas)
+        place = dataclasses.replace(place, n_rows=start)
+    _make_room(book, place, start + n_rows)
     columns.append_rows(book, place.name, dict(values), formulas=dict(formulas))
 
 

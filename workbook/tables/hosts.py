@@ -43,10 +43,16 @@ class Host(Protocol):
         """The formulas of these cells of a column, positions ascending."""
 
     def read_below(self, book: xw.Book, place: Place, seen: Seen) -> Below:
-        """What stands below a table on its sheet, but in no other table."""
+        """What stands below a table on its sheet and above the heading of the next, but in no other table."""
 
     def resize(self, book: xw.Book, place: Place, n_rows: int) -> None:
         """Give the table n_rows data rows; cells stay where they are and as they are, below it or in it."""
+
+    def keep_room(self, book: xw.Book, place: Place) -> None:
+        """Have the declared blank rows between a table and the one below it."""
+
+    def fit_rows(self, book: xw.Book, place: Place, widths: Mapping[str, Sequence[float]]) -> None:
+        """Have the rows high enough for the long texts of these columns; how wide each is, in characters, a row."""
 
     def write_columns(
         self, book: xw.Book, place: Place, values: Mapping[str, pd.Series], formulas: Mapping[str, str]

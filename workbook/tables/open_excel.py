@@ -5,6 +5,7 @@ The work is done in `workbook.tables.live`; here stand the functions that both h
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import AbstractContextManager
 from typing import TYPE_CHECKING, Any
@@ -12,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 from workbook.schema.formulas import TypedFormula
 from workbook.schema.model import Table
 from workbook.tables import book_cache
-from workbook.tables.live import cells, table_rows, transaction
+from workbook.tables.live import cells, sheet_rows, table_rows, transaction
 from workbook.tables.live.cell_values import series_of
 from workbook.tables.placement import (
     Below,
@@ -85,6 +86,17 @@ def read_below(book: xw.Book, place: Place, seen: Seen) -> Below:
 def resize(book: xw.Book, place: Place, n_rows: int) -> None:
     """Give the table n_rows data rows; cells stay where they are and as they are, below it or in it."""
     table_rows.stretch(book, place, n_rows)
+
+
+def keep_room(book: xw.Book, place: Place) -> None:
+    """Have the declared blank rows between a table and the one below it."""
+    sheet_rows.keep_room(book, place)
+
+
+def fit_rows(book: xw.Book, place: Place, widths: Mapping[str, Sequence[float]]) -> None:
+    """Have the rows high enough for the long texts of these columns: Excel measures them itself."""
+    with contextlib.suppress(Exception):  # nothing depends on it
+        cells.body(book, place, 0, 0, len(next(iter(widths.values()))), len(place.headers)).cells.rows.autofit()
 
 
 def write_columns(book: xw.Book, place: Place, values: Mapping[str, pd.Series], formulas: Mapping[str, str]) -> None:

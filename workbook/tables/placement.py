@@ -138,6 +138,16 @@ def stretches(numbers: Sequence[int]) -> list[tuple[int, int]]:
     return found
 
 
+def runs(values: Sequence[object]) -> list[tuple[int, int]]:
+    """The stretches of equal values, as (first, last) position.
+
+    >>> runs([18.0, 18.0, 33.0])
+    [(0, 1), (2, 2)]
+    """
+    ends = [at for at, value in enumerate(values) if at + 1 == len(values) or values[at + 1] != value]
+    return [(before + 1, end) for before, end in zip([-1, *ends], ends, strict=False)]
+
+
 def plain(values: pd.Series) -> list[Any]:
     """Cell values for xlwings: None for missing, datetime for dates, Python scalars."""
     import pandas as pd

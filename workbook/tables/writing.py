@@ -9,6 +9,7 @@ from workbook import schema
 from workbook.schema.cells import FLAG_LABELS, join_choices, split_choices
 from workbook.schema.formulas import live_formula
 from workbook.schema.model import Field, Kind, Table
+from workbook.schema.text_widths import text_width
 from workbook.tables import book_cache
 from workbook.tables.defined_names import language
 from workbook.tables.hosts import host_of
@@ -21,6 +22,9 @@ if TYPE_CHECKING:
     import xlwings as xw
 
     from workbook.tables.placement import ColumnWrite
+
+_FITTED = 2_000
+"""Rows of a table whose heights are looked after."""
 
 
 def write(book: xw.Book, table: Table | str, frame: pd.DataFrame) -> None:
@@ -97,6 +101,21 @@ def fill(book: xw.Book, table: Table | str, frame: pd.DataFrame) -> None:
     """Give a result table what a command found: added to the rows of a history (`Table.grows`), else in their place."""
     table = schema.table(table) if isinstance(table, str) else table
     (append if table.grows else replace)(book, table, frame)
+    _fit(book, table)
+
+
+def _fit(book: xw.Book, table: Table) -> None:
+    """Rows as high as their long texts need; not those of a table so long that nobody prints it."""
+    long = [one.key for one in table.fields if one.kind is Kind.NOTE and not (one.hidden or one.one_line)]
+    host = host_of(book)
+    place = host.locate(book, table)
+    if long and 0 < place.n_rows <= _FITTED:
+        headers = find_headers(book, table, place)
+        shown = [headers[key] for key in long if key in headers]
+        texts = host.read_cells(book, place, shown)
+        if any(texts):
+            widths = [[text_width(str(cell or "")) for cell in column] for column in texts]
+            host.fit_rows(book, place, dict(zip(shown, widths, strict=True)))
 
 
 def append(book: xw.Book, table: Table | str, frame: pd.DataFrame) -> None:

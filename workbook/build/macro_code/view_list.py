@@ -5,8 +5,9 @@ from __future__ import annotations
 from workbook.build.layout import folded_columns
 from workbook.build.macro_code.writing import appends, heading, module_text
 from workbook.build.ribbon import VIEWS
-from workbook.schema import LISTS, TABLES
-from workbook.schema.model import SheetGroup
+from workbook.schema import LISTS
+from workbook.schema.model import SheetGroup, Table
+from workbook.schema.sheets import SHEETS
 
 
 def view_module() -> str:
@@ -38,14 +39,14 @@ def view_module() -> str:
 
 def folded_marks() -> list[str]:
     """Columns that are folded away at first, by their hidden names (without `col_`)."""
-    return [f"{t.name}_{f.key}" for t in TABLES for f in t.fields if f.key in folded_columns(t)]
+    return [f"{t.name}_{f.key}" for t in _alone() for f in t.fields if f.key in folded_columns(t)]
 
 
 def hidden_marks(view: str) -> list[str]:
     """Columns whose group does not belong to a view, but for those no user needs at all."""
     return [
         f"{t.name}_{f.key}"
-        for t in TABLES
+        for t in _alone()
         for f in t.fields
         if view != "all" and not f.hidden and f.group and f.group.views and view not in f.group.views
     ]
@@ -53,8 +54,13 @@ def hidden_marks(view: str) -> list[str]:
 
 def marks(view: str) -> list[str]:
     """What marks a sheet as part of this view: names of tables, and =settings for the sheet of named cells."""
-    whole = view == "all"
-    names = [t.name for t in TABLES if t.group is not SheetGroup.HIDDEN and (whole or view in t.views)]
-    if whole or view == "admin":
-        names += [LISTS[0].table_name, "=settings"]  # one list is enough to know the dictionary sheet
+    shown = [one for one in SHEETS if one.group is not SheetGroup.HIDDEN and (view == "all" or view in one.views)]
+    names = [one.tables[0] for one in shown if one.tables]  # one is enough to know the sheet
+    if view in ("all", "admin"):
+        names += [LISTS[0].table_name, "=settings"]
     return names
+
+
+def _alone() -> list[Table]:
+    """Tables whose columns are no other's too."""
+    return [one.members[0] for one in SHEETS if one.tables and not one.is_stacked]

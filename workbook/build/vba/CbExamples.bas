@@ -1,25 +1,23 @@
 Attribute VB_Name = "CbExamples"
-' The sheet with an example of every cell function: text, until the user switches them on.
+' An example of every cell function: text, until the user switches them on.
 Option Explicit
 
-Private Const FIRST_ROW As Long = 4
-
-' Shows the sheet, calculates every example beside its expected result, and tells the function wizard what each does.
+' Shows them, calculates every example beside its expected result, and tells the function wizard what each does.
 Public Sub CbShowExamples()
-    Dim sheet As Worksheet
+    Dim cells As Range
     Dim row As Long
     On Error GoTo Failed
-    Set sheet = ThisWorkbook.Names("fn_examples").RefersToRange.Worksheet
-    sheet.Visible = xlSheetVisible
-    sheet.Activate
+    Set cells = ThisWorkbook.Names("fn_examples").RefersToRange
+    cells.Worksheet.Visible = xlSheetVisible
+    Application.Goto cells.Cells(1, 1), True
     If Not CbAddInIsLoaded() Then
         MsgBox CbSentence("no_addin"), vbExclamation, CbSentence("title")
         Exit Sub
     End If
-    For row = FIRST_ROW To sheet.Cells(sheet.Rows.Count, 1).End(xlUp).Row
-        If Len(sheet.Cells(row, 1).Value) > 0 Then
-            Describe sheet, row
-            Calculate sheet.Cells(row, 6), CStr(sheet.Cells(row, 4).Value)
+    For row = 1 To cells.Rows.Count
+        If Len(cells.Cells(row, 1).Value) > 0 Then
+            Describe cells, row
+            Calculate cells.Cells(row, 6), CStr(cells.Cells(row, 4).Value)
         End If
     Next row
     Exit Sub
@@ -39,10 +37,10 @@ Older:
 End Sub
 
 ' Excel keeps these texts with the workbook.
-Private Sub Describe(ByVal sheet As Worksheet, ByVal row As Long)
+Private Sub Describe(ByVal cells As Range, ByVal row As Long)
     Dim helps As Variant
-    helps = Split(CStr(sheet.Cells(row, 3).Value), vbLf)
+    helps = Split(CStr(cells.Cells(row, 3).Value), vbLf)
     On Error Resume Next
-    Application.MacroOptions Macro:=CStr(sheet.Cells(row, 1).Value), Description:=CStr(sheet.Cells(row, 2).Value), _
+    Application.MacroOptions Macro:=CStr(cells.Cells(row, 1).Value), Description:=CStr(cells.Cells(row, 2).Value), _
         Category:=CbSentence("title"), ArgumentDescriptions:=helps
 End Sub

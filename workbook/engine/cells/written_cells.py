@@ -74,6 +74,11 @@ class WrittenColumn:
             top <= row <= bottom for row in self.singles
         )
 
+    @property
+    def may_hold_formulas(self) -> bool:
+        """Whether any of its cells may be a formula: an array of one type says so itself."""
+        return bool(self.singles) or any(getattr(run.values, "formula", "") is not None for run in self.runs)
+
     def final(self, end: int = MAX_ROW + 1) -> dict[int, Cell | Mark]:
         """What stands in each written row above row `end` in the end."""
         result: dict[int, Cell | Mark] = {}

@@ -36,12 +36,14 @@ def insert_cells(sheet: SheetPart, area: Area, shift: str | None, origin: str | 
     bottom, right = sheet.bounds()
     if down:
         block = replace(area, bottom=max(bottom, area.top))
-        _check_room(block.bottom + area.height <= MAX_ROW)
+        fits = block.bottom + area.height <= MAX_ROW
         move = Shift(replace(block, bottom=MAX_ROW), rows=area.height)
     else:
         block = replace(area, right=max(right, area.left))
-        _check_room(block.right + area.width <= MAX_COLUMN)
+        fits = block.right + area.width <= MAX_COLUMN
         move = Shift(replace(block, right=MAX_COLUMN), columns=area.width)
+    if not fits:
+        raise unsupported("moving cells off the sheet's edge")
     _check_whole(sheet, area, move)
     settle(sheet)
     whole = area.width == MAX_COLUMN if down else area.height == MAX_ROW
@@ -96,11 +98,6 @@ def delete_cells(sheet: SheetPart, area: Area, shift: str | None) -> None:
 def _check_direction(shift: str | None, known: tuple[str, ...]) -> None:
     if shift is not None and shift not in known:
         raise ValueError(f"shift must be {' or '.join(map(repr, known))}, not {shift!r}")
-
-
-def _check_room(fits: bool) -> None:
-    if not fits:
-        raise unsupported("moving cells off the sheet's edge")
 
 
 def _check_whole(sheet: SheetPart, area: Area, move: Shift) -> None:

@@ -43,14 +43,18 @@ def follow(sheet: SheetPart, change: Change) -> None:
     can."""
     document = sheet.document
     name = document.entry_of(sheet.part).name.casefold()
+    plain = name if name.isalnum() else ""  # as it stands in any formula that names it, so most need no closer look
 
     def changed(text: str, own: str) -> str:
+        if plain not in text.casefold() and own.casefold() != name:
+            return text
         return map_references(text, lambda title, area: change(area) if (title or own).casefold() == name else area)
 
     for one in document.worksheets():
         title = document.entry_of(one.part).name
         if one is sheet or may_refer(one):
             follow_formulas(one, lambda text, own=title: changed(text, own))  # type: ignore[misc]
+        if one is sheet or plain in one.tail.decode("utf-8", "replace").casefold():
             follow_tail(one, lambda text, own=title: changed(text, own), change if one is sheet else None)  # type: ignore[misc]
     follow_names(document, lambda text: changed(text, ""))
     follow_tables(document, changed, sheet, change)
@@ -105,7 +109,7 @@ def follow_formulas(
 ) -> None:
     """Change the formulas of a sheet's cells, those of a rectangle left as they are. `same_value`: what they give is
     still known."""
-    for column, written in list(sheet.overlay.values.items()):
+    for column, written in [(at, one) for at, one in sheet.overlay.values.items() if one.may_hold_formulas]:
         for row, value in written.final().items():
             if but is not None and Area(row, column, row, column) in but:
                 continue
@@ -243,8 +247,11 @@ def follow_tables(
         def new_text(text: str, own: str = own, model: TableModel = model, moving: Change | None = moving) -> str:
             return followed(text, model, moving, lambda one: changed(one, own))
 
+        data = document.read(table.part)
+        if b"Formula" not in data and not any(c.calculated for known in (table.saved, model) for c in known.columns):
+            continue
         with document.reading(table.part):
-            markup = Markup(document.read(table.part))
+            markup = Markup(data)
         for node in markup.root.walk():
             if node.self_closed or node.name not in ("calculatedColumnFormula", "totalsRowFormula"):
                 continue

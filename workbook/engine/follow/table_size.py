@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from workbook.engine.cells.cell_values import REMOVE, Cell, number_text
+from workbook.engine.cells.cell_values import REMOVE, number_text
 from workbook.engine.follow.reference_updates import follow
 from workbook.engine.follow.reference_widening import widen
 from workbook.engine.follow.table_dependents import check_columns_may_change
@@ -114,7 +114,8 @@ def set_rows(table: Table, rows: int, *, following: bool = True) -> None:
                     " Move it away first.",
                 )
             )
-    totals = _row_cells(table, model.area.bottom) if model.totals_rows else []
+    end, columns = model.area.bottom, range(left, right + 1) if model.totals_rows else range(0)
+    totals = [(sheet.whole_cells(column, end, end)[0], sheet.style(end, column)) for column in columns]
     top = model.area.top + model.header_rows
     first_new = top + before
     for offset, column in enumerate(range(left, right + 1)):
@@ -141,16 +142,10 @@ def set_rows(table: Table, rows: int, *, following: bool = True) -> None:
         widen(table, data)
 
 
-def _row_cells(table: Table, row: int) -> list[tuple[Cell, int]]:
-    """The cells of a table's row, formulas as formulas, with their styles."""
-    sheet, area = table.sheet, table.model.area
-    return [(sheet.whole_cells(c, row, row)[0], sheet.style(row, c)) for c in range(area.left, area.right + 1)]
-
-
 def settle(sheet: SheetPart) -> None:
     """Have the validations and formats of a sheet's tables cover the rows that were added to them."""
-    tables = [one for one in sheet.document.tables if one.sheet is sheet and one.followed != one.model]
-    if tables:
+    tables = [one for one in sheet.document.tables if one.sheet is sheet]
+    if any(one.followed != one.model for one in tables):
         with sheet.document.reading(sheet.part):
             sheet.tail = with_table_ranges(sheet.tail, [(one.followed, one.model) for one in tables])
         for one in tables:

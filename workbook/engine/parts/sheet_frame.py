@@ -12,7 +12,7 @@ from collections.abc import Callable, Sequence
 
 from workbook.engine.parts.table_part import TableModel
 from workbook.engine.text.markup import Markup, Node
-from workbook.engine.text.references import Area, parse_area, parse_sqref
+from workbook.engine.text.references import MAX_ROW, Area, parse_area, parse_sqref
 from workbook.engine.text.xml_text import BadXml
 
 _DIMENSION = re.compile(rb"(<(?:[\w.-]+:)?dimension\s[^>]*?ref=[\"'])([^\"']*)([\"'])")
@@ -91,8 +91,10 @@ def with_dimension(head: bytes, last_row: int, last_column: int) -> bytes:
 
 def with_table_ranges(tail: bytes, tables: Sequence[tuple[TableModel, TableModel]]) -> bytes:
     """The tail with the ranges of validations and conditional formats (x14 ones included) that cover a table's rows
-    following its new size."""
-    moves = [(old.data, new.data) for old, new in tables if old.data and new.data and old.data != new.data]
+    following its new size; `tables` are all of the sheet, as they were and as they are."""
+    lowest = max((new.area.top for _, new in tables), default=0)
+    both = [(old.data, new.data, new.area.top == lowest) for old, new in tables]
+    moves = [(old, new, is_lowest) for old, new, is_lowest in both if old and new and old != new]
     if not moves:
         return tail
 
@@ -108,12 +110,15 @@ def with_table_ranges(tail: bytes, tables: Sequence[tuple[TableModel, TableModel
     return _XM_SQREF.sub(lambda m: m.group(1) + followed(m.group(2)) + m.group(3), tail)
 
 
-def follow(area: Area, moves: Sequence[tuple[Area, Area]]) -> Area:
-    """A range that lies over a table's columns and reaches to its last row reaches to the new last row."""
-    for old, new in moves:
+def follow(area: Area, moves: Sequence[tuple[Area, Area, bool]]) -> Area:
+    """A range that lies over a table's columns and reaches to its last row reaches to the new last row, and as far
+    below it as before; above another table, rows of the sheet were put in for that."""
+    for old, new, is_lowest in moves:
         within = old.left <= area.left and area.right <= old.right and area.top >= old.top - 1
-        if within and area.top <= old.bottom and area.bottom == old.bottom and new.bottom >= area.top:
-            return Area(area.top, area.left, new.bottom, area.right)
+        if within and area.top <= old.bottom <= area.bottom < MAX_ROW and new.bottom >= area.top:
+            spare = area.bottom - old.bottom
+            bottom = new.bottom + spare if is_lowest or not spare else max(area.bottom, new.bottom)
+            return Area(area.top, area.left, min(bottom, MAX_ROW), area.right)
     return area
 
 

@@ -10,6 +10,7 @@ import contextlib
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
+from workbook.schema.sheets import lines_above
 from workbook.tables.live.cell_values import is_plain, read, read_columns
 from workbook.tables.live.excel_errors import is_busy, writing_to
 from workbook.tables.live.filters import lift_filters
@@ -74,13 +75,15 @@ def columns_of(book: xw.Book, place: Place, headers: Sequence[str]) -> dict[str,
 
 
 def cells_below(book: xw.Book, place: Place, seen: Seen) -> Below:
-    """What stands below a table on its sheet, but in no other table; of a sheet that is formatted to its end, so many
-    rows as people type."""
+    """What stands below a table on its sheet and above the heading of the next, but in no other table; of a sheet that
+    is formatted to its end, so many rows as people type."""
     top = place.first_row + place.n_rows + place.totals
     if place.sheet not in seen:
         seen[place.sheet] = _whole_sheet(_sheet(book, place))
     whole = seen[place.sheet]
-    rows = [list(row) for row in whole.rows[top - whole.top : top - whole.top + DEEPEST]]
+    next_one = min((high - lines_above(name) for name, (high, *_) in whole.tables.items() if high >= top), default=None)
+    end = top + DEEPEST if next_one is None else max(next_one, top)
+    rows = [list(row) for row in whole.rows[top - whole.top : end - whole.top]]
     for name, (high, left, low, right) in whole.tables.items():
         if name != place.name and low >= top:
             columns = range(max(left - whole.left, 0), right - whole.left + 1)

@@ -1,8 +1,8 @@
 """Rows of a table in an open book: resized, appended, inserted, deleted.
 
-Excel's Resize moves no cells: what a user wrote below the table is moved down first, and a totals row is switched off
-meanwhile (Excel keeps its functions, and puts it back below the new end). A column in which every row holds a formula
-is a calculated column of the user's: it is filled down again, not written with values.
+Excel's Resize moves no cells: what stands below the table is moved down first (`sheet_rows`), and a totals row is
+switched off meanwhile (Excel keeps its functions, and puts it back below the new end). A column in which every row
+holds a formula is a calculated column of the user's: it is filled down again, not written with values.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from workbook.engine.text.references import shift_formula
 from workbook.schema.formulas import TypedFormula
+from workbook.tables.live import sheet_rows
 from workbook.tables.live.cells import body, changing, may_hold_formulas, put, write_columns
 from workbook.tables.live.rollback import formats_noted, formulas_in, not_as_text, noted, rows_of
 from workbook.tables.live.transaction import current_transaction
@@ -52,12 +53,34 @@ def delete_rows(book: xw.Book, place: Place, positions: Iterable[int]) -> None:
         _blank_first_row(book, place)
         gone = gone[1:]
     for first_row, last_row in reversed(stretches(gone)):
-        rows = body(book, place, first_row, 0, last_row - first_row + 1, len(place.headers))
-        with changing(book, rows, place, moved=True), noted(book, rows):
+        count = last_row - first_row + 1
+        rows = sheet_rows.own_rows(book, place, first_row, count)
+        if not sheet_rows.may_go(book, place, rows):
+            place = _moved_up(book, place, first_row, count)
+            continue
+        cells = body(book, place, first_row, 0, count, len(place.headers))
+        with changing(book, rows, place, moved=True), noted(book, cells):
             rows.cells.delete("up")
         if transaction := current_transaction(book):
-            transaction.undo_actions.append(partial(_insert_again, book, place, first_row, last_row))
-        place = dataclasses.replace(place, n_rows=place.n_rows - rows.height)
+            transaction.forget_sheet(place.sheet)
+            transaction.undo_actions.append(partial(_insert_again, rows, book, place, first_row))
+        place = dataclasses.replace(place, n_rows=place.n_rows - count)
+
+
+def _moved_up(book: xw.Book, place: Place, first: int, count: int) -> Place:
+    """Rows go where neither the rows of the sheet may (something stands beside the table) nor its cells (another table
+    stands below): what the others hold moves up."""
+    after = place.n_rows - first - count
+    for at in range(len(place.headers) if after else 0):
+        source = body(book, place, first + count, at, after, 1)
+        formulas = [line[0] for line in formulas_in(source.cells)]
+        values = [line[0] for line in rows_of(source.cells.raw_value)]
+        moved = [
+            value if text is None else TypedFormula(text, source.top + row, value)
+            for row, (text, value) in enumerate(zip(formulas, values, strict=True))
+        ]
+        _put_cells(book, body(book, place, first, at, after, 1), moved, place, put_formula)
+    return _resized(book, place, place.n_rows - count)
 
 
 def formula_at(one: TypedFormula, row: int) -> str:
@@ -87,10 +110,11 @@ def insert_rows(
         if first >= length:  # rows that are there and blank come first
             place = _resized(book, place, max(place.n_rows, first + count))
         else:
-            target = body(book, place, first, 0, count, len(place.headers))
+            target = sheet_rows.own_rows(book, place, first, count)
             with changing(book, target, place, moved=True):
                 _insert(target, first)
             if transaction := current_transaction(book):
+                transaction.forget_sheet(place.sheet)
                 transaction.undo_actions.append(partial(lambda one: one.cells.delete("up"), target))
             place = dataclasses.replace(place, n_rows=place.n_rows + count)
         length += count
@@ -160,7 +184,7 @@ def _resized(book: xw.Book, place: Place, n_rows: int) -> Place:
             if transaction:
                 transaction.undo_actions.append(partial(setattr, place.public, "show_totals", True))
         if rows > place.n_rows:
-            _make_room(book, place, rows)
+            sheet_rows.make_room(book, dataclasses.replace(place, totals=False), rows)
         _stretch(book, place, rows)
         if transaction:
             transaction.undo_actions.append(partial(_stretch, book, place, max(place.n_rows, 1)))
@@ -168,16 +192,10 @@ def _resized(book: xw.Book, place: Place, n_rows: int) -> Place:
             place.public.show_totals = True
             if transaction:
                 transaction.undo_actions.append(partial(setattr, place.public, "show_totals", False))
-    return dataclasses.replace(place, n_rows=rows)
-
-
-def _make_room(book: xw.Book, place: Place, rows: int) -> None:
-    """Move down what stands where the table will grow."""
-    below = body(book, place, place.n_rows, 0, rows - place.n_rows, len(place.headers))
-    if any(value not in (None, "") for line in rows_of(below.cells.raw_value) for value in line):
-        below.cells.insert("down")
-        if transaction := current_transaction(book):
-            transaction.undo_actions.append(partial(lambda one: one.cells.delete("up"), below))
+    now = dataclasses.replace(place, n_rows=rows)
+    if rows < place.n_rows:
+        sheet_rows.close_up(book, now, place.n_rows - rows)
+    return now
 
 
 def stretch(book: xw.Book, place: Place, rows: int) -> None:
@@ -198,9 +216,8 @@ def _insert(rows: Block, first: int) -> None:
     rows.cells.insert("down", "format_from_left_or_above" if first else "format_from_right_or_below")
 
 
-def _insert_again(book: xw.Book, place: Place, first: int, last: int) -> None:
+def _insert_again(rows: Block, book: xw.Book, place: Place, first: int) -> None:
     """The place of deleted rows: cells inserted right below a table do not become part of it."""
-    rows = body(book, place, first, 0, last - first + 1, len(place.headers))
     _insert(rows, first)
     if first >= place.n_rows - rows.height and not place.totals:
         _stretch(book, place, place.n_rows)

@@ -44,6 +44,11 @@ class Transaction:
         if moved:
             self.places.pop(table, None)
 
+    def forget_sheet(self, sheet: str) -> None:
+        """Rows of a sheet moved: where its tables stand no longer holds."""
+        for name in [name for name, place in self.places.items() if place.sheet == sheet]:
+            self.places.pop(name)
+
 
 def current_transaction(book: xw.Book) -> Transaction | None:
     """The transaction of the command that works on this book, inside `all_or_nothing`."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -10,10 +10,10 @@ from openpyxl.drawing.spreadsheet_drawing import AnchorMarker, TwoCellAnchor
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
-from workbook.build import charts, examples, highlights
-from workbook.build.formats import text_width
+from workbook.build import charts, highlights
 from workbook.build.names import block_reference, cell_reference, column_name, define
-from workbook.build.palette import AMBER, AMBER_TINT, BRAND, CARD, FAINT, HUES, INK, MUTED, RED, WHITE
+from workbook.build.pages.directory import GROUP_LABELS
+from workbook.build.palette import AMBER, AMBER_TINT, BRAND, CARD, HUES, INK, MUTED, RED, WHITE
 from workbook.build.printing import print_set_up
 from workbook.build.sheets import Book, internal_link
 from workbook.build.styles import Look
@@ -22,17 +22,17 @@ from workbook.schema.commands import RIBBON_TAB
 from workbook.schema.formulas import AS_OF_NAME
 from workbook.schema.home import (
     BLOCKS,
-    DICTIONARY_SHEET,
+    DIRECTORY_SHEET,
     FIGURES,
     HOME_SHEET,
-    LEADS_SHEET,
-    SETTINGS_SHEET,
     UNREACHED,
     UNREACHED_NAME,
     UNREACHED_ROWS,
     Figure,
 )
-from workbook.schema.model import SheetGroup, Table
+from workbook.schema.model import SheetGroup
+from workbook.schema.sheets import SHEETS
+from workbook.schema.text_widths import text_width
 
 CARDS_A_ROW = 7
 _CARD, _GAP = 17.6, 1.5  # widths in characters
@@ -83,16 +83,7 @@ _STEPS_HELP = (
         "Statistics, grades, reminders and this page are updated; the program fills the grey columns.",
     ),
 )
-_HIDDEN_HINT = Text(
-    "灰色的工作表默认隐藏，点名称打开，或在功能区“{tab}”里换一个视图。",
-    "Sheets in grey are hidden by default: click a name to open one, or choose another view on the ribbon tab {tab}.",
-)
-GROUP_LABELS: dict[SheetGroup, Text] = {
-    SheetGroup.DAILY: Text("日常", "Daily"),
-    SheetGroup.RECORDS: Text("资料", "Records"),
-    SheetGroup.ANALYSIS: Text("分析", "Analysis"),
-    SheetGroup.SETUP: Text("字典与设置", "Lists and settings"),
-}
+_MORE = Text("目录：每张工作表是做什么的 ›", "Contents: what each sheet is for ›")
 
 
 def add_home(book: Book) -> Worksheet:
@@ -103,7 +94,6 @@ def add_home(book: Book) -> Worksheet:
 def fill_home(
     book: Book,
     sheet: Worksheet,
-    tables: Sequence[Table],
     data: Worksheet,
     settings: Mapping[str, object],
     *,
@@ -117,7 +107,7 @@ def fill_home(
     _charts(book, sheet, data, row)
     row = _steps(book, sheet, row + _CHART_ROWS + 1)
     row = _unreached(book, sheet, row + 1)
-    _directory(book, sheet, tables, row + 1)
+    _directory(book, sheet, row + 1)
     sheet.sheet_view.showGridLines = False
     sheet.sheet_view.showRowColHeaders = False
     sheet.sheet_view.zoomScale = 100
@@ -261,32 +251,24 @@ def _unreached(book: Book, sheet: Worksheet, row: int) -> int:
     return row + UNREACHED_ROWS + 1
 
 
-def _directory(book: Book, sheet: Worksheet, tables: Sequence[Table], row: int) -> None:
+def _directory(book: Book, sheet: Worksheet, row: int) -> None:
+    """Ways to the sheets, a group a block; what each is for stands on the sheet of contents."""
     lang = book.lang
     for group, label in GROUP_LABELS.items():
-        entries = [(t.label[lang], t.visible) for t in tables if t.group is group]
-        if group is SheetGroup.DAILY:
-            entries.append((LEADS_SHEET[lang], True))
-        if group is SheetGroup.SETUP:
-            entries += [(sheet[lang], False) for sheet in (DICTIONARY_SHEET, SETTINGS_SHEET, examples.SHEET)]
+        entries = [one.label[lang] for one in SHEETS if one.group is group and one.key not in ("home", "contents")]
         _heading(book, sheet, row, label[lang], group)
         row += 1
-        for at, (name, visible) in enumerate(entries):
+        for at, name in enumerate(entries):
             line, place = row + at // CARDS_A_ROW, _card_column(at % CARDS_A_ROW)
             sheet.row_dimensions[line].height = 20
-            look = Look(
-                colour=HUES[group].strong if visible else FAINT,
-                bold=visible,
-                horizontal="left",
-                shrink=text_width(name) > 17,
-            )
+            look = Look(colour=HUES[group].strong, bold=True, horizontal="left", shrink=text_width(name) > 17)
             cell = book.styles.put(sheet, line, place, look, name)
             cell.hyperlink = internal_link(name, cell.coordinate)
         row += -(-len(entries) // CARDS_A_ROW)
         sheet.row_dimensions[row].height = 8
         row += 1
-    hint = _HIDDEN_HINT.format(tab=RIBBON_TAB)[lang]
-    book.styles.put(sheet, row, _FIRST, Look(size=9, colour=FAINT, horizontal="left"), hint)
+    cell = book.styles.put(sheet, row, _FIRST, Look(colour=BRAND, horizontal="left"), _MORE[lang])
+    cell.hyperlink = internal_link(DIRECTORY_SHEET[lang], cell.coordinate)
 
 
 def _heading(book: Book, sheet: Worksheet, row: int, text: str, group: SheetGroup) -> None:

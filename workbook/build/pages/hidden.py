@@ -1,4 +1,4 @@
-"""Very hidden sheets: the book's identity and stamps, what the charts read, and the keys that xlwings looks up."""
+"""Very hidden sheets: the book's identity and stamps with what the charts read, and the keys that xlwings looks up."""
 
 from __future__ import annotations
 
@@ -9,16 +9,23 @@ from openpyxl.worksheet.worksheet import Worksheet
 from workbook.build.names import block_reference, cell_reference, define
 from workbook.build.sheets import Book
 from workbook.build.styles import Look
-from workbook.schema.book_config import CONFIG, CONFIG_SHEET
-from workbook.schema.home import BLOCKS, DATA_SHEET, META, META_SHEET, SCHEMA_VERSION, STAMPS
-from workbook.schema.model import SheetGroup
+from workbook.schema.book_config import CONFIG
+from workbook.schema.home import BLOCKS, META, SCHEMA_VERSION, STAMPS
+from workbook.schema.sheets import sheet as declared
 
-_FIRST_DATA_ROW = 3
+_FIRST_DATA_ROW, _FIRST_DATA_COLUMN = 3, 4
 
 
-def add_meta(book: Book, guid: str, shown_stamps: Container[str], *, is_sample: bool) -> Worksheet:
-    """Add the sheet of named cells meta_* and those stamp_* that no other sheet shows: name in A, value in B."""
-    sheet = book.sheet(META_SHEET, "shtBook", SheetGroup.HIDDEN, "veryHidden")
+def add_book(
+    book: Book, guid: str, shown_stamps: Container[str], formats: Mapping[str, str], *, is_sample: bool
+) -> Worksheet:
+    """Add the sheet of named cells meta_* and those stamp_* that no other sheet shows (name in A, value in B), and
+    beside them the fixed-size blocks that charts read: heading in row 2, values below.
+
+    `formats` are number formats by block: a chart's labels show values as their cells do.
+    """
+    one = declared("book")
+    sheet = book.sheet(one.label[book.lang], one.code_name, one.group, "veryHidden")
     values: Mapping[str, object] = {
         "book_guid": guid,
         "schema_version": SCHEMA_VERSION,
@@ -34,16 +41,7 @@ def add_meta(book: Book, guid: str, shown_stamps: Container[str], *, is_sample: 
         form = "@" if isinstance(value, str) else "General"
         book.styles.put(sheet, row, 2, Look(number_format=form, horizontal="left"), value)
         define(book.book, name, cell_reference(sheet.title, row, 2))
-    return sheet
-
-
-def add_data(book: Book, formats: Mapping[str, str]) -> Worksheet:
-    """Add the sheet of fixed-size blocks that charts read, side by side: heading in row 2, values below.
-
-    `formats` are number formats by block: a chart's labels show values as their cells do.
-    """
-    sheet = book.sheet(DATA_SHEET, "shtData", SheetGroup.HIDDEN, "veryHidden")
-    column = 1
+    column = _FIRST_DATA_COLUMN
     for block in BLOCKS:
         book.styles.put(sheet, _FIRST_DATA_ROW - 1, column, Look(bold=True), block.label[book.lang])
         where = block_reference(sheet.title, _FIRST_DATA_ROW, column, block.rows, block.columns + 1)
@@ -57,8 +55,8 @@ def add_data(book: Book, formats: Mapping[str, str]) -> Worksheet:
 
 
 def block_place(key: str) -> tuple[int, int, int, int]:
-    """Where a block stands on the data sheet: top row, left column, rows, columns of values."""
-    column = 1
+    """Where a block stands on the book sheet: top row, left column, rows, columns of values."""
+    column = _FIRST_DATA_COLUMN
     for block in BLOCKS:
         if block.key == key:
             return _FIRST_DATA_ROW, column, block.rows, block.columns
@@ -68,7 +66,8 @@ def block_place(key: str) -> tuple[int, int, int, int]:
 
 def add_config(book: Book) -> Worksheet:
     """Add the sheet with the book's xlwings settings; the user's own file holds the interpreter only."""
-    sheet = book.sheet(CONFIG_SHEET, "shtConfig", SheetGroup.HIDDEN, "veryHidden")
+    one = declared("config")
+    sheet = book.sheet(one.label[book.lang], one.code_name, one.group, "veryHidden")
     for row, (key, value) in enumerate(CONFIG.items(), start=1):
         book.styles.put(sheet, row, 1, Look(), key)
         book.styles.put(sheet, row, 2, Look(number_format="@"), value)

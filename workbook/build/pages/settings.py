@@ -11,14 +11,15 @@ from workbook.build.layout import TITLE_ROW
 from workbook.build.names import cell_reference, define
 from workbook.build.palette import BLUE, HUES, LINE, MUTED, TYPED, WHITE, WORKED_OUT
 from workbook.build.printing import print_set_up
-from workbook.build.sheets import HOME_LINK, Book, State, internal_link
+from workbook.build.sheets import Book, internal_link
 from workbook.build.styles import Look
 from workbook.build.validation import add_rule, setting_rule
 from workbook.language import Text
 from workbook.schema.formulas import AS_OF_NAME
-from workbook.schema.home import HOME_SHEET, SETTINGS_SHEET
+from workbook.schema.home import HOME_LINK, HOME_SHEET, SETTINGS_SHEET
 from workbook.schema.list_model import Setting
-from workbook.schema.model import Field, SheetGroup
+from workbook.schema.model import Field
+from workbook.schema.sheets import sheet as declared
 
 GROUPS: dict[str, Text] = {
     "general": Text("基本", "General"),
@@ -37,11 +38,11 @@ _AS_OF_HELP = Text(
 _LABEL, _VALUE, _HELP = 2, 3, 4
 
 
-def add_settings(book: Book, settings: Sequence[Setting], values: Mapping[str, object], state: State) -> Worksheet:
+def add_settings(book: Book, settings: Sequence[Setting], values: Mapping[str, object]) -> Worksheet:
     """Add the sheet; `values`: setting key -> cell value."""
     lang, styles = book.lang, book.styles
-    hue = HUES[SheetGroup.SETUP]
-    sheet = book.sheet(SETTINGS_SHEET[lang], "shtSettings", SheetGroup.SETUP, state)
+    here = declared("settings")
+    hue, sheet = HUES[here.group], book.sheet(here.label[lang], here.code_name, here.group)
     for letter, width in zip("ABCD", (2, 28, 32, 84), strict=True):
         sheet.column_dimensions[letter].width = width
     sheet.row_dimensions[TITLE_ROW].height = 34
@@ -71,6 +72,7 @@ def add_settings(book: Book, settings: Sequence[Setting], values: Mapping[str, o
     sheet.freeze_panes = "A4"
     sheet.sheet_view.showGridLines = False
     print_set_up(sheet, lang, "1:3")
+    sheet.print_area = f"A1:D{row}"
     return sheet
 
 

@@ -1,4 +1,4 @@
-"""The examples sheet: every cell function with its arguments, a formula as text, and what that formula gives.
+"""The examples, below the settings: every cell function with its arguments, a formula as text, and what it gives.
 
 Nothing is calculated until the user presses the button: a text that starts with = stays a text. Result cells stand
 apart, with as many free rows and columns as the answer needs to spill into.
@@ -13,25 +13,23 @@ from typing import Any
 from openpyxl.worksheet.worksheet import Worksheet
 
 from workbook.build.formats import number_format
-from workbook.build.layout import TITLE_ROW
 from workbook.build.names import block_reference, define
 from workbook.build.palette import HUES, LINE, MUTED, WHITE, WORKED_OUT
-from workbook.build.printing import print_set_up
-from workbook.build.sheets import HOME_LINK, Book, State, internal_link
+from workbook.build.sheets import Book
 from workbook.build.styles import Look
 from workbook.language import Lang, Text
 from workbook.schema.command_model import Function, Value
-from workbook.schema.home import HOME_SHEET
 from workbook.schema.model import Field, Kind, SheetGroup
 
-SHEET = Text("函数示例", "Functions")
+TITLE = Text("函数示例", "Functions")
 ABOUT = Text(
     "单元格函数要用 xlwings（仅 Windows 版 Excel）。按“函数示例”按钮，结果列就会算出来；数据表里不要用这些公式。",
     "Cell functions need xlwings (Excel for Windows). The button Function examples fills the result column; "
     "keep these formulas out of the data sheets.",
 )
 RANGE_NAME = "fn_examples"
-FIRST_ROW = 4
+COLUMN = 2
+"""The first column of the examples."""
 _HEADS = (
     Text("函数", "Function"),
     Text("作用", "What it does"),
@@ -42,34 +40,28 @@ _HEADS = (
     Text("", ""),
     Text("", ""),
 )
-_WIDTHS = (17, 40, 62, 58, 40, 16, 16, 30)
+_WIDTHS = {"E": 58, "F": 40, "G": 16, "H": 16, "I": 30}  # beside the columns that the settings have
 _BLANK = Text("（空）", "(blank)")
 
 
-def add_examples(book: Book, functions: Sequence[Function], state: State) -> Worksheet:
-    """Add the sheet: name, meaning, arguments, example, expected result, and room for the result."""
+def add_examples(book: Book, sheet: Worksheet, functions: Sequence[Function]) -> None:
+    """Add them below what stands on the sheet: name, meaning, arguments, example, expected result, room for one."""
     lang, styles = book.lang, book.styles
     hue = HUES[SheetGroup.SETUP]
-    sheet = book.sheet(SHEET[lang], "shtFunctions", SheetGroup.SETUP, state)
-    for column, width in enumerate(_WIDTHS, start=1):
-        sheet.column_dimensions[chr(64 + column)].width = width
-    sheet.row_dimensions[TITLE_ROW].height = 34
-    title = Look(size=16, bold=True, colour=hue.strong, horizontal="left")
-    styles.put(sheet, TITLE_ROW, 1, title, SHEET[lang])
-    styles.put(sheet, TITLE_ROW, 2, Look(size=9, colour=MUTED, horizontal="left"), ABOUT[lang])
-    link = styles.put(sheet, TITLE_ROW, 5, Look(size=9, colour=hue.strong), HOME_LINK[lang])
-    link.hyperlink = internal_link(HOME_SHEET[lang], link.coordinate)
+    for letter, width in _WIDTHS.items():
+        sheet.column_dimensions[letter].width = width
+    row = sheet.max_row + 3
+    sheet.row_dimensions[row].height = 24
+    styles.put(sheet, row, COLUMN, Look(size=12, bold=True, colour=hue.strong, horizontal="left"), TITLE[lang])
+    styles.put(sheet, row, COLUMN + 1, Look(size=9, colour=MUTED, horizontal="left"), ABOUT[lang])
+    row += 1
     head = Look(bold=True, colour=WHITE, fill=hue.strong, horizontal="left", indent=1)
-    for column, text in enumerate(_HEADS, start=1):
-        styles.put(sheet, FIRST_ROW - 1, column, head, text[lang] or None)
-    row = FIRST_ROW
+    for column, text in enumerate(_HEADS, start=COLUMN):
+        styles.put(sheet, row, column, head, text[lang] or None)
+    first = row = row + 1
     for one in functions:
         row += _add_function(book, sheet, one, row)
-    define(book.book, RANGE_NAME, block_reference(SHEET[lang], FIRST_ROW, 1, row - FIRST_ROW, len(_HEADS)))
-    sheet.freeze_panes = f"B{FIRST_ROW}"
-    sheet.sheet_view.showGridLines = False
-    print_set_up(sheet, lang, f"{TITLE_ROW}:{FIRST_ROW - 1}")
-    return sheet
+    define(book.book, RANGE_NAME, block_reference(sheet.title, first, COLUMN, row - first, len(_HEADS)))
 
 
 def _add_function(book: Book, sheet: Worksheet, one: Function, row: int) -> int:
@@ -78,18 +70,18 @@ def _add_function(book: Book, sheet: Worksheet, one: Function, row: int) -> int:
     expected = _rows(one.expected)
     top = Look(vertical="top", wrap=True, top=LINE, horizontal="left", indent=1)
     helps = "\n".join(argument.help[lang] for argument in one.arguments)
-    styles.put(sheet, row, 1, Look(bold=True, vertical="top", top=LINE, horizontal="left", indent=1), one.key)
-    styles.put(sheet, row, 2, top, one.help[lang])
-    styles.put(sheet, row, 3, Look(colour=MUTED, vertical="top", wrap=True, top=LINE), helps)
-    _put_text(book, sheet, row, 4, one.example[lang])
+    styles.put(sheet, row, COLUMN, Look(bold=True, vertical="top", top=LINE, horizontal="left", indent=1), one.key)
+    styles.put(sheet, row, COLUMN + 1, top, one.help[lang])
+    styles.put(sheet, row, COLUMN + 2, Look(colour=MUTED, vertical="top", wrap=True, top=LINE), helps)
+    _put_text(book, sheet, row, COLUMN + 3, one.example[lang])
     sheet.row_dimensions[row].height = 16.0 * max(len(one.arguments), -(-len(one.example[lang]) // 44), 2)
     for at, cells in enumerate(expected):
         edge = LINE if at == 0 else None
         shown = _shown(cells, lang)
         form = "yyyy-mm-dd" if isinstance(shown, dt.date) else number_format(Field("x", one.help, one.result))
         look = Look(vertical="top", wrap=True, top=edge, horizontal="left", indent=1, number_format=form)
-        styles.put(sheet, row + at, 5, look, shown)
-        for column, value in enumerate(cells, start=6):
+        styles.put(sheet, row + at, COLUMN + 4, look, shown)
+        for column, value in enumerate(cells, start=COLUMN + 5):
             kind = Kind.DATE if isinstance(value, dt.date) else one.result
             result_form = number_format(Field("x", one.help, kind)) if kind.is_number or kind.is_date else "General"
             styles.put(

@@ -1,0 +1,29 @@
+"""How wide a text is, in characters of the body font, and how high a row must be for its long texts."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable
+from math import ceil
+
+ROW_HEIGHT, LINE_HEIGHT = 18.0, 15.0
+"""Points: a row of one line, and each line more."""
+
+
+def text_width(text: str) -> float:
+    """Width of a line in characters of the body font: a full-width character takes two.
+
+    >>> text_width("客户ID")
+    6.0
+    """
+    return float(sum(2 if unicodedata.east_asian_width(char) in "WFA" else 1 for char in text))
+
+
+def row_height(texts: Iterable[tuple[float, float]]) -> float:
+    """The height of a row in points; `texts`: how wide each of its long texts is, and its column, in characters.
+
+    >>> row_height([(30.0, 21.0), (5.0, 21.0)])
+    33.0
+    """
+    lines = max((ceil(text / max(column - 1, 1)) for text, column in texts), default=1)
+    return ROW_HEIGHT + LINE_HEIGHT * (max(lines, 1) - 1)
