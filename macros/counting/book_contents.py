@@ -21,6 +21,7 @@ from workbook.rules.basics.as_of import known_on
 from workbook.rules.basics.references import canonical, resolve
 from workbook.rules.basics.trade_kinds import is_free, signed_quantity
 from workbook.rules.reminders import registry
+from workbook.rules.reminders.today import answered
 from workbook.schema.findings import Finding
 
 if TYPE_CHECKING:
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
 
 CUSTOMERS, ORDERS, VISITS, PAYMENTS = "tblCustomers", "tblTransactions", "tblVisits", "tblPayments"
 
-_RESULTS = ("tblReminders", "tblReminderHistory", "tblGradeHistory")
+_RESULTS = ("tblReminders", "tblReminderHistory", "tblGradeHistory", "tblToday")
 
 # Orders are read by the column, being many.
 ORDER_COLUMNS = (
@@ -42,7 +43,8 @@ LIST_COLUMNS = tuple(
             "grade.visits", "willingness.visits", "contact_strategy.days", "purchase_strategy.days",
             "settlement.days", "settlement.due_from", "category.existing", "credit_terms.limit",
             "grade.label", "region.label", "bank_level.rank", "risk_tolerance.rank", "bank_product.label",
-            "buying_power.counts", "authority.counts", "intent.counts", "score_level.from_score",
+            "buying_power.counts", "authority.counts", "intent.counts", "score_level.from_score", "reminder_kind.order",
+            "salesperson.label",
             *registry.LISTS,
         )
     )
@@ -63,7 +65,7 @@ class BookContents:
     later: Mapping[str, int]  # rows, or dates beside a row, that are later than the day, by table
     order_customers: pd.Series  # position in customers of each order line of `rows`, -1 = nobody
     payment_customers: pd.Series  # the same for payments
-    current: pd.DataFrame  # the reminder list of the last refresh
+    current: pd.DataFrame  # the reminder list of the last refresh, with what was typed on the list of the day
     ended: pd.DataFrame  # reminder history
     grades: pd.DataFrame  # grade history
     lists: Mapping[str, Mapping[str, Any]]  # "list.column" -> key -> value
@@ -93,7 +95,8 @@ def read_contents(book: xw.Book, as_of: dt.date | None) -> BookContents:
     settings = tables.read_settings(book)
     tables.preload(book, (ORDERS,))
     found = {CUSTOMERS: tables.fill_ids(book, tables.read(book, CUSTOMERS))}
-    current, ended, grades = (tables.read(book, name).frame for name in _RESULTS)
+    current, ended, grades, listed = (tables.read(book, name).frame for name in _RESULTS)
+    current = answered(current, listed)
     lists = {name: _list_column(book, *name.split(".")) for name in LIST_COLUMNS}
     # Orders come last: they are read elsewhere meanwhile, where they are many.
     for table in sorted(schema.TABLES, key=lambda table: table.name == ORDERS):

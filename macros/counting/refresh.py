@@ -132,6 +132,13 @@ def _report(contents: BookContents, result: Result) -> Report:
             "Reminders: {reminders:,} open, {overdue:,} overdue; {new:,} new, {ended:,} ended.",
         ).format(new=result.new_reminders, ended=len(result.ended), **figures),
     ]
+    if (owner := contents.settings["today_owner"]) is not None:
+        lines.append(
+            Text(
+                "“今天”只排{owner}负责的：{n} 家（“设置”里的“今天看谁的”）。",
+                "Today lists what is {owner}'s: {n} customers (the setting Today is for).",
+            ).format(owner=contents.list("salesperson.label").get(owner, owner), n=len(result.today))
+        )
     if contents.looking_back:
         lines.append(_LOOKING_BACK)
     if result.unassigned_lines:

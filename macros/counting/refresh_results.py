@@ -132,7 +132,10 @@ def compute(contents: BookContents, shared: SharedFigures) -> Result:
         {**related_results.compute(given), ORDERS: order_columns(contents, shared.net)},
         merged.reminders,
         merged.ended,
-        today.today(merged.due, contents.as_of),
+        today.today(
+            merged.due, worked, contents.list("reminder_kind.order"), contents.as_of,
+            owner=contents.settings["today_owner"], lang=contents.lang,
+        ),
         grade_history.changes(worked.iloc[:0] if contents.looking_back else worked, contents.grades, contents.as_of),
         home.figures(there, counted, year, merged.due, contents.as_of),
         home.blocks(

@@ -100,6 +100,7 @@ EFFECTS: dict[str, tuple[object, Look]] = {
     "company": ("禾渡", home_title),
     "as_of": (dt.date(2026, 1, 1), column("tblReminders", "as_of")),
     "import_into": ("交易", taken_for),
+    "today_owner": ("赵远航", column("tblToday", "customer_id")),
     "grading_method": ("RFM五分位", column("tblCustomers", "grade_reason")),
     "grade_window_months": (3, column("tblCustomers", "grade_reason")),
     "grade_a_share": (0.6, column("tblCustomers", "grade")),

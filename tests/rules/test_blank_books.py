@@ -126,7 +126,7 @@ def test_reminders(lang: Lang, tables: dict[str, pd.DataFrame], customers: pd.Da
     merged = merge.merge(found, blank("tblReminders"), blank("tblReminderHistory"), AS_OF)
     assert (len(merged.reminders), len(merged.ended)) == (0, 0)
     addressed = whom_to_ask.with_people(merged.reminders, tables["tblContacts"], customers, AS_OF)
-    assert len(today.today(addressed, AS_OF)) == 0
+    assert len(today.today(addressed, customers, {}, AS_OF)) == 0
     recent = order_statistics.window(book, AS_OF)
     figures = home.figures(customers, order_statistics.statistics(book), recent, merged.reminders, AS_OF)
     assert (figures["amount"], figures["reminders"], figures["customers"]) == (0.0, 0, len(customers))

@@ -34,6 +34,18 @@ SETTINGS: tuple[Setting, ...] = (
         ),
     ),
     _s(
+        "today_owner",
+        "今天看谁的",
+        "Today is for",
+        Kind.CHOICE,
+        None,
+        (
+            "留空就是全部；选一位业务员，“今天”就只排他负责的。改了以后刷新。",
+            "Blank is everybody; with a salesperson, Today lists what is that person's. Refresh after a change.",
+        ),
+        list="salesperson",
+    ),
+    _s(
         "tax_included",
         "金额含税",
         "Amounts include tax",

@@ -40,8 +40,41 @@ def test_the_user_s_columns_of_a_reminder_survive(sample_en: Path) -> None:
         after = frame(book, "tblReminders").set_index("key").loc[key]
         assert (after["status"], after["notes"]) == ("done", "They moved; call in May")
         today = frame(book, "tblToday")
-        declining = today[(today["kind"] == "decline") & (today["customer_id"] == after["customer_id"])]
-        assert declining.empty
+        assert not today["keys"].str.contains(key, regex=False).any()
+
+
+def test_the_list_of_the_day_is_worked_where_it_stands(sample_en: Path) -> None:
+    """What is typed on Today closes the reminders of its row, and the next customer moves up; a second refresh changes
+    nothing. A note alone stays on both lists."""
+    with engine.open_book(sample_en) as book:
+        before = frame(book, "tblToday")
+        done, noted = before.loc[0], before.loc[1]
+        tables.write_rows(book, "tblToday", pd.DataFrame({"status": ["done"], "notes": ["They pay on Friday"]}))
+        tables.write_rows(book, "tblToday", pd.DataFrame({"notes": ["call after lunch"]}, index=[1]))
+        refresh(book, as_of=AS_OF, now=NOW)
+        reminders, after = frame(book, "tblReminders").set_index("key"), frame(book, "tblToday")
+        keys = str(done["keys"]).splitlines()
+        assert len(keys) > 1
+        assert set(reminders.loc[keys, "status"]) == {"done"}
+        assert reminders.loc[keys[0], "notes"] == "They pay on Friday"
+        assert done["customer_id"] not in set(after["customer_id"])
+        assert (after.loc[0, "customer_id"], after.loc[0, "notes"]) == (noted["customer_id"], "call after lunch")
+        assert len(after) == len(before)
+        again = frame(book, "tblReminders")
+        refresh(book, as_of=AS_OF, now=NOW)
+        pd.testing.assert_frame_equal(frame(book, "tblReminders"), again)
+        pd.testing.assert_frame_equal(frame(book, "tblToday"), after)
+
+
+def test_today_is_for_one_salesperson_where_the_settings_say_so(sample_en: Path) -> None:
+    """Blank is everybody."""
+    with engine.open_book(sample_en) as book:
+        everybody = set(frame(book, "tblToday")["owner"])
+        one = sorted(everybody)[0]
+        tables.set_name(book, "set_today_owner", tables.labels_of(book, "salesperson")[one])
+        said = refresh(book, as_of=AS_OF, now=NOW).sentences("en")
+        assert set(frame(book, "tblToday")["owner"]) == {one} < everybody
+        assert any(line.startswith("Today lists what is ") for line in said)
 
 
 def test_a_reminder_that_ended_goes_to_history_with_its_notes(sample_en: Path) -> None:

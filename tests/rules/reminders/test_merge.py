@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from workbook.rules.reminders import frame as frames
 from workbook.rules.reminders.merge import HISTORY, KEPT, Merged, merge
-from workbook.rules.reminders.today import open_now, today
+from workbook.rules.reminders.today import open_now
 from workbook.schema import table
 
 Make = Callable[..., pd.DataFrame]
@@ -161,24 +161,6 @@ def test_what_waits_for_somebody(status: str | None, until: str | None, waits: b
     day = None if until is None else pd.Timestamp(until)
     listed = marked(refreshed(candidates("a")).reminders, "a", status=status, postponed_until=day)
     assert (len(open_now(listed, AS_OF)) == 1) is waits
-
-
-def test_today_is_ten_lines_due_ones_first() -> None:
-    """What only lies ahead comes after what is due, even with a higher priority."""
-    ahead = candidates("ahead", priority="high", due="2026-03-05")
-    now = candidates(*[f"k{n:02d}" for n in range(9)], due="2026-02-01")
-    listed = merge([ahead, now], empty(), empty(history=True), AS_OF).reminders
-    found = today(listed.assign(phone="020-0000-0000"), AS_OF)
-    assert found["rank"].tolist() == list(range(1, 11))
-    assert found["why"].tolist()[-1] == "why of ahead"
-    assert set(found["phone"]) == {"020-0000-0000"}
-    assert {*found.columns, "days", "row_id"} == set(table("tblToday").keys)
-
-
-def test_today_stops_at_ten() -> None:
-    """The rest stays on the list."""
-    listed = refreshed(candidates(*[f"k{n:02d}" for n in range(30)])).reminders
-    assert len(today(listed.assign(phone=""), AS_OF)) == 10
 
 
 DAYS = [dt.date(2026, 3, day) for day in (1, 5, 9, 14)]
