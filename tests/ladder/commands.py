@@ -35,6 +35,8 @@ STORIES: dict[str, tuple[tuple[str, str], ...]] = {
     "load": (("load", f"file='{{csv}}', table='transactions', {_NOW}"),),
     "load and undo": (("load", f"file='{{csv}}', table='transactions', {_NOW}"), ("undo", _NOW)),
     "upgrade": (("upgrade", ""),),
+    "log": (("log", f"customer='C00003', result='要样品', {_NOW}"),),
+    "log and undo": (("log", f"customer='C00003', result='要样品', {_NOW}"), ("undo", _NOW)),
 }
 """Command and its options as Python, one after the other on the same open book."""
 

@@ -69,6 +69,29 @@ _DECLARED: tuple[Command, ...] = (
         options=(_AS_OF,),
     ),
     Command(
+        "log",
+        Text("记一笔", "Log a call"),
+        Text(
+            "把“今天”、“提醒”选中行备注里写的记成一次拜访或电话，并办结这位客户的联系提醒；可以撤销。",
+            "Make a visit row of the note in the chosen row of Today or Reminders, and close that customer's reminders to call; it can be undone.",
+        ),
+        "macros.desk.log:log",
+        "NewTask",
+        RibbonGroup.DAILY,
+        writes=("*", "*names"),
+        options=(
+            Option("customer", Text("客户：编号或名称", "The customer: number or name"), positional=True, metavar="CUSTOMER"),
+            Option("result", Text("说了什么", "What was said"), required=True, metavar="TEXT"),
+            Option("kind", Text("拜访方式（默认：电话）", "Kind of visit (default: telephone)"), metavar="KIND"),
+            Option("contact", Text("联系人：编号或姓名", "The contact: number or name"), metavar="NAME"),
+            Option("next_date", Text("下次拜访的日期", "Day of the next visit"), "date", metavar="YYYY-MM-DD", spelled="--next"),
+            Option("promise", Text("答应了客户什么", "What was promised"), metavar="TEXT"),
+            Option("promise_due", Text("承诺的期限", "Day by which it was promised"), "date", metavar="YYYY-MM-DD"),
+            Option("salesperson", Text("是谁联系的（默认：客户的负责人）", "Who it was (default: the customer's owner)"), metavar="NAME"),
+            Option("date", Text("哪一天（默认：设置里的截至日期，没有则今天）", "The day (default: the setting As of, else today)"), "date", metavar="YYYY-MM-DD"),
+        ),
+    ),
+    Command(
         "preview",
         Text("预览导入", "Preview import"),
         Text(

@@ -1,0 +1,1 @@
+"""The commands at the desk: logging a call, entering records."""
