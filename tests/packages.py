@@ -48,6 +48,12 @@ def relationships(all_parts: dict[str, bytes], part: str) -> dict[str, str]:
     }
 
 
+def note_parts(book: Path, sheet: str) -> set[str]:
+    """The parts that hold the notes of a sheet's part."""
+    names = relationships(parts(book), sheet).values()
+    return {name for name in names if "comments" in name.casefold() or name.endswith(".vml")}
+
+
 def table_parts(book: Path) -> dict[str, str]:
     """Table name -> part name."""
     return {

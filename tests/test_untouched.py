@@ -8,11 +8,12 @@ from pathlib import Path
 import pytest
 
 from macros.hosts.command_line import main
-from tests.packages import parts, sheet_parts, table_parts
+from tests.packages import note_parts, parts, sheet_parts, table_parts
 from workbook import schema
 from workbook.schema.command_model import Command, Host
 from workbook.schema.commands import COMMANDS
-from workbook.schema.home import DATA_SHEET, HOME_SHEET, META_SHEET, SETTINGS_SHEET
+from workbook.schema.home import HOME_SHEET, META_SHEET, SETTINGS_SHEET
+from workbook.schema.sheets import SHEETS
 
 # Written whenever a cell changes: which formulas are stale, and the styles that dates written anew need.
 SHARED_PARTS = {"xl/workbook.xml", "xl/styles.xml"}
@@ -21,11 +22,16 @@ SHARED_PARTS = {"xl/workbook.xml", "xl/styles.xml"}
 def owned(one: Command, book: Path) -> set[str]:
     """The parts that a command's declaration lets it write."""
     names = {t.name for t in schema.TABLES if t.name in one.writes or ("*" in one.writes and not t.result)}
-    sheets = {t.label["zh"] for t in schema.TABLES if t.name in names}
+    touched = [sheet for sheet in SHEETS if names & set(sheet.tables)]
+    sheets = {sheet.label["zh"] for sheet in touched}
     if "*names" in one.writes:
-        sheets |= {HOME_SHEET["zh"], SETTINGS_SHEET["zh"], DATA_SHEET, META_SHEET}
+        sheets |= {HOME_SHEET["zh"], SETTINGS_SHEET["zh"], META_SHEET}
     by_sheet, by_table = sheet_parts(book), table_parts(book)
-    return {by_sheet[s] for s in sheets} | {by_table[n] for n in names} | SHARED_PARTS
+    found = {by_sheet[s] for s in sheets} | {by_table[n] for n in names} | SHARED_PARTS
+    for sheet in touched:  # a table that grows moves those below it, with the notes of their headers
+        if sheet.is_stacked:
+            found |= {by_table[name] for name in sheet.tables} | note_parts(book, by_sheet[sheet.label["zh"]])
+    return found
 
 
 @pytest.mark.parametrize("one", [c for c in COMMANDS if c.key in ("refresh", "check", "upgrade")], ids=lambda c: c.key)

@@ -40,14 +40,18 @@ def refresh(
 ) -> Report:
     """Refresh the whole book as of a day: the argument, else the setting, else today; `now` stamps the home sheet.
 
-    Rows that stand right below a table and read as its own are taken in first (`macros.rows_below`).
+    Labels changed in the dictionary are changed wherever they are used first (`macros.renaming`), and rows that stand
+    right below a table and read as its own are taken in (`macros.rows_below`).
     """
+    from macros.renaming import rename
     from macros.rows_below import take_in
 
     tables.preload(book, ("tblTransactions",))
+    renamed = rename(book, now=now)
     taken = take_in(book, now=now)
+    tables.keep_room(book)
     report = count_again(book, as_of=as_of, now=now, progress=progress)
-    return replace(report, lines=(*taken, *report.lines))
+    return replace(report, lines=(*renamed, *taken, *report.lines))
 
 
 def count_again(

@@ -10,7 +10,7 @@ import datetime as dt
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any
 
-from macros import journal, rows_below
+from macros import journal, renaming, rows_below
 from macros.report import Progress, Report, silent
 from workbook import schema, tables
 from workbook.errors import InputError
@@ -96,9 +96,7 @@ def _current(book: xw.Book, one: JournalStep) -> Current:
         entry = packed.entry
         if not entry.table:
             for name, before in zip(entry.subjects, entry.before, strict=True):
-                sized = name.startswith(rows_below.SIZE)
-                now = rows_below.standing(book, name, before) if sized else raw_scalar(tables.get_name(book, name))
-                names[name] = now  # type: ignore[assignment]
+                names[name] = _standing(book, name, before)
         elif entry.table not in frames:
             table = schema.table(entry.table)
             fields = {p.entry.field for p in one.entries if p.entry.table == entry.table and p.entry.field}
@@ -115,6 +113,15 @@ def _current(book: xw.Book, one: JournalStep) -> Current:
                 yield other, key, tables.read(book, other, [key]).frame
 
     return Current(frames, references, names)
+
+
+def _standing(book: xw.Book, name: str, before: Any) -> Any:
+    """What a name of the journal stands for now: a cell, a table's size, the labels of a list."""
+    if name.startswith(rows_below.SIZE):
+        return rows_below.standing(book, name, before)
+    if name.startswith(renaming.SUBJECT):
+        return renaming.standing(book, name, before)
+    return raw_scalar(tables.get_name(book, name))
 
 
 def _carry_out(book: xw.Book, plan: Reversal) -> None:
@@ -137,6 +144,9 @@ def _carry_out(book: xw.Book, plan: Reversal) -> None:
     for name, value in plan.names.items():
         if name.startswith(rows_below.SIZE):
             rows_below.give_back(book, name, value)
+            continue
+        if name.startswith(renaming.SUBJECT):
+            renaming.give_back(book, name, value)
             continue
         tables.set_name(book, name, from_raw_scalar(value))
 
@@ -200,6 +210,8 @@ def _lines(one: JournalStep, plan: Reversal, when: Any) -> Iterator[Text]:
 def _label(key: str) -> Text:
     if key == rows_below.STEP:
         return Text("补全", "Take in rows")
+    if key == renaming.STEP:
+        return Text("改名", "Rename")
     try:
         return command(key).label
     except KeyError:  # a command that this version no longer has

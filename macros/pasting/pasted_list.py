@@ -15,7 +15,7 @@ from workbook.rules.importing.lead_decisions import MATCHED_BY
 from workbook.rules.importing.pasted_block import Block
 from workbook.rules.journal.digests import table_digest
 from workbook.schema.findings import Finding, Severity
-from workbook.schema.home import LEADS_OWN, LEADS_SHEET, LEADS_SHEETS
+from workbook.schema.home import LEADS_EARLIER, LEADS_OWN, LEADS_SHEET, LEADS_SHEETS
 from workbook.schema.model import Kind, Table
 from workbook.schema.tables.contacts import CONTACTS
 from workbook.schema.tables.customers import CUSTOMERS
@@ -97,7 +97,7 @@ def pasted_block(book: xw.Book, *, merged: bool = False) -> Block:
     of them, wherever the list was pasted. merged: also which of them are merged over several rows."""
     used = leads_sheet(book).used_range
     rows = used.options(ndim=2, err_to_str=True).value
-    own = {text for one in LEADS_OWN for text in (one.zh, one.en)}
+    own = {text for one in (*LEADS_OWN, LEADS_EARLIER) for text in (one.zh, one.en)}
     cells = [[None if cell in own else cell for cell in row] for row in rows]
     top = next((at for at, row in enumerate(cells) if any(cell not in (None, "") for cell in row)), 0)
     over = [(a - top, b, c - top, d) for a, b, c, d in merged_down(used, cells) if a >= top] if merged else ()

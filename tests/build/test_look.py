@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 
 import pytest
 from lxml import etree
-from openpyxl.utils import get_column_letter
+from openpyxl.utils import column_index_from_string, get_column_letter, range_boundaries
 
-from tests.build.bodies import opened, parts, sheet_of
+from tests.build.bodies import covered, header_row, last_row, opened, parts, sheet_of
 from workbook import schema
 from workbook.build import palette
 from workbook.build.charts import GRADE_COLOURS
@@ -16,9 +17,12 @@ from workbook.build.formats import column_width, number_format
 from workbook.build.highlights import KEY_TONES
 from workbook.build.layout import bands, folded_columns, frozen_columns
 from workbook.build.palette import HUES, WORKED_OUT
+from workbook.build.sheets import HIDDEN_FORMAT
 from workbook.language import LANGS, Lang
-from workbook.schema.home import DICTIONARY_SHEET, HOME_SHEET
+from workbook.schema.home import HOME_SHEET
 from workbook.schema.model import Kind, SheetGroup, Table, Who
+from workbook.schema.sheets import SHEETS, lines_above, room_below
+from workbook.schema.sheets import sheet_of as sheet_named
 from workbook.schema.text_widths import text_width
 
 both = pytest.mark.parametrize("lang", LANGS)
@@ -34,9 +38,13 @@ def test_rows_to_come_have_their_format(lang: Lang, table: Table) -> None:
     """The first data row and the empty cells below the table have the number format of their column."""
     sheet = sheet_of(opened(lang), table, lang)
     for column, field in enumerate(table.fields, start=1):
+        first, last = header_row(sheet, table) + 1, last_row(sheet, table)
         below = sheet.column_dimensions[get_column_letter(column)]
-        assert sheet.cell(4, column).number_format == number_format(field), field.key
-        assert below.number_format == number_format(field), field.key
+        looks = {sheet.cell(first, column).number_format, below.number_format}
+        if sheet_named(table.name).is_stacked:
+            looks = {sheet.cell(row, column).number_format for row in range(first, last + room_below(table.name) + 1)}
+            looks -= {HIDDEN_FORMAT} if field.hidden else set()
+        assert looks <= {number_format(field)}, field.key
 
 
 def test_text_stays_text() -> None:
@@ -65,8 +73,8 @@ def test_required_and_confidential_are_marked_beside_the_text(lang: Lang) -> Non
     """The header shows * for required and a mark for confidential, and its text stays the bare label."""
     customers = schema.table("tblCustomers")
     sheet = sheet_of(opened(lang), customers, lang)
-    name = sheet.cell(3, customers.keys.index("name") + 1)
-    account = sheet.cell(3, customers.keys.index("bank_account") + 1)
+    name = sheet.cell(header_row(sheet, customers), customers.keys.index("name") + 1)
+    account = sheet.cell(header_row(sheet, customers), customers.keys.index("bank_account") + 1)
     assert (name.value, name.number_format) == (customers["name"].label[lang], '@" *"')
     assert account.number_format == ('@" 密"' if lang == "zh" else '@" !"')
 
@@ -76,9 +84,9 @@ def test_worked_out_columns_look_different(lang: Lang) -> None:
     """On sheets that users fill, what the program fills is grey, header and cells; on its own sheets it is not."""
     for table in schema.TABLES:
         sheet = sheet_of(opened(lang), table, lang)
-        hue = HUES[table.group]
+        hue, top = HUES[sheet_named(table.name).group], header_row(sheet, table)
         for column, field in enumerate(table.fields, start=1):
-            head, below = sheet.cell(3, column).fill.fgColor.rgb[-6:], sheet.cell(4, column).fill
+            head, below = sheet.cell(top, column).fill.fgColor.rgb[-6:], sheet.cell(top + 1, column).fill
             grey = field.computed and not table.result
             yours = table.result and not field.computed
             assert head == (hue.soft if grey else palette.YOURS if yours else hue.strong), (table.name, field.key)
@@ -93,7 +101,7 @@ def test_headers_have_notes(lang: Lang, table: Table) -> None:
     sheet = sheet_of(opened(lang), table, lang)
     required, worked_out = ("必填", "程序算出") if lang == "zh" else ("Required", "Worked out")
     for column, field in enumerate(table.fields, start=1):
-        comment = sheet.cell(3, column).comment
+        comment = sheet.cell(header_row(sheet, table), column).comment
         if field.kind is Kind.ROW_ID:
             assert comment is None
             continue
@@ -109,8 +117,12 @@ def test_headers_have_notes(lang: Lang, table: Table) -> None:
 @both
 @every_table
 def test_panes_are_frozen_below_the_header(lang: Lang, table: Table) -> None:
-    """Headers stay in sight, and so does the name of the row where there is room for it."""
+    """Headers of a table that stands alone stay in sight, and so does the name of the row where there is room for it;
+    of several tables the links to them."""
     sheet = sheet_of(opened(lang), table, lang)
+    if sheet_named(table.name).is_stacked:
+        assert sheet.freeze_panes == "A3"
+        return
     assert re.fullmatch(r"[A-Z]+4", str(sheet.freeze_panes))
     frozen = table.fields[: frozen_columns(table, lang)]
     assert sum(column_width(f, lang) for f in frozen if not f.hidden) <= 78
@@ -156,8 +168,9 @@ def test_every_group_keeps_a_column() -> None:
 def test_bands_name_their_groups(lang: Lang, table: Table) -> None:
     """Above the header each group of columns has its name, over its first column."""
     sheet = sheet_of(opened(lang), table, lang)
+    row = header_row(sheet, table) - 1
     for first, left, right in bands(table):
-        texts = [sheet.cell(2, column).value for column in range(left, right + 1) if sheet.cell(2, column).value]
+        texts = [sheet.cell(row, column).value for column in range(left, right + 1) if sheet.cell(row, column).value]
         shown = any(not f.hidden for f in table.fields[left - 1 : right])
         assert texts == ([first.group.label[lang]] if first.group and shown else [])
 
@@ -194,7 +207,7 @@ def test_tab_colours_and_table_styles_tell_the_group(lang: Lang) -> None:
         tab = sheet.sheet_properties.tabColor
         assert style is not None
         assert tab is not None
-        seen.setdefault(table.group, set()).add((str(tab.rgb)[-6:], str(style.name)))
+        seen.setdefault(sheet_named(table.name).group, set()).add((str(tab.rgb)[-6:], str(style.name)))
     assert all(len(looks) == 1 for looks in seen.values())
     visible = [looks for group, looks in seen.items() if group is not SheetGroup.HIDDEN]
     assert len(set.union(*visible)) == len(visible)
@@ -202,14 +215,38 @@ def test_tab_colours_and_table_styles_tell_the_group(lang: Lang) -> None:
 
 @both
 def test_sheets_print(lang: Lang) -> None:
-    """Every sheet of a table prints on A4 across, as wide as the page, with its header on every page."""
+    """Every sheet of a table prints on A4, as wide as the page; a table that stands alone has its header on every page,
+    and none of several is repeated over the others."""
     for table in schema.TABLES:
         sheet = sheet_of(opened(lang), table, lang)
-        assert (sheet.page_setup.orientation, sheet.page_setup.paperSize) == ("landscape", 9)
+        assert sheet.page_setup.paperSize == 9
         assert sheet.sheet_properties.pageSetUpPr.fitToPage  # type: ignore[union-attr]
-        assert sheet.print_title_rows == "$1:$3"
+        assert sheet.print_title_rows == (None if sheet_named(table.name).is_stacked else "$1:$3")
         assert "&P" in str(sheet.oddFooter.right.text)  # type: ignore[union-attr]
         assert sheet.oddHeader.left.text == "&A"  # type: ignore[union-attr]
+
+
+@both
+def test_print_is_never_smaller_than_eight_points(lang: Lang) -> None:
+    """The columns that are printed fit the page when ten points become eight."""
+    book = opened(lang)
+    shown = [one for one in SHEETS if one.tables and one.group is not SheetGroup.HIDDEN]
+    root = etree.fromstring(parts(lang)["xl/workbook.xml"])
+    areas = {
+        int(one.get("localSheetId")): str(one.text).rsplit("$", 1)[1]
+        for one in root.iter("{*}definedName")
+        if one.get("name") == "_xlnm.Print_Area"
+    }
+    for one in shown:
+        sheet = book[one.label[lang]]
+        last = column_index_from_string(areas.get(book.sheetnames.index(sheet.title), "ZZ"))
+        widths = [
+            dimension.width
+            for letter, dimension in sheet.column_dimensions.items()
+            if not dimension.hidden and column_index_from_string(letter) <= last
+        ]
+        page = 784 if sheet.page_setup.orientation == "landscape" else 537
+        assert page / sum(width * 5.25 + 3.75 for width in widths) >= 0.8, sheet.title
 
 
 @both
@@ -220,13 +257,17 @@ def test_home_fits_on_a_screen(lang: Lang) -> None:
 
 
 @both
-def test_the_dictionary_leaves_room_to_grow(lang: Lang) -> None:
-    """Nothing stands below a list: it may grow as far down as it needs."""
-    sheet = opened(lang)[DICTIONARY_SHEET[lang]]
-    for one in schema.LISTS:
-        left, bottom = re.findall(r"([A-Z]+)\d+:[A-Z]+(\d+)", sheet.tables[one.table_name].ref)[0]
-        below = [sheet[f"{left}{row}"].value for row in range(int(bottom) + 1, sheet.max_row + 1)]
-        assert not any(below), one.key
+def test_no_two_tables_share_a_row(lang: Lang) -> None:
+    """Filtering, sorting or deleting rows of one touches no other; below each stand the blank rows it has to grow in,
+    then what is the next one's own."""
+    for sheet in opened(lang, sample=True).worksheets:
+        bounds = {name: range_boundaries(sheet.tables[name].ref) for name in sheet.tables}
+        order = sorted(bounds, key=lambda name: bounds[name][1])
+        for name, after in itertools.pairwise(order):
+            free = bounds[after][1] - lines_above(after) - bounds[name][3] - 1
+            assert free == room_below(name), (name, after)
+            rows = range(bounds[name][3] + 1, bounds[name][3] + free + 1)
+            assert not any(cell.value for row in rows for cell in sheet[row]), name
 
 
 # --- conditional formats ----------------------------------------------------------------------------------------
@@ -235,11 +276,12 @@ def test_the_dictionary_leaves_room_to_grow(lang: Lang) -> None:
 @both
 @every_table
 def test_one_conditional_format_a_column(lang: Lang, table: Table) -> None:
-    """Each column has at most one block of conditional formats, over all rows to come."""
+    """Each column has at most one block of conditional formats, which ends with the rows kept for the table."""
     sheet = sheet_of(opened(lang), table, lang)
-    ranges = [str(one.cells) for one in sheet.conditional_formatting]
+    top = header_row(sheet, table) + 1
+    ranges = [str(one.cells) for one in sheet.conditional_formatting if one.cells.ranges[0].min_row == top]
     assert len(set(ranges)) == len(ranges)
-    assert all(re.fullmatch(r"([A-Z]+)4:\1(?:1048576)", one) for one in ranges)
+    assert all(re.fullmatch(rf"([A-Z]+){top}:\1{covered(sheet, table)}", one) for one in ranges)
 
 
 @both

@@ -15,31 +15,33 @@ from hypothesis import strategies as st
 from lxml import etree
 from openpyxl.utils import range_boundaries
 
-from tests.build.bodies import GUID, all_tables, body, opened, parts, sheet_of
+from tests.build.bodies import GUID, all_tables, body, header_row, last_row, opened, parts, sheet_of
 from workbook import schema
-from workbook.build import examples
 from workbook.build.book import build_body, build_book, identity
 from workbook.build.contents import cell, contents
 from workbook.build.finish import finished, sheet_parts, with_cached_values
+from workbook.build.pages.examples import RANGE_NAME
 from workbook.language import LANGS, Lang, Text
 from workbook.schema.book_config import CONFIG_SHEET
 from workbook.schema.cells import FLAG_LABELS
 from workbook.schema.formulas import live_formula
 from workbook.schema.home import (
     BLOCKS,
-    DATA_SHEET,
     DICTIONARY_SHEET,
+    DIRECTORY_SHEET,
     FIGURES,
     HOME_SHEET,
     LEADS_HINT,
+    LEADS_OWN,
+    LEADS_ROW,
     LEADS_SHEET,
     META,
     META_SHEET,
-    SETTINGS_SHEET,
     STAMPS,
     UNREACHED_NAME,
 )
 from workbook.schema.model import Field, Kind, SheetGroup
+from workbook.schema.sheets import SHEETS, place_name
 
 GOLDEN = Path(__file__).with_name("golden")
 MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
@@ -82,22 +84,22 @@ def test_a_new_book_has_an_identity_of_its_own() -> None:
 
 
 @both
-def test_default_view(lang: Lang) -> None:
-    """At first the home sheet, the leads sheet and the tables declared visible show, and nothing else."""
-    shown = {s.title for s in opened(lang).worksheets if s.sheet_state == "visible"}
-    declared = {t.label[lang] for t in schema.TABLES if t.visible}
-    assert shown == declared | {HOME_SHEET[lang], LEADS_SHEET[lang]}
+def test_thirty_sheets_and_all_but_the_programs_own_show(lang: Lang) -> None:
+    """Every sheet comes up by its link without macros: none but the program's is hidden, and those very much so."""
+    states = {s.title: s.sheet_state for s in opened(lang).worksheets}
+    assert len(states) <= 30
+    for one in SHEETS:
+        hidden = one.group is SheetGroup.HIDDEN
+        assert states.pop(one.label[lang]) == ("veryHidden" if hidden else "visible"), one.key
+    assert not states
 
 
 @both
 def test_sheets_stand_in_groups(lang: Lang) -> None:
-    """Home first, then daily, records, analysis, lists and settings; what nobody opens comes last."""
-    book = opened(lang)
-    group_of = {t.label[lang]: t.group for t in schema.TABLES}
-    group_of |= {HOME_SHEET[lang]: SheetGroup.DAILY, LEADS_SHEET[lang]: SheetGroup.DAILY}
-    group_of |= dict.fromkeys((s[lang] for s in (DICTIONARY_SHEET, SETTINGS_SHEET, examples.SHEET)), SheetGroup.SETUP)
-    order = [list(SheetGroup).index(group_of.get(title, SheetGroup.HIDDEN)) for title in book.sheetnames]
-    assert book.sheetnames[0] == HOME_SHEET[lang]
+    """As declared: home first, then daily, records, analysis, lists and settings; what nobody opens comes last."""
+    assert opened(lang).sheetnames == [one.label[lang] for one in SHEETS]
+    order = [list(SheetGroup).index(one.group) for one in SHEETS]
+    assert SHEETS[0].key == "home"
     assert order == sorted(order)
 
 
@@ -142,9 +144,10 @@ def test_an_empty_table_has_one_blank_row(lang: Lang) -> None:
     book = opened(lang)
     for table in schema.TABLES:
         sheet = sheet_of(book, table, lang)
-        assert sheet.tables[table.name].ref.endswith("4"), table.name
+        first = header_row(sheet, table) + 1
+        assert last_row(sheet, table) == first, table.name
         for column, field in enumerate(table.fields, start=1):
-            value = sheet.cell(4, column).value
+            value = sheet.cell(first, column).value
             assert (value is None) != bool(field.formula), (table.name, field.key)
 
 
@@ -167,7 +170,7 @@ def test_live_columns_are_table_formulas(lang: Lang) -> None:
         sheet = sheet_of(book, table, lang)
         at = table.keys.index(field.key)
         formula = live_formula(table.name, field, {f.key: f.label[lang] for f in table.fields})
-        assert sheet.cell(4, at + 1).value == formula
+        assert sheet.cell(header_row(sheet, table) + 1, at + 1).value == formula
         calculated = sheet.tables[table.name].tableColumns[at].calculatedColumnFormula
         assert calculated is not None
         assert f"={calculated.attr_text}" == formula
@@ -192,7 +195,7 @@ def declared_names() -> set[str]:
     """Every name of the contract between builder and seam."""
     names = {one.range_name for one in schema.SETTINGS} | {one.range_name for one in schema.LISTS}
     names |= {one.range_name for one in FIGURES} | {one.range_name for one in BLOCKS}
-    names |= {f"meta_{key}" for key in META} | {f"stamp_{key}" for key in STAMPS} | {"AsOfDate", examples.RANGE_NAME}
+    names |= {f"meta_{key}" for key in META} | {f"stamp_{key}" for key in STAMPS} | {"AsOfDate", RANGE_NAME}
     names.add(UNREACHED_NAME)
     return names | {f"col_{t.name}_{f.key}" for t in all_tables() for f in t.fields}
 
@@ -243,7 +246,7 @@ def test_charts_read_the_blocks(lang: Lang) -> None:
         ((_, cells),) = opened(lang).defined_names[block.range_name].destinations
         start, end = cells.split(":")
         columns, rows = (start[1], end[1]), (start[2:], end[2:])
-        wanted.add(frozenset(f"'{DATA_SHEET}'!${c}{rows[0]}:${c}{rows[1]}" for c in columns))
+        wanted.add(frozenset(f"'{META_SHEET}'!${c}{rows[0]}:${c}{rows[1]}" for c in columns))
     assert read == wanted
 
 
@@ -256,7 +259,7 @@ def test_cells_hold_what_their_column_says(lang: Lang) -> None:
     book = opened(lang, sample=True)
     for table in schema.TABLES:
         sheet = sheet_of(book, table, lang)
-        for row in range(4, sheet.max_row + 1):
+        for row in range(header_row(sheet, table) + 1, last_row(sheet, table) + 1):
             for column, field in enumerate(table.fields, start=1):
                 value = sheet.cell(row, column).value
                 if value is None or field.formula:
@@ -312,8 +315,9 @@ def test_lists_have_key_label_order_and_use(lang: Lang) -> None:
     """A list's rows carry its keys, its labels in the book's language, their order, and are in use."""
     sheet = opened(lang)[DICTIONARY_SHEET[lang]]
     for one in schema.LISTS:
-        left, _, _, bottom = (int(n or 0) for n in range_boundaries(sheet.tables[one.table_name].ref))
-        rows = [[sheet.cell(row, left + at).value for at in range(4)] for row in range(4, bottom + 1)]
+        left, top, _, bottom = (int(n or 0) for n in range_boundaries(sheet.tables[one.table_name].ref))
+        rows = [[sheet.cell(row, left + at).value for at in range(4)] for row in range(top + 1, bottom + 1)]
+        assert left == 1
         wanted = [[e.key, e.label[lang], n, FLAG_LABELS[True][lang]] for n, e in enumerate(one.entries, start=1)]
         assert rows == (wanted or [[None] * 4]), one.key
 
@@ -331,26 +335,54 @@ def test_identity(lang: Lang) -> None:
 
 @both
 def test_leads_wait_for_a_paste(lang: Lang) -> None:
-    """Nothing but the hint stands on the leads sheet, and its cells are text: 18 digits survive a paste."""
+    """A way home, a title, what comes next and the hint stand on the leads sheet, nothing else, and its cells are text:
+    18 digits survive a paste."""
     sheet = opened(lang)[LEADS_SHEET[lang]]
-    assert [[c.value for c in row] for row in sheet.iter_rows()] == [[LEADS_HINT[lang]]]
+    assert [c.value for row in sheet.iter_rows() for c in row if c.value] == [one[lang] for one in LEADS_OWN]
+    assert sheet.cell(LEADS_ROW, 1).value == LEADS_HINT[lang]
     assert not sheet.tables
     assert {sheet.column_dimensions[letter].number_format for letter in "ABZ"} == {"@"}
 
 
 @both
-def test_links_lead_to_sheets(lang: Lang) -> None:
-    """Every link inside the book names a sheet that is there; home links to every sheet people use."""
+def test_links_lead_to_what_is_there(lang: Lang) -> None:
+    """Every link inside the book names a sheet or a defined name that is there; home and the sheet of contents link to
+    every sheet people use, and a sheet of several tables to each of them."""
     book = opened(lang)
     targets: dict[str, set[str]] = {}
     for sheet in book.worksheets:
-        links = [c.hyperlink for row in sheet.iter_rows() for c in row if c.hyperlink]
-        targets[sheet.title] = {str(link.location).rsplit("!", 1)[0].strip("'") for link in links}
-        assert targets[sheet.title] <= set(book.sheetnames)
-    used = {t.label[lang] for t in schema.TABLES if t.group is not SheetGroup.HIDDEN}
-    assert targets[HOME_SHEET[lang]] == used | {
-        s[lang] for s in (LEADS_SHEET, DICTIONARY_SHEET, SETTINGS_SHEET, examples.SHEET)
-    }
+        links = [c.hyperlink.location for row in sheet.iter_rows() for c in row if c.hyperlink]
+        targets[sheet.title] = {str(one).rsplit("!", 1)[0].strip("'") for one in links}
+        assert targets[sheet.title] <= {*book.sheetnames, *book.defined_names}
+    used = {one.label[lang] for one in SHEETS if one.group is not SheetGroup.HIDDEN}
+    assert targets[HOME_SHEET[lang]] == used - {HOME_SHEET[lang]}
+    assert targets[DIRECTORY_SHEET[lang]] == used - {DIRECTORY_SHEET[lang]}
+    for one in SHEETS:
+        if one.is_stacked:
+            assert {place_name(name) for name in one.tables} <= targets[one.label[lang]]
+    assert {place_name(one.table_name) for one in schema.LISTS} <= targets[DICTIONARY_SHEET[lang]]
+
+
+@both
+def test_links_to_tables_lead_to_their_headings(lang: Lang) -> None:
+    """The cell that a link names shows the label of the table."""
+    book = opened(lang)
+    for table in all_tables():
+        if (name := place_name(table.name)) in book.defined_names:
+            ((title, cell),) = book.defined_names[name].destinations
+            assert book[title][cell].value == table.label[lang]
+
+
+@both
+def test_orders_and_visits_open_at_their_newest_rows(lang: Lang) -> None:
+    """With the empty row below them chosen, and in sight."""
+    for name in ("tblTransactions", "tblVisits", "tblPayments"):
+        table = schema.table(name)
+        sheet = sheet_of(opened(lang, sample=True), table, lang)
+        last, pane = last_row(sheet, table), sheet.sheet_view.pane
+        chosen = next(one for one in sheet.sheet_view.selection if one.pane == pane.activePane)
+        assert int(re.sub("[A-Z]+", "", chosen.activeCell)) == last + 1
+        assert last - 12 <= int(re.sub("[A-Z]+", "", pane.topLeftCell)) < last
 
 
 @both

@@ -8,14 +8,14 @@ import pytest
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
 
-from tests.build.bodies import opened, sheet_of
+from tests.build.bodies import covered, header_row, opened, sheet_of
 from workbook import schema
-from workbook.build.pages.dictionary import BLOCKS
 from workbook.build.pages.settings import GROUPS
-from workbook.build.validation import LAST_ROW, kind_rule, rule_of
+from workbook.build.validation import kind_rule, rule_of
 from workbook.language import LANGS, Lang
 from workbook.schema.cells import FLAG_LABELS
 from workbook.schema.model import Field, Kind, Table, Text, Who
+from workbook.schema.sheets import BLOCKS, SHEETS
 
 both = pytest.mark.parametrize("lang", LANGS)
 
@@ -28,7 +28,7 @@ def rules(lang: Lang) -> dict[tuple[str, str], DataValidation]:
         by_range = {str(one.sqref): one for one in sheet.data_validations.dataValidation}
         for column, field in enumerate(table.fields, start=1):
             letter = get_column_letter(column)
-            if one := by_range.get(f"{letter}4:{letter}{LAST_ROW}"):
+            if one := by_range.get(f"{letter}{header_row(sheet, table) + 1}:{letter}{covered(sheet, table)}"):
                 found[table.name, field.key] = one
     return found
 
@@ -40,9 +40,10 @@ def fields(*, who: Who = Who.USER) -> list[tuple[Table, Field]]:
 
 @both
 def test_one_rule_a_column(lang: Lang) -> None:
-    """Each validation covers one whole column of a table, down to the last row of the sheet."""
+    """Each validation covers one column of a table and the rows kept blank below it: none goes to the sheet's end."""
     ours = rules(lang)
-    every = [one for t in schema.TABLES for one in sheet_of(opened(lang), t, lang).data_validations.dataValidation]
+    sheets = [opened(lang)[one.label[lang]] for one in SHEETS if one.tables]
+    every = [one for sheet in sheets for one in sheet.data_validations.dataValidation]
     assert len(every) == len(ours)
 
 

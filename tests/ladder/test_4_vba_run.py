@@ -319,4 +319,4 @@ def test_examples_without_the_add_in_say_what_is_missing(as_shipped: ExcelApplic
     """The sheet opens, nothing is calculated, and the one command is named."""
     as_shipped.run("CbTestCbViewExamples")
     assert [text for _, text, _, _ in as_shipped.dialogs] == [SENTENCES["no_addin"][lang]]
-    assert sheets(as_shipped)["函数示例" if lang == "zh" else "Functions"] == -1
+    assert sheets(as_shipped)["设置" if lang == "zh" else "Settings"] == -1

@@ -16,8 +16,9 @@ from pyopenvba.apps.excel import ExcelApplication
 from workbook.build.layout import folded_columns
 from workbook.build.ribbon import VIEWS
 from workbook.language import Lang
-from workbook.schema import TABLES, table
+from workbook.schema import TABLES
 from workbook.schema.model import SheetGroup
+from workbook.schema.sheets import SHEETS, Sheet, sheet_of
 
 LOOK = """Option Explicit
 
@@ -77,24 +78,45 @@ def tucked(view: str) -> set[str]:
     """What the schema says does not show in a view: groups of others, folded tails, columns no user needs."""
     return {
         f"{one.name}_{field.key}"
-        for one in TABLES
-        for field in one.fields
-        if field.hidden
-        or (view != "all" and field.key in folded_columns(one))
-        or (view != "all" and field.group and field.group.views and view not in field.group.views)
+        for sheet in SHEETS
+        for one in sheet.members
+        for at, field in enumerate(one.fields)
+        if out_of_sight(sheet, at)
+        or (
+            not sheet.is_stacked
+            and view != "all"
+            and (
+                field.key in folded_columns(one)
+                or (field.group and field.group.views and view not in field.group.views)
+            )
+        )
     }
+
+
+def out_of_sight(sheet: Sheet, at: int) -> bool:
+    """Whether a column of a sheet shows nothing that a user needs, in any of its tables."""
+    return all(one.fields[at].hidden for one in sheet.members if at < len(one.fields))
 
 
 def test_the_book_opens_with_every_group(opened: ExcelApplication) -> None:
     """At first only the folded columns and those no user needs are out of sight."""
     assert hidden(opened) == {
-        f"{one.name}_{f.key}" for one in TABLES for f in one.fields if f.hidden or f.key in folded_columns(one)
+        f"{one.name}_{f.key}"
+        for sheet in SHEETS
+        for one in sheet.members
+        for at, f in enumerate(one.fields)
+        if out_of_sight(sheet, at) or (f.key in folded_columns(one) and folds(sheet, at))
     }
+
+
+def folds(sheet: Sheet, at: int) -> bool:
+    """Whether every table that has this column folds it away."""
+    return all(one.fields[at].key in folded_columns(one) for one in sheet.members if at < len(one.fields))
 
 
 def test_each_view_shows_its_sheets_and_columns(opened: ExcelApplication, lang: Lang) -> None:
     """Whichever was chosen before: sheets with a table of the view show, our other tables hide; so do columns."""
-    business = [one for one in TABLES if one.group is not SheetGroup.HIDDEN]
+    business = [one for one in SHEETS if one.tables and one.group is not SheetGroup.HIDDEN]
     chosen = ("manager", "all", "sales", "admin", "all")
     assert {view.key for view in VIEWS} == set(chosen)
     for view in chosen:
@@ -117,7 +139,7 @@ def test_views_differ_in_columns() -> None:
 def test_a_link_to_a_hidden_sheet_shows_it(opened: ExcelApplication, lang: Lang) -> None:
     """And goes there; the office's view hides the sheet of competitors."""
     opened.run("CbShowView", "admin")
-    name = table("tblCompetitors").label[lang]
+    name = sheet_of("tblCompetitors").label[lang]
     assert opened.run("CbTestFollow", f"'{name}'!A1") == f"{name}|-1"
     assert opened.dialogs == []
 
@@ -134,5 +156,5 @@ def test_a_protected_book_says_why_a_link_leads_nowhere(opened: ExcelApplication
     """The structure must be unprotected before a sheet can be shown."""
     opened.run("CbShowView", "admin")
     opened.run("CbTestProtectBook")
-    opened.run("CbTestFollow", f"'{table('tblCompetitors').label[lang]}'!A1")
+    opened.run("CbTestFollow", f"'{sheet_of('tblCompetitors').label[lang]}'!A1")
     assert len(opened.dialogs) == 1

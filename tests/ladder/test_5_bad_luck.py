@@ -17,6 +17,7 @@ from tests.ladder.excel_clicks import Condition, Excel, Told
 from workbook.schema import table
 from workbook.schema.home import LEADS_SHEET
 from workbook.schema.model import Who
+from workbook.schema.sheets import sheet_of
 
 Clicks = Callable[..., Told]
 LINES, JOURNAL, PRODUCTS = table("tblTransactions"), table("tblJournal"), table("tblProducts")
@@ -61,7 +62,7 @@ def written(told: Told) -> Counter[str]:
     "condition",
     [
         ("renamed_sheet", {"sheet": SHEET, "to": "我的 '订单'!"}),
-        ("moved_table", {"table": LINES.name, "to": PRODUCTS.label.zh}),
+        ("moved_table", {"table": LINES.name, "to": sheet_of(PRODUCTS.name).label.zh}),
         ("more_rows", {"table": LINES.name, "rows": 1}),
     ],
     ids=lambda one: str(one[0]),

@@ -17,6 +17,7 @@ from tests.ladder.commands import STAMP, lines
 from tests.ladder.excel_clicks import Condition, Excel, Told, run
 from tests.ladder.excel_conditions import WRITES
 from workbook.schema import table
+from workbook.schema.sheets import sheet_of
 
 Clicks = Callable[..., Told]
 CUSTOMERS, LINES, REMINDERS = table("tblCustomers"), table("tblTransactions"), table("tblReminders")
@@ -58,7 +59,7 @@ ELSEWHERE: list[Condition] = [
     ("in_the_cloud", {"folder": "https://d.docs.live.net/0123456789abcdef/客户"}),
     ("unsaved", {}),
     ("all_very_hidden", {}),
-    ("protected", {"sheets": [table("tblProducts").label.zh, table("tblCompetitors").label.zh]}),
+    ("protected", {"sheets": [sheet_of("tblContracts").label.zh, sheet_of("tblCompetitors").label.zh]}),
 ]
 
 

@@ -18,13 +18,6 @@ def test_the_schema_holds_together() -> None:
     assert errors(schema.TABLES, schema.LISTS) == []
 
 
-def test_at_first_only_the_daily_sheets_show() -> None:
-    """Today, customers, contacts, transactions, visits, reminders show; the problems once there are any."""
-    assert {t.name for t in schema.TABLES if t.visible} == {
-        "tblToday", "tblCustomers", "tblContacts", "tblTransactions", "tblVisits", "tblReminders",
-    }  # fmt: skip
-
-
 @pytest.mark.parametrize("table", INPUT_TABLES, ids=lambda t: t.name)
 def test_an_input_table_has_something_to_type_and_its_check_mark(table: Table) -> None:
     """A table that users fill has typed columns and the check mark that the check command writes."""

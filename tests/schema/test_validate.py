@@ -12,6 +12,7 @@ from workbook.schema.fields import choice, choices, integer, money, of, ref, tex
 from workbook.schema.list_model import ListOf, Setting
 from workbook.schema.lists.program import entry, listing
 from workbook.schema.model import Field, Kind, SheetGroup, Table, Who, table
+from workbook.schema.sheets import Sheet
 from workbook.schema.validate import errors
 
 COLOUR = listing(
@@ -32,9 +33,17 @@ def thing(*fields: Field, name: str = "tblThings", zh: str = "东西", en: str =
     )  # fmt: skip
 
 
-def mistakes(*tables: Table, lists: tuple[ListOf, ...] = (COLOUR,)) -> list[str]:
+def page(*names: str, key: str = "page", label: Text = Text("页", "Page")) -> Sheet:  # noqa: B008 - it is frozen
+    """A sheet with these tables."""
+    return Sheet(key, label, SheetGroup.RECORDS, ABOUT, names)
+
+
+def mistakes(
+    *tables: Table, lists: tuple[ListOf, ...] = (COLOUR,), sheets: tuple[Sheet, ...] | None = None
+) -> list[str]:
     """What the validator says of a small schema without settings, commands, functions."""
-    return errors(tables or (thing(),), lists, (), (), ())
+    tables = tables or (thing(),)
+    return errors(tables, lists, (), (), (), sheets or (page(*dict.fromkeys(one.name for one in tables)),))
 
 
 def test_a_sound_schema_has_no_mistakes() -> None:
@@ -86,14 +95,9 @@ def test_a_synonym_may_repeat_the_header_of_a_worked_out_column() -> None:
         (thing(name="T1"), "T1: not a name that Excel takes for a table"),
         (thing(name="R1C1"), "R1C1: not a name"),
         (thing(name="my table"), "not a name that Excel takes for a table"),
-        (thing(zh="a" * 32), "not a name that Excel takes for a sheet"),
-        (thing(en="This/That"), "not a name that Excel takes for a sheet"),
-        (thing(en="History"), "not a name that Excel takes for a sheet"),
-        (thing(zh="首页"), "zh sheet name '首页' stands 2 times"),
         (replace(thing(), key="number"), "its key number is no column"),
         (replace(thing(), id_format=None), "a key of kind id has a format"),
         (replace(thing(), id_format="X001"), "gives every row the same id"),
-        (replace(thing(), views=frozenset({"boss"})), "unknown views ['boss']"),
         (replace(thing(), fields=thing().fields[1:]), "its first column is not row_id"),
         (replace(thing(), about=Text("关于", "")), "en about is empty"),
     ],
@@ -103,11 +107,31 @@ def test_a_mistake_in_a_table_is_named(broken: Table, said: str) -> None:
     assert any(said in one for one in mistakes(broken))
 
 
-def test_two_tables_may_not_share_a_name_or_a_sheet() -> None:
-    """Names and sheets are compared without regard to case, in each language."""
+def test_two_tables_may_not_share_a_name_or_a_label() -> None:
+    """Names and labels are compared without regard to case, in each language."""
     found = mistakes(thing(), thing(name="TBLTHINGS", zh="别的", en="THINGS"))
     assert any("defined name 'tblthings' stands 2 times" in one for one in found)
-    assert any("en sheet name 'things' stands 2 times" in one for one in found)
+    assert any("en label of a table 'things' stands 2 times" in one for one in found)
+
+
+@pytest.mark.parametrize(
+    ("sheets", "said"),
+    [
+        ((page("tblThings", label=Text("a" * 32, "Page")),), "not a name that Excel takes for a sheet"),
+        ((page("tblThings", label=Text("页", "This/That")),), "not a name that Excel takes for a sheet"),
+        ((page("tblThings", label=Text("页", "History")),), "not a name that Excel takes for a sheet"),
+        ((page("tblThings"), page(key="two", label=Text("页", "Two"))), "zh sheet name '页' stands 2 times"),
+        ((page("tblThings"), page(label=Text("二", "Two"))), "sheet 'page' stands 2 times"),
+        ((page("tblThings"), page("tblThings", key="two", label=Text("二", "Two"))), "tblThings: stands on 2 sheets"),
+        ((page(),), "tblThings: stands on 0 sheets"),
+        ((page("tblThings", "tblOthers"),), "sheet page: there is no table tblOthers"),
+        ((replace(page("tblThings"), views=frozenset({"boss"})),), "sheet page: unknown views ['boss']"),
+        ((replace(page("tblThings"), about=Text("关于", "")),), "sheet page: the en about is empty"),
+    ],
+)
+def test_a_mistake_in_a_sheet_is_named(sheets: tuple[Sheet, ...], said: str) -> None:
+    """Every table stands on one sheet, and every sheet can be made."""
+    assert any(said in one for one in mistakes(sheets=sheets))
 
 
 @pytest.mark.parametrize(

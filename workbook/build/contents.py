@@ -12,6 +12,7 @@ from workbook.language import Lang, Text
 from workbook.schema.cells import FLAG_LABELS, join_choices
 from workbook.schema.list_model import Entry, Setting
 from workbook.schema.model import Field, Kind, Table
+from workbook.schema.tables.import_sheets import LABELS
 
 Row = Mapping[str, object]  # field key -> cell value
 
@@ -36,9 +37,15 @@ def contents(lang: Lang, *, sample: bool) -> Contents:
         entries |= {key: _joined(entries[key], more) for key, more in sample_lists(lang).items()}
         rows, settings = sample_rows(lang), sample_settings(lang)
     labels = {key: {e.key: e.label[lang] for e in values} for key, values in entries.items()}
+    lists = {one.key: _list_rows(one.table, entries[one.key], labels, lang) for one in schema.LISTS}
+    kept = [
+        {"row_id": sample_row_id(LABELS.name, at), "list": key, "key": row["key"], "label": row["label"]}
+        for at, (key, row) in enumerate((key, row) for key, found in lists.items() for row in found)
+    ]
     return Contents(
-        tables={name: _table_rows(schema.table(name), given, labels, lang) for name, given in rows.items()},
-        lists={one.key: _list_rows(one.table, entries[one.key], labels, lang) for one in schema.LISTS},
+        tables={name: _table_rows(schema.table(name), given, labels, lang) for name, given in rows.items()}
+        | {LABELS.name: kept},
+        lists=lists,
         settings={one.key: _setting(one, settings.get(one.key, one.default), labels, lang) for one in schema.SETTINGS},
     )
 

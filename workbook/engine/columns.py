@@ -20,7 +20,7 @@ import numpy.typing as npt
 
 from workbook.engine.book.calculated_columns import calculated_cells
 from workbook.engine.book.table_headers import headers as headers_of
-from workbook.engine.cells.cell_values import REMOVE, Cell, Formula, Value
+from workbook.engine.cells.cell_values import Cell, Formula, Value
 from workbook.engine.cells.changed_cells import differences
 from workbook.engine.cells.typed_cells import typed_cells
 from workbook.engine.cells.written_cells import SMALL, shown
@@ -28,7 +28,7 @@ from workbook.engine.face.books import Book
 from workbook.engine.follow import table_size
 from workbook.engine.text.references import Area
 from workbook.engine.typed_columns import Kind, cells_of, read_column, text_dtype
-from workbook.errors import InputError, MissingColumn, MissingTable, StructureError
+from workbook.errors import InputError, MissingColumn, MissingTable
 from workbook.language import Text
 from workbook.nearest import Name, unknown_name
 
@@ -307,7 +307,6 @@ def append_rows(
 
 
 __all__ = [
-    "REMOVE", "Area", "StructureError", "TableBlock", "announce_columns", "append_rows", "cells_below", "cells_of",
-    "find_table", "headers_of", "preload", "replace_rows", "table_cells", "table_columns", "text_dtype", "write_block",
-    "write_columns",
+    "TableBlock", "announce_columns", "append_rows", "cells_below", "cells_of", "find_table", "preload", "replace_rows",
+    "table_cells", "table_columns", "text_dtype", "write_block", "write_columns",
 ]  # fmt: skip

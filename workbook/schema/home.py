@@ -16,8 +16,9 @@ LEADS_SHEETS = (LEADS_SHEET.zh, LEADS_SHEET.en, "线索", "Leads")  # the last t
 HOME_LINK = Text("‹ 首页", "‹ Home")
 LEADS_TITLE = Text("粘贴到这里", "Paste here")
 LEADS_NEXT = Text(
-    "① 从第4行起粘贴　② 点“预览”　③ 在“预览”表里看每一行会怎样　④ 点“导入”",
-    "① Paste from row 4   ② choose Preview   ③ see on the sheet Preview what each row becomes   ④ choose Import",
+    "① 从第4行起粘贴　② 点“预览导入”　③ 在“导入预览”里看每一行会怎样导入　④ 点“确认导入”",
+    "① Paste from row 4   ② choose Preview import   ③ see on Import preview what becomes of each row   "
+    "④ choose Confirm import",
 )
 LEADS_HINT = Text(  # stands in the first cell to paste on until something is pasted over it
     "把名单粘贴到这里（从A4开始）：列的顺序、中英文标题、空行都不要紧。",
@@ -26,6 +27,10 @@ LEADS_HINT = Text(  # stands in the first cell to paste on until something is pa
 LEADS_ROW = 4
 LEADS_OWN = (HOME_LINK, LEADS_TITLE, LEADS_NEXT, LEADS_HINT)
 """What the program has written on the sheet to paste on: whoever reads the sheet takes these cells for empty ones."""
+LEADS_EARLIER = Text(  # in books made before
+    "把名单粘贴到这里（从A1开始）：列的顺序、中英文标题、空行都不要紧。",
+    "Paste your list here, from A1: any column order, Chinese or English headers, blank rows are all fine.",
+)
 META_SHEET = "_book"  # very hidden: guid, schema version, language, stamps, and what charts read
 
 

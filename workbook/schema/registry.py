@@ -60,6 +60,7 @@ TABLES: tuple[Table, ...] = (
     *analyses.TABLES,
     *visit_sheets.TABLES,
     import_sheets.IMPORT_LOG,
+    import_sheets.LABELS,
     import_sheets.JOURNAL,
 )
 

@@ -94,7 +94,7 @@ def resize(book: xw.Book, place: Place, n_rows: int) -> None:
 
 
 def keep_room(book: xw.Book, place: Place) -> None:
-    """Have the declared blank rows between a table and the one below it."""
+    """Have the declared blank rows between the tables of the sheet on which this one stands."""
     sheet_rows.keep_room(book, _public(book, place))
 
 
@@ -102,7 +102,8 @@ def fit_rows(book: xw.Book, place: Place, widths: Mapping[str, Sequence[float]])
     """Have the rows high enough for the long texts of these columns, of which there is how wide each is, in
     characters, a row: not every reader fits a row that a file brings."""
     sheet = book.sheets[place.sheet]
-    columns_wide = [sheet.cells(1, place.first_column + place.headers.index(header)).column_width for header in widths]
+    at = [place.first_column + place.headers.index(header) for header in widths]
+    columns_wide = [sheet.cells(1, column).column_width or 1.0 for column in at]
     heights = [row_height(zip(texts, columns_wide, strict=True)) for texts in zip(*widths.values(), strict=True)]
     for first, last in runs(heights):
         rows = sheet.range((place.first_row + first, 1), (place.first_row + last, 1))

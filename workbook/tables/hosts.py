@@ -49,7 +49,7 @@ class Host(Protocol):
         """Give the table n_rows data rows; cells stay where they are and as they are, below it or in it."""
 
     def keep_room(self, book: xw.Book, place: Place) -> None:
-        """Have the declared blank rows between a table and the one below it."""
+        """Have the declared blank rows between the tables of the sheet on which this one stands."""
 
     def fit_rows(self, book: xw.Book, place: Place, widths: Mapping[str, Sequence[float]]) -> None:
         """Have the rows high enough for the long texts of these columns; how wide each is, in characters, a row."""

@@ -89,7 +89,7 @@ def resize(book: xw.Book, place: Place, n_rows: int) -> None:
 
 
 def keep_room(book: xw.Book, place: Place) -> None:
-    """Have the declared blank rows between a table and the one below it."""
+    """Have the declared blank rows between the tables of the sheet on which this one stands."""
     sheet_rows.keep_room(book, place)
 
 

@@ -6,12 +6,16 @@ program, leaves rows outside. Here they are found, taken into the table, and giv
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from workbook import schema
-from workbook.schema.model import Table
+from workbook.errors import MissingTable, Unwritable
+from workbook.schema import LISTS
+from workbook.schema.model import SheetGroup, Table
+from workbook.schema.sheets import SHEETS
 from workbook.tables import book_cache
 from workbook.tables.hosts import host_of
 from workbook.tables.placement import Seen
@@ -81,6 +85,17 @@ def take_in(book: xw.Book, found: RowsBelow, count: int) -> None:
     place = host.locate(book, found.table)
     host.resize(book, place, place.n_rows + count)
     book_cache.forget_lists(book, found.table.name)
+
+
+def keep_room(book: xw.Book) -> None:
+    """Have the declared blank rows between tables that stand one below the other: those that users typed in are
+    replaced, so that there is room for the next. What is gone, or on a sheet that takes no change, stays as it is."""
+    host = host_of(book)
+    for one in SHEETS:
+        names = one.tables if one.is_stacked else (LISTS[0].table_name,) if one.key == "dictionary" else ()
+        if names and one.group is not SheetGroup.HIDDEN:
+            with contextlib.suppress(MissingTable, Unwritable):
+                host.keep_room(book, host.locate(book, schema.table(names[0])))
 
 
 def give_back(book: xw.Book, table: Table | str, rows: Sequence[Mapping[str, Any]]) -> None:

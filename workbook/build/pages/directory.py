@@ -29,7 +29,7 @@ def add_directory(book: Book) -> Worksheet:
     """Add the sheet; all sheets but the program's own stand on it, and all of them show."""
     lang, styles, one = book.lang, book.styles, declared("contents")
     sheet = book.sheet(one.label[lang], one.code_name, one.group)
-    for letter, width in zip("ABCD", (2, 20, 52, 62), strict=True):
+    for letter, width in zip("ABCD", (2, 18, 52, 56), strict=True):
         sheet.column_dimensions[letter].width = width
     hue = HUES[one.group]
     sheet.row_dimensions[TITLE_ROW].height = 34
@@ -56,5 +56,6 @@ def add_directory(book: Book) -> Worksheet:
             sheet.row_dimensions[row].height = 18
         row += 1
     sheet.sheet_view.showGridLines = False
-    print_set_up(sheet, lang)
+    print_set_up(sheet, lang, landscape=True)
+    sheet.page_setup.fitToHeight = 1
     return sheet

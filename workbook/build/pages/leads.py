@@ -16,7 +16,7 @@ from workbook.language import Text
 from workbook.schema.home import HOME_LINK, HOME_SHEET, LEADS_HINT, LEADS_NEXT, LEADS_ROW, LEADS_TITLE
 from workbook.schema.sheets import sheet as declared
 
-_TITLE = Text("粘贴", "Paste")
+_TITLE = Text("粘贴名单", "Paste a list")
 _COLUMNS = 60
 
 

@@ -21,7 +21,7 @@ from workbook.engine.text.refusals import unsupported
 if TYPE_CHECKING:
     from workbook.engine.book.sheet_part import SheetPart
 
-MANY = 2_000_000
+MANY = 8_000_000
 """Cells that move at once."""
 _ROW_LOOKS = ("ht", "customHeight", "hidden", "outlineLevel", "collapsed", "s", "customFormat")
 
@@ -144,15 +144,23 @@ def _carry(sheet: SheetPart, block: Area, rows: int, across: int) -> None:
     """Write the cells of a block elsewhere: values, formulas as they are, styles."""
     if block.bottom < block.top or block.right < block.left:
         return
-    if block.height * block.width > MANY:
-        raise unsupported(f"moving {block.height * block.width} cells")
+    touched = replace(block, top=min(block.top, block.top + rows))
+    held = [column for column in range(block.left, block.right + 1) if _holds(sheet, column, touched)]
+    if block.height * len(held) > MANY:
+        raise unsupported(f"moving {block.height * len(held)} cells")
     found: list[tuple[int, list[Cell], list[int]]] = []
-    for column in range(block.left, block.right + 1):
+    for column in held:
         cells = sheet.whole_cells(column, block.top, block.bottom)
         found.append((column, cells, sheet.styles(column, block.top, block.bottom)))
     for column, cells, styles in found:
         sheet.overlay.write(column + across, block.top + rows, cells)
         sheet.overlay.write_style(column + across, block.top + rows, styles)
+
+
+def _holds(sheet: SheetPart, column: int, block: Area) -> bool:
+    """Whether a column has, or may have, cells of its own in these rows."""
+    first, last = sheet.grid.columns[column].span(block.top, block.bottom) if column in sheet.grid.columns else (0, 0)
+    return last > first or column in sheet.overlay.values or column in sheet.overlay.styles
 
 
 def _origin_style(

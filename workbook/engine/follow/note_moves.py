@@ -12,7 +12,7 @@ from workbook.engine.text.references import Area, parse_area
 if TYPE_CHECKING:
     from workbook.engine.book.sheet_part import SheetPart
 
-_VML_ROW = re.compile(rb"(<x:Row>)(\d+)(</x:Row>\s*<x:Column>)(\d+)(<)")
+_VML_ROW = re.compile(rb"(<(?:\w+:)?Row>)(\d+)(</(?:\w+:)?Row>\s*<(?:\w+:)?Column>)(\d+)(<)")
 
 
 def follow_notes(sheet: SheetPart, change: Change) -> None:

@@ -22,11 +22,9 @@ if TYPE_CHECKING:
 
 
 def resize(table: Table, area: Area) -> None:
-    """Make a table cover `area`. The header row stays; new columns take their names from the cells above them.
-
-    Raises InputError when the header would move, or another table stands in the way; Unsupported where columns come or
-    go and something hangs on them.
-    """
+    """Make a table cover `area`. The header row stays; new columns take their names from the cells above them. Raises
+    InputError when the header would move, or another table stands in the way; Unsupported where columns come or go and
+    something hangs on them."""
     model = table.model
     if area.top != model.area.top or area.left > model.area.right or area.right < model.area.left:
         raise InputError(
@@ -92,10 +90,8 @@ def remove_cells(sheet: SheetPart, column: int, top: int, count: int) -> None:
 
 
 def set_rows(table: Table, rows: int, *, following: bool = True) -> None:
-    """Give a table so many data rows (at least 1). New rows get the styles of the first data row, and the totals row
-    moves; references to it follow unless the caller sees to that. Cells of rows that go are removed. Raises
-    StructureError when something stands below where it must grow.
-    """
+    """Give a table so many data rows (at least 1), new ones with the styles of the first; the totals row moves, and
+    references to it unless the caller sees to that. Raises StructureError when something stands where it must grow."""
     model = table.model
     data = model.data
     before = data.height if data is not None else 0

@@ -87,6 +87,7 @@ _THERE = Text("这一行已经在表里", "the row is in the table already")
 _NUMBER = Text("编号 {number} 已经给了别的行", "its number {number} has been given to another row")
 _NAME = Text("设置后来改成了“{now}”", "the cell has been changed to '{now}' since")
 _GROWN = Text("补进来的行后来改过，或表的行数后来变了", "the rows taken in, or the table's size, have changed since")
+_RENAMED = Text("名称后来又改过", "its labels have been changed again since")
 _BLANK = Text("空白", "blank")
 
 
@@ -133,9 +134,10 @@ def _names(plan: Reversal, place: int, entry: Entry, now: Current) -> None:
             plan.reversed += 1
         else:
             row = Text(name, name)
-            if isinstance(before, dict):  # a table's size, and the rows it had grown by
-                label = schema.table(name.partition(":")[2]).label
-                plan.left.append(Left(place, Result.KEPT, label, _GROWN))
+            if isinstance(before, dict):  # of a table: its size and the rows it had grown by, or a list's labels
+                kind, _, table = name.partition(":")
+                reason = _RENAMED if kind == "labels" else _GROWN
+                plan.left.append(Left(place, Result.KEPT, schema.table(table).label, reason))
                 continue
             plan.left.append(Left(place, Result.KEPT, row, _NAME.format(now=_shown(current))))
 

@@ -159,4 +159,16 @@ JOURNAL = table(
     confidential=True,
 )
 
-__all__ = ["DUPLICATES", "IMPORT_LOG", "JOURNAL", "LEAD_COLUMNS", "LEAD_PREVIEW"]
+LABELS = table(
+    "tblLabels",
+    "_labels",
+    "_labels",
+    text("list", "列表", "List", by_program=True),
+    text("key", "键", "Key", by_program=True),
+    text("label", "名称", "Label", by_program=True),
+    group=SheetGroup.HIDDEN,
+    about=Text("每个选项上次刷新时的名称，供改名。", "The label of each choice at the last refresh, for renaming."),
+    filled_by="refresh|undo",
+)
+
+__all__ = ["DUPLICATES", "IMPORT_LOG", "JOURNAL", "LABELS", "LEAD_COLUMNS", "LEAD_PREVIEW"]

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import partial
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from workbook.engine.text.references import MAX_COLUMN
@@ -71,11 +72,14 @@ def make_room(book: xw.Book, place: Place, rows: int) -> None:
 
 
 def keep_room(book: xw.Book, place: Place) -> None:
-    """Have the declared blank rows between a table and the next: those that users typed in are replaced."""
-    end = place.first_row + place.n_rows + place.totals - 1
-    around = neighbours(book, place, end)
-    if around.gap is not None and around.gap < room_below(place.name) and not around.beside:
-        insert(book, place, end + 1, room_below(place.name) - around.gap)
+    """Have the declared blank rows between the tables of a sheet, on which this one stands: those that users typed in
+    are replaced."""
+    tables = [(bounds(one.range.address), one.name) for one in sheet_of(book, place).tables]
+    standing = sorted(tables, key=lambda one: one[0][1])
+    for ((_, _, _, bottom), name), ((_, top, _, _), after) in reversed(list(pairwise(standing))):
+        gap = top - lines_above(after) - bottom - 1
+        if bottom < top and gap < room_below(name):
+            insert(book, place, bottom + 1, room_below(name) - gap)
 
 
 def close_up(book: xw.Book, place: Place, surplus: int) -> None:
