@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from workbook.language import COMMA, Text
 from workbook.schema.command_model import Command, Host, Option, RibbonGroup
+from workbook.schema.forms import FORMS
 from workbook.schema.registry import TABLES
 
 RIBBON_TAB = Text("客户簿", "Customer Book")
@@ -89,6 +90,33 @@ _DECLARED: tuple[Command, ...] = (
             Option("promise_due", Text("承诺的期限", "Day by which it was promised"), "date", metavar="YYYY-MM-DD"),
             Option("salesperson", Text("是谁联系的（默认：客户的负责人）", "Who it was (default: the customer's owner)"), metavar="NAME"),
             Option("date", Text("哪一天（默认：设置里的截至日期，没有则今天）", "The day (default: the setting As of, else today)"), "date", metavar="YYYY-MM-DD"),
+        ),
+    ),
+    Command(
+        "entry_save",
+        Text("保存", "Save entry"),
+        Text(
+            "把“录入”里填好的表写进各表：编号、日期、价格等空着的补上；填写的格子清空；可以撤销。",
+            "Write the forms filled in on Entry into the tables, with numbers, dates, prices where blank, and clear them; it can be undone.",
+        ),
+        "macros.desk.entry:entry_save",
+        "FileSave",
+        RibbonGroup.DAILY,
+        writes=("*", "*names"),
+    ),
+    Command(
+        "enter",
+        Text("登记", "Enter"),
+        Text(
+            "不开 Excel 登记一条：新客户、拜访、订单、回款、调查表或客户评估；可以撤销。",
+            "Enter one record without Excel: customer, visit, order, payment, survey or scorecard; it can be undone.",
+        ),
+        "macros.desk.entry:enter",
+        writes=("*", "*names"),
+        options=(
+            Option("form", Text("登记什么", "What to enter"), positional=True, choices=tuple(one.key for one in FORMS)),
+            Option("cells", Text("一格的内容，可重复：字段或标签=内容", "A cell, may be repeated: field or label=what stands in it"), "map", metavar="FIELD=VALUE", spelled="--set"),
+            Option("lines", Text("一行，可重复：产品=数量，客户评估是 指标=实际值", "A line, may be repeated: product=quantity, of a scorecard indicator=value"), "map", metavar="WHAT=NUMBER", spelled="--line"),
         ),
     ),
     Command(

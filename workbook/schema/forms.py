@@ -50,9 +50,16 @@ class Form:
     def __getitem__(self, key: str) -> FormCell:
         return next(one for one in (*self.cells, *self.lines) if one.key == key)
 
-    def range_name(self, key: str) -> str:
-        """The defined name of a cell, or of a column of the lines."""
-        return f"entry_{self.key}_{key}"
+    def range_name(self, key: str, line: int | None = None) -> str:
+        """The defined name of a cell, or of a column of the lines or (from 1) one cell of it."""
+        return f"entry_{self.key}_{key}" + ("" if line is None else f"_{line}")
+
+    @property
+    def range_names(self) -> tuple[str, ...]:
+        """All of them, and that of the cell that says what is missing."""
+        every = (*self.cells, *self.lines)
+        lines = (self.range_name(one.key, at) for one in self.lines for at in range(1, self.most + 1))
+        return (*(self.range_name(one.key) for one in every), *lines, self.range_name("status"))
 
 
 def _cells(name: str, *declared: str | tuple[str, Text]) -> tuple[FormCell, ...]:
