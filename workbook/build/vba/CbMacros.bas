@@ -14,6 +14,14 @@ Public Sub CbAnalyse()
     CbRunCommand "analyse"
 End Sub
 
+Public Sub CbLog()
+    CbRunCommand "log"
+End Sub
+
+Public Sub CbEntrySave()
+    CbRunCommand "entry_save"
+End Sub
+
 Public Sub CbPreview()
     CbRunCommand "preview"
 End Sub

@@ -14,6 +14,14 @@ Public Sub CbDoAnalyse(control As IRibbonControl)
     CbRunCommand "analyse"
 End Sub
 
+Public Sub CbDoLog(control As IRibbonControl)
+    CbRunCommand "log"
+End Sub
+
+Public Sub CbDoEntrySave(control As IRibbonControl)
+    CbRunCommand "entry_save"
+End Sub
+
 Public Sub CbDoPreview(control As IRibbonControl)
     CbRunCommand "preview"
 End Sub
