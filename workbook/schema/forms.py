@@ -117,8 +117,7 @@ FORMS: tuple[Form, ...] = (
         "sweep",
         Text("调查表", "Door-to-door survey"),
         Text(
-            "按看店的顺序：环境、店、产品、竞品、消费者；没有登记过的店同时建为客户。",
-            "In the order in which one looks: place, shop, goods, rivals, buyers. A shop not on record becomes a customer.",
+            "按看店的顺序；新店同时建为客户。", "A new shop becomes a customer too."
         ),
         _cells(
             "tblSweeps",
@@ -134,7 +133,7 @@ FORMS: tuple[Form, ...] = (
         Text("有把握的指标才填。", "Only the indicators that one can judge."),
         _cells("tblScorecards", ("customer_id*", _WHO), "date"),
         _cells("tblScorecards", "indicator*", "value*"),
-        20,
+        16,
     ),
 )  # fmt: skip
 

@@ -9,6 +9,7 @@ import pandas as pd
 import pytest
 
 from macros.counting.refresh import refresh
+from macros.desk.entry import entry_save
 from macros.desk.log import log
 from macros.hosts.command_line import main
 from macros.keeping.undo import undo
@@ -138,14 +139,27 @@ def test_the_chosen_row_says_whose_call_and_what_was_said(empty_zh: Path) -> Non
         assert (row["customer_id"], row["result"], f"{row['next_date']:%F}") == ("C00001", "要报价", "2026-07-15")
 
 
-def test_a_chosen_row_without_a_note_asks_for_one(empty_zh: Path) -> None:
-    """It names the customer."""
+def test_a_chosen_row_without_a_note_begins_the_form(empty_zh: Path) -> None:
+    """Of a visit, with the customer filled in and the result chosen; saved from there, it closes the reminder. Undo
+    empties the form. One that was begun already is not written over."""
     a_book(empty_zh)
     with opened(empty_zh) as book:
         data = tables.read(book, "tblCustomers")
-        book.sheets[data.sheet].range((data.sheet_row(0), 4)).select()
+        row = book.sheets[data.sheet].range((data.sheet_row(0), 4))
+        row.select()
+        assert "甲公司" in log(book, now=NOW).sentences("zh")[0]
+        assert tables.get_name(book, "entry_visit_customer_id") == "C00001"
+        result = book.names["entry_visit_result"].refers_to_range
+        assert book.app.selection.address == result.address
+        undo(book, now=NOW)
+        assert tables.get_name(book, "entry_visit_customer_id") is None
+        row.select()
+        log(book, now=NOW)
+        row.select()
         with pytest.raises(InputError, match="甲公司"):
             log(book, now=NOW)
+        tables.set_name(book, "entry_visit_result", "要报价")
+        assert entry_save(book, now=NOW).figures == {"tblVisits": 1, "closed": 1}
 
 
 def test_on_the_command_line(empty_zh: Path, capsys: pytest.CaptureFixture[str]) -> None:

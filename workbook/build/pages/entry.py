@@ -96,7 +96,7 @@ def _form(book: Book, sheet: Worksheet, form: Form, row: int, hue: Hue, lists: M
         last += 1
         if one.field.kind is Kind.REF and one.key == "customer_id":
             cell, at = f"${get_column_letter(_INPUT)}${last}", f"${get_column_letter(_AT)}${last}"
-            book.formula(sheet, last, _AT, Look(colour=MUTED), entry_hints.position(cell), 0)
+            book.formula(sheet, last, _AT, Look(colour=MUTED), entry_hints.position(cell), "")
         _single(book, sheet, form, one, last, at)
         if number == 0 and form.lines:
             last = _lines(book, sheet, form, last + 1, hue, lists)
