@@ -9,6 +9,8 @@ from typing import Protocol
 from workbook.language import Lang, Text
 from workbook.schema.findings import Finding
 
+UNDO_TAKES_IT_BACK = Text("可以用“撤销上次命令”退回。", "Undo last command takes it back.")
+
 
 @dataclass(frozen=True)
 class Report:
@@ -18,6 +20,9 @@ class Report:
     lines: tuple[Text, ...]
     figures: dict[str, float | int | str] = field(default_factory=dict)
     findings: tuple[Finding, ...] = ()
+    remarks: tuple[Text, ...] = ()  # said beside the answer: on the command line not among what may go into a file
+    exit_code: int = 0  # of the command line
+    quiet: bool = False  # its answer stands on the sheet: no message box says it again
 
     def sentences(self, lang: Lang) -> list[str]:
         """The lines in one language."""

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import contextlib
 import datetime as dt
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from workbook import schema, tables
+from workbook.errors import StructureError
 from workbook.language import Text
 from workbook.rules.journal.entries import Action, Entry
 from workbook.rules.journal.json_scalars import raw_scalar
 from workbook.schema.findings import Finding
+from workbook.tables.placement import Seen
 
 if TYPE_CHECKING:
     import xlwings as xw
@@ -38,6 +41,20 @@ def lines(book: xw.Book) -> list[Text]:
         for found in tables.below_tables_read(book)
         for rows, taken in _parts(book, found)
     ]
+
+
+def everywhere(book: xw.Book) -> list[tuple[Text, Text]]:
+    """What stands below any table that users type in, whether it was read or not, and what to do about it."""
+    from workbook.rules.check.rows_below import MOVE, REFRESH, sentence
+
+    told: list[tuple[Text, Text]] = []
+    seen: Seen = {}
+    for table in (*(one for one in schema.TABLES if not one.result), *(one.table for one in schema.LISTS)):
+        with contextlib.suppress(StructureError):  # who needs it says so
+            found = tables.below(book, table, seen)
+            for rows, taken in _parts(book, found):
+                told.append((sentence(table, found.sheet, rows, taken=taken), REFRESH if taken else MOVE))
+    return told
 
 
 def findings(book: xw.Book) -> list[Finding]:

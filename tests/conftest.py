@@ -131,6 +131,12 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addini("slow_tests", "files or tests that a plain run leaves out", type="linelist")
 
 
+def pytest_configure(config: pytest.Config) -> None:
+    """Whoever has time for the slow tests has it for as many examples as CI tries (tests/fuzzing.py)."""
+    if config.getoption("--slow") or "slow" in config.getoption("-m"):
+        os.environ.setdefault("EXAMPLES", "1000")
+
+
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Mark the slow tests; leave them out unless they are asked for by --slow, by -m, or by their name."""

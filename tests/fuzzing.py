@@ -1,4 +1,5 @@
-"""How many inputs the fuzz tests try: a hundred in a plain run, a thousand in CI, as many as EXAMPLES says by hand."""
+"""How many inputs the fuzz tests try: a hundred in a plain run, a thousand in CI and with --slow, as many as EXAMPLES
+says by hand."""
 
 from __future__ import annotations
 

@@ -59,14 +59,15 @@ def test_a_click_finds_its_command(line: str) -> None:
 
 @pytest.mark.parametrize("line", FUNCTIONS)
 def test_a_cell_function_is_there_and_takes_its_arguments(line: str) -> None:
-    """As xlwings calls it: by module and name, with so many arguments."""
+    """As xlwings calls it: by module and name, with so many arguments; what came to it later may be left out."""
     match = CALL.fullmatch(line)
     assert match is not None
     key, module, name, arguments = match.groups()
     function = getattr(importlib.import_module(module), name)
     assert REGISTERED[key] is function
-    wanted = arguments.split(", ")
-    assert len(inspect.signature(function).parameters) == len(wanted)
+    wanted, takes = arguments.split(", "), list(inspect.signature(function).parameters.values())
+    assert [one.name for one in takes[: len(wanted)]] == wanted
+    assert all(one.default is None for one in takes[len(wanted) :])
 
 
 @pytest.mark.parametrize("verb", VERBS)

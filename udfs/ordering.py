@@ -1,4 +1,4 @@
-"""Cell functions on the transactions: what a customer ordered, and when."""
+"""Cell functions on the transactions: what a customer ordered up to the as-of day, and when."""
 
 from __future__ import annotations
 
@@ -8,7 +8,9 @@ from typing import Any
 import pandas as pd
 
 from udfs.calling import Block, Reject, cell_function, flat, is_blank, is_error, oriented, without_errors
+from udfs.values import as_of as day_given
 from udfs.values import choice, code, customers, day, moment, number
+from workbook.rules.basics.as_of import known_on
 from workbook.rules.basics.exact_money import amount, net_amount
 from workbook.rules.basics.order_ledger import ledger
 from workbook.rules.basics.references import fold, resolve
@@ -21,34 +23,36 @@ _MONEY = ("amount", "quantity", "unit_price", "discount")
 
 
 @cell_function("CB_ORDERS")
-def cb_orders(customer: Block | None, transactions: Block | None) -> Block | str:
+def cb_orders(customer: Block | None, transactions: Block | None, as_of: Block | None = None) -> Block | str:
     """The number of orders of a customer, or of a column of them."""
-    return _of(customer, transactions, lambda row: float(row["order_count"]))
+    return _of(customer, transactions, as_of, lambda row: float(row["order_count"]))
 
 
 @cell_function("CB_AMOUNT")
-def cb_amount(customer: Block | None, transactions: Block | None) -> Block | str:
+def cb_amount(customer: Block | None, transactions: Block | None, as_of: Block | None = None) -> Block | str:
     """The total net amount, returns included."""
-    return _of(customer, transactions, lambda row: amount(int(row["units"])))
+    return _of(customer, transactions, as_of, lambda row: amount(int(row["units"])))
 
 
 @cell_function("CB_FIRST")
-def cb_first(customer: Block | None, transactions: Block | None) -> Block | str:
+def cb_first(customer: Block | None, transactions: Block | None, as_of: Block | None = None) -> Block | str:
     """The date of the first order."""
-    return _of(customer, transactions, lambda row: _day(row["first_order"]))
+    return _of(customer, transactions, as_of, lambda row: _day(row["first_order"]))
 
 
 @cell_function("CB_LAST")
-def cb_last(customer: Block | None, transactions: Block | None) -> Block | str:
+def cb_last(customer: Block | None, transactions: Block | None, as_of: Block | None = None) -> Block | str:
     """The date of the last order."""
-    return _of(customer, transactions, lambda row: _day(row["last_order"]))
+    return _of(customer, transactions, as_of, lambda row: _day(row["last_order"]))
 
 
-def _of(customer: Block | None, transactions: Block | None, pick: Callable[[Any], Any]) -> Block | str:
+def _of(
+    customer: Block | None, transactions: Block | None, as_of: Block | None, pick: Callable[[Any], Any]
+) -> Block | str:
     if customer is None or transactions is None:
         return ""
-    without_errors(transactions)
-    lines = _lines(transactions)
+    without_errors(transactions, as_of)
+    lines = known_on("tblTransactions", _lines(transactions), day_given(as_of)).rows.reset_index(drop=True)
     asked = pd.Series([code(cell) for cell in flat(customer)], dtype="str")
     owners = _owners(lines, asked)
     counted = statistics(ledger(owners, lines, signed(net_amount(lines), lines["kind"]))).customers
@@ -69,7 +73,7 @@ _A_NUMBER = r"[a-z]{0,4}[-_]?[0-9]+"
 
 
 def _owners(lines: pd.DataFrame, asked: pd.Series[Any]) -> pd.DataFrame:
-    """Whom the lines can belong to, number and name, as refresh sees them: each once, however it is written.
+    """Whom the lines can belong to, number and names, as refresh sees them: each once, however it is written.
 
     They are the customers of the book that asks. Outside it, they are the numbers in the lines, one for all spellings,
     with the names beside them; a name in place of a number is its customer's where the lines tell whose it is.
@@ -86,7 +90,7 @@ def _owners(lines: pd.DataFrame, asked: pd.Series[Any]) -> pd.DataFrame:
     strange = written[resolve(written, known).positions.to_numpy() < 0]
     strange = strange[~strange.map(fold).duplicated()]
     more = pd.DataFrame({"customer_id": strange, "name": None}, dtype="str")
-    return pd.concat([known[["customer_id", "name"]], more], ignore_index=True)
+    return pd.concat([known, more], ignore_index=True)
 
 
 def _lines(block: Block) -> pd.DataFrame:

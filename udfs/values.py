@@ -22,7 +22,8 @@ from workbook.nearest import Name, unknown_name
 from workbook.rules.basics.exact_money import units
 from workbook.rules.basics.references import fold
 from workbook.rules.cleaning import codes
-from workbook.schema.cells import date_from_text, excel_date, number_from_text
+from workbook.schema.cells import date_from_text, excel_date, number_from_text, parse_cell
+from workbook.schema.model import Kind
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -79,7 +80,7 @@ def label(list_key: str, key: str) -> str:
 
 
 def customers() -> pd.DataFrame | None:
-    """Numbers and names of the customers of the book that asks; None outside Excel, and where it has no such table."""
+    """Numbers and all names of the customers of the book that asks; None outside Excel, or without such a table."""
     book = _caller()
     if book is None:
         return None
@@ -88,7 +89,7 @@ def customers() -> pd.DataFrame | None:
         from workbook import tables
 
         try:
-            found = tables.read(book, "tblCustomers", ["customer_id", "name"]).frame
+            found = tables.read(book, "tblCustomers", schema.table("tblCustomers").reference_keys).frame
         except BookError:
             found = None
         _customers.clear()
@@ -177,9 +178,22 @@ def one_number(block: Block | None, otherwise: float) -> float:
 
 
 def as_of(block: Block | None) -> dt.date:
-    """The day an optional argument names; today where it was not given."""
+    """The day an optional argument names; where it was not given the as-of day of the book that asks, else today."""
     cell = single(block)
-    return dt.date.today() if cell is None else day(cell)  # noqa: DTZ011 - the user's own day, as TODAY() gives it
+    if not is_blank(cell):
+        return day(cell)
+    return _as_of_book() or dt.date.today()  # noqa: DTZ011 - the user's own day, as TODAY() gives it
+
+
+def _as_of_book() -> dt.date | None:
+    """The as-of day in the settings of the book that asks; None outside Excel, and where it is blank or no date."""
+    book = _caller()
+    if book is None:
+        return None
+    from workbook import tables
+
+    found = parse_cell(tables.get_name(book, "set_as_of"), Kind.DATE)
+    return found.date() if isinstance(found, dt.datetime) else None
 
 
 def moment(value: dt.date | None) -> dt.datetime | None:

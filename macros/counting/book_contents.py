@@ -51,7 +51,7 @@ LIST_COLUMNS = tuple(
 )  # fmt: skip
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class BookContents:
     """Everything that refresh computes from."""
 
@@ -115,26 +115,29 @@ def read_contents(book: xw.Book, as_of: dt.date | None) -> BookContents:
     rows = {name: dataclasses.replace(data, frame=known[name].rows) for name, data in whole.items()}
     traded, samples = _traded(known[ORDERS].rows)
     rows[ORDERS] = dataclasses.replace(rows[ORDERS], frame=traded)
+    customers = rows.pop(CUSTOMERS)
     return BookContents(
-        day,
-        tables.language(book),
-        settings,
-        rows.pop(CUSTOMERS),
-        rows,
-        whole,
-        samples,
-        {name: one.later + one.later_dates for name, one in known.items() if one.later + one.later_dates},
-        positions[ORDERS].reindex(traded.index),
-        positions[PAYMENTS].reindex(rows[PAYMENTS].frame.index),
-        current,
-        ended,
-        grades,
-        lists,
-        tables.read_list(book, "indicator"),
-        tables.read_list(book, "stage"),
-        tables.read_list(book, "bank_advice"),
-        tuple(finding for table in schema.TABLES if table.name in found for finding in found[table.name].findings),
-        asked is not None and day < (newest_refresh(book) or day),
+        as_of=day,
+        lang=tables.language(book),
+        settings=settings,
+        customers=customers,
+        rows=rows,
+        whole=whole,
+        samples=samples,
+        later={name: one.later + one.later_dates for name, one in known.items() if one.later + one.later_dates},
+        order_customers=positions[ORDERS].reindex(traded.index),
+        payment_customers=positions[PAYMENTS].reindex(rows[PAYMENTS].frame.index),
+        current=current,
+        ended=ended,
+        grades=grades,
+        lists=lists,
+        indicators=tables.read_list(book, "indicator"),
+        stages=tables.read_list(book, "stage"),
+        bank_advice=tables.read_list(book, "bank_advice"),
+        findings=tuple(
+            finding for table in schema.TABLES if table.name in found for finding in found[table.name].findings
+        ),
+        looking_back=asked is not None and day < (newest_refresh(book) or day),
     )
 
 

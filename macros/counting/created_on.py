@@ -33,7 +33,7 @@ def new_created_on(book: xw.Book, new: pd.DataFrame) -> pd.DataFrame:
     blank = pd.Series(pd.NaT, index=new.index).astype("datetime64[s]")
     given = new.get("created_on", blank)
     people = new.assign(created_on=given)
-    orders, visits = _dated(book, people)
+    orders, visits = _dated(book, people, parts=False)  # a part of a name may mean one of the book's customers
     found = created_days(people, *orders, *visits, _day(book, None))
     return new if found is None else people.assign(created_on=given.fillna(found))
 
@@ -45,14 +45,14 @@ def _day(book: xw.Book, as_of: dt.date | None) -> dt.date | None:
     return day
 
 
-def _dated(book: xw.Book, customers: pd.DataFrame) -> tuple[Dated, Dated]:
+def _dated(book: xw.Book, customers: pd.DataFrame, *, parts: bool = True) -> tuple[Dated, Dated]:
     """Orders and visits with their dates, and whose they are."""
     from workbook.rules.basics.references import resolve
 
     found: list[Dated] = []
     for name in ("tblTransactions", "tblVisits"):
         rows = tables.read(book, name, ("date", "customer_id")).frame
-        found.append((rows, resolve(rows["customer_id"], customers).positions))
+        found.append((rows, resolve(rows["customer_id"], customers, parts=parts).positions))
     return found[0], found[1]
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import numpy as np
 import pandas as pd
 
 from macros.counting.book_contents import ORDERS, PAYMENTS, BookContents
@@ -20,6 +21,7 @@ from workbook.rules.customers import (
     visits_per_month,
 )
 from workbook.rules.customers import grade as grading
+from workbook.rules.customers.due_orders import Terms
 from workbook.rules.sales import activities
 
 
@@ -73,7 +75,7 @@ def with_credit(worked: pd.DataFrame, book: Ledger, contents: BookContents) -> t
     orders = contents.frame(ORDERS)
     payments = credit.payments_of(contents.frame(PAYMENTS), contents.payment_customers)
     known = credit.accounts(payments, len(worked), contents.as_of, contents.settings["debt_basis"])
-    kept = known[book.lines["customer"].to_numpy()] & (book.lines["customer"].to_numpy() >= 0)
+    kept = np.append(known, False)[book.lines["customer"].to_numpy()]  # the last place is nobody's
     if not kept.all():  # of whom nothing is known the orders need not be matched with payments
         book, orders = Ledger(book.lines[kept], book.customers), orders[kept]
     days, start = contents.list("settlement.days"), contents.list("settlement.due_from")
@@ -87,7 +89,7 @@ def with_credit(worked: pd.DataFrame, book: Ledger, contents: BookContents) -> t
         order_nos=orders["order_no"],
         settlement_days=worked["settlement"].map(dict(days)).astype("float64"),
         line_days=orders["payment_terms"].map(dict(days)).astype("float64"),
-        terms=credit.Terms(
+        terms=Terms(
             settlement.map(dict(start)).astype("str"), orders["invoiced_on"], int(closes_on) if closes_on else None
         ),
     )

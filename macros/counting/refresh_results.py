@@ -18,6 +18,7 @@ from workbook.rules.basics.exact_money import from_units, net_amount
 from workbook.rules.basics.order_ledger import Ledger, ledger
 from workbook.rules.basics.trade_kinds import signed
 from workbook.rules.customers import (
+    contacts_here,
     credit,
     decline,
     grade_history,
@@ -178,4 +179,5 @@ def _due(worked: pd.DataFrame, book: Ledger, open_items: pd.DataFrame, contents:
         RHYTHM: decline.rhythm(book, contents.as_of),
         SAMPLES: contents.samples,
     }
+    given |= contacts_here.of_those_here({name: contents.frame(name) for name in contacts_here.TABLES}, contents.as_of)
     return registry.due(given, contents.lists, contents.settings, as_of=contents.as_of, lang=contents.lang)

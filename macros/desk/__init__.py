@@ -1,1 +1,1 @@
-"""The commands at the desk: logging a call, entering records."""
+"""The commands at the desk: finding a customer, logging a call, entering records."""

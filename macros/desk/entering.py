@@ -25,9 +25,9 @@ if TYPE_CHECKING:
     from workbook.rules.entry.filled import Labels
     from workbook.rules.entry.known import Entered, Known
 
-CUSTOMER_FIELDS = ("row_id", "customer_id", "name", "kind", "phone", "owner", "settlement")
-CONTACT_FIELDS = ("row_id", "contact_id", "customer_id", "name")
-PRODUCT_FIELDS = ("product_id", "name", "list_price", "cost")
+CUSTOMER_FIELDS = tuple(dict.fromkeys(("row_id", *CUSTOMERS.reference_keys, "kind", "phone", "owner", "settlement")))
+CONTACT_FIELDS = tuple(dict.fromkeys(("row_id", *CONTACTS.reference_keys, "customer_id")))
+PRODUCT_FIELDS = tuple(dict.fromkeys((*PRODUCTS.reference_keys, "list_price", "cost")))
 ORDER_FIELDS = ("order_no", "date", "customer_id", "kind", "product", "discount")
 
 _REFUSED = Text("没有保存。{what}", "Nothing was saved. {what}")

@@ -169,10 +169,7 @@ def _must_fit(into: Table, existing: tables.TableData, count: int) -> None:
 
 def _named(book: xw.Book, name: str) -> pd.DataFrame:
     """Ids and names of a table that is referred to."""
-    from workbook.rules.loading.match_keys import name_of
-
-    target = schema.table(name)
-    return tables.read(book, target, dict.fromkeys([str(target.key), name_of(target)])).frame
+    return tables.read(book, name, schema.table(name).reference_keys).frame
 
 
 def _numbered(new: pd.DataFrame, into: Table, existing: pd.DataFrame) -> tuple[pd.DataFrame, int]:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from workbook import schema
 from workbook.language import Text
+from workbook.rules.loading.book_rows import LONGEST_ENTRY
 from workbook.rules.loading.typed_rows import Rejected
 from workbook.schema.findings import Finding, Severity
 from workbook.schema.model import Table
@@ -58,12 +59,25 @@ def lines(
         yield Text("{n:,} 行没有编号，已由程序编号。", "{n:,} rows had no number; they were given one.").format(
             n=numbered
         )
+    for key, parts in merged.parts.items():
+        told = [f"{part} → {row}" for part, row in list(parts.items())[:SPELLED_OUT]]
+        yield Text(
+            "“{field}”写的是名称的一部分，只有一行的名称含有它，已按这一行导入：{told}",
+            "{field}: a part of a name that only one row has was taken for that row: {told}",
+        ).format(field=into[key].label, told=Text("；".join(told), "; ".join(told)))
     for key, unknown in merged.unknown.items():
         yield Text(
             "“{field}”有 {n:,} 行找不到对应的记录{some}；行已导入，“检查”会列出。",
             "{field}: {n:,} rows name no record of the book{some}; they were loaded, and Check lists them.",
         ).format(field=into[key].label, n=unknown.rows, some=_samples(unknown.values))
     for key, unlisted in merged.unlisted.items():
+        if any(len(value) > LONGEST_ENTRY for value in unlisted.values):
+            yield Text(
+                "“{field}”有 {n:,} 行的值长得放不进列表（最多 {most} 个字）；行已装入，“检查”会列出。",
+                "{field}: the values of {n:,} rows are too long for a list (of {most} characters at most); "
+                "they were loaded, and Check lists them.",
+            ).format(field=into[key].label, n=unlisted.rows, most=LONGEST_ENTRY)
+            continue
         yield Text(
             "“{field}”有 {k} 个值不在列表里{some}，共 {n:,} 行；加 --add-to-lists 可把它们加进字典。",
             "{field}: {k} values are not in its list{some}, {n:,} rows in all; --add-to-lists adds them to the list.",

@@ -25,23 +25,27 @@ def show(book: xw.Book, *, table: str, format: str = "table", progress: Progress
     progress(Text("读取", "Reading"), 0.5)
     found = tables.find_table(table)
     data = tables.read(book, found)
-    lang = tables.language(book)
     fields = [f for f in found.fields if not f.hidden or format != "table"]
-    columns = {f.key: _shown(book, data.frame[f.key], f, lang) for f in fields}
+    text = printed(book, found, data.frame, fields, format)
+    return Report("show", (Text(text, text),), {"rows": len(data.frame)})
+
+
+def printed(book: xw.Book, table: Table, frame: pd.DataFrame, fields: list[Field], format: str) -> str:
+    """Rows of a table as text: `table` for the eye, as far as it fits, `csv` or `json` by field key."""
+    lang = tables.language(book)
+    columns = {f.key: _shown(book, frame[f.key], f, lang) for f in fields}
     if format == "json":
         rows = [dict(zip(columns, values, strict=True)) for values in zip(*columns.values(), strict=True)]
-        text = json.dumps(rows, ensure_ascii=False, indent=1)
-    elif format == "csv":
+        return json.dumps(rows, ensure_ascii=False, indent=1)
+    if format == "csv":
         out = io.StringIO()
         writer = csv.writer(out, lineterminator="\n")
         writer.writerow(columns)
         writer.writerows(
             zip(*([outgoing(v) if isinstance(v, str) else v for v in c] for c in columns.values()), strict=True)
         )
-        text = out.getvalue().removesuffix("\n")
-    else:
-        text = _drawn(found, fields, columns, lang)
-    return Report("show", (Text(text, text),), {"rows": len(data.frame)})
+        return out.getvalue().removesuffix("\n")
+    return _drawn(table, fields, columns, lang)
 
 
 def _shown(book: xw.Book, values: pd.Series, field: Field, lang: Lang) -> list[Any]:

@@ -121,12 +121,13 @@ def _run(one: Command, options: dict[str, Any], lang: Lang, as_json: bool) -> in
 
 def _answer(report: Report, lines: list[str], lang: Lang, as_json: bool) -> int:
     """Say what the command says; the exit code."""
-    code = WRONG if report.figures.get("wrong") else FOUND_ERRORS if _has_errors(report) else 0
+    code = WRONG if report.figures.get("wrong") else FOUND_ERRORS if _has_errors(report) else report.exit_code
     if as_json:
         from macros.hosts.json_report import report_json
 
         lines = [report_json(report, lines, lang, code)]
-    _say(lines)
+    if lines:
+        _say(lines)
     return code
 
 
@@ -166,6 +167,7 @@ def _on_book(one: Command, options: dict[str, Any], lang: Lang, progress: Any, a
         if (changed := book_config.warning(book)) is not None:
             print(changed[speaks], file=sys.stderr)
         if one.host is Host.READ:
+            below = [*(remark[speaks] for remark in report.remarks), *below]
             print(*below, sep="\n", end="\n" if below else "", file=sys.stderr)  # what is shown may go into a file
         else:
             lines += below

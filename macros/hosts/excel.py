@@ -62,7 +62,7 @@ def run(key: str, **options: Any) -> None:
         sentence = refusal.sentence(lang)
     except Exception as error:  # the last line of defence: the user gets a sentence and the place of the log
         sentence = _unforeseen(error, lang)
-    if app is not None:  # an Excel that never answered cannot show anything either
+    if app is not None and sentence:  # an Excel that never answered cannot show anything either
         _tell(app, sentence, lang, critical=critical)
 
 
@@ -76,15 +76,16 @@ def _run_command(book: xw.Book, one: Command, lang: Lang, options: dict[str, Any
     if one.key != "upgrade":
         require_current(book)
     app = book.app  # once: xlwings asks Excel for its window each time
-    said: list[str] = []
+    shown: list[str] = []
 
     def progress(what: Text, _share: float) -> None:
-        if what[lang] not in said[-1:]:  # a new sentence, not the next step of the same
-            said.append(what[lang])
+        if what[lang] not in shown[-1:]:  # a new sentence, not the next step of the same
+            shown.append(what[lang])
             _status(app, what[lang])
 
     report = implementation(one)(book, progress=progress, **options)
-    lines = [*report.sentences(lang), *(line[lang] for line in rows_below.lines(book))]
+    said = [] if report.quiet else [*report.sentences(lang), *(remark[lang] for remark in report.remarks)]
+    lines = [*said, *(line[lang] for line in rows_below.lines(book))]
     if (changed := book_config.warning(book)) is not None:
         lines.append(changed[lang])
     if _is_read_only(book):

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from macros import journal
 from macros.keeping.row_merging import merge_contacts, repoint, write_row
 from macros.pasting.pasted_list import must_not_overwrite, read_known
-from macros.report import Progress, Report, silent
+from macros.report import UNDO_TAKES_IT_BACK, Progress, Report, silent
 from workbook import tables
 from workbook.errors import InputError
 from workbook.language import Text
@@ -117,7 +117,7 @@ def _pairs(book: xw.Book, keep: str | None, drop: str | None) -> list[tuple[str,
 
 
 def _known(typed: pd.Series[str], customers: pd.DataFrame) -> list[str]:
-    found = references.resolve(typed, customers)
+    found = references.resolve(typed, customers, parts=False)
     for at, one in zip(found.ids.index, found.ids.tolist(), strict=True):
         if not isinstance(one, str):
             raise InputError(
@@ -230,6 +230,6 @@ def _report(done: list[_Done]) -> Report:
             Text(f"  {label.zh}：保留“{mine}”，没有取“{other}”", f"  {label.en}: kept '{mine}', not '{other}'")
             for label, mine, other in one.differing
         ]
-    lines.append(Text("可以用“撤销上次命令”退回。", "Undo last command takes it back."))
+    lines.append(UNDO_TAKES_IT_BACK)
     figures = {"merged": len(done), "rows": sum(one.rows for one in done), "filled": sum(one.filled for one in done)}
     return Report("merge", tuple(lines), dict(figures))

@@ -17,7 +17,7 @@ from macros import journal
 from macros.pasting.pasted_list import Known, pasted_block, read_known
 from macros.pasting.preview import counts_sentence
 from macros.pasting.rejected_rows import write_rejects
-from macros.report import Progress, Report, silent
+from macros.report import UNDO_TAKES_IT_BACK, Progress, Report, silent
 from workbook import tables
 from workbook.errors import InputError
 from workbook.language import Lang, Text
@@ -31,7 +31,7 @@ from workbook.schema.home import LEADS_SHEET
 from workbook.schema.model import Table
 from workbook.schema.tables.contacts import CONTACTS
 from workbook.schema.tables.customers import CUSTOMERS
-from workbook.schema.tables.import_sheets import IMPORT_LOG, LEAD_PREVIEW
+from workbook.schema.tables.import_sheets import IMPORT_LOG, LEAD_COLUMNS, LEAD_PREVIEW
 from workbook.schema.tables.leads import TARGETS
 
 if TYPE_CHECKING:
@@ -85,8 +85,17 @@ def import_leads(
     after = replace(stamp, book_hash=read_known(book, target, stamp.fields).digest(target)).text()
     left = frame.loc[writes.stays]
     tables.replace(book, LEAD_PREVIEW, left.assign(digest=after).astype({"digest": "str"}))
+    _forget_samples(book)
     progress(DONE, 1.0)
     return _report(writes, len(lines), step.batch, rejects, undoable=bool(step.entries))
+
+
+def _forget_samples(book: xw.Book) -> None:
+    """What was shown of the list's cells beside each column has served: it may be names and numbers of persons."""
+    import pandas as pd
+
+    shown = tables.read(book, LEAD_COLUMNS, ["sample"]).frame
+    tables.write(book, LEAD_COLUMNS, pd.DataFrame({"sample": pd.Series(None, index=shown.index, dtype="str")}))
 
 
 def _nothing_changed(book: xw.Book, stamp: Stamp, digest: str) -> None:
@@ -213,7 +222,7 @@ def _report(
             for whose, label, old, new in writes.overwritten[:LISTED]
         ]
     if undoable:
-        lines.append(Text("可以用“撤销上次命令”退回。", "Undo last command takes it back."))
+        lines.append(UNDO_TAKES_IT_BACK)
     if rejects is not None and writes.stays:
         lines.append(Text(f"这些行另存在 {rejects}。", f"These rows are also in {rejects}."))
     figures: dict[str, float | int | str] = {"rows_in": rows_in, **writes.counts}

@@ -68,7 +68,7 @@ def read_known(book: xw.Book, target: str, fields: Collection[str] | None = None
     }
     products = None
     if "product" in table and "product" in rows.frame:
-        products = tables.read(book, PRODUCTS, ["product_id", "name"]).frame
+        products = tables.read(book, PRODUCTS, PRODUCTS.reference_keys).frame
     return Known(customers.frame, contacts.frame, rows.frame, unread, products)
 
 
@@ -78,7 +78,7 @@ def _wanted(table: Table, target: str, fields: Collection[str] | None) -> frozen
         return frozenset(one.key for one in table.inputs)
     pasted = {lead.field.key for key, lead in lead_fields(target).items() if key in fields and lead.table is table}
     always = MATCHED if target == "customers" else NOTES
-    return frozenset(pasted | {str(table.key), "customer_id", "name"} | always)
+    return frozenset(pasted | {"customer_id"} | set(table.reference_keys) | always)
 
 
 def must_not_overwrite(one: Finding) -> bool:

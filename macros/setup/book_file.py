@@ -1,4 +1,5 @@
-"""Checks of the book's file: place, download mark, cloud folder, who has it open, whether it is a customer book."""
+"""Checks of the book's file: place, download mark, cloud folder, who has it open, whether it is a customer book, and
+whether rows stand below its tables."""
 
 from __future__ import annotations
 
@@ -7,6 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from macros import rows_below
 from macros.setup.book_code import foreign_modules
 from macros.setup.book_config import changed_keys, told
 from macros.setup.chain_link import Link, State
@@ -203,6 +205,7 @@ def _usable(book: Path) -> Iterator[Link]:
         with engine.open_book(book, read_only=True) as opened:
             require_current(opened)
             configured = _configured(opened)
+            below = rows_below.everywhere(opened)
     except ImportError:  # the link before says which package is missing
         return
     except BookError as refusal:
@@ -216,3 +219,4 @@ def _usable(book: Path) -> Iterator[Link]:
     yield Link("book", State.FINE, Text(f"{book.name} 是客户簿", f"{book.name} is a customer book"))
     yield configured
     yield _code(book)
+    yield from (Link("below", State.WARNING, said, cure) for said, cure in below)

@@ -9,9 +9,9 @@ from lxml import etree
 
 from workbook.build.ribbon import EXAMPLES, NAMESPACE, VIEWS, buttons, ribbon_xml
 from workbook.language import LANGS, Lang, Text
-from workbook.schema import TABLES
 from workbook.schema.command_model import Command, RibbonGroup
 from workbook.schema.commands import COMMANDS
+from workbook.schema.sheets import SHEETS
 
 AWKWARD = Command(
     "awkward",
@@ -71,7 +71,7 @@ def test_a_group_without_buttons_is_left_out() -> None:
 
 def test_views_are_those_the_tables_name() -> None:
     """The views of the ribbon and the views that tables declare are one set."""
-    declared = {view for table in TABLES for view in table.views}
+    declared = {view for sheet in SHEETS for view in sheet.views}
     assert {v.key for v in VIEWS} == declared | {"all"}
 
 

@@ -15,6 +15,7 @@ from tests.engine.test_sheetpacking import members
 from workbook import engine, second_process
 from workbook.engine import columns
 from workbook.engine.book import background_writing
+from workbook.engine.book.table_headers import headers
 
 pytestmark = pytest.mark.usefixtures("always")
 
@@ -101,7 +102,7 @@ def test_headers_are_read_anew_after_announcing(book: Path, begun: list[second_p
     with engine.open_book(book) as opened:
         columns.announce_columns(opened, "tblA", COLUMNS)
         opened.sheets["One"].range("A1").value = "renamed"
-        assert columns.headers_of(columns.find_table(opened, "tblA"))[0] == "renamed"
+        assert headers(columns.find_table(opened, "tblA"))[0] == "renamed"
     assert len(begun) == 1
 
 

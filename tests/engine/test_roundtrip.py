@@ -172,3 +172,14 @@ def test_what_openpyxl_writes(tmp_path: Path) -> None:
         values = opened.sheets[0]["A1:G2"].raw_value
     assert values[0] == [1, 2.5, "three", True, dt.datetime(2024, 2, 29, 12), None, CellError("#N/A")]
     assert values[1] == ["007", "+861380000", " x ", "a\nb", None, None, None]
+
+
+@pytest.mark.parametrize(
+    ("spelt", "read"), [("a_xD83D_b", "a\ufffdb"), ("_xDE00__xD83D_", "\ufffd" * 2), ("_xD83D__xDE00_", "\U0001f600")]
+)
+def test_half_a_character_is_read_as_one_that_stands_for_it(tmp_path: Path, spelt: str, read: str) -> None:
+    """Alone, or in a column of texts, which could not hold the half; both halves are the character."""
+    cells = "".join(f'<row r="{r}"><c r="A{r}" t="inlineStr"><is><t>{spelt}</t></is></c></row>' for r in range(1, 3000))
+    with engine.open_book(make_book(tmp_path / "book.xlsx", {"One": worksheet(cells)})) as book:
+        assert book.sheets[0]["A1"].value == read
+        assert set(book.sheets[0]["A1:A2999"].value) == {read}

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from tests.macros.lead_lists import paste, ugly_list
 from workbook import engine, tables
+from workbook.schema.home import FIND_TEXT
 from workbook.schema.tables.customers import CUSTOMERS
 from workbook.schema.tables.trade import TRANSACTIONS
 
@@ -36,6 +37,7 @@ STORIES: dict[str, tuple[tuple[str, str], ...]] = {
     "import": (("preview", ""), ("import", _NOW)),
     "undo": (("preview", ""), ("import", _NOW), ("refresh", _NOW), ("undo", _NOW)),
     "duplicates": (("duplicates", ""),),
+    "find": (("find", ""),),
     "merge": (("merge", f"keep='C00002', drop='C00001', {_NOW}"),),
     "merge and undo": (("merge", f"keep='C00002', drop='C00001', {_NOW}"), ("undo", _NOW)),
     "clear_sample": (("clear_sample", _NOW),),
@@ -65,6 +67,7 @@ def prepare(sample: Path, folder: Path) -> Path:
         lines.range(TYPED).raw_value = [[engine.Formula(FORMULA, 123.5)]]
         customers = tables.read(opened, CUSTOMERS).frame
         tables.write_rows(opened, CUSTOMERS, customers.loc[[1], ["name"]].assign(name=str(customers.at[0, "name"])))
+        tables.set_name(opened, FIND_TEXT, "有限公司")
         paste(opened, ugly_list(60))
         for name, value in FILLED.items():
             tables.set_name(opened, f"entry_{name}", value)

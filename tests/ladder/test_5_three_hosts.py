@@ -45,7 +45,7 @@ def test_live_and_closed_end_equal(prepared: Path, tmp_path: Path, excel: Excel,
     stamp = cell_of(prepared, "stamp_refreshed_at")
     assert stamp == STAMP  # the clock
     assert {at: cells for at, cells in told.different.items() if at != stamp} == {}
-    assert len(told.messages) == len(STORIES[story])
+    assert len(told.messages) == (0 if story == "find" else len(STORIES[story]))  # its answer stands on the sheet
     assert told.changed or story in ("upgrade", "merge and undo", "clear_sample and undo", "load and undo")
 
 

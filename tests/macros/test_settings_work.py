@@ -145,6 +145,17 @@ def test_a_changed_setting_changes_what_it_says(book_of_few: Path, setting: str)
     assert seen(book_of_few, look, setting, value) != seen(book_of_few, look)
 
 
+@pytest.mark.parametrize("setting", [one.key for one in SETTINGS if one.key != "as_of"])
+def test_a_setting_put_to_what_it_is_changes_nothing(book_of_few: Path, setting: str) -> None:
+    """What differs above differs by the setting alone: an effect that changed by itself would be seen here."""
+    one = next(one for one in SETTINGS if one.key == setting)
+    default = one.default
+    if one.list:
+        default = next(entry.label.zh for entry in schema.listing(one.list).entries if entry.key == default)
+    _, look = EFFECTS[setting]
+    assert seen(book_of_few, look, setting, default) == seen(book_of_few, look)
+
+
 def test_every_setting_has_an_effect_and_no_effect_is_of_none() -> None:
     """The two are one closed set."""
     assert set(EFFECTS) == {one.key for one in SETTINGS}

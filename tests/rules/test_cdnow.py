@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import os
 from collections import defaultdict
 from pathlib import Path
 
@@ -13,18 +12,16 @@ import pytest
 from workbook.rules.basics.order_ledger import ledger
 from workbook.rules.customers import decline, order_statistics
 
-DATA = Path(os.environ.get("CUSTOMER_BOOK_DATA", Path(__file__).parents[3] / "shared" / "data"))
-FILE = DATA / "cdnow" / "CDNOW_master.txt"
-
-pytestmark = [
-    pytest.mark.public_data,
-    pytest.mark.skipif(not FILE.exists(), reason="the public data set CDNOW_master.txt is absent"),
-]
+pytestmark = pytest.mark.public_data
 
 
-def test_purchases_without_numbers_count_by_customer_and_day() -> None:
+def test_purchases_without_numbers_count_by_customer_and_day(public_data: Path) -> None:
     """Exact repeats are real lines: they add to the amount and not to the orders; rhythm is between days."""
-    rows = [line.split() for line in FILE.read_text(encoding="ascii").splitlines()[1:] if line.strip()]
+    rows = [
+        line.split()
+        for line in (public_data / "cdnow" / "CDNOW_master.txt").read_text(encoding="ascii").splitlines()[1:]
+        if line.strip()
+    ]
     days: defaultdict[str, set[dt.date]] = defaultdict(set)
     bought: defaultdict[str, set[dt.date]] = defaultdict(set)
     cents: defaultdict[str, int] = defaultdict(int)

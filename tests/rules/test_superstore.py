@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import csv
 import datetime as dt
-import os
 from collections import defaultdict
 from decimal import Decimal
 from fractions import Fraction
@@ -17,19 +16,14 @@ from workbook.rules.basics import references
 from workbook.rules.basics.order_ledger import Ledger, ledger
 from workbook.rules.customers import decline, grade, order_statistics
 
-DATA = Path(os.environ.get("CUSTOMER_BOOK_DATA", Path(__file__).parents[3] / "shared" / "data"))
-FILE = DATA / "superstore.csv"
 AS_OF = dt.date(2018, 1, 1)
 
-pytestmark = [
-    pytest.mark.public_data,
-    pytest.mark.skipif(not FILE.exists(), reason="the public data set superstore.csv is absent"),
-]
+pytestmark = pytest.mark.public_data
 
 
 @pytest.fixture(scope="module")
-def rows() -> list[dict[str, str]]:
-    with FILE.open(encoding="utf-8", newline="") as file:
+def rows(public_data: Path) -> list[dict[str, str]]:
+    with (public_data / "superstore.csv").open(encoding="utf-8", newline="") as file:
         return list(csv.DictReader(file))
 
 

@@ -7,14 +7,14 @@ import pytest
 from workbook.language import Text
 from workbook.schema.fields import contact, customer, date, flag, group, of, opportunity, text
 from workbook.schema.lists.program import entry, listing
-from workbook.schema.model import CHECK, Kind, SheetGroup, Table, Who, table
+from workbook.schema.model import CHECK, Kind, Table, Who, table
 
 ABOUT = Text("关于", "About")
 
 
 def thing(*parts: object, result: bool = False) -> Table:
     """A small table."""
-    return table("tblThings", "东西", "Things", *parts, group=SheetGroup.RECORDS, about=ABOUT, result=result)  # type: ignore[arg-type]
+    return table("tblThings", "东西", "Things", *parts, about=ABOUT, result=result)  # type: ignore[arg-type]
 
 
 def test_the_row_id_stands_first_and_hidden() -> None:

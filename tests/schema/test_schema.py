@@ -58,9 +58,8 @@ def test_every_list_is_used_or_read_by_a_rule() -> None:
 
 
 def test_the_weights_of_the_indicators_make_a_hundred() -> None:
-    """Fourteen indicators whose weights add up to 100, so that a score reads as a percentage."""
+    """Their weights add up to 100, so that a score reads as a percentage."""
     entries = schema.listing("indicator").entries
-    assert len(entries) == 14
     assert sum(float(str(e.values["weight"])) for e in entries) == 100
 
 
@@ -71,35 +70,18 @@ def test_the_eight_man_classes_each_carry_advice() -> None:
     assert len({str(e.values["advice"]) for e in entries}) >= 6
 
 
-def test_the_pipeline_has_its_stages_in_order() -> None:
-    """Research to evaluation, eleven stages, each with a department, a deliverable and days allowed."""
-    stages = schema.listing("stage").entries
-    assert [e.label.zh for e in stages] == [
-        "市场调研", "客户挖掘", "客户接触", "需求确认", "产品展示", "商务谈判",
-        "合同签订", "客户转化", "项目执行", "维护", "评估",
-    ]  # fmt: skip
-    for stage in stages:
+def test_every_stage_says_who_what_and_how_long() -> None:
+    """Each has a department, a deliverable and days allowed."""
+    for stage in schema.listing("stage").entries:
         assert {"department", "deliverable", "days"} <= stage.values.keys()
 
 
 def test_sources_that_are_not_allowed_say_why() -> None:
-    """Asking third persons is not allowed; informants and crawlers are, under a note; each says so itself."""
-    sources = {e.key: e.values for e in schema.listing("source").entries}
-    assert {key for key, values in sources.items() if not values["allowed"]} == {"third_person"}
-    for key in ("insider", "crawler", "third_person"):
-        assert sources[key].get("note")
-
-
-def test_the_journal_keeps_what_undo_needs() -> None:
-    """Batch, command, when, who, table, row, field, before, after and what became of an undo."""
-    journal = schema.table("tblJournal")
-    wanted = {"batch", "command", "when", "who", "table", "subject", "field", "before", "after", "undone"}
-    assert wanted <= set(journal.keys)
-
-
-def test_the_preview_lets_the_user_change_decision_and_customer_only() -> None:
-    """Of a pasted row's preview the decision and the matched customer are the user's, the rest the program's."""
-    assert [f.key for f in schema.table("tblLeadPreview").inputs] == ["decision", "customer_id"]
+    """The check repeats the note to whoever chose one."""
+    barred = [e.values for key in ("source", "collection_method") for e in schema.listing(key).entries]
+    barred = [values for values in barred if not values["allowed"]]
+    assert barred
+    assert all(values.get("note") for values in barred)
 
 
 def test_money_and_counts_that_are_worked_out_are_numbers() -> None:

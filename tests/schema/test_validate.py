@@ -29,7 +29,7 @@ def thing(*fields: Field, name: str = "tblThings", zh: str = "东西", en: str =
     """A table with an id, a name and whatever a test adds."""
     return table(
         name, zh, en, of(Kind.ID, "thing_id", "编号", "Number", required=True), text("name", "名称", "Name"), *fields,
-        group=SheetGroup.RECORDS, about=ABOUT, key="thing_id", id_format="X{:03d}",
+        about=ABOUT, key="thing_id", id_format="X{:03d}",
     )  # fmt: skip
 
 
@@ -170,14 +170,14 @@ def test_a_default_that_does_not_fit_its_setting_is_found() -> None:
         Setting("c", label, Kind.CHOICE, "pink", list="colour"),
         Setting("d", label, Kind.CHOICE, "x", list="nothing"),
     )
-    found = errors((thing(),), (COLOUR,), settings, (), ())
+    found = errors((thing(),), (COLOUR,), settings, (), (), (page("tblThings"),))
     assert [one.split(":")[0] for one in found] == ["setting a", "setting b", "setting c", "setting d"]
 
 
 def test_a_command_that_writes_an_unknown_table_is_found() -> None:
     """A command's tables exist, its entry is module:function, its words stand in both languages."""
     wrong = Command("go", Text("走", ""), Text("走", "Go"), "macros.go", "Go", writes=("tblNowhere", "*"))
-    found = errors((thing(),), (COLOUR,), (), (wrong,), ())
+    found = errors((thing(),), (COLOUR,), (), (wrong,), (), (page("tblThings"),))
     assert found == [
         "command go: the en label is empty or has spaces around it",
         "command go: the entry 'macros.go' is not module:function",
@@ -187,10 +187,10 @@ def test_a_command_that_writes_an_unknown_table_is_found() -> None:
 
 def test_a_table_that_no_command_fills_although_it_says_so_is_found() -> None:
     """What fills a result is declared on the table; Command.writes follows from it."""
-    filled = table("tblX", "某", "X", text("a", "甲", "A"), group=SheetGroup.ANALYSIS, about=ABOUT, filled_by="go|stay")
+    filled = table("tblX", "某", "X", text("a", "甲", "A"), about=ABOUT, filled_by="go|stay")
     assert filled.result
     stay = Command("stay", Text("留", "Stay"), Text("留", "Stay"), "macros.stay:stay")
-    assert errors((filled,), (), (), (stay,), ()) == ["tblX: filled by go, which is no command"]
+    assert errors((filled,), (), (), (stay,), (), (page("tblX"),)) == ["tblX: filled by go, which is no command"]
 
 
 def test_an_argument_that_vba_cannot_name_is_found() -> None:
@@ -198,7 +198,7 @@ def test_an_argument_that_vba_cannot_name_is_found() -> None:
     help_ = Text("说明", "Help")
     arguments = (Argument("date", help_, optional=True), Argument("x", help_), Argument("X", help_))
     wrong = Function("GRADE", help_, arguments, Kind.TEXT, Text("=GRADE(1)", "=CB_GRADE(1)"), "A", "udfs.x:y")
-    found = errors((thing(),), (COLOUR,), (), (), (wrong,))
+    found = errors((thing(),), (COLOUR,), (), (), (wrong,), (page("tblThings"),))
     for said in (
         "is named CB_",
         "argument 'x' stands 2 times",
@@ -218,3 +218,22 @@ def test_all_mistakes_come_at_once() -> None:
 def test_who_fills_a_column_is_the_users_unless_said() -> None:
     """A declared field is typed by the user by default."""
     assert text("x", "价", "Price").who is Who.USER
+
+
+VBA = """and as boolean byref byte byval call case const currency date declare dim do double each else elseif empty end
+enum erase error exit false for friend function get global goto if imp in integer is let like long loop lset me mod name
+new next not nothing null object on open option optional or paramarray preserve print private property public redim rem
+resume return rset seek select set single static step stop string sub then to true type until variant wend while with
+write xor"""
+
+
+@pytest.mark.parametrize("word", VBA.split())
+def test_no_argument_is_called_by_a_word_of_vba(word: str) -> None:
+    """The wrapper that carries it would not compile, however it is written."""
+    help_ = Text("说明", "Help")
+    said = Text("=CB_X(1)", "=CB_X(1)")
+    for written in (word, word.upper()):
+        one = Function("CB_X", help_, (Argument(written, help_),), Kind.TEXT, said, "A", "udfs.x:y")
+        assert errors((thing(),), (COLOUR,), (), (), (one,)), written
+    fine = Function("CB_X", help_, (Argument(f"{word}_x", help_),), Kind.TEXT, said, "A", "udfs.x:y")
+    assert errors((thing(),), (COLOUR,), (), (), (fine,)) == []

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from pathlib import Path
 from typing import Any
 
 import pandas as pd
@@ -16,9 +17,10 @@ from udfs.calling import flat, log_file
 from udfs.cleaning import cb_phone, cb_similar
 from udfs.contacting import cb_decline, cb_nextcontact
 from udfs.grading import cb_grade, cb_rfm, cb_score, cb_tier, cb_visits
-from udfs.ordering import cb_amount, cb_first, cb_orders
+from udfs.ordering import cb_amount, cb_first, cb_last, cb_orders
 from udfs.reminding import cb_reminders
 from udfs.settling import cb_creditlimit, cb_overdue
+from workbook import engine, tables
 from workbook.rules.basics.references import resolve
 
 ORDERS = [
@@ -234,6 +236,22 @@ def test_a_name_is_looked_up_in_the_book_that_asks(monkeypatch: pytest.MonkeyPat
     assert cb_amount("C2", lines) == 0.0
 
 
+def test_a_part_of_a_name_is_enough_where_one_active_customer_has_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    """In the argument and in the lines; another name of the customer too."""
+    book = pd.DataFrame(
+        {
+            "customer_id": ["C1", "C2", "C3"],
+            "name": ["Ash Trading", "Elm Trading", "Elm Garden"],
+            "short_name": "Big A",
+        },
+        dtype="str",
+    ).assign(archived=[False, False, True])
+    book.loc[[1, 2], "short_name"] = None
+    monkeypatch.setattr(ordering, "customers", lambda: book)
+    lines = [["客户编号", "日期", "金额"], ["C1", 45658.0, 1.0], ["big a", 45659.0, 2.0], ["elm", 45659.0, 4.0]]
+    assert cb_amount(column("ash", "Elm Tra", "Trading", "C3"), lines) == column(3.0, 4.0, 0.0, 0.0)
+
+
 def test_cell_functions_find_whom_refresh_finds(monkeypatch: pytest.MonkeyPatch) -> None:
     """Each spelling in the lines belongs to the customer that the refresh's resolver gives it to."""
     book = pd.DataFrame({"customer_id": ["C00001", "C00002", "17850"], "name": ["Ash", "Elm", "Oak"]}, dtype="str")
@@ -244,3 +262,29 @@ def test_cell_functions_find_whom_refresh_finds(monkeypatch: pytest.MonkeyPatch)
     for number in book["customer_id"]:
         expected = sum(2.0**at for at, who in enumerate(found) if who == number)
         assert cb_amount(number, lines) == expected
+
+
+LATER: list[list[Any]] = [
+    ["客户编号", "订单号", "日期", "金额"],
+    ["C1", "A", 45658.0, 100.0],
+    ["C1", "B", dt.datetime(2025, 3, 1), 40.0],
+    ["C1", "C", dt.datetime(2062, 6, 5), 7.0],
+]
+
+
+def test_what_is_dated_later_is_in_no_figure() -> None:
+    """A date may be given; without one the slip of the year still counts nowhere."""
+    day = dt.datetime(2025, 1, 31)
+    asked = [function("C1", LATER, day) for function in (cb_orders, cb_amount, cb_first, cb_last)]
+    assert asked == [1.0, 100.0, dt.datetime(2025, 1, 1), dt.datetime(2025, 1, 1)]
+    assert (cb_orders("C1", LATER), cb_amount("C1", LATER), cb_last("C1", LATER)) == (2.0, 140.0, LATER[2][2])
+
+
+def test_without_a_date_the_as_of_day_of_the_book_counts(empty_zh: Path) -> None:
+    """That of its settings, for every function that takes one."""
+    with engine.open_book(empty_zh) as book, engine.as_caller(book):
+        tables.set_name(book, "set_as_of", dt.date(2025, 1, 31))
+        assert (cb_orders("C1", LATER), cb_amount("C1", LATER)) == (1.0, 100.0)
+        assert cb_overdue(column(45658.0), column(100.0), 30.0) == 0.0
+        tables.set_name(book, "set_as_of", dt.date(2025, 2, 1))
+        assert cb_overdue(column(45658.0), column(100.0), 30.0) == 100.0

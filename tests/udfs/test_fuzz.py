@@ -26,6 +26,7 @@ OWN = {
     "CB_LUNAR": fuzzing.DATE,
     "CB_NAMECORE": fuzzing.NAME,
     "CB_SIMILAR": fuzzing.NAME,
+    "CB_REMINDERS": fuzzing.NAME,
 }
 PLAIN = st.one_of(
     st.none(),
@@ -37,9 +38,14 @@ PLAIN = st.one_of(
     fuzzing.CODE,
     st.sampled_from(["A", "高", "三星", "#N/A", "领导者", "每月"]),
 )
-LINES = st.lists(st.tuples(fuzzing.CODE, PLAIN, PLAIN, PLAIN).map(list), max_size=3).map(
-    lambda rows: [["客户编号", "日期", "金额", "订单号"], *rows]
+KIND = st.sampled_from([None, "销售", "退货", "样品", "sale", "#N/A", "别的"])
+LINES = st.lists(st.tuples(fuzzing.CODE, PLAIN, PLAIN, fuzzing.CODE, KIND, PLAIN).map(list), max_size=3).map(
+    lambda rows: [["客户编号", "日期", "金额", "订单号", "交易类型", "数量"], *rows]
 )
+REMINDERS = st.lists(st.tuples(PLAIN, fuzzing.NAME, PLAIN, fuzzing.NAME, PLAIN).map(list), max_size=3).map(
+    lambda rows: [["到期", "客户名称", "原因", "负责人", "状态"], *rows]
+)
+BLOCKS = {"transactions": LINES, "reminders": REMINDERS}
 
 
 @pytest.mark.parametrize("one", FUNCTIONS, ids=lambda one: str(one.key))
@@ -51,7 +57,7 @@ def test_any_cell_is_answered(one: Function, data: st.DataObject) -> None:
     column = st.lists(cell.map(lambda value: [value]), min_size=1, max_size=3)
     given_: list[Any] = []
     for argument in one.arguments:
-        block = LINES if argument.name == "transactions" else st.one_of(cell, column)
+        block = BLOCKS.get(argument.name, st.one_of(cell, column))
         given_.append(data.draw(block))
     answer = REGISTERED[one.key](*given_)
     rows = answer if isinstance(answer, list) else [[answer]]

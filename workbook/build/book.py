@@ -16,6 +16,7 @@ from workbook.build.pages.dictionary import add_dictionary
 from workbook.build.pages.directory import add_directory
 from workbook.build.pages.entry import add_entry
 from workbook.build.pages.examples import add_examples
+from workbook.build.pages.find import add_find_to_sheet
 from workbook.build.pages.hidden import add_book, add_config
 from workbook.build.pages.home import STAMPS_HERE, add_home, fill_home
 from workbook.build.pages.leads import add_leads
@@ -55,7 +56,9 @@ def build_body(lang: Lang, *, guid: str | None = None, sample: bool = False) -> 
     home = add_home(book)
     for one in SHEETS[1:]:
         if one.tables:
-            add_sheet(book, one, inside.tables)
+            sheet = add_sheet(book, one, inside.tables)
+            if one.key == "find":
+                add_find_to_sheet(book, sheet)
         elif one.key == "contents":
             add_directory(book)
         elif one.key == "entry":

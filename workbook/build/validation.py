@@ -20,7 +20,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from workbook import schema
 from workbook.build.names import column_name
 from workbook.language import Lang, Text
-from workbook.schema.cells import FLAG_LABELS
+from workbook.schema.cells import FLAG_LABELS, TYPE_A_DATE
 from workbook.schema.list_model import Setting
 from workbook.schema.model import Field, Kind, Table, Who
 
@@ -142,9 +142,13 @@ def _reference(name: str, cell: str) -> Rule | None:
     target = next((t for t in schema.TABLES if t.name == name), None)
     if target is None or target.key is None:
         return None
-    keys = [target.key, *([target.name_key] if target.name_key else [])]
-    known = [f"ISNUMBER(MATCH({cell},{column_name(name, key)},0))" for key in keys]
+    by_part = bool(target.other_names)
+    keys = [target.key, *([target.name_key] if target.name_key else []), *target.other_names[:1]]
+    wanted = {key: f'"*"&{cell}&"*"' if by_part and key != target.key else cell for key in keys}
+    known = [f"ISNUMBER(MATCH({wanted[key]},{column_name(name, key)},0))" for key in keys]
     formula = f"OR({','.join(known)})" if len(known) > 1 else known[0]
+    if by_part:  # a formula sees not all that the program takes for a name
+        return Rule("custom", formula, _NAME.format(table=target.label), style="warning")
     return Rule("custom", formula, _REFERENCE.format(table=target.label))
 
 
@@ -183,7 +187,7 @@ _IN_LIST = Text(
     "Choose one of the list “{list}”. To use a new value, add a row to it on the sheet Lists first.",
 )
 _FLAG = Text("请选“是”或“否”；留空就是“否”。", "Choose Yes or No; blank is No.")
-_DATE = Text("请填日期，例如 2026-06-30。", "Type a date, such as 2026-06-30.")
+_DATE = TYPE_A_DATE
 _MONTH = Text("请填这个月的任意一天，例如 2026-06-01。", "Type any day of the month, such as 2026-06-01.")
 _STARS = Text("请填1到5的整数，几颗星就填几。", "Type a whole number from 1 to 5: one for each star.")
 _WHOLE = Text("请填整数。", "Type a whole number.")
@@ -203,6 +207,10 @@ _UNIQUE = Text(
 _REFERENCE = Text(
     "“{table}”表里没有这个编号或名称。请先在“{table}”里登记，再填到这里。",
     "The sheet {table} has no such number or name. Enter it there first.",
+)
+_NAME = Text(
+    "“{table}”表里没有这个编号，也没有含这几个字的名称。仍要这样填吗？",
+    "The sheet {table} has no such number, and no name with this in it. Keep it all the same?",
 )
 _WORKED_OUT = Rule(
     "custom",

@@ -182,9 +182,11 @@ def _read_date(cell: object) -> object:
     )
 
 
+TYPE_A_DATE = Text("请填日期，例如 2026-06-30。", "Type a date, such as 2026-06-30.")
+
 _NOT_A_DATE = (
     Text("不是日期，没有计入", "Not a date; it was left out"),
-    Text("填日期，例如 2026-06-30。", "Type a date, such as 2026-06-30."),
+    TYPE_A_DATE,
 )
 
 

@@ -21,9 +21,29 @@ RIBBON_LABELS: dict[RibbonGroup, Text] = {
 
 _AS_OF = Option("as_of", Text("按哪一天计算（默认：设置里的截至日期，没有则今天）", "The day to compute for (default: the setting, else today)"), "date", metavar="YYYY-MM-DD")
 
+_SHEET = Option("sheet", Text("读 Excel 文件的哪一张工作表", "Which sheet of an Excel file to read"), metavar="NAME")
+_FORMAT = Option("format", Text("格式", "Format"), choices=("table", "csv", "json"), default="table")
+
 _ANALYSES = [table.label for table in TABLES if "analyse" in table.filled_by]
 
 _DECLARED: tuple[Command, ...] = (
+    Command(
+        "find",
+        Text("找客户", "Find"),
+        Text(
+            "按名称、编号、拼音首字母、电话、联系人或地址的一部分找客户。",
+            "Find customers by a part of name, number, pinyin initials, telephone, contact or address.",
+        ),
+        "macros.desk.find:find",
+        "FindDialog",
+        RibbonGroup.DAILY,
+        large=True,
+        host=Host.READ,
+        options=(
+            Option("text", Text("要找的几个字；不写就用“找客户”表黄色格子里的", "What to look for; the yellow cell on the sheet Find where none is given"), positional=True, optional=True, metavar="TEXT"),
+            _FORMAT,
+        ),
+    ),
     Command(
         "refresh",
         Text("刷新", "Refresh"),
@@ -134,7 +154,7 @@ _DECLARED: tuple[Command, ...] = (
         options=(
             Option("file", Text("名单文件（xlsx、xls、csv）；不写就读“粘贴区”", "The list (xlsx, xls, csv); the sheet Paste area where none is given"), "path", positional=True, optional=True, metavar="FILE"),
             Option("into", Text("导入到哪里（默认：“设置”里的“名单导入到”）", "What the rows are (default: Lists go into on Settings)"), choices=("customers", "transactions", "payments", "visits"), menu="import_target"),
-            Option("sheet", Text("读 Excel 文件的哪一张工作表", "Which sheet of an Excel file to read"), metavar="NAME"),
+            _SHEET,
             Option("mapping", Text("指定名单的一列是客户簿的哪一列，可重复；-表示不要这一列", "Which column of the book a column of the list is; - leaves it out; may be repeated"), "map", metavar="THEIRS=FIELD", spelled="--map"),
         ),
     ),
@@ -236,7 +256,7 @@ _DECLARED: tuple[Command, ...] = (
         options=(
             Option("file", Text("要导入的文件", "The file to load"), "path", positional=True, metavar="FILE"),
             Option("table", Text("导入哪张表", "The table to load into"), required=True, metavar="TABLE"),
-            Option("sheet", Text("读 Excel 文件的哪一张工作表", "Which sheet of an Excel file to read"), metavar="NAME"),
+            _SHEET,
             Option("mapping", Text("指定文件的一列是客户簿的哪一列，可重复", "Which column of the book a column of the file is; may be repeated"), "map", metavar="THEIRS=FIELD", spelled="--map"),
             Option("add_to_lists", Text("字典里没有的值加进字典", "Add values that are not in the lists yet"), "flag"),
             Option("again", Text("已导入过的文件再导入一次", "Load a file that was loaded before"), "flag"),
@@ -250,7 +270,7 @@ _DECLARED: tuple[Command, ...] = (
         host=Host.READ,
         options=(
             Option("table", Text("哪张表", "The table"), positional=True, metavar="TABLE"),
-            Option("format", Text("格式", "Format"), choices=("table", "csv", "json"), default="table"),
+            _FORMAT,
         ),
     ),
     Command(

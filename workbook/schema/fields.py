@@ -7,6 +7,9 @@ from typing import Any
 from workbook.language import Text
 from workbook.schema.model import Field, FieldGroup, Kind, Who
 
+NUMBERED = ("由程序编号，不必手填。", "Numbered by the program; no need to type it.")
+PRODUCT_TIP = ("填产品编号、产品名称，或只有一种产品有的几个字。", "The product's number or name, or a part of a name that only one has.")
+
 
 def group(key: str, zh: str, en: str, views: tuple[str, ...] = ()) -> FieldGroup:
     """Start a band of columns."""
@@ -95,7 +98,10 @@ def customer(**more: Any) -> tuple[Field, Field]:
     )
     more.setdefault(
         "tip",
-        ("填客户编号，或写全称（唯一时）。", "The customer's number, or the exact name where it is unique."),
+        (
+            "填编号、全称或简称，或只有一位客户有的几个字。",
+            "The customer's number or name, or a part of a name that only one active customer has.",
+        ),
     )
     return (
         ref("customer_id", "客户编号", "Customer ID", "tblCustomers", **more),
@@ -151,5 +157,5 @@ def moment(key: str, zh: str, en: str, /, **more: Any) -> Field:
 
 def code(key: str, zh: str, en: str, /, **more: Any) -> Field:
     """The human-readable id of the table's rows, given by the program."""
-    more.setdefault("tip", ("由程序编号，不必手填。", "Numbered by the program; no need to type it."))
+    more.setdefault("tip", NUMBERED)
     return of(Kind.ID, key, zh, en, required=True, **more)

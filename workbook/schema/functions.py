@@ -15,6 +15,7 @@ import datetime as dt
 
 from workbook.language import Text
 from workbook.schema.command_model import Argument, Function, Value
+from workbook.schema.lists.profile import MAN_CLASS
 from workbook.schema.model import Kind
 
 
@@ -26,7 +27,12 @@ def _same(example: str) -> Text:
     return Text(example, example)
 
 
-_AS_OF = _arg("as_of", "截至日期；省略为今天。", "As of this date; today when left out.", optional=True)
+_AS_OF = _arg(
+    "as_of",
+    "截至日期；省略为设置里的截至日期，那里空着就是今天。",
+    "As of this date; when left out, the as-of date in Settings, or today where that is blank.",
+    optional=True,
+)
 _ORDERS = '{"客户编号","日期","订单号","金额";"C1",45658,"A",100;"C1",45660,"A",50;"C2",45660,"B",70}'
 _ORDERS_EN = '{"Customer ID","Date","Order no.","Amount";"C1",45658,"A",100;"C1",45660,"A",50;"C2",45660,"B",70}'
 _CUSTOMER = _arg("customer", "客户编号，可以是一列。", "Customer number, or a column of them.", column=True)
@@ -40,7 +46,12 @@ _TRANSACTIONS = _arg(
 
 def _of_orders(key: str, help_: Text, result: Kind, expected: Value, entry: str) -> Function:
     example = Text(f'={key}("C1",{_ORDERS})', f'={key}("C1",{_ORDERS_EN})')
-    return Function(key, help_, (_CUSTOMER, _TRANSACTIONS), result, example, expected, entry)
+    return Function(key, help_, (_CUSTOMER, _TRANSACTIONS, _AS_OF), result, example, expected, entry)
+
+
+_IDEAL = next(one for one in MAN_CLASS.entries if one.key == "M1A1N1")
+_ADVICE = _IDEAL.values["advice"]
+assert isinstance(_ADVICE, Text)
 
 
 FUNCTIONS: tuple[Function, ...] = (
@@ -103,7 +114,7 @@ FUNCTIONS: tuple[Function, ...] = (
         ),
         (
             _arg("order_dates", "这个客户各次交易的日期。", "The dates of one customer's orders.", column=True),
-            _arg("as_of", "截至日期；省略为今天。", "As of this date; today when left out.", optional=True),
+            _AS_OF,
             _arg("rhythm", "购买策略：天数或名称。", "The purchase strategy: days, or its name.", optional=True),
             _arg("factor", "下滑判断倍数，默认2。", "Decline multiple, 2 by default.", optional=True),
         ),
@@ -116,10 +127,10 @@ FUNCTIONS: tuple[Function, ...] = (
         "udfs.contacting:cb_decline",
         volatile=True,
     ),
-    _of_orders("CB_ORDERS", Text("交易次数。", "The number of orders."), Kind.INT, 1.0, "udfs.ordering:cb_orders"),
-    _of_orders("CB_AMOUNT", Text("全部净额。", "The net amount of all orders."), Kind.MONEY, 150.0, "udfs.ordering:cb_amount"),
-    _of_orders("CB_FIRST", Text("首次交易日期。", "The date of the first order."), Kind.DATE, dt.date(2025, 1, 1), "udfs.ordering:cb_first"),
-    _of_orders("CB_LAST", Text("最近交易日期。", "The date of the last order."), Kind.DATE, dt.date(2025, 1, 3), "udfs.ordering:cb_last"),
+    _of_orders("CB_ORDERS", Text("交易次数，晚于截至日期的不计。", "The number of orders up to the as-of date."), Kind.INT, 1.0, "udfs.ordering:cb_orders"),
+    _of_orders("CB_AMOUNT", Text("全部净额，晚于截至日期的不计。", "The net amount of all orders up to the as-of date."), Kind.MONEY, 150.0, "udfs.ordering:cb_amount"),
+    _of_orders("CB_FIRST", Text("首次交易日期，晚于截至日期的不计。", "The date of the first order up to the as-of date."), Kind.DATE, dt.date(2025, 1, 1), "udfs.ordering:cb_first"),
+    _of_orders("CB_LAST", Text("最近交易日期，晚于截至日期的不计。", "The date of the last order up to the as-of date."), Kind.DATE, dt.date(2025, 1, 3), "udfs.ordering:cb_last"),
     Function(
         "CB_RFM",
         Text("RFM五分位：近度、频度、金额各一位，5最好。", "RFM quintiles: a digit each for recency, frequency, money; 5 is best."),
@@ -143,8 +154,7 @@ FUNCTIONS: tuple[Function, ...] = (
         ),
         Kind.TEXT,
         Text('=CB_MAN("强","有","明确")', '=CB_MAN("Strong","Yes","Clear")'),
-        ((Text("有钱·有权·有需求", "Money, authority, need"),
-          Text("理想对象，马上提出方案并促成签单。", "The ideal customer: make an offer now and close.")),),
+        ((_IDEAL.label, _ADVICE),),
         "udfs.grading:cb_man",
     ),
     Function(

@@ -90,6 +90,9 @@ UNREACHED = Text("永远不会被提醒的客户", "Customers without any remind
 UNREACHED_NAME = "home_unreached"  # the defined name of the list on the home sheet, one line a customer
 UNREACHED_ROWS = 6
 
+# Names of the cells of the search: what is looked for (typed), what a formula finds, what the command says.
+FIND_TEXT, FIND_QUICK, FIND_SAID = "find_text", "find_quick", "find_said"
+
 # Names of single cells that carry the book's identity and the last refresh.
 META: tuple[str, ...] = ("book_guid", "schema_version", "language", "is_sample", "loaded_files")
 STAMPS: tuple[str, ...] = (

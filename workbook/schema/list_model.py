@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from workbook.language import Text
-from workbook.schema.model import Field, Kind, SheetGroup, Table, Who
+from workbook.schema.model import Field, Kind, Table, Who
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +47,6 @@ class ListOf:
         return Table(
             self.table_name,
             self.label,
-            SheetGroup.SETUP,
             (
                 Field("key", Text("键", "Key"), Kind.TEXT, who=Who.PROGRAM, hidden=True),
                 Field("label", self.label, Kind.TEXT, required=True),

@@ -99,6 +99,7 @@ class Field:
     confidential: bool = False
     list: str | None = None  # key of the dictionary list of a CHOICE
     ref: str | None = None  # name of the table of a REF
+    other_name: bool = False  # what the row is called as well: found, referred to and matched by it, as by its name
     names: str | None = None  # a TEXT that names a row of this table, by id or exact name, but may say anything else
     shows: str | None = None  # key of the REF beside it whose row's name this worked-out column repeats
     also: tuple[str, ...] = ()  # other headers people use for it, any language
@@ -152,20 +153,17 @@ CHECK = Field(
 
 @dataclass(frozen=True)
 class Table:
-    """One Excel table, on a sheet of its own (dictionary lists share one sheet)."""
+    """One Excel table; where it stands is said in `workbook.schema.sheets`."""
 
     name: str  # the Excel table's name, the same in every language
-    label: Text  # the sheet's name
-    group: SheetGroup
+    label: Text  # its heading
     fields: tuple[Field, ...]
-    about: Text  # one line under the sheet's title: what it is for
+    about: Text  # one line beside its heading: what it is for
     key: str | None = None  # the field with the human id; of a result, what its row is known by from run to run
     id_format: str | None = None  # C{:05d}
     result: bool = False  # the program's: commands rewrite it
     filled_by: tuple[str, ...] = ()  # keys of the commands that write this result
     grows: bool = False  # each run adds rows to those it has; other results are made anew
-    visible: bool = False  # shown in the default view
-    views: frozenset[str] = frozenset()  # views in which its sheet shows, beside 全部
     confidential: bool = False  # the whole table never leaves in a shared copy
 
     @cached_property
@@ -200,6 +198,17 @@ class Table:
         return next((key for key in ("name", "title", "subject") if key in self), None)
 
     @property
+    def other_names(self) -> tuple[str, ...]:
+        """The columns with what its rows are called as well: 简称, 曾用名, 开票名称."""
+        return tuple(f.key for f in self.fields if f.other_name)
+
+    @property
+    def reference_keys(self) -> tuple[str, ...]:
+        """The columns to read where references to this table are resolved."""
+        keys = (self.key, self.name_key, *self.other_names, "archived" if "archived" in self else None)
+        return tuple(dict.fromkeys(key for key in keys if key))
+
+    @property
     def groups(self) -> tuple[FieldGroup, ...]:
         """Column groups in order of first appearance."""
         return tuple(dict.fromkeys(f.group for f in self.fields if f.group))
@@ -210,15 +219,12 @@ def table(
     zh: str,
     en: str,
     *parts: Field | FieldGroup | tuple[Field, ...],
-    group: SheetGroup,
     about: Text,
     key: str | None = None,
     id_format: str | None = None,
     result: bool = False,
     filled_by: str = "",
     grows: bool = False,
-    visible: bool = False,
-    views: Iterable[str] = (),
     confidential: bool = False,
 ) -> Table:
     """Declare a table: groups and fields in column order.
@@ -234,7 +240,6 @@ def table(
     return Table(
         name,
         Text(zh, en),
-        group,
         fields,
         about,
         key=key,
@@ -242,8 +247,6 @@ def table(
         result=result,
         filled_by=fillers,
         grows=grows,
-        visible=visible,
-        views=frozenset(views),
         confidential=confidential,
     )
 

@@ -22,6 +22,7 @@ from workbook.schema.tables import (
 
 TABLES: tuple[Table, ...] = (
     results.TODAY,
+    results.FOUND,
     customers.CUSTOMERS,
     contacts.CONTACTS,
     trade.TRANSACTIONS,

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 import zipfile
 from pathlib import Path
 
 import openpyxl
 import pytest
 import xlwings as xw
+from openpyxl.comments import Comment
 
 from tests.engine.odd_books import HEAD, MAIN, contents, make_book, relationships, worksheet
 from workbook import engine
@@ -98,3 +100,19 @@ def test_a_note_is_read_as_it_is_now(sheet: xw.Sheet) -> None:
     assert [note.text for note in sheet.notes] == ["one"]
     with pytest.raises(KeyError):
         _ = second.text
+
+
+def test_a_box_follows_its_note_whatever_prefixes_the_file_has(tmp_path: Path) -> None:
+    """openpyxl writes <ns2:Row> where Excel writes <x:Row>; a box left behind would be shown, or repaired away."""
+    file = tmp_path / "noted.xlsx"
+    made = openpyxl.Workbook()
+    made.worksheets[0]["B5"] = "here"
+    made.worksheets[0]["B5"].comment = Comment("hello", "somebody")
+    made.save(file)
+    with engine.open_book(file) as book:
+        book.sheets[0].range("2:3").insert("down")
+        book.save()
+    with zipfile.ZipFile(file) as package:
+        drawing = next(name for name in package.namelist() if name.endswith(".vml"))
+        assert re.findall(rb"Row>(\d+)<", package.read(drawing)) == [b"6"]
+    assert openpyxl.load_workbook(file).worksheets[0]["B7"].comment is not None

@@ -59,18 +59,29 @@ def paid_by(day: dt.date) -> dict[str, list[tuple[str | None, Decimal]]]:
     return found
 
 
+def invoices(own: list[Row], settlement: str, day: dt.date) -> list[tuple[dt.date, Decimal]]:
+    """(due day, sum) of each part of an order that is due by itself, the oldest first, its returns taken off them."""
+    parts: dict[dt.date, Decimal] = defaultdict(Decimal)
+    for row in own:
+        if net(row) > 0:
+            begun: Any = row.get("invoiced_on") if settlement == "on_invoice" else own[0]["date"]
+            waits = begun is None or (settlement == "on_invoice" and begun > day)
+            parts[dt.date.max if waits else begun + dt.timedelta(days=TERMS[settlement])] += net(row)
+    back = -sum((net(row) for row in own if net(row) < 0), Decimal())
+    found = []
+    for due, amount in sorted(parts.items()):
+        taken = min(amount, back)
+        back -= taken
+        found.append((due, amount - taken))
+    return found
+
+
 def late(rows: list[Row], paid: list[tuple[str | None, Decimal]], settlement: str, day: dt.date) -> Decimal:
     """What is past its day: payments by name first, then the oldest due."""
     lines: dict[str, list[Row]] = defaultdict(list)
     for row in rows:
         lines[row["order_no"]].append(row)
     owed = {number: sum(map(net, own), Decimal()) for number, own in lines.items()}
-    due: dict[str, dt.date] = {}
-    for number, own in lines.items():
-        invoices: list[Any] = [row.get("invoiced_on") for row in own]
-        begun: dt.date = max(invoices) if settlement == "on_invoice" and all(invoices) else own[0]["date"]
-        waiting = settlement == "on_invoice" and not all(one and one <= day for one in invoices)
-        due[number] = dt.date.max if waiting else begun + dt.timedelta(days=TERMS[settlement])
     sold = {number: total for number, total in owed.items() if total > 0}
     named: dict[str, Decimal] = defaultdict(Decimal)
     for name, amount in paid:
@@ -79,12 +90,17 @@ def late(rows: list[Row], paid: list[tuple[str | None, Decimal]], settlement: st
     named = defaultdict(Decimal, {number: min(total, sold[number]) for number, total in named.items()})
     pool = sum((amount for _, amount in paid), Decimal()) - sum(owed[n] for n in owed if owed[n] < 0)
     pool -= sum(named.values())
+    open_: list[tuple[dt.date, Any, Decimal]] = []
+    for number in sold:
+        for due, amount in invoices(lines[number], settlement, day):
+            used = min(amount, named[number])
+            named[number] -= used
+            open_.append((due, lines[number][0]["date"], amount - used))
     found = Decimal()
-    for number in sorted(sold, key=lambda one: (due[one], lines[one][0]["date"])):
-        left = sold[number] - named[number]
+    for due, _, left in sorted(open_):
         used = min(left, max(pool, Decimal()))
         pool -= used
-        if due[number] < day:
+        if due < day:
             found += left - used
     return found
 

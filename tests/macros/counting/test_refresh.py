@@ -218,3 +218,34 @@ def test_what_is_announced_is_what_is_written(sample_zh: Path, monkeypatch: pyte
     monkeypatch.setattr(second_process, "can_start", lambda: False)
     with engine.open_book(sample_zh) as book:
         pd.testing.assert_series_equal(frame(book, "tblTransactions")["net_amount"], orders["net_amount"])
+
+
+def test_who_has_left_is_in_no_reminder(sample_en: Path) -> None:
+    """A birthday that was told before is gone; today names somebody else of the customer."""
+    with engine.open_book(sample_en) as book:
+        refresh(book)
+        told = tables.read(book, "tblReminders").frame
+        greeted = told.loc[told["kind"].eq("birthday"), ["customer_id", "contact"]].iloc[0]
+        contacts = tables.read(book, "tblContacts").frame
+        at = contacts.index[contacts["name"].eq(greeted["contact"])]
+        tables.write_rows(book, "tblContacts", pd.DataFrame({"status": "left"}, index=at, dtype="str"))
+        refresh(book)
+        for name in ("tblReminders", "tblToday"):
+            assert greeted["contact"] not in tables.read(book, name).frame["contact"].tolist()
+
+
+def figures(book: Any) -> list[float]:
+    customers = tables.read(book, "tblCustomers").frame
+    return [float(customers[key].iloc[1]) for key in ("order_count", "total_amount")]
+
+
+def test_a_part_of_a_name_counts_for_its_customer(sample_en: Path) -> None:
+    """As its number would; the name is shown beside it."""
+    with engine.open_book(sample_en) as book:
+        lines = tables.read(book, "tblTransactions").frame
+        mine = lines.index[lines["customer_id"].eq("C00002")]
+        before = figures(book)
+        tables.write_rows(book, "tblTransactions", pd.DataFrame({"customer_id": "Hedu Sm"}, index=mine, dtype="str"))
+        refresh(book)
+        assert figures(book) == before
+        assert set(tables.read(book, "tblTransactions").frame.loc[mine, "customer_name"]) == {"Hedu Smart Homes"}

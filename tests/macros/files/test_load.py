@@ -257,3 +257,12 @@ def test_the_purchase_log_without_order_numbers(empty_en: Path, public_data: Pat
     assert sum(Decimal(str(one)) for one in got["amount"]) == sum(Decimal(line[3]) for line in lines)
     assert got["customer_id"].tolist() == [line[0] for line in lines]
     assert got["line_id"].is_unique
+
+
+def test_a_part_of_a_customers_name_is_loaded_as_its_number_and_said(empty_en: Path) -> None:
+    """One that two customers have stays as it is written, for check to name both."""
+    put(empty_en, "Customer ID,Customer name\nA1,Ash Trading\nA2,Birch Trading\n", "customers")
+    lines = "Date,Customer ID,Amount\n2026-06-01,birch,5\n2026-06-02,Trading,6\n"
+    report = put(empty_en, lines, "transactions", file="orders.csv")
+    assert rows(empty_en, "tblTransactions")["customer_id"].tolist() == ["A2", "Trading"]
+    assert any("birch → A2 Birch Trading" in line for line in report.sentences("en"))

@@ -68,7 +68,7 @@ def test_the_command_line_says_what_it_undid(empty_en: Path, capsys: pytest.Capt
     with opened(empty_en) as book, journal.step(book, "load", now=NOW) as step:
         step.set_name("set_company", "Example")
     assert main(["undo", str(empty_en)]) == 0
-    assert "Undid Load (2026-06-30 09:00): 1 items, 1 reversed, 0 kept, 0 errors." in capsys.readouterr().out
+    assert "Undid Load file (2026-06-30 09:00): 1 items, 1 reversed, 0 kept, 0 errors." in capsys.readouterr().out
     assert main(["undo", str(empty_en)]) == 1
     assert "nothing to undo" in capsys.readouterr().err
 

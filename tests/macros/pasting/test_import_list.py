@@ -54,6 +54,20 @@ def test_a_lead_makes_a_customer_and_a_contact(empty_zh: Path) -> None:
         ]  # fmt: skip
 
 
+def test_no_cell_of_the_list_stays_beside_its_column(empty_zh: Path) -> None:
+    """What was shown of the list's cells may be names and numbers of persons; it has served, and undo needs it not."""
+    with opened(empty_zh) as book:
+        paste(book, [["公司", "手机"], ["杭州禾渡", "16100000105"], ["广州蓝汀", "16100000106"]])
+        preview(book)
+        assert "16100000105" in " ".join(tables.read(book, "tblLeadColumns").frame["sample"].dropna())
+        import_leads(book, now=NOW)
+        columns = tables.read(book, "tblLeadColumns").frame
+        assert columns["sample"].isna().all()
+        assert columns["header"].tolist() == ["公司", "手机"]
+        undo(book, now=NOW)
+        assert tables.read(book, "tblLeadColumns").frame["sample"].isna().all()
+
+
 def test_importing_twice_changes_nothing(empty_zh: Path) -> None:
     """The rows that stay wait for a decision; the same list previewed again is the same."""
     with opened(empty_zh) as book:
@@ -116,7 +130,7 @@ def test_a_list_that_changed_since_asks_for_a_new_preview(empty_zh: Path) -> Non
     with opened(empty_zh) as book:
         pasted(book)
         paste(book, [*LIST, ["又一家公司"]])
-        with pytest.raises(InputError, match="Leads has changed"):
+        with pytest.raises(InputError, match="Paste area has changed"):
             import_leads(book, now=NOW)
 
 

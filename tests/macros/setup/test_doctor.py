@@ -16,6 +16,7 @@ from macros.setup.cloud_folders import cloud_of
 from macros.setup.doctor import chain, doctor
 from macros.setup.excel_places import Places, System, packaged_script, places, write_config
 from macros.setup.install import install
+from workbook import engine
 
 
 @pytest.fixture(autouse=True)
@@ -311,3 +312,37 @@ def test_a_file_that_is_no_customer_book_is_wrong(tmp_path: Path, python: Path, 
     assert state(here, python, "book", other) is State.WRONG
     assert "customer-book new" in doctor(other, here=here, interpreter=python).sentences("en")[-1]
     assert main(["doctor", str(other)]) == 1
+
+
+@pytest.mark.parametrize(
+    ("table", "header", "cure"),
+    [("tblPayments", "金额", "剪切"), ("tblCustomers", "客户名称", "刷新"), ("dicRegion", "所属区域", "剪切")],
+)
+def test_rows_below_a_table_are_named(
+    empty_zh: Path, tmp_path: Path, python: Path, table: str, header: str, cure: str
+) -> None:
+    """Sheet and rows, of any table that users type in: a table of the book or a list of the dictionary."""
+    with engine.open_book(empty_zh) as book:
+        sheet, whole = next((s, t.range) for s in book.sheets for t in s.tables if t.name == table)
+        row = whole.row + whole.shape[0]
+        sheet.range((row, whole.column + whole[0, :].value.index(header))).value = "东港纸业"
+        name = sheet.name
+        book.save()
+    here = excel_on(tmp_path, "windows")
+    (found,) = [one for one in chain(here, str(python), empty_zh) if one.key == "below"]
+    assert found.state is State.WARNING
+    assert found.found.zh.startswith(f"“{name}”第 {row} 行在表")
+    assert found.cure is not None
+    assert cure in found.cure.zh
+
+
+def test_a_book_without_a_table_is_looked_at_all_the_same(empty_zh: Path, tmp_path: Path, python: Path) -> None:
+    """Who needs the table says that it is gone; the rows below the others are named."""
+    with engine.open_book(empty_zh) as book:
+        book.sheets["投诉"].delete()
+        sheet = book.sheets["回款"]
+        whole = sheet.tables["tblPayments"].range
+        sheet.range((whole.row + whole.shape[0] + 2, whole.column)).value = "合计"
+        book.save()
+    here = excel_on(tmp_path, "windows")
+    assert [one.state for one in chain(here, str(python), empty_zh) if one.key == "below"] == [State.WARNING]

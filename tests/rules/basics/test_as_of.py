@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Callable
 
 import pandas as pd
+import pytest
 
 from workbook import schema
 from workbook.rules.basics.as_of import EVENTS, FACTS, known_on
@@ -39,3 +40,47 @@ def test_the_declared_dates_are_dates_of_their_tables() -> None:
     for name, keys in [*((t, (k,)) for t, k in EVENTS.items()), *FACTS.items()]:
         table = schema.table(name)
         assert all(table[key].kind.is_date and table[key] in table.inputs for key in keys), name
+
+
+HAPPENED = (
+    "tblTransactions.date tblPayments.date tblReconciliations.date tblComplaints.date tblSatisfaction.date "
+    "tblSuggestions.date tblIndustryNotes.date tblCompetitors.seen_on tblSurveys.date tblSweeps.date tblScorecards.date"
+)
+BESIDE = (
+    "tblCustomers.created_on tblCustomers.reviewed_on tblCustomers.consent_on tblProfiles.founded_on "
+    "tblProfiles.relation_since tblContacts.joined_on tblTransactions.invoiced_on tblReconciliations.confirmed_on "
+    "tblComplaints.answered_on tblComplaints.closed_on tblSuggestions.feedback_on tblRisks.assessed_on "
+    "tblOpportunities.stage_since tblSurveys.counted_on tblReports.sent"
+)
+
+
+def three(key: str) -> pd.DataFrame:
+    """A row of today, one of tomorrow, one without a date."""
+    return pd.DataFrame({key: pd.to_datetime(pd.Series(["2026-06-30", "2026-07-01", None]))})
+
+
+@pytest.mark.parametrize("column", HAPPENED.split())
+def test_what_happens_tomorrow_counts_nowhere(column: str) -> None:
+    """On every sheet whose rows tell of what has been."""
+    table, _, key = column.partition(".")
+    found = known_on(table, three(key), AS_OF)
+    assert (found.rows.index.tolist(), found.later, found.later_dates) == ([0, 2], 1, 0)
+
+
+@pytest.mark.parametrize("column", BESIDE.split())
+def test_what_is_answered_or_reviewed_tomorrow_is_not_yet(column: str) -> None:
+    """The row stays, its later date is left out."""
+    table, _, key = column.partition(".")
+    found = known_on(table, three(key), AS_OF)
+    assert (len(found.rows), found.later, found.later_dates) == (3, 0, 1)
+    assert found.rows[key].isna().tolist() == [False, True, True]
+
+
+def test_no_other_date_is_left_out() -> None:
+    """Due dates, promises and plans lie ahead by nature."""
+    ours = {*HAPPENED.split(), *BESIDE.split()}
+    for table in schema.TABLES:
+        for field in table.inputs:
+            if field.kind.is_date and f"{table.name}.{field.key}" not in ours:
+                found = known_on(table.name, three(field.key), AS_OF)
+                assert (len(found.rows), found.later, found.later_dates) == (3, 0, 0), f"{table.name}.{field.key}"

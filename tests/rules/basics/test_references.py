@@ -9,7 +9,7 @@ import pandas as pd
 import pytest
 
 from workbook.language import Text
-from workbook.rules.basics.references import canonical, findings, resolve
+from workbook.rules.basics.references import candidates, canonical, findings, resolve
 from workbook.schema.findings import Finding
 
 TARGET = Text("客户", "Customers")
@@ -114,3 +114,97 @@ def test_a_number_exported_with_a_decimal_point_is_the_number() -> None:
     customers = pd.DataFrame({"customer_id": ["17850", "1.50"], "name": ["Ash", "Elm"]}, dtype="str")
     assert [one(value, customers) for value in ("17850.0", "１７８５０．０", "1.50")] == ["17850", "17850", "1.50"]
     assert resolve(pd.Series(["1.5"], dtype="str"), customers).unknown.tolist() == [0]
+
+
+@pytest.fixture
+def firms() -> pd.DataFrame:
+    frame = pd.DataFrame(
+        {
+            "customer_id": ["C1", "C2", "C3", "C4"],
+            "name": [
+                "广州市蓝汀机电安装有限公司",
+                "杭州禾渡智能家居有限公司",
+                "杭州柳下食品有限公司",
+                "上海禾渡贸易有限公司",
+            ],
+            "short_name": ["蓝汀机电", "禾渡", None, None],
+            "former_names": ["蓝汀水电安装部、粤蓝汀", None, None, None],
+            "invoice_name": [None, None, "柳下（杭州）食品", None],
+        },
+        dtype="str",
+    )
+    return frame.assign(archived=[False, False, False, True])
+
+
+@pytest.mark.parametrize(
+    ("written", "who"),
+    [
+        ("蓝汀机电", "C1"),
+        ("粤蓝汀", "C1"),
+        ("禾渡", "C2"),
+        ("柳下(杭州)食品", "C3"),
+        ("杭州禾渡智能家居有限公司", "C2"),
+    ],
+)
+def test_other_names_name_as_the_name_does(written: str, who: str, firms: pd.DataFrame) -> None:
+    """Short name, each former name, invoice name; nothing is said of them as of a part."""
+    found = resolve(pd.Series([written], dtype="str"), firms)
+    assert (found.ids[0], dict(found.parts)) == (who, {})
+
+
+@pytest.mark.parametrize(
+    ("written", "who"),
+    [("蓝汀", 0), ("广州蓝汀机电", 0), ("廣州市藍汀", 0), ("柳下", 2), ("智能 家居", 1), ("水电安装", 0)],
+)
+def test_a_part_that_one_active_row_has_names_it(written: str, who: int, firms: pd.DataFrame) -> None:
+    """With what it was taken for, to be told; the archived one of that name is not asked."""
+    found = resolve(pd.Series([written], dtype="str", index=[5]), firms)
+    assert (found.positions[5], dict(found.parts)) == (who, {written: who})
+
+
+def test_a_part_of_several_active_names_is_ambiguous_and_names_them(firms: pd.DataFrame) -> None:
+    """So that the finding can offer them."""
+    found = resolve(pd.Series(["有限公司", "杭州"], dtype="str"), firms)
+    assert found.ambiguous.tolist() == [0, 1]
+    assert dict(found.several) == {"有限公司": (0, 1, 2), "杭州": (1, 2)}
+    assert candidates(found, firms, "customer_id", "name")["杭州"] == [
+        "C2 杭州禾渡智能家居有限公司",
+        "C3 杭州柳下食品有限公司",
+    ]
+
+
+def test_a_part_of_archived_names_only_is_unknown(firms: pd.DataFrame) -> None:
+    """Nobody starts an order with a customer that is gone by a part of its name; the whole name still means it."""
+    written = pd.Series(["上海禾渡", "上海禾渡贸易有限公司"], dtype="str")
+    found = resolve(written, firms)
+    assert (found.unknown.tolist(), found.ids.tolist()[1]) == ([0], "C4")
+
+
+@pytest.mark.parametrize("written", ["C9", "渡", "2026"])
+def test_a_number_or_too_little_is_no_part(written: str, firms: pd.DataFrame) -> None:
+    """It stays unknown."""
+    assert resolve(pd.Series([written], dtype="str"), firms).unknown.tolist() == [0]
+
+
+def test_other_tables_are_named_by_whole_names_only() -> None:
+    """A contact by a part of its name would often be another."""
+    contacts = pd.DataFrame({"contact_id": ["L1"], "name": ["陆景行"]}, dtype="str")
+    assert resolve(pd.Series(["景行"], dtype="str"), contacts, id_key="contact_id").unknown.tolist() == [0]
+
+
+def test_whole_names_only_where_so_asked(firms: pd.DataFrame) -> None:
+    """Before a command takes a row away, say."""
+    found = resolve(pd.Series(["蓝汀", "蓝汀机电"], dtype="str"), firms, parts=False)
+    assert (found.unknown.tolist(), found.ids.tolist()[1]) == ([0], "C1")
+
+
+def test_a_product_is_named_by_a_part_too() -> None:
+    """All spellings of one are its name."""
+    products = pd.DataFrame({"product_id": ["P1", "P2"], "name": ["智能开关（单开）", "地插"]}, dtype="str")
+    lines = pd.Series(["智能开关", "地插", "P2", "电线"], dtype="str")
+    assert canonical(lines, products, id_key="product_id", name_key="name").tolist() == [
+        "智能开关（单开）",
+        "地插",
+        "地插",
+        "电线",
+    ]

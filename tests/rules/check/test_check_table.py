@@ -276,10 +276,27 @@ def test_past_rows_of_someone_who_left_are_right(check: Check, default_lists: di
 
 
 def test_an_unknown_customer_is_offered_the_near_one(check: Check) -> None:
-    """By part of the name; where two share a name, their numbers."""
-    assert only(check("tblTransactions", [LINE | {"customer_id": "Ash"}])).fix.en.startswith("'Ash': C1 Ash Trading?")
+    """By its nearest name; where two share a name, their numbers."""
+    assert only(check("tblTransactions", [LINE | {"customer_id": "Ahs Tradin"}])).fix.en.startswith(
+        "'Ahs Tradin': C1 Ash Trading?"
+    )
     two = only(check("tblTransactions", [LINE | {"customer_id": "Birch Ltd"}]))
     assert two.fix.en == "'Birch Ltd': C2, C3? Write the id instead."
+
+
+def test_a_part_of_a_name_is_a_hint_that_says_for_whom_it_was_taken(check: Check) -> None:
+    """One for all its cells: nothing is taken in silence."""
+    lines = [LINE | {"line_id": f"T{n}", "order_no": f"S{n}", "customer_id": "Ash"} for n in range(3)]
+    one = only(check("tblTransactions", lines))
+    assert (one.message.en, str(one.severity)) == ("'Ash' is taken for C1 Ash Trading: 3 rows", "hint")
+    assert (one.row, one.others) == (0, (1, 2))
+
+
+def test_a_part_of_several_names_is_an_error_that_names_them(check: Check) -> None:
+    """Which of them is meant nobody can tell."""
+    one = only(check("tblTransactions", [LINE | {"customer_id": "Birc"}]))
+    assert one.message.en == "2 rows of Customers have 'Birc' in their name"
+    assert one.fix.en == "'Birc': C2 Birch Ltd, C3 Birch Ltd? Type the ID or the exact name instead."
 
 
 PRODUCTS = [
@@ -297,11 +314,17 @@ def test_a_product_may_be_named_by_number_or_name(check: Check, written: str | N
 
 def test_an_unknown_product_is_one_warning_that_offers_the_near_one(check: Check) -> None:
     """One for all its lines; where the catalogue is empty nothing is asked."""
-    lines = [LINE | {"line_id": f"T{n}", "order_no": f"S{n}", "product": "Green te"} for n in range(3)]
+    lines = [LINE | {"line_id": f"T{n}", "order_no": f"S{n}", "product": "Gren tea"} for n in range(3)]
     one = only(check("tblTransactions", lines, tables={"tblProducts": made(PRODUCTS)}))
-    assert (one.message.en, str(one.severity), one.others) == ("Products has no 'Green te': 3 rows", "warning", (1, 2))
-    assert one.fix.en.startswith("'Green te': P1 Green tea?")
+    assert (one.message.en, str(one.severity), one.others) == ("Products has no 'Gren tea': 3 rows", "warning", (1, 2))
+    assert one.fix.en.startswith("'Gren tea': P1 Green tea?")
     assert check("tblTransactions", lines, tables={"tblProducts": made(PRODUCTS).iloc[:0]}) == []
+
+
+def test_a_part_of_a_products_name_is_a_hint(check: Check) -> None:
+    """As a customer's is."""
+    one = only(check("tblTransactions", [LINE | {"product": "Green"}], tables={"tblProducts": made(PRODUCTS)}))
+    assert (one.message.en, str(one.severity)) == ("'Green' is taken for P1 Green tea", "hint")
 
 
 def test_a_product_of_two_names_asks_for_the_number(check: Check) -> None:
@@ -422,3 +445,12 @@ def test_severities_say_what_counts() -> None:
     """The ranks that the Problems sheet sorts by are the enumeration's order."""
     assert list(Severity) == [Severity.ERROR, Severity.WARNING, Severity.HINT]
     assert Kind.STARS.is_number
+
+
+@pytest.mark.parametrize("key", ["region", "settlement", "owner"])
+def test_a_sentence_about_a_cell_fits_into_a_cell(check: Check, key: str) -> None:
+    """However full the cell is that it quotes."""
+    found = check("tblCustomers", [{"customer_id": "C1", "name": "Ash", "kind": "company", key: "长" * 32_767}])
+    said = [one for one in found if one.field == key]
+    assert said
+    assert all(len(text) < 1_000 for one in said for text in (one.message.zh, one.message.en, one.fix.zh, one.fix.en))

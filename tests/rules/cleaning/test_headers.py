@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from workbook.rules.cleaning import headers
+from workbook.rules.cleaning import header_names, headers
 from workbook.rules.cleaning.data_rows import data_rows
 
 NAMES = {
@@ -232,3 +232,42 @@ def test_total_lines_in_many_words(foot: str) -> None:
     """They are no rows."""
     block: list[list[object]] = [["公司名称", "电话"], ["甲公司", "1"], [foot, "2"]]
     assert data_rows(block, headers.read(block, NAMES)) == [1]
+
+
+BEFORE = (
+    "客户 顾客 公司 单位 企业 厂家 厂商 供应商 经销商 联系人 联系 联络 负责人 办公 主要 常用 您的 贵公司|"
+    "customer client company contact business office your main primary cust"
+)
+BEHIND = "号码 信息 资料 填写 必填 可选 栏 1 2 一 三|no number numbers nr info"
+
+
+@pytest.mark.parametrize("language", [0, 1])
+def test_usual_words_around_a_header_change_nothing(language: int) -> None:
+    """公司电话, 电话号码, company phone, phone number: alone, both together, twice; another word does."""
+    plain = ("电话", "Phone")[language]
+    apart = ("", " ")[language]
+    before, behind = (words.split("|")[language].split() for words in (BEFORE, BEHIND))
+    known = header_names.known({"phone": ("电话", "Phone")})
+    for word in before:
+        for written in (
+            f"{word}{apart}{plain}",
+            f"{word}{apart}{word}{apart}{plain}",
+            f"{word}{apart}{plain}{apart}{behind[0]}",
+        ):
+            found = header_names.recognise(written, known, loosely=False)
+            assert found is not None, written
+            assert (found.field, found.how) == ("phone", "affix"), written
+    for word in behind:
+        found = header_names.recognise(f"{plain}{apart}{word}", known, loosely=False)
+        assert found is not None, word
+        assert (found.field, found.how) == ("phone", "affix"), word
+    assert header_names.recognise(f"{('别的', 'other')[language]}{apart}{plain}", known, loosely=False) is None
+
+
+@pytest.mark.parametrize(
+    "word", ["序号", "序", "行号", "No.", "NO", "S/N", "Serial", "Serial No.", "Nr.", "Row no.", "#", "№"]
+)
+def test_what_only_numbers_the_rows(word: str) -> None:
+    """And a number of the customer does not."""
+    assert header_names.numbers_rows(word)
+    assert not header_names.numbers_rows(f"客户{word}")

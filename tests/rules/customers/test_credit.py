@@ -17,7 +17,6 @@ from workbook.rules.customers.credit import (
     BANDS,
     BY_PAYMENTS,
     BY_TERMS,
-    Terms,
     accounts,
     band,
     limits,
@@ -25,6 +24,7 @@ from workbook.rules.customers.credit import (
     payments_of,
     receivables,
 )
+from workbook.rules.customers.due_orders import Terms
 from workbook.schema import listing
 
 AS_OF = dt.date(2026, 3, 31)

@@ -221,3 +221,34 @@ def test_amounts_beyond_exact_counting_are_refused(books: Books) -> None:
     with pytest.raises(InputError) as refused:
         books(1, *[("C1", f"S{n}", "2025-01-01", 8e11) for n in range(1200)])
     assert "净额" in refused.value.sentence("zh")
+
+
+def test_an_order_over_new_year_is_one_on_its_first_day(books: Books) -> None:
+    """Delivered on 28 December and 10 January: one order of December, in every span of time."""
+    book = books(1, ("C1", "S9", "2025-12-28", 60.0), ("C1", "S9", "2026-01-10", 40.0), ("C1", "S9", None, 5.0))
+    found = statistics(book).customers.iloc[0]
+    assert (found["order_count"], found["units"]) == (1, 1_050_000)
+    assert window(book, dt.date(2026, 1, 31), 1)["orders"].tolist() == [0]
+    assert window(book, dt.date(2025, 12, 31), 1)["orders"].tolist() == [1]
+    assert book.counted.tolist() == [True, False, False]
+
+
+@pytest.mark.parametrize(("later", "many"), [("2026-02-26", 1), ("2026-02-27", 2)])
+def test_sixty_days_over_new_year_are_one_order(books: Books, later: str, many: int) -> None:
+    """Numbers that start again in January are others: 61 days are too long for one delivery."""
+    book = books(1, ("C1", "1", "2025-12-28", 60.0), ("C1", "1", later, 40.0))
+    assert statistics(book).order_count == many
+
+
+def test_a_number_of_another_customer_joins_nothing_over_new_year(books: Books) -> None:
+    """Nor that of another unknown one."""
+    for first, second in (("C1", "C2"), ("X1", "X2")):
+        book = books(2, (first, "1", "2025-12-28", 60.0), (second, "1", "2026-01-10", 40.0))
+        assert statistics(book).order_count == 2
+
+
+def test_a_return_in_december_is_not_where_an_order_counts(books: Books) -> None:
+    """The first positive line is in January."""
+    book = books(1, ("C1", "S9", "2025-12-28", -60.0), ("C1", "S9", "2026-01-10", 70.0))
+    assert book.counted.tolist() == [False, True]
+    assert window(book, dt.date(2026, 1, 31), 1)["orders"].tolist() == [1]

@@ -61,3 +61,13 @@ def test_who_has_left_is_not_asked_for(frame: Make, people: Make) -> None:
     )
     found = asked(frame(customer_id=["C1"], contact=[None]), contacts, people({}).assign(kind="company"))
     assert found == [["Lin", "130-0000-0001"]]
+
+
+def test_who_has_left_is_asked_for_no_more_even_where_the_source_names_him(frame: Make, people: Make) -> None:
+    """A promise made to him is kept to whoever decides now; another of his name is meant instead."""
+    contacts = people_of_ash(frame).assign(status=pd.Series(["left", None, None, None], dtype="str"))
+    customers = people({"phone": "020-00000000"}, {"phone": "020-00000000"}).assign(kind="company")
+    reminders = frame(customer_id=["C1"], contact=["Lin"])
+    assert asked(reminders, contacts, customers) == [["Wu", "130-0000-0002"]]
+    namesake = contacts.assign(name=["Lin", "Wu", "He", "Lin"], customer_id=["C1", "C1", "C2", "C1"])
+    assert asked(reminders, namesake, customers) == [["Lin", "130-0000-0009"]]

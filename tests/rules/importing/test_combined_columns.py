@@ -5,6 +5,9 @@ from __future__ import annotations
 import pytest
 
 from tests.rules.importing.conftest import Rows
+from workbook.language import Text
+from workbook.rules.cleaning.header_names import ColumnMatch
+from workbook.rules.importing.combined_columns import is_part, mark_parts
 from workbook.rules.importing.pasted_block import Block, understand
 
 
@@ -61,3 +64,23 @@ def test_headers_in_other_spellings(header: str, field: str) -> None:
     """Traditional, by sound, by its initials, abbreviated."""
     seen = understand(Block([["备注", header], ["x", "y"]], [1, 2]), "customers")
     assert seen.columns[1].field == field
+
+
+PARTS = {
+    ("contact_name", "given"): "名 名字|first name|given name|forename",
+    ("contact_name", "family"): "姓 姓氏|last name|surname|family name",
+    ("address", "province"): "省 省份 所在省 所在省份 省市 省/直辖市|province|state|state/province|province/state",
+    ("address", "city"): "市 城市 所在市 所在城市 地市|city|town|city/town",
+    ("address", "district"): "区 县 区县 区/县 市区县 所在区县|district",
+}
+
+
+@pytest.mark.parametrize("part", PARTS)
+def test_the_words_of_parts(part: tuple[str, str]) -> None:
+    """Half a name, a piece of an address: in Chinese and in English."""
+    chinese, *english = PARTS[part].split("|")
+    for word in (*chinese.split(), *english):
+        assert is_part(word), word
+        other = {"given": "姓", "family": "名", "city": "省份"}.get(part[1], "城市")
+        columns = [ColumnMatch(at, header, None, "none", Text("", "")) for at, header in enumerate((word, other))]
+        assert mark_parts(columns)[0].part == part, word

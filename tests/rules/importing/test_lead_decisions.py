@@ -53,3 +53,13 @@ def test_a_sentence_among_the_names_is_for_review(rows: Rows, people: People, te
     [plan] = plan_leads(rows(HEAD, ["", text, "", "", "", ""]), people, "zh")
     assert plan.decision == "review"
     assert "说明" in plan.reason.zh
+
+
+def test_what_is_new_of_a_contact_is_called_the_contact_s(rows: Rows, people: People) -> None:
+    """Its position is not the customer's place on the market, though both are kept under one word."""
+    [plan] = plan_leads(
+        rows(["公司名称", "联系人", "手机", "职务"], ["广州蓝汀机电安装有限公司", "张伟", "13800138000", "总监"]),
+        people,
+        "zh",
+    )
+    assert (plan.decision, plan.reason.zh) == ("review", "有新内容：联系人：职位")

@@ -179,3 +179,20 @@ def test_a_line_that_stands_twice_says_so(rows: Rows) -> None:
     first, second = plans(rows, row, row)
     assert (first.decision, second.decision) == ("new", "new")
     assert "第 2 行" in second.reason.zh
+
+
+def test_a_part_of_a_name_that_one_customer_has_is_that_customer_and_the_reason_says_so(rows: Rows) -> None:
+    """The row is new; its customer is written by number."""
+    (plan,) = plans(rows, ["", "S3", "2026-06-03", "云岫", "", "5"])
+    assert (plan.decision, plan.customer_id, plan.row.values["customer_id"]) == ("new", "C00003", "C00003")
+    assert plan.reason.zh == "新的一行；“云岫”按 C00003 成都云岫食品有限公司 处理"
+
+
+def test_a_part_of_several_names_is_for_review_and_names_them(rows: Rows) -> None:
+    """At most three."""
+    (plan,) = plans(rows, ["", "S3", "2026-06-03", "有限公司", "", "5"])
+    assert (plan.decision, plan.customer_id) == ("review", None)
+    assert plan.reason.zh == (
+        "“有限公司”：C00001 广州市蓝汀机电安装有限公司、C00002 杭州禾渡智能家居有限公司、"
+        "C00003 成都云岫食品有限公司？请填编号或全称"
+    )

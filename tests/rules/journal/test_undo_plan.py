@@ -165,6 +165,29 @@ def test_a_setting_goes_back_unless_changed_since(now: str, kept: int) -> None:
     assert plan.names == ({} if kept else {"set_company": "a"})
 
 
+@pytest.mark.parametrize(("cell", "stays"), [("a、new", True), ("new", True), ("a、b", False), (None, False)])
+def test_a_list_value_that_is_one_of_several_in_a_cell_stays(cell: str | None, stays: bool) -> None:
+    """A cell of several choices uses each of them."""
+    tools = schema.table("dicSalesTool")
+    frame = pd.DataFrame({"key": ["a", "new"], "label": ["册", "新"]}, dtype="str")
+    (column,) = [one for one in referrers(tools) if one[0][one[1]].kind == "choices"]
+    refs = {(column[0].name, column[1]): pd.DataFrame({column[1]: [cell, "a"]}, dtype="str")}
+    entry = Entry(Action.CREATED, tools.name, "", ("new",), (), row_digests(tools, frame.loc[[1]]))
+    plan = undo([entry], {tools.name: frame}, refs)
+    assert plan.delete == {tools.name: [] if stays else [1]}
+
+
+def test_the_size_of_a_table_goes_back_or_says_why_not() -> None:
+    """A table that took rows in gives them back only where they stand as they were taken in."""
+    size = {"rows": 2}
+    entry = Entry(Action.CHANGED, "", "", ("size:tblCustomers",), (size,), ("abc",))
+    assert undo([entry], {}, names={"size:tblCustomers": "abc"}).names == {"size:tblCustomers": size}
+    plan = undo([entry], {}, names={"size:tblCustomers": "other"})
+    assert (plan.names, plan.kept, plan.reversed) == ({}, 1, 0)
+    assert (plan.left[0].row.en, plan.left[0].entry) == ("Customers", 0)
+    assert "have changed since" in plan.left[0].reason.en
+
+
 CHANGES = st.lists(
     st.tuples(
         st.sampled_from(["r1", "r2", "r3", "r9"]), st.sampled_from([None, "1", "2"]), st.sampled_from(["1", "3"])

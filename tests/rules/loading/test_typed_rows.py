@@ -150,6 +150,15 @@ def test_unlisted_values_join_their_list_when_asked(load: Load) -> None:
     assert got.merged.unlisted == {}
 
 
+def test_a_value_that_no_dropdown_shows_joins_no_list(load: Load) -> None:
+    """Of 255 characters it may be; the longer one is told, and its row comes in."""
+    most, more = "m" * 255, "n" * 256
+    got = load("tblCustomers", f"customer_id,name,region\nA1,Ash,{most}\nA2,Birch,{more}", add_to_lists=True)
+    assert [row["region"] for row in got.new] == [most, more]
+    assert got.merged.entries == {"region": (most,)}
+    assert got.merged.unlisted["region"].values == (more,)
+
+
 def test_a_list_s_keys_are_no_labels(load: Load) -> None:
     """South is not South China, whatever that one's key."""
     got = load("tblCustomers", "customer_id,name,region\nA1,Ash,South", add_to_lists=True)

@@ -9,12 +9,15 @@ import pandas as pd
 from hypothesis import given
 from hypothesis import strategies as st
 
+from workbook.rules.matching.name_columns import Names
 from workbook.rules.matching.name_pairs import _signs
+from workbook.rules.matching.other_names import OtherNames
 from workbook.rules.matching.records import Many, Records, joined, prepare
 
 CELLS = st.fixed_dictionaries(
     {
         "name": st.sampled_from(["上海宏达贸易有限公司", "宏达五金", "张伟", "Acme Trading Co., Ltd", ""]),
+        "short_name": st.sampled_from(["宏达", "宏达；大宏", None]),
         "phone": st.sampled_from(["021-66660003", "021-66660003; 021-66660004", "", None]),
         "email": st.sampled_from(["a@example.com", "b@example.com", None]),
         "address": st.sampled_from(["天河路1号", "", None]),
@@ -25,7 +28,7 @@ CELLS = st.fixed_dictionaries(
 
 def frame(rows: list[dict[str, object]]) -> pd.DataFrame:
     """Rows as a frame of text."""
-    return pd.DataFrame(rows, columns=["name", "phone", "email", "address", "tax_no"], dtype=object)
+    return pd.DataFrame(rows, columns=["name", "short_name", "phone", "email", "address", "tax_no"], dtype=object)
 
 
 def plain(records: Records) -> list[object]:
@@ -36,9 +39,15 @@ def plain(records: Records) -> list[object]:
             found += [one.keys.rows.tolist(), one.keys.hashes.tolist(), one.sharing.tolist()]
         elif isinstance(one, np.ndarray):
             found.append(one.tolist())
+        elif isinstance(one, OtherNames):
+            found += [one.rows.tolist(), *_arrays(one.names)]
         else:
-            found += [getattr(one, field.name).tolist() for field in fields(one)]
+            found += _arrays(one)
     return found
+
+
+def _arrays(names: Names) -> list[object]:
+    return [getattr(names, field.name).tolist() for field in fields(names)]
 
 
 @given(rows=st.lists(CELLS, max_size=8), cut=st.integers(0, 8))

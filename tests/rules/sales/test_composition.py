@@ -204,3 +204,25 @@ def test_a_forecast_is_never_negative(values: list[float], ahead: int) -> None:
     found = monthly_sales.forecast(values, ahead)
     assert len(found) == (ahead if values else 0)
     assert all(one >= 0 for one in found)
+
+
+@pytest.mark.parametrize(
+    ("units", "rates", "main", "expected"),
+    [
+        ([50, 50], [0.1, 0.3], set(), ["main", "profitable"]),
+        ([51, 49], [0.3, 0.1], set(), ["main", "ordinary"]),
+        ([49, 51], [0.2, 0.2], set(), ["ordinary", "main"]),
+        ([990, 10], [0.1, 0.9], set(), ["main", "slow"]),
+        ([989, 11], [0.1, 0.9], set(), ["main", "profitable"]),
+        ([100, -5], [0.1, 0.9], set(), ["main", "slow"]),
+        ([0, 0], [0.1, 0.9], set(), ["slow", "slow"]),
+        ([990, 10], [0.1, 0.9], {"b"}, ["main", "main"]),
+        ([100, 100, 100], [0.1, 0.1, 0.1], set(), ["main", "main", "ordinary"]),
+    ],
+)
+def test_product_classes_at_their_bounds(
+    units: list[int], rates: list[float], main: set[str], expected: list[str]
+) -> None:
+    """Main while what sold better is less than half; a hundredth is slow; a margin like all others' is nothing more."""
+    rows = pd.DataFrame({"value": list("abc")[: len(units)], "units": units, "margin_rate": rates})
+    assert composition.product_class(rows, main=main).tolist() == expected

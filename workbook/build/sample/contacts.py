@@ -85,6 +85,13 @@ _NEAR: dict[int, tuple[int, int]] = {4: (7, 2), 11: (7, 5), 23: (6, 30)}
 _LUNAR: dict[int, tuple[int, int]] = {7: (5, 20), 15: (8, 15)}  # lunar month and day; 5/20 falls on 2026-07-04
 
 
+# Who has left, by number: when, and where to.
+_LEFT: dict[int, tuple[dt.date, Text]] = {
+    3: (dt.date(2026, 3, 31), Text("调往西南分公司", "Moved to the south-west branch")),
+    12: (dt.date(2026, 5, 15), Text("自己开店", "Opened a shop")),
+}
+
+
 def of_customer(one: Customer) -> list[Contact]:
     """Its contacts, the one who buys first."""
     return [c for c in CONTACTS if c.customer is one]
@@ -137,6 +144,8 @@ def _row(one: Contact, lang: Lang) -> Row:
         row |= {"colour": dice.one(_COLOURS)[lang], "taboos": dice.one(_TABOOS)[lang],
                 "attitude": Text("认可质量，嫌交期长", "Likes the quality, finds delivery slow")[lang],
                 "relation": dice.one(("friend", "townsman", "school"))}
+    if gone := _LEFT.get(one.number):
+        row |= {"status": "left", "left_on": gone[0], "went_to": gone[1][lang]}
     if one.number in (1, 5, 20):
         row["introduced_by"] = CONTACTS[one.number + 2].name[lang]
     return row

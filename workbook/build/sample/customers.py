@@ -153,6 +153,15 @@ _TRAITS: dict[str, Text] = {
     ),
 }
 
+# What customers are called as well: short name, former name, invoice name.
+_CALLED: dict[str, tuple[Text | None, Text | None, Text | None]] = {
+    "lanting": (Text("蓝汀机电", "Lanting"), Text("广州市蓝汀水电安装部", "Lanting Plumbing"), None),
+    "hedu": (Text("禾渡", "Hedu"), None, Text("杭州禾渡智能家居有限公司滨江分公司", "Hedu Smart Homes, Binjiang Branch")),
+    "danyuan": (Text("澹园", "Danyuan"), Text("成都澹园电料行", "Danyuan Electrical Goods"), None),
+    "lushan": (Text("鹿山五金", "Lushan"), None, None),
+    "taige": (Text("苔格", "Taige"), None, None),
+}
+
 _CONTACT_RHYTHM = {"monthly": "half_monthly", "two_monthly": "monthly", "decline": "half_monthly", "grow": "half_monthly",
                    "quarterly": "monthly", "seasonal": "quarterly", "new": "monthly", "never": "monthly"}
 _PURCHASE_RHYTHM = {"monthly": "monthly", "two_monthly": "two_monthly", "decline": "monthly", "grow": "two_monthly",
@@ -212,6 +221,9 @@ def _row(one: Customer, lang: Lang) -> dict[str, object]:
     }
     if one.slug in ("jinglan", "hengxu"):
         row["reviewed_on"] = AS_OF - dt.timedelta(days=392)  # longer than the book lets a record lie
+    for key, called in zip(("short_name", "former_names", "invoice_name"), _CALLED.get(one.slug, ()), strict=False):
+        if called is not None:
+            row[key] = called[lang]
     if traits := _TRAITS.get(one.slug):
         row["traits"] = traits[lang]
     if dice.chance(0.2):

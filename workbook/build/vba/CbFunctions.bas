@@ -23,20 +23,20 @@ Public Function CB_DECLINE(order_dates, Optional as_of, Optional rhythm, Optiona
     CB_DECLINE = CbCallPython("udfs.contacting", "cb_decline", Array(order_dates, as_of, rhythm, factor))
 End Function
 
-Public Function CB_ORDERS(customer, transactions)
-    CB_ORDERS = CbCallPython("udfs.ordering", "cb_orders", Array(customer, transactions))
+Public Function CB_ORDERS(customer, transactions, Optional as_of)
+    CB_ORDERS = CbCallPython("udfs.ordering", "cb_orders", Array(customer, transactions, as_of))
 End Function
 
-Public Function CB_AMOUNT(customer, transactions)
-    CB_AMOUNT = CbCallPython("udfs.ordering", "cb_amount", Array(customer, transactions))
+Public Function CB_AMOUNT(customer, transactions, Optional as_of)
+    CB_AMOUNT = CbCallPython("udfs.ordering", "cb_amount", Array(customer, transactions, as_of))
 End Function
 
-Public Function CB_FIRST(customer, transactions)
-    CB_FIRST = CbCallPython("udfs.ordering", "cb_first", Array(customer, transactions))
+Public Function CB_FIRST(customer, transactions, Optional as_of)
+    CB_FIRST = CbCallPython("udfs.ordering", "cb_first", Array(customer, transactions, as_of))
 End Function
 
-Public Function CB_LAST(customer, transactions)
-    CB_LAST = CbCallPython("udfs.ordering", "cb_last", Array(customer, transactions))
+Public Function CB_LAST(customer, transactions, Optional as_of)
+    CB_LAST = CbCallPython("udfs.ordering", "cb_last", Array(customer, transactions, as_of))
 End Function
 
 Public Function CB_RFM(recency, frequency, monetary)

@@ -2,6 +2,10 @@ Attribute VB_Name = "CbMacros"
 ' Generated from the schema by workbook/build/vba.py; edit it there.
 Option Explicit
 
+Public Sub CbFind()
+    CbRunCommand "find"
+End Sub
+
 Public Sub CbRefresh()
     CbRunCommand "refresh"
 End Sub

@@ -2,6 +2,10 @@ Attribute VB_Name = "CbRibbon"
 ' Generated from the schema by workbook/build/vba.py; edit it there.
 Option Explicit
 
+Public Sub CbDoFind(control As IRibbonControl)
+    CbRunCommand "find"
+End Sub
+
 Public Sub CbDoRefresh(control As IRibbonControl)
     CbRunCommand "refresh"
 End Sub

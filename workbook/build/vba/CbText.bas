@@ -76,6 +76,13 @@ End Function
 Public Function CbStarting(ByVal key As String) As String
     Dim s As String
     Select Case key
+    Case "find"
+        If CbInChinese() Then
+            s = ChrW(25214) & ChrW(23458) & ChrW(25143) & " " & ChrW(8230) & ChrW(65288) & ChrW(27491)
+            s = s & ChrW(22312) & ChrW(21551) & ChrW(21160) & " Python" & ChrW(65289)
+        Else
+            s = "Find " & ChrW(8230) & " (starting Python)"
+        End If
     Case "refresh"
         If CbInChinese() Then
             s = ChrW(21047) & ChrW(26032) & " " & ChrW(8230) & ChrW(65288) & ChrW(27491) & ChrW(22312)

@@ -72,8 +72,11 @@ def escape_attribute(text: str) -> str:
 
 
 def unescape_x(text: str) -> str:
-    """Undo _xHHHH_."""
-    return _ESCAPED.sub(lambda m: chr(int(m.group(1), 16)), text) if "_x" in text else text
+    """Undo _xHHHH_; two halves of a character are one, and a half alone is U+FFFD: no column of texts could hold it."""
+    if "_x" not in text:
+        return text
+    text = _ESCAPED.sub(lambda m: chr(int(m.group(1), 16)), text)
+    return text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
 
 
 def unescape(text: str) -> str:

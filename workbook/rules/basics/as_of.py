@@ -4,7 +4,8 @@ A *row* of a table in `EVENTS` is something that happened on its date; dated aft
 yet, and is left out of everything. A *cell* of `FACTS` is a date beside the row that only the past can give (answered
 on, reviewed on, in this stage since); after the as-of day it is not known yet, and read as blank, so that one wrong
 year silences nobody: a complaint answered in 2062 is unanswered. What may well lie ahead - the end of a contract, a
-planned visit, a promise - is in neither. Rows without a date stay: nothing says that they are later.
+planned visit, a promise - is in neither; but a date of `PLANS` that lies more years ahead than anybody plans is a slip
+too, and read as blank. Rows without a date stay: nothing says that they are later.
 
 >>> rows = pd.DataFrame({"date": pd.to_datetime(["2026-01-01", "2062-06-05", None]),
 ...     "answered_on": pd.to_datetime(["2062-06-05", None, None])})
@@ -57,6 +58,17 @@ FACTS: dict[str, tuple[str, ...]] = {
 }
 """Table → other dates of its rows that lie in the past."""
 
+SOON, LATER = 3, 20
+PLANS: dict[str, dict[str, int]] = {
+    "tblVisits": {"next_date": SOON, "promise_due": SOON},
+    "tblContracts": {"next_report_on": SOON, "ends_on": LATER},
+    "tblRisks": {"next_on": SOON},
+    "tblSuggestions": {"due": SOON},
+    "tblReports": {"due": SOON},
+    "tblBankProfiles": {"deposit_matures_on": LATER},
+}
+"""Table → dates that may lie ahead, and how many years at most: further on it is the year that is wrong."""
+
 
 @dataclass(frozen=True)
 class Known:
@@ -73,6 +85,15 @@ def after(dates: pd.Series[Any], as_of: dt.date) -> NDArray[np.bool_]:
     return found
 
 
+def farthest(as_of: dt.date, years: int) -> dt.date:
+    """The last day that lies so many years ahead.
+
+    >>> farthest(dt.date(2026, 6, 5), 3)
+    datetime.date(2029, 12, 31)
+    """
+    return dt.date(min(as_of.year + years, dt.MAXYEAR), 12, 31)
+
+
 def known_on(table: str, frame: pd.DataFrame, as_of: dt.date) -> Known:
     """The rows of a table (its Excel name) as they were known on a day; the same frame where nothing is later."""
     later = 0
@@ -85,6 +106,10 @@ def known_on(table: str, frame: pd.DataFrame, as_of: dt.date) -> Known:
     many = 0
     for key in FACTS.get(table, ()):
         if key in frame and (ahead := after(frame[key], as_of)).any():
+            blanked[key] = frame[key].mask(ahead)
+            many += int(ahead.sum())
+    for key, years in PLANS.get(table, {}).items():
+        if key in frame and (ahead := after(frame[key], farthest(as_of, years))).any():
             blanked[key] = frame[key].mask(ahead)
             many += int(ahead.sum())
     return Known(frame.assign(**blanked) if blanked else frame, later, many)

@@ -3,9 +3,11 @@
 Statistics, the grading window, the buying rhythm and the home sheet all read the same ledger, so that a million
 lines are hashed once. A line that names no customer of the book stays in it, under customer −1: totals reconcile.
 
-An order is told apart by its customer, its number and the calendar year of its day: numbers that start again each
-year, or that two customers' systems share, are different orders. A line without a number belongs to the order of its
-customer and day. Lines of nobody are told apart by what their customer column says.
+An order is told apart by its customer, its number and the calendar year in which it began: numbers that start again
+each year, or that two customers' systems share, are different orders; lines of one number on both sides of New Year,
+no more than `CROSSING` days apart, are one. An order counts once, at the first of its positive lines by day. A line
+without a number belongs to the order of its customer and day. Lines of nobody are told apart by what their customer
+column says.
 
 >>> customers = pd.DataFrame({"customer_id": ["C1", "C2"]}, dtype="str")
 >>> lines = pd.DataFrame({
@@ -45,6 +47,8 @@ _TOO_MUCH = Text(
 
 _NO_ORDER = -2e7  # below all keys of orders
 _YEARS = 1 << 14  # years that pack beside the code of an order number
+CROSSING = 60
+"""Days between two lines of one number, one of each year, that may be one order: deliveries go on over New Year."""
 
 
 @dataclass(frozen=True)
@@ -63,6 +67,22 @@ class Ledger:
         packed = (self.lines["customer"].to_numpy() << 32) + keys
         codes: NDArray[np.int64] = pd.factorize(packed)[0]
         return codes
+
+    @cached_property
+    def counted(self) -> NDArray[np.bool_]:
+        """The lines at which orders are counted: of each order the first of its positive lines by day, one an order."""
+        at = np.flatnonzero(self.sales)
+        date = self.lines["date"].to_numpy(dtype="datetime64[D]")[at]
+        day = np.where(np.isnat(date), np.iinfo("int64").max, date.astype("int64"))
+        orders = self.orders[at]
+        first = np.full(int(orders.max(initial=-1)) + 1, np.iinfo("int64").max)
+        np.minimum.at(first, orders, day)
+        earliest = np.flatnonzero(day == first[orders])[::-1]
+        line = np.full(len(first), -1)
+        line[orders[earliest]] = at[earliest]  # of several on that day the first as they stand
+        found = np.zeros(len(self.lines), dtype=bool)
+        found[line[line >= 0]] = True
+        return found
 
     @cached_property
     def sales(self) -> NDArray[np.bool_]:
@@ -111,15 +131,37 @@ def _order_codes(lines: pd.DataFrame, customer: NDArray[np.int64]) -> NDArray[np
     if (undated & numbered).any():  # the date often stands at an order's first line only
         first = pd.Series(years).mask(undated).groupby([customer, numbers]).transform("min").fillna(0)
         years = np.where(undated, first.to_numpy(dtype="int64"), years)
-    packed = np.where(numbered, numbers.astype("int64") * _YEARS + years, -1)
     nobody = customer < 0
+    named = pd.factorize(lines["customer_id"][nobody])[0] if nobody.any() else np.array([], dtype="int64")
+    whose = customer.copy()
+    whose[nobody] = -2 - named
+    years = _over_new_year(whose, numbers, years, dates)
+    packed = np.where(numbered, numbers.astype("int64") * _YEARS + years, -1)
     if nobody.any():
-        named, _ = pd.factorize(lines["customer_id"][nobody])
         within = np.where(numbered[nobody], packed[nobody], -2 - dates[nobody].astype("int64") % (1 << 31))
         pairs, _ = pd.factorize(pd.MultiIndex.from_arrays([named, within]))
         packed[nobody] = (1 << 50) + pairs
     codes, _ = pd.factorize(packed)
     return np.where(numbered | nobody, codes.astype("float64"), np.nan)
+
+
+def _over_new_year(
+    whose: NDArray[np.int64], numbers: NDArray[np.int64], years: NDArray[np.int64], dates: NDArray[np.datetime64]
+) -> NDArray[np.int64]:
+    """The years, a line's own replaced by that in which its order began: lines of one customer and number stay together
+    over New Year where no more than CROSSING days lie between them."""
+    pairs = pd.unique(numbers * _YEARS + years)
+    often = np.bincount(pairs[pairs >= 0] // _YEARS, minlength=1) > 1
+    at = np.flatnonzero((numbers >= 0) & often[np.maximum(numbers, 0)] & ~np.isnat(dates))
+    if not len(at):
+        return years
+    at = at[np.lexsort((dates[at], numbers[at], whose[at]))]
+    same = (whose[at][1:] == whose[at][:-1]) & (numbers[at][1:] == numbers[at][:-1])
+    near = (dates[at][1:] - dates[at][:-1]).astype("int64") <= CROSSING
+    begins = np.append(True, ~same | ((years[at][1:] != years[at][:-1]) & ~near))
+    found = years.copy()
+    found[at] = years[at][begins][np.cumsum(begins) - 1]
+    return found
 
 
 def order_keys(lines: pd.DataFrame) -> pd.Series[Any]:

@@ -1,19 +1,22 @@
 """Reference resolution: which row of another table a cell names - by its id, or by a name that only one row has.
 
 Ids are compared without outer spaces, regardless of case and full width ("ｃ００００１ " is C00001); so are names.
-What was typed exactly wins over what is merely alike; an id wins over a name. A name that two rows share names
-nobody: that is a finding, as is an unknown one. A blank cell names nothing and is no finding here.
+What was typed exactly wins over what is merely alike; an id wins over a name, a name over what the row is called as
+well (简称, 曾用名, 开票名称). A customer or product is named by a part of a name too, where only one row that is not
+archived has it: `parts` says which part was taken for which row. A name that two rows share names nobody: that is a
+finding, as is an unknown one. A blank cell names nothing and is no finding here.
 
->>> customers = pd.DataFrame({"customer_id": ["C1", "C2", "C3"], "name": ["Ash", "Birch", "Birch"]}, dtype="str")
->>> found = resolve(pd.Series(["ｃ１", "ash", "Birch", "Elm"], dtype="str"), customers)
->>> found.ids.tolist()[:2], found.unknown.tolist(), found.ambiguous.tolist()
-(['C1', 'C1'], [3], [2])
+>>> customers = pd.DataFrame({"customer_id": ["C1", "C2", "C3"], "name": ["Ash Ltd", "Birch", "Birch"]}, dtype="str")
+>>> found = resolve(pd.Series(["ｃ１", "ash ltd", "Birch", "Elm", "ash"], dtype="str"), customers)
+>>> found.ids.tolist()[:2], found.unknown.tolist(), found.ambiguous.tolist(), found.parts
+(['C1', 'C1'], [3], [2], {'ash': 0})
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -21,6 +24,8 @@ import pandas as pd
 
 from workbook.language import Text
 from workbook.schema.findings import Finding
+from workbook.schema.tables.customers import CUSTOMERS
+from workbook.schema.tables.trade import PRODUCTS
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -29,6 +34,12 @@ _FULL_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0x3000:
 
 _NOBODY, _SEVERAL = -1, -2
 
+CALLED = {str(table.key): table for table in (CUSTOMERS, PRODUCTS)}
+"""By their id: the tables whose rows are named by other names and parts of names too."""
+
+_BETWEEN = re.compile(r"[、;；\n]")
+_OFFERED = 3
+
 UNKNOWN = Text("“{value}”不是已有的{target}编号或名称", "'{value}' is not an ID or name in {target}")
 UNKNOWN_FIX = Text(
     "改成“{target}”表里的编号或全称，或先在那里新建。",
@@ -36,6 +47,12 @@ UNKNOWN_FIX = Text(
 )
 AMBIGUOUS = Text("“{target}”表里有几行叫“{value}”", "several rows of {target} are called '{value}'")
 AMBIGUOUS_FIX = Text("改填编号。", "Write the id instead.")
+IN_SEVERAL = Text("“{target}”表里有 {n:,} 行的名称含“{value}”", "{n:,} rows of {target} have '{value}' in their name")
+IN_SEVERAL_FIX = Text("改填编号或全称。", "Type the ID or the exact name instead.")
+TAKEN = Text("“{value}”按 {row} 处理", "'{value}' is taken for {row}")
+TAKEN_FIX = Text(
+    "是这一个就不用改；不是就改填编号或全称。", "Leave it if that is right; otherwise type the ID or the exact name."
+)
 
 
 @dataclass(frozen=True)
@@ -45,20 +62,35 @@ class Resolved:
     ids: pd.Series[Any]  # str; NaN where the cell is blank, unknown or ambiguous
     positions: pd.Series[Any]  # int64: position (0-based) of the row that is named, -1 for none
     unknown: pd.Index[Any]  # rows whose value names nothing
-    ambiguous: pd.Index[Any]  # rows whose value is the name of several
+    ambiguous: pd.Index[Any]  # rows whose value is the name, or in the name, of several
+    parts: Mapping[str, int] = field(default_factory=dict)  # part of a name -> position of the row it was taken for
+    several: Mapping[str, tuple[int, ...]] = field(default_factory=dict)  # part -> positions of all whose name has it
 
 
 def resolve(
-    refs: pd.Series[Any], target: pd.DataFrame, *, id_key: str = "customer_id", name_key: str = "name"
+    refs: pd.Series[Any],
+    target: pd.DataFrame,
+    *,
+    id_key: str = "customer_id",
+    name_key: str = "name",
+    parts: bool = True,
 ) -> Resolved:
-    """Resolve a REF column (str, NaN = blank) against the table it points to. Of rows with one id the first counts.
+    """Resolve a REF column (str, NaN = blank) against the table it points to, of which the columns
+    `Table.reference_keys` are looked at, as far as they are there. Of rows with one id the first counts. parts=False:
+    by whole names only, where `target` holds not all the rows a part could mean.
 
     Each distinct value is looked at once: a million clean references cost about what telling them apart costs.
     """
     codes, distinct = pd.factorize(refs)
+    values = distinct.tolist()
     ids = target[id_key]
-    names = target.get(name_key)
-    found = _look_up(distinct.tolist(), ids, names)
+    found = _look_up(values, ids, target.get(name_key))
+    by_part: dict[str, int] = {}
+    several: dict[str, tuple[int, ...]] = {}
+    if id_key in CALLED and len(target) and bool((found == _NOBODY).any()):
+        _by_other_names(values, found, target, CALLED[id_key].other_names)
+        if parts:
+            by_part, several = _by_parts(values, found, target, (name_key, *CALLED[id_key].other_names))
     positions = np.append(found, _NOBODY)[codes]  # code -1 is a blank cell
     blank = codes == -1
     known = positions >= 0
@@ -70,6 +102,8 @@ def resolve(
         pd.Series(np.where(known, positions, -1), index=refs.index),
         refs.index[~blank & (positions == _NOBODY)],
         refs.index[positions == _SEVERAL],
+        by_part,
+        several,
     )
 
 
@@ -84,20 +118,36 @@ def findings(
 ) -> list[Finding]:
     """One finding for each cell that names nobody or several; `target` is the label of the table pointed to, `offered`
     the rows of it that a value may mean."""
-    cases = ((resolved.unknown, UNKNOWN, UNKNOWN_FIX), (resolved.ambiguous, AMBIGUOUS, AMBIGUOUS_FIX))
     near = offered or {}
-    return [
-        Finding(
-            table,
-            row,
-            field,
-            message.format(value=value, target=target),
-            with_offers(fix.format(target=target), value, near.get(value)),
-            value,
-        )
-        for rows, message, fix in cases
-        for row, value in zip(rows.tolist(), refs.loc[rows].tolist(), strict=True)
-    ]
+    found: list[Finding] = []
+    for rows, unknown in ((resolved.unknown, True), (resolved.ambiguous, False)):
+        for row, value in zip(rows.tolist(), refs.loc[rows].tolist(), strict=True):
+            message, fix = trouble(resolved, value, target, unknown=unknown)
+            found.append(Finding(table, row, field, message, with_offers(fix, value, near.get(value)), value))
+    return found
+
+
+def trouble(resolved: Resolved, value: str, target: Text, *, unknown: bool) -> tuple[Text, Text]:
+    """What is wrong with a value that names nobody or several, and what to do."""
+    if unknown:
+        return UNKNOWN.format(value=value, target=target), UNKNOWN_FIX.format(target=target)
+    if value in resolved.several:
+        return IN_SEVERAL.format(value=value, target=target, n=len(resolved.several[value])), IN_SEVERAL_FIX
+    return AMBIGUOUS.format(value=value, target=target), AMBIGUOUS_FIX
+
+
+def candidates(resolved: Resolved, target: pd.DataFrame, id_key: str, name_key: str) -> dict[str, list[str]]:
+    """The first rows that each part of several names may mean: 'C00002 杭州禾渡智能家居有限公司'."""
+    return {
+        value: [spelled_out(target, at, id_key, name_key) for at in rows[:_OFFERED]]
+        for value, rows in resolved.several.items()
+    }
+
+
+def spelled_out(target: pd.DataFrame, position: int, id_key: str, name_key: str) -> str:
+    """A row by its id and name."""
+    cells = (target[key].iloc[position] for key in dict.fromkeys((id_key, name_key)) if key in target)
+    return " ".join(cell for cell in cells if isinstance(cell, str))
 
 
 def with_offers(fix: Text, value: str, offered: list[str] | None) -> Text:
@@ -149,6 +199,50 @@ def _look_up(values: list[str], ids: pd.Series[Any], names: pd.Series[Any] | Non
         value, folded = values[at], fold(values[at])
         found[at] = alike.get(folded, named.get(value, named_alike.get(folded, _NOBODY)))
     return found
+
+
+def _by_other_names(values: list[str], found: NDArray[np.int64], target: pd.DataFrame, keys: Iterable[str]) -> None:
+    """Find what has no row yet among the other names of the rows: those of active rows before those of archived."""
+    wanted: dict[str, list[int]] = {}
+    for at in np.flatnonzero(found == _NOBODY).tolist():
+        wanted.setdefault(fold(values[at]), []).append(at)
+    active = _active(target)
+    holders: dict[str, set[int]] = {}
+    for key in keys:
+        for cell, row in _texts(target.get(key)):
+            for name in map(fold, _BETWEEN.split(cell)):
+                if name in wanted:
+                    holders.setdefault(name, set()).add(row)
+    for name, rows in holders.items():
+        alive = [row for row in rows if active[row]] or list(rows)
+        found[wanted[name]] = alive[0] if len(alive) == 1 else _SEVERAL
+
+
+def _by_parts(
+    values: list[str], found: NDArray[np.int64], target: pd.DataFrame, keys: Iterable[str]
+) -> tuple[dict[str, int], dict[str, tuple[int, ...]]]:
+    """Find what still has no row as a part of the names of active rows: of one, or of several."""
+    from workbook.rules.basics.name_parts import holders, may_be_part
+
+    places = [at for at in np.flatnonzero(found == _NOBODY).tolist() if may_be_part(values[at])]
+    if not places:
+        return {}, {}
+    alive = np.flatnonzero(_active(target))
+    names = [target[key].iloc[alive] for key in keys if key in target]
+    taken: dict[str, int] = {}
+    several: dict[str, tuple[int, ...]] = {}
+    for at, rows in zip(places, holders([values[at] for at in places], names), strict=True):
+        if len(rows) == 1:
+            found[at] = taken[values[at]] = int(alive[rows[0]])
+        elif len(rows):
+            found[at] = _SEVERAL
+            several[values[at]] = tuple(alive[rows].tolist())
+    return taken, several
+
+
+def _active(target: pd.DataFrame) -> NDArray[np.bool_]:
+    archived = target.get("archived")
+    return np.ones(len(target), dtype=bool) if archived is None else ~archived.eq(True).to_numpy(dtype=bool)
 
 
 def _texts(values: pd.Series[Any] | None) -> Iterator[tuple[str, int]]:

@@ -12,6 +12,7 @@ from workbook.language import Text
 from workbook.rules.basics import birthdays
 from workbook.rules.check.cell_findings import findings_with_sentences
 from workbook.rules.check.context import Context
+from workbook.rules.check.dates import CORRECT, EARLY, OR_AS_OF
 from workbook.schema.findings import Finding, Severity
 from workbook.schema.model import Kind, Table
 
@@ -36,13 +37,13 @@ _NO_LUNAR = (
     Severity.HINT,
 )
 _EARLY = (
-    Text("{value} 早于1900年", "{value} is before 1900"),
-    Text("核对年份后改正。", "Check the year and correct it."),
+    EARLY,
+    CORRECT,
     Severity.WARNING,
 )
 _AHEAD = (
     Text("{value} 晚于截至日期 {as_of}", "{value} is after the as-of date {as_of}"),
-    Text("改正日期；若没有填错，请看“设置”里的截至日期。", "Correct it, or look at the as-of date in Settings."),
+    OR_AS_OF,
     Severity.WARNING,
 )
 

@@ -75,8 +75,10 @@ def with_rows(text: Text, rows: int) -> Text:
 
 
 def filled(text: Text, /, **values: object) -> Text:
-    """The text with its placeholders filled; the values may hold braces."""
-    return text.format(**values) if "{" in text.zh else text
+    """The text with its placeholders filled; the values may hold braces, and long ones are cut: a sentence about a
+    cell has to fit into one itself."""
+    short = {key: shown(value) if isinstance(value, str) else value for key, value in values.items()}
+    return text.format(**short) if "{" in text.zh else text
 
 
 def shown(value: object) -> str:

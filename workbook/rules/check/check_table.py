@@ -10,6 +10,7 @@ from workbook.rules.check import (
     birthdays,
     cells,
     dates,
+    deciders,
     formats,
     ids,
     information_sources,
@@ -45,6 +46,7 @@ CHECKS: tuple[Callable[[Table, pd.DataFrame, Context], list[Finding]], ...] = (
     trade.orders,
     trade.kinds,
     reach.customers,
+    deciders.decided_by_somebody,
 )
 """One truth each; a check that has nothing to say of a table gives an empty list."""
 

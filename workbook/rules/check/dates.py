@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from workbook.language import Text
-from workbook.rules.basics.as_of import EVENTS, FACTS
+from workbook.rules.basics.as_of import EVENTS, FACTS, LATER, PLANS, farthest
 from workbook.rules.check.cell_findings import filled, findings_where
 from workbook.rules.check.context import Context
 from workbook.schema.findings import Finding, Severity
@@ -18,7 +18,6 @@ if TYPE_CHECKING:
     import pandas as pd
 
 FIRST = np.datetime64("1900-01-01")
-YEARS_AHEAD = 20
 MORE: dict[str, tuple[str, ...]] = {
     "tblContracts": ("signed_on",),
 }
@@ -39,41 +38,47 @@ ORDERED: dict[str, tuple[tuple[str, str], ...]] = {
 }
 """Pairs of which the first is never after the second."""
 
-_CORRECT = Text("核对年份后改正。", "Check the year and correct it.")
+CORRECT = Text("核对年份后改正。", "Check the year and correct it.")
+EARLY = Text("{value} 早于1900年", "{value} is before 1900")
+OR_AS_OF = Text("改正日期；若没有填错，请看“设置”里的截至日期。", "Correct it, or look at the as-of date in Settings.")
 
 
 def plausible(table: Table, frame: pd.DataFrame, context: Context) -> list[Finding]:
-    """Dates before 1900 (errors) and more than 20 years ahead (warnings), in every date column users type."""
-    last = np.datetime64(f"{context.as_of.year + YEARS_AHEAD}-12-31")
+    """Dates before 1900 (errors) and further ahead than anybody plans (warnings), in every date column users type."""
     findings: list[Finding] = []
     for field in table.inputs:
         if not field.kind.is_date or field.key not in frame.columns:
             continue
         column = frame[field.key]
         moments = column.to_numpy()
-        message = Text("{value} 早于1900年", "{value} is before 1900")
-        findings += findings_where(table, field.key, column, moments < FIRST, message, _CORRECT)
+        findings += findings_where(table, field.key, column, moments < FIRST, EARLY, CORRECT)
+        last = _last(table, field.key, context)
         message = Text("{value} 太远了", "{value} is too far ahead")
-        findings += findings_where(table, field.key, column, moments > last, message, _CORRECT, Severity.WARNING)
+        findings += findings_where(table, field.key, column, moments > last, message, CORRECT, Severity.WARNING)
     return findings
+
+
+def _last(table: Table, key: str, context: Context) -> np.datetime64:
+    """The last day that is no slip of the year."""
+    return np.datetime64(farthest(context.as_of, PLANS.get(table.name, {}).get(key, LATER)), "s")
 
 
 def not_ahead(table: Table, frame: pd.DataFrame, context: Context) -> list[Finding]:
     """What has happened cannot be dated after the as-of date: a future order counts in no figure until then."""
     as_of = f"{context.as_of:%Y-%m-%d}"
-    end, last = np.datetime64(f"{as_of}T23:59:59"), np.datetime64(f"{context.as_of.year + YEARS_AHEAD}-12-31")
+    end = np.datetime64(f"{as_of}T23:59:59")
     message = filled(
         Text("{{value}} 晚于截至日期 {as_of}，未计入", "{{value}} is after the as-of date {as_of} and not counted"),
         as_of=as_of,
     )
-    fix = Text("改正日期；若没有填错，请看“设置”里的截至日期。", "Correct it, or look at the as-of date in Settings.")
     findings: list[Finding] = []
     for key in PAST.get(table.name, ()):
         if key in frame.columns:
             column = frame[key]
             moments = column.to_numpy()
+            last = _last(table, key, context)
             late = (moments > end) & (moments <= last)  # later ones are told by `plausible`; they count nowhere either
-            findings += findings_where(table, key, column, late, message, fix, Severity.WARNING)
+            findings += findings_where(table, key, column, late, message, OR_AS_OF, Severity.WARNING)
     return findings
 
 

@@ -1,5 +1,5 @@
 """Reference checks: cells that name a row of another table, where nobody or several have that name; the finding offers
-the names that are near."""
+the names that are near. A part of a name that was taken for a row is a hint, so that nothing is taken in silence."""
 
 from __future__ import annotations
 
@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING
 from workbook import schema
 from workbook.language import Text
 from workbook.rules.basics import near_names, references
-from workbook.rules.check.cell_findings import with_rows
+from workbook.rules.check.cell_findings import filled, with_rows
 from workbook.rules.check.context import Context
 from workbook.rules.loading.match_keys import match_keys, name_of
 from workbook.schema.findings import Finding, Severity
-from workbook.schema.model import Table
+from workbook.schema.model import Field, Table
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -36,15 +36,40 @@ def named(table: Table, frame: pd.DataFrame, context: Context) -> list[Finding]:
             continue
         column = frame[field.key]
         resolved = references.resolve(column, target, id_key=to.key, name_key=name_of(to))
+        findings += _taken(table, field, column, resolved, target, to)
         if not len(resolved.unknown) and not len(resolved.ambiguous):
             continue
         offered = near_names.offers(column[resolved.unknown].drop_duplicates().tolist(), target, to.key, name_of(to))
-        offered = {**offered, **_namesakes(column[resolved.ambiguous], target, to)}
+        offered = {**offered, **_several(column[resolved.ambiguous], resolved, target, to)}
         troubles = references.findings(
             resolved, column, table=table.name, field=field.key, target=to.label, offered=offered
         )
         findings += troubles if field.required else [replace(one, severity=Severity.WARNING) for one in troubles]
     return findings
+
+
+def _taken(
+    table: Table, field: Field, column: pd.Series, resolved: references.Resolved, target: pd.DataFrame, to: Table
+) -> list[Finding]:
+    """One hint for each part of a name that was taken for a row, whatever the number of cells that say it."""
+    if not resolved.parts:
+        return []
+    findings = []
+    said = column[column.isin(list(resolved.parts))]
+    for value, at in said.groupby(said, sort=False).groups.items():
+        row = references.spelled_out(target, resolved.parts[str(value)], str(to.key), name_of(to))
+        message = with_rows(references.TAKEN.format(value=value, row=row), len(at))
+        rows = list(map(int, at))
+        fix, others = references.TAKEN_FIX, tuple(rows[1:])
+        findings.append(Finding(table.name, rows[0], field.key, message, fix, str(value), Severity.HINT, others))
+    return findings
+
+
+def _several(names: pd.Series, resolved: references.Resolved, target: pd.DataFrame, to: Table) -> dict[str, list[str]]:
+    """What a name may mean that is several rows', or in several rows' names."""
+    shared = names[~names.isin(list(resolved.several))]
+    offered = references.candidates(resolved, target, str(to.key), name_of(to))
+    return {**_namesakes(shared, target, to), **offered}
 
 
 def _namesakes(names: pd.Series, target: pd.DataFrame, to: Table) -> dict[str, list[str]]:
@@ -69,25 +94,24 @@ def catalogued(table: Table, frame: pd.DataFrame, context: Context) -> list[Find
         to = schema.table(str(field.names))
         column = frame[field.key]
         resolved = references.resolve(column, target, id_key=str(to.key), name_key=name_of(to))
-        cases = (
-            (resolved.unknown, _NOT_THERE, references.UNKNOWN_FIX),
-            (resolved.ambiguous, references.AMBIGUOUS, references.AMBIGUOUS_FIX),
-        )
-        for rows, message, fix in cases:
+        findings += _taken(table, field, column, resolved, target, to)
+        for rows, unknown in ((resolved.unknown, True), (resolved.ambiguous, False)):
             values = column[rows]
-            distinct = values.drop_duplicates().tolist()
-            offered = near_names.offers(distinct, target, str(to.key), name_of(to))
-            if rows is resolved.ambiguous:
-                offered = _namesakes(values.drop_duplicates(), target, to)
+            distinct = values.drop_duplicates()
+            if unknown:
+                offered = near_names.offers(distinct.tolist(), target, str(to.key), name_of(to))
+            else:
+                offered = _several(distinct, resolved, target, to)
             for value, at in values.groupby(values, sort=False).groups.items():
-                said = with_rows(message.format(value=value, target=to.label), len(at))
-                cure = references.with_offers(fix.format(target=to.label), str(value), offered.get(str(value)))
+                message, fix = references.trouble(resolved, str(value), to.label, unknown=unknown)
+                message = filled(_NOT_THERE, value=value, target=to.label) if unknown else message
+                cure = references.with_offers(fix, str(value), offered.get(str(value)))
                 findings.append(
                     Finding(
                         table.name,
                         int(at[0]),
                         field.key,
-                        said,
+                        with_rows(message, len(at)),
                         cure,
                         str(value),
                         Severity.WARNING,

@@ -49,6 +49,7 @@ _NUMERALS = {
     for i, cs in enumerate(("零〇", "壹一", "贰二貳两", "叁三參", "肆四", "伍五", "陆六陸", "柒七", "捌八", "玖九"))
     for c in cs
 }
+_DIGITS = "".join(sign for sign, digit in _NUMERALS.items() if digit)
 _UNITS = {"拾": 10, "十": 10, "佰": 100, "百": 100, "仟": 1000, "千": 1000}
 _TWO_WAYS = Text(
     "“{text}”有两种读法，请写成 1234.56 的样子", "'{text}' can be read in two ways; please write it as 1234.56"
@@ -155,6 +156,8 @@ def _capital(body: str) -> Decimal | None:
     match = re.fullmatch(r"([^元圆圓角分整正]+)(?:[元圆圓])?(?:(.)角)?零?(?:(.)分)?[整正]?", body)
     if not match or not all(c in _NUMERALS or c in _UNITS or c in "万萬亿億" for c in match[1]):
         return None
+    if re.search(f"[{_DIGITS}][{''.join(_NUMERALS)}]", match[1]):
+        return None  # 二〇二四, 一二三: signs one by one, as a year or a telephone is read out
     total, section, digit = 0, 0, 0
     for sign in match[1]:
         if sign in _NUMERALS:

@@ -83,12 +83,14 @@ def is_valid(text: str) -> bool:
 
 
 def from_serial(days: float) -> dt.date | None:
-    """The date of an Excel day number (1900 system); None outside 1950 to 2099.
+    """The date of an Excel day number (1900 system); None outside 1950 to 2099, and for no number at all.
 
-    >>> from_serial(45296.75)
-    datetime.date(2024, 1, 5)
+    >>> from_serial(45296.75), from_serial(float("nan"))
+    (datetime.date(2024, 1, 5), None)
     """
-    return dt.date(1899, 12, 30) + dt.timedelta(days=int(days)) if int(days) in SERIALS else None
+    if not SERIALS.start <= days < SERIALS.stop:
+        return None
+    return dt.date(1899, 12, 30) + dt.timedelta(days=int(days))
 
 
 def order_of(values: Iterable[str]) -> Order | None:

@@ -26,7 +26,6 @@ from workbook.rules.cleaning import text as texts
 from workbook.rules.cleaning.cleaned import Cleaned
 
 _LENGTH = Text("“{text}”有 {n} 位，身份证号应为 18 位", "'{text}' has {n} signs; an identity number has 18")
-_CHECK = Text("“{text}”的校验位不对，请核对", "'{text}' has a wrong check sign; please check it")
 _BIRTH = Text("“{text}”里的出生日期不存在", "the birth date in '{text}' does not exist")
 _PLACE = Text(
     "“{text}”开头两位不是省份代码，请核对", "no province has the first two digits of '{text}'; please check it"
@@ -67,7 +66,7 @@ def _trouble(number: str) -> Text | None:
     if birthday_of(number) is None:
         return _BIRTH.format(text=number)
     if len(number) == 18 and number[-1] != mod_11_2.calc_check_digit(number[:-1]):
-        return codes.loss(number) or _CHECK.format(text=number)
+        return codes.loss(number) or texts.WRONG_CHECK.format(text=number)
     return None if number[:2] in _PROVINCES else _PLACE.format(text=number)
 
 

@@ -64,7 +64,7 @@ _NUMBER = re.compile(r"[+(]?\d[\d\s().\-]*\d")
 _SPACED_APART = re.compile(
     r"(?<=\d)\s+(?=1[3-9]\d{9}(?!\d))|(?<=\d)\s+(?=0[1-9]\d{1,2}-[2-9]\d{6})|(?<=1[3-9]\d{9})\s+(?=\d)"
 )
-_NOT_A_NUMBER = Text("“{text}”不像电话号码", "'{text}' does not look like a telephone number")
+NOT_A_NUMBER = Text("“{text}”不像电话号码", "'{text}' does not look like a telephone number")
 _NO_AREA = Text("“{text}”没有区号", "'{text}' has no area code")
 _UNASSIGNED = Text("“{text}”不在已知号段内，请核对", "'{text}' is in no known number range; please check it")
 _SEVERAL = Text("一格里有 {n} 个号码，这里取第一个", "{n} numbers stand in one cell; the first is taken here")
@@ -94,7 +94,7 @@ def clean(text: str, region: str = "CN") -> Cleaned[str]:
     if not numbers:
         if re.fullmatch(r"[2-9]\d{2,3}[ -]?\d{4}", tidied):
             return Cleaned.of(re.sub(r"\D", "", tidied), text, _NO_AREA.format(text=tidied))
-        return Cleaned.of(None, text, _NOT_A_NUMBER.format(text=tidied))
+        return Cleaned.of(None, text, NOT_A_NUMBER.format(text=tidied))
     if len(numbers) > 1:
         return Cleaned.of(numbers[0], text, _SEVERAL.format(n=len(numbers)))
     note = doubt(text, region) or (None if _assigned(numbers[0], region) else _UNASSIGNED.format(text=numbers[0]))

@@ -28,7 +28,6 @@ LOOKALIKES = str.maketrans({"I": "1", "O": "0", "Z": "2", "S": "5", "V": "U"})
 _LOOKALIKE = Text(
     "“{text}”里的字母 {letters} 按形近的数字读作 {value}", "letters {letters} in '{text}' are read as digits: {value}"
 )
-_CHECK = Text("“{text}”的校验位不对，请核对", "'{text}' has a wrong check sign; please check it")
 _LENGTH = Text("“{text}”有 {n} 位，统一社会信用代码应为 18 位", "'{text}' has {n} signs; a credit code has 18")
 _OLD = Text("“{text}”是旧税号（{n} 位）", "'{text}' is a tax number of the former kind ({n} signs)")
 _FORM = Text("“{text}”不是统一社会信用代码", "'{text}' is not a unified social credit code")
@@ -58,7 +57,7 @@ def clean(text: str) -> Cleaned[str]:
         return Cleaned.of(code, text, _LENGTH.format(text=code, n=len(code)))
     if lost := codes.loss(code):
         return Cleaned.of(code, text, lost)
-    return Cleaned.of(code, text, (_FORM if re.search("[IOZSV]", code) else _CHECK).format(text=code))
+    return Cleaned.of(code, text, (_FORM if re.search("[IOZSV]", code) else texts.WRONG_CHECK).format(text=code))
 
 
 def is_valid(text: str) -> bool:

@@ -30,6 +30,7 @@ import re
 import unicodedata
 from collections.abc import Mapping
 
+from workbook.language import Text
 from workbook.rules.cleaning.cleaned import Cleaned
 
 HAN = r"\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
@@ -55,6 +56,8 @@ _MULTILINE_ENDS: Mapping[int, str] = {0x0B: "\n", 0x0C: "\n", 0x85: "\n", 0x2028
 _FORMULA_START = frozenset("=+-@\t\r\n＝＋－＠")
 _UNSEEN = "".join(chr(code) for code in _GONE if not 0xD800 <= code < 0xE000) + " \u3000\xa0"
 """Signs that nobody sees, and that may stand before the first one that counts."""
+WRONG_CHECK = Text("“{text}”的校验位不对，请核对", "'{text}' has a wrong check sign; please check it")
+"""Said of any number with a check digit."""
 MAX_CELL = 32_767
 """Characters that a cell holds."""
 _UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")

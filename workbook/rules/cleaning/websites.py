@@ -84,7 +84,7 @@ def host(text: str) -> str:
 def _registered(whole: str) -> str:
     """The domain that the owner of a host registered: the last two labels, three under .com.cn and the like."""
     labels = whole.split(".")
-    keep = 3 if len(labels) > 2 and len(labels[-1]) == 2 and labels[-2] in _SECOND_LEVEL else 2
+    keep = 3 if len(labels[-1]) == 2 and _SECOND_LEVEL.intersection(labels[-2:-1]) else 2
     return ".".join(labels[-keep:])
 
 

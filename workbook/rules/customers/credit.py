@@ -1,12 +1,11 @@
 """Credit: terms by stars, what each customer owes, how old the debt is, and whether the limit is passed.
 
 The stars of a customer give limit, terms and handling from the list `credit_terms`. What is owed is what was sold
-less what was paid, up to as_of; more paid than sold is a prepayment, and then nothing is owed. An order falls due its
-settlement days (of the line's payment terms, else the customer's settlement) after the day its settlement counts
-from: its first day, its last invoice, or the closing day of its month. Not invoiced where the invoice counts, or
-without terms, it is owed but never overdue. A payment that names an order pays that order of its customer (of one
-number used in several years, the last one up to the payment); what is over, what names none, and what returns give
-back, pays the oldest due order first. A security deposit pays nothing, a refund takes a payment back.
+less what was paid, up to as_of; more paid than sold is a prepayment, and then nothing is owed. When an order, or each
+invoice of it, falls due says rules/customers/due_orders.py; not invoiced where the invoice counts, or without terms,
+it is owed but never overdue. A payment that names an order pays that order of its customer (of one number used in
+several years, the last one up to the payment), its oldest due invoice first; what is over, what names none, and what
+returns give back, pays the oldest due order first. A security deposit pays nothing, a refund takes a payment back.
 
 Whether a customer without any payment owes everything or nothing we know of is the setting `debt_basis`: by orders
 and terms, or by registered payments only, and then such a customer's figures are missing, not zero.
@@ -20,7 +19,6 @@ Debt is aged by days past due: not due, 1-30, 31-60, 61-90, over 90; not invoice
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -29,7 +27,7 @@ import pandas as pd
 from workbook.rules.basics import days
 from workbook.rules.basics.as_of import after
 from workbook.rules.basics.exact_money import to_units
-from workbook.rules.basics.order_ledger import order_keys
+from workbook.rules.customers.due_orders import Terms, due_orders, running
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -41,11 +39,9 @@ if TYPE_CHECKING:
 BANDS = ("not_due", "to_30", "to_60", "to_90", "over_90")
 NOT_INVOICED, NO_TERMS = "not_invoiced", "no_terms"
 BY_TERMS, BY_PAYMENTS = "terms", "payments"
-FROM_INVOICE, FROM_MONTH_END = "invoice", "month_end"
 SECURITY, REFUND = "security", "refund"
 
 _DAYS = 1 << 24  # days that pack beside the number of a group
-_LIFT = 1 << 30  # makes an order key (rules/ledger.order_keys) positive, so that it packs beside the customer
 
 
 def band(overdue_days: float) -> str:
@@ -66,16 +62,6 @@ def limits(stars: pd.Series[Any], limit_by_star: Mapping[str, float]) -> pd.Seri
     return keys.map(dict(limit_by_star)).astype("float64")
 
 
-@dataclass(frozen=True)
-class Terms:
-    """From when an order's days count, one row a line on the ledger's index: `start` (key of the list `due_from`, NaN =
-    the order's day) and `invoiced_on`; `closes_on`: the day a month closes on, None for calendar months."""
-
-    start: pd.Series[Any]
-    invoiced_on: pd.Series[Any]
-    closes_on: int | None = None
-
-
 def open_items(
     book: Ledger,
     payments: pd.DataFrame,
@@ -86,22 +72,22 @@ def open_items(
     line_days: pd.Series[Any] | None = None,
     terms: Terms | None = None,
 ) -> pd.DataFrame:
-    """What is still open, one row an order with a positive amount: customer (position), order_no (str or NaN),
-    date, due (NaT = no terms, or not invoiced), units, open (int64 units, 0 when paid), overdue_days (float64),
-    age_band.
+    """What is still open, one row an order with a positive amount, or an invoice of one: customer (position), order_no
+    (str or NaN), date, due (NaT = no terms, or not invoiced), units, open (int64 units, 0 when paid), overdue_days
+    (float64), age_band.
 
     `order_nos`: the order numbers of the ledger's lines as text; `payments`: customer (position, -1 = nobody),
     order_no, date, units; `settlement_days`: by customer position; `line_days`: by line, NaN = the customer's.
     Without `terms` days count from the order. Rows are in order of customer, due date, date.
     """
-    orders = _orders(book, as_of, settlement_days, line_days, terms)
+    orders = due_orders(book, as_of, settlement_days, line_days, terms)
     names = _numbers(book, order_nos)
     sold = orders[orders["units"] > 0].reset_index(drop=True)
     sold = sold.assign(order_no=names.reindex(sold["order"]).to_numpy())
     named, pool = _allocate(orders, sold, _up_to(payments, as_of), len(book.customers))
     left = sold["units"].to_numpy() - named
     owner = sold["customer"].to_numpy()
-    before = _running(left, owner) - left
+    before = running(left, owner) - left
     past = days.between(sold["due"], as_of).fillna(0.0).clip(lower=0)
     bands = np.array(BANDS, dtype=object)[_steps(past.to_numpy())]
     bands = np.where(sold["due"].isna(), np.where(sold["waiting"], NOT_INVOICED, NO_TERMS), bands)
@@ -164,73 +150,10 @@ def payments_of(payments: pd.DataFrame, positions: pd.Series[Any]) -> pd.DataFra
     )
 
 
-def closing_days(dates: NDArray[np.datetime64], closes_on: int | None) -> NDArray[np.datetime64]:
-    """The day on which the month of each day closes.
-
-    >>> closing_days(np.array(["2026-02-25", "2026-02-26"], dtype="datetime64[D]"), 25).astype(str).tolist()
-    ['2026-02-25', '2026-03-25']
-    >>> closing_days(np.array(["2026-02-25"], dtype="datetime64[D]"), None).astype(str).tolist()
-    ['2026-02-28']
-    """
-    months = dates.astype("datetime64[M]")
-    if closes_on is None:
-        return (months + 1).astype("datetime64[D]") - 1
-    within = (dates - months.astype("datetime64[D]")).astype("int64") < closes_on
-    return np.where(within, months, months + 1).astype("datetime64[D]") + (closes_on - 1)
-
-
 def _up_to(payments: pd.DataFrame, as_of: dt.date) -> pd.DataFrame:
     """Payments of known customers that are not dated later."""
     found = payments[(payments["customer"] >= 0) & ~after(payments["date"], as_of)]
     return found if "pays" in found else found.assign(pays=True)
-
-
-def _orders(
-    book: Ledger,
-    as_of: dt.date,
-    settlement_days: pd.Series[Any],
-    line_days: pd.Series[Any] | None,
-    terms: Terms | None,
-) -> pd.DataFrame:
-    """One row an order (a line without a number: its customer and day), returns included: customer, order (its code,
-    below zero = a day), date, due, waiting (for an invoice), units; in order of customer, due date, date."""
-    date = days.whole(book.lines["date"])
-    lines = book.lines.assign(
-        terms=np.nan if line_days is None else line_days.to_numpy(dtype="float64"), first=date, last=date, waiting=False
-    )
-    if terms is not None:
-        invoiced = days.whole(terms.invoiced_on)
-        by_invoice = (terms.start == FROM_INVOICE).to_numpy(dtype=bool) & (lines["units"].to_numpy() > 0)
-        by_month = (terms.start == FROM_MONTH_END).to_numpy(dtype=bool)
-        start = np.where(by_month, closing_days(date, terms.closes_on), np.where(by_invoice, invoiced, date))
-        lines = lines.assign(first=start, last=start, by_invoice=by_invoice, waiting=by_invoice & np.isnat(invoiced))
-    else:
-        lines = lines.assign(by_invoice=False)
-    lines = lines[(lines["customer"] >= 0) & ~after(lines["date"], as_of)]
-    keys = order_keys(lines).fillna(-float(_LIFT)).to_numpy().astype("int64")
-    packed = lines["customer"].to_numpy() << 32 | keys + _LIFT
-    columns = ["date", "first", "last", "units", "terms", "by_invoice", "waiting"]
-    orders = lines[columns].groupby(packed).agg(
-        date=("date", "min"), first=("first", "min"), last=("last", "max"), units=("units", "sum"),
-        terms=("terms", "max"), by_invoice=("by_invoice", "max"), waiting=("waiting", "max"),
-    )  # fmt: skip
-    customer, order = orders.index.to_numpy() >> 32, (orders.index.to_numpy() & 0xFFFFFFFF) - _LIFT
-    own = settlement_days.to_numpy(dtype="float64")[customer]
-    begun = orders["first"].where(~orders["by_invoice"], orders["last"]).mask(orders["waiting"])
-    due = days.plus(begun, orders["terms"].where(orders["terms"].notna(), own))
-    last = np.where(due.isna(), np.iinfo("int64").max, due.to_numpy().astype("int64"))  # no due day: paid last
-    sequence = np.lexsort((order, orders["date"].to_numpy(), last, customer))
-    made = pd.DataFrame(
-        {
-            "customer": customer,
-            "order": order,
-            "date": orders["date"].to_numpy(),
-            "due": due.to_numpy(),
-            "waiting": orders["waiting"].to_numpy(),
-            "units": orders["units"].to_numpy(),
-        }
-    )
-    return made.iloc[sequence].reset_index(drop=True)
 
 
 def _numbers(book: Ledger, order_nos: pd.Series[Any]) -> pd.Series[Any]:
@@ -245,9 +168,13 @@ def _allocate(
 ) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
     """(paid by name for each of `sold`, what is left to pay the oldest with for each customer)."""
     at = _named_orders(sold, paid)
+    whole = pd.factorize((sold["customer"].to_numpy() << 32) + sold["order"].to_numpy())[0]  # invoices of one order
     sums = np.zeros(len(sold), dtype="int64")
-    np.add.at(sums, at[at >= 0], paid["units"].to_numpy()[at >= 0])
-    named = np.clip(sums, 0, sold["units"].to_numpy())
+    np.add.at(sums, whole[at[at >= 0]], paid["units"].to_numpy()[at >= 0])
+    together = np.argsort(whole, kind="stable")
+    units, order = sold["units"].to_numpy()[together], whole[together]
+    named = np.zeros(len(sold), dtype="int64")
+    named[together] = np.clip(sums[order] - (running(units, order) - units), 0, units)
     credits = orders[orders["units"] < 0]
     total = _sums(paid["customer"], paid["units"], many) - _sums(credits["customer"], credits["units"], many)
     pool = total - _sums(sold["customer"], pd.Series(named), many)
@@ -276,17 +203,6 @@ def _named_orders(sold: pd.DataFrame, paid: pd.DataFrame) -> NDArray[np.int64]:
     found = np.full(len(paid), -1)
     found[known] = numbered[sequence[place[known]]]
     return found
-
-
-def _running(values: NDArray[np.int64], owner: NDArray[np.int64]) -> NDArray[np.int64]:
-    """Cumulative sums that start anew with each owner; owners stand together."""
-    total = np.cumsum(values)
-    if not len(values):
-        return total
-    starts = np.flatnonzero(np.append(True, owner[1:] != owner[:-1]))
-    base = np.repeat((total - values)[starts], np.diff(np.append(starts, len(values))))
-    result: NDArray[np.int64] = total - base
-    return result
 
 
 def _sums(customer: pd.Series[Any], units: pd.Series[Any], many: int) -> NDArray[np.int64]:

@@ -94,8 +94,9 @@ def per_customer(lines: Any) -> Any:
 def window(book: Ledger, as_of: dt.date, months: int = 12) -> pd.DataFrame:
     """What each customer bought in (as_of − months, as_of]: one row a customer, on the customers frame's index.
 
-    Columns: units (int64), orders (int64), ordered (bool: any order on or before as_of), in_window (bool: of those, any
-    line in the window, returns too). Lines dated later than as_of, or not dated, are in neither.
+    Columns: units (int64), orders (int64; of those that began in the window), ordered (bool: any order on or before
+    as_of), in_window (bool: of those, any line in the window, returns too). Lines dated later than as_of, or not
+    dated, are in neither.
     """
     dates = book.lines["date"].to_numpy()
     until = np.datetime64(as_of, "s")
@@ -106,7 +107,8 @@ def window(book: Ledger, as_of: dt.date, months: int = 12) -> pd.DataFrame:
     made = by_customer(book, counted)
     made["units"] = _whole(book, counted)
     any_line = made["orders"].notna().to_numpy()
-    made["orders"] = made["orders"].fillna(0).astype("int64")
+    begun = book.lines["customer"].to_numpy()[with_day & (dates > start) & book.counted]
+    made["orders"] = np.bincount(begun[begun >= 0], minlength=len(book.customers))
     seen = np.zeros(len(book.customers) + 1, dtype=bool)  # the last place takes nobody's lines
     seen[book.lines["customer"].to_numpy()[with_day & book.sales]] = True
     made["ordered"] = seen[:-1]

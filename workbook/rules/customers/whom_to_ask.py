@@ -1,9 +1,9 @@
 """Whom to ask for: the person and the number on every reminder that concerns a customer.
 
 A reminder whose source names a person keeps that person. All others name the customer's decision maker, else its first
-contact; somebody who has left is not asked for. The number is that person's mobile, else the person's own telephone,
-else the customer's: nobody rings a switchboard without a name to ask for, as long as the book knows one. A person or
-household is its own contact.
+contact; somebody who has left is asked for by none of them. The number is that person's mobile, else the person's own
+telephone, else the customer's: nobody rings a switchboard without a name to ask for, as long as the book knows one. A
+person or household is its own contact.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import pandas as pd
 
-from workbook.rules.basics import days
+from workbook.rules.customers import contacts_here
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -29,11 +29,11 @@ def with_people(
     """The reminders with contact filled and phone added (str, NaN where nothing is known).
 
     `reminders` has customer_id and contact; `contacts` customer_id (resolved), name, role, mobile, phone, perhaps
-    left_on; `customers` customer_id, name, phone, perhaps kind.
+    status and left_on; `customers` customer_id, name, phone, perhaps kind.
     """
-    here = contacts[contacts["customer_id"].notna() & contacts["name"].notna()]
-    if "left_on" in here:
-        here = here[~(days.whole(here["left_on"]) <= days.day(as_of))]
+    everybody = contacts[contacts["customer_id"].notna() & contacts["name"].notna()]
+    stays = contacts_here.here(everybody, as_of)
+    here, gone = everybody[stays], everybody[~stays]
     first = here.iloc[np.argsort(~here["role"].eq(DECIDER).to_numpy(), kind="stable")].drop_duplicates("customer_id")
     known = customers[customers["customer_id"].notna()].drop_duplicates("customer_id")
     ids = reminders["customer_id"]
@@ -42,6 +42,9 @@ def with_people(
         known["name"].where(known["kind"].eq(PERSON)) if "kind" in known else known["name"].mask(known["name"].notna())
     )
     contact = reminders["contact"].astype("str")
+    asked = _pairs(ids, contact)
+    left = asked.isin(_pairs(gone["customer_id"], gone["name"]))
+    contact = contact.mask(left & ~asked.isin(_pairs(here["customer_id"], here["name"])))
     contact = contact.fillna(_taken(first["name"], _places(first["customer_id"], ids), contact.index))
     contact = contact.fillna(_taken(own, at_customer, contact.index))
     named = here.drop_duplicates(["customer_id", "name"])

@@ -67,5 +67,7 @@ def named(cell: FormCell, value: str, target: pd.DataFrame) -> tuple[int, Findin
     if position >= 0:
         return position, None
     [told] = references.findings(found, column, table=cell.table, field=cell.name, target=to.label)
-    offered = near_names.offers([value], target, id_key, name_key).get(value)
+    offered = references.candidates(found, target, id_key, name_key).get(value)
+    if offered is None:
+        offered = near_names.offers([value], target, id_key, name_key).get(value)
     return position, trouble(cell, value, told.message, references.with_offers(told.fix, value, offered))

@@ -15,10 +15,9 @@ from typing import TYPE_CHECKING, Any
 
 from workbook.language import Lang, Text
 from workbook.rules.cleaning import phones
-from workbook.rules.importing.pasted_row import Cleaned
+from workbook.rules.importing.pasted_row import TOO_LONG, Cleaned
 from workbook.rules.importing.record_changes import Contact, Effect, added_text, effect, split_values
 from workbook.rules.journal.json_scalars import Scalar, to_scalars
-from workbook.schema.model import Field
 from workbook.schema.tables.contacts import CONTACTS
 from workbook.schema.tables.customers import CUSTOMERS
 from workbook.schema.tables.leads import lead_fields
@@ -31,7 +30,7 @@ if TYPE_CHECKING:
 
 MATCHED_BY = (
     "customer_id", "name", "kind", "phone", "mobile", "fax", "email", "website", "address", "postcode", "tax_no",
-    "contact_name",
+    "contact_name", *CUSTOMERS.other_names,
 )  # fmt: skip
 """The lead fields that tell which customer a row is."""
 
@@ -39,7 +38,6 @@ _NUMBERS_LINE = re.compile(r"(?:电话|手机|座机|热线|tel|phone|mobile|num
 
 _TOLD_EVERY = 1_000
 """After so many rows it is told how far the work is."""
-_TOO_LONG = Text("这一行太长，一个单元格放不下", "the row is too long for a cell")
 _LONGEST_NAME = 60
 _PROSE = Text("这一行像是说明，不像客户；是客户就选“新建”", "this looks like a note; choose New if it is a customer")
 _MORE = Text("有新内容：{fields}", "it tells something new: {fields}")
@@ -200,7 +198,7 @@ def plan_leads(
     from workbook.rules.matching.decide import decide
 
     pasted = pd.DataFrame({key: [row.values.get(key) for row in rows] for key in MATCHED_BY}, dtype=object)
-    rejects = {at: _TOO_LONG for at, row in enumerate(rows) if row.too_long(lang)}
+    rejects = {at: TOO_LONG for at, row in enumerate(rows) if row.too_long(lang)}
     labels = {key: lead.label for key, lead in lead_fields("customers").items()}
     tell(0.1)
     known = people.for_matching() if customers is None else customers
@@ -256,7 +254,7 @@ def _repeated(row: Cleaned, one: Decided, earlier: Cleaned, lang: Lang) -> Plann
     plan = Planned(row, one.decision, one.reason, one.customer_id, one.evidence, one.score)
     if change.nothing:
         return plan
-    more = _MORE.format(fields=_named([*change.customer, *change.contact]))
+    more = _MORE.format(fields=_named(change))
     reason = Text(f"{one.reason.zh}；{more.zh}", f"{one.reason.en}; {more.en}")
     return replace(plan, decision="review", reason=reason)
 
@@ -277,9 +275,8 @@ def _planned(row: Cleaned, one: Decided, people: People, lang: Lang) -> Planned:
         decision, reason = "same", _NOTHING
     elif decision == "same" and not change.nothing:
         decision = "update" if by_id else "review"
-        fields = [*change.customer, *change.contact]
         reason = Text(f"{reason.zh}；", f"{reason.en}; ") if by_id else Text("", "")
-        more = _MORE.format(fields=_named(fields))
+        more = _MORE.format(fields=_named(change))
         reason = Text(reason.zh + more.zh, reason.en + more.en)
     return Planned(row, decision, reason, matched, one.evidence, one.score, by_id, change)
 
@@ -291,7 +288,8 @@ def _is_prose(row: Cleaned) -> bool:
     return alone and (len(name) > _LONGEST_NAME or bool(re.search(r"[:：。！？]|\d{4}-\d\d-\d\d", name)))
 
 
-def _named(keys: Sequence[str]) -> Text:
-    fields: Mapping[str, Field] = {**CONTACTS.by_key, **CUSTOMERS.by_key}
-    found = [fields[key].label for key in dict.fromkeys(keys)]
+def _named(change: Effect) -> Text:
+    """What a row tells that is new; a contact's position is not the customer's, whose key is the same."""
+    told = {*((CUSTOMERS.name, key) for key in change.customer), *((CONTACTS.name, key) for key in change.contact)}
+    found = [one.label for one in lead_fields("customers").values() if (one.table.name, one.field.key) in told]
     return Text("、".join(one.zh for one in found), ", ".join(one.en for one in found))

@@ -1,8 +1,9 @@
 """Decisions on rows of orders, payments, visits from another program.
 
-Whose they are is told by the customer's number or exact unique name, nothing fuzzier. A row that the book has already
-is `same` (`workbook.rules.importing.known_lines`); a row with its own number in the book updates that row; all others
-are new. What cannot be read, or lacks a required cell, is rejected.
+Whose they are is told by the customer's number, by a name, or by a part of a name that only one active customer has
+(the reason says so): nothing fuzzier. A row that the book has already is `same`
+(`workbook.rules.importing.known_lines`); a row with its own number in the book updates that row; all others are new.
+What cannot be read, or lacks a required cell, is rejected.
 """
 
 from __future__ import annotations
@@ -17,7 +18,7 @@ from workbook.rules.basics import references
 from workbook.rules.importing import same_number
 from workbook.rules.importing.known_lines import mark_known
 from workbook.rules.importing.line_plan import NEW_ROW, LinePlan, values_frame
-from workbook.rules.importing.pasted_row import Cleaned
+from workbook.rules.importing.pasted_row import TOO_LONG, Cleaned
 from workbook.rules.importing.record_changes import added_text
 from workbook.rules.journal.json_scalars import Scalar, same, to_scalars
 from workbook.schema.model import Table
@@ -30,6 +31,7 @@ _NOTES = ("remarks", "result")
 _BLANK = Text("“{field}”是空的", "{field} is blank")
 _NOBODY = Text("没有客户的编号或名称是“{value}”", "no customer has the number or name '{value}'")
 _SEVERAL = Text("有几个客户叫“{value}”，请填编号", "several customers are called '{value}'; give the number")
+_NUMBER = Text("请填编号或全称", "give the number or the exact name")
 _OWN_ID = Text("编号 {id} 已在客户簿里，没有新内容", "the number {id} is in the book; nothing new")
 _UPDATE = Text("编号 {id} 已在客户簿里，内容不同：{fields}", "the number {id} is in the book; different: {fields}")
 _CLASH = Text(
@@ -43,7 +45,6 @@ _NO_ZEROS = Text(
     "no customer has the number '{value}'; choose New if it is {id}",
 )
 _UNUSABLE = Text("“{field}”没有可用的值", "{field} has no value that can be used")
-_TOO_LONG = Text("这一行太长，一个单元格放不下", "the row is too long for a cell")
 
 
 def plan_lines(
@@ -72,6 +73,9 @@ def plan_lines(
     _by_number(plans, table, existing, unread, lang)
     mark_known(plans, table, existing)
     _tell_repeats(plans)
+    for plan in plans:
+        if plan.part_of is not None and plan.decision != "rejected":
+            plan.reason = _joined(plan.reason, plan.part_of)
     return plans
 
 
@@ -123,10 +127,16 @@ def _find_customers(plans: Sequence[LinePlan], customers: pd.DataFrame) -> None:
     for plan, known in zip(plans, found.ids.tolist(), strict=True):
         if isinstance(known, str):
             plan.customer_id = known
+    told = {part: references.spelled_out(customers, at, "customer_id", "name") for part, at in found.parts.items()}
+    for plan in plans:
+        if (part := str(plan.row.values.get("customer_id"))) in told:
+            plan.part_of = references.TAKEN.format(value=part, row=told[part])
+    offered = references.candidates(found, customers, "customer_id", "name")
     for rows, sentence, decision in ((found.unknown, _NOBODY, "rejected"), (found.ambiguous, _SEVERAL, "review")):
         for at in rows.tolist():
-            value = plans[at].row.values["customer_id"]
-            plans[at].decision, plans[at].reason = decision, sentence.format(value=value)
+            value = str(plans[at].row.values["customer_id"])
+            reason = references.with_offers(_NUMBER, value, offered[value]) if value in offered else sentence
+            plans[at].decision, plans[at].reason = decision, reason.format(value=value)
     _without_zeros([plans[at] for at in found.unknown.tolist()], customers)
     for plan in plans:
         if plan.customer_id and plan.decision == "new":
@@ -168,7 +178,7 @@ def _find_contacts(plans: Sequence[LinePlan], contacts: pd.DataFrame) -> None:
 def _complete(plan: LinePlan, table: Table, lang: Lang) -> None:
     values = plan.row.values
     if plan.row.too_long(lang):
-        plan.decision, plan.reason = "rejected", _TOO_LONG
+        plan.decision, plan.reason = "rejected", TOO_LONG
     elif plan.row.troubles:
         told = SEMICOLON[lang].join(plan.row.troubles)
         plan.decision, plan.reason = "rejected", Text(told, told)
@@ -218,15 +228,16 @@ def _tell_clashes(plans: Sequence[LinePlan], table: Table, existing: pd.DataFram
         row = int(str(at))
         ours, said = (str(to_scalars(one[key].iloc[[row]])[0]) for one in (theirs, mine))
         plans[row].decision = "review"
-        plans[row].reason = _with_choice(
+        plans[row].reason = _joined(
             same_number.CONFLICT.format(
                 id=plans[row].row.values[str(table.key)], field=table[key].label, ours=ours, theirs=said
-            )
+            ),
+            _CLASH,
         )
 
 
-def _with_choice(reason: Text) -> Text:
-    return Text(f"{reason.zh}；{_CLASH.zh}", f"{reason.en}; {_CLASH.en}")
+def _joined(reason: Text, more: Text) -> Text:
+    return Text(f"{reason.zh}；{more.zh}", f"{reason.en}; {more.en}")
 
 
 def _update(

@@ -25,6 +25,7 @@ class LinePlan:
     decision: str = "new"
     reason: Text = NEW_ROW
     customer_id: str | None = None
+    part_of: Text | None = None  # the customer whose name has what the row says, where it is a part of a name
     position: int | None = None
     changes: dict[str, Scalar] = field(default_factory=dict)
     overwritten: list[tuple[str, Scalar, Scalar]] = field(default_factory=list)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from dataclasses import dataclass, field
 
-from workbook.language import COLON, Lang
+from workbook.language import COLON, Lang, Text
 from workbook.rules.journal.json_scalars import Scalar
 
 LONGEST = 32_000
@@ -13,6 +13,9 @@ LONGEST = 32_000
 
 SURELY_SHORT = 5_000
 """A row of fewer characters fits, whatever of them is kept twice."""
+
+TOO_LONG = Text("这一行太长，一个单元格放不下", "the row is too long for a cell")
+KEPT = Text("{why}，记入备注", "{why}; kept in the remarks")
 
 
 @dataclass

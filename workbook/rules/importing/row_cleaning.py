@@ -16,7 +16,7 @@ from workbook.rules.cleaning import columns as column_rules
 from workbook.rules.cleaning import text as texts
 from workbook.rules.importing import combined_columns, lead_contact, telephones
 from workbook.rules.importing.pasted_block import Understood
-from workbook.rules.importing.pasted_row import Cleaned
+from workbook.rules.importing.pasted_row import KEPT, Cleaned
 from workbook.rules.journal.json_scalars import to_scalars
 from workbook.rules.loading.source_table import scale
 from workbook.rules.loading.typed_columns import typed
@@ -27,7 +27,6 @@ from workbook.schema.tables.leads import LeadField, lead_fields
 from workbook.unforeseen import guarded
 
 _UNLISTED = Text("“{value}”不在列表里，记入备注", "'{value}' is not in the list; kept in the remarks")
-_UNREAD = Text("{why}，记入备注", "{why}; kept in the remarks")
 
 _MERGED = Text("合并的单元格，内容取自第 {row} 行", "merged cells, read as row {row} has them")
 _BESIDE_ADDRESS = re.compile(r"https?|mailto|www|e-?mail|电子邮[箱件]|邮箱|网址|网站|官网|主页|[:：]")
@@ -136,7 +135,7 @@ def _read(
     known = set(labels[lead.field.list].values()) if lead.field.list else set()
     for at, (row, text, value) in enumerate(zip(rows, pasted, scalars, strict=True)):
         if at in troubles:
-            told = f"{lead.label[lang]}: {_UNREAD.format(why=troubles[at])[lang]}"
+            told = f"{lead.label[lang]}: {KEPT.format(why=troubles[at])[lang]}"
             (row.troubles if rejects(lead.field, lead.table) or leads else row.notes).append(told)
             row.left.append((header or lead.label[lang], texts.tidy(text)))
             continue

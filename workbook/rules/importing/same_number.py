@@ -68,7 +68,7 @@ def clashes(
     numbers = match_keys(known[key])
     ours = existing.assign(**{key: match_keys(existing[key])})
     ours = ours[ours[key].isin(numbers.unique())].drop_duplicates(key).set_index(key)
-    ours, _ = referring(ours.loc[numbers, keys].set_axis(known.index), table, targets)
+    ours, _, _ = referring(ours.loc[numbers, keys].set_axis(known.index), table, targets)
     found = clashing(table, known[keys], ours).dropna()
     return [
         Clash(at, number, field, shown(ours[field][at]), shown(known[field][at]))

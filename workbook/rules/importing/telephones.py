@@ -17,7 +17,7 @@ from workbook.rules.cleaning import phones
 from workbook.rules.cleaning import text as texts
 from workbook.rules.cleaning.content_kinds import is_person
 from workbook.rules.importing.pasted_block import Understood
-from workbook.rules.importing.pasted_row import Cleaned
+from workbook.rules.importing.pasted_row import KEPT, Cleaned
 from workbook.schema.tables.leads import LeadField
 
 FIELDS = ("phone", "mobile", "fax", "contact_phone")
@@ -25,8 +25,6 @@ FIELDS = ("phone", "mobile", "fax", "contact_phone")
 
 _OTHER_NUMBERS = Text("其他电话", "Other numbers")
 _BESIDE_NUMBER = Text("电话旁注", "Beside the number")
-_NO_NUMBER = Text("“{text}”不像电话号码", "'{text}' does not look like a telephone number")
-_KEPT = Text("{why}，记入备注", "{why}; kept in the remarks")
 
 
 @dataclass
@@ -87,8 +85,8 @@ def _tell_beside(row: Cleaned, label: str, text: str, parts: Any, lang: Lang) ->
     elif shown:
         row.left.append((_BESIDE_NUMBER[lang], parts.left))
     else:
-        why = phones.clean(text).note or _NO_NUMBER.format(text=text)
-        row.troubles.append(f"{label}: {_KEPT.format(why=why)[lang]}")
+        why = phones.clean(text).note or phones.NOT_A_NUMBER.format(text=text)
+        row.troubles.append(f"{label}: {KEPT.format(why=why)[lang]}")
         row.left.append((label, texts.tidy(text)))
 
 

@@ -44,6 +44,7 @@ class Merged:
     repeated: int  # further rows of an id that the file has had
     differing: dict[str, int]  # field key -> repeated rows whose value is not that of the first
     unknown: dict[str, Unknown]  # REF field key -> references to nobody, or to several
+    parts: dict[str, dict[str, str]]  # REF field key -> part of a name -> the row it was taken for: 'C00002 Full name'
     unlisted: dict[str, Unknown]  # CHOICE field key -> values its list does not have
     entries: dict[str, tuple[str, ...]]  # list key -> labels to add
     known: pd.DataFrame  # the rows whose id the book has, those told by their row_id aside
@@ -62,10 +63,10 @@ def merge(
     targets: name -> frame of each table referred to."""
     frame, by_row_id = _without_row_ids(rows.frame, existing)
     frame, known, repeated, differing = _new_rows(frame, table, existing)
-    known, _ = referring(known, table, targets)
-    frame, unknown = referring(frame, table, targets)
+    known, _, _ = referring(known, table, targets)
+    frame, unknown, parts = referring(frame, table, targets)
     frame, unlisted, entries = _listed(frame, table, lists, add_to_lists=add_to_lists)
-    return Merged(frame, len(known) + by_row_id, repeated, differing, unknown, unlisted, entries, known)
+    return Merged(frame, len(known) + by_row_id, repeated, differing, unknown, parts, unlisted, entries, known)
 
 
 def identity(table: Table, loaded: pd.DataFrame) -> str | None:
@@ -133,9 +134,11 @@ def _new_rows(
 
 def referring(
     frame: pd.DataFrame, table: Table, targets: Mapping[str, pd.DataFrame]
-) -> tuple[pd.DataFrame, dict[str, Unknown]]:
-    """References as ids, where an id or an exact unique name was written; what names nobody stays as written."""
+) -> tuple[pd.DataFrame, dict[str, Unknown], dict[str, dict[str, str]]]:
+    """References as ids, where an id, a unique name, or a part of one was written; what names nobody stays as written.
+    With them, by field: what names nobody, and the parts of names with the rows they were taken for."""
     unknown: dict[str, Unknown] = {}
+    parts: dict[str, dict[str, str]] = {}
     for field in table.refs:
         target = targets.get(str(field.ref))
         if field.key not in frame.columns or target is None:
@@ -144,17 +147,26 @@ def referring(
         written = frame[field.key]
         got = references.resolve(written, target, id_key=str(to.key), name_key=name_of(to))
         frame = frame.assign(**{field.key: got.ids.where(got.ids.notna(), written).astype("str")})
+        if got.parts:
+            parts[field.key] = {
+                part: references.spelled_out(target, at, str(to.key), name_of(to)) for part, at in got.parts.items()
+            }
         lost = written[got.unknown.union(got.ambiguous, sort=False)]
         blank = int(written.isna().sum()) if field.required else 0
         if len(lost) + blank:
             unknown[field.key] = Unknown(len(lost) + blank, tuple(lost.unique()))
-    return frame, unknown
+    return frame, unknown, parts
+
+
+LONGEST_ENTRY = 255
+"""Characters that a value of a list may have."""
 
 
 def _listed(
     frame: pd.DataFrame, table: Table, lists: Mapping[str, pd.DataFrame], *, add_to_lists: bool
 ) -> tuple[pd.DataFrame, dict[str, Unknown], dict[str, tuple[str, ...]]]:
-    """Values that lists do not have: told, or (save for the program's own lists) added under their own label."""
+    """Values that lists do not have: told, or (save for the program's own lists, and for texts that no dropdown
+    shows) added under their own label."""
     unlisted: dict[str, Unknown] = {}
     entries: dict[str, dict[str, str]] = {}
     for field in table.inputs:
@@ -166,6 +178,10 @@ def _listed(
         if not strange:
             continue
         if add_to_lists and schema.listing(field.list).group != "program":
+            long = [value for value in strange if any(len(part) > LONGEST_ENTRY for part in _parts(value, field.kind))]
+            if long:
+                unlisted[field.key] = Unknown(int(column.isin(long).sum()), tuple(long))
+                strange = [value for value in strange if value not in long]
             new = entries.setdefault(field.list, {})
             for value in strange:
                 for part in sorted(_parts(value, field.kind) - keys, key=value.index):

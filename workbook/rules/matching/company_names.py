@@ -227,7 +227,9 @@ def _english(plain: str) -> CompanyName:
         place, tokens = places[tokens[0] + tokens[1]], tokens[2:]
     elif len(tokens) > 1 and tokens[0] in places:
         place, tokens = places[tokens[0]], tokens[1:]
-    if tokens and tokens[-1] in ("province", "city"):
+    if place and len(tokens) > 1 and tokens[0] in ("province", "city"):
+        tokens = tokens[1:]  # Guangdong Province Renyi
+    if tokens[-1] in ("province", "city"):
         tokens = tokens[:-1] or tokens
     if len(tokens) > 1 and tokens[-1] in places:
         place, tokens = place or places[tokens[-1]], tokens[:-1]

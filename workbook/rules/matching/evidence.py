@@ -19,10 +19,10 @@ from functools import cache, lru_cache
 import numpy as np
 
 from workbook.language import Text
-from workbook.rules.matching import blocking
+from workbook.rules.matching import blocking, other_names
 from workbook.rules.matching.blocking import Family, keys_of
 from workbook.rules.matching.name_columns import Bits, Bools, Ints, Objects
-from workbook.rules.matching.name_pairs import Core, NameEvidence, Part, compare
+from workbook.rules.matching.name_pairs import Core, NameEvidence, Part
 from workbook.rules.matching.records import Many, Records
 
 MATCH = 10.0
@@ -80,13 +80,14 @@ def candidates(left: Records, right: Records, *, within: bool = False) -> tuple[
         Family(left.domains.keys, right.domains.keys, 15),
         Family(keys_of(left.address_hash), keys_of(right.address_hash), 10),
         *blocking.name_families(left.names, right.names),
+        *other_names.families(left.names, left.others, right.names, right.others),
     ]
     return blocking.pairs(families, len(right), within=within)
 
 
 def weigh(left: Records, right: Records, i: Ints, j: Ints) -> Evidence:
     """The evidence of the pairs left[i[k]], right[j[k]]."""
-    name = compare(left.names, i, right.names, j)
+    name = other_names.best(left.names, left.others, i, right.names, right.others, j)
     parts: dict[str, Bits] = {"name": name.bits}
     parts["tax_no"] = _tax_bits(left, i, right, j)
     parts["phone"] = _shared(
@@ -165,6 +166,10 @@ def _tax_bits(left: Records, i: Ints, right: Records, j: Ints) -> Bits:
     return bits
 
 
+LONGEST_ADDRESS = 200
+"""Signs of an address that are compared: a page of text pasted there would take minutes."""
+
+
 def _address_bits(a: Objects, b: Objects) -> Bits:
     from rapidfuzz import fuzz
     from rapidfuzz.process import cpdist
@@ -173,7 +178,7 @@ def _address_bits(a: Objects, b: Objects) -> Bits:
     both = np.flatnonzero((a != "") & (b != ""))
     if not len(both):
         return bits
-    xs, ys = list(a[both]), list(b[both])
+    xs, ys = ([text[:LONGEST_ADDRESS] for text in side[both]] for side in (a, b))
     alike = np.asarray(cpdist(xs, ys, scorer=fuzz.token_sort_ratio, dtype=np.float32), dtype=np.float64)
     part = np.asarray(cpdist(xs, ys, scorer=fuzz.partial_ratio, dtype=np.float32), dtype=np.float64)
     # 天河路1号 and 天河路2号 are spelt alike and are not the same house.

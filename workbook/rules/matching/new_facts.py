@@ -9,10 +9,12 @@ from typing import TYPE_CHECKING
 from workbook.language import Text
 from workbook.rules.cleaning import text as texts
 from workbook.rules.matching.cell_keys import address_key, mail_keys, number_keys, person_keys
-from workbook.rules.matching.company_names import CompanyName, read_normal
+from workbook.rules.matching.company_names import CompanyName, normal, read_normal
 from workbook.rules.matching.name_columns import Objects
+from workbook.rules.matching.other_names import split
 from workbook.rules.matching.records import as_texts
 from workbook.rules.names.company_words import trade_stem
+from workbook.schema.tables.customers import CUSTOMERS
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -106,7 +108,7 @@ def _tells_nothing_new(key: str, value: str, own: Row, known: Row) -> bool:
     if not here:
         return False
     if key == "name":
-        return _shorter_name(own, known)
+        return _shorter_name(own, known) or _is_another_name(value, known)
     if key == "email":
         return mail_keys(value) <= mail_keys(here)
     if key == "website":
@@ -117,6 +119,12 @@ def _tells_nothing_new(key: str, value: str, own: Row, known: Row) -> bool:
     if key == "contact_name":
         return person_keys(value) <= person_keys(here)
     return texts.half_width(value).casefold() == texts.half_width(here).casefold()
+
+
+def _is_another_name(value: str, known: Row) -> bool:
+    """Is the record called so as well?"""
+    there = (name for key in CUSTOMERS.other_names for name in split(known(key)))
+    return normal(value) in map(normal, there)
 
 
 def _shorter_name(own: Row, known: Row) -> bool:

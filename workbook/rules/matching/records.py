@@ -10,6 +10,7 @@ import numpy as np
 
 from workbook.rules.cleaning import text as texts
 from workbook.rules.matching import name_columns as name_rules
+from workbook.rules.matching import other_names
 from workbook.rules.matching.blocking import Keys
 from workbook.rules.matching.cell_keys import (
     address_key_of,
@@ -22,6 +23,7 @@ from workbook.rules.matching.cell_keys import (
     tax_key,
 )
 from workbook.rules.matching.name_columns import Hashes, Ints, Names, Objects, hashed
+from workbook.rules.matching.other_names import OtherNames
 from workbook.rules.names.chinese_characters import simplify_all, translated
 
 if TYPE_CHECKING:
@@ -43,6 +45,7 @@ class Records:
     """n records made ready for matching: names taken apart, numbers as keys."""
 
     names: Names
+    others: OtherNames
     tax: Hashes
     tax_text: Objects
     phones: Many
@@ -59,8 +62,8 @@ class Records:
 
 
 def prepare(frame: pd.DataFrame) -> Records:
-    """Make n records ready. Columns used where present: name, kind, tax_no, phone, mobile, fax, email, website,
-    address, contact_name, postcode; cells are text or None, best cleaned before."""
+    """Make n records ready. Columns used where present: name and other names, kind, tax_no, phone, mobile, fax, email,
+    website, address, contact_name, postcode; cells are text or None, best cleaned before."""
     columns = _Columns(frame)
     kinds = [record_kind(value) for value in columns["kind"]] if "kind" in frame else None
     tax = np.array([value and tax_key(value) for value in columns["tax_no"]], dtype=object)
@@ -77,6 +80,7 @@ def prepare(frame: pd.DataFrame) -> Records:
     address = np.array([address_key_of(value) if value else "" for value in plain], dtype=object)
     return Records(
         names=name_rules.prepare(columns["name"], kinds),
+        others=other_names.prepare(frame),
         tax=hashed(tax),
         tax_text=tax,
         phones=_many(numbers),
@@ -98,6 +102,8 @@ def joined(first: Records, second: Records) -> Records:
         if isinstance(one, Many):
             rows = np.concatenate([one.keys.rows, other.keys.rows + len(first)])
             parts[key] = _counted(rows, np.concatenate([one.keys.hashes, other.keys.hashes]))
+        elif isinstance(one, OtherNames):
+            parts[key] = other_names.joined(one, other, len(first))
         elif isinstance(one, Names):
             columns = (field.name for field in fields(Names))
             parts[key] = Names(**{at: np.concatenate([getattr(one, at), getattr(other, at)]) for at in columns})

@@ -30,8 +30,7 @@ def due(surveys: pd.DataFrame, customers: pd.DataFrame, *, as_of: dt.date, lang:
     last = last_surveys(surveys[surveys["stock_qty"] >= 0], as_of)
     order = to_order(last)
     out = last["stock_qty"] == 0
-    short = (last["daily_sales"] > 0) & (order > 0)
-    found = frame.attach(last.assign(order=order, out=out)[out | short], customers)
+    found = frame.attach(last.assign(order=order, out=out)[out | (order > 0)], customers)
     rows = zip(
         frame.dates(found["date"]),
         frame.texts(found["product"]),

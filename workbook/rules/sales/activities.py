@@ -41,7 +41,7 @@ def effects(
     dates = days.whole(book.lines["date"])
     counted = np.flatnonzero((book.lines["customer"].to_numpy() >= 0) & (dates <= days.day(as_of)))
     counted = counted[np.argsort(dates[counted], kind="stable")]
-    dates, orders = dates[counted], book.orders[counted]
+    dates, begins = dates[counted], book.counted[counted]
     customer, amounts = (book.lines[key].to_numpy()[counted] for key in ("customer", "units"))
     positions = pd.Series(np.arange(len(customers)), index=pd.Index(customers["customer_id"]))
     positions = positions[positions.index.notna() & ~positions.index.duplicated()]
@@ -61,8 +61,7 @@ def effects(
         part = slice(np.searchsorted(dates, days.day(first)), np.searchsorted(dates, days.day(last), side="right"))
         theirs = np.isin(customer[part], people)
         units = int(amounts[part][theirs].sum())
-        bought = orders[part][theirs & (amounts[part] > 0)]
-        made.append((len(people), len(np.unique(bought)), units, units / spent if spent > 0 else np.nan))
+        made.append((len(people), int((begins[part] & theirs).sum()), units, units / spent if spent > 0 else np.nan))
     columns = ["participant_count", "orders_after", "amount_after", "return"]
     found = pd.DataFrame(made, columns=columns, index=activities.index, dtype="float64")
     return found.assign(amount_after=from_units(found["amount_after"]))

@@ -127,7 +127,7 @@ def product_class(grouped: pd.DataFrame, *, main: set[str], slow_share: float = 
     """main, profitable, slow or ordinary for each product row with value, units, margin_rate.
 
     Main: marked so, or among those that make the first half of sales. Profitable: a margin rate above that of all
-    together. Slow: below `slow_share` of sales, or nothing sold. In that order.
+    together. Slow: at most `slow_share` of sales, or nothing sold. In that order.
     """
     units = grouped["units"].clip(lower=0).astype("float64")
     total = units.sum()

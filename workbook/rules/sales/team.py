@@ -17,7 +17,6 @@ import pandas as pd
 
 from workbook.rules.basics import days
 from workbook.rules.basics.exact_money import from_units
-from workbook.rules.basics.order_ledger import order_keys
 from workbook.rules.sales.composition import of_customers
 
 if TYPE_CHECKING:
@@ -58,7 +57,7 @@ def month(
     customer_id (resolved), date, overall. Sorted by amount, then name.
     """
     own = of_customers(customers["owner"], book)
-    lines = book.lines.assign(seller=sellers.where(sellers.notna(), own).fillna(NOBODY), order=order_keys(book.lines))
+    lines = book.lines.assign(seller=sellers.where(sellers.notna(), own).fillna(NOBODY), counted=book.counted)
     lines = lines[_in_month(lines["date"], as_of)]
     bought = customers[_in_month(customers["first_order"], as_of)]
     made = visits[_in_month(visits["date"], as_of)]
@@ -67,11 +66,10 @@ def month(
     marks = satisfaction[_in_month(satisfaction["date"], as_of)]
     theirs = pd.Series(owners.reindex(marks["customer_id"]).to_numpy(), index=marks.index, dtype="str")
     aims = targets[days.whole(targets["month"]).astype("datetime64[M]") == np.datetime64(as_of, "M")]
-    distinct = lines[lines["units"] > 0].drop_duplicates(["seller", "customer", "order"])
     columns: dict[str, pd.Series[Any]] = {
         "amount": from_units(lines.groupby("seller")["units"].sum()),
         "target": aims[aims["salesperson"].notna()].groupby("salesperson")["amount"].sum(),
-        "orders": distinct.groupby("seller").size(),
+        "orders": lines[lines["counted"]].groupby("seller").size(),
         "visits": made.groupby(made["salesperson"].fillna(NOBODY)).size(),
         "new_customers": bought.groupby(bought["owner"].fillna(NOBODY)).size(),
         "promises_kept": promised["promise_kept"].eq(True).groupby(promised["salesperson"].fillna(NOBODY)).mean(),

@@ -38,6 +38,13 @@ ROLE = listing(
     group="people",
 )
 
+CONTACT_STATUS = listing(
+    "contact_status", "在职状态", "Contact status",
+    entry("here", "在职", "Still there"),
+    entry("left", "已离职", "Has left"),
+    group="people",
+)
+
 FAMILY_RELATION = listing(
     "family_relation", "家庭关系", "Family relation",
     entry("spouse", "配偶", "Spouse"),
@@ -146,6 +153,6 @@ BANK_ADVICE = listing(
 )
 
 LISTS: tuple[ListOf, ...] = (
-    GENDER, CALENDAR, QUALITY, ROLE, FAMILY_RELATION, EDUCATION,
+    GENDER, CALENDAR, QUALITY, ROLE, CONTACT_STATUS, FAMILY_RELATION, EDUCATION,
     DEPOSIT_KIND, BANK_PRODUCT, RISK_TOLERANCE, BANK_LEVEL, CARD_LEVEL, BANK_ADVICE,
 )

@@ -47,6 +47,7 @@ _CRAWLER = Text(
     "只取公开信息，遵守网站条款和个人信息保护法，不绕过限制；使用前由经理签字。",
     "Public facts only, within the site's terms and privacy law, around no barrier; the manager signs before use.",
 )
+_ASKING = ("向第三人打听", "Asking around about someone")
 _FORBIDDEN = Text(
     "不是正当的收集方法：请向客户本人了解，或改用公开来源。",
     "No proper way to collect: ask the customer, or use a public source.",
@@ -108,7 +109,7 @@ SOURCE = listing(
     _source("gathering", "聚会培训", "Gathering or course", "usual", "marketing", "direct", 3),
     _source("staff", "老员工", "Long-serving staff", "usual", "direct", "indirect", 4),
     _source("ad_agency", "广告代理", "Advertising agent", "usual", "intermediary", "indirect", 3),
-    _source("third_person", "向第三人打听", "Asking around about someone", "usual", "personal", "indirect", 1,
+    _source("third_person", *_ASKING, "usual", "personal", "indirect", 1,
             allowed=False, note=_FORBIDDEN),
     columns=(
         choice("kind", "大类", "Class", "source_kind"),
@@ -134,7 +135,7 @@ COLLECTION_METHOD = listing(
     entry("form", "登记表", "Registration form", allowed=True),
     entry("talk", "交谈", "Conversation", allowed=True),
     entry("questionnaire", "问卷", "Questionnaire", allowed=True),
-    entry("third_person", "向第三人打听", "Asking around about someone", allowed=False, note=_FORBIDDEN),
+    entry("third_person", *_ASKING, allowed=False, note=_FORBIDDEN),
     columns=(flag("allowed", "允许使用", "Allowed"), note("note", "合规说明", "Compliance note")),
     group="sources",
 )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from workbook.language import Text
 from workbook.schema.fields import choice, date, group, integer, money, month, note, number, of, rate, stars, text
-from workbook.schema.model import Field, Kind, SheetGroup, Table, table
+from workbook.schema.model import Field, Kind, Table, table
 
 _SUBJECT = (
     text("customer_id", "客户编号", "Customer ID", by_program=True),
@@ -18,7 +18,7 @@ def _analysis(
 ) -> Table:
     return table(
         name, zh, en, group("figures", zh, en), *fields, _AS_OF,
-        group=SheetGroup.ANALYSIS, about=Text(*about), filled_by="analyse", grows=grows,
+        about=Text(*about), filled_by="analyse", grows=grows,
     )
 
 

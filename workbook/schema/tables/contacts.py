@@ -25,7 +25,7 @@ from workbook.schema.fields import (
     rate,
     text,
 )
-from workbook.schema.model import CHECK, Kind, SheetGroup, table
+from workbook.schema.model import CHECK, Kind, table
 
 CONTACTS = table(
     "tblContacts",
@@ -37,6 +37,8 @@ CONTACTS = table(
     text("name", "姓名", "Name", required=True, also="联系人|联系人姓名|联络人|联络人姓名|对接人|名字|full name|contact|contact name|contact person|attn|attention", width=14),
     CHECK,
     choice("role", "身份识别", "Role", "role", tip=("在购买决定中的角色。", "The part played in the decision to buy.")),
+    choice("status", "在职状态", "Status", "contact_status", also="状态|是否在职|在职|employment",
+           tip=("空着就是在职。已离职的人不再提醒，仍查得到。", "Blank is still there. Who has left raises no reminders and is still found.")),
     text("position", "职位", "Position", also="职务|头衔|job title|position title"),
     text("department", "部门", "Department", also="所在部门|dept"),
     phone("mobile", "手机", "Mobile", secret=True, also="手机号|手机号码|移动电话|行动电话|mob|cell|cell phone|mobile phone"),
@@ -63,6 +65,8 @@ CONTACTS = table(
     text("work_region", "工作地域特征", "Region of work"),
     text("social_standing", "社会地位", "Social standing"),
     text("income_level", "收入水平", "Income level", secret=True, also="收入|income"),
+    date("left_on", "离职日期", "Left on", also="离职时间|left"),
+    text("went_to", "去向", "Went to", tip=("离职后去了哪里。", "Where the person works now.")),
     group("person", "个性", "Person", ("sales", "manager")),
     text("hobbies", "兴趣爱好", "Hobbies", also="爱好|interests"),
     text("personality", "性格类型", "Personality", also="性格|个性"),
@@ -111,12 +115,9 @@ CONTACTS = table(
            tip=("资料怎样得来；不得向第三人打听。", "How these facts were come by; never by asking third persons.")),
     text("introduced_by", "介绍人", "Introduced by", also="推荐人|referred by"),
     note("remarks", "备注", "Remarks", also="说明|notes|comment"),
-    group=SheetGroup.DAILY,
     about=Text("一行一个人；公司客户可有多位联系人。", "One row a person; a company may have several."),
     key="contact_id",
     id_format="L{:05d}",
-    visible=True,
-    views=("admin", "sales", "manager"),
 )
 
 FAMILY = table(
@@ -131,9 +132,7 @@ FAMILY = table(
     choice("calendar", "历法", "Calendar", "calendar", secret=True),
     text("job", "工作", "Job", secret=True),
     note("remarks", "备注", "Remarks", secret=True),
-    group=SheetGroup.RECORDS,
     about=Text("联系人的家人；保密。", "A contact's family; confidential."),
-    views=("admin", "sales"),
     confidential=True,
 )
 
@@ -147,9 +146,7 @@ ANNIVERSARIES = table(
              tip=("月-日，例如 05-20；农历可写八月十五、闰四月初三；有年份也可以。", "Month and day, such as 05-20; lunar 8-15, lunar leap 4-3; the year may stand before it.")),
     choice("calendar", "历法", "Calendar", "calendar"),
     text("what", "纪念日名称", "Occasion", required=True, also="什么日子|What day|纪念日|主要纪念日"),
-    group=SheetGroup.RECORDS,
     about=Text("每年提醒的日子：开业、结婚、合作周年……", "Days to remember each year: opening, wedding, years of working together."),
-    views=("admin", "sales"),
 )
 
 PROFILES = table(
@@ -205,9 +202,7 @@ PROFILES = table(
     choices("learned_through", "了解我们的途径", "Learned of us through", "buying_awareness", also="怎样了解我们"),
     note("view_of_us", "对我们的看法", "View of us"),
     note("wants_from_us", "想要我们提供什么", "Wants from us"),
-    group=SheetGroup.RECORDS,
     about=Text("公司卡片的详细部分，一个客户一行。", "The long part of the company card, one row a customer."),
-    views=("admin", "sales", "manager"),
 )
 
 INDUSTRY_NOTES = table(
@@ -222,9 +217,7 @@ INDUSTRY_NOTES = table(
     note("problems", "问题", "Problems"),
     note("opportunities", "机遇", "Opportunities"),
     note("trends", "发展趋势和技术创新", "Trends and innovation", also="趋势"),
-    group=SheetGroup.RECORDS,
     about=Text("客户所在行业的形势、问题和机遇。", "State, problems and openings of the customers' industries."),
-    views=("manager",),
 )
 
 BANK_PROFILES = table(
@@ -248,9 +241,7 @@ BANK_PROFILES = table(
     choices("recommended_products", "推荐产品", "Recommended products", "bank_product", worked_out=True, secret=True, width=28),
     flag("wants_no_offers", "不愿接受推荐", "Wants no offers"),
     note("remarks", "备注", "Remarks", secret=True),
-    group=SheetGroup.RECORDS,
     about=Text("银行客户的存款与产品；保密。", "Deposits and products of bank customers; confidential."),
-    views=("admin",),
     confidential=True,
 )
 

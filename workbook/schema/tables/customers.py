@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from workbook.language import Text
 from workbook.schema.fields import (
+    NUMBERED,
     choice,
     date,
     flag,
@@ -18,7 +19,7 @@ from workbook.schema.fields import (
     stars,
     text,
 )
-from workbook.schema.model import CHECK, Kind, SheetGroup, table
+from workbook.schema.model import CHECK, Kind, table
 
 CUSTOMERS = table(
     "tblCustomers",
@@ -32,7 +33,7 @@ CUSTOMERS = table(
         "Customer ID",
         required=True,
         also="编号|客户号|客户代码|客户编码|客户ID|往来单位编号|往来单位编码|customer no|customer code|cust no|cust id|client id|account no",
-        tip=("由程序编号，不必手填。", "Numbered by the program; no need to type it."),
+        tip=NUMBERED,
     ),
     text(
         "name",
@@ -63,6 +64,8 @@ CUSTOMERS = table(
     date("next_contact", "下次联系", "Next contact", worked_out=True),
     money("total_amount", "全部净额", "Net amount, all", worked_out=True, also="交易金额|Total amount"),
     CHECK,
+    text("short_name", "简称", "Short name", other_name=True, width=14, also="客户简称|公司简称|单位简称|short|abbreviation",
+         tip=("平时怎么叫这个客户；查找和引用都认得。", "What the customer is called every day; it is found and referred to by it.")),
     choice(
         "kind",
         "客户类型",
@@ -165,6 +168,8 @@ CUSTOMERS = table(
     text("consent", "同意范围", "Consent to"),
     date("consent_on", "同意日期", "Consent given on"),
     group("trade", "结算", "Settlement", ("admin", "manager")),
+    text("invoice_name", "开票名称", "Invoice name", other_name=True, width=28, also="发票抬头|开票单位|开票抬头|invoice title|billing name",
+         tip=("与客户名称不同时才填。", "Only where it differs from the customer's name.")),
     choice("settlement", "结算方式", "Settlement", "settlement", also="付款方式|账期|payment terms"),
     text(
         "tax_no",
@@ -185,19 +190,18 @@ CUSTOMERS = table(
     ),
     text("authorised_buyer", "授权购买者", "Authorised buyer"),
     group("record", "档案", "Record", ("admin", "manager")),
+    text("former_names", "曾用名", "Former names", other_name=True, width=28, also="原名称|曾用名称|former name|previous name",
+         tip=("有几个就用、隔开。", "Several are divided by a semicolon.")),
     date("created_on", "建档日期", "Created on", also="创建日期|登记日期|created"),
     date("reviewed_on", "资料更新日期", "Reviewed on"),
     flag(
-        "archived", "归档", "Archived", tip=("填“是”的客户不再提醒。", "A customer marked Yes raises no more reminders.")
+        "archived", "归档", "Archived", tip=("填“是”的客户不再提醒，欠款除外。", "A customer marked Yes raises no more reminders, save for its debts.")
     ),
     note("remarks", "备注", "Remarks", also="说明|备注信息|notes|comment|comments"),
-    group=SheetGroup.DAILY,
     about=Text(
         "一行一个客户。灰底列由“刷新”算出，其余由您填写。",
         "One row a customer. Grey columns are worked out by Refresh; the rest is yours to fill.",
     ),
     key="customer_id",
     id_format="C{:05d}",
-    visible=True,
-    views=("admin", "sales", "manager"),
 )

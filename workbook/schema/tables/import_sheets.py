@@ -12,7 +12,7 @@ from __future__ import annotations
 
 from workbook.language import Text
 from workbook.schema.fields import choice, group, integer, moment, note, number, of, ref, text
-from workbook.schema.model import Kind, SheetGroup, table
+from workbook.schema.model import Kind, table
 
 LEAD_PREVIEW = table(
     "tblLeadPreview",
@@ -45,13 +45,11 @@ LEAD_PREVIEW = table(
     number("similarity", "相似度", "Similarity", by_program=True, hidden=True, low=0, high=1),
     text("payload", "写入内容", "What will be written", by_program=True, hidden=True),
     text("digest", "预览时状态", "State when previewed", by_program=True, hidden=True),
-    group=SheetGroup.DAILY,
     about=Text(
         "粘贴的每一行会怎样导入：看依据，可改决定，再按“确认导入”。",
         "How each pasted row would be imported: read the reasons, change decisions, then press Confirm import.",
     ),
     filled_by="preview|import",
-    views=("admin",),
     confidential=True,
 )
 
@@ -68,14 +66,12 @@ LEAD_COLUMNS = table(
     group("yours", "更正", "Correction"),
     choice("use_as", "改为", "Use it as", "lead_field", width=18,
         tip=("识别错了就在这里改，再预览一次。", "If it was misread, choose another here and preview again.")),
-    group=SheetGroup.DAILY,
     about=Text(
         "名单的每一列对应客户簿的哪一列；识别错的在“改为”里更正，再预览。",
         "Which column of the book each column of the list was read as; correct it under Use it as, then preview again.",
     ),
     key="header",
-    filled_by="preview",
-    views=("admin",),
+    filled_by="preview|import",
     confidential=True,
 )
 
@@ -95,13 +91,11 @@ DUPLICATES = table(
     group("evidence", "依据", "Evidence"),
     note("evidence", "依据", "Evidence", by_program=True, width=40),
     number("similarity", "相似度", "Similarity", by_program=True, low=0, high=1),
-    group=SheetGroup.DAILY,
     about=Text(
         "可能重复的客户；要合并的选“合并”，不是同一家的选“不是同一家”。",
         "Customers that may have been entered twice: choose Merge, or Not the same.",
     ),
     filled_by="duplicates|merge",
-    views=("admin",),
     confidential=True,
 )
 
@@ -129,11 +123,9 @@ IMPORT_LOG = table(
     integer("kept", "保留", "Kept", by_program=True),
     integer("errors", "出错", "Errors", by_program=True),
     note("remarks", "说明", "Notes", by_program=True, width=36),
-    group=SheetGroup.ANALYSIS,
     about=Text("每次导入的来源、行数和撤销结果。", "The source, counts and undoing of each import."),
     key="import_id",
     filled_by="import|undo",
-    views=("admin", "manager"),
     confidential=True,
 )
 
@@ -153,7 +145,6 @@ JOURNAL = table(
     text("after", "新值", "After", by_program=True),
     choice("undone", "撤销结果", "Undo result", "undo_result", by_program=True),
     note("why", "原因", "Why", by_program=True),
-    group=SheetGroup.HIDDEN,
     about=Text("程序写过的值，供撤销；不随副本外发。", "What commands wrote, for undo; never part of a copy."),
     filled_by="refresh|import|undo|merge|clear_sample|load",
     confidential=True,
@@ -166,7 +157,6 @@ LABELS = table(
     text("list", "列表", "List", by_program=True),
     text("key", "键", "Key", by_program=True),
     text("label", "名称", "Label", by_program=True),
-    group=SheetGroup.HIDDEN,
     about=Text("每个选项上次刷新时的名称，供改名。", "The label of each choice at the last refresh, for renaming."),
     filled_by="refresh|undo",
 )

@@ -65,14 +65,14 @@ def all_lead_fields() -> list[tuple[str, Text]]:
 
 def _own(table: Table, field: Field) -> LeadField:
     headers = (field.label.zh, field.label.en, *field.also)
-    if field.ref and table is not CUSTOMERS:
+    if table is not CUSTOMERS:
         headers = (*headers, *_names_of(field.ref))
     return LeadField(field.key, table, field, field.label, headers)
 
 
-def _names_of(ref: str) -> tuple[str, ...]:
+def _names_of(ref: str | None) -> tuple[str, ...]:
     """A reference may be headed by the name of what it refers to: 客户名称 for 客户编号."""
-    target = {CUSTOMERS.name: CUSTOMERS, CONTACTS.name: CONTACTS}.get(ref)
+    target = {CUSTOMERS.name: CUSTOMERS, CONTACTS.name: CONTACTS}.get(ref or "")
     if target is None:
         return ()
     return (target["name"].label.zh, target["name"].label.en, *target["name"].also)

@@ -4,8 +4,22 @@ and stock, checking the shop, and the sweep form of the seed documents."""
 from __future__ import annotations
 
 from workbook.language import Text
-from workbook.schema.fields import choice, customer, date, flag, group, integer, money, note, number, rate, stars, text
-from workbook.schema.model import CHECK, SheetGroup, table
+from workbook.schema.fields import (
+    PRODUCT_TIP,
+    choice,
+    customer,
+    date,
+    flag,
+    group,
+    integer,
+    money,
+    note,
+    number,
+    rate,
+    stars,
+    text,
+)
+from workbook.schema.model import CHECK, table
 
 COMPETITORS = table(
     "tblCompetitors",
@@ -25,9 +39,7 @@ COMPETITORS = table(
     note("policy", "销售政策", "Policy"),
     note("staff_changes", "人员变动", "Staff changes"),
     note("remarks", "备注", "Remarks"),
-    group=SheetGroup.RECORDS,
     about=Text("对手的产品、价格、渠道、促销和政策。", "The competitors' products, prices, channels, promotions, policies."),
-    views=("sales", "manager"),
 )
 
 MARKETS = table(
@@ -44,9 +56,7 @@ MARKETS = table(
     text("share_period", "份额期间", "Period of the share", worked_out=True, width=34,
          tip=("没过完的年度按天数折算市场容量再比。", "A running year is held against the market's amount pro rata.")),
     note("remarks", "备注", "Remarks"),
-    group=SheetGroup.RECORDS,
     about=Text("各区域每年的市场容量和我们的份额。", "The size of each region's market a year, and our share."),
-    views=("manager",),
 )
 
 SURVEYS = table(
@@ -56,7 +66,7 @@ SURVEYS = table(
     group("where", "调查", "Survey"),
     date("date", "日期", "Date", required=True, also="调查日期"),
     customer(required=True),
-    text("product", "产品", "Product", required=True, width=26, names="tblProducts", tip=("填产品编号或产品名称。", "The product's number or its name.")),
+    text("product", "产品", "Product", required=True, width=26, names="tblProducts", tip=PRODUCT_TIP),
     choice("salesperson", "业务员", "Salesperson", "salesperson"),
     money("purchase_price", "进货价", "Purchase price", low=0),
     money("retail_price", "零售价", "Retail price", low=0),
@@ -87,9 +97,7 @@ SURVEYS = table(
     flag("dealer_service", "二批零售服务", "Service to sub-dealers"),
     flag("promotion_done", "促销执行", "Promotion carried out"),
     note("remarks", "备注", "Remarks"),
-    group=SheetGroup.RECORDS,
     about=Text("客户店里的价格、库存和陈列。", "Prices, stock and display at the customer's."),
-    views=("sales", "manager"),
 )
 
 SWEEPS = table(
@@ -124,9 +132,7 @@ SWEEPS = table(
     rate("low_share", "低档占比", "Low-end share", low=0, high=1),
     money("market_size", "本地市场规模", "Local market size", low=0),
     note("remarks", "备注", "Remarks"),
-    group=SheetGroup.RECORDS,
     about=Text("扫街调查：一次一户一行，两三次拜访填全。", "A row a shop and day, filled in over two or three visits."),
-    views=("sales", "manager"),
 )
 
 __all__ = ["COMPETITORS", "MARKETS", "SURVEYS", "SWEEPS"]

@@ -18,7 +18,7 @@ from workbook.schema.fields import (
     rate,
     text,
 )
-from workbook.schema.model import CHECK, SheetGroup, table
+from workbook.schema.model import CHECK, table
 
 OPPORTUNITIES = table(
     "tblOpportunities",
@@ -54,11 +54,9 @@ OPPORTUNITIES = table(
     group("worked_out", "推进", "Progress"),
     integer("stage_days", "阶段停留(天)", "Days in stage", worked_out=True),
     money("weighted_amount", "加权金额", "Weighted amount", worked_out=True),
-    group=SheetGroup.RECORDS,
     about=Text("一行一个项目或大单：需求、预算、决策、对手。", "One row a project or large order: needs, budget, decision, rivals."),
     key="opportunity_id",
     id_format="O{:04d}",
-    views=("sales", "manager"),
 )
 
 DECISION_CHAIN = table(
@@ -73,9 +71,7 @@ DECISION_CHAIN = table(
     choice("attitude", "对我方态度", "Attitude to us", "chain_attitude"),
     note("relations", "相互关系", "Relations in the chain"),
     text("leans_to", "倾向于", "Leans to"),
-    group=SheetGroup.RECORDS,
     about=Text("谁参与决定、分量多重、偏向谁。", "Who takes part in the decision, with what weight, leaning where."),
-    views=("sales", "manager"),
 )
 
 RISKS = table(
@@ -91,9 +87,7 @@ RISKS = table(
     choice("owner", "负责人", "Owner", "salesperson"),
     date("assessed_on", "评估日期", "Assessed on"),
     date("next_on", "下次评估", "Reassess on"),
-    group=SheetGroup.RECORDS,
     about=Text("市场、信用、合同风险；到期提醒重新评估。", "Market, credit and contract risks; a reminder comes when one is to be reassessed."),
-    views=("manager",),
 )
 
 __all__ = ["DECISION_CHAIN", "OPPORTUNITIES", "RISKS"]

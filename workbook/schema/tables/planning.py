@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from workbook.language import Text
 from workbook.schema.fields import choice, customer, date, flag, group, integer, money, month, note, number, text
-from workbook.schema.model import SheetGroup, table
+from workbook.schema.model import table
 
 SCORECARDS = table(
     "tblScorecards",
@@ -19,9 +19,7 @@ SCORECARDS = table(
            tip=("与指标的标准值同一单位；默认标准是5分。", "In the unit of the indicator's standard, which is 5 by default.")),
     number("points", "加权得分", "Weighted points", worked_out=True),
     note("remarks", "备注", "Remarks"),
-    group=SheetGroup.RECORDS,
     about=Text("按指标给客户打分；权重和标准在字典里。", "Scores by indicator; weights and standards stand in the lists."),
-    views=("manager",),
 )
 
 TARGETS = table(
@@ -35,9 +33,7 @@ TARGETS = table(
     integer("visits", "目标拜访次数", "Target visits", low=0),
     integer("new_customers", "目标新客户", "Target new customers", low=0),
     note("remarks", "备注", "Remarks"),
-    group=SheetGroup.RECORDS,
     about=Text("每月目标；业务员空着表示全公司。", "Targets a month; a blank salesperson means the whole company."),
-    views=("manager",),
 )
 
 REPORTS = table(
@@ -53,9 +49,7 @@ REPORTS = table(
     flag("read", "已审阅", "Read", also="已阅"),
     text("read_by", "审阅人", "Read by", also="阅者"),
     note("remarks", "备注", "Remarks"),
-    group=SheetGroup.RECORDS,
     about=Text("日常、紧急、定期报告：何时应交、何时提交、是否已审阅。", "Daily, urgent and periodic reports: when due, when sent, whether read."),
-    views=("manager",),
 )
 
 __all__ = ["REPORTS", "SCORECARDS", "TARGETS"]

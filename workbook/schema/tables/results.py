@@ -4,9 +4,10 @@
 from __future__ import annotations
 
 from workbook.language import Text
-from workbook.schema.fields import choice, date, group, integer, note, of, text
-from workbook.schema.model import Kind, SheetGroup, table
+from workbook.schema.fields import choice, date, flag, group, integer, note, of, text
+from workbook.schema.model import Kind, table
 
+_PHONE_TIP = ("联系人的手机，没有就是座机。", "The contact's mobile, else a telephone.")
 _SUBJECT = (
     text("customer_id", "客户编号", "Customer ID", by_program=True),
     text("customer_name", "客户名称", "Customer", by_program=True, width=24),
@@ -35,7 +36,7 @@ REMINDERS = table(
     *_SUBJECT,
     text("contact", "联系人", "Contact", by_program=True),
     of(Kind.PHONE, "phone", "电话", "Phone", by_program=True, secret=True,
-       tip=("联系人的手机，没有就是座机。", "The contact's mobile, else a telephone.")),
+       tip=_PHONE_TIP),
     note("why", "原因", "Why", by_program=True, width=44),
     note("action", "处理建议", "What to do", by_program=True, width=34, also="怎么办"),
     choice("owner", "负责人", "Owner", "salesperson", by_program=True),
@@ -46,15 +47,12 @@ REMINDERS = table(
     group("stamp", "时间", "Dates"),
     date("first_seen", "首次提醒", "First raised", by_program=True),
     date("as_of", "截至日期", "As of", by_program=True),
-    group=SheetGroup.DAILY,
     about=Text(
         "该做的事，由“刷新”排出；状态、推迟至、备注由您填写，刷新后保留。",
         "What is due, worked out by Refresh; status, postponement and notes are for you to fill in, and Refresh keeps them.",
     ),
     key="key",
     filled_by="refresh",
-    visible=True,
-    views=("admin", "sales", "manager"),
 )
 
 REMINDER_HISTORY = table(
@@ -74,11 +72,9 @@ REMINDER_HISTORY = table(
     note("notes", "备注", "Notes", by_program=True),
     date("first_seen", "首次提醒", "First raised", by_program=True),
     date("ended_on", "结束日期", "Ended on", by_program=True),
-    group=SheetGroup.ANALYSIS,
     about=Text("已经结束的提醒，连同当时的备注。", "Reminders that have ended, with the notes made then."),
     filled_by="refresh",
     grows=True,
-    views=("manager",),
 )
 
 TODAY = table(
@@ -95,7 +91,7 @@ TODAY = table(
     group("why", "原因", "Why"),
     text("contact", "联系人", "Contact", by_program=True),
     of(Kind.PHONE, "phone", "电话", "Phone", by_program=True, secret=True,
-       tip=("联系人的手机，没有就是座机。", "The contact's mobile, else a telephone.")),
+       tip=_PHONE_TIP),
     note("why", "原因", "Why", by_program=True, width=52),
     note("traits", "客户特征", "Traits", by_program=True, width=26),
     note("action", "处理建议", "What to do", by_program=True, width=34, also="怎么办"),
@@ -106,14 +102,31 @@ TODAY = table(
     choice("owner", "负责人", "Owner", "salesperson", by_program=True),
     text("keys", "提醒键", "Reminder keys", by_program=True, hidden=True),
     text("given", "刷新时的处理", "Yours at the last refresh", by_program=True, hidden=True),
-    group=SheetGroup.DAILY,
     about=Text(
         "今天先做的十家，一家一行；状态、推迟至、备注由您填写，刷新时记到提醒里。",
         "The ten customers to see to now, a row each; status, postponement and notes are yours: refresh puts them on the reminders.",
     ),
     filled_by="refresh",
-    visible=True,
-    views=("admin", "sales", "manager"),
+)
+
+FOUND = table(
+    "tblFound",
+    "找客户",
+    "Find",
+    group("who", "客户", "Customer"),
+    text("link", "转到", "Go to", by_program=True, formula='IF({target}="","",HYPERLINK({target},"→"))', width=7),
+    text("target", "目标", "Target", by_program=True, hidden=True),
+    *_SUBJECT,
+    choice("grade", "客户等级", "Grade", "grade", by_program=True),
+    choice("owner", "负责人", "Owner", "salesperson", by_program=True),
+    text("contact", "联系人", "Contact", by_program=True),
+    of(Kind.PHONE, "phone", "电话", "Phone", by_program=True, secret=True,
+       tip=("联系人的手机，没有就是座机。", "The contact's mobile, else a telephone.")),
+    date("last_order", "最近交易", "Last order", by_program=True),
+    flag("archived", "归档", "Archived", by_program=True),
+    note("found_by", "符合的内容", "Found by", by_program=True, width=40, one_line=True, secret=True),
+    about=Text("在黄色格子里写几个字，再点“找客户”。", "Type a few signs into the yellow cell and choose Find."),
+    filled_by="find",
 )
 
 GRADE_HISTORY = table(
@@ -126,11 +139,9 @@ GRADE_HISTORY = table(
     choice("before", "原等级", "Before", "grade", by_program=True),
     choice("after", "新等级", "After", "grade", by_program=True),
     note("reason", "等级说明", "Why this grade", by_program=True, width=44),
-    group=SheetGroup.ANALYSIS,
     about=Text("客户等级每变化一次记一行。", "One row each time a grade changes."),
     filled_by="refresh",
     grows=True,
-    views=("manager",),
 )
 
 PROBLEMS = table(
@@ -148,11 +159,9 @@ PROBLEMS = table(
     text("value", "当前内容", "Current value", by_program=True, width=24, also="现在的内容|Value now"),
     note("message", "问题", "Problem", by_program=True, width=48),
     note("fix", "修改建议", "How to fix it", by_program=True, width=40, also="怎么改|What to do"),
-    group=SheetGroup.DAILY,
     about=Text(
         "“检查”发现的数据问题；改好后再检查一次就会消失。",
         "What Check found; a problem that is fixed goes away at the next check.",
     ),
     filled_by="check",
-    views=("admin", "manager"),
 )

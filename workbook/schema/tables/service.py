@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from workbook.language import Text
 from workbook.schema.fields import choice, code, customer, date, flag, group, integer, money, note, of, ref, stars, text
-from workbook.schema.model import Kind, SheetGroup, table
+from workbook.schema.model import Kind, table
 
 COMPLAINTS = table(
     "tblComplaints",
@@ -30,11 +30,9 @@ COMPLAINTS = table(
     integer("answer_days", "答复用时(天)", "Days to answer", worked_out=True),
     integer("closing_days", "结案用时(天)", "Days to close", worked_out=True),
     integer("repeats", "同一客户第几次", "Complaint number", worked_out=True),
-    group=SheetGroup.RECORDS,
     about=Text("每件投诉一行：答复、结案、改进。", "One row a complaint: answered, closed, improved."),
     key="complaint_id",
     id_format="S{:05d}",
-    views=("admin", "sales", "manager"),
 )
 
 SATISFACTION = table(
@@ -49,9 +47,7 @@ SATISFACTION = table(
     stars("overall", "总体满意", "Overall", also="总体满意度|满意度|satisfaction"),
     note("wants", "希望得到", "Wants"),
     note("comments", "意见", "Comments", also="备注"),
-    group=SheetGroup.RECORDS,
     about=Text("满意度回访，1到5分。", "Satisfaction, one to five."),
-    views=("admin", "sales", "manager"),
 )
 
 SUGGESTIONS = table(
@@ -75,11 +71,9 @@ SUGGESTIONS = table(
     money("reward", "奖励", "Reward"),
     date("feedback_on", "反馈日期", "Reported back on"),
     flag("restricted", "限制传阅", "Restricted"),
-    group=SheetGroup.RECORDS,
     about=Text("员工和客户的建议：评估、采纳、实施、反馈。", "Suggestions of staff and customers: weighed, adopted, carried out, answered."),
     key="suggestion_id",
     id_format="Y{:04d}",
-    views=("admin", "manager"),
 )
 
 ACTIVITIES = table(
@@ -101,11 +95,9 @@ ACTIVITIES = table(
     of(Kind.NUM, "return", "投入产出比", "Return", worked_out=True,
        tip=("活动后净额 ÷ 费用。", "Net amount after ÷ cost.")),
     note("remarks", "备注", "Remarks"),
-    group=SheetGroup.RECORDS,
     about=Text("培训、活动、促销：花了多少，带来多少订单。", "Courses, events, promotions: what they cost and what they brought."),
     key="activity_id",
     id_format="E{:04d}",
-    views=("admin", "manager"),
 )
 
 PARTICIPANTS = table(
@@ -117,9 +109,7 @@ PARTICIPANTS = table(
     text("activity_name", "活动名称", "Activity", worked_out=True, width=28, shows="activity_id"),
     customer(required=True),
     note("notes", "说明", "Notes"),
-    group=SheetGroup.RECORDS,
     about=Text("哪些客户参加了哪次活动。", "Which customers took part in which activity."),
-    views=("admin", "manager"),
 )
 
 __all__ = ["ACTIVITIES", "COMPLAINTS", "PARTICIPANTS", "SATISFACTION", "SUGGESTIONS"]

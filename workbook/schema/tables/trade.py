@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from workbook.language import Text
 from workbook.schema.fields import (
+    NUMBERED,
+    PRODUCT_TIP,
     choice,
     customer,
     date,
@@ -17,7 +19,7 @@ from workbook.schema.fields import (
     ref,
     text,
 )
-from workbook.schema.model import Kind, SheetGroup, table
+from workbook.schema.model import Kind, table
 
 STANDS_IN = {"date": "invoiced_on", "order_no": "invoice_no"}
 """A list of invoices has no other date and number than the invoice's: they are then the order's."""
@@ -34,7 +36,7 @@ TRANSACTIONS = table(
         "Line ID",
         required=True,
         also="明细号|row id|line no|line number",
-        tip=("由程序编号，不必手填。", "Numbered by the program; no need to type it."),
+        tip=NUMBERED,
     ),
     text(
         "order_no",
@@ -43,8 +45,8 @@ TRANSACTIONS = table(
         check="code",
         also="订单编号|单号|销售单号|单据编号|单据号|订单号码|order id|order number|invoice no|invoice",
         tip=(
-            "一张订单可有多行：同一客户、同一年、同号算一次交易。",
-            "An order may have several lines: one number of one customer in one year counts once.",
+            "一张订单可有多行：同一客户、同一年（或跨年60天内）同号算一次交易。",
+            "An order may have several lines: one number of one customer in one year, or within 60 days over New Year, counts once.",
         ),
     ),
     date(
@@ -67,7 +69,7 @@ TRANSACTIONS = table(
         ),
     ),
     text(
-        "product", "产品", "Product", width=26, names="tblProducts", tip=("填产品编号或产品名称。", "The product's number or its name."), also="产品名称|商品|商品名称|品名|货品|货品名称|货物名称|存货名称|物料名称|product name|item|item name|description"
+        "product", "产品", "Product", width=26, names="tblProducts", tip=PRODUCT_TIP, also="产品名称|商品|商品名称|品名|货品|货品名称|货物名称|存货名称|物料名称|product name|item|item name|description"
     ),
     number("quantity", "数量", "Quantity", also="qty|件数|销售数量|出库数量|number of units"),
     money("unit_price", "单价", "Unit price", also="price|销售单价|含税单价|售价"),
@@ -95,15 +97,12 @@ TRANSACTIONS = table(
     text("invoice_no", "发票号", "Tax invoice no.", check="code", also="发票号码|发票编号|invoice number"),
     text("contract_no", "合同编号", "Contract no.", check="code"),
     note("remarks", "备注", "Remarks", also="说明|notes|comment"),
-    group=SheetGroup.DAILY,
     about=Text(
         "一行一个订单明细；同一订单号算一次交易。",
         "One row an order line; lines that share an order number are one order.",
     ),
     key="line_id",
     id_format="T{:07d}",
-    visible=True,
-    views=("admin", "sales", "manager"),
 )
 
 PRODUCTS = table(
@@ -131,14 +130,12 @@ PRODUCTS = table(
     ),
     rate("low_stock_rate", "库存占比下限", "Low stock share", low=0, high=1),
     rate("high_stock_rate", "库存占比上限", "High stock share", low=0, high=1),
-    group=SheetGroup.RECORDS,
     about=Text(
         "产品目录：交易和市场调查里写产品编号或名称都可以。",
         "The catalogue: orders and surveys name a product by its number or name.",
     ),
     key="product_id",
     id_format="P{:04d}",
-    views=("admin", "manager"),
 )
 
 PAYMENTS = table(
@@ -163,9 +160,7 @@ PAYMENTS = table(
     ),
     text("method", "付款方式", "Method", also="收款方式|回款方式|支付方式|方式|payment method"),
     note("remarks", "备注", "Remarks", also="说明|摘要|notes|comment"),
-    group=SheetGroup.RECORDS,
     about=Text("收到的每一笔款。", "Every payment received."),
-    views=("admin", "manager"),
 )
 
 CONTRACTS = table(
@@ -186,14 +181,12 @@ CONTRACTS = table(
     note("terms", "主要条款", "Terms"),
     note("progress", "执行进度", "Progress"),
     date("next_report_on", "下次汇报", "Next report on"),
-    group=SheetGroup.RECORDS,
     about=Text(
         "意向、协议与合同：到期和进度汇报会提醒。",
         "Letters of intent, agreements, contracts: their ends and reports raise reminders.",
     ),
     key="contract_no",
     id_format="H{:04d}",
-    views=("admin", "manager"),
 )
 
 RECONCILIATIONS = table(
@@ -212,10 +205,8 @@ RECONCILIATIONS = table(
     note("legacy", "历史遗留问题", "Legacy issues"),
     text("confirmed_by", "确认人", "Confirmed by"),
     date("confirmed_on", "确认日期", "Confirmed on"),
-    group=SheetGroup.RECORDS,
     about=Text(
         "与客户核对账款与铺底，书面确认。",
         "Accounts and stock on deposit, confirmed with the customer in writing.",
     ),
-    views=("admin", "manager"),
 )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from workbook.language import Text
 from workbook.schema.fields import choice, date, flag, group, integer, money, note, of, rate, text
-from workbook.schema.model import Kind, SheetGroup, Table, table
+from workbook.schema.model import Kind, Table, table
 
 _SUBJECT = (
     text("customer_id", "客户编号", "Customer ID", by_program=True),
@@ -28,7 +28,6 @@ VISIT_PLAN = table(
     group("yours", "您的安排", "For you to fill in"),
     flag("confirmed", "已约定", "Arranged"),
     note("notes", "备注", "Notes"),
-    group=SheetGroup.ANALYSIS,
     about=Text("按月拜访次数、到期提醒和区域排出的一周路线，周一至周五，不考虑节假日。", "A week's route by visits a month, due reminders and region: Monday to Friday, whatever the holidays."),
     key="customer_id",
     filled_by="analyse",
@@ -45,7 +44,6 @@ PRE_VISIT = table(
     note("item", "内容", "Item", by_program=True, width=48),
     date("due", "期限", "Due", by_program=True),
     flag("done", "已备", "Ready"),
-    group=SheetGroup.ANALYSIS,
     about=Text("上次的承诺、未完成的事、可推荐的产品、要带的工具。", "Last promises, open matters, products to offer, tools to take."),
     filled_by="analyse",
 )
@@ -65,7 +63,6 @@ DAILY_REPORT = table(
     text("promise", "对客户的承诺", "Promise made", by_program=True, width=24),
     text("next_step", "下一步", "Next step", by_program=True, width=24),
     note("advice", "建议对策", "Advice", by_program=True, width=30),
-    group=SheetGroup.ANALYSIS,
     about=Text("每天的拜访（含扫街）汇总，按业务员。", "The day's visits, door-to-door surveys too, by salesperson."),
     filled_by="analyse",
 )
@@ -86,7 +83,6 @@ WEEK_REPORT = table(
     integer("orders", "本周交易次数", "Orders, week", by_program=True, also="订单|Orders"),
     money("amount", "本周净额", "Net amount, week", by_program=True, also="净额|Net amount"),
     note("carried_over", "转下周", "Carried over", by_program=True, width=40),
-    group=SheetGroup.ANALYSIS,
     about=Text("一周的覆盖、达成、兑现和未完事项。", "The week's coverage, goals, promises and what is carried over."),
     result=True,
 )

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from workbook.language import Text
 from workbook.schema.fields import choice, choices, code, contact, customer, date, flag, group, integer, note, text
-from workbook.schema.model import CHECK, SheetGroup, table
+from workbook.schema.model import CHECK, table
 
 VISITS = table(
     "tblVisits",
@@ -36,7 +36,7 @@ VISITS = table(
     text("orders_from_above", "上级交办", "Assigned by the manager", also="上级指令|Instructions"),
     flag("orders_done", "已落实", "Assignment done", also="指令已落实|Instructions carried out"),
     group("how", "经过", "Details", ("admin", "sales")),
-    flag("urgent", "紧急", "Urgent", tip=("紧急信息当天报告。", "Urgent news is reported the same day.")),
+    flag("urgent", "紧急", "Urgent"),
     text("time", "时间", "Time", width=8, tip=("如 14:30。", "Such as 14:30.")),
     text("place", "地点", "Place"),
     text("participants", "参加人员及分工", "Participants and their tasks"),
@@ -49,12 +49,9 @@ VISITS = table(
     note("competitor_news", "竞争对手动态", "Competitor news"),
     note("strengths", "做得好的", "Went well", also="优点"),
     note("improvements", "要改进的", "To improve", also="改进"),
-    group=SheetGroup.DAILY,
     about=Text("每一次拜访、电话、邮件记一行；承诺和下一步会提醒。", "One row a visit, call or e-mail; promises and next steps raise reminders."),
     key="visit_id",
     id_format="V{:06d}",
-    visible=True,
-    views=("admin", "sales", "manager"),
 )
 
 __all__ = ["VISITS"]
