@@ -146,3 +146,10 @@ def test_a_scorecard_is_a_row_an_indicator(entered: Enter) -> None:
     lines = [{"indicator": "价格", "value": 4}, {"indicator": "服务"}]
     rows = entered("score", {"customer_id": "C00001"}, lines).rows["tblScorecards"]
     assert [(row["indicator"], row["value"]) for row in rows] == [("price", 4.0)]
+
+
+def test_a_part_of_a_name_says_whom_it_was_taken_for(entered: Enter) -> None:
+    """Where only one customer has it."""
+    made = entered("order", {"customer_id": "青禾"}, [{"product": "地插", "quantity": 1}])
+    assert made.rows["tblTransactions"][0]["customer_id"] == "C00002"
+    assert [one.zh for one in made.said] == ["“青禾”按 C00002 上海青禾贸易有限公司 处理"]

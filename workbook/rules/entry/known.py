@@ -19,8 +19,6 @@ from workbook.schema.registry import table
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-_LACKS = Text("“{value}”不是已有的{target}编号或名称", "'{value}' is not an ID or name in {target}")
-
 
 @dataclass(frozen=True)
 class Known:
@@ -54,6 +52,17 @@ class Entered:
     rows: Mapping[str, list[dict[str, Scalar]]] = field(default_factory=dict)
     findings: tuple[Finding, ...] = ()
     said: tuple[Text, ...] = ()
+
+
+def taken(cell: FormCell, value: str, target: pd.DataFrame, position: int) -> tuple[Text, ...]:
+    """What is said where a cell names a row by anything but its id or name: which row it was taken for."""
+    to = table(str(cell.field.ref or cell.field.names))
+    id_key, name_key = str(to.key), str(to.name_key)
+    spelled = {references.fold(str(target[key].iloc[position])) for key in (id_key, name_key)}
+    if references.fold(value) in spelled:
+        return ()
+    row = references.spelled_out(target, position, id_key, name_key)
+    return (references.TAKEN.format(value=value, row=row),)
 
 
 def named(cell: FormCell, value: str, target: pd.DataFrame) -> tuple[int, Finding | None]:

@@ -18,6 +18,7 @@ from workbook.rules.basics.references import fold
 from workbook.rules.journal.json_scalars import Scalar
 from workbook.rules.matching.evidence import MATCH, REVIEW, candidates, explain, weigh
 from workbook.rules.matching.records import prepare
+from workbook.schema.tables.customers import CUSTOMERS
 
 MOST = 3
 
@@ -37,7 +38,7 @@ def look_alikes(new: Mapping[str, Scalar], customers: pd.DataFrame) -> list[Look
     """At most MOST of them. `new` and `customers` have name and, where known, phone, mobile, kind."""
     if customers.empty:
         return []
-    columns = [key for key in ("name", "kind", "phone", "mobile") if key in customers]
+    columns = [key for key in ("name", *CUSTOMERS.other_names, "kind", "phone", "mobile") if key in customers]
     theirs = customers[columns].astype(object).where(customers[columns].notna(), None)
     ours = pd.DataFrame([{key: new.get(key) for key in columns}], columns=columns, dtype=object)
     left, right = prepare(ours), prepare(theirs)

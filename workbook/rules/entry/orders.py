@@ -22,7 +22,7 @@ from collections.abc import Mapping
 
 from workbook.language import Text
 from workbook.rules.entry.filled import Filled, missing, trouble
-from workbook.rules.entry.known import Entered, Known, named
+from workbook.rules.entry.known import Entered, Known, named, taken
 from workbook.rules.entry.line_defaults import of_product, usual_discount
 from workbook.rules.entry.order_numbers import next_number
 from workbook.rules.journal.json_scalars import Scalar
@@ -46,11 +46,13 @@ def order(filled: Filled, known: Known) -> Entered:
         findings.append(trouble(cells["product"], None, _NO_LINE))
     head: dict[str, Scalar] = {"date": known.today.isoformat(), **filled.values}
     number = None
+    said: list[Text] = []
     if (typed := filled.text("customer_id")) is not None:
         at, wrong = named(cells["customer_id"], typed, known.customers)
         if wrong is not None:
             findings.append(wrong)
         else:
+            said += taken(cells["customer_id"], typed, known.customers, at)
             head["customer_id"] = number = str(known.customers["customer_id"].iloc[at])
             _from_customer(head, known, number)
     if "order_no" not in head:
@@ -60,7 +62,6 @@ def order(filled: Filled, known: Known) -> Entered:
         if head["order_no"] is None:
             findings.append(trouble(cells["order_no"], None, _PATTERN.format(pattern=known.order_pattern)))
     rows: list[dict[str, Scalar]] = []
-    said: list[Text] = []
     for place, line in zip(filled.places, filled.lines, strict=True):
         made, troubles, told = _line(filled, place, line, known, number, str(head["date"]))
         findings += troubles
@@ -90,14 +91,15 @@ def _line(
         if "unit_price" in line:
             return made, [], [_NOT_LISTED.format(product=product)]
         return made, [wrong] if wrong is not None else [], []
+    said = list(taken(filled.form["product"], product, known.products, at))
     name = known.products["name"].iloc[at]
     made["product"] = product = name if isinstance(name, str) else str(known.products["product_id"].iloc[at])
     made = {**of_product(at, float(line["quantity"] or 0), known.products), **made}
     if "unit_price" not in made:
-        return made, [trouble(filled.form["unit_price"], None, _NO_PRICE.format(product=product), line=place)], []
+        return made, [trouble(filled.form["unit_price"], None, _NO_PRICE.format(product=product), line=place)], said
     if "discount" not in made and customer is not None:
         until = dt.date.fromisoformat(day)
         usual = usual_discount(customer, product, until, known.orders, known.customers, known.products)
         if usual is not None:
             made["discount"] = usual
-    return made, [], []
+    return made, [], said

@@ -24,7 +24,7 @@ from workbook.language import Text
 from workbook.rules.basics.references import resolve
 from workbook.rules.entry.customers import new_customer, same_name, told
 from workbook.rules.entry.filled import Filled, missing, trouble
-from workbook.rules.entry.known import Entered, Known, named
+from workbook.rules.entry.known import Entered, Known, named, taken
 from workbook.rules.entry.look_alikes import look_alikes
 from workbook.rules.journal.json_scalars import Scalar
 from workbook.schema.findings import Severity
@@ -43,6 +43,7 @@ def sweep(filled: Filled, known: Known) -> Entered:
     if (typed := filled.text("customer_id")) is not None:
         at, wrong = named(filled.form["customer_id"], typed, known.customers)
         if wrong is None:
+            said = taken(filled.form["customer_id"], typed, known.customers, at)
             row["customer_id"] = number = str(known.customers["customer_id"].iloc[at])
             owner = known.value(number, "owner")
             if owner is not None:
@@ -69,17 +70,19 @@ def score(filled: Filled, known: Known) -> Entered:
     findings = [one for one in missing(filled) if one.field not in {"value", "indicator"}]
     findings += [one for one in filled.findings if one.severity is Severity.ERROR]
     head: dict[str, Scalar] = {"date": known.today.isoformat(), **filled.values}
+    said: tuple[Text, ...] = ()
     if (typed := filled.text("customer_id")) is not None:
         at, wrong = named(filled.form["customer_id"], typed, known.customers)
         if wrong is not None:
             findings.append(wrong)
         else:
+            said = taken(filled.form["customer_id"], typed, known.customers, at)
             head["customer_id"] = str(known.customers["customer_id"].iloc[at])
     if not judged and not findings:
         findings.append(trouble(filled.form["value"], None, _NOTHING))
     if findings:
         return Entered(findings=tuple(findings))
-    return Entered({"tblScorecards": [{**head, **line} for line in judged]})
+    return Entered({"tblScorecards": [{**head, **line} for line in judged]}, said=said)
 
 
 def _is_of_several(typed: str, known: Known) -> bool:

@@ -18,7 +18,7 @@ import datetime as dt
 from workbook.language import Text
 from workbook.rules.basics.references import resolve
 from workbook.rules.entry.filled import MISSING, Filled, missing, trouble
-from workbook.rules.entry.known import Entered, Known, named
+from workbook.rules.entry.known import Entered, Known, named, taken
 from workbook.rules.journal.json_scalars import Scalar
 from workbook.schema.findings import Finding
 
@@ -37,11 +37,13 @@ def visit(filled: Filled, known: Known) -> Entered:
     findings = [*filled.findings, *missing(filled)]
     cells, values = filled.form, filled.values
     row: dict[str, Scalar] = {"date": known.today.isoformat(), "kind": DEFAULT_KIND, "salesperson": None, **values}
+    said: tuple[Text, ...] = ()
     if (typed := filled.text("customer_id")) is not None:
         at, wrong = named(cells["customer_id"], typed, known.customers)
         if wrong is not None:
             findings.append(wrong)
         else:
+            said = taken(cells["customer_id"], typed, known.customers, at)
             row["customer_id"] = number = str(known.customers["customer_id"].iloc[at])
             row["salesperson"] = row["salesperson"] or known.value(number, "owner")
             if not row["salesperson"]:
@@ -52,7 +54,7 @@ def visit(filled: Filled, known: Known) -> Entered:
     findings += _days(filled, str(row["date"]), known.today)
     if findings:
         return Entered(findings=tuple(findings))
-    return Entered({"tblVisits": [row]})
+    return Entered({"tblVisits": [row]}, said=said)
 
 
 def _contact(filled: Filled, customer: str, known: Known, row: dict[str, Scalar]) -> list[Finding]:
