@@ -97,7 +97,7 @@ _DECLARED: tuple[Command, ...] = (
             "Make a visit row of the note in the chosen row of Today or Reminders, and close that customer's reminders to call; it can be undone.",
         ),
         "macros.desk.log:log",
-        "NewTask",
+        "ReviewNewComment",
         RibbonGroup.DAILY,
         writes=("*", "*names"),
         options=(
