@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 
@@ -24,16 +25,16 @@ def a_book(path: Path) -> None:
         tables.append(book, "tblCustomers", pd.DataFrame({"customer_id": ["C00001"], "name": ["甲公司"]}, dtype="str"))
         products = pd.DataFrame({"product_id": ["P0001"], "name": ["地插"]}, dtype="str")
         tables.append(book, "tblProducts", products.assign(list_price=100.0, cost=60.0))
-        lines = pd.DataFrame({"customer_id": ["C00001"] * 7}, dtype="str").assign(
-            date=pd.to_datetime(["2026-06-01"] * 7).astype("datetime64[s]"),
-            product=["P0001", "地插", "地插", "地插", "地插", "地插", "蛋糕"],
-            quantity=2.0,
-            unit_price=[None, 90.0, None, None, None, None, None],
-            amount=[None, None, 150.0, None, None, None, None],
-            cost=[None, None, None, None, None, None, None],
-            kind=[None, None, None, None, None, "sample", None],
-        )
-        tables.append(book, "tblTransactions", lines.astype({"kind": "str", "product": "str"}))
+        columns: dict[str, Any] = {
+            "customer_id": ["C00001"] * 7,
+            "date": pd.to_datetime(["2026-06-01"] * 7).astype("datetime64[s]"),
+            "product": ["P0001", "地插", "地插", "地插", "地插", "地插", "蛋糕"],
+            "quantity": [2.0] * 7,
+            "unit_price": [None, 90.0, None, None, None, None, None],
+            "amount": [None, None, 150.0, None, None, None, None],
+            "kind": pd.Series([None, None, None, None, None, "sample", None], dtype="str"),
+        }
+        tables.append(book, "tblTransactions", pd.DataFrame(columns))
         data = tables.read(book, "tblTransactions")
         column = TRANSACTIONS.keys.index("unit_price") + 1
         sheet = book.sheets[data.sheet]

@@ -52,8 +52,7 @@ def fill(book: xw.Book, key: str, values: Mapping[str, Any], lines: Sequence[Map
 
 def rows(book: xw.Book, name: str) -> list[dict[str, Any]]:
     """The rows of a table."""
-    found: list[dict[str, Any]] = tables.read(book, name).frame.to_dict("records")
-    return found
+    return [{str(key): value for key, value in row.items()} for row in tables.read(book, name).frame.to_dict("records")]
 
 
 def standing(book: xw.Book, key: str) -> list[object]:

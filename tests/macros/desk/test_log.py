@@ -150,7 +150,9 @@ def test_a_chosen_row_without_a_note_begins_the_form(empty_zh: Path) -> None:
         assert "甲公司" in log(book, now=NOW).sentences("zh")[0]
         assert tables.get_name(book, "entry_visit_customer_id") == "C00001"
         result = book.names["entry_visit_result"].refers_to_range
-        assert book.app.selection.address == result.address
+        chosen = book.app.selection
+        assert chosen is not None
+        assert chosen.address == result.address
         undo(book, now=NOW)
         assert tables.get_name(book, "entry_visit_customer_id") is None
         row.select()
