@@ -10,7 +10,7 @@ from workbook import schema, tables
 from workbook.errors import InputError
 from workbook.language import Text
 from workbook.schema.tables.analyses import CREDIT_CHANGES, STAGE_HISTORY
-from workbook.schema.tables.import_sheets import IMPORT_LOG, JOURNAL
+from workbook.schema.tables.import_sheets import IMPORT_LOG, JOURNAL, LABELS
 from workbook.schema.tables.results import GRADE_HISTORY, REMINDER_HISTORY, REMINDERS
 from workbook.schema.tables.visit_sheets import PRE_VISIT, VISIT_PLAN
 
@@ -41,7 +41,7 @@ def clear_sample(book: xw.Book, *, now: dt.datetime | None = None, progress: Pro
             Text("这本客户簿里没有示例数据，没有改动。", "This book holds no sample; nothing was changed.")
         )
     gone = 0
-    filled = [one for one in schema.TABLES if "row_id" in one and one not in (JOURNAL, IMPORT_LOG)]
+    filled = [one for one in schema.TABLES if "row_id" in one and one not in (JOURNAL, IMPORT_LOG, LABELS)]
     with journal.step(book, "clear_sample", now=now) as step:
         for at, table in enumerate(filled):
             progress(Text("清除示例", "Clearing the sample"), 0.5 * at / len(filled))

@@ -233,7 +233,7 @@ def test_print_is_never_smaller_than_eight_points(lang: Lang) -> None:
     shown = [one for one in SHEETS if one.tables and one.group is not SheetGroup.HIDDEN]
     root = etree.fromstring(parts(lang)["xl/workbook.xml"])
     areas = {
-        int(one.get("localSheetId")): str(one.text).rsplit("$", 1)[1]
+        int(str(one.get("localSheetId"))): str(one.text).rsplit("$", 1)[1]
         for one in root.iter("{*}definedName")
         if one.get("name") == "_xlnm.Print_Area"
     }
@@ -261,7 +261,7 @@ def test_no_two_tables_share_a_row(lang: Lang) -> None:
     """Filtering, sorting or deleting rows of one touches no other; below each stand the blank rows it has to grow in,
     then what is the next one's own."""
     for sheet in opened(lang, sample=True).worksheets:
-        bounds = {name: range_boundaries(sheet.tables[name].ref) for name in sheet.tables}
+        bounds = {name: [int(n or 0) for n in range_boundaries(sheet.tables[name].ref)] for name in sheet.tables}
         order = sorted(bounds, key=lambda name: bounds[name][1])
         for name, after in itertools.pairwise(order):
             free = bounds[after][1] - lines_above(after) - bounds[name][3] - 1

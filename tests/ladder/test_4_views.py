@@ -82,6 +82,7 @@ def tucked(view: str) -> set[str]:
         for one in sheet.members
         for at, field in enumerate(one.fields)
         if out_of_sight(sheet, at)
+        or (sheet.is_stacked and field.key in folded_columns(one) and folds(sheet, at))  # by its buttons only
         or (
             not sheet.is_stacked
             and view != "all"

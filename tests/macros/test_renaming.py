@@ -32,7 +32,7 @@ def relabel(book: xw.Book, key: str, changed: dict[str, str]) -> None:
     one = schema.listing(key).table
     host, data = host_of(book), tables.read_raw(book, one, ["label"])
     place = host.locate(book, one)
-    for at, label in data.frame["label"].items():
+    for at, label in zip(data.frame.index.tolist(), data.frame["label"].tolist(), strict=True):
         if label in changed:
             cell = book.sheets[place.sheet].range((place.first_row + at, place.first_column + 1))
             cell.value = changed[label]

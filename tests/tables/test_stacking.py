@@ -170,3 +170,12 @@ def test_dropdowns_and_formats_grow_with_their_table(sample_zh: Path) -> None:
     assert ends("tblPayments") == {payments + 500}
     assert ends("tblFamily") == {kin + 30}
     assert ends("tblBankProfiles") == {bank + 30}
+
+
+def test_tables_emptied_from_the_bottom_up_stand_as_declared(book: xw.Book) -> None:
+    """Whatever was written to the sheet before: one row stays of each, and the blank rows between them."""
+    one = sheet_of("tblComposition")
+    for name in reversed(one.tables):
+        tables.delete_rows(book, name, range(tables.size(book, name)))
+    assert gaps(book.sheets[one.label.zh]) == {name: room_below(name) for name in one.tables[:-1]}
+    assert all(tables.size(book, name) == 1 for name in one.tables)

@@ -91,7 +91,7 @@ class WrittenColumn:
         """The last row written with anything but a blank."""
         last = max((row for row, value in self.singles.items() if value not in (None, REMOVE)), default=0)
         for run in self.runs:
-            for row in range(run.bottom, last, -1):
+            for row in range(run.bottom, max(last, run.top - 1), -1):
                 if run.values[row - run.top] not in (None, REMOVE) and row not in self.singles:
                     last = row
                     break
