@@ -41,8 +41,11 @@ def refresh(
     """Refresh the whole book as of a day: the argument, else the setting, else today; `now` stamps the home sheet.
 
     Labels changed in the dictionary are changed wherever they are used first (`macros.renaming`), and rows that stand
-    right below a table and read as its own are taken in (`macros.rows_below`).
+    right below a table and read as its own are taken in (`macros.rows_below`); an order line with a product and a
+    quantity only gets the product's price (`macros.counting.typed_orders`).
     """
+    from macros.counting.book_contents import read_contents
+    from macros.counting.typed_orders import fill_prices
     from macros.renaming import rename
     from macros.rows_below import take_in
 
@@ -50,19 +53,28 @@ def refresh(
     renamed = rename(book, now=now)
     taken = take_in(book, now=now)
     tables.keep_room(book)
-    report = count_again(book, as_of=as_of, now=now, progress=progress)
-    return replace(report, lines=(*renamed, *taken, *report.lines))
+    progress(READING, 0.0)
+    contents = read_contents(book, as_of)
+    if priced := fill_prices(book, contents, now=now):
+        contents = read_contents(book, as_of)
+    report = _count(book, contents, now, progress)
+    return replace(report, lines=(*renamed, *taken, *priced, *report.lines))
 
 
 def count_again(
     book: xw.Book, *, as_of: dt.date | None = None, now: dt.datetime | None = None, progress: Progress = silent
 ) -> Report:
     """What refresh works out, without a look below the tables: after another command."""
-    from macros.counting.book_contents import ORDERS, read_contents
-    from macros.counting.refresh_results import compute, net_amounts, order_columns, shared_figures, typed_amounts
+    from macros.counting.book_contents import read_contents
 
     progress(READING, 0.0)
-    contents = read_contents(book, as_of)
+    return _count(book, read_contents(book, as_of), now, progress)
+
+
+def _count(book: xw.Book, contents: BookContents, now: dt.datetime | None, progress: Progress) -> Report:
+    from macros.counting.book_contents import ORDERS
+    from macros.counting.refresh_results import compute, net_amounts, order_columns, shared_figures, typed_amounts
+
     progress(COUNTING, 0.3)
     typed = typed_amounts(contents)
     net = net_amounts(contents, typed)

@@ -1,1 +1,1 @@
-"""The commands at the desk: finding a customer, a customer's card."""
+"""The commands at the desk: finding a customer, a card, logging a call, entering records."""

@@ -133,24 +133,28 @@ def _date(lang: Lang) -> Callable[[str], dt.date]:
 _TYPES: dict[str, Callable[[Lang], Callable[[str], Any]]] = {"date": _date, "path": lambda _: Path}
 
 
-def mapping(pairs: Sequence[str]) -> dict[str, str]:
-    """`THEIRS=FIELD` pairs as a mapping. Raises InputError."""
+def mapping(pairs: Sequence[str], flag: str = "--map", shape: str | None = None) -> dict[str, str]:
+    """`LEFT=RIGHT` pairs as a mapping; `shape` is how they are written where they are not columns and fields. The left
+    side of columns may hold a =, the right side of anything else. Raises InputError."""
     found: dict[str, str] = {}
     for pair in pairs:
-        theirs, equals, ours = pair.rpartition("=")
-        if not equals or not ours.strip():
+        left, equals, right = pair.rpartition("=") if shape is None else pair.partition("=")
+        if not equals or not right.strip():
+            how = Text("对方的列名=字段", "Their column=field") if shape is None else Text(shape, shape)
             raise InputError(
                 Text(
-                    f"--map 写作“对方的列名=字段”，而不是“{pair}”。",
-                    f"--map is written “Their column=field”, not “{pair}”.",
+                    f"{flag} 写作“{how.zh}”，而不是“{pair}”。",
+                    f"{flag} is written “{how.en}”, not “{pair}”.",
                 )
             )
-        if theirs.strip() in found:
+        if left.strip() in found:
             raise InputError(
                 Text(
-                    f"--map 把“{theirs.strip()}”用了两次；一列只能对到一个字段。",
-                    f"--map names “{theirs.strip()}” twice; a column goes to one field.",
+                    f"{flag} 把“{left.strip()}”用了两次；一列只能对到一个字段。",
+                    f"{flag} names “{left.strip()}” twice; a column goes to one field.",
                 )
+                if shape is None
+                else Text(f"{flag} 把“{left.strip()}”写了两次。", f"{flag} names “{left.strip()}” twice.")
             )
-        found[theirs.strip()] = ours.strip()
+        found[left.strip()] = right.strip()
     return found

@@ -105,7 +105,9 @@ def _run(one: Command, options: dict[str, Any], lang: Lang, as_json: bool) -> in
     options = {k: v for k, v in options.items() if v is not None}
     for option in one.options:
         if option.kind == "map":
-            options[option.name] = mapping(options[option.name])
+            options[option.name] = mapping(
+                options[option.name], option.flag, None if option.flag == "--map" else option.metavar
+            )
     with progress_bar(lang) as progress:
         if one.host is Host.PATH:
             report = implementation(one)(options.pop("path"), progress=progress, **options)

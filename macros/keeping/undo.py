@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any
 
 from macros import journal, renaming, rows_below
+from macros.counting import typed_orders
 from macros.report import Progress, Report, silent
 from workbook import schema, tables
 from workbook.errors import InputError
@@ -210,6 +211,8 @@ def _lines(one: JournalStep, plan: Reversal, when: Any) -> Iterator[Text]:
 def _label(key: str) -> Text:
     if key == rows_below.STEP:
         return Text("补全", "Take in rows")
+    if key == typed_orders.STEP:
+        return Text("补价", "Fill in prices")
     if key == renaming.STEP:
         return Text("改名", "Rename")
     try:

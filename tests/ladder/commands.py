@@ -18,6 +18,14 @@ STAMP = "首页!5,2"
 TYPED, FORMULA = (9, TRANSACTIONS.keys.index("amount") + 1), "=60*2+H9/H9*3.5"
 """Where on the sheet of orders a user typed a formula, and the formula."""
 
+FILLED = {
+    "customer_name": "深圳山川机电有限公司", "customer_contact": "张三", "customer_mobile": "13900000000",
+    "order_customer_id": "C00003", "order_product_1": "P0001", "order_quantity_1": 3.0,
+    "payment_customer_id": "C00002", "payment_amount": 500.5, "payment_date": dt.datetime(2026, 6, 29),
+    "score_customer_id": "C00002", "score_value_2": 4.0,
+}  # fmt: skip
+"""What is filled in on the sheet of entry: cell by name, without entry_, and value."""
+
 _NOW = "now=__import__('datetime').datetime(2026, 7, 1, 9, 30)"
 CSV = "日期,客户编号,产品,数量,单价,金额\n2026-06-29,C00001,地插,3,12.5,\n2026-06-30,C00002,007,,,-88.5\n"
 
@@ -41,12 +49,16 @@ STORIES: dict[str, tuple[tuple[str, str], ...]] = {
     "load": (("load", f"file='{{csv}}', table='transactions', {_NOW}"),),
     "load and undo": (("load", f"file='{{csv}}', table='transactions', {_NOW}"), ("undo", _NOW)),
     "upgrade": (("upgrade", ""),),
+    "entry_save": (("entry_save", _NOW),),
+    "entry_save and undo": (("entry_save", _NOW), ("undo", _NOW)),
+    "log": (("log", f"customer='C00003', result='要样品', {_NOW}"),),
+    "log and undo": (("log", f"customer='C00003', result='要样品', {_NOW}"), ("undo", _NOW)),
 }
 """Command and its options as Python, one after the other on the same open book."""
 
 
 def prepare(sample: Path, folder: Path) -> Path:
-    """The sample with an amount typed over, rows as users leave them, a customer twice, and a pasted list."""
+    """The sample with an amount typed over, rows as users leave them, a customer twice, a pasted list, filled forms."""
     book = folder / "book.xlsm"
     book.write_bytes(sample.read_bytes())
     (folder / "orders.csv").write_text(CSV, "utf-8")
@@ -61,6 +73,8 @@ def prepare(sample: Path, folder: Path) -> Path:
         tables.write_rows(opened, CUSTOMERS, customers.loc[[1], ["name"]].assign(name=str(customers.at[0, "name"])))
         tables.set_name(opened, FIND_TEXT, "有限公司")
         paste(opened, ugly_list(60))
+        for name, value in FILLED.items():
+            tables.set_name(opened, f"entry_{name}", value)
         opened.save()
     return book
 

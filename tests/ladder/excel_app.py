@@ -31,10 +31,15 @@ class Application(Com):
             "EnableEvents": True,
         }
         self._books: list[Workbook] = []
+        self._selected: tuple[str, int, int] = ("首页", 1, 1)  # sheet, column, row of the chosen cell
         self._said: list[object] = []  # what the status bar showed
 
     def get_Workbooks(self) -> Workbooks:
         return Workbooks(self)
+
+    def get_Selection(self) -> Range:
+        book = self._books[0]
+        return Range(book._sheets[self._selected[0]], *self._selected[1:], *self._selected[1:])
 
     def get_ActiveWorkbook(self) -> Workbook:
         return self._books[0]

@@ -200,6 +200,11 @@ def no_table(book: Workbook, table: str) -> None:
     del book.table(table)._sheet._tables[table]
 
 
+def chosen(book: Workbook, sheet: str, row: int, column: int) -> None:
+    """A cell is chosen."""
+    book._app._selected = sheet, column, row
+
+
 def protected(book: Workbook, sheets: list[str]) -> None:
     """Sheets are protected."""
     for title in sheets:

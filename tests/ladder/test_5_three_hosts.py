@@ -10,13 +10,15 @@ from pathlib import Path
 
 import pytest
 
-from tests.ladder.commands import STAMP, STORIES, cell_of, lines
+from tests.ladder.commands import NOW, STAMP, STORIES, cell_of, lines
 from tests.ladder.excel_clicks import Excel
 from tests.macros.lead_lists import paste
 from tests.macros.pasting.test_merged_cells import LIST
-from workbook import engine
+from workbook import engine, tables
 from workbook.schema.home import LEADS_SHEET
 from workbook.schema.tables.contacts import CONTACTS
+from workbook.schema.tables.results import TODAY
+from workbook.schema.tables.visits import VISITS
 
 
 def closed(prepared: Path, folder: Path, story: str) -> Path:
@@ -45,6 +47,22 @@ def test_live_and_closed_end_equal(prepared: Path, tmp_path: Path, excel: Excel,
     assert {at: cells for at, cells in told.different.items() if at != stamp} == {}
     assert len(told.messages) == (0 if story == "find" else len(STORIES[story]))  # its answer stands on the sheet
     assert told.changed or story in ("upgrade", "merge and undo", "clear_sample and undo", "load and undo")
+
+
+def test_a_call_is_logged_from_the_chosen_row(prepared: Path, tmp_path: Path, excel: Excel) -> None:
+    """A note on the list of the day, a click: a row of visits, and nothing else that somebody typed has changed."""
+    with engine.open_book(prepared, read_only=True) as opened:
+        data = tables.read(opened, TODAY)
+        customer, row = str(data.frame["customer_id"].iloc[1]), data.sheet_row(1)
+    note = [data.sheet, row, TODAY.keys.index("notes") + 1, "要报价"]
+    told = excel.click(
+        prepared,
+        f"import macros.host\nmacros.host.run('log', now={NOW!r})".replace("datetime.", "__import__('datetime').", 1),
+        conditions=[("edit", {"cells": [note]}), ("chosen", {"sheet": data.sheet, "row": row, "column": 3})],
+    )
+    assert (told.log, told.refused, told.read_as_other) == ("", [], [])
+    visits = {at: new for at, (_, new) in told.changed.items() if at.startswith(f"{VISITS.label.zh}!")}
+    assert {customer, "要报价", "电话"} <= set(visits.values())
 
 
 def test_a_list_with_merged_cells_is_understood_alike(prepared: Path, tmp_path: Path, excel: Excel) -> None:

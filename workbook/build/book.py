@@ -14,6 +14,7 @@ from workbook.build.contents import contents
 from workbook.build.finish import finished
 from workbook.build.pages.dictionary import add_dictionary
 from workbook.build.pages.directory import add_directory
+from workbook.build.pages.entry import add_entry
 from workbook.build.pages.examples import add_examples
 from workbook.build.pages.find import add_find_to_sheet
 from workbook.build.pages.hidden import add_book, add_config
@@ -60,6 +61,8 @@ def build_body(lang: Lang, *, guid: str | None = None, sample: bool = False) -> 
                 add_find_to_sheet(book, sheet)
         elif one.key == "contents":
             add_directory(book)
+        elif one.key == "entry":
+            add_entry(book, inside.lists)
         elif one.key == "leads":
             add_leads(book, leads)
         elif one.key == "dictionary":

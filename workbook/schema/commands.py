@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from workbook.language import COMMA, Text
 from workbook.schema.command_model import Command, Host, Option, RibbonGroup
+from workbook.schema.forms import FORMS
 from workbook.schema.registry import TABLES
 
 RIBBON_TAB = Text("客户簿", "Customer Book")
@@ -125,6 +126,56 @@ _DECLARED: tuple[Command, ...] = (
             Option("customers", Text("只交这些客户：编号或全称，用逗号隔开（默认：全部）", "Only these customers: numbers or exact names, with commas between (default: all)"), metavar="LIST"),
             Option("on", Text("从哪一天起归接收人（默认：“设置”里的交接日期，没有则截至日期）", "From which day on (default: the setting, else the as-of day)"), "date", metavar="YYYY-MM-DD"),
             _AS_OF,
+        ),
+    ),
+    Command(
+        "log",
+        Text("记一笔", "Log a call"),
+        Text(
+            "把“今天”、“提醒”选中行备注里写的记成一次拜访或电话，并办结这位客户的联系提醒；可以撤销。",
+            "Make a visit row of the note in the chosen row of Today or Reminders, and close that customer's reminders to call; it can be undone.",
+        ),
+        "macros.desk.log:log",
+        "ReviewNewComment",
+        RibbonGroup.DAILY,
+        writes=("*", "*names"),
+        options=(
+            Option("customer", Text("客户：编号或名称", "The customer: number or name"), positional=True, metavar="CUSTOMER"),
+            Option("result", Text("说了什么", "What was said"), required=True, metavar="TEXT"),
+            Option("kind", Text("拜访方式（默认：电话）", "Kind of visit (default: telephone)"), metavar="KIND"),
+            Option("contact", Text("联系人：编号或姓名", "The contact: number or name"), metavar="NAME"),
+            Option("next_date", Text("下次拜访的日期", "Day of the next visit"), "date", metavar="YYYY-MM-DD", spelled="--next"),
+            Option("promise", Text("答应了客户什么", "What was promised"), metavar="TEXT"),
+            Option("promise_due", Text("承诺的期限", "Day by which it was promised"), "date", metavar="YYYY-MM-DD"),
+            Option("salesperson", Text("是谁联系的（默认：客户的负责人）", "Who it was (default: the customer's owner)"), metavar="NAME"),
+            Option("date", Text("哪一天（默认：设置里的截至日期，没有则今天）", "The day (default: the setting As of, else today)"), "date", metavar="YYYY-MM-DD"),
+        ),
+    ),
+    Command(
+        "entry_save",
+        Text("保存", "Save entry"),
+        Text(
+            "把“录入”里填好的表写进各表：编号、日期、价格等空着的补上；填写的格子清空；可以撤销。",
+            "Write the forms filled in on Entry into the tables, with numbers, dates, prices where blank, and clear them; it can be undone.",
+        ),
+        "macros.desk.entry:entry_save",
+        "FileSave",
+        RibbonGroup.DAILY,
+        writes=("*", "*names"),
+    ),
+    Command(
+        "enter",
+        Text("登记", "Enter"),
+        Text(
+            "不开 Excel 登记一条：新客户、拜访、订单、回款、调查表或客户评估；可以撤销。",
+            "Enter one record without Excel: customer, visit, order, payment, survey or scorecard; it can be undone.",
+        ),
+        "macros.desk.entry:enter",
+        writes=("*", "*names"),
+        options=(
+            Option("form", Text("登记什么", "What to enter"), positional=True, choices=tuple(one.key for one in FORMS)),
+            Option("cells", Text("一格的内容，可重复：字段或标签=内容", "A cell, may be repeated: field or label=what stands in it"), "map", metavar="FIELD=VALUE", spelled="--set"),
+            Option("lines", Text("一行，可重复：产品=数量，客户评估是 指标=实际值", "A line, may be repeated: product=quantity, of a scorecard indicator=value"), "map", metavar="WHAT=NUMBER", spelled="--line"),
         ),
     ),
     Command(

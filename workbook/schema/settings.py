@@ -92,6 +92,17 @@ SETTINGS: tuple[Setting, ...] = (
         list="import_target",
     ),
     _s(
+        "order_numbers",
+        "订单号格式",
+        "Order numbers",
+        Kind.TEXT,
+        "T{yyMMdd}-{nnn}",
+        (
+            "“录入”里订单号空着时怎样编：{yyMMdd} 是日期，{nnn} 是当天的顺序号。",
+            "How Entry numbers an order left without a number: {yyMMdd} is the day, {nnn} counts on.",
+        ),
+    ),
+    _s(
         "grading_method",
         "评级方法",
         "Grading method",

@@ -11,6 +11,7 @@ from functools import cache
 
 from workbook.language import Text
 from workbook.schema.book_config import CONFIG_SHEET
+from workbook.schema.forms import ENTRY_SHEET
 from workbook.schema.home import (
     DICTIONARY_SHEET,
     DIRECTORY_SHEET,
@@ -66,6 +67,9 @@ SHEETS: tuple[Sheet, ...] = (
     Sheet("contents", DIRECTORY_SHEET, _DAILY, Text("全部工作表，按用途排列。", "Every sheet, by what it is for.")),
     _sheet("today", "今天", "Today", _DAILY,
         Text("今天先做的十家，一家一行。", "The ten customers to see to first today."), "Today", _ALL),
+    Sheet("entry", ENTRY_SHEET, _DAILY,
+        Text("新客户、拜访、订单、回款、调查表、评估：填几格，点“保存”。",
+             "New customer, visit, order, payment, survey, scorecard: a few cells, then Save.")),
     _sheet("find", "找客户", "Find", _DAILY,
         Text("写几个字、几位电话，找到客户。", "Find a customer by a few letters or digits."), "Found", _ALL),
     _sheet("customers", "客户", "Customers", _DAILY,

@@ -24,6 +24,7 @@ from workbook.language import LANGS, Text
 from workbook.schema import home
 from workbook.schema.command_model import Command, Function
 from workbook.schema.commands import COMMANDS
+from workbook.schema.forms import FORMS
 from workbook.schema.functions import FUNCTIONS
 from workbook.schema.list_model import Entry, ListOf, Setting
 from workbook.schema.model import Field, Kind, Table, Who
@@ -252,6 +253,7 @@ def defined_names(tables: Sequence[Table], lists: Sequence[ListOf], settings: Se
     yield from (one.range_name for one in lists)
     yield from (one.range_name for one in home.FIGURES)
     yield from (one.range_name for one in home.BLOCKS)
+    yield from (name for form in FORMS for name in form.range_names)
     yield from (f"meta_{key}" for key in home.META)
     yield from (f"stamp_{key}" for key in home.STAMPS)
     yield from (f"col_{t.name}_{f.key}" for t in tables for f in t.fields)

@@ -18,12 +18,12 @@ Public Sub CbAnalyse()
     CbRunCommand "analyse"
 End Sub
 
-Public Sub CbClose()
-    CbRunCommand "close"
+Public Sub CbLog()
+    CbRunCommand "log"
 End Sub
 
-Public Sub CbHandover()
-    CbRunCommand "handover"
+Public Sub CbEntrySave()
+    CbRunCommand "entry_save"
 End Sub
 
 Public Sub CbPreview()

@@ -18,12 +18,12 @@ Public Sub CbDoAnalyse(control As IRibbonControl)
     CbRunCommand "analyse"
 End Sub
 
-Public Sub CbDoClose(control As IRibbonControl)
-    CbRunCommand "close"
+Public Sub CbDoLog(control As IRibbonControl)
+    CbRunCommand "log"
 End Sub
 
-Public Sub CbDoHandover(control As IRibbonControl)
-    CbRunCommand "handover"
+Public Sub CbDoEntrySave(control As IRibbonControl)
+    CbRunCommand "entry_save"
 End Sub
 
 Public Sub CbDoPreview(control As IRibbonControl)

@@ -92,8 +92,9 @@ _BLANK = Text("空白", "blank")
 
 
 def id_key(table: Table) -> str:
-    """The column that tells rows apart for good: row_id, or the key of a dictionary list."""
-    return "row_id" if "row_id" in table else str(table.key)
+    """The column that tells rows apart for good: row_id; the key of a dictionary list, and of a result that is made
+    anew from run to run."""
+    return str(table.key) if table.key and (table.result or "row_id" not in table) else "row_id"
 
 
 def referrers(table: Table) -> list[tuple[Table, str]]:

@@ -1,0 +1,61 @@
+"""The row that is chosen in the open book: whose customer it is of, and what was typed beside it.
+
+A row of 今天, 提醒 or 客户 counts. On 今天 a note counts that was typed since the last refresh.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import datetime as dt
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from workbook import tables
+from workbook.schema.tables.customers import CUSTOMERS
+from workbook.schema.tables.results import REMINDERS, TODAY
+
+if TYPE_CHECKING:
+    import xlwings as xw
+
+
+@dataclass(frozen=True)
+class ActiveRow:
+    """A customer's number, the note typed in the row, and the day it was postponed to."""
+
+    customer_id: str
+    note: str | None = None
+    until: dt.date | None = None
+
+
+def active_row(book: xw.Book) -> ActiveRow | None:
+    """The chosen row; None where no cell of such a row is chosen, or it names no customer."""
+    place = _selected(book)
+    if place is None:
+        return None
+    sheet, row = place
+    for table in (TODAY, REMINDERS, CUSTOMERS):
+        keys = [key for key in ("customer_id", "postponed_until", "notes", "given") if key in table]
+        data = tables.read(book, table, keys, blank_rows=True)
+        at = row - data.first_row
+        if data.sheet != sheet or at not in data.frame.index:
+            continue
+        cells = data.frame.loc[at]
+        if not isinstance(cells["customer_id"], str):
+            return None
+        if "notes" not in data.frame:
+            return ActiveRow(cells["customer_id"])
+        note = cells["notes"] if isinstance(cells["notes"], str) else None
+        if note is not None and "given" in data.frame and str(cells["given"]).split("|", 2)[2:] == [note]:
+            note = None
+        until = cells["postponed_until"]
+        return ActiveRow(cells["customer_id"], note, None if until is None or until != until else until.date())  # noqa: PLR0124 - NaT
+    return None
+
+
+def _selected(book: xw.Book) -> tuple[str, int] | None:
+    """Sheet and row of the selected cell, where cells of this book are selected."""
+    with contextlib.suppress(Exception):  # each host has its own words for a chosen chart, or for no window at all
+        chosen = book.app.selection
+        if chosen is not None and chosen.sheet.book.name == book.name:
+            return chosen.sheet.name, int(chosen.row)
+    return None
