@@ -18,6 +18,14 @@ Public Sub CbAnalyse()
     CbRunCommand "analyse"
 End Sub
 
+Public Sub CbClose()
+    CbRunCommand "close"
+End Sub
+
+Public Sub CbHandover()
+    CbRunCommand "handover"
+End Sub
+
 Public Sub CbLog()
     CbRunCommand "log"
 End Sub

@@ -18,6 +18,14 @@ Public Sub CbDoAnalyse(control As IRibbonControl)
     CbRunCommand "analyse"
 End Sub
 
+Public Sub CbDoClose(control As IRibbonControl)
+    CbRunCommand "close"
+End Sub
+
+Public Sub CbDoHandover(control As IRibbonControl)
+    CbRunCommand "handover"
+End Sub
+
 Public Sub CbDoLog(control As IRibbonControl)
     CbRunCommand "log"
 End Sub

@@ -104,6 +104,20 @@ Public Function CbStarting(ByVal key As String) As String
         Else
             s = "Analyse " & ChrW(8230) & " (starting Python)"
         End If
+    Case "close"
+        If CbInChinese() Then
+            s = ChrW(26376) & ChrW(32467) & " " & ChrW(8230) & ChrW(65288) & ChrW(27491) & ChrW(22312)
+            s = s & ChrW(21551) & ChrW(21160) & " Python" & ChrW(65289)
+        Else
+            s = "Close a month " & ChrW(8230) & " (starting Python)"
+        End If
+    Case "handover"
+        If CbInChinese() Then
+            s = ChrW(20132) & ChrW(25509) & " " & ChrW(8230) & ChrW(65288) & ChrW(27491) & ChrW(22312)
+            s = s & ChrW(21551) & ChrW(21160) & " Python" & ChrW(65289)
+        Else
+            s = "Hand over " & ChrW(8230) & " (starting Python)"
+        End If
     Case "log"
         If CbInChinese() Then
             s = ChrW(35760) & ChrW(19968) & ChrW(31508) & " " & ChrW(8230) & ChrW(65288) & ChrW(27491)
