@@ -17,7 +17,8 @@ from workbook.schema.model import Kind
 
 HEIGHT = 762.0  # points that a page of A4 has between its margins (macros/desk/cards/file.py)
 TRIES = (
-    (6, 2, 3), (5, 2, 3), (4, 2, 3), (3, 2, 3), (3, 2, 1), (6, 1, 3), (4, 1, 3), (6, 1, 1), (4, 1, 1), (2, 1, 1), (1, 1, 1),
+    (6, 2, 3), (5, 2, 3), (4, 2, 3), (3, 2, 3), (3, 2, 1), (6, 1, 3), (4, 1, 3), (6, 1, 1), (4, 1, 1), (2, 1, 1),
+    (1, 1, 1),
 )  # fmt: skip
 """Open matters at most, lines of a listed row, thirds of the width that a basic fact may take: until it all fits."""
 
