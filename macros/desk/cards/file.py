@@ -19,7 +19,7 @@ from openpyxl.worksheet.pagebreak import Break
 
 from macros.desk.cards.blank import blank_card
 from macros.desk.cards.chart import add_bars, add_chart
-from macros.desk.cards.page_one import HEIGHT, page_one
+from macros.desk.cards.page_one import HEIGHT, TITLE, page_one
 from macros.desk.cards.page_two import page_two
 from macros.desk.cards.plan import COLUMN_WIDTH, COLUMNS, SIZE, Cell, Plan
 from macros.desk.cards.plan import Look as Kind
@@ -37,12 +37,12 @@ SHEET = Text("客户卡", "Customer card")
 FOOT = Text("客户卡 · 截至 {day:%Y-%m-%d}", "Customer card · as of {day:%Y-%m-%d}")
 PRIVATE = Text("含保密资料，请勿外传", "Confidential: not to be passed on")
 PAGES = Text("第 &P 页，共 &N 页", "Page &P of &N")
-TITLE = 24.0  # points of the customer's name, which stands on every sheet of paper
 _LONGEST = 250  # characters that a cell formatted as text shows in every Excel
 _TINT = HUES[SheetGroup.DAILY].tint
 
 LOOKS: dict[Kind, Look] = {
     Kind.NAME: Look(size=17, bold=True, colour=BRAND, shrink=True),
+    Kind.LONG_NAME: Look(size=11, bold=True, colour=BRAND, wrap=True),
     Kind.BADGE: Look(size=15, bold=True, colour=WHITE, fill=BRAND, horizontal="center", shrink=True),
     Kind.QUIET: Look(size=SIZE, colour=MUTED, wrap=True),
     Kind.BODY: Look(size=SIZE, wrap=True),

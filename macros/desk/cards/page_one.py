@@ -16,7 +16,10 @@ from workbook.rules.card.model import Card, Fact, Open, Order, Visit
 from workbook.schema.model import Kind
 
 HEIGHT = 762.0  # points that a page of A4 has between its margins (macros/desk/cards/file.py)
-TRIES = ((6, 2, 3), (5, 2, 3), (4, 2, 3), (3, 2, 3), (4, 1, 3), (2, 1, 3), (2, 1, 1), (1, 1, 1))
+TRIES = (
+    (6, 2, 3), (5, 2, 3), (4, 2, 3), (3, 2, 3), (3, 2, 1), (6, 1, 3), (4, 1, 3), (6, 1, 1), (4, 1, 1), (2, 1, 1),
+    (1, 1, 1),
+)  # fmt: skip
 """Open matters at most, lines of a listed row, thirds of the width that a basic fact may take: until it all fits."""
 
 BASICS = Text("基本资料", "Basics")
@@ -56,6 +59,8 @@ FORMATS = {
     Kind.STARS: TEXT_FORMAT,
 }
 _ALARMING = ("overdue",)
+TITLE = 32.0  # points of a name on two lines, at the top of every sheet of paper
+_NAME, _LONG_NAME = 46.0, 120.0  # how wide a name may be, in one line and in two
 
 
 def page_one(card: Card) -> Plan:
@@ -93,7 +98,13 @@ def shown(fact: Fact) -> tuple[CellValue, str]:
 
 
 def _header(plan: Plan, card: Card) -> None:
-    plan.line(Part(card.name, 20, Look.NAME), Part(card.grade, 4, Look.BADGE), least=24)
+    fits = width(card.name) <= _NAME
+    name = card.name if width(card.name) <= _LONG_NAME else f"{card.name[: int(_LONG_NAME // 2)]}…"
+    plan.line(
+        Part(name, 20, Look.NAME if fits else Look.LONG_NAME),
+        Part(card.grade, 4, Look.BADGE),
+        least=24 if fits else TITLE,
+    )
     said = [card.customer_id]
     for fact in card.head:
         if fact.key == "key_account":
@@ -198,7 +209,7 @@ def _format(cell: object) -> str:
     return TEXT_FORMAT if isinstance(cell, str) else "yyyy-mm-dd"
 
 
-_ORDER = (3, 3, 4, 3)
+_ORDER = (3, 3, 3, 4)
 _VISITS = COLUMNS - sum(_ORDER) - 1
 
 

@@ -31,6 +31,7 @@ class Look(StrEnum):
     """What a cell is; the writer knows how that looks."""
 
     NAME = "name"
+    LONG_NAME = "long name"  # smaller, on two lines
     BADGE = "badge"
     QUIET = "quiet"
     BODY = "body"
@@ -181,7 +182,7 @@ def joined(parts: Sequence[str], between: str) -> str:
 def _fitted(part: Part, most: int) -> tuple[CellValue, int]:
     if not isinstance(part.value, str):
         return part.value, 1
-    if part.look in (Look.NAME, Look.BADGE):
+    if part.look in (Look.NAME, Look.LONG_NAME, Look.BADGE):
         return part.value, 1
     text = clipped(part.value, part.columns, most)
     return text, min(most, lines_of(text, part.columns))

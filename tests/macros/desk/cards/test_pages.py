@@ -7,10 +7,10 @@ from itertools import accumulate
 
 import pytest
 
-from macros.desk.cards.file import LOOKS, TITLE, breaks
-from macros.desk.cards.page_one import HEIGHT, page_one
+from macros.desk.cards.file import LOOKS, breaks
+from macros.desk.cards.page_one import HEIGHT, TITLE, page_one
 from macros.desk.cards.page_two import page_two
-from macros.desk.cards.plan import COLUMNS, Cell, Plan
+from macros.desk.cards.plan import COLUMNS, Cell, Look, Plan
 from workbook.language import LANGS, Lang, Text
 from workbook.rules.card.model import Card, Fact, Group, Open
 
@@ -31,6 +31,12 @@ def test_the_fullest_card_fits_on_page_1(much: Callable[[Lang], Card], lang: Lan
 def test_nothing_is_smaller_than_nine_points() -> None:
     """The grid is as wide as the paper, so that nothing is shrunk either."""
     assert min(look.size for look in LOOKS.values()) >= 9
+
+
+def test_a_long_name_stands_on_two_lines(little: Callable[..., Card]) -> None:
+    """Rather than be shrunk."""
+    short, long = (page_one(little("zh", name=name)).cells[0] for name in ("甲" * 23, "甲" * 24))
+    assert (short.look, long.look) == (Look.NAME, Look.LONG_NAME)
 
 
 def test_what_is_left_out_is_counted(much: Callable[[Lang], Card]) -> None:
