@@ -27,6 +27,7 @@ from workbook.schema.confidential import OF_A_PERSON  # noqa: E402
 from workbook.schema.functions import FUNCTIONS  # noqa: E402
 from workbook.schema.list_model import ListOf, Setting  # noqa: E402
 from workbook.schema.model import Field, Table, Who  # noqa: E402
+from workbook.schema.sheets import SHEETS, Sheet  # noqa: E402
 from workbook.schema.tables.leads import TARGETS, lead_fields  # noqa: E402
 from workbook.schema.tables.trade import STANDS_IN  # noqa: E402
 
@@ -62,7 +63,7 @@ _SHOWN = {
 
 def page() -> str:
     """The whole page."""
-    parts = [HEAD, "## 表 · Tables\n", *map(_table, schema.TABLES)]
+    parts = [HEAD, "## 工作表 · Sheets\n", *map(_sheet, SHEETS), "\n## 表 · Tables\n", *map(_table, schema.TABLES)]
     parts += ["## 列表 · Lists\n", *map(_list, schema.LISTS)]
     parts += ["## 设置 · Settings\n", _settings(), "## 命令 · Commands\n", _commands()]
     parts += ["## 单元格函数 · Cell functions\n", *map(_function, FUNCTIONS)]
@@ -70,16 +71,20 @@ def page() -> str:
     return "\n".join(parts).rstrip() + "\n"
 
 
+def _sheet(one: Sheet) -> str:
+    views = f"; in the views {', '.join(sorted(one.views))}" if one.views else ""
+    holds = f": {_ticked(one.tables)}" if one.tables else ""
+    return f"- **{_both(one.label)}** `{one.key}` (group {one.group}{views}){holds}. {_both(one.about, ' ')}"
+
+
 def _table(one: Table) -> str:
     said = [_both(one.about, " ")]
-    also = [f"`{one.name}`", f"group {one.group}"]
+    also = [f"`{one.name}`"]
     also += [f"rows known by `{one.key}`"] if one.key else []
     also += [f"numbered {one.id_format}"] if one.id_format else []
     also += [f"filled by {_ticked(one.filled_by)}"] if one.filled_by else []
     also += ["a result"] if one.result and not one.filled_by else []
     also += ["each run adds rows"] if one.grows else []
-    also += ["shown at first"] if one.visible else []
-    also += [f"shown in the views {', '.join(sorted(one.views))}"] if one.views else []
     also += ["confidential as a whole"] if one.confidential else []
     return f"### {_both(one.label)}\n\n{said[0]}\n\n{'; '.join(also)}.\n\n{_fields(one)}\n"
 
@@ -183,7 +188,7 @@ def _function(one: Function) -> str:
 def _home() -> str:
     sheets = (home.HOME_SHEET, home.SETTINGS_SHEET, home.DICTIONARY_SHEET, home.LEADS_SHEET)
     lines = [
-        f"Sheets beside the tables: {', '.join(map(_both, sheets))}, `{home.DATA_SHEET}`, `{home.META_SHEET}`.",
+        f"Sheets beside the tables: {', '.join(map(_both, sheets))}, `{home.META_SHEET}`.",
         "",
     ]
     lines += [f"- {_both(one.label)}: `{one.range_name}`, {one.kind.value}" for one in home.FIGURES]
