@@ -116,7 +116,8 @@ def _on_the_form(book: xw.Book, customer: str, named: str, now: dt.datetime | No
     with journal.step(book, "log", now=now) as step:
         step.set_name(one.range_name("customer_id"), customer)
     show_cell(book, one.range_name("result"))
-    return Report("log", (_ON_FORM.format(customer=named, sheet=ENTRY_SHEET),), {"logged": 0, "closed": 0})
+    told = _ON_FORM.format(customer=named, sheet=ENTRY_SHEET)
+    return Report("log", (told,), {"logged": 0, "closed": 0}, quiet=True)
 
 
 def _named(customers: pd.DataFrame, number: str) -> str:

@@ -13,6 +13,7 @@ import xlwings as xw
 
 from macros.hosts import error_log, excel
 from workbook import engine, tables
+from workbook.language import Text
 
 
 @pytest.fixture
@@ -80,7 +81,7 @@ def test_excel_is_as_it_was_on_every_way_out(
             raise RuntimeError
         from macros.report import Report
 
-        return Report("refresh", ())
+        return Report("refresh", (Text("好", "Done"),))
 
     before = clicked.app.screen_updating, clicked.app.calculation
     monkeypatch.setattr(excel, "implementation", lambda one: command)
