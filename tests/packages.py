@@ -49,9 +49,9 @@ def relationships(all_parts: dict[str, bytes], part: str) -> dict[str, str]:
 
 
 def note_parts(book: Path, sheet: str) -> set[str]:
-    """The parts that hold the notes of a sheet's part."""
+    """The parts that hold the notes of a sheet's part, and where its charts stand."""
     names = relationships(parts(book), sheet).values()
-    return {name for name in names if "comments" in name.casefold() or name.endswith(".vml")}
+    return {name for name in names if "comments" in name.casefold() or name.startswith("xl/drawings/")}
 
 
 def table_parts(book: Path) -> dict[str, str]:

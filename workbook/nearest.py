@@ -20,6 +20,7 @@ from workbook.language import COMMA, LANGS, Text
 OFFERED = 3
 _FEW = 4  # so many are all named
 
+ALL_CUSTOMERS = Text("全部的客户见“客户”表。", "The sheet Customers has them all.")
 _ALIKE = Text("最接近的：{names}。", " Most alike: {names}.")
 _ALL = Text("可以是：{names}。", " It can be: {names}.")
 

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from macros.report import Progress, Report, silent
 from workbook.errors import CannotWrite, InputError
 from workbook.language import Lang, Text
-from workbook.nearest import Name, unknown_name
+from workbook.nearest import ALL_CUSTOMERS, Name, unknown_name
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -37,7 +37,6 @@ _UNKNOWN = Text(
     "'{said}' is no number, name or part of a name of a customer.",
 )
 _SEVERAL = Text("“{said}”有几个客户：{which}。请写编号。", "'{said}' may be one of several: {which}. Write the number.")
-_ALL_CUSTOMERS = Text("全部的客户见“客户”表。", "The sheet Customers has them all.")
 _NO_OWNER = Text("没有“{said}”这位业务员。", "There is no salesperson {said}.")
 _THEIRS = Text("全部业务员见“字典”。", "The sheet Lists has them all.")
 _NOBODY = Text("没有未归档的客户，没有可做的卡。", "There is no customer that is not archived; nothing was made.")
@@ -123,7 +122,7 @@ def _chosen(frames: BookFrames, said: str) -> int:
         named = [_name(customers, one) for one in several[:_MANY]] + (["…"] if len(several) > _MANY else [])
         raise InputError(_SEVERAL.format(said=said, which=Text("、".join(named), ", ".join(named))))
     known = [Name.of(_name(customers, one), *_name(customers, one).split(" ", 1)) for one in range(len(customers))]
-    raise InputError(unknown_name(_UNKNOWN.format(said=said), said, known, _ALL_CUSTOMERS))
+    raise InputError(unknown_name(_UNKNOWN.format(said=said), said, known, ALL_CUSTOMERS))
 
 
 def _name(customers: pd.DataFrame, at: int) -> str:

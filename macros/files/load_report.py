@@ -73,7 +73,7 @@ def lines(
     for key, unlisted in merged.unlisted.items():
         if any(len(value) > LONGEST_ENTRY for value in unlisted.values):
             yield Text(
-                "“{field}”有 {n:,} 行的值长得放不进列表（最多 {most} 个字）；行已装入，“检查”会列出。",
+                "“{field}”有 {n:,} 行的值长得放不进列表（最多 {most} 个字）；行已导入，“检查”会列出。",
                 "{field}: the values of {n:,} rows are too long for a list (of {most} characters at most); "
                 "they were loaded, and Check lists them.",
             ).format(field=into[key].label, n=unlisted.rows, most=LONGEST_ENTRY)

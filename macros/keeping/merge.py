@@ -18,7 +18,7 @@ from macros.report import UNDO_TAKES_IT_BACK, Progress, Report, silent
 from workbook import tables
 from workbook.errors import InputError
 from workbook.language import Text
-from workbook.nearest import Name, unknown_name
+from workbook.nearest import ALL_CUSTOMERS, Name, unknown_name
 from workbook.rules.basics import references
 from workbook.rules.importing.lead_decisions import People
 from workbook.rules.importing.merged_record import Merged, also_known, merged
@@ -128,7 +128,7 @@ def _known(typed: pd.Series[str], customers: pd.DataFrame) -> list[str]:
                     ),
                     str(typed[at]),
                     [Name.of(f"{number} {name}", number, name) for number, name in _numbers_and_names(customers)],
-                    Text("全部的客户见“客户”表。", "The sheet Customers has them all."),
+                    ALL_CUSTOMERS,
                 )
             )
     return [str(one) for one in found.ids.tolist()]

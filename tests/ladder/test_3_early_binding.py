@@ -15,13 +15,13 @@ from workbook.build import vba
 SINCE = (
     ("Excel.Application", "Caller Goto MacroOptions OnTime Run ScreenUpdating StatusBar Volatile Workbooks", 1997),
     ("Excel.Workbook", "Activate Name Names Path Worksheets", 1997),
-    ("Excel.Worksheet", "Activate Cells CodeName Name Range Rows UsedRange Visible", 1997),
+    ("Excel.Worksheet", "Cells CodeName Name Range UsedRange Visible", 1997),
     ("Excel.Worksheet", "ListObjects", 2003),
     ("Excel.ListObject", "ListRows Name", 2003),
     ("Excel.ListRows", "Count", 2003),
     ("Excel.Name", "RefersToRange", 1997),
     ("Excel.Hyperlink", "SubAddress", 1997),
-    ("Excel.Range", "Count End EntireColumn Hidden Row Rows Value Worksheet", 1997),
+    ("Excel.Range", "Cells Count EntireColumn Hidden Rows Value Worksheet", 1997),
 )
 KNOWN = {(kind, name): year for kind, names, year in SINCE for name in names.split()}
 OLDEST = 2010  # the first Excel that reads the ribbon of this book (customUI14)

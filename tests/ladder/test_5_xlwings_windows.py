@@ -64,13 +64,14 @@ def test_the_user_is_told_once(clicked: Clicked, key: str) -> None:
 @pytest.mark.parametrize("key", KEYS)
 def test_nothing_is_activated_or_selected(clicked: Clicked, key: str) -> None:
     """The user stays where they are; a hidden sheet could not be activated anyway."""
-    assert not [call for call in clicked(key).calls if "Activate" in call or "Select" in call]
+    calls = [call for call in clicked(key).calls if "Activate" in call or "Select" in call]
+    assert [call for call in calls if call != "Excel.Application.Selection get"] == []  # which row is meant is asked
 
 
-MOST = {"refresh": 2_300, "check": 2_400, "analyse": 2_100, "duplicates": 700, "clear_sample": 5_200}
+MOST = {"refresh": 3_200, "check": 2_400, "analyse": 2_100, "duplicates": 700, "clear_sample": 5_900}
 BEFORE = {"refresh": 22_818, "check": 41_696, "analyse": 27_599, "duplicates": 5_012, "clear_sample": 102_268}
 """Calls on the sample book: the most that is allowed (rows below tables are looked for on each sheet, at some eight
-calls), and what it was before tables were read as blocks."""
+calls; every list is read, at as many, to see what was renamed), and what it was before tables were read as blocks."""
 
 
 @pytest.mark.parametrize("key", MOST)

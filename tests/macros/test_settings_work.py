@@ -15,6 +15,7 @@ import xlwings as xw
 from macros.analyses.analyse import analyse
 from macros.counting.check import check
 from macros.counting.refresh import refresh
+from macros.desk.entry import enter
 from macros.keeping.handover import handover
 from macros.pasting.preview import preview
 from workbook import engine, schema, tables
@@ -117,6 +118,12 @@ def analyse_spring(book: xw.Book) -> object:
     return analyse(book, period="2026-02-01..2026-05-31")
 
 
+def numbered(book: xw.Book) -> object:
+    """How an order that is entered without a number is numbered."""
+    enter(book, form="order", cells={"customer_id": "C1"}, lines={"水泵": "2"}, now=dt.datetime(2026, 6, 30, 9))
+    return tables.read(book, "tblTransactions").frame["order_no"].tolist()[-1]
+
+
 EFFECTS: dict[str, tuple[object, Look]] = {
     "tax_included": (False, column("tblProductAnalysis", "margin", analyse_may)),
     "debt_basis": ("账期按结算方式推算", column("tblCustomers", "receivable")),
@@ -125,6 +132,7 @@ EFFECTS: dict[str, tuple[object, Look]] = {
     "company": ("禾渡", home_title),
     "as_of": (dt.date(2026, 1, 1), column("tblReminders", "as_of")),
     "import_into": ("交易", taken_for),
+    "order_numbers": ("XS-{yyMMdd}-{nnn}", numbered),
     "today_owner": ("赵远航", column("tblToday", "customer_id")),
     "grading_method": ("RFM五分位", column("tblCustomers", "grade_reason")),
     "grade_window_months": (3, column("tblCustomers", "grade_reason")),
@@ -179,7 +187,7 @@ def test_a_setting_put_to_what_it_is_changes_nothing(book_of_few: Path, setting:
     """What differs above differs by the setting alone: an effect that changed by itself would be seen here."""
     one = next(one for one in SETTINGS if one.key == setting)
     default = one.default
-    if one.list:
+    if one.list and default is not None:
         default = next(entry.label.zh for entry in schema.listing(one.list).entries if entry.key == default)
     _, look = EFFECTS[setting]
     assert seen(book_of_few, look, setting, default) == seen(book_of_few, look)

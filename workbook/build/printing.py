@@ -13,9 +13,9 @@ from openpyxl.workbook.defined_name import DefinedName
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
-from workbook.language import Lang, Text
+from workbook.language import Lang
+from workbook.schema.home import PAGES
 
-_PAGES = Text("第 &P 页，共 &N 页", "Page &P of &N")
 _SMALLEST, _PRINTED = 10.0, 8.0
 """Points of the smallest text on a sheet, and what it must be at least on paper."""
 _PORTRAIT, _LANDSCAPE = 537.0, 784.0  # points between the margins
@@ -45,7 +45,7 @@ def print_set_up(
     above: Any = sheet.oddHeader
     below: Any = sheet.oddFooter
     above.left.text, above.right.text, below.left.text = "&A", "&D", "&F"
-    below.right.text = _PAGES[lang]
+    below.right.text = PAGES[lang]
     for part in (above.left, above.right, below.left, below.right):
         part.size = 8
     sheet.HeaderFooter.scaleWithDoc = False

@@ -33,7 +33,7 @@ _ORDER = ("customer", "promise", "opportunity", "complaint", "debt")
 
 _BOUGHT = Text("等级{grade}，最近交易{day}", "Grade {grade}, last order {day}")
 _NEVER = Text("等级{grade}，没有交易", "Grade {grade}, never ordered")
-_OVERDUE = Text("其中逾期{amount:,.2f}", "Of this overdue {amount:,.2f}")
+_OVERDUE = Text("已逾期{amount:,.2f}", "Overdue of this {amount:,.2f}")
 _IN_TIME = Text("没有逾期", "Nothing overdue")
 _UNSAID = Text("（未写明）", "(not written down)")
 

@@ -100,7 +100,7 @@ _DECLARED: tuple[Command, ...] = (
             "Keep a month's figures by customer and by salesperson; what changes later shows as adjusted after closing.",
         ),
         "macros.analyses.close_month:close",
-        "CalendarMonthDetails",
+        "Lock",
         RibbonGroup.DATA,
         reads_most=True,
         writes=("*",),
@@ -117,7 +117,7 @@ _DECLARED: tuple[Command, ...] = (
             "Give one salesperson's customers to another: what is open follows, past figures stay, a sheet lists it all; it can be undone.",
         ),
         "macros.keeping.handover:handover",
-        "AssignTask",
+        "FileSendAsAttachment",
         RibbonGroup.DATA,
         writes=("*", "*names"),
         options=(

@@ -107,3 +107,6 @@ STAMPS: tuple[str, ...] = (
     "refreshed_amount",
 )
 SCHEMA_VERSION = 1
+
+PAGES = Text("第 &P 页，共 &N 页", "Page &P of &N")
+"""At the foot of a printed page."""

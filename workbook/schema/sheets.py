@@ -127,7 +127,7 @@ SHEETS: tuple[Sheet, ...] = (
         Text("漏斗、欠款账龄、来源、评估和画像。", "Funnel, debts by age, sources, scores, portrait."),
         "Pipeline Portrait SourceAnalysis Scores Receivables", "manager"),
     _sheet("visit_plan", "拜访周计划", "Visit plan", _ANALYSIS,
-        Text("这一周每天去哪些客户那里，为什么去。", "Where to go each day of the week, and why."),
+        Text("这一周每天去哪些客户那里，拜访原因。", "Where to go each day of the week, and why."),
         "VisitPlan", "manager sales"),
     _sheet("visit_reports", "拜访准备与小结", "Visit reports", _ANALYSIS,
         Text("去之前看什么，每天去过之后写了什么，一周的小结。", "What to know before a visit, what came of it, the week in short."),

@@ -28,6 +28,7 @@ from workbook.build.styles import Look, Styles
 from workbook.language import Lang, Text
 from workbook.rules.card.model import Card
 from workbook.rules.cleaning.text import writable
+from workbook.schema.home import PAGES
 from workbook.schema.model import SheetGroup
 
 if TYPE_CHECKING:
@@ -36,7 +37,6 @@ if TYPE_CHECKING:
 SHEET = Text("客户卡", "Customer card")
 FOOT = Text("客户卡 · 截至 {day:%Y-%m-%d}", "Customer card · as of {day:%Y-%m-%d}")
 PRIVATE = Text("含保密资料，请勿外传", "Confidential: not to be passed on")
-PAGES = Text("第 &P 页，共 &N 页", "Page &P of &N")
 _LONGEST = 250  # characters that a cell formatted as text shows in every Excel
 _TINT = HUES[SheetGroup.DAILY].tint
 

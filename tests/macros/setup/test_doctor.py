@@ -339,7 +339,7 @@ def test_rows_below_a_table_are_named(
 def test_a_book_without_a_table_is_looked_at_all_the_same(empty_zh: Path, tmp_path: Path, python: Path) -> None:
     """Who needs the table says that it is gone; the rows below the others are named."""
     with engine.open_book(empty_zh) as book:
-        book.sheets["投诉"].delete()
+        book.sheets["服务与活动"].delete()
         sheet = book.sheets["回款"]
         whole = sheet.tables["tblPayments"].range
         sheet.range((whole.row + whole.shape[0] + 2, whole.column)).value = "合计"

@@ -16,8 +16,7 @@ if TYPE_CHECKING:
     from workbook.engine.book.sheet_part import SheetPart
     from workbook.engine.text.references import Area
 
-MANY = 5_000_000
-"""Cells that one value is written into."""
+MANY = 5_000_000  # cells that one value is written into
 
 
 def read(part: SheetPart, area: Area) -> Any:

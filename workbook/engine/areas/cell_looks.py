@@ -16,8 +16,7 @@ from workbook.engine.text.refusals import unsupported
 if TYPE_CHECKING:
     from workbook.engine.book.sheet_part import SheetPart
 
-MANY = 5_000_000
-"""Cells that are given a style one by one."""
+MANY = 5_000_000  # cells that are given a style one by one
 
 
 class CellLooks:

@@ -20,8 +20,7 @@ if TYPE_CHECKING:
 MAX_WIDTH = 255.0
 _MARGIN = 0.71
 """Characters of room on both sides of a text together: 5 pixels of 7."""
-_BUTTON = 2.5
-"""Characters that a table header's filter button takes."""
+_BUTTON = 2.5  # characters that a table header's filter button takes
 _USUAL_SIZE = 11.0
 _QUOTED = re.compile(r'"([^"]*)"|\\(.)|_(.)|\*.|\[[^\]]*\]')
 

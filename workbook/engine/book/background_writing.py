@@ -29,8 +29,7 @@ if TYPE_CHECKING:
 
 WORTH = 64 << 20
 """Bytes of worksheets on either side that are worth a second process: .3 s to start it, .2 s a million cells."""
-_CELL = 60
-"""Bytes that a cell has, about."""
+_CELL = 60  # bytes that a cell has, about
 _FACTS = struct.Struct("<IQQ")
 """Checksum, inflated size, deflated size."""
 

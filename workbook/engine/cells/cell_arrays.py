@@ -19,8 +19,7 @@ from workbook.engine.cells.row_edits import row_numbers
 from workbook.engine.cells.typed_cells import TypedCells
 from workbook.engine.text.xml_text import escape, is_plain
 
-_EXPONENT = 1e10
-"""From here on arrow writes numbers with an exponent."""
+_EXPONENT = 1e10  # from here on arrow writes numbers with an exponent
 _OTHER_SPACE = re.compile(r"[^\S ]")
 Texts = Any
 """A pyarrow string array."""

@@ -18,8 +18,7 @@ from workbook.engine.cells.chunk_texts import every_second, text_bytes
 from workbook.engine.cells.row_edits import SPANS
 
 _ROW = re.compile(rb"<row r=\"([0-9]+)\"")
-_COLUMN_BITS = 14
-"""There are 16,384 columns."""
+_COLUMN_BITS = 14  # there are 16,384 columns
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,8 +16,7 @@ from workbook.engine.text.xml_text import escape
 from workbook.errors import InputError
 from workbook.language import Text
 
-MAX_TEXT = 32_767
-"""Characters in one cell."""
+MAX_TEXT = 32_767  # characters in one cell
 ERRORS = ("#NULL!", "#DIV/0!", "#VALUE!", "#REF!", "#NAME?", "#NUM!", "#N/A", "#GETTING_DATA", "#SPILL!", "#CALC!")
 
 

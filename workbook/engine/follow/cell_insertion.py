@@ -21,8 +21,7 @@ from workbook.engine.text.refusals import unsupported
 if TYPE_CHECKING:
     from workbook.engine.book.sheet_part import SheetPart
 
-MANY = 8_000_000
-"""Cells that move at once."""
+MANY = 8_000_000  # cells that move at once
 _ROW_LOOKS = ("ht", "customHeight", "hidden", "outlineLevel", "collapsed", "s", "customFormat")
 
 
@@ -145,7 +144,10 @@ def _carry(sheet: SheetPart, block: Area, rows: int, across: int) -> None:
     if block.bottom < block.top or block.right < block.left:
         return
     touched = replace(block, top=min(block.top, block.top + rows))
-    held = [column for column in range(block.left, block.right + 1) if _holds(sheet, column, touched)]
+    held = [
+        column for column in range(block.left, block.right + 1)
+        if _holds(sheet, column, touched) or (across and _holds(sheet, column + across, touched))
+    ]  # fmt: skip
     if block.height * len(held) > MANY:
         raise unsupported(f"moving {block.height * len(held)} cells")
     found: list[tuple[int, list[Cell], list[int]]] = []

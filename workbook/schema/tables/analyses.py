@@ -10,6 +10,7 @@ _SUBJECT = (
     text("customer_id", "客户编号", "Customer ID", by_program=True),
     text("customer_name", "客户名称", "Customer", by_program=True, width=24),
 )
+_SAME_DAYS = ("未结束的月份比相同天数。", "The running month is held against the same days.")
 _AS_OF = date("as_of", "截至日期", "As of", by_program=True)
 _PERIOD = (
     text("period", "期间", "Period", by_program=True, width=16),
@@ -94,9 +95,9 @@ MONTHLY = _analysis(
     money("amount", "当月净额", "Net amount, month", by_program=True, also="净额|Net amount"),
     money("target", "目标", "Target", by_program=True),
     rate("attainment", "达成率", "Target reached", by_program=True, also="Attainment"),
-    money("amount_before", "上月净额", "Month before", by_program=True, tip=("未结束的月份比相同天数。", "The running month is held against the same days.")),
+    money("amount_before", "上月净额", "Month before", by_program=True, tip=_SAME_DAYS),
     money("change", "较上月", "Change", by_program=True),
-    money("year_before", "去年同月", "Same month last year", by_program=True, tip=("未结束的月份比相同天数。", "The running month is held against the same days.")),
+    money("year_before", "去年同月", "Same month last year", by_program=True, tip=_SAME_DAYS),
     rate("growth", "同比", "Growth", by_program=True),
     money("forecast", "预测", "Forecast", by_program=True),
     choice("closing", "结账", "Closing", "closing", by_program=True, width=10),

@@ -121,7 +121,7 @@ FOUND = table(
     choice("owner", "负责人", "Owner", "salesperson", by_program=True),
     text("contact", "联系人", "Contact", by_program=True),
     of(Kind.PHONE, "phone", "电话", "Phone", by_program=True, secret=True,
-       tip=("联系人的手机，没有就是座机。", "The contact's mobile, else a telephone.")),
+       tip=_PHONE_TIP),
     date("last_order", "最近交易", "Last order", by_program=True),
     flag("archived", "归档", "Archived", by_program=True),
     note("found_by", "符合的内容", "Found by", by_program=True, width=40, one_line=True, secret=True),
