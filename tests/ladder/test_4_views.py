@@ -131,7 +131,7 @@ def test_each_view_shows_its_sheets_and_columns(opened: ExcelApplication, lang: 
 
 def test_views_differ_in_columns() -> None:
     """Sales sees what a customer likes, the office what it bought on; only the whole view shows both."""
-    likes, terms = "tblContacts_personality", "tblCustomers_settlement"
+    likes, terms = "tblContacts_personality", "tblCustomers_invoice_name"
     assert likes in tucked("admin") - tucked("sales")
     assert terms in tucked("sales") - tucked("admin")
     assert not {likes, terms} & tucked("all")

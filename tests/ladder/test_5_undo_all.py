@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import random
 from pathlib import Path
+from typing import Any
 
 import openpyxl
 import pandas as pd
@@ -18,6 +19,7 @@ from tests.ladder.excel_clicks import Condition, Excel
 from workbook import engine, tables
 from workbook.schema import TABLES
 from workbook.schema.model import Who
+from workbook.schema.sheets import sheet_of
 from workbook.schema.tables.customers import CUSTOMERS
 from workbook.schema.tables.trade import TRANSACTIONS
 
@@ -62,7 +64,7 @@ def clicks(keys: list[str], folder: Path) -> list[str]:
         when = "" if given is None else NOW.format(minute=n)
         made.append(f"macros.host.run('{key}'{', ' + options + when if options or when else ''})")
     made.append(f"macros.host.run('undo', steps=20, {NOW.format(minute=59)})")
-    return [f"import macros.hosts.excel\n{line}" for line in made]
+    return [f"import macros.host, macros.hosts.excel\n{line}" for line in made]
 
 
 def inputs(book: Path) -> dict[str, object]:
@@ -95,19 +97,36 @@ def test_undoing_all_brings_back_what_was_typed_on_the_closed_file(
     assert str(inputs(book)) == str(before)
 
 
+def height(placed: list[Any]) -> int:
+    """Rows of a table that stands at [left, top, right, bottom]."""
+    _, top, _, bottom = placed[0]
+    return int(bottom) - int(top)
+
+
 @pytest.mark.parametrize("keys", CASES, ids=lambda keys: "-".join(keys)[:40])
 def test_undoing_all_brings_back_what_was_typed_in_excel(prepared: Path, excel: Excel, keys: list[str]) -> None:
-    """Every cell of every column that users fill."""
+    """Every cell of every column that users fill; of a table that others moved on its sheet, that its rows are there
+    (its cells are looked at on the closed file)."""
     told = excel.click(prepared, *clicks(keys, prepared.parent))
     assert told.log == "", told.log
-    typed = {
-        (one.label.zh, at)
+    typed = [
+        (sheet_of(one.name).label.zh, at, told.tables[one.name][0])
         for one in TABLES
-        if not one.result and one.name not in PROGRAMS
+        if not one.result and one.name not in PROGRAMS and told.tables[one.name] == told.tables_before[one.name]
         for at, field in enumerate(one.fields, start=1)
         if field.who is Who.USER
-    }
-    changed = {at: both for at, both in told.changed.items() if (at.split("!")[0], int(at.split(",")[1])) in typed}
+    ]
+    for one in TABLES:
+        if not one.result and one.name not in PROGRAMS:
+            assert height(told.tables[one.name]) == height(told.tables_before[one.name]), one.name
+
+    def is_typed(where: str) -> bool:
+        """Whether a cell stands in a column of a table that users fill."""
+        sheet, _, place = where.partition("!")
+        row, column = map(int, place.split(","))
+        return any(sheet == on and column == at and top <= row <= bottom for on, at, (_, top, _, bottom) in typed)
+
+    changed = {at: both for at, both in told.changed.items() if is_typed(at)}
     assert changed == {}
     assert len(told.messages) == len(keys) + 1
 

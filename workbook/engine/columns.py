@@ -140,7 +140,7 @@ def cells_below(book: Any, table_name: str) -> tuple[int, list[list[Value]]]:
     for other in sheet.document.tables:
         area = other.model.area
         if other is not table and other.sheet is sheet:
-            for row in range(max(area.top, top), area.bottom + 1):
+            for row in range(max(area.top, top), min(area.bottom, bottom) + 1):
                 rows[row - top][area.left - 1 : area.right] = [None] * area.width
     while rows and not any(value is not None for value in rows[-1]):
         rows.pop()
