@@ -10,7 +10,7 @@ and what the customer owes. Promises and the like of others than these customers
 ...     "promise_due": pd.to_datetime(["2026-06-05"]), "promise_kept": [False]})
 >>> found = sheet(customers, visits, none, none, dt.date(2026, 6, 30), {"A": "A"}, "en")
 >>> found[["item", "what", "amount"]].astype(object).fillna("").values.tolist()
-[['customer', 'Grade A, never ordered', ''], ['promise', 'A sample', ''], ['debt', 'Of this overdue 30.00', 80.0]]
+[['customer', 'Grade A, never ordered', ''], ['promise', 'A sample', ''], ['debt', 'Overdue of this 30.00', 80.0]]
 """
 
 from __future__ import annotations
