@@ -71,3 +71,8 @@ NAME = of(
     "北岭五金有限公司张三李四欧阳（）() 、,/先生女士经理N.V.OyLtdCo&-123800",
     r"[张李王][一-龥]{1,2}(?:/|（)?[经理]{0,2}",
 )
+
+EVERY = st.one_of(NAME, CODE, PHONE, MAIL, SITE, POSTCODE, TAX, IDENTITY, DATE, AMOUNT)
+"""A text of any kind."""
+CELL = st.one_of(EVERY, st.none(), st.floats(), st.integers(), st.booleans(), st.datetimes(), st.dates())
+"""Whatever a cell may hold."""

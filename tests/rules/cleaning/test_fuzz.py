@@ -39,13 +39,6 @@ from workbook.schema.model import Field, Kind, Table
 from workbook.schema.tables.leads import TARGETS, lead_fields
 from workbook.schema.values import parse_column
 
-EVERY = st.one_of(
-    fuzzing.NAME, fuzzing.CODE, fuzzing.PHONE, fuzzing.MAIL, fuzzing.SITE, fuzzing.POSTCODE, fuzzing.TAX,
-    fuzzing.IDENTITY, fuzzing.DATE, fuzzing.AMOUNT,
-)  # fmt: skip
-CELLS = st.one_of(EVERY, st.none(), st.floats(), st.integers(), st.booleans(), st.datetimes(), st.dates())
-
-
 READERS: dict[str, tuple[Callable[[str], Cleaned[Any]], st.SearchStrategy[str]]] = {
     "text": (texts.clean, fuzzing.NAME),
     "name": (texts.clean_name, fuzzing.NAME),
@@ -88,7 +81,7 @@ def test_every_text_is_split_into_numbers(written: str) -> None:
 
 @pytest.mark.parametrize("kind", list(Kind))
 @fuzz_each
-@given(written=EVERY)
+@given(written=fuzzing.EVERY)
 def test_load_reads_every_text_as_every_kind(kind: Kind, written: str) -> None:
     """A loaded text is a value of the field's kind, or a trouble."""
     field = Field("x", schema.TABLES[0].label, kind)
@@ -98,7 +91,7 @@ def test_load_reads_every_text_as_every_kind(kind: Kind, written: str) -> None:
 
 @pytest.mark.parametrize("kind", list(Kind))
 @fuzz_each
-@given(cell=CELLS)
+@given(cell=fuzzing.CELL)
 def test_the_table_layer_reads_every_cell_as_every_kind(kind: Kind, cell: Any) -> None:
     """A cell of the book, of any type, is a value of its kind or a trouble."""
     column, _ = parse_column(pd.Series([cell], dtype=object), kind)
@@ -107,7 +100,7 @@ def test_the_table_layer_reads_every_cell_as_every_kind(kind: Kind, cell: Any) -
 
 
 @fuzz
-@given(cells=st.lists(EVERY, max_size=5))
+@given(cells=st.lists(fuzzing.EVERY, max_size=5))
 def test_every_column_looks_like_something_or_nothing(cells: list[str]) -> None:
     """What a column holds is told by its values, whatever they are."""
     assert 0 <= look_of(cells).share <= 1
@@ -134,7 +127,7 @@ def test_check_looks_at_every_row(table: Table, data: st.DataObject) -> None:
     import datetime as dt
 
     field = data.draw(st.sampled_from(table.inputs))
-    column, _ = parse_column(pd.Series([data.draw(CELLS)], dtype=object), field.kind)
+    column, _ = parse_column(pd.Series([data.draw(fuzzing.CELL)], dtype=object), field.kind)
     frame = pd.DataFrame({field.key: column})
     tables = {
         str(one.ref): pd.DataFrame({str(schema.table(str(one.ref)).key): ["C1"], "name": ["Ash"]}, dtype="str")
@@ -152,7 +145,7 @@ def test_preview_reads_every_row(target: str, data: st.DataObject) -> None:
     fields = lead_fields(target)
     keys = data.draw(st.lists(st.sampled_from(sorted(fields)), min_size=1, max_size=4, unique=True))
     header = [fields[key].label.zh for key in keys]
-    row = [data.draw(EVERY) for _ in keys]
+    row = [data.draw(fuzzing.EVERY) for _ in keys]
     block = Block([header, row], [1, 2])
     spelled = {str(lead.field.list): labels_of(lead.field, LISTS) for lead in fields.values() if lead.field.list}
     seen = understand(block, target, {})

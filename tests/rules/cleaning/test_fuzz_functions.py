@@ -38,22 +38,17 @@ from workbook.rules.cleaning import text as texts
 from workbook.rules.cleaning.cleaned import Cleaned
 from workbook.schema.tables.leads import TARGETS, lead_fields
 
-EVERY = st.one_of(
-    fuzzing.NAME, fuzzing.CODE, fuzzing.PHONE, fuzzing.MAIL, fuzzing.SITE, fuzzing.POSTCODE, fuzzing.TAX,
-    fuzzing.IDENTITY, fuzzing.DATE, fuzzing.AMOUNT,
-)  # fmt: skip
-CELL = st.one_of(EVERY, st.none(), st.floats(), st.integers(), st.booleans(), st.datetimes(), st.dates())
 NAMES = {key: list(lead.headers) for target in TARGETS for key, lead in lead_fields(target).items()}
 KNOWN = header_names.known(NAMES)
 WORDS = st.one_of(
     st.sampled_from(sorted(word for words in NAMES.values() for word in words)),
     st.text(alphabet="公司客户名称电话联系人地址日期金额编号合计小计页第共备注（）():：*#NoTotal序号 \n", max_size=8),
-    EVERY,
+    fuzzing.EVERY,
 )
 GRID = st.integers(1, 4).flatmap(
     lambda wide: st.lists(st.lists(WORDS.map(texts.half_width), min_size=wide, max_size=wide), min_size=1, max_size=5)
 )
-RAGGED = st.lists(st.lists(st.one_of(WORDS, CELL), max_size=4), max_size=5)
+RAGGED = st.lists(st.lists(st.one_of(WORDS, fuzzing.CELL), max_size=4), max_size=5)
 REGION = st.sampled_from(["CN", "US", "DE", "HK", "GB", "XX", "cn", ""])
 ORDER = st.sampled_from([None, "dmy", "mdy"])
 KINDS = st.sampled_from(
@@ -69,7 +64,7 @@ def header_of(grid: list[list[str]]) -> header_names.Headers:
 CALLS: dict[str, tuple[st.SearchStrategy[Any], dict[str, Callable[[Any], Any]]]] = {
     "amounts": (fuzzing.AMOUNT, {"clean": amounts.clean, "is_valid": amounts.is_valid}),
     "codes": (
-        st.one_of(fuzzing.CODE, fuzzing.IDENTITY, CELL),
+        st.one_of(fuzzing.CODE, fuzzing.IDENTITY, fuzzing.CELL),
         {
             "read": codes.read,
             "bare": lambda cell: codes.bare(texts.of(cell)),
@@ -80,14 +75,14 @@ CALLS: dict[str, tuple[st.SearchStrategy[Any], dict[str, Callable[[Any], Any]]]]
         },
     ),
     "columns": (
-        st.tuples(st.lists(CELL, max_size=4), KINDS, ORDER, REGION),
+        st.tuples(st.lists(fuzzing.CELL, max_size=4), KINDS, ORDER, REGION),
         {
             "clean": lambda one: columns.clean(pd.Series(one[0], dtype=object), one[1], order=one[2]),
             "split_phones": lambda one: columns.split_phones(pd.Series(one[0], dtype=object), one[3]),
         },
     ),
     "content_kinds": (
-        st.lists(EVERY, min_size=1, max_size=5),
+        st.lists(fuzzing.EVERY, min_size=1, max_size=5),
         {
             "look_of": content_kinds.look_of,
             "is_person": lambda cells: content_kinds.is_person(cells[0]),
@@ -160,7 +155,7 @@ CALLS: dict[str, tuple[st.SearchStrategy[Any], dict[str, Callable[[Any], Any]]]]
     "postcodes": (fuzzing.POSTCODE, {"clean": postcodes.clean, "is_valid": postcodes.is_valid}),
     "tax_numbers": (fuzzing.TAX, {"clean": tax_numbers.clean, "is_valid": tax_numbers.is_valid}),
     "text": (
-        st.one_of(fuzzing.NAME, CELL),
+        st.one_of(fuzzing.NAME, fuzzing.CELL),
         {
             "of": texts.of,
             "clean": lambda cell: texts.clean(texts.of(cell), multiline=True),

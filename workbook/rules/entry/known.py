@@ -10,7 +10,7 @@ import pandas as pd
 
 from workbook.language import Text
 from workbook.rules.basics import near_names, references
-from workbook.rules.entry.filled import trouble
+from workbook.rules.entry.filled import Filled, trouble
 from workbook.rules.journal.json_scalars import Scalar
 from workbook.schema.findings import Finding
 from workbook.schema.forms import FormCell
@@ -63,6 +63,18 @@ def taken(cell: FormCell, value: str, target: pd.DataFrame, position: int) -> tu
         return ()
     row = references.spelled_out(target, position, id_key, name_key)
     return (references.TAKEN.format(value=value, row=row),)
+
+
+def customer(filled: Filled, known: Known) -> tuple[str | None, tuple[Text, ...], list[Finding]]:
+    """The customer that a form names: its number (None: none, or none is named), what is said of how it was read, and
+    what is wrong with it."""
+    cell, typed = filled.form["customer_id"], filled.text("customer_id")
+    if typed is None:
+        return None, (), []
+    at, wrong = named(cell, typed, known.customers)
+    if wrong is not None:
+        return None, (), [wrong]
+    return str(known.customers["customer_id"].iloc[at]), taken(cell, typed, known.customers, at), []
 
 
 def named(cell: FormCell, value: str, target: pd.DataFrame) -> tuple[int, Finding | None]:

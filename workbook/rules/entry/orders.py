@@ -22,7 +22,7 @@ from collections.abc import Mapping
 
 from workbook.language import Text
 from workbook.rules.entry.filled import Filled, missing, trouble
-from workbook.rules.entry.known import Entered, Known, named, taken
+from workbook.rules.entry.known import Entered, Known, customer, named, taken
 from workbook.rules.entry.line_defaults import of_product, usual_discount
 from workbook.rules.entry.order_numbers import next_number
 from workbook.rules.journal.json_scalars import Scalar
@@ -45,16 +45,12 @@ def order(filled: Filled, known: Known) -> Entered:
     if not filled.lines and not any(one.field in {"product", "quantity"} for one in findings):
         findings.append(trouble(cells["product"], None, _NO_LINE))
     head: dict[str, Scalar] = {"date": known.today.isoformat(), **filled.values}
-    number = None
-    said: list[Text] = []
-    if (typed := filled.text("customer_id")) is not None:
-        at, wrong = named(cells["customer_id"], typed, known.customers)
-        if wrong is not None:
-            findings.append(wrong)
-        else:
-            said += taken(cells["customer_id"], typed, known.customers, at)
-            head["customer_id"] = number = str(known.customers["customer_id"].iloc[at])
-            _from_customer(head, known, number)
+    number, read_as, wrong = customer(filled, known)
+    findings += wrong
+    said = list(read_as)
+    if number is not None:
+        head["customer_id"] = number
+        _from_customer(head, known, number)
     if "order_no" not in head:
         day = dt.date.fromisoformat(str(head["date"]))
         used = known.orders["order_no"].tolist() if "order_no" in known.orders else []

@@ -11,22 +11,16 @@
 
 from __future__ import annotations
 
-from workbook.language import Text
 from workbook.rules.entry.filled import Filled, missing
-from workbook.rules.entry.known import Entered, Known, named, taken
+from workbook.rules.entry.known import Entered, Known, customer
 from workbook.rules.journal.json_scalars import Scalar
 
 
 def payment(filled: Filled, known: Known) -> Entered:
     """The row of one payment."""
-    findings = [*filled.findings, *missing(filled)]
+    number, said, wrong = customer(filled, known)
+    findings = [*filled.findings, *missing(filled), *wrong]
     row: dict[str, Scalar] = {"date": known.today.isoformat(), **filled.values}
-    said: tuple[Text, ...] = ()
-    if (typed := filled.text("customer_id")) is not None:
-        at, wrong = named(filled.form["customer_id"], typed, known.customers)
-        if wrong is not None:
-            findings.append(wrong)
-        else:
-            said = taken(filled.form["customer_id"], typed, known.customers, at)
-            row["customer_id"] = str(known.customers["customer_id"].iloc[at])
+    if number is not None:
+        row["customer_id"] = number
     return Entered(findings=tuple(findings)) if findings else Entered({"tblPayments": [row]}, said=said)

@@ -24,7 +24,7 @@ from workbook.language import Text
 from workbook.rules.basics.references import resolve
 from workbook.rules.entry.customers import new_customer, same_name, told
 from workbook.rules.entry.filled import Filled, missing, trouble
-from workbook.rules.entry.known import Entered, Known, named, taken
+from workbook.rules.entry.known import Entered, Known, customer
 from workbook.rules.entry.look_alikes import look_alikes
 from workbook.rules.journal.json_scalars import Scalar
 from workbook.schema.findings import Severity
@@ -39,17 +39,15 @@ def sweep(filled: Filled, known: Known) -> Entered:
     findings = [*filled.findings, *missing(filled)]
     row: dict[str, Scalar] = {"date": known.today.isoformat(), **filled.values}
     rows: dict[str, list[dict[str, Scalar]]] = {}
-    said: tuple[Text, ...] = ()
-    if (typed := filled.text("customer_id")) is not None:
-        at, wrong = named(filled.form["customer_id"], typed, known.customers)
-        if wrong is None:
-            said = taken(filled.form["customer_id"], typed, known.customers, at)
-            row["customer_id"] = number = str(known.customers["customer_id"].iloc[at])
-            owner = known.value(number, "owner")
-            if owner is not None:
-                row.setdefault("salesperson", owner)
-        elif _is_of_several(typed, known):
-            findings.append(wrong)
+    number, said, wrong = customer(filled, known)
+    if number is not None:
+        row["customer_id"] = number
+        owner = known.value(number, "owner")
+        if owner is not None:
+            row.setdefault("salesperson", owner)
+    elif (typed := filled.text("customer_id")) is not None:
+        if _is_of_several(typed, known):
+            findings += wrong
         else:
             alike = look_alikes({"name": typed}, known.customers)
             findings += same_name(filled, "customer_id", alike)
@@ -70,14 +68,10 @@ def score(filled: Filled, known: Known) -> Entered:
     findings = [one for one in missing(filled) if one.field not in {"value", "indicator"}]
     findings += [one for one in filled.findings if one.severity is Severity.ERROR]
     head: dict[str, Scalar] = {"date": known.today.isoformat(), **filled.values}
-    said: tuple[Text, ...] = ()
-    if (typed := filled.text("customer_id")) is not None:
-        at, wrong = named(filled.form["customer_id"], typed, known.customers)
-        if wrong is not None:
-            findings.append(wrong)
-        else:
-            said = taken(filled.form["customer_id"], typed, known.customers, at)
-            head["customer_id"] = str(known.customers["customer_id"].iloc[at])
+    number, said, wrong = customer(filled, known)
+    findings += wrong
+    if number is not None:
+        head["customer_id"] = number
     if not judged and not findings:
         findings.append(trouble(filled.form["value"], None, _NOTHING))
     if findings:

@@ -18,7 +18,7 @@ import datetime as dt
 from workbook.language import Text
 from workbook.rules.basics.references import resolve
 from workbook.rules.entry.filled import MISSING, Filled, missing, trouble
-from workbook.rules.entry.known import Entered, Known, named, taken
+from workbook.rules.entry.known import Entered, Known, customer, named
 from workbook.rules.journal.json_scalars import Scalar
 from workbook.schema.findings import Finding
 
@@ -37,18 +37,14 @@ def visit(filled: Filled, known: Known) -> Entered:
     findings = [*filled.findings, *missing(filled)]
     cells, values = filled.form, filled.values
     row: dict[str, Scalar] = {"date": known.today.isoformat(), "kind": DEFAULT_KIND, "salesperson": None, **values}
-    said: tuple[Text, ...] = ()
-    if (typed := filled.text("customer_id")) is not None:
-        at, wrong = named(cells["customer_id"], typed, known.customers)
-        if wrong is not None:
-            findings.append(wrong)
-        else:
-            said = taken(cells["customer_id"], typed, known.customers, at)
-            row["customer_id"] = number = str(known.customers["customer_id"].iloc[at])
-            row["salesperson"] = row["salesperson"] or known.value(number, "owner")
-            if not row["salesperson"]:
-                findings.append(trouble(cells["salesperson"], None, _NOBODY))
-            findings += _contact(filled, number, known, row)
+    number, said, wrong = customer(filled, known)
+    findings += wrong
+    if number is not None:
+        row["customer_id"] = number
+        row["salesperson"] = row["salesperson"] or known.value(number, "owner")
+        if not row["salesperson"]:
+            findings.append(trouble(cells["salesperson"], None, _NOBODY))
+        findings += _contact(filled, number, known, row)
     if "promise" in values and "promise_due" not in values and "promise_due" not in {one.field for one in findings}:
         findings.append(trouble(cells["promise_due"], None, MISSING))
     findings += _days(filled, str(row["date"]), known.today)
