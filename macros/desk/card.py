@@ -11,6 +11,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from macros.files.new_file import must_be_new
 from macros.report import Progress, Report, silent
 from workbook.errors import CannotWrite, InputError
 from workbook.language import Lang, Text
@@ -41,9 +42,6 @@ _NO_OWNER = Text("没有“{said}”这位业务员。", "There is no salesperso
 _THEIRS = Text("全部业务员见“字典”。", "The sheet Lists has them all.")
 _NOBODY = Text("没有未归档的客户，没有可做的卡。", "There is no customer that is not archived; nothing was made.")
 _ENDING = Text("文件名要以 .xlsx 或 .pdf 结尾：{name}", "The file's name must end in .xlsx or .pdf: {name}")
-_THERE = Text(
-    "{path} 已经存在，没有覆盖它。请换个名字。", "{path} exists and was not overwritten. Choose another name."
-)
 _CANNOT = Text(
     "无法写入 {path}（{why}）。请检查文件夹的权限和磁盘空间。",
     "Cannot write {path} ({why}). Check the folder's permissions and the disk space.",
@@ -126,8 +124,9 @@ def _chosen(frames: BookFrames, said: str) -> int:
 
 
 def _name(customers: pd.DataFrame, at: int) -> str:
-    row = customers.iloc[at]
-    return " ".join(str(row[key]) for key in ("customer_id", "name") if isinstance(row[key], str))
+    from workbook.rules.basics.references import spelled_out
+
+    return spelled_out(customers, at, "customer_id", "name")
 
 
 def _all_of(frames: BookFrames, owner: str | None) -> list[int]:
@@ -169,8 +168,7 @@ def _must_be_new(path: Path) -> None:
         from macros.desk.cards.pdf import office
 
         office()
-    if path.exists():
-        raise InputError(_THERE.format(path=path))
+    must_be_new(path)
 
 
 def _write(path: Path, make: Callable[[Path], None]) -> None:

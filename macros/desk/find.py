@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     import pandas as pd
     import xlwings as xw
 
+    from workbook.rules.finding.book_index import Index
     from workbook.rules.finding.search import Found
 
 READING, LOOKING, DONE = Text("读取", "Reading"), Text("查找", "Looking"), Text("完成", "Done")
@@ -86,18 +87,16 @@ def _read(book: xw.Book) -> dict[str, tables.TableData]:
     }
 
 
-def _rows(book: xw.Book, customers: tables.TableData, index: object, found: Found) -> pd.DataFrame:
+def _rows(book: xw.Book, customers: tables.TableData, index: Index, found: Found) -> pd.DataFrame:
     """The rows of the table of hits, with the link to each customer's row."""
-    from workbook.rules.finding.book_index import Index
+    import pandas as pd
+
     from workbook.rules.finding.found_rows import rows
 
-    assert isinstance(index, Index)
     as_of = tables.read_settings(book)["as_of"] or dt.date.today()  # noqa: DTZ011 - the user's own day
     made = rows(index, found, as_of, tables.language(book))
     sheet, column = customers.sheet.replace("'", "''"), _column(book, customers)
     places = [customers.sheet_row(int(customers.frame.index[hit.position])) for hit in found.hits]
-    import pandas as pd
-
     links = pd.Series([f"#'{sheet}'!{column}{place}" for place in places], index=made.index, dtype="str")
     return made.assign(target=links, link=pd.Series(["→"] * len(made), index=made.index, dtype="str"))
 

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from macros.files.new_file import must_be_new
 from workbook import tables
 from workbook.errors import CannotWrite, InputError
 from workbook.language import Text
@@ -28,13 +29,7 @@ def write_rejects(book: xw.Book, path: Path, staying: Sequence[Line], frame: pd.
 
     if path.suffix.lower() != ".xlsx":
         raise InputError(Text(f"文件名要以 .xlsx 结尾：{path.name}", f"The file's name must end in .xlsx: {path.name}"))
-    if path.exists():
-        raise InputError(
-            Text(
-                f"{path} 已经存在，没有覆盖它。请换个名字。",
-                f"{path} exists and was not overwritten. Choose another name.",
-            )
-        )
+    must_be_new(path)
     lang = tables.language(book)
     reasons = [str(frame.at[line.at, "reason"]) for line in staying]
     head = headings(_columns(book), target, lang)
