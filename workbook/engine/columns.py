@@ -127,13 +127,14 @@ def table_cells(book: Any, table_name: str, columns: Sequence[str]) -> list[list
     return [shown(table.sheet.column_cells(column, data.top, data.bottom)) for column in at]
 
 
-def cells_below(book: Any, table_name: str) -> tuple[int, list[list[Value]]]:
-    """What stands below a table on its sheet, but in no other table: the sheet's row below its last one (a totals row
-    counts as its), and the rows from column A to the last one in use (none where nothing stands in its columns). Raises
-    MissingTable."""
+def cells_below(book: Any, table_name: str, end: int | None = None) -> tuple[int, list[list[Value]]]:
+    """What stands below a table on its sheet (above row `end`), but in no other table: the sheet's row below its last
+    one (a totals row counts as its), and the rows from column A to the last one in use (none where nothing stands in
+    its columns). Raises MissingTable."""
     table = find_table(book, table_name)
     sheet, top = table.sheet, table.model.area.bottom + 1
     bottom, right = sheet.bounds()
+    bottom = bottom if end is None else min(bottom, end - 1)
     if bottom < top or sheet.is_blank(Area(top, table.model.area.left, bottom, table.model.area.right)):
         return top, []
     rows = sheet.values(Area(top, 1, bottom, right))

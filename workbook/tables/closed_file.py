@@ -25,6 +25,7 @@ from workbook.tables.placement import (
     Place,
     Raw,
     Seen,
+    SheetCells,
     missing_table,
     no_header_row,
     runs,
@@ -77,14 +78,13 @@ def read_cells(book: xw.Book, place: Place, headers: Sequence[str]) -> list[list
 
 
 def read_below(book: xw.Book, place: Place, seen: Seen) -> Below:
-    """What stands below a table on its sheet and above the heading of the next, but in no other table; here nothing
-    need be kept in `seen`."""
-    del seen
-    top, rows = columns.cells_below(book, place.name)
-    if rows and (gap := sheet_rows.neighbours(book, place, top - 1).gap) is not None:
-        rows = rows[: max(gap, 0)]
-        while rows and not any(value is not None for value in rows[-1]):
-            rows.pop()
+    """What stands below a table on its sheet and above the heading of the next, but in no other table; `seen` keeps
+    where the tables of the sheet stand."""
+    if place.sheet not in seen:
+        seen[place.sheet] = SheetCells(0, 1, (), cells.tables_on(book.sheets[place.sheet]))
+    bottom = columns.find_table(book, place.name).model.area.bottom
+    end = cells.heading_below(seen[place.sheet].tables, bottom + 1)
+    top, rows = columns.cells_below(book, place.name, end)
     return Below(top, 1, [[_error_as_text(cell) for cell in row] for row in rows])
 
 

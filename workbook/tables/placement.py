@@ -104,15 +104,19 @@ class Below:
     rows: Sequence[Sequence[object]]
 
 
+Placed = Mapping[str, tuple[int, int, int, int]]
+"""Where the tables of a sheet stand: top, left, bottom, right by name."""
+
+
 @dataclass(frozen=True)
 class SheetCells:
-    """What stands on a sheet: first column, the rows from the first one in use, and where its tables stand (top, left,
-    bottom, right by name)."""
+    """What stands on a sheet: first column, the rows from the first one in use, and where its tables stand. On a closed
+    file, where rows are cheap to ask for, the tables only."""
 
     top: int
     left: int
     rows: Sequence[Sequence[object]]
-    tables: Mapping[str, tuple[int, int, int, int]]
+    tables: Placed
 
 
 Seen = dict[str, SheetCells]

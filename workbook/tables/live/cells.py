@@ -16,7 +16,7 @@ from workbook.tables.live.excel_errors import is_busy, writing_to
 from workbook.tables.live.filters import lift_filters
 from workbook.tables.live.rollback import formats_noted, formulas_in, keep_apostrophes, noted, reads_as_other, rows_of
 from workbook.tables.live.transaction import current_transaction
-from workbook.tables.placement import Below, Block, Place, Seen, SheetCells, bounds, stretches
+from workbook.tables.placement import Below, Block, Place, Placed, Seen, SheetCells, bounds, stretches
 
 if TYPE_CHECKING:
     import xlwings as xw
@@ -81,8 +81,8 @@ def cells_below(book: xw.Book, place: Place, seen: Seen) -> Below:
     if place.sheet not in seen:
         seen[place.sheet] = _whole_sheet(_sheet(book, place))
     whole = seen[place.sheet]
-    next_one = min((high - lines_above(name) for name, (high, *_) in whole.tables.items() if high >= top), default=None)
-    end = top + DEEPEST if next_one is None else max(next_one, top)
+    next_one = heading_below(whole.tables, top)
+    end = top + DEEPEST if next_one is None else next_one
     rows = [list(row) for row in whole.rows[top - whole.top : end - whole.top]]
     for name, (high, left, low, right) in whole.tables.items():
         if name != place.name and low >= top:
@@ -95,13 +95,22 @@ def cells_below(book: xw.Book, place: Place, seen: Seen) -> Below:
     return Below(top, whole.left, [[None if value == "" else value for value in row] for row in rows])
 
 
+def heading_below(tables: Placed, top: int) -> int | None:
+    """The row of the sheet in which what is the next table's own begins, from row `top` on; None where none follows."""
+    found = min((high - lines_above(name) for name, (high, *_) in tables.items() if high >= top), default=None)
+    return None if found is None else max(found, top)
+
+
+def tables_on(sheet: xw.Sheet) -> Placed:
+    """Where the tables of a sheet stand."""
+    found = {one.name: bounds(one.range.address) for one in sheet.tables}
+    return {name: (high, left, low, right) for name, (left, high, right, low) in found.items()}
+
+
 def _whole_sheet(sheet: xw.Sheet) -> SheetCells:
     """What is in use of a sheet below the first end of a table, and where its tables stand."""
     left, _, right, bottom = bounds(sheet.used_range.address)
-    tables = {}
-    for one in sheet.tables:
-        first, high, last, low = bounds(one.range.address)
-        tables[one.name] = (high, first, low, last)
+    tables = tables_on(sheet)
     ends = [low for _, _, low, _ in tables.values()] or [bottom]
     top, bottom = min(ends) + 1, min(bottom, max(ends) + DEEPEST)
     rows = read(Block(sheet, top, left, bottom, right).cells) if top <= bottom else []
