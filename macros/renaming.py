@@ -101,6 +101,8 @@ def _known(book: xw.Book) -> dict[str, dict[str, str]]:
 
 def _with_keys(book: xw.Book, one: ListOf) -> dict[str, str]:
     """The labels of a list by key. A row that a user has added gets its label as key, so that it can be renamed."""
+    if not tables.unkeyed(book, one.key):
+        return tables.labels_of(book, one.key)
     import pandas as pd
 
     frame = tables.read_raw(book, one.table, ["key", "label"]).frame

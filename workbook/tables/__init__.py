@@ -13,7 +13,7 @@ from workbook.tables.book_cache import forget_lists
 from workbook.tables.defined_names import get_name, language, require_current, schema_version, set_block, set_name
 from workbook.tables.hosts import all_or_nothing, may_have_changed, preload
 from workbook.tables.ids import new_row_ids, next_ids, row_ids_from
-from workbook.tables.lists import entries, keys_of, labels_of, list_column, read, read_list, read_settings
+from workbook.tables.lists import entries, keys_of, labels_of, list_column, read, read_list, read_settings, unkeyed
 from workbook.tables.reading import TableData, find_table, read_raw, size
 from workbook.tables.rows import put_rows, take_rows, typed_formulas, write_formulas, write_rows
 from workbook.tables.rows_below import RowsBelow, below, below_tables_read, give_back, keep_room, take_in
@@ -25,5 +25,5 @@ __all__ = [
     "keep_room", "keys_of", "labels_of", "language", "list_column", "may_have_changed", "new_row_ids", "next_ids",
     "preload", "put_rows", "read", "read_list", "read_raw", "read_settings", "replace", "require_current",
     "row_ids_from", "schema_version", "set_block", "set_name", "size", "take_in", "take_rows", "typed_formulas",
-    "write", "write_formulas", "write_rows",
+    "unkeyed", "write", "write_formulas", "write_rows",
 ]  # fmt: skip

@@ -90,11 +90,25 @@ def labels_of(book: xw.Book, list_key: str) -> dict[str, str]:
     """Key -> label, as the book shows it."""
     memory = book_cache.of(book)
     if ("labels", list_key) not in memory:
-        keys, labels = read_cells(book, schema.listing(list_key).table, ("key", "label"))
-        pairs = ((parse_cell(k, Kind.TEXT), parse_cell(v, Kind.TEXT)) for k, v in zip(keys, labels, strict=True))
-        memory["labels", list_key] = {key or label: label for key, label in pairs if label}
+        memory["labels", list_key] = {key or label: label for key, label in _rows(book, list_key)}
     labels_by_key: dict[str, str] = memory["labels", list_key]
     return labels_by_key
+
+
+def unkeyed(book: xw.Book, list_key: str) -> list[str]:
+    """The labels of a list's rows that have no key: those that a user has added."""
+    return [label for key, label in _rows(book, list_key) if not key]
+
+
+def _rows(book: xw.Book, list_key: str) -> list[tuple[str | None, str]]:
+    """Key and label of a list's rows that have a label, read once."""
+    memory = book_cache.of(book)
+    if ("rows", list_key) not in memory:
+        keys, labels = read_cells(book, schema.listing(list_key).table, ("key", "label"))
+        pairs = ((parse_cell(k, Kind.TEXT), parse_cell(v, Kind.TEXT)) for k, v in zip(keys, labels, strict=True))
+        memory["rows", list_key] = [(key, label) for key, label in pairs if label]
+    rows: list[tuple[str | None, str]] = memory["rows", list_key]
+    return rows
 
 
 def to_keys(book: xw.Book, labels: pd.Series, field: Field) -> pd.Series:
