@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 from macros import journal
 from macros.pasting.pasted_list import Known, pasted_block, read_known
 from macros.pasting.preview import counts_sentence
-from macros.pasting.rejected_rows import write_rejects
+from macros.pasting.rejected_rows import must_be_writable, write_rejects
 from macros.report import UNDO_TAKES_IT_BACK, Progress, Report, silent
 from workbook import tables
 from workbook.errors import InputError
@@ -71,8 +71,10 @@ def import_leads(
         raise InputError(_cannot(writes.problems))
     staying = [line for line in lines if line.at in set(writes.stays)]
     if rejects is not None:
-        write_rejects(book, Path(rejects), staying, frame, target)
+        must_be_writable(Path(rejects))
     if len(staying) == len(lines):
+        if rejects is not None:
+            write_rejects(book, Path(rejects), staying, frame, target)
         return _report(writes, len(lines), None, rejects)
     progress(WRITING, 0.6)
     moment = now or dt.datetime.now().replace(microsecond=0)  # noqa: DTZ005 - the user's own clock
@@ -86,6 +88,8 @@ def import_leads(
     left = frame.loc[writes.stays]
     tables.replace(book, LEAD_PREVIEW, left.assign(digest=after).astype({"digest": "str"}))
     _forget_samples(book)
+    if rejects is not None:  # last, so that a refused import leaves no file behind
+        write_rejects(book, Path(rejects), staying, frame, target)
     progress(DONE, 1.0)
     return _report(writes, len(lines), step.batch, rejects, undoable=bool(step.entries))
 

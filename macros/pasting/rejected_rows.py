@@ -22,14 +22,19 @@ if TYPE_CHECKING:
     import xlwings as xw
 
 
+def must_be_writable(path: Path) -> None:
+    """InputError unless it names a new .xlsx: asked before anything else is written."""
+    if path.suffix.lower() != ".xlsx":
+        raise InputError(Text(f"文件名要以 .xlsx 结尾：{path.name}", f"The file's name must end in .xlsx: {path.name}"))
+    must_be_new(path)
+
+
 def write_rejects(book: xw.Book, path: Path, staying: Sequence[Line], frame: pd.DataFrame, target: str) -> None:
     """Write the rows to a new .xlsx, every cell as text. frame: the preview. InputError where there is such a file."""
     from openpyxl import Workbook
     from openpyxl.cell import WriteOnlyCell
 
-    if path.suffix.lower() != ".xlsx":
-        raise InputError(Text(f"文件名要以 .xlsx 结尾：{path.name}", f"The file's name must end in .xlsx: {path.name}"))
-    must_be_new(path)
+    must_be_writable(path)
     lang = tables.language(book)
     reasons = [str(frame.at[line.at, "reason"]) for line in staying]
     head = headings(_columns(book), target, lang)
