@@ -74,6 +74,7 @@ def _people(sheet: Worksheet, lang: Lang, above: int) -> Any:
     _fill(chart.series[1], WHITE, border=MUTED)
     _quiet(chart, lang)
     chart.x_axis.scaling.orientation = "maxMin"
+    chart.x_axis.tickLblSkip = 1
     chart.y_axis.crosses = "max"
     return chart
 

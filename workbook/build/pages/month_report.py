@@ -81,6 +81,7 @@ def draw(sheet: Worksheet, styles: Styles, lang: Lang, above: int = 0) -> None:
     _run(sheet, styles, above + layout.POINTS_ROW, 1, COLUMNS, _HEADING, layout.POINTS[lang])
     for row in range(layout.POINTS_ROW + 1, layout.LAST + 1):
         _run(sheet, styles, above + row, 1, COLUMNS, _POINT)
+        sheet.row_dimensions[above + row].height = 2 * LINE
     for row in (layout.CHART_TITLE_ROW, layout.POINTS_ROW, *(block.row for block in layout.BLOCKS)):
         sheet.row_dimensions[above + row].height = layout.TITLE
     _paper(sheet, lang, above)
@@ -138,7 +139,8 @@ def _block(sheet: Worksheet, styles: Styles, lang: Lang, block: Block, above: in
         _run(
             sheet, styles, above + block.row + 1, left, column.wide, replace(_HEAD, horizontal=side), column.label[lang]
         )
-        look = replace(_CELL, horizontal=side, number_format=column.form)
+        after_figures = side == "left" and left > block.left
+        look = replace(_CELL, horizontal=side, number_format=column.form, indent=int(after_figures))
         for row in range(block.first, block.first + block.rows):
             _run(sheet, styles, above + row, left, column.wide, look)
         left += column.wide

@@ -30,7 +30,7 @@ class Form(StrEnum):
     AMOUNT = "#,##0;[Red]-#,##0;0"
     CHANGE = "+#,##0;[Red]-#,##0;0"
     SHARE = "0.0%"
-    GROWTH = "+0.0%;[Red]-0.0%;0.0%"
+    GROWTH = '[>=10]">+999%";[Red][<0]-0.0%;+0.0%'
     COUNT = "#,##0"
     MARK = "0.0"
 
@@ -113,14 +113,14 @@ PEOPLE = Block(
         _column("净额", "Net", 3, _AMOUNT),
         _column("目标", "Target", 3, _AMOUNT),
         _column("达成", "Reached", 2, Form.SHARE),
-        _column("订单", "Orders", 2, _COUNT),
+        _column("订单", "Orders", 1, _COUNT),
         _column("应访", "Owed", 2, _COUNT),
-        _column("已访", "Visits", 2, _COUNT),
-        _column("访目标", "Aim", 1, _COUNT),
+        _column("已访", "Visits", 1, _COUNT),
+        _column("目标", "Aim", 1, _COUNT),
         _column("新客户", "New", 2, _COUNT),
-        _column("新目标", "Aim", 1, _COUNT),
-        _column("承诺", "Kept", 2, Form.SHARE),
-        _column("满意", "Mark", 1, Form.MARK),
+        _column("目标", "Aim", 1, _COUNT),
+        _column("兑现承诺", "Promises", 3, Form.SHARE),
+        _column("满意度", "Mark", 2, Form.MARK),
     ),
     PAGE_ONE + 2,
 )  # fmt: skip
