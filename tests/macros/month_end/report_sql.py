@@ -53,7 +53,8 @@ MONTHS = """
 select substr(date, 1, 7) as month, sum(units) from lines where date is not null group by month
 """
 DEBTS = """
-with known as (select distinct customer_id from tblPayments where date <= :as_of),
+with known as (
+  select distinct customer_id from tblPayments where date <= :as_of and coalesce(kind, '') <> 'security'),
 terms as (
   select l.customer_id, l.order_no, l.date, l.units, d.days, d.due_from, t.invoiced_on from lines l
   join tblTransactions t on t.rowid = l.at join tblCustomers c using (customer_id) join known using (customer_id)

@@ -8,15 +8,20 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import numpy as np
+import pandas as pd
 import pytest
 
+from macros.counting.refresh import refresh
+from macros.making.new import build
 from macros.month_end import report_facts
 from macros.month_end.report import report_of
 from tests.macros.month_end import report_sql as sql
 from workbook import engine, tables
 from workbook.rules.month_report.model import MonthReport
+from workbook.rules.month_report.tables import BLANK
 
-CASES = [("zh", "2026-05"), ("en", "2026-03"), ("zh", "2025-09")]
+CASES = [("zh", "2026-05"), ("en", "2026-03"), ("zh", "2025-09"), ("generated", "2026-04")]
 
 
 def days_of(month: str) -> tuple[dt.date, dt.date]:
@@ -31,11 +36,62 @@ def earlier(month: tuple[dt.date, dt.date], back: int) -> tuple[dt.date, dt.date
     return days_of(f"{number // 12}-{number % 12 + 1}")
 
 
+def generate(path: Path) -> None:
+    """A book of 120 customers with two years of orders of every kind, payments and visits, drawn by a seed."""
+    draw = np.random.default_rng(20260430)
+    many, lines, paid, seen = 120, 2_000, 700, 600
+
+    def days(count: int) -> Any:
+        return pd.to_datetime("2024-05-01") + pd.to_timedelta(draw.integers(0, 780, count), "D")
+
+    ids = np.array([f"C{at:05d}" for at in range(1, many + 1)])
+    people, areas = np.array(["lin", "zhao", "su", None], dtype=object), np.array(["south", "east", None], dtype=object)
+    customers = pd.DataFrame({
+        "customer_id": ids, "name": [f"Firm {at}" for at in range(many)], "owner": draw.choice(people[:3], many),
+        "region": draw.choice(areas, many), "settlement": draw.choice(["one_month", "cash", "on_invoice"], many),
+        "willingness": draw.choice(np.array(["high", "low", None], dtype=object), many), "created_on": days(many),
+        "archived": draw.random(many) < 0.05,
+    })  # fmt: skip
+    products = pd.DataFrame({
+        "product_id": [f"P{at:04d}" for at in range(12)], "name": [f"Good {at}" for at in range(12)],
+        "cost": draw.integers(1, 90, 12).astype("float64"), "tax_rate": draw.choice([0.13, 0.06], 12),
+    })  # fmt: skip
+    orders = pd.DataFrame({
+        "order_no": [f"S{at}" for at in draw.integers(0, 900, lines)], "date": days(lines),
+        "customer_id": draw.choice(ids, lines), "product": draw.choice(products["name"].to_numpy(), lines),
+        "kind": draw.choice(["sale", "sale", "sale", "sale", "return", "credit", "sample", "gift"], lines),
+        "quantity": draw.integers(1, 40, lines).astype("float64"), "unit_price": draw.integers(100, 9_999, lines) / 100,
+        "discount": draw.choice([0.0, 0.05, 0.125], lines), "salesperson": draw.choice(people, lines),
+    })  # fmt: skip
+    # An order is one customer's, of one day, and of few kinds: what numbers mean is tested elsewhere.
+    first = orders.groupby("order_no")[["customer_id", "date"]].transform("first")
+    orders = orders.assign(customer_id=first["customer_id"], date=first["date"])
+    orders["order_no"] += "-" + orders["kind"].map({"return": "R", "credit": "R"}).fillna("S")
+    payments = pd.DataFrame({
+        "date": days(paid), "customer_id": draw.choice(ids, paid), "amount": draw.integers(10_000, 900_000, paid) / 100,
+        "kind": draw.choice(["goods", "goods", "goods", "advance", "security", "refund"], paid),
+    })  # fmt: skip
+    visits = pd.DataFrame({
+        "date": days(seen), "customer_id": draw.choice(ids, seen), "salesperson": draw.choice(people[:3], seen),
+        "kind": draw.choice(["return", "phone", "meeting"], seen),
+    })  # fmt: skip
+    build(path, "en", sample=False)
+    with engine.open_book(path) as book:
+        for name, frame in (
+            ("tblCustomers", customers), ("tblProducts", products), ("tblTransactions", orders),
+            ("tblPayments", payments), ("tblVisits", visits),
+        ):  # fmt: skip
+            tables.append(book, name, frame)
+        refresh(book, as_of=dt.date(2026, 6, 20))
+        book.save()
+
+
 @pytest.fixture(scope="module", params=CASES, ids=lambda case: f"{case[0]}-{case[1]}")
-def case(request: pytest.FixtureRequest, sample_book: Callable[[str], Path]) -> Any:
-    """The report of a month of the sample, its database, its days, the labels of lists."""
-    lang, month = request.param
-    with engine.open_book(sample_book(lang)) as book:
+def case(request: pytest.FixtureRequest, sample_book: Callable[[str], Path], shared: Any) -> Any:
+    """The report of a month of the sample or of a generated book, its database, its days, the labels of lists."""
+    source, month = request.param
+    path = shared("generated.xlsm", generate) if source == "generated" else sample_book(source)
+    with engine.open_book(path) as book:
         made = report_of(book, report_facts.read_inputs(book, month, None), None)
         labels = {key: tables.labels_of(book, key) for key in ("salesperson", "region", "age_band")}
         tax = bool(tables.read_settings(book)["tax_included"])
@@ -84,8 +140,9 @@ def test_salespeople(case: Any) -> None:
 def test_regions_and_products_with_their_margins(case: Any, table: str, value: str) -> None:
     """Amounts and margins; what has no room is one row, and all of it is the month's amount."""
     made, base, month, labels, tax = case
+    blank = BLANK[made.lang]
     found = {
-        (labels["region"].get(key, key) if value == "region" else key): (units, earned, worth)
+        blank if key is None else labels["region"].get(key, key): (units, earned, worth)
         for key, units, earned, worth in sql.asked(base, sql.DIMENSION.format(value=value), month, tax=tax)
     }
     rows = made.tables[table]
