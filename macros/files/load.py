@@ -81,7 +81,10 @@ def load(
         known.append("row_id")
     existing = _with_telling(book, into, tables.read(book, into, known or None), rows)
     targets = {str(one.ref): _named(book, str(one.ref)) for one in fields if one.ref}
-    merged = merge(rows, into, existing.frame, targets, lists, add_to_lists=add_to_lists)
+    existing = _with_lines(book, into, existing, rows)
+    if "product" in existing.frame:
+        targets["tblProducts"] = _named(book, "tblProducts")
+    merged = merge(rows, into, existing.frame, targets, lists, add_to_lists=add_to_lists, again=again)
     conflicts = clashes(merged.known, into, existing.frame, targets)
     _must_fit(into, existing, len(merged.rows))
     new = merged.rows
@@ -156,6 +159,27 @@ def _with_telling(book: xw.Book, into: Table, existing: tables.TableData, rows: 
     return replace(existing, frame=existing.frame.join(more))
 
 
+def _with_lines(book: xw.Book, into: Table, existing: tables.TableData, rows: Rows) -> tables.TableData:
+    """The book's order lines or payments with what tells whether a line of the file is one of them; only where the
+    book has a number, or a day, of the file."""
+    from workbook.rules.loading.line_identity import WANTED
+    from workbook.rules.loading.match_keys import match_keys
+
+    if into.name not in WANTED or existing.n_rows == 0:
+        return existing
+    first = [key for key in ("order_no", "date") if key in rows.frame]
+    told = tables.read(book, into, first, blank_rows=True).frame
+    without = rows.frame["order_no"].isna() if "order_no" in first else rows.frame["date"].notna()
+    numbers = match_keys(told["order_no"]).isin(match_keys(rows.frame["order_no"]).dropna()) if len(first) > 1 else None
+    days = told["date"].isin(rows.frame["date"][without])
+    if not bool(days.any()) and (numbers is None or not bool(numbers.any())):
+        return existing
+    more = [key for key in WANTED[into.name] if key not in existing.frame and key not in first]
+    read = tables.read(book, into, more, blank_rows=True).frame
+    told = told[[key for key in first if key not in existing.frame]]
+    return replace(existing, frame=existing.frame.join(told).join(read))
+
+
 def _must_fit(into: Table, existing: tables.TableData, count: int) -> None:
     room = SHEET_ROWS - existing.first_row + 1 - existing.n_rows
     if count > room:
@@ -197,10 +221,12 @@ def _report(
         "read": rows.read,
         "new": len(merged.rows),
         "already": merged.already - len(conflicts),
+        "corrected": len(merged.lines.corrected),
+        "asked": len(merged.lines.asked),
         "repeated": merged.repeated,
         "conflicts": len(conflicts),
         "rejected": len({one.line for one in rows.rejected}),
         "numbered": numbered,
     }
-    told: tuple[Finding, ...] = tuple(findings(into, rows, conflicts))
+    told: tuple[Finding, ...] = tuple(findings(into, rows, merged, conflicts))
     return Report("load", tuple(lines(into, source, rows, merged, conflicts, numbered)), dict(figures), told)
