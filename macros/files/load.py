@@ -25,7 +25,8 @@ if TYPE_CHECKING:
 
     from workbook.rules.importing.same_number import Clash
     from workbook.rules.loading.book_rows import Merged
-    from workbook.rules.loading.source_table import Grid, Source
+    from workbook.rules.loading.source_table import Source
+    from workbook.rules.reading.grid import Grid
     from workbook.rules.loading.typed_rows import Rows
 
 LOADED = "meta_loaded_files"

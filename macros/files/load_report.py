@@ -68,6 +68,13 @@ def lines(
         yield from _spelled_out(into, [_rejected(into, rows, one) for one in clashes])
     if merged.repeated:
         yield _repeated(into, merged)
+    yield from source.seen.meant.told
+    if skipped := source.seen.skipped:
+        at = [str(source.seen.lines[one]) for one in skipped[:SPELLED_OUT]]
+        yield Text(
+            "跳过 {n:,} 行（合计、重复的表头和标题、页码、签名、附注）：第 {at} 行。",
+            "{n:,} rows were skipped (totals, repeated headers and titles, page numbers, signatures, notes): {at}.",
+        ).format(n=len(skipped), at=Text("、".join(at), ", ".join(at)))
     if left_out:
         yield Text("{n:,} 行没有导入：", "{n:,} rows were left out:").format(n=left_out)
         yield from _spelled_out(into, rows.rejected)

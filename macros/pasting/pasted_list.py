@@ -12,7 +12,7 @@ from workbook import tables
 from workbook.errors import MissingTable
 from workbook.language import Text
 from workbook.rules.importing.lead_decisions import MATCHED_BY
-from workbook.rules.importing.pasted_block import Block
+from workbook.rules.reading.pasted_block import Block
 from workbook.rules.journal.digests import table_digest
 from workbook.rules.loading.line_identity import WANTED
 from workbook.schema.findings import Finding, Severity

@@ -24,7 +24,7 @@ from workbook.rules.cleaning import text as texts
 from workbook.rules.importing.lead_decisions import People, Planned, plan_leads
 from workbook.rules.importing.line_decisions import plan_lines
 from workbook.rules.importing.line_plan import LinePlan
-from workbook.rules.importing.pasted_block import Block, Understood, likely_target, understand
+from workbook.rules.reading.pasted_block import Block, Understood, likely_target, understand
 from workbook.rules.importing.pasted_row import Cleaned
 from workbook.rules.importing.preview_rows import Stamp, keep_user_decisions, preview_rows
 from workbook.rules.importing.row_cleaning import clean_rows
@@ -275,6 +275,7 @@ def _report(understood: Understood, fresh: pd.DataFrame) -> Report:
                 f"signatures, notes): {', '.join(at)}.",
             )
         )
+    lines += understood.meant.told
     if ignored := understood.worked_out:
         listed = Text("、".join(ignored), ", ".join(ignored))
         lines.append(

@@ -29,7 +29,7 @@ from workbook.rules.cleaning import (
 from workbook.rules.cleaning import text as texts
 from workbook.rules.cleaning.cleaned import Cleaned
 from workbook.rules.cleaning.content_kinds import look_of
-from workbook.rules.importing.pasted_block import Block, understand
+from workbook.rules.reading.pasted_block import Block, understand
 from workbook.rules.importing.row_cleaning import clean_rows
 from workbook.rules.loading.typed_columns import typed
 from workbook.rules.loading.typed_rows import labels_of

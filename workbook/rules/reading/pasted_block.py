@@ -9,7 +9,9 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field, replace
 
 from workbook.errors import InputError
@@ -20,9 +22,14 @@ from workbook.rules.cleaning import text as texts
 from workbook.rules.cleaning.content_kinds import Look
 from workbook.rules.cleaning.data_rows import data_rows
 from workbook.rules.cleaning.header_names import ColumnMatch, normal
-from workbook.rules.importing import combined_columns
-from workbook.rules.loading.source_table import Merged
-from workbook.schema.tables.leads import NO_FIELD, TARGETS, LeadField, lead_fields
+from workbook.rules.reading.filled_down import filled_down
+from workbook.rules.reading.grid import Merged
+from workbook.rules.reading.habits import PLAIN, Habits
+from workbook.rules.reading.lines_meant import meant_lines
+from workbook.rules.reading.meant import Meant
+from workbook.rules.reading.marks import MARK, headers_of
+from workbook.rules.reading.name_parts import mark_parts
+from workbook.schema.tables.leads import NO_FIELD, TARGETS, LeadField, lead_fields, table_of
 from workbook.schema.tables.trade import STANDS_IN
 
 REASON = Text("不导入的原因", "Why it was not imported")
@@ -41,6 +48,9 @@ _FEW = 2
 _SAID = Text("按您的指定", "as you said")
 _LEFT_OUT = Text("按您的指定不导入", "left out, as you said")
 _OWN_COLUMN = Text("这是程序写的一列", "the program's own column")
+_NAME_OF = f"{MARK}name of "
+_BESIDE = Text("编号旁边的名称", "the name beside the number")
+_MARKED = Text("说明这一行算不算、怎样算", "it says whether and how the row counts")
 _WORKED_OUT = Text("客户簿自己算出的一列，不导入", "a column that the book works out itself; left out")
 _OWN = "="
 """Before the key of a field that the program fills: what such a column of the book's own rows is."""
@@ -96,6 +106,12 @@ class Understood:
     from_above: Mapping[tuple[int, int], int] = field(default_factory=dict)
     row_ids: Mapping[int, str] = field(default_factory=dict)
     """Of the book's own rows: place in `cells` -> the row_id that stands in it."""
+    marks: Mapping[str, int] = field(default_factory=dict)
+    """Columns that are no field but say what a row means -> their places."""
+    header_row: int | None = None
+    """Place of the (lower) header row."""
+    meant: Meant = field(default_factory=Meant)
+    """What the cells mean where that is not what stands there."""
 
     @property
     def worked_out(self) -> tuple[str, ...]:
@@ -113,18 +129,34 @@ class Understood:
         kept = (one for one in self.columns if one.field is None and one.part is None and not one.idle)
         return frozenset(one.index for one in kept) - self.left_out
 
+    @property
+    def headers(self) -> tuple[str, ...]:
+        """The headers of the columns."""
+        return tuple(one.header for one in self.columns)
+
     def place_of(self) -> dict[str, int]:
         """Field key -> place of its column."""
         return {column.field: column.index for column in self.columns if column.field is not None}
+
+    def read_as(self, key: str) -> list[object]:
+        """The data cells of a field, as they are meant."""
+        found = self.meant.values.get(key)
+        return found if found is not None else self.values(self.place_of()[key])
 
     def values(self, place: int) -> list[object]:
         """The data cells of a column."""
         return [row[place] if place < len(row) else None for row in (self.cells[at] for at in self.rows)]
 
 
-def understand(block: Block, target: str, mapping: Mapping[str, str] | None = None) -> Understood:
-    """Find header, columns and data rows. mapping: header (or #3, the third column) -> field (its key or label; "-":
-    leave the column out).
+SAMPLE = 500
+"""So many rows tell what the columns are."""
+
+
+def understand(
+    block: Block, target: str, mapping: Mapping[str, str] | None = None, habits: Habits = PLAIN
+) -> Understood:
+    """Find header, columns and data rows. target: a key of TARGETS, or the name of another table; mapping: header (or
+    #3, the third column) -> field (its key or label; "-": leave the column out); habits: how the list is written.
 
     InputError where the block is empty, or the mapping names a column or field that is not there.
     """
@@ -142,13 +174,18 @@ def understand(block: Block, target: str, mapping: Mapping[str, str] | None = No
         if key != NO_FIELD and not header.startswith("#"):
             names[key].insert(0, header)
     own_names = _own_names(block, target)
-    found = header_rules.read(block.rows, {**own_names, **names}, _LOOKS[target])
+    of_names = {f"{_NAME_OF}{key}": lead.by_name for key, lead in fields.items() if lead.by_name}
+    wanted = {**own_names, **names, **of_names, **headers_of(target)}
+    found = header_rules.read(block.rows[:SAMPLE], wanted, _LOOKS.get(target, {}))
+    found = replace(found, columns=_by_name(found.columns))
+    columns_of_marks = {str(one.field): one.index for one in found.columns if (one.field or "").startswith(MARK)}
+    found = replace(found, columns=tuple(map(_marked, found.columns)))
     ours = {one.index: one for one in found.columns if (one.field or "").startswith(_OWN)}
     plain = tuple(
         replace(one, field=None, how="none", why=_WORKED_OUT) if one.index in ours else one for one in found.columns
     )
     found = replace(found, columns=plain)
-    told = combined_columns.mark_parts(found.columns) if target == "customers" else found.columns
+    told = mark_parts(found.columns) if target == "customers" else found.columns
     columns, left_out = _as_said(told, said, mapping or {})
     columns = _stood_in(columns, fields)
     own = {normal(REASON.zh), normal(REASON.en)}
@@ -162,37 +199,79 @@ def understand(block: Block, target: str, mapping: Mapping[str, str] | None = No
     ]
     cells, from_above = _filled_down(block, columns, found.first_row, fields)
     rows = tuple(data_rows(cells, found))
+    cells = filled_down(cells, rows, {one.field: one.index for one in columns if one.field}, target)
     data = set(rows)
     below = (at for at in range(found.first_row, len(block.rows)) if at not in data)
     skipped = tuple(at for at in below if any(texts.half_width(texts.of(cell)) for cell in block.rows[at]))
     left = frozenset(left_out)
     place = next((at for at, one in ours.items() if one.field == f"{_OWN}row_id"), None)
     ids = {at: texts.of(cells[at][place]).strip() for at in rows if place is not None and place < len(cells[at])}
-    return Understood(target, tuple(columns), rows, cells, block.lines, left, skipped, from_above, ids)
+    marks = {mark: at for mark, at in columns_of_marks.items() if columns[at].why == _MARKED}
+    seen = Understood(target, tuple(columns), rows, cells, block.lines, left, skipped, from_above, ids, marks)
+    seen = replace(seen, header_row=found.header_rows[-1] if found.header_rows else None)
+    return replace(seen, meant=meant_lines(seen.place_of(), marks, seen.headers, seen.values, target, habits))
+
+
+def _by_name(columns: tuple[ColumnMatch, ...]) -> tuple[ColumnMatch, ...]:
+    """A column of names is the reference where the list has no numbers; beside numbers it says nothing more."""
+    taken = {column.field for column in columns}
+    result: list[ColumnMatch] = []
+    for column in columns:
+        if (column.field or "").startswith(_NAME_OF):
+            key = str(column.field).removeprefix(_NAME_OF)
+            beside = key in taken
+            column = replace(column, field=None if beside else key, why=_BESIDE if beside else column.why, idle=beside)  # noqa: PLW2901
+        result.append(column)
+    return tuple(result)
+
+
+def _marked(column: ColumnMatch) -> ColumnMatch:
+    """A column that says what the rows mean is no field, and nothing of it goes to the remarks."""
+    marked = (column.field or "").startswith(MARK)
+    return replace(column, field=None, why=_MARKED, idle=True) if marked else column
 
 
 def _own_names(block: Block, target: str) -> dict[str, list[str]]:
     """Where the rows are the book's own, copied from a sheet or shown as CSV: the names of what the program fills in
     its table. Told by their row_id or check mark, or by every header being one of the table's; a
     name that is shown beside a number is the book's own only where the number stands there too."""
-    table = TARGETS[target]
+    table = table_of(target)
     headed = {
         one.key: [one.label.zh, one.label.en, one.key, *(one.also if one.computed else ())] for one in table.fields
     }
     spelled = {key: {normal(name) for name in names} for key, names in headed.items()}
     every = set().union(*spelled.values())
+    inputs = {normal(name) for one in lead_fields(target).values() for name in one.headers}
     for row in block.rows[:_DEEPEST]:
         here = {normal(texts.of(cell)) for cell in row} - {""}
         marks = {key for key in ("row_id", "check", table.key) if key in spelled and spelled[key] & here}
         known = len(here & every)
         all_ours = here <= every and (table.key is None or table.key in marks)
+        if "row_id" in marks and spelled["row_id"] & here <= inputs and not _holds_row_ids(block, row, spelled["row_id"]):
+            marks.discard("row_id")  # another program's own numbers, under the same words
+            spelled["row_id"] = set()
         if ("row_id" in marks and known > 1) or (known > 2 and ("check" in marks or all_ours)):
             return {
                 f"{_OWN}{one.key}": headed[one.key]
                 for one in table.fields
-                if (one.computed or one.key == "row_id") and not (one.shows and not spelled[one.shows] & here)
+                if (one.computed or (one.key == "row_id" and spelled["row_id"])) and not (one.shows and not spelled[one.shows] & here)
             }
     return {}
+
+
+_ROW_ID = re.compile(r"[0-9a-f]{16}")
+"""A row_id as commands give it."""
+
+
+def _holds_row_ids(block: Block, header: Sequence[object], names: AbstractSet[str]) -> bool:
+    """Does a column under one of these headers hold the book's own row_ids?"""
+    places = [place for place, cell in enumerate(header) if normal(texts.of(cell)) in names]
+    return any(
+        _ROW_ID.fullmatch(texts.of(row[place]).strip())
+        for row in block.rows[:SAMPLE]
+        for place in places
+        if place < len(row)
+    )
 
 
 def _filled_down(
