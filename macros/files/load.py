@@ -18,6 +18,7 @@ from workbook.errors import InputError
 from workbook.language import Text
 from workbook.schema.findings import Finding
 from workbook.schema.model import Table
+from workbook.schema.tables.leads import target_of
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -26,8 +27,9 @@ if TYPE_CHECKING:
     from workbook.rules.importing.same_number import Clash
     from workbook.rules.loading.book_rows import Merged
     from workbook.rules.loading.source_table import Source
-    from workbook.rules.reading.grid import Grid
     from workbook.rules.loading.typed_rows import Rows
+    from workbook.rules.reading.grid import Grid
+    from workbook.rules.reading.habits import Habits
 
 LOADED = "meta_loaded_files"
 """The name of the cell that remembers what was loaded: "table:hash" for each file, blanks between."""
@@ -49,19 +51,23 @@ def load(
     add_to_lists: bool = False,
     again: bool = False,
     sheet: str | None = None,
+    decimal: str | None = None,
+    dates: str | None = None,
+    discount: str | None = None,
+    amounts: str | None = None,
     now: dt.datetime | None = None,
     progress: Progress = silent,
 ) -> Report:
     """Load `file` into `table` (its name or label). mapping: column of the file -> field key, or "-" to leave it out.
-    sheet: of a workbook file.
+    sheet: of a workbook file; decimal, dates, discount, amounts: how the file is written, where it does not say so.
 
     InputError where the file or the mapping cannot be used at all; the book is then as it was.
     """
     from macros import journal
-    from macros.counting.created_on import new_created_on
     from macros.files.file_readers import read_file
+    from macros.files.list_habits import habits_of
     from workbook.rules.importing.same_number import clashes
-    from workbook.rules.loading.book_rows import is_list, list_rows, merge
+    from workbook.rules.loading.book_rows import list_rows, merge
     from workbook.rules.loading.typed_rows import read_rows
 
     into = tables.find_table(table)
@@ -73,7 +79,16 @@ def load(
     if stamp in remembered and not again:
         raise InputError(_loaded_before(Path(file), into))
     progress(MATCHING, 0.2)
-    source = _source(grid, into, mapping or {}, Path(file))
+    habits = habits_of(
+        book,
+        target_of(into),
+        Path(file).stem,
+        decimal=decimal,
+        dates=dates,
+        discount=discount,
+        amounts=amounts,
+    )
+    source = _source(grid, into, mapping or {}, Path(file), habits)
     fields = [into[key] for key in source.columns]
     lists = {one.list: tables.read_list(book, one.list) for one in into.inputs if one.list}
     rows = read_rows(grid, source, into, lists)
@@ -88,15 +103,7 @@ def load(
     merged = merge(rows, into, existing.frame, targets, lists, add_to_lists=add_to_lists, again=again)
     conflicts = clashes(merged.known, into, existing.frame, targets)
     _must_fit(into, existing, len(merged.rows))
-    new = merged.rows
-    numbered = 0
-    if is_list(into):
-        plain = list_rows(new["label"], existing.frame)
-        new = plain.assign(**{key: new[key] for key in new.columns if key not in ("key", "label")})
-    else:
-        new, numbered = _numbered(new, into, existing.frame)
-        if into.name == "tblCustomers" and not new.empty:
-            new = new_created_on(book, new)
+    new, numbered = _to_write(book, into, merged, existing.frame)
     progress(WRITING, 0.7)
     with journal.step(book, "load", now=now) as step:
         for key, labels in merged.entries.items():
@@ -109,6 +116,21 @@ def load(
     progress(DONE, 1.0)
     report = _report(into, source, rows, merged, conflicts, numbered)
     return replace(report, lines=(*grid.remarks, *report.lines))
+
+
+def _to_write(book: xw.Book, into: Table, merged: Merged, existing: pd.DataFrame) -> tuple[pd.DataFrame, int]:
+    """The new rows as they are written, and how many of them were given a number."""
+    from macros.counting.created_on import new_created_on
+    from workbook.rules.loading.book_rows import is_list, list_rows
+
+    new = merged.rows
+    if is_list(into):
+        plain = list_rows(new["label"], existing)
+        return plain.assign(**{key: new[key] for key in new.columns if key not in ("key", "label")}), 0
+    new, numbered = _numbered(new, into, existing)
+    if into.name == "tblCustomers" and not new.empty:
+        new = new_created_on(book, new)
+    return new, numbered
 
 
 def _may_be_loaded(into: Table) -> None:
@@ -129,13 +151,13 @@ def _loaded_before(file: Path, into: Table) -> Text:
     )
 
 
-def _source(grid: Grid, into: Table, mapping: Mapping[str, str], file: Path) -> Source:
+def _source(grid: Grid, into: Table, mapping: Mapping[str, str], file: Path, habits: Habits) -> Source:
     """Header and columns; of a file with several sheets one column that is known by chance makes no list."""
     from macros.files.sheet_files import no_header
     from workbook.rules.loading.source_table import read_source
 
     try:
-        source = read_source(grid, into, mapping)
+        source = read_source(grid, into, mapping, habits)
     except InputError:
         if grid.sheets and not mapping:
             raise no_header(grid, file) from None

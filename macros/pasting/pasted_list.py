@@ -12,9 +12,9 @@ from workbook import tables
 from workbook.errors import MissingTable
 from workbook.language import Text
 from workbook.rules.importing.lead_decisions import MATCHED_BY
-from workbook.rules.reading.pasted_block import Block
 from workbook.rules.journal.digests import table_digest
 from workbook.rules.loading.line_identity import WANTED
+from workbook.rules.reading.pasted_block import Block
 from workbook.schema.findings import Finding, Severity
 from workbook.schema.home import LEADS_EARLIER, LEADS_OWN, LEADS_SHEET, LEADS_SHEETS
 from workbook.schema.model import Kind, Table

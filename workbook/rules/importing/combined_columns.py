@@ -15,11 +15,12 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 
-from workbook.language import COLON, SEMICOLON, Lang, Text
+from workbook.language import COLON, SEMICOLON, Lang
 from workbook.rules.cleaning import text as texts
-from workbook.rules.cleaning.header_names import ColumnMatch, normal
+from workbook.rules.cleaning.header_names import ColumnMatch
 from workbook.rules.importing.pasted_row import Cleaned
 from workbook.schema.tables.leads import lead_fields
+
 
 def fill(rows: Sequence[Cleaned], columns: Sequence[ColumnMatch], lang: Lang) -> None:
     """Fill the fields of rows that have been read from the cells of their parts, and note it."""

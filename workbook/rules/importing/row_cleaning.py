@@ -15,12 +15,12 @@ from workbook.rules.cleaning import codes
 from workbook.rules.cleaning import columns as column_rules
 from workbook.rules.cleaning import text as texts
 from workbook.rules.importing import combined_columns, lead_contact, telephones
-from workbook.rules.reading.pasted_block import Understood
 from workbook.rules.importing.pasted_row import KEPT, Cleaned
 from workbook.rules.journal.json_scalars import to_scalars
 from workbook.rules.loading.source_table import scale
 from workbook.rules.loading.typed_columns import typed
 from workbook.rules.loading.typed_rows import NUMBERS_OF_GROUPS, rejects
+from workbook.rules.reading.pasted_block import Understood
 from workbook.schema.cells import split_choices
 from workbook.schema.model import Kind
 from workbook.schema.tables.leads import LeadField, lead_fields

@@ -59,9 +59,10 @@ def read_source(grid: Grid, table: Table, mapping: Mapping[str, str], habits: Ha
     columns = {key: place for key, place in seen.place_of().items() if fields[key].table is table}
     columns = {key: place for key, place in columns.items() if key not in seen.meant.dropped}
     for key, stands_in in STANDS_IN.items():
-        if key in columns and stands_in in table and stands_in not in columns:
-            if normal(headers[columns[key]]) in {normal(name) for name in _names(table[stands_in])}:
-                columns[stands_in] = columns[key]
+        if key not in columns or stands_in not in table or stands_in in columns:
+            continue
+        if normal(headers[columns[key]]) in {normal(name) for name in _names(table[stands_in])}:
+            columns[stands_in] = columns[key]
     places = [row[: len(headers)] for row in (grid.rows[at] for at in seen.rows)]
     if (row_ids := _row_ids(places, headers, table)) is not None:
         columns["row_id"] = row_ids
@@ -108,7 +109,8 @@ def _row_ids(rows: Sequence[Sequence[str]], headers: Sequence[str], table: Table
     names = {normal(name) for field in table.fields if field.kind is Kind.ROW_ID for name in _names(field)}
     places = [place for place, header in enumerate(headers) if normal(header) in names]
     return next(
-        (place for place in places if any(_ROW_ID.fullmatch(row[place].strip()) for row in rows if place < len(row))), None
+        (place for place in places if any(_ROW_ID.fullmatch(row[place].strip()) for row in rows if place < len(row))),
+        None,
     )
 
 

@@ -18,8 +18,8 @@ from workbook.errors import InputError
 from workbook.language import Text
 from workbook.rules.cleaning import codes
 from workbook.rules.loading.source_table import Source, scale
-from workbook.rules.reading.grid import Grid
 from workbook.rules.loading.typed_columns import spelling, typed
+from workbook.rules.reading.grid import Grid
 from workbook.schema.model import Field, Kind, Table
 
 if TYPE_CHECKING:
@@ -95,9 +95,9 @@ def read_rows(grid: Grid, source: Source, table: Table, lists: Mapping[str, pd.D
     texts: dict[int, list[str]] = {}  # row -> what could not be read, for its remarks
     for key, column in source.columns.items():
         one = table[key]
+        own = key in seen.meant.values or key in seen.place_of()  # else the invoice's day for the order's
         cells = pd.Series(
-            [cell.strip() for cell in seen.read_as(key)] if key in seen.meant.values or key in seen.place_of()
-            else [cell.strip() for cell in seen.values(column)],
+            [str(cell).strip() for cell in (seen.read_as(key) if own else seen.values(column))],
             index=index,
             dtype="str",
         )

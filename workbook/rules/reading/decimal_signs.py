@@ -50,16 +50,16 @@ def sign_of(cells: Iterable[str]) -> Sign | Literal["both"] | None:
 def plain(cell: str) -> str:
     """A number with a decimal comma, written with a point."""
     text = texts.half_width(cell)
-    return re.sub(r"\d[\d., '’]*", lambda m: re.sub(r"[. '’]", "", m[0]).replace(",", ".") + " " * m[0].endswith(" "), text)
+    return re.sub(
+        r"\d[\d., '’]*", lambda m: re.sub(r"[. '’]", "", m[0]).replace(",", ".") + " " * m[0].endswith(" "), text
+    )
 
 
 def _bare(cell: str) -> str:
     return re.sub(f"^{_EDGES}|{_EDGES}$", "", texts.half_width(cell))
 
 
-def read(
-    meant: Meant, columns: Mapping[str, Sequence[object]], headers: Mapping[str, str], said: Sign | None
-) -> None:
+def read(meant: Meant, columns: Mapping[str, Sequence[object]], headers: Mapping[str, str], said: Sign | None) -> None:
     """Write columns of numbers with points. columns: field -> its cells; headers: field -> its header."""
     cells = {key: [texts.of(cell) for cell in column] for key, column in columns.items()}
     signs: dict[str, str | None] = {}

@@ -1,6 +1,6 @@
 """Discounts: what is paid (折, as in 9.5折) or what is taken off; the book keeps what is taken off.
 
-A Chinese 折扣 says what is paid: 0.95, 95 %, 9.5折, 95折, 八五折 all leave 95 or 85 of a hundred. An English discount says
+A Chinese 折扣 says what is paid: 0.95, 95 %, 9.5折, 95折 leave 95 of a hundred, 八五折 85. An English discount says
 what is taken off. A column of which most cells are half or more can only be what is paid; a 折扣 of small cells may be
 either: that is asked.
 
@@ -13,9 +13,10 @@ either: that is asked.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from workbook.language import Text
+from workbook.rules.cleaning import amounts
 from workbook.rules.cleaning import text as texts
 from workbook.rules.cleaning.header_names import normal
 from workbook.rules.reading.meant import Meant
@@ -28,7 +29,7 @@ _SMALL = 0.3
 _OWN = frozenset(("折扣率", "discount", "discountrate", "rabatt", "remise"))
 """Headers under which the book itself, and English programs, write what is taken off."""
 _ASKED = Text(
-    "“{header}”的 {text} 看不出是付几折还是减几成；按减去 {off:.0%} 导入就选“新建”，按付 {off:.0%} 请加 --discount pay 再读",
+    "“{header}”的 {text} 是付几折还是减去多少？减去 {off:.0%} 就选“新建”，付 {off:.0%} 请加 --discount pay 再读",
     "'{text}' under {header} may be what is paid or what is taken off; New takes {off:.0%} off, "
     "--discount pay reads it as what is paid",
 )
@@ -36,7 +37,9 @@ _ODD = Text(
     "“{header}”这一列是付几折，{text} 就是只付 {paid:.0%}，请核对；没有错就选“新建”",
     "{header} says what is paid, and {text} would leave {paid:.0%}; choose New if that is right",
 )
-_TOLD = Text("“{header}”读作付几折：{text} 就是付 {paid:.0%}", "{header} was read as what is paid: {text} leaves {paid:.0%}")
+_TOLD = Text(
+    "“{header}”读作付几折：{text} 就是付 {paid:.0%}", "{header} was read as what is paid: {text} leaves {paid:.0%}"
+)
 
 
 def paid(text: str) -> float | None:
@@ -44,7 +47,7 @@ def paid(text: str) -> float | None:
     bare = re.sub(r"\s", "", texts.half_width(text))
     if match := re.fullmatch(r"([零一二三四五六七八九]{1,2})折", bare):
         digits = "".join(str(_HAN[sign]) for sign in match[1])
-        return int(digits) / 10 ** len(digits)
+        return float(f"0.{digits}")
     if match := re.fullmatch(r"(\d+(?:\.\d+)?)折", bare):
         return _share(float(match[1]))
     if bare in ("不打折", "无折扣", "原价", "全价"):
@@ -77,8 +80,32 @@ def taken_off(text: str) -> float | None:
     return round(number / 100, 6) if match[2] or number > 1 else number
 
 
-def read(meant: Meant, header: str, cells: Sequence[object], said: str | None) -> None:
-    """Write a column of discounts as what is taken off. said: 'pay' or 'off', where the user says which it is."""
+def by_amounts(cells: Sequence[object], money: Mapping[str, Sequence[object]]) -> str | None:
+    """'pay' or 'off', where quantity × price with the discount is the amount in most of the rows; None else."""
+    if not {"quantity", "unit_price", "amount"} <= money.keys():
+        return None
+    votes = {"pay": 0, "off": 0}
+    for row in list(zip(cells, money["quantity"], money["unit_price"], money["amount"], strict=True))[:1000]:
+        discount, quantity, price, amount = (texts.of(cell) for cell in row)
+        numbers = [amounts.clean(text).value for text in (quantity, price, amount)]
+        pays, off = paid(discount), taken_off(discount)
+        if None in numbers or pays is None or off is None:
+            continue
+        whole, net = abs(float(numbers[0] or 0) * float(numbers[1] or 0)), abs(float(numbers[2] or 0))
+        votes["pay"] += abs(whole * pays - net) < 0.01
+        votes["off"] += abs(whole * (1 - off) - net) < 0.01
+    if votes["pay"] == votes["off"]:
+        return None
+    return max(votes, key=lambda one: votes[one])
+
+
+def read(
+    meant: Meant, header: str, cells: Sequence[object], said: str | None, money: Mapping[str, Sequence[object]]
+) -> None:
+    """Write a column of discounts as what is taken off. said: 'pay' or 'off', where the user says which it is; money:
+    quantity, unit_price, amount of the rows, as far as the list has them, which may say it too."""
+    if said is None and re.search("折|扣", header):
+        said = by_amounts(cells, money)
     different = {text: None for text in map(texts.of, cells) if not texts.is_placeholder(text)}
     if not different:
         return

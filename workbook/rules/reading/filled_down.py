@@ -12,9 +12,13 @@ own. Of a list of customers nothing is filled down: a blank e-mail, telephone or
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Mapping, Sequence
 
 from workbook.rules.cleaning import text as texts
+from workbook.rules.cleaning.header_names import ColumnMatch
+from workbook.rules.reading.grid import Merged
+from workbook.schema.tables.leads import LeadField
 
 DOCUMENT = ("date", "order_no", "customer_id")
 """What tells the document of a line."""
@@ -41,7 +45,7 @@ def filled_down(
     head = [*told, *(columns[key] for key in BESIDE if key in columns)]
     own = [columns[key] for key in OWN if key in columns]
     filled = list(cells)
-    above = {at: before for before, at in zip(rows, rows[1:], strict=False)}
+    above = {at: before for before, at in itertools.pairwise(rows)}
     for at in lacking:
         before = above.get(at)
         if before is None or not any(not _blank(_cell(cells[at], place)) for place in own):
@@ -50,7 +54,9 @@ def filled_down(
         said = [place for place in told if not _blank(_cell(cells[at], place))]
         if said and columns.get("order_no") not in said:
             continue
-        if _blank(_cell(upper, date)) or any(not _equal(_cell(cells[at], place), _cell(upper, place)) for place in said):
+        if _blank(_cell(upper, date)) or any(
+            not _equal(_cell(cells[at], place), _cell(upper, place)) for place in said
+        ):
             continue
         row = [*cells[at], *[""] * (max(head) + 1 - len(cells[at]))]
         for place in head:
@@ -70,3 +76,27 @@ def _cell(row: Sequence[object], place: int) -> object:
 
 def _blank(cell: object) -> bool:
     return not texts.of(cell).strip()
+
+
+def merged_down(
+    given: Sequence[Sequence[object]],
+    merged: Sequence[Merged],
+    columns: Sequence[ColumnMatch],
+    first_row: int,
+    fields: Mapping[str, LeadField],
+) -> tuple[Sequence[Sequence[object]], dict[tuple[int, int], int]]:
+    """The cells with what is merged over several data rows written in each of them. Figures stay where they stand: a
+    sum over three rows is not three sums."""
+    sorts = {one.index: fields[one.field].field.kind for one in columns if one.field is not None}
+    rows: list[Sequence[object]] = list(given)
+    filled: dict[tuple[int, int], int] = {}
+    for top, column, bottom, _ in merged:
+        kind = sorts.get(column)
+        if top < first_row or kind is None or kind.is_number or column >= len(rows[top]):
+            continue
+        for at in range(top + 1, min(bottom + 1, len(rows))):
+            below = [*rows[at], *[None] * (column + 1 - len(rows[at]))]
+            if not texts.of(below[column]).strip() and any(texts.of(cell).strip() for cell in below):
+                below[column], rows[at] = rows[top][column], below
+                filled[at, column] = top
+    return rows, filled

@@ -3,8 +3,8 @@
 An ERP writes 销售退货单 with a positive amount; its document's name says that it is taken away. A purchase or a receipt
 is no sale at all.
 
->>> [kind_of(name) for name in ("销售单", "销售退货单", "赠品出库", "红字折让", "采购入库单", "Credit memo", "批发", "销售")]
-['sale', 'return', 'gift', 'credit', 'none', 'credit', None, 'sale']
+>>> [kind_of(name) for name in ("销售单", "销售退货单", "赠品出库", "红字折让", "采购入库单", "Credit memo", "批发")]
+['sale', 'return', 'gift', 'credit', 'none', 'credit', None]
 """
 
 from __future__ import annotations
@@ -19,14 +19,20 @@ from workbook.rules.reading.meant import Meant
 
 NONE = "none"
 _BUYING = re.compile(
-    r"采购|进货|购进|入库单(?<!退货入库单)|报损|报溢|盘点|调拨|领料|生产|付款单|收款单|费用单|purchase|receipt|payment", re.IGNORECASE
+    r"采购|进货|购进|入库单(?<!退货入库单)|报损|报溢|盘点|调拨|领料|生产|付款单|收款单|费用单|purchase|receipt|payment",
+    re.IGNORECASE,
 )
 _KINDS = (
     (CREDIT, re.compile(r"折让|红字(?!.*退)|红票|红冲|冲红|冲减|credit ?(?:note|memo)|gutschrift", re.IGNORECASE)),
     (RETURN, re.compile(r"退货|退回|销退|退单|退换|^退|return|refund|rückgabe|retour", re.IGNORECASE)),
     (SAMPLE, re.compile(r"样品|样机|sample|muster", re.IGNORECASE)),
     (GIFT, re.compile(r"赠品|赠送|礼品|gift|free of charge", re.IGNORECASE)),
-    (SALE, re.compile(r"销售|零售|批发销售|出库|发货|销货|售出|sale|invoice|order|cash sale|rechnung|facture", re.IGNORECASE)),
+    (
+        SALE,
+        re.compile(
+            r"销售|零售|批发销售|出库|发货|销货|售出|sale|invoice|order|cash sale|rechnung|facture", re.IGNORECASE
+        ),
+    ),
 )
 _NO_SALE = Text("“{name}”不是销售，没有计入", "'{name}' is no sale and does not count")
 _TAKEN = Text("“{name}”的金额按负数计", "the amount of '{name}' counts as negative")
@@ -37,7 +43,9 @@ def kind_of(name: str) -> str | None:
     bare = texts.half_width(name).strip()
     if not bare:
         return None
-    if re.search(r"进货退|采购退|购进退", bare) or (_BUYING.search(bare) and not re.search("销售|sale", bare, re.IGNORECASE)):
+    if re.search(r"进货退|采购退|购进退", bare) or (
+        _BUYING.search(bare) and not re.search("销售|sale", bare, re.IGNORECASE)
+    ):
         return NONE
     return next((kind for kind, words in _KINDS if words.search(bare)), None)
 

@@ -33,12 +33,15 @@ _ERRORS = re.compile(r"#(?:N/A|REF!|VALUE!|DIV/0!|NAME\?|NUM!|NULL!|SPILL!|CALC!
 _NEEDED = ("date", "customer_id", "amount", "quantity", "unit_price")
 """Fields of which a row is made: an error in one of them is no blank."""
 _ERROR = Text("“{field}”是错误值 {text}", "{field} is the error {text}")
-_BLANKED = Text("“{field}”有 {n:,} 格写的是“{text}”，读成空白", "{field}: {n:,} cells say '{text}' and were read as blank")
+_BLANKED = Text(
+    "“{field}”有 {n:,} 格写的是“{text}”，读成空白", "{field}: {n:,} cells say '{text}' and were read as blank"
+)
 _ZONED = re.compile(
     r"(\d{4}-\d\d?-\d\d?)[T ](\d\d?):(\d\d)(?::(\d\d)(?:\.\d+)?)?\s*(Z|UTC|GMT|[-+]\d\d:?\d\d)", re.IGNORECASE
 )
 _MOVED = Text(
-    "“{field}”带时区，已换成本地日期：{text} 读作 {day}", "{field} has time zones and was read as local days: {text} is {day}"
+    "“{field}”带时区，已换成本地日期：{text} 读作 {day}",
+    "{field} has time zones and was read as local days: {text} is {day}",
 )
 _MIDNIGHT = re.compile(r"(.*\d)[T ]+24:00(?::00)?")
 _BY_ORDER = Text("{n:,} 个日期的日和月都不超过 12", "in {n:,} dates both day and month are 12 or less")
@@ -87,13 +90,12 @@ def meant_lines(
         )
         line_kinds.read(meant, _texts(values(places["kind"])), signed, listed)
     if "discount" in places:
-        discounts.read(meant, headers[places["discount"]], values(places["discount"]), habits.discounts)
+        money = {key: now(key) for key in ("quantity", "unit_price", "amount") if key in places}
+        discounts.read(meant, headers[places["discount"]], values(places["discount"]), habits.discounts, money)
     if target == "transactions" and {"order_no", "amount"} <= places.keys():
         whose = _texts(values(places["customer_id"])) if "customer_id" in places else []
         numbered = [codes.bare(text) for text in _texts(values(places["order_no"]))]
-        orders = [
-            f"{whose[row] if whose else ''}\x1f{number}" if number else "" for row, number in enumerate(numbered)
-        ]
+        orders = [f"{whose[row] if whose else ''}\x1f{number}" if number else "" for row, number in enumerate(numbered)]
         if len(set(numbered)) < len(numbered):
             for_totals = {key: now(key) for key in ("amount", "quantity", "unit_price", "discount") if key in places}
             order_totals.read(meant, headers[places["amount"]], orders, for_totals, habits.amounts)

@@ -13,7 +13,7 @@ count by quantity × price, and the sum not at all. Without quantity and price n
 from __future__ import annotations
 
 import re
-from collections.abc import Hashable, Sequence
+from collections.abc import Sequence
 from typing import Literal
 
 from workbook.language import Text
@@ -23,21 +23,22 @@ from workbook.rules.reading.meant import Meant
 
 _SAYS_TOTAL = re.compile("订单(?:总)?(?:金额|额|合计|总价)|整单|总金额|ordertotal|total|gesamt")
 _TOLD = Text(
-    "“{header}”是整张订单的金额，每行重复一次；各行按 数量×单价 计", "{header} is each order's total; lines count by quantity × price"
+    "“{header}”是整张订单的金额，每行重复一次；各行按 数量×单价 计",
+    "{header} is each order's total; lines count by quantity × price",
 )
 _MORE = Text(
     "有 {n:,} 张订单的金额与各行之和不同（运费或优惠），差额没有计入：{some}",
     "{n:,} orders have a total other than the sum of their lines (freight, reductions); it is left out: {some}",
 )
 _ASKED = Text(
-    "订单 {order} 的每一行都是 {amount}：是整单金额还是每行的金额？都是每行的就选“新建”，是整单的请加 --amounts order 再读",
+    "订单 {order} 的每一行都是 {amount}：是整单的还是每行的？每行的就选“新建”，整单的请加 --amounts order 再读",
     "every line of order {order} says {amount}: the order's total, or each line's? New takes each, "
     "--amounts order reads it as the total",
 )
 
 
 def repeated(
-    orders: Sequence[Hashable], amounts: Sequence[float | None], products: Sequence[float | None]
+    orders: Sequence[str], amounts: Sequence[float | None], products: Sequence[float | None]
 ) -> Literal["total", "line", "asked", "none"]:
     """What equal amounts in the lines of one order are; 'none' where no order has several lines with one amount. Each
     sequence has one item a line: the order (None: no number), the amount, quantity × price."""
@@ -58,9 +59,9 @@ def repeated(
     return "asked" if open_orders else "none"
 
 
-def _several(orders: Sequence[Hashable]) -> dict[Hashable, list[int]]:
+def _several(orders: Sequence[str]) -> dict[str, list[int]]:
     """The orders of more than one line."""
-    found: dict[Hashable, list[int]] = {}
+    found: dict[str, list[int]] = {}
     for row, order in enumerate(orders):
         if order:
             found.setdefault(order, []).append(row)

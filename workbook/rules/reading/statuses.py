@@ -3,8 +3,8 @@
 The words are those of the list 订单状态, and what else says the same in Chinese or English. A partial refund is taken
 off the amount; a state that nobody knows counts, and is told.
 
->>> [meaning(word) for word in ("交易成功", "交易关闭", "等待买家付款", "(删除)等待出库", "部分退款", "Partially refunded")]
-['sold', 'none', 'none', 'none', 'part', 'part']
+>>> [meaning(word) for word in ("交易成功", "交易关闭", "等待买家付款", "(删除)等待出库", "部分退款")]
+['sold', 'none', 'none', 'none', 'part']
 >>> meaning("completed"), meaning("Cancelled"), meaning("银河"), meaning("已退款", {"已退款": "sold"})
 ('sold', 'none', None, 'sold')
 """
@@ -30,7 +30,9 @@ _NONE = re.compile(
     r"draft|fail|expire|reject|declin|abandon|charge ?back|storniert|annul",
     re.IGNORECASE,
 )
-_UNREFUNDED = re.compile(r"(?:无|未申请|未发起|没有|no)\s*(?:退款|退货|售后|refunds?)|退款(?:关闭|取消|失败|驳回)", re.IGNORECASE)
+_UNREFUNDED = re.compile(
+    r"(?:无|未申请|未发起|没有|no)\s*(?:退款|退货|售后|refunds?)|退款(?:关闭|取消|失败|驳回)", re.IGNORECASE
+)
 _SOLD = re.compile(
     r"成功|完成|完结|已发货|已发出|已签收|已收货|已付款|已支付|已出库|已审核|已生效|已确认|已交付|已开票|正常|生效|"
     r"待发货|等待(?:卖家)?发货|等待出库|待出库|待收货|待评价|等待(?:买家)?确认收货|买家已付款|卖家已发货|"
@@ -45,7 +47,8 @@ _UNKNOWN = Text(
     "the state '{state}' is not known and counts as sold; if it is not, add it to the list Order states and read again",
 )
 _NO_SUM = Text(
-    "状态是“{state}”，没有写退了多少；按全额计入就选“新建”", "its state is '{state}' without the sum; New counts it whole"
+    "状态是“{state}”，没有写退了多少；按全额计入就选“新建”",
+    "its state is '{state}' without the sum; New counts it whole",
 )
 _LESS = Text("退款 {refund} 已从金额中减去", "the refund of {refund} was taken off the amount")
 _WHOLE = Text("已全额退款", "it was refunded whole")
@@ -79,7 +82,11 @@ def plain(word: str) -> str:
 
 
 def read(
-    meant: Meant, states: Sequence[str], refunds: Sequence[str], amount: Sequence[object] | None, taught: Mapping[str, str]
+    meant: Meant,
+    states: Sequence[str],
+    refunds: Sequence[str],
+    amount: Sequence[object] | None,
+    taught: Mapping[str, str],
 ) -> None:
     """Leave out the rows that were not sold, and take refunds off. Each sequence has one cell a row, or none."""
     what = {state: meaning(state, taught) for state in dict.fromkeys(states)}
@@ -90,7 +97,8 @@ def read(
             counted[state.strip()] = counted.get(state.strip(), 0) + 1
     if counted:
         told = Text(
-            "、".join(f"{state} {n:,}" for state, n in counted.items()), ", ".join(f"{s} {n:,}" for s, n in counted.items())
+            "、".join(f"{state} {n:,}" for state, n in counted.items()),
+            ", ".join(f"{s} {n:,}" for s, n in counted.items()),
         )
         meant.told.append(_SAID.format(n=sum(counted.values()), what=told))
     meant.told += [_UNKNOWN.format(state=state.strip()) for state, found in what.items() if found is None]

@@ -31,6 +31,20 @@ AMOUNTS = (
 )
 """Headers of what an order line comes to; where a list has several, the first of these is what was paid."""
 
+PREFERRED = {
+    "transactions": {
+        "amount": (
+            "折后金额", "优惠后金额", "买家实际支付金额", "买家实付", "实付款", "实付金额", "实际支付金额", "实收金额", "实收款",
+            "应付金额", "价税合计", "含税金额",
+        ),
+        "customer_id": (
+            "买家公司名", "买家公司", "采购商", "客户姓名", "买家会员名", "买家昵称", "会员名", "收货人", "收货人姓名", "下单帐号", "下单账号",
+        ),
+    },
+}  # fmt: skip
+"""Target -> field -> headers of which the first that a list has is the field, whatever else it has: what was paid before
+what was asked, the firm that buys before the person who signs for it."""
+
 TRANSACTIONS = table(
     "tblTransactions",
     "交易",
