@@ -34,7 +34,7 @@ CONTACTS = table(
     group("who", "基本", "Basics"),
     code("contact_id", "联系人编号", "Contact ID", also="联系人号|编号|contact no|contact code"),
     customer(required=True),
-    text("name", "姓名", "Name", required=True, also="联系人|联系人姓名|联络人|联络人姓名|对接人|名字|姓 名|联系人及电话|联系人/电话|联系人/职务|姓名/职务|联系人姓名/职务|ansprechpartner|kontakt|personne de contact|interlocuteur|full name|contact|contact name|contact person|attn|attention", width=14),
+    text("name", "姓名", "Name", required=True, also="联系人|联系人姓名|联络人|联络人姓名|对接人|名字|姓 名|联系人及电话|联系人/职务|姓名/职务|联系人姓名/职务|ansprechpartner|kontakt|personne de contact|interlocuteur|full name|contact|contact name|contact person|attn|attention", width=14),
     CHECK,
     choice("role", "身份识别", "Role", "role", tip=("在购买决定中的角色。", "The part played in the decision to buy.")),
     choice("status", "在职状态", "Status", "contact_status", also="状态|是否在职|在职|employment",

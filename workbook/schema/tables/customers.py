@@ -42,7 +42,7 @@ CUSTOMERS = table(
         "Customer name",
         required=True,
         width=28,
-        also="公司名称|单位名称|企业名称|公司|单位|名称|客户|公司全称|客户全称|单位全称|企业全称|全称|往来单位|往来单位名称|客商名称|机构名称|厂商名称|商户名称|店铺名称|门店名称|门店|抬头|公司抬头|单位抬头|买家公司名|买家会员名|收货人|客户名|客户姓名|客户简称|往来户名|client|client name|customer|firma|kunde|kundenname|société|entreprise|raison sociale|nom du client|organization 1 - name|organization name|company|company name|co|firm|organisation|organization|business name|account name|name",
+        also="公司名称|单位名称|企业名称|公司|单位|名称|客户|公司全称|客户全称|单位全称|企业全称|全称|往来单位|往来单位名称|客商名称|机构名称|厂商名称|商户名称|店铺名称|门店名称|门店|抬头|公司抬头|单位抬头|买家公司名|买家会员名|收货人|客户名|客户姓名|往来户名|client|client name|customer|firma|kunde|kundenname|société|entreprise|raison sociale|nom du client|organization 1 - name|organization name|company|company name|co|firm|organisation|organization|business name|account name|name",
         tip=("公司全称或易记的简称。", "The full company name or a short one that is easy to remember."),
     ),
     choice("grade", "客户等级", "Grade", "grade", worked_out=True),

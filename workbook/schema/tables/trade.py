@@ -77,10 +77,7 @@ TRANSACTIONS = table(
         required=True,
         also="订单日期|交易日期|下单日期|销售日期|下单时间|交易时间|单据日期|业务日期|出库日期|发货日期|制单日期|订单创建时间|创建时间|订单时间|付款时间|订单付款时间|成交时间|支付时间|日期时间|开单日期|销售时间|order date|invoice date|purchase date|order time|created at|created on|paid at|date ordered|datum|belegdatum|auftragsdatum|bestelldatum|date de commande|date commande",
     ),
-    customer(
-        required=True,
-        also="客户号|客户代码|客户编码|客户ID|往来单位编号|往来单位编码|购货单位|购买方|customer|customer no|customer code|client id|account|买家会员名|买家昵称|会员名|下单帐号|下单账号|收货人|收货人姓名|客户姓名|买家公司名|买家公司|采购商|购货方|billing name|bill to|sold to|client|kunde|kundenname|kundennummer|client nom",
-    ),
+    customer(required=True),
     choice(
         "kind",
         "交易类型",
