@@ -26,6 +26,13 @@ _OF_MONTH = (
     Option("salesperson", Text("只要这位业务员的（默认：“月报”表里的，没有则全公司）", "Only this salesperson's (default: that on the sheet, else everybody's)"), metavar="NAME"),
 )
 _SHEET = Option("sheet", Text("读 Excel 文件的哪一张工作表", "Which sheet of an Excel file to read"), metavar="NAME")
+_WRITTEN = (
+    Option("decimal", Text("小数点写成逗号还是句点", "The sign before the decimals"), choices=(",", ".")),
+    Option("dates", Text("03/04/2024 这样的日期，日在前（dmy）还是月在前（mdy）", "Whether 03/04/2024 has the day first (dmy) or the month (mdy)"), choices=("dmy", "mdy")),
+    Option("discount", Text("“折扣”是付几折（pay）还是减去多少（off）", "A discount is what is paid (pay) or what is taken off (off)"), choices=("pay", "off")),
+    Option("amounts", Text("金额是每行的（line）还是整张订单的、每行重复（order）", "An amount is a line's (line), or the order's total on each line (order)"), choices=("line", "order")),
+)
+"""How a list is written, where it does not say so itself."""
 _FORMAT = Option("format", Text("格式", "Format"), choices=("table", "csv", "json"), default="table")
 
 _ANALYSES = [table.label for table in TABLES if "analyse" in table.filled_by]
@@ -230,6 +237,7 @@ _DECLARED: tuple[Command, ...] = (
             Option("into", Text("导入到哪里（默认：“设置”里的“名单导入到”）", "What the rows are (default: Lists go into on Settings)"), choices=("customers", "transactions", "payments", "visits"), menu="import_target"),
             _SHEET,
             Option("mapping", Text("指定名单的一列是客户簿的哪一列，可重复；-表示不要这一列", "Which column of the book a column of the list is; - leaves it out; may be repeated"), "map", metavar="THEIRS=FIELD", spelled="--map"),
+            *_WRITTEN,
         ),
     ),
     Command(
@@ -332,6 +340,7 @@ _DECLARED: tuple[Command, ...] = (
             Option("table", Text("导入哪张表", "The table to load into"), required=True, metavar="TABLE"),
             _SHEET,
             Option("mapping", Text("指定文件的一列是客户簿的哪一列，可重复", "Which column of the book a column of the file is; may be repeated"), "map", metavar="THEIRS=FIELD", spelled="--map"),
+            *_WRITTEN,
             Option("add_to_lists", Text("字典里没有的值加进字典", "Add values that are not in the lists yet"), "flag"),
             Option("again", Text("已导入过的文件再导入一次", "Load a file that was loaded before"), "flag"),
         ),
