@@ -66,6 +66,7 @@ STEPS: tuple[Step, ...] = (
         _no_pytest,
     ),
     Step("reference of what is declared", ("docs/reference.py",), ("docs/reference.md",)),
+    Step("what a macro author may call", ("docs/python_api.py",), ("docs/python-api.md",)),
     Step("gaps of coverage", ("docs/gaps.py",), ("docs/coverage.md",)),
     Step("members of the engine", ("docs/engine_members.py",), ("docs/engine-members.md",)),
     Step("README blocks", ("docs/generate.py",), ("README.md",)),
