@@ -18,10 +18,6 @@ from hypothesis import HealthCheck, settings
 
 from workbook import unforeseen
 
-# A busy machine is no failure: examples take the time they take.
-settings.register_profile("book", deadline=None, suppress_health_check=[HealthCheck.too_slow])
-settings.load_profile("book")
-
 ROOT = Path(__file__).resolve().parents[1]
 
 
@@ -133,8 +129,21 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 def pytest_configure(config: pytest.Config) -> None:
     """Whoever has time for the slow tests has it for as many examples as CI tries (tests/fuzzing.py)."""
-    if config.getoption("--slow") or "slow" in config.getoption("-m"):
+    if slow_are_asked_for(config):
         os.environ.setdefault("EXAMPLES", "1000")
+    from tests.fuzzing import tries
+
+    # A busy machine is no failure: examples take the time they take.
+    settings.register_profile(
+        "book", deadline=None, suppress_health_check=[HealthCheck.too_slow], max_examples=tries(100)
+    )
+    settings.load_profile("book")
+
+
+def slow_are_asked_for(config: pytest.Config) -> bool:
+    """By --slow, or by marks (`-m slow`; not by `-m "not slow"`)."""
+    marks = config.getoption("-m")
+    return config.getoption("--slow") or ("slow" in marks and "not slow" not in marks)
 
 
 @pytest.hookimpl(tryfirst=True)
@@ -149,7 +158,7 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
             kept.append(item)
             continue
         item.add_marker(pytest.mark.slow)
-        asked = config.getoption("--slow") or "slow" in config.getoption("-m")
+        asked = slow_are_asked_for(config)
         by_name = any(name.endswith(".py") and item.path.as_posix().endswith(name) for name in named)
         (kept if asked or by_name else left).append(item)
     items[:] = kept

@@ -9,6 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from lunar_python import Solar
 
+from tests.fuzzing import tries
 from workbook.rules.basics import lunar_calendar
 from workbook.rules.basics.lunar_calendar import LunarDate
 
@@ -37,7 +38,7 @@ def test_there_and_back(day: dt.date) -> None:
     assert lunar_calendar.to_solar(lunar_calendar.to_lunar(day)) == day
 
 
-@settings(max_examples=30)
+@settings(max_examples=tries(30))
 @given(DAYS)
 def test_equal_to_the_library_day_by_day(day: dt.date) -> None:
     """Our table of months says what its own conversion says."""

@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tests.fuzzing import tries
 from workbook.language import Text
 from workbook.rules.matching.decide import decide
 from workbook.rules.matching.decision import Decided, counts
@@ -228,7 +229,7 @@ rows_ = st.lists(
 )
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=tries(60), deadline=None)
 @given(rows=rows_)
 def test_laws_of_decisions(rows: list[Row]) -> None:
     """Rows reconcile; only an exact id updates; a match names a record of the book; same tells nothing new to it."""
