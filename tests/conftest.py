@@ -6,6 +6,7 @@ with their number.
 
 from __future__ import annotations
 
+import gc
 import os
 import shutil
 import time
@@ -138,6 +139,12 @@ def pytest_configure(config: pytest.Config) -> None:
         "book", deadline=None, suppress_health_check=[HealthCheck.too_slow], max_examples=tries(100)
     )
     settings.load_profile("book")
+
+
+def pytest_collection_finish() -> None:
+    """The libraries and the tests themselves are no garbage: they are not looked through again and again."""
+    gc.freeze()
+    gc.set_threshold(50_000, 20, 50)
 
 
 def slow_are_asked_for(config: pytest.Config) -> bool:
