@@ -19,6 +19,10 @@ from hypothesis import HealthCheck, settings
 
 from workbook import unforeseen
 
+# A busy machine is no failure: examples take the time they take.
+settings.register_profile("book", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("book")
+
 ROOT = Path(__file__).resolve().parents[1]
 
 
@@ -134,10 +138,7 @@ def pytest_configure(config: pytest.Config) -> None:
         os.environ.setdefault("EXAMPLES", "1000")
     from tests.fuzzing import tries
 
-    # A busy machine is no failure: examples take the time they take.
-    settings.register_profile(
-        "book", deadline=None, suppress_health_check=[HealthCheck.too_slow], max_examples=tries(100)
-    )
+    settings.register_profile("book", settings.get_profile("book"), max_examples=tries(100))
     settings.load_profile("book")
 
 
