@@ -53,6 +53,14 @@ def test_an_exact_id_with_nothing_new_is_the_same() -> None:
     assert (got.decision, got.customer_id, got.fills, got.overwrites) == ("same", "K001", (), ())
 
 
+def test_an_id_that_two_customers_have_is_for_review() -> None:
+    """Nobody knows which of them is meant."""
+    book = frame([*BOOK, {"customer_id": "k001", "name": "北京青禾有限公司"}])
+    got = decide(frame([{"customer_id": "K001", "name": "人易软件", "phone": "020-88880001"}]), book)[0]
+    assert (got.decision, got.customer_id) == ("review", "K001")
+    assert got.reason.en == "two customers of the book have the number K001"
+
+
 def test_a_blank_is_no_change() -> None:
     """A blank or a dash never blanks a field."""
     assert one(customer_id="K001", name="", phone="-", email="无").decision == "same"
