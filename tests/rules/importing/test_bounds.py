@@ -8,8 +8,8 @@ from tests.rules.importing.conftest import Rows
 from workbook.rules.importing.combined_columns import joined_address
 from workbook.rules.importing.lead_contact import apart
 from workbook.rules.importing.lead_decisions import People, kept_numbers, plan_leads
-from workbook.rules.importing.pasted_block import Block, likely_target, understand
 from workbook.rules.importing.record_changes import effect
+from workbook.rules.reading.pasted_block import Block, likely_target, understand
 
 
 @pytest.mark.parametrize(("signs", "beside"), [(20, True), (21, False)])
