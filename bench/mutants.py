@@ -146,6 +146,8 @@ def tests_of(file: str, one: Change, known: Known) -> list[str]:
         found = set()
     if not found:  # it runs at import
         found = _of_declaration(file, one, known)
+    # What a cache remembered from an earlier test was not run again by the tests of its own.
+    found |= {test for test in known.seconds if test.startswith(f"{mirror}.py")}
     if file.startswith(SCHEMA):
         found |= {test for test in known.seconds if test.startswith(PAGE)}
 

@@ -6,6 +6,7 @@ with their number.
 
 from __future__ import annotations
 
+import gc
 import os
 import shutil
 import time
@@ -133,8 +134,24 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 def pytest_configure(config: pytest.Config) -> None:
     """Whoever has time for the slow tests has it for as many examples as CI tries (tests/fuzzing.py)."""
-    if config.getoption("--slow") or "slow" in config.getoption("-m"):
+    if slow_are_asked_for(config):
         os.environ.setdefault("EXAMPLES", "1000")
+    from tests.fuzzing import tries
+
+    settings.register_profile("book", settings.get_profile("book"), max_examples=tries(100))
+    settings.load_profile("book")
+
+
+def pytest_collection_finish() -> None:
+    """The libraries and the tests themselves are no garbage: they are not looked through again and again."""
+    gc.freeze()
+    gc.set_threshold(50_000, 20, 50)
+
+
+def slow_are_asked_for(config: pytest.Config) -> bool:
+    """By --slow, or by marks (`-m slow`; not by `-m "not slow"`)."""
+    marks = config.getoption("-m")
+    return config.getoption("--slow") or ("slow" in marks and "not slow" not in marks)
 
 
 @pytest.hookimpl(tryfirst=True)
@@ -149,7 +166,7 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
             kept.append(item)
             continue
         item.add_marker(pytest.mark.slow)
-        asked = config.getoption("--slow") or "slow" in config.getoption("-m")
+        asked = slow_are_asked_for(config)
         by_name = any(name.endswith(".py") and item.path.as_posix().endswith(name) for name in named)
         (kept if asked or by_name else left).append(item)
     items[:] = kept

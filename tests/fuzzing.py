@@ -1,4 +1,4 @@
-"""How many inputs the fuzz tests try: a hundred in a plain run, a thousand in CI and with --slow, as many as EXAMPLES
+"""How many inputs the tests try that draw them: few in a plain run, all in CI and with --slow, as many as EXAMPLES
 says by hand."""
 
 from __future__ import annotations
@@ -8,7 +8,14 @@ import os
 from hypothesis import settings
 from hypothesis import strategies as st
 
-EXAMPLES = int(os.environ.get("EXAMPLES") or (1_000 if os.environ.get("CI") else 100))
+ALL = 1_000
+EXAMPLES = int(os.environ.get("EXAMPLES") or (ALL if os.environ.get("CI") else 30))
+
+
+def tries(number: int) -> int:
+    """Of a test that wants this many: all of them in the full run, a quarter in a plain one, at least ten."""
+    return number if EXAMPLES >= ALL else min(number, max(number // 4, 10))
+
 
 fuzz = settings(max_examples=EXAMPLES)
 fuzz_each = settings(max_examples=max(EXAMPLES // 10, 10))

@@ -181,6 +181,6 @@ def test_the_months_report(loaded: Loaded) -> None:
     largest = loaded.sql.execute(
         "select customer, sum(units) from lines where day like '2017-11%' group by customer order by 2 desc limit 10"
     ).fetchall()
-    assert [(row[0], row[1]) for row in made.tables["top"]] == [
-        (loaded.shown[who]["name"], pytest.approx(units / 10_000, abs=0.005)) for who, units in largest
-    ]
+    top = made.tables["top"]
+    assert [row[0] for row in top] == [loaded.shown[who]["name"] for who, _ in largest]
+    assert [row[1] for row in top] == pytest.approx([units / 10_000 for _, units in largest], abs=0.005)

@@ -16,6 +16,7 @@ from lxml import etree
 from openpyxl.utils import range_boundaries
 
 from tests.build.bodies import GUID, all_tables, body, header_row, last_row, opened, parts, sheet_of
+from tests.fuzzing import tries
 from workbook import schema
 from workbook.build.book import build_body, build_book, identity
 from workbook.build.contents import cell, contents
@@ -412,7 +413,7 @@ def test_the_finished_book_has_its_macros(tmp_path: Path) -> None:
 # --- the last strokes -------------------------------------------------------------------------------------------
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=tries(60), deadline=None)
 @given(st.lists(st.text(st.characters(exclude_categories=("Cs", "Cc")), min_size=1), min_size=1, max_size=6))
 def test_texts_survive_the_finishing(texts: list[str]) -> None:
     """Moving texts to the shared strings changes none of them, whatever characters they hold."""

@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
 from tests.engine.odd_books import KIND, contents, make_book, relationships, table, worksheet
+from tests.fuzzing import tries
 from workbook import engine
 from workbook.engine import CellError, Formula, columns
 from workbook.errors import InputError, MissingColumn, MissingTable, StructureError
@@ -314,7 +315,7 @@ def _plain(value: Any) -> Any:
 
 
 Programs.TestCase.settings = settings(
-    max_examples=25, stateful_step_count=12, deadline=None, suppress_health_check=list(HealthCheck)
+    max_examples=tries(25), stateful_step_count=12, deadline=None, suppress_health_check=list(HealthCheck)
 )
 TestPrograms = Programs.TestCase
 

@@ -16,6 +16,7 @@ from openpyxl.utils import escape as escaping
 from python_calamine import CalamineWorkbook
 
 from tests.engine.odd_books import make_book, worksheet
+from tests.fuzzing import tries
 from workbook import engine
 from workbook.engine import CellError, columns
 from workbook.engine.cells.cell_values import ERRORS, to_datetime, to_serial
@@ -52,7 +53,7 @@ def as_read(value: Any) -> Any:
     return value
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=tries(60), deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.lists(VALUES, min_size=1, max_size=30))
 def test_values_round_trip(values: list[Any]) -> None:
     """Every kind of value reads the same here, in openpyxl and in calamine."""
@@ -90,7 +91,7 @@ def moment(cell: Any) -> Any:
     return dt.datetime.combine(cell, dt.time()) if is_day else cell
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=tries(25), deadline=None)
 @given(
     st.lists(st.none() | st.floats(allow_nan=False, allow_infinity=False), min_size=SMALL, max_size=SMALL),
     st.lists(st.none() | TEXTS, min_size=SMALL, max_size=SMALL),
@@ -125,7 +126,7 @@ def test_whole_columns_round_trip(
         assert [[number, unescape(text), moment(day)] for number, text, day in found] == expected
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=tries(300), deadline=None)
 @given(TEXTS)
 def test_texts_round_trip_through_openpyxl(text: str) -> None:
     """A text with markup, control characters or what looks like an escape is the same text afterwards."""
@@ -137,7 +138,7 @@ def test_texts_round_trip_through_openpyxl(text: str) -> None:
     assert escaping.unescape(written).replace("_x005f_", "_x005F_") in (text, escaping.unescape(written))
 
 
-@settings(max_examples=500, deadline=None)
+@settings(max_examples=tries(500), deadline=None)
 @given(st.datetimes(dt.datetime(1900, 1, 1), dt.datetime(9999, 12, 31)), st.booleans())
 def test_dates_round_trip(moment: dt.datetime, date1904: bool) -> None:
     """A moment to the millisecond survives its serial number, in both date systems."""

@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tests.fuzzing import tries
 from workbook.engine.cells import fast_reader
 from workbook.engine.cells.chunk_positions import Unusual
 from workbook.engine.cells.column_grid import Grid
@@ -94,14 +95,14 @@ def same(one: Grid, other: Grid) -> None:
             assert repr(one.values(index, row, row)) == repr(other.values(index, row, row))
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=tries(300), deadline=None)
 @given(sheets())
 def test_fast_equals_exact(rows: str) -> None:
     """On rows as the usual programs write them both readers find the same cells."""
     same(exact(rows), fast(rows))
 
 
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=tries(50), deadline=None)
 @given(sheets())
 def test_tags_that_mix_alike_are_told_apart(rows: str) -> None:
     """Where all tags come to the same number, the reader sees it and takes them word by word."""
@@ -110,7 +111,7 @@ def test_tags_that_mix_alike_are_told_apart(rows: str) -> None:
         same(exact(rows), fast(rows))
 
 
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=tries(50), deadline=None)
 @given(sheets())
 def test_chunks_do_not_matter(rows: str) -> None:
     """Where a sheet is cut between rows changes nothing."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import shutil
 from collections.abc import Callable
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -59,6 +60,7 @@ ROWS: dict[str, dict[str, list[Any]]] = {
 Look = Callable[[xw.Book], object]
 
 
+@cache
 def column(table: str, key: str, run: Callable[..., object] = refresh) -> Look:
     """What a command writes into a column."""
 
@@ -168,29 +170,44 @@ def book_of_few(empty_book: Callable[[str], Path], tmp_path_factory: pytest.Temp
     return path
 
 
-def seen(path: Path, look: Look, setting: str | None = None, value: object = None) -> object:
+def seen(path: Path, look: Look, setting: str, value: object) -> object:
     with engine.open_book(path) as book:
-        if setting:
-            tables.set_name(book, f"set_{setting}", value)
+        tables.set_name(book, f"set_{setting}", value)
         return look(book)
 
 
+@pytest.fixture(scope="module")
+def unchanged(book_of_few: Path) -> Callable[[Look], object]:
+    """What is seen in the book as it is; many settings are seen at one place."""
+
+    @cache
+    def found(look: Look) -> object:
+        with engine.open_book(book_of_few) as book:
+            return look(book)
+
+    return found
+
+
 @pytest.mark.parametrize("setting", [one.key for one in SETTINGS])
-def test_a_changed_setting_changes_what_it_says(book_of_few: Path, setting: str) -> None:
+def test_a_changed_setting_changes_what_it_says(
+    book_of_few: Path, unchanged: Callable[[Look], object], setting: str
+) -> None:
     """Everything else being equal."""
     value, look = EFFECTS[setting]
-    assert seen(book_of_few, look, setting, value) != seen(book_of_few, look)
+    assert seen(book_of_few, look, setting, value) != unchanged(look)
 
 
 @pytest.mark.parametrize("setting", [one.key for one in SETTINGS if one.key != "as_of"])
-def test_a_setting_put_to_what_it_is_changes_nothing(book_of_few: Path, setting: str) -> None:
+def test_a_setting_put_to_what_it_is_changes_nothing(
+    book_of_few: Path, unchanged: Callable[[Look], object], setting: str
+) -> None:
     """What differs above differs by the setting alone: an effect that changed by itself would be seen here."""
     one = next(one for one in SETTINGS if one.key == setting)
     default = one.default
     if one.list and default is not None:
         default = next(entry.label.zh for entry in schema.listing(one.list).entries if entry.key == default)
     _, look = EFFECTS[setting]
-    assert seen(book_of_few, look, setting, default) == seen(book_of_few, look)
+    assert seen(book_of_few, look, setting, default) == unchanged(look)
 
 
 def test_every_setting_has_an_effect_and_no_effect_is_of_none() -> None:
@@ -227,12 +244,17 @@ def test_a_column_of_a_list_is_read_by_a_rule_or_promises_nothing() -> None:
     assert [key for key in TOLD if columns[key].help] == []
 
 
+@cache
+def code_of_rules() -> str:
+    root = Path(schema.__file__).resolve().parents[2]
+    parts = (root / part for part in ("workbook/rules", "macros", "udfs"))
+    return "\n".join(one.read_text(encoding="utf-8") for part in parts for one in part.rglob("*.py"))
+
+
 @pytest.mark.parametrize("key", sorted(key for key in READ if not key.endswith((".note", ".kind", ".subclass"))))
 def test_a_column_that_rules_read_is_named_where_they_read_it(key: str) -> None:
     """By list and column, or as a column of the whole list that is handed over."""
     listed, _, name = key.partition(".")
-    root = Path(schema.__file__).resolve().parents[2]
-    code = "\n".join(one.read_text(encoding="utf-8") for part in ("workbook/rules", "macros", "udfs")
-                     for one in (root / part).rglob("*.py"))  # fmt: skip
+    code = code_of_rules()
     by_key = f'"{key}"' in code or f'.{name}")' in code or f'"{listed}", "{name}"' in code
     assert by_key or (f'"{name}"' in code and f'"{listed}"' in code) or name == "allowed"

@@ -123,3 +123,12 @@ def test_a_long_column_is_trimmed_as_a_short_one_is(rows: int) -> None:
     assert column.isna().tolist() == [False, True, False] * (rows // 3)
     assert column.dropna().tolist() == ["Ash", "Oak"] * (rows // 3)
     assert troubles == []
+
+
+@pytest.mark.parametrize("kind", [Kind.TEXT, Kind.MONTH_DAY, Kind.BIRTHDAY, Kind.DATE, Kind.MONEY, Kind.FLAG])
+@pytest.mark.parametrize("cells", [["13-45", None], ["05-20", "x"], [None, None], ["#N/A", "1"]])
+def test_a_column_of_texts_is_read_as_its_cells_are(kind: Kind, cells: list[str | None]) -> None:
+    """Whatever the column is kept as."""
+    kept, one_by_one = (parse_column(pd.Series(cells, dtype=dtype), kind) for dtype in ("str", object))
+    pd.testing.assert_series_equal(kept[0], one_by_one[0])
+    assert kept[1] == one_by_one[1]

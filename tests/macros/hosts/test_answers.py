@@ -72,7 +72,7 @@ def test_a_refusal_comes_as_json(tmp_path: Path, capsys: pytest.CaptureFixture[s
 def test_a_rehearsal_leaves_the_book_as_it_was(sample_en: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """It says what would be done, and that nothing was."""
     before = sample_en.read_bytes()
-    assert main(["clear-sample", str(sample_en), "--dry-run"]) == 0
+    assert main(["refresh", str(sample_en), "--as-of", "2026-09-01", "--dry-run"]) == 0
     said = capsys.readouterr().out
     assert sample_en.read_bytes() == before
     assert [one.name for one in sample_en.parent.iterdir()] == [sample_en.name]

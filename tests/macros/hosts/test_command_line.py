@@ -58,16 +58,16 @@ def test_the_user_s_language(environment: dict[str, str], lang: str, monkeypatch
     assert user_language() == lang
 
 
-def test_a_backup_is_made_named_and_rotated(sample_en: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_backup_is_made_named_and_rotated(empty_en: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """The newest five stay; the one just made holds the book as it was."""
     for month in range(1, 8):
-        before = sample_en.read_bytes()
-        assert main(["refresh", str(sample_en), "--as-of", f"2026-0{month}-15"]) == 0
+        before = empty_en.read_bytes()
+        assert main(["refresh", str(empty_en), "--as-of", f"2026-0{month}-15"]) == 0
         said = capsys.readouterr().out
-        copies = list(folder_of(sample_en).glob("sample.backup-*.xlsm"))
+        copies = list(folder_of(empty_en).glob("book.backup-*.xlsm"))
         assert any(str(copy) in said and copy.read_bytes() == before for copy in copies)
     assert len(copies) == 5
-    assert [entry.name for entry in sample_en.parent.iterdir()] == [sample_en.name]  # nothing beside the book
+    assert [entry.name for entry in empty_en.parent.iterdir()] == [empty_en.name]  # nothing beside the book
 
 
 def test_json_holds_typed_values_by_field_key(sample_en: Path, capsys: pytest.CaptureFixture[str]) -> None:

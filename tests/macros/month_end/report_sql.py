@@ -138,7 +138,7 @@ def asked(base: sqlite3.Connection, sql: str, month: tuple[dt.date, dt.date], **
     start, end = month
     before_end = start - dt.timedelta(days=1)
     values = {"start": start, "end": end, "as_of": end, "before": before_end.replace(day=1), "before_end": before_end}
-    named = {key: str(value) for key, value in (values | more).items() if not isinstance(value, bool)}
+    named: dict[str, Any] = {key: str(value) for key, value in (values | more).items() if not isinstance(value, bool)}
     named |= {key: value for key, value in more.items() if isinstance(value, bool)}
     base.execute("drop view if exists lines")
     base.execute(LINES.replace(":as_of", f"'{named['as_of']}'"))

@@ -9,6 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from lunar_python import Solar
 
+from tests.fuzzing import tries
 from workbook.rules.basics import lunar_calendar
 from workbook.rules.basics.lunar_calendar import LunarDate
 
@@ -37,7 +38,7 @@ def test_there_and_back(day: dt.date) -> None:
     assert lunar_calendar.to_solar(lunar_calendar.to_lunar(day)) == day
 
 
-@settings(max_examples=30)
+@settings(max_examples=tries(30))
 @given(DAYS)
 def test_equal_to_the_library_day_by_day(day: dt.date) -> None:
     """Our table of months says what its own conversion says."""
@@ -119,13 +120,27 @@ def test_age_in_full_years(birth: dt.date, as_of: dt.date, age: int | None) -> N
     assert lunar_calendar.age(birth, as_of) == age
 
 
-@pytest.mark.parametrize(
-    ("day", "sign"),
-    [((1, 19), "Capricorn"), ((1, 20), "Aquarius"), ((3, 20), "Pisces"), ((3, 21), "Aries"), ((12, 31), "Capricorn")],
-)
-def test_star_signs_change_on_their_days(day: tuple[int, int], sign: str) -> None:
-    """The year's end and its beginning are one sign."""
-    assert lunar_calendar.star_sign(dt.date(2000, *day)).en == sign
+SIGNS = [
+    (1, 20, "Aquarius"), (2, 19, "Pisces"), (3, 21, "Aries"), (4, 20, "Taurus"), (5, 21, "Gemini"), (6, 22, "Cancer"),
+    (7, 23, "Leo"), (8, 23, "Virgo"), (9, 23, "Libra"), (10, 24, "Scorpio"), (11, 23, "Sagittarius"),
+    (12, 22, "Capricorn"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("month", "day", "sign"), SIGNS)
+def test_star_signs_change_on_their_days(month: int, day: int, sign: str) -> None:
+    """The day before it is still the one before; the year's end and its beginning are one sign."""
+    assert lunar_calendar.star_sign(dt.date(2000, month, day)).en == sign
+    assert lunar_calendar.star_sign(dt.date(2000, month, day - 1)).en == SIGNS[month - 2][2]
+
+
+def test_a_thousand_and_one_lunar_years_are_converted() -> None:
+    """1600 to 2600."""
+    for year in (1600, 2600):
+        assert lunar_calendar.to_lunar(lunar_calendar.to_solar(LunarDate(year, 1, 1))).year == year
+    for year in (1599, 2601):
+        with pytest.raises(ValueError, match=f"no lunar year {year}"):
+            lunar_calendar.to_solar(LunarDate(year, 1, 1))
 
 
 def test_a_lunar_birth_date_is_turned_into_the_day_of_birth() -> None:

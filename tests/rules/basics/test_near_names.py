@@ -29,6 +29,8 @@ def test_numbers_are_near_by_one_sign_only() -> None:
     ids = ["C00001", "C00010", "C00777"]
     assert near("C0001", ids, numbers=True)[0] == 0
     assert near("C99999", ids, numbers=True) == []
+    assert near("1234", ["12345"], numbers=True) == [0]  # eight of nine signs, 88.9 of 100
+    assert near("1234567", ["123456789"], numbers=True) == []  # fourteen of sixteen, 87.5
 
 
 def test_rows_are_offered_with_number_and_name_three_at_most() -> None:

@@ -131,3 +131,9 @@ def test_which_dates_of_a_column_lie_in_it() -> None:
     """Both ends count, a missing date does not."""
     dates = pd.Series(["2026-05-31", "2026-06-01", "2026-06-30", "2026-07-01", None]).astype("datetime64[s]")
     assert Span(dt.date(2026, 6, 1), dt.date(2026, 6, 30)).holds(dates).tolist() == [False, True, True, False, False]
+
+
+def test_a_period_that_is_over_is_named_without_a_day() -> None:
+    """Nothing is missing of it."""
+    found = parse("2026-05", dt.date(2026, 6, 10))
+    assert (found.label.zh, found.label.en) == ("2026-05", "2026-05")

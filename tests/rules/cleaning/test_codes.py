@@ -105,6 +105,9 @@ def test_a_number_of_north_america_is_no_landline_here(written: str) -> None:
     assert cleaned.value == written
     assert cleaned.note is not None
     assert phones.split(written).phones == (written,)
+    assert (
+        phones.match_key("400-888-8000") == phones.match_key("4008888000") == "4008888000"
+    )  # a service of this country
     assert phones.match_key("(206) 555-0112") == phones.match_key("+1 206-555-0112") != phones.match_key("020-65550112")
 
 

@@ -271,3 +271,30 @@ def test_what_only_numbers_the_rows(word: str) -> None:
     """And a number of the customer does not."""
     assert header_names.numbers_rows(word)
     assert not header_names.numbers_rows(f"客户{word}")
+
+
+@pytest.mark.parametrize(
+    ("cell", "free", "found"),
+    [
+        ("a@example.com", "email", "email"),
+        ("91110000600037341L", "tax_no", "tax_no"),
+        ("110101199003071234", "id_number", "id_number"),
+        ("13800138000", "mobile phone", "mobile"),
+        ("13800138000", "phone", "phone"),
+        ("020-88880000", "phone mobile fax", "phone"),
+        ("020-88880000", "mobile fax", "mobile"),
+        ("020-88880000", "fax", "fax"),
+        ("www.example.com", "website", "website"),
+        ("510000", "postcode", "postcode"),
+        ("广州市天河路1号", "address home_address", "address"),
+        ("广州市天河路1号", "home_address", "home_address"),
+        ("甲乙有限公司", "name customer_name", "name"),
+        ("甲乙有限公司", "customer_name", "customer_name"),
+        ("王芳", "contact_name name", "contact_name"),
+        ("王芳", "name", "name"),
+    ],
+)
+def test_a_column_without_a_header_is_the_first_free_field_of_its_look(cell: str, free: str, found: str) -> None:
+    """Of those that the list may have."""
+    names = {key: (f"【{key}】",) for key in free.split()}
+    assert [column.field for column in headers.read([[cell], [cell]], names).columns] == [found]

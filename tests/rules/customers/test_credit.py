@@ -12,6 +12,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tests.fuzzing import tries
 from workbook.rules.basics.order_ledger import Ledger, ledger
 from workbook.rules.customers.credit import (
     BANDS,
@@ -224,7 +225,7 @@ DAY = st.dates(dt.date(2026, 1, 1), dt.date(2026, 3, 31)).map(str)
 NUMBER = st.sampled_from(["S1", "S2", "S3", None])
 
 
-@settings(max_examples=40)
+@settings(max_examples=tries(40))
 @given(
     st.lists(st.tuples(NUMBER, DAY, AMOUNT), min_size=1, max_size=8),
     st.lists(st.tuples(NUMBER, DAY, st.integers(1, 900).map(float)), min_size=1, max_size=6),

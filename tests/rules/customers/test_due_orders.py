@@ -11,6 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tests.fuzzing import tries
 from workbook.rules.basics.order_ledger import Ledger, ledger
 from workbook.rules.customers.credit import open_items, payments_of, receivables
 from workbook.rules.customers.due_orders import Terms
@@ -109,7 +110,7 @@ def test_a_return_that_exceeds_its_order_pays_others() -> None:
     assert owed["receivable"] == 3_000_000
 
 
-@settings(max_examples=60)
+@settings(max_examples=tries(60))
 @given(
     st.lists(
         st.tuples(

@@ -12,6 +12,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tests.fuzzing import tries
 from workbook.errors import InputError
 from workbook.rules.basics.order_ledger import Ledger, ledger
 from workbook.rules.customers.order_statistics import per_customer, statistics, window, window_start
@@ -63,21 +64,21 @@ def figures(book: Ledger) -> list[tuple[int, int, dt.date | None, dt.date | None
     ]
 
 
-@settings(max_examples=40)
+@settings(max_examples=tries(40))
 @given(LINES)
 def test_equal_to_plain_python(lines: list[Line]) -> None:
     """Orders, amount, first and last purchase of each customer."""
     assert figures(made(lines)) == [oracle(lines, customer) for customer in CUSTOMERS["customer_id"]]
 
 
-@settings(max_examples=40)
+@settings(max_examples=tries(40))
 @given(LINES.flatmap(lambda lines: st.tuples(st.just(lines), st.permutations(lines))))
 def test_the_order_of_lines_does_not_matter(pair: tuple[list[Line], list[Line]]) -> None:
     """A sorted or filtered sheet counts the same."""
     assert figures(made(pair[0])) == figures(made(pair[1]))
 
 
-@settings(max_examples=40)
+@settings(max_examples=tries(40))
 @given(LINES)
 def test_totals_reconcile(lines: list[Line]) -> None:
     """Sheet = customers + unassigned, to the last unit."""

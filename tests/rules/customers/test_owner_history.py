@@ -47,6 +47,23 @@ def test_the_owner_of_a_day_is_who_had_the_customer_then(changes: list[dt.date],
     assert set(others) == {"x"}
 
 
+def test_another_customers_change_of_hands_is_none_of_this_one() -> None:
+    """C1 changed hands on the 10th, C2 on the 5th and the 20th: on the 7th both have the one before the next."""
+    customers = people(("C1", "now1", None), ("C2", "now2", None))
+    history = pd.DataFrame(
+        {
+            "from_on": pd.to_datetime(["2026-06-10", "2026-06-05", "2026-06-20"]).astype("datetime64[s]"),
+            "customer_id": pd.Series(["C1", "C2", "C2"], dtype="str"),
+            "customer_name": pd.Series(["C1", "C2", "C2"], dtype="str"),
+            "before": pd.Series(["old1", "oldest2", "old2"], dtype="str"),
+            "after": pd.Series(["now1", "old2", "now2"], dtype="str"),
+        }
+    )
+    days = pd.to_datetime(pd.Series(["2026-06-07", "2026-06-07", "2026-06-15", "2026-06-25"])).astype("datetime64[s]")
+    found = owner_history.owners_on(np.array([0, 1, 1, 1]), days, customers, history)
+    assert found.tolist() == ["old1", "old2", "old2", "now2"]
+
+
 def test_a_change_is_a_row_and_a_first_owner_is_none() -> None:
     """Nor one that stayed; who lost its owner has a row, and another when it gets one."""
     customers = people(("C1", "bo", "ann"), ("C2", "bo", None), ("C3", "bo", "bo"), ("C4", None, "ann"))

@@ -141,6 +141,12 @@ def test_a_shop_that_nobody_knows_becomes_a_customer(entered: Enter) -> None:
     assert list(entered("sweep", {"customer_id": "C00001", "staff": 2}).rows) == ["tblSweeps"]
 
 
+def test_a_survey_of_a_known_shop_by_its_name_is_that_customers(entered: Enter) -> None:
+    """By the owner, where nobody else is named."""
+    [row] = entered("sweep", {"customer_id": "上海青禾贸易有限公司", "staff": 2}).rows["tblSweeps"]
+    assert (row["customer_id"], row["salesperson"]) == ("C00002", "bob")
+
+
 def test_a_scorecard_is_a_row_an_indicator(entered: Enter) -> None:
     """Those that were judged."""
     lines = [{"indicator": "价格", "value": 4}, {"indicator": "服务"}]

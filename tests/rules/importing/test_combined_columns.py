@@ -66,6 +66,16 @@ def test_headers_in_other_spellings(header: str, field: str) -> None:
     assert seen.columns[1].field == field
 
 
+def test_a_column_that_is_a_field_by_its_name_is_no_part() -> None:
+    """Whatever else its header might say."""
+    columns = [
+        ColumnMatch(0, "名字", "remarks", "name", Text("", "")),
+        ColumnMatch(1, "姓", None, "none", Text("", "")),
+        ColumnMatch(2, "名", None, "none", Text("", ""), idle=True),
+    ]
+    assert [column.part for column in mark_parts(columns)] == [None, ("contact_name", "family"), None]
+
+
 PARTS = {
     ("contact_name", "given"): "名 名字|first name|given name|forename",
     ("contact_name", "family"): "姓 姓氏|last name|surname|family name",

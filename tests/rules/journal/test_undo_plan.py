@@ -203,3 +203,15 @@ def test_reversed_kept_and_errors_reconcile(changes: list[tuple[str, str | None,
     entries = [changed("phone", change) for change in changes] + [created(customers()), removed("C9", "r8")]
     plan = undo(entries, {"tblCustomers": customers()})
     assert plan.reversed + plan.kept + plan.errors == sum(map(len, entries))
+
+
+@pytest.mark.parametrize(
+    ("name", "columns"),
+    [
+        ("tblProducts", [("tblTransactions", "product"), ("tblCompetitors", "product"), ("tblSurveys", "product")]),
+        ("tblOpportunities", [("tblContracts", "opportunity"), ("tblDecisionChain", "opportunity_id")]),
+    ],
+)
+def test_who_names_rows_of_a_table(name: str, columns: list[tuple[str, str]]) -> None:
+    """By name where a product is meant, by reference elsewhere."""
+    assert [(one.name, key) for one, key in referrers(schema.table(name))] == columns

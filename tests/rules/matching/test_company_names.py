@@ -148,3 +148,11 @@ def test_a_legal_form_behind_a_latin_name_is_none_of_it(form: str) -> None:
     """Each of them by itself: Philips N.V. is Philips."""
     assert read(f"Philips {form}").core == "philips"
     assert read(f"Philips {form}").forms
+
+
+def test_a_place_that_is_also_a_name_is_one_before_another_word() -> None:
+    """By its sound; alone it is the name."""
+    found = read("Dongfang Hongda Foods Ltd")
+    assert (found.core, found.place) == ("hongda", "东方")
+    alone = read("Dongfang Foods Ltd")
+    assert (alone.core, alone.place) == ("dongfang", "")

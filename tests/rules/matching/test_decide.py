@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tests.fuzzing import tries
 from workbook.language import Text
 from workbook.rules.matching.decide import decide
 from workbook.rules.matching.decision import Decided, counts
@@ -50,6 +51,14 @@ def test_an_exact_id_with_nothing_new_is_the_same() -> None:
     """Spellings of what the book has already change nothing."""
     got = one(customer_id="K001", name="人易软件", phone="(020) 8888-0000", email="INFO@renyi.example")
     assert (got.decision, got.customer_id, got.fills, got.overwrites) == ("same", "K001", (), ())
+
+
+def test_an_id_that_two_customers_have_is_for_review() -> None:
+    """Nobody knows which of them is meant."""
+    book = frame([*BOOK, {"customer_id": "k001", "name": "北京青禾有限公司"}])
+    got = decide(frame([{"customer_id": "K001", "name": "人易软件", "phone": "020-88880001"}]), book)[0]
+    assert (got.decision, got.customer_id) == ("review", "K001")
+    assert got.reason.en == "two customers of the book have the number K001"
 
 
 def test_a_blank_is_no_change() -> None:
@@ -228,7 +237,7 @@ rows_ = st.lists(
 )
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=tries(60), deadline=None)
 @given(rows=rows_)
 def test_laws_of_decisions(rows: list[Row]) -> None:
     """Rows reconcile; only an exact id updates; a match names a record of the book; same tells nothing new to it."""

@@ -110,3 +110,9 @@ def test_comparing_is_symmetric(pairs: list[tuple[str, str]]) -> None:
 def test_a_firm_is_itself(name: str) -> None:
     """A firm's name is at least worth a look against itself, and a company's is a match."""
     assert bits(name, name) >= (REVIEW if name else 0)
+
+
+def test_the_list_s_own_word_says_what_a_name_is() -> None:
+    """A firm that is called like a person, a person that is called like a firm."""
+    names, kinds = ["张伟", "张伟", "张伟", "甲乙商行"], ["", "company", "person", "person"]
+    assert prepare(names, kinds).maybe_person.tolist() == [True, False, True, True]

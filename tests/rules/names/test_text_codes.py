@@ -44,6 +44,13 @@ def test_a_part_of_a_text_is_found_in_it(texts: list[str], data: st.DataObject) 
     assert not len(part) or len(texts) in codes.rows[places(codes, part)].tolist()
 
 
+def test_a_part_that_is_longer_than_what_is_left_is_not_there() -> None:
+    """The text ends before the part does."""
+    codes = text_codes(["ab"])
+    assert places(codes, fold("bcd")).tolist() == []
+    assert places(codes, fold("ab")).tolist() == [0]
+
+
 def test_no_part_is_found_across_two_texts() -> None:
     """Each text ends for itself."""
     codes = text_codes(["杭州", "禾渡"])

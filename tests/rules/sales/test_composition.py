@@ -183,6 +183,12 @@ def test_the_index_lies_between_equal_shares_and_one(units: list[int]) -> None:
         assert composition.concentration(pd.Series([7] * len(sold))) == pytest.approx(1 / len(sold))
 
 
+def test_no_products_have_no_classes() -> None:
+    """As text all the same."""
+    none = pd.DataFrame({"value": pd.Series(dtype="str"), "units": [], "margin_rate": []})
+    assert composition.product_class(none, main=set()).dtype == "str"
+
+
 def test_product_classes_cover_main_profitable_slow_and_ordinary() -> None:
     """Marked ones are main whatever they sell."""
     rows = pd.DataFrame(

@@ -121,12 +121,14 @@ def test_the_salesperson_s_own_words_come_before_the_class_s_advice() -> None:
 
 def test_a_sweep_is_reported_unless_the_visit_was() -> None:
     """A sweep of a shop visited that day adds nothing; another tells what was seen."""
-    visits = rows_of("tblVisits", {"customer_id": "C1", "date": "2026-03-11", "kind": "sweep"})
+    visits = rows_of("tblVisits", {"customer_id": "C1", "date": "2026-03-11", "kind": "sweep", "salesperson": "Ann"})
     sweeps = rows_of(
         "tblSweeps",
         {"customer_id": "C1", "date": "2026-03-11", "condition": "busy"},
-        {"customer_id": "C2", "date": "2026-03-11", "location": "corner", "condition": "quiet"},
+        {"customer_id": "C2", "date": "2026-03-11", "location": "corner", "condition": "quiet"}
+        | {"salesperson": "Ann", "customer_name": "Two"},
     )
     found = report(visits, sweeps)
+    assert found[["salesperson", "customer_name"]].iloc[1].tolist() == ["Ann", "Two"]
     assert found[["customer_id", "kind"]].values.tolist() == [["C1", "sweep"], ["C2", "sweep"]]
     assert found["result"].iloc[1] == "corner；quiet"

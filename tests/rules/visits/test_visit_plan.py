@@ -91,6 +91,20 @@ def test_a_week_is_monday_to_friday_without_holidays() -> None:
     assert working_days(dt.date(2026, 3, 15)) == [MONDAY + dt.timedelta(days=n) for n in range(5)]
 
 
+ORDER = [
+    ("complaint", "complaint"), ("receivable", "collect"), ("credit", "collect"), ("decline", "more"),
+    ("promise", "relation"), ("birthday", "relation"), ("anniversary", "relation"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("at", range(len(ORDER)), ids=[kind for kind, _ in ORDER])
+def test_what_is_open_makes_the_goal_of_a_visit(customers: pd.DataFrame, frame: Make, at: int) -> None:
+    """The first of these kinds."""
+    some = [{"customer_id": "C2", "kind": kind, "due": "2026-03-01"} for kind, _ in reversed(ORDER[at:])]
+    found = plan(customers, reminders(frame, *some), MONDAY, as_of=MONDAY).set_index("customer_id")
+    assert found.loc["C2", "goal"] == ORDER[at][1]
+
+
 def test_goals_and_columns_are_those_of_the_schema() -> None:
     """Keys of the list of goals and kinds; columns of the sheet."""
     goals = {one.key for one in listing("visit_goal").entries}

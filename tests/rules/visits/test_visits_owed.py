@@ -82,7 +82,7 @@ def test_visits_of_nobody_and_without_a_day_count_nowhere() -> None:
         {
             "customer_id": ["C9", None, "C1"],
             "kind": "return",
-            "date": pd.to_datetime(["2026-06-02", "2026-06-02", None]),
+            "date": pd.to_datetime(pd.Series(["2026-06-02", "2026-06-02", None])),
         }
     )
     assert owed(customer(), more, JUNE, END, RULES)[["made", "short"]].values.tolist() == [[0, 2]]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 from collections.abc import Iterator, Sequence
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from workbook.engine.book.date_cells import as_formats_take, holds_dates
@@ -179,19 +180,17 @@ class SheetPart:
         """Whether the cells have been read."""
         return self._grid is not None
 
+    @cached_property
+    def _rows_of_file(self) -> dict[int, bytes]:
+        with self.document.reading(self.part):
+            return {number: source for chunk in self.text().body() for number, source in row_sources(chunk)}
+
     def row_tags(self, top: int, bottom: int) -> dict[int, dict[str, str | None]]:
         """The attributes of the rows that are there."""
-        found: dict[int, dict[str, str | None]] = {}
-        with self.document.reading(self.part):
-            for chunk in self.text().body():
-                for number, source in row_sources(chunk):
-                    if top <= number <= bottom:
-                        found[number] = dict(attributes(source))
-        for row, values in self.row_attributes.items():
-            if top <= row <= bottom:
-                merged = {**found.get(row, {}), **values}
-                found[row] = {name: value for name, value in merged.items() if value is not None}
-        return found
+        of_file, now = self._rows_of_file, self.row_attributes
+        rows = [row for row in {**of_file, **now} if top <= row <= bottom]
+        merged = {row: {**dict[str, str | None](attributes(of_file.get(row, b""))), **now.get(row, {})} for row in rows}
+        return {row: {name: text for name, text in at.items() if text is not None} for row, at in merged.items()}
 
     @property
     def holds_formulas(self) -> bool:

@@ -84,7 +84,7 @@ def results(
         full=listed["weight"].reindex(cards["indicator"]).to_numpy(dtype="float64"),
         aspect=listed["aspect"].reindex(cards["indicator"]).to_numpy(),
     )
-    judged = judged[judged["points"].notna() & (judged["full"] > 0) & judged["customer_id"].notna()]
+    judged = judged[judged["points"].notna() & (judged["full"] > 0)]
     judged = judged[days.whole(judged["date"]) <= days.day(as_of)].sort_values("date", kind="stable")
     last = judged.drop_duplicates(["customer_id", "indicator"], keep="last")
     sums = {

@@ -49,7 +49,7 @@ def shares(
             "own_amount": amount.astype("float64"),
             "compared_amount": compared.astype("float64"),
             "own_share": (amount / compared).astype("float64"),
-            "share_period": pd.Series(told, index=markets.index, dtype="str").where(known & compared.notna()),
+            "share_period": pd.Series(told, index=markets.index, dtype="str").where(compared.notna()),
         },
         index=markets.index,
     )
