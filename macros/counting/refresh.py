@@ -93,6 +93,7 @@ def _write(book: xw.Book, contents: BookContents, result: Result, typed: pd.Seri
     tables.fill(book, "tblReminders", _live_days(result.reminders, contents.as_of))
     tables.fill(book, "tblReminderHistory", result.ended)
     tables.fill(book, "tblToday", _live_days(result.today, contents.as_of))
+    tables.fill(book, "tblRestOfDay", result.rest_of_day)
     tables.fill(book, "tblGradeHistory", result.grade_changes)
     tables.fill(book, "tblOwnerHistory", result.owner_changes)
     _home(book, contents, result, typed)

@@ -12,7 +12,7 @@ import pandas as pd
 
 from macros.counting import customer_results, related_results
 from macros.counting.book_contents import CUSTOMERS, ORDERS, VISITS, BookContents
-from workbook.rules import home, home_tiles
+from workbook.rules import home, home_tiles, rest_of_day
 from workbook.rules.basics.as_of import after
 from workbook.rules.basics.exact_money import from_units, net_amount
 from workbook.rules.basics.order_ledger import Ledger, ledger
@@ -43,6 +43,7 @@ class Result:
     reminders: pd.DataFrame
     ended: pd.DataFrame
     today: pd.DataFrame
+    rest_of_day: pd.DataFrame
     grade_changes: pd.DataFrame
     owner_changes: pd.DataFrame
     figures: Mapping[str, Any]
@@ -147,6 +148,9 @@ def compute(contents: BookContents, shared: SharedFigures) -> Result:
         merged.reminders,
         merged.ended,
         listed,
+        rest_of_day.rest(
+            merged.due, listed, contents.as_of, owner=contents.settings["today_owner"], lang=contents.lang
+        ),
         grade_history.changes(kept, contents.grades, contents.as_of),
         handed,
         home.figures(there, counted, year, merged.due, contents.as_of),

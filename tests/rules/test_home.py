@@ -75,9 +75,11 @@ def test_months_end_as_the_books_close(book: Ledger, targets: pd.DataFrame) -> N
 
 
 def test_the_first_rows_of_today_say_the_cause_in_short(frame: Callable[..., pd.DataFrame]) -> None:
-    """Eight rows at most; kind and owner by their labels, how late it is, a gap where the sheet has one."""
+    """Eight rows at most; kind and owner by their labels, how late it is, a gap where the sheet has one; what concerns
+    no customer is told in full."""
     listed = frame(
-        customer_name=["Alpha", "Beta", "Gamma"] * 3, contact=["Ann", None, "Cem"] * 3, phone=["1", None, "3"] * 3,
+        customer_name=["Alpha", None, "Gamma"] * 3, why=["Because"] * 9,
+        contact=["Ann", None, "Cem"] * 3, phone=["1", None, "3"] * 3,
         kind=["promise", "visit", "own"] * 3, due=["2026-03-07", "2026-03-10", "2026-03-12"] * 3,
         owner=["zhao", None, "zhao"] * 3,
     )  # fmt: skip
@@ -85,7 +87,7 @@ def test_the_first_rows_of_today_say_the_cause_in_short(frame: Callable[..., pd.
     assert len(found) == 8
     assert found[:3] == [
         ["Alpha", None, "Ann", "1", None, "Promise due, 3 days late", "Zhao"],
-        ["Beta", None, None, None, None, "Planned visit, today", None],
+        ["Because", None, None, None, None, "Planned visit, today", None],
         ["Gamma", None, "Cem", "3", None, "own, in 2 days", "Zhao"],
     ]
 

@@ -41,7 +41,10 @@ from workbook.schema.sheets import LAST_ROOM, Sheet, room_below
 from workbook.schema.text_widths import ROW_HEIGHT, row_height, text_width
 
 _WIDEST_TEXT = 34.0  # characters; what is longer is cut by the next column
-_WIDEST_SHARED, _LONG_SHARED = 24.0, 30.0  # of a column that several tables share; long text goes over more lines
+_WIDEST_SHARED, _LONG_SHARED = (
+    24.0,
+    30.0,
+)  # of a column that tables share for different things; long text goes over more lines
 _SHOWN_ROWS = 9  # of the data, on a small laptop, above an empty row
 _OPEN_AT_END = ("transactions", "visits", "payments")
 _LEGEND = Text("* 必填   灰底 = 程序算出", "* required   grey = worked out")
@@ -161,8 +164,9 @@ def _columns(book: Book, sheet: Worksheet, tables: Sequence[Table], rows: Rows) 
     for at in range(max(len(table.fields) for table in tables)):
         here = [(table, table.fields[at]) for table in tables if at < len(table.fields)]
         dimension = sheet.column_dimensions[get_column_letter(at + 1)]
+        shared = len(tables) > 1 and len({one.key for _, one in here}) > 1
         widths = [
-            min(width, _LONG_SHARED if one.kind is Kind.NOTE else _WIDEST_SHARED) if len(tables) > 1 else width
+            min(width, _LONG_SHARED if one.kind is Kind.NOTE else _WIDEST_SHARED) if shared else width
             for table, one in here
             if not one.hidden
             for width in [_width(one, rows.get(table.name, ()), book.lang)]

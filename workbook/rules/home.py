@@ -131,7 +131,8 @@ def first_rows(
     listed: pd.DataFrame, labels: Mapping[str, str], as_of: dt.date, lang: Lang = "zh"
 ) -> list[list[object]]:
     """The first rows of the list of the day as the home sheet shows them: what `TODAY_COLUMNS` names, the cause in a
-    dozen characters. `listed`: the list (rules/reminders/today.py); `labels`: those of kinds and of salespeople."""
+    dozen characters, and in full where it concerns no customer. `listed`: the list (rules/reminders/today.py);
+    `labels`: those of kinds and of salespeople."""
     rows = listed.head(TODAY_ROWS)
     late = (days.day(as_of) - days.whole(rows["due"])).astype("int64")
     shown = rows.assign(
@@ -139,6 +140,7 @@ def first_rows(
             _short(labels.get(str(kind), str(kind)), int(many), lang)
             for kind, many in zip(rows["kind"], late, strict=True)
         ],
+        customer_name=rows["customer_name"].where(rows["customer_name"].notna(), rows["why"]),
         owner=rows["owner"].map(lambda one: labels.get(one, one)),
     )
     made = shown[[key for key in TODAY_COLUMNS if key]].astype("object")

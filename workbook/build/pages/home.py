@@ -221,7 +221,7 @@ def _day(book: Book, sheet: Worksheet) -> None:
     sheet.cell(DAY, FIRST, _TODAY[lang].format(n=TODAY_ROWS))
     _link(sheet, DAY, FIRST, _place_of("tblToday", lang))
     looks = {
-        "customer_name": Look(bold=True, colour=BRAND, horizontal="left", shrink=True, number_format="@"),
+        "customer_name": Look(bold=True, colour=BRAND, horizontal="left", number_format="@"),
         "short": Look(colour=INK, horizontal="left", shrink=True, number_format="@"),
     }
     plain = Look(colour=INK, horizontal="left", shrink=True, number_format="@")
