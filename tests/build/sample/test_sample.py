@@ -223,7 +223,7 @@ def test_moved_order_numbers_say_their_own_month() -> None:
     moved = sample_rows("en", dt.date(2027, 2, 15))
     first: dict[str, dt.date] = {}
     for row in moved["tblTransactions"]:
-        number, day = str(row["order_no"]), row["date"]
+        number, day = str(row.get("order_no")), row["date"]
         assert isinstance(day, dt.date)
         if number.startswith("D"):
             first[number] = min(day, first.get(number, day))
@@ -231,9 +231,8 @@ def test_moved_order_numbers_say_their_own_month() -> None:
     paid = {str(row["order_no"]) for row in moved["tblPayments"] if row.get("order_no")}
     returned = {str(row["original_order_no"]) for row in moved["tblTransactions"] if row.get("original_order_no")}
     assert paid | returned <= set(first)
-    assert len(first) == len(
-        {str(row["order_no"]) for row in ROWS["en"]["tblTransactions"] if str(row["order_no"])[0] == "D"}
-    )
+    known = {str(row.get("order_no")) for row in ROWS["en"]["tblTransactions"]}
+    assert len(first) == sum(number.startswith("D") for number in known)
 
 
 def test_moved_birthdays_stay_near() -> None:

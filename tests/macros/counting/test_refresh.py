@@ -202,7 +202,8 @@ def test_the_tiles_and_the_first_rows_of_today_are_on_the_home_sheet(sample_en: 
         tiles = book.names[HOME_TILES].refers_to_range.value
         at = {tile.key: tile.at for tile in TILES}
         assert tiles[0][at["overdue"]] == frame(book, "tblCustomers")["overdue"].sum()
-        june = frame(book, "tblMonthly").query("month == '2026-06-01' and salesperson.isna()").iloc[0]
+        monthly = frame(book, "tblMonthly")
+        june = monthly[monthly["salesperson"].isna() & (monthly["month"] == pd.Timestamp(2026, 6, 1))].iloc[0]
         assert tiles[0][at["month"]] == june["amount"]
         assert tiles[0][at["target"]] == pytest.approx(june["attainment"], abs=0.0001)
         assert tiles[0][at["year"]] == pytest.approx(june["growth"], abs=0.0001)
