@@ -99,6 +99,7 @@ def _write(book: xw.Book, contents: BookContents, result: Result, typed: pd.Seri
     _home(book, contents, result, typed)
     if tables.may_have_changed(book) or tables.get_name(book, "stamp_refreshed_at") is None:
         tables.set_name(book, "stamp_refreshed_at", now)
+    tables.open_at_ends(book)
 
 
 def _live_days(reminders: pd.DataFrame, as_of: dt.date) -> pd.DataFrame:

@@ -149,6 +149,8 @@ SHEETS: tuple[Sheet, ...] = (
 )  # fmt: skip
 
 TYPED_ROOM, OTHER_ROOM = 5, 2
+OPENS_AT_END = ("tblTransactions", "tblVisits", "tblPayments")
+"""Tables alone on their sheets, which open at the newest rows with the empty row below chosen."""
 LAST_ROOM = 200
 """Blank rows below the last table of a sheet that have its dropdowns and formats already."""
 

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from pathlib import Path
 from typing import Any
 
+import openpyxl
 import pandas as pd
 import pytest
 
@@ -74,7 +76,7 @@ def test_a_day_typed_on_today_survives_every_refresh(sample_en: Path) -> None:
         refresh(book, as_of=AS_OF, now=NOW)
         listed = frame(book, "tblToday")
         typed = listed[["status", "postponed_until", "notes"]].astype("object")
-        typed.loc[1] = ["postponed", until, "in July"]
+        typed.loc[1, "status"], typed.loc[1, "postponed_until"], typed.loc[1, "notes"] = "postponed", until, "in July"
         keys = str(listed["keys"][1]).split("\n")
         tables.write(book, "tblToday", typed.astype(listed.dtypes[["status", "postponed_until", "notes"]].to_dict()))
         for day in (AS_OF, dt.date(2026, 6, 1), AS_OF, dt.date(2026, 7, 10), dt.date(2026, 6, 29), AS_OF):
@@ -211,6 +213,31 @@ def test_the_tiles_and_the_first_rows_of_today_are_on_the_home_sheet(sample_en: 
         names = listed["customer_name"].where(listed["customer_name"].notna(), listed["why"]).tolist()
         assert [row[0] for row in rows] == names[:TODAY_ROWS]
         assert [row[3] for row in rows[1:]] == listed["phone"].tolist()[1:TODAY_ROWS]
+
+
+def test_orders_visits_and_payments_open_at_their_newest_rows(sample_en: Path) -> None:
+    """After a refresh too: the empty row below the last is chosen and in sight, the home sheet stays in front, and a
+    second refresh changes nothing of it."""
+    new = pd.DataFrame(
+        {"customer_id": ["C00001"] * 40, "amount": [1.0] * 40, "date": pd.to_datetime(["2026-06-01"] * 40)}
+    )
+    with engine.open_book(sample_en) as book:
+        tables.append(book, "tblTransactions", new)
+        refresh(book, as_of=AS_OF, now=NOW)
+        book.save()
+    shown: Any = openpyxl.load_workbook(sample_en)
+    assert shown.active.title == "Home"
+    for title in ("Transactions", "Visits", "Payments"):
+        sheet = shown[title]
+        (table,) = sheet.tables.values()
+        last = int(table.ref.rsplit(":", 1)[1].lstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ"))
+        chosen = [one.activeCell for one in sheet.sheet_view.selection if one.pane == sheet.sheet_view.pane.activePane]
+        assert [re.sub("[A-Z]", "", str(one)) for one in chosen] == [str(last + 1)], title
+        top = int(re.sub("[A-Z]", "", sheet.sheet_view.pane.topLeftCell))
+        assert last - 10 <= top <= last
+    with engine.open_book(sample_en) as book:
+        refresh(book, as_of=AS_OF, now=NOW)
+        assert not tables.may_have_changed(book)
 
 
 def test_as_of_is_the_argument_then_the_setting(sample_en: Path) -> None:
