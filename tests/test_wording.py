@@ -59,6 +59,8 @@ def in_declarations() -> Iterator[tuple[str, Text]]:
         yield function.key, function.help
         yield from ((function.key, argument.help) for argument in function.arguments)
     yield from ((figure.key, figure.label) for figure in home.FIGURES)
+    yield from ((tile.key, tile.label) for tile in home.TILES)
+    yield from ((task.sheet, task.label) for task in home.TASKS)
     yield from ((block.key, block.label) for block in home.BLOCKS)
 
 
@@ -135,9 +137,9 @@ def test_undoing_has_another_name_than_excel_s_own() -> None:
 
 def test_every_figure_of_home_says_its_period() -> None:
     """All time, twelve months, now, or the last check."""
-    for figure in home.FIGURES:
-        assert re.match("全部|近12个月|当前|上次检查", figure.label.zh), figure.label.zh
-        assert re.search("[Aa]ll|12 months|now|last check", figure.label.en), figure.label.en
+    for label in (*(one.label for one in home.FIGURES), *(one.label for one in home.TILES)):
+        assert re.match("全部|近12个月|当前|上次检查|本月|今天", label.zh), label.zh
+        assert re.search("[Aa]ll|12 months|now|last check|[Tt]his month|today", label.en), label.en
 
 
 def test_a_label_that_changed_is_still_read_as_a_header() -> None:

@@ -84,7 +84,7 @@ class AnalysisInput:
     @property
     def closes_on(self) -> int | None:
         """The last day of a month, None = the calendar's."""
-        return closing_day(self.contents)
+        return self.contents.closes_on
 
     @cached_property
     def flow(self) -> pd.DataFrame:
@@ -159,7 +159,7 @@ def read_analysis_input(book: xw.Book, as_of: dt.date | None, period: str | None
     The period is the argument, else the setting, else the usual month (rules/basics/periods.py)."""
     contents = read_contents(book, as_of)
     asked = period or contents.settings["analysis_period"]
-    seen = parse(asked, contents.as_of, closing_day(contents))
+    seen = parse(asked, contents.as_of, contents.closes_on)
     orders = contents.frame(ORDERS)
     more = tables.read(book, ORDERS, LINE_COLUMNS, blank_rows=True).frame
     lines = orders.join(more)
@@ -180,12 +180,6 @@ def read_analysis_input(book: xw.Book, as_of: dt.date | None, period: str | None
         {table.name: tables.read(book, table).frame for table in schema.TABLES if _is_read_back(table)},
         tables.list_column(book, "man_class", "advice"),
     )
-
-
-def closing_day(contents: BookContents) -> int | None:
-    """The last day of a month by the setting, None = the calendar's."""
-    day = contents.settings["month_closes_on"]
-    return int(day) if day else None
 
 
 def known_owners(contents: BookContents) -> pd.DataFrame:

@@ -44,7 +44,7 @@ LIST_COLUMNS = tuple(
             "settlement.days", "settlement.due_from", "category.existing", "credit_terms.limit",
             "grade.label", "region.label", "bank_level.rank", "risk_tolerance.rank", "bank_product.label",
             "buying_power.counts", "authority.counts", "intent.counts", "score_level.from_score", "reminder_kind.order",
-            "salesperson.label", "visit_kind.face",
+            "salesperson.label", "reminder_kind.label", "visit_kind.face",
             *registry.LISTS,
         )
     )
@@ -79,6 +79,12 @@ class BookContents:
     def frame(self, name: str) -> pd.DataFrame:
         """One table's rows."""
         return self.rows[name].frame
+
+    @property
+    def closes_on(self) -> int | None:
+        """The last day of a month, None = the calendar's."""
+        day = self.settings["month_closes_on"]
+        return int(day) if day else None
 
     @property
     def later_orders(self) -> pd.Index:

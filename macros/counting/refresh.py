@@ -15,7 +15,7 @@ from macros.report import Progress, Report, silent
 from workbook import schema, tables
 from workbook.language import Text
 from workbook.schema.findings import Severity
-from workbook.schema.home import FIGURES, REFRESHED, UNREACHED_NAME, UNREACHED_ROWS
+from workbook.schema.home import FIGURES, FIRST_TODAY, HOME_TILES, REFRESHED, UNREACHED_NAME, UNREACHED_ROWS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -93,11 +93,13 @@ def _write(book: xw.Book, contents: BookContents, result: Result, typed: pd.Seri
     tables.fill(book, "tblReminders", _live_days(result.reminders, contents.as_of))
     tables.fill(book, "tblReminderHistory", result.ended)
     tables.fill(book, "tblToday", _live_days(result.today, contents.as_of))
+    tables.fill(book, "tblRestOfDay", result.rest_of_day)
     tables.fill(book, "tblGradeHistory", result.grade_changes)
     tables.fill(book, "tblOwnerHistory", result.owner_changes)
     _home(book, contents, result, typed)
     if tables.may_have_changed(book) or tables.get_name(book, "stamp_refreshed_at") is None:
         tables.set_name(book, "stamp_refreshed_at", now)
+    tables.open_at_ends(book)
 
 
 def _live_days(reminders: pd.DataFrame, as_of: dt.date) -> pd.DataFrame:
@@ -108,13 +110,16 @@ def _live_days(reminders: pd.DataFrame, as_of: dt.date) -> pd.DataFrame:
 
 
 def _home(book: xw.Book, contents: BookContents, result: Result, typed: pd.Series) -> None:
-    """Figures, chart blocks, the list of customers out of reach, and stamps; the home sheet watches whether what the
-    order lines add up to as they are typed has changed."""
+    """Tiles, first rows of the day, figures, chart blocks, the list of customers out of reach, and stamps; the home
+    sheet watches whether what the order lines add up to as they are typed has changed."""
+    from workbook.rules import home_tiles
     from workbook.rules.customers import unreached
 
     for figure in FIGURES:
         if result.figures.get(figure.key) is not None:
             tables.set_name(book, figure.range_name, result.figures[figure.key])
+    tables.set_block(book, HOME_TILES, home_tiles.block(result.tiles))
+    tables.set_block(book, FIRST_TODAY, result.first_today)
     for block in REFRESHED:
         tables.set_block(book, block.range_name, result.blocks[block.key])
     lines = unreached.listed(result.unreached, contents.customers.frame, UNREACHED_ROWS, contents.lang)

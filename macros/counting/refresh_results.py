@@ -12,7 +12,7 @@ import pandas as pd
 
 from macros.counting import customer_results, related_results
 from macros.counting.book_contents import CUSTOMERS, ORDERS, VISITS, BookContents
-from workbook.rules import home
+from workbook.rules import home, home_tiles, rest_of_day
 from workbook.rules.basics.as_of import after
 from workbook.rules.basics.exact_money import from_units, net_amount
 from workbook.rules.basics.order_ledger import Ledger, ledger
@@ -43,10 +43,13 @@ class Result:
     reminders: pd.DataFrame
     ended: pd.DataFrame
     today: pd.DataFrame
+    rest_of_day: pd.DataFrame
     grade_changes: pd.DataFrame
     owner_changes: pd.DataFrame
     figures: Mapping[str, Any]
-    blocks: Mapping[str, list[tuple[str, float]]]
+    blocks: Mapping[str, list[tuple[Any, ...]]]
+    tiles: Mapping[str, home_tiles.Filled]
+    first_today: list[list[object]]
     new_reminders: int
     unassigned_lines: int
     not_counted: Mapping[str, tuple[int, int]]  # lines and units that are in no figure: later, free
@@ -134,21 +137,34 @@ def compute(contents: BookContents, shared: SharedFigures) -> Result:
     handed = owner_history.changes(kept, contents.owners, contents.as_of)
     if not contents.looking_back:
         worked = worked.assign(owner_noted=worked["owner"])
+    listed = today.today(
+        merged.due, worked, contents.list("reminder_kind.order"), contents.as_of,
+        owner=contents.settings["today_owner"], lang=contents.lang,
+    )  # fmt: skip
+    targets = contents.frame("tblTargets")
     return Result(
         worked[[f.key for f in contents.customers.table.fields if f.computed and f.key not in ("row_id", "check")]],
         {**related_results.compute(given), ORDERS: order_columns(contents, shared.net)},
         merged.reminders,
         merged.ended,
-        today.today(
-            merged.due, worked, contents.list("reminder_kind.order"), contents.as_of,
-            owner=contents.settings["today_owner"], lang=contents.lang,
+        listed,
+        rest_of_day.rest(
+            merged.due, listed, contents.as_of, owner=contents.settings["today_owner"], lang=contents.lang
         ),
         grade_history.changes(kept, contents.grades, contents.as_of),
         handed,
         home.figures(there, counted, year, merged.due, contents.as_of),
         home.blocks(
-            there, book, year, contents.as_of, lang=contents.lang,
+            there, book, year, contents.as_of, targets=targets, closes_on=contents.closes_on, lang=contents.lang,
             grade_labels=contents.list("grade.label"), region_labels=contents.list("region.label"),
+        ),
+        home_tiles.tiles(
+            book, targets, worked, shared.open_items, merged.due, contents.as_of,
+            closes_on=contents.closes_on, lang=contents.lang,
+        ),
+        home.first_rows(
+            listed, {**contents.list("reminder_kind.label"), **contents.list("salesperson.label")},
+            contents.as_of, contents.lang,
         ),
         merged.new,
         counted.unassigned_lines,

@@ -250,8 +250,8 @@ def _report(book: xw.Book, plan: _Plan, listed: pd.DataFrame, followed: int) -> 
             "{debt:,} debtors ({owed:,.2f}); {followed:,} matters got the new owner.",
         ).format(owed=owed, followed=followed, **said),
         Text(
-            "逐项列在“交接单”，可打印签收；可以用“撤销上次命令”退回。",
-            "The sheet Handover lists it all, to be signed. Undo last command takes it back.",
+            "逐项列在“目标与团队”里的“交接单”，可打印签收；可以用“撤销上次命令”退回。",
+            "Handover on Targets and team lists it all, to be signed. Undo last command takes it back.",
         ),
     )
     return Report("handover", lines, {**said, "owed": owed, "followed": followed})

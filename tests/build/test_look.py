@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import re
+from typing import Any
 
 import pytest
 from lxml import etree
@@ -16,6 +17,7 @@ from workbook.build.charts import GRADE_COLOURS
 from workbook.build.formats import column_width, number_format
 from workbook.build.highlights import KEY_TONES
 from workbook.build.layout import bands, folded_columns, frozen_columns
+from workbook.build.pages import home
 from workbook.build.palette import HUES, WORKED_OUT
 from workbook.build.sheets import HIDDEN_FORMAT
 from workbook.language import LANGS, Lang
@@ -251,9 +253,13 @@ def test_print_is_never_smaller_than_eight_points(lang: Lang) -> None:
 
 @both
 def test_home_fits_on_a_screen(lang: Lang) -> None:
-    """The home sheet is as wide as a small laptop's window: about 140 characters."""
+    """All columns, and the rows down to the ways to the tasks, fit the window of a small laptop below the ribbon: 1,330
+    pixels at eight a character, 500 at four a three points."""
     sheet = opened(lang)[HOME_SHEET[lang]]
-    assert sum(d.width for d in sheet.column_dimensions.values()) <= 140
+    assert sum(d.width for d in sheet.column_dimensions.values()) * 8 <= 1330
+    assert sum(sheet.row_dimensions[row].height for row in range(1, home.TASK + 1)) * 4 / 3 <= 500
+    drawn: Any = sheet
+    assert min((one.anchor._from.row + 1, one.anchor.to.row) for one in drawn._charts) == (home.DAY, home.TASK - 2)
 
 
 @both

@@ -13,7 +13,7 @@ import pytest
 
 from workbook import schema
 from workbook.language import LANGS, Lang
-from workbook.rules import home
+from workbook.rules import home, home_tiles
 from workbook.rules.basics import change_history
 from workbook.rules.basics.order_ledger import Ledger, ledger
 from workbook.rules.basics.periods import parse
@@ -131,8 +131,11 @@ def test_reminders(lang: Lang, tables: dict[str, pd.DataFrame], customers: pd.Da
     recent = order_statistics.window(book, AS_OF)
     figures = home.figures(customers, order_statistics.statistics(book), recent, merged.reminders, AS_OF)
     assert (figures["amount"], figures["reminders"], figures["customers"]) == (0.0, 0, len(customers))
-    shown = home.blocks(customers, book, recent, AS_OF, grade_labels={}, region_labels={}, lang=lang)
+    aims = tables["tblTargets"]
+    shown = home.blocks(customers, book, recent, AS_OF, targets=aims, grade_labels={}, region_labels={}, lang=lang)
     assert len(shown["months"]) == 12
+    owing = customers.assign(overdue=np.nan)
+    assert home_tiles.tiles(book, aims, owing, items, addressed, AS_OF, lang=lang)["month"].value == 0.0
     planned = visit_plan.plan(customers, merged.reminders, AS_OF, as_of=AS_OF, lang=lang)
     assert len(visit_plan.week(planned, tables["tblVisits"], AS_OF, AS_OF, lang)) == 0
 

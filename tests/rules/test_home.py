@@ -10,7 +10,7 @@ import pytest
 
 from workbook.rules.basics.order_ledger import Ledger
 from workbook.rules.customers.order_statistics import statistics, window
-from workbook.rules.home import blocks, figures, months, regions
+from workbook.rules.home import blocks, figures, first_rows, months, regions
 from workbook.schema.home import FIGURES, REFRESHED
 
 AS_OF = dt.date(2026, 3, 10)
@@ -47,18 +47,57 @@ def test_figures_add_up(book: Ledger, reminders: pd.DataFrame, people: Callable[
     }  # fmt: skip
 
 
-def test_months_are_the_twelve_that_end_with_as_of(book: Ledger) -> None:
-    """The sheet's own lines, unassigned ones too; nothing after as_of, nothing older."""
-    found = months(book, AS_OF)
-    assert [found[0], found[10], found[11]] == [("2025-04", 50.5), ("2026-02", 3.0), ("2026-03", 100.0)]
-    assert sum(value for _, value in found) == 153.5
+@pytest.fixture
+def targets(frame: Callable[..., pd.DataFrame]) -> pd.DataFrame:
+    """The company's own for March; of two people for February."""
+    return frame(
+        month=["2026-03-01", "2026-03-01", "2026-02-01", "2026-02-01"],
+        salesperson=[None, "ann", "ann", "bob"],
+        amount=[500.0, 90.0, 10.0, 20.0],
+    )
 
 
-def test_blocks_fit_their_places(book: Ledger, people: Callable[..., pd.DataFrame]) -> None:
+def test_months_are_the_twelve_that_end_with_as_of(book: Ledger, targets: pd.DataFrame) -> None:
+    """The sheet's own lines, unassigned ones too; nothing after as_of, nothing older. Beside them the same month a year
+    before, where the first order is no later, and the target: the company's own, else its people's together."""
+    found = months(book, targets, AS_OF)
+    assert [found[0], found[10], found[11]] == [
+        ("4月", 50.5, None, None), ("2月", 3.0, None, 30.0), ("3月", 100.0, 7.0, 500.0),
+    ]  # fmt: skip
+    assert sum(row[1] for row in found) == 153.5
+    assert [row[0] for row in months(book, targets, AS_OF, lang="en")][8:] == ["Dec", "Jan", "Feb", "Mar"]
+
+
+def test_months_end_as_the_books_close(book: Ledger, targets: pd.DataFrame) -> None:
+    """Closing on the 5th, 10 March is April's; 5 March of last year was March's."""
+    found = months(book, targets, AS_OF, 5)
+    assert [found[10], found[11]] == [("3月", 100.0, 7.0, 500.0), ("4月", 0.0, 0.0, None)]
+
+
+def test_the_first_rows_of_today_say_the_cause_in_short(frame: Callable[..., pd.DataFrame]) -> None:
+    """Eight rows at most; kind and owner by their labels, how late it is, a gap where the sheet has one; what concerns
+    no customer is told in full."""
+    listed = frame(
+        customer_name=["Alpha", None, "Gamma"] * 3, why=["Because"] * 9,
+        contact=["Ann", None, "Cem"] * 3, phone=["1", None, "3"] * 3,
+        kind=["promise", "visit", "own"] * 3, due=["2026-03-07", "2026-03-10", "2026-03-12"] * 3,
+        owner=["zhao", None, "zhao"] * 3,
+    )  # fmt: skip
+    found = first_rows(listed, {"promise": "Promise due", "visit": "Planned visit", "zhao": "Zhao"}, AS_OF, "en")
+    assert len(found) == 8
+    assert found[:3] == [
+        ["Alpha", None, "Ann", "1", None, "Promise due, 3 days late", "Zhao"],
+        ["Because", None, None, None, None, "Planned visit, today", None],
+        ["Gamma", None, "Cem", "3", None, "own, in 2 days", "Zhao"],
+    ]
+
+
+def test_blocks_fit_their_places(book: Ledger, targets: pd.DataFrame, people: Callable[..., pd.DataFrame]) -> None:
     """Each chart block of the schema is there and no longer than its place."""
     found = blocks(
-        people({}, {}, {}), book, window(book, AS_OF), AS_OF, grade_labels={"prospect": "潜在"}, region_labels={}
-    )
+        people({}, {}, {}), book, window(book, AS_OF), AS_OF,
+        targets=targets, grade_labels={"prospect": "潜在"}, region_labels={},
+    )  # fmt: skip
     assert set(found) == {one.key for one in REFRESHED}
     assert all(len(found[one.key]) <= one.rows for one in REFRESHED)
     assert found["grades"] == [("A", 0), ("B", 0), ("C", 3), ("潜在", 0)]

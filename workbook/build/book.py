@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import io
 import uuid
 from pathlib import Path
@@ -36,14 +37,17 @@ from workbook.schema.sheets import SHEETS
 _SAMPLE_GUID = "00000000-0000-4000-8000-00000000c0de"
 
 
-def build_book(path: Path, lang: Lang = "zh", *, sample: bool = False, guid: str | None = None) -> None:
-    """Write a finished .xlsm at `path`, with or without the sample's rows; result sheets are empty until a refresh."""
+def build_book(
+    path: Path, lang: Lang = "zh", *, sample: bool = False, guid: str | None = None, as_of: dt.date | None = None
+) -> None:
+    """Write a finished .xlsm at `path`, with or without the sample's rows (as of its own day or another); result sheets
+    are empty until a refresh."""
     from workbook.build.pack import pack
 
-    pack(build_body(lang, guid=guid, sample=sample), lang, path)
+    pack(build_body(lang, guid=guid, sample=sample, as_of=as_of), lang, path)
 
 
-def build_body(lang: Lang, *, guid: str | None = None, sample: bool = False) -> bytes:
+def build_body(lang: Lang, *, guid: str | None = None, sample: bool = False, as_of: dt.date | None = None) -> bytes:
     """The workbook as .xlsx bytes, without macros. The same arguments give the same bytes, if a guid is among them."""
     made = Workbook()
     made.remove(made.worksheets[0])
@@ -52,7 +56,7 @@ def build_body(lang: Lang, *, guid: str | None = None, sample: bool = False) -> 
     made.properties.title = RIBBON_TAB[lang]
     made.properties.creator = "Customer Book"
     book = Book(made, lang, Styles(made, lang))
-    inside = contents(lang, sample=sample)
+    inside = contents(lang, sample=sample, as_of=as_of)
     leads = sample_leads(lang) if sample else ()
     home = add_home(book)
     for one in SHEETS[1:]:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Literal
 
-from openpyxl.chart import BarChart, Reference
+from openpyxl.chart import BarChart, LineChart, Reference, Series
 from openpyxl.chart.label import DataLabelList
 from openpyxl.chart.layout import Layout, ManualLayout
+from openpyxl.chart.legend import Legend
 from openpyxl.chart.marker import DataPoint
+from openpyxl.chart.series import SeriesLabel
 from openpyxl.chart.shapes import GraphicalProperties
 from openpyxl.chart.text import RichText
 from openpyxl.chart.title import Title
@@ -26,7 +28,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from workbook.build import palette
 from workbook.build.pages.hidden import block_place
 from workbook.build.sheets import Book
-from workbook.language import Lang
+from workbook.language import Lang, Text
 from workbook.schema.home import BLOCKS
 from workbook.schema.tables.analyses import CONCENTRATION
 
@@ -35,6 +37,9 @@ _PARETO_COLUMNS, _PARETO_ROWS = 5, 20  # how large the Pareto picture is, in cel
 # Colours of the grades, in the order in which the block lists them.
 GRADE_COLOURS = ("2F6B4A", "175A8C", "E0A030", "B4BCC5")
 
+
+# What the columns and the lines of the months are.
+_SERIES = (Text("净额", "Net amount"), Text("去年同月", "A year before"), Text("目标", "Target"))
 
 # Amounts in short: 12.3万 in Chinese, 123k in English.
 SHORT_AMOUNT: dict[Lang, str] = {"zh": '[>=10000]0"."0,"万";0', "en": '[>=1000]#,##0,"k";0'}
@@ -46,8 +51,31 @@ def block_formats(lang: Lang) -> dict[str, str]:
 
 
 def months_chart(data: Worksheet, title: str, lang: Lang) -> Any:
-    """Columns: net amount of each of the last twelve months."""
-    return _bars(data, "months", title, palette.SERIES[0], SHORT_AMOUNT[lang])
+    """Columns: net amount of each of the last twelve months; a line for the same month a year before, a dotted one for
+    the target."""
+    chart = _bars(data, "months", title, palette.SERIES[0], SHORT_AMOUNT[lang])
+    chart.gapWidth = 45
+    chart.series[0].tx = SeriesLabel(v=_SERIES[0][lang])
+    lines: Any = LineChart()
+    top, left, rows, _ = block_place("months")
+    looks: tuple[tuple[Text, str, Literal["solid", "sysDot"]], ...] = (
+        (_SERIES[1], palette.GOLD, "solid"),
+        (_SERIES[2], palette.MUTED, "sysDot"),
+    )
+    for at, (name, colour, dash) in enumerate(looks):
+        values = Reference(data, min_col=left + 2 + at, min_row=top, max_row=top + rows - 1)
+        series: Any = Series(values, title=name[lang])
+        series.graphicalProperties = GraphicalProperties(ln=LineProperties(solidFill=colour, w=19050, prstDash=dash))
+        series.marker.symbol = "none"
+        series.smooth = False
+        lines.series.append(series)
+    lines.set_categories(Reference(data, min_col=left, min_row=top, max_row=top + rows - 1))
+    chart += lines
+    chart.legend = Legend()
+    chart.legend.position = "t"
+    chart.legend.txPr = _text(900, palette.INK)
+    chart.layout = Layout(manualLayout=ManualLayout(layoutTarget="inner", x=0.08, y=0.24, w=0.9, h=0.62))
+    return chart
 
 
 def grades_chart(data: Worksheet, title: str) -> Any:

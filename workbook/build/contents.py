@@ -26,16 +26,18 @@ class Contents:
     settings: Mapping[str, object]  # setting key -> value
 
 
-def contents(lang: Lang, *, sample: bool) -> Contents:
-    """Defaults, and the sample's rows when asked for; worked-out columns are blank: refresh fills them."""
+def contents(lang: Lang, *, sample: bool, as_of: dt.date | None = None) -> Contents:
+    """Defaults, and the sample's rows when asked for, as of its own day or another; worked-out columns are blank:
+    refresh fills them."""
     entries = {one.key: one.entries for one in schema.LISTS}
     rows: Mapping[str, Sequence[Row]] = {}
     settings: Mapping[str, object] = {}
     if sample:
-        from workbook.build.sample import sample_lists, sample_rows, sample_settings
+        from workbook.build.sample import SAMPLE_AS_OF, sample_lists, sample_rows, sample_settings
 
+        day = as_of or SAMPLE_AS_OF
         entries |= {key: _joined(entries[key], more) for key, more in sample_lists(lang).items()}
-        rows, settings = sample_rows(lang), sample_settings(lang)
+        rows, settings = sample_rows(lang, day), sample_settings(lang, day)
     labels = {key: {e.key: e.label[lang] for e in values} for key, values in entries.items()}
     lists = {one.key: _list_rows(one.table, entries[one.key], labels, lang) for one in schema.LISTS}
     kept = [

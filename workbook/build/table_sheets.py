@@ -37,13 +37,15 @@ from workbook.build.styles import Look
 from workbook.language import Lang, Text
 from workbook.schema.home import HOME_LINK, HOME_SHEET
 from workbook.schema.model import Field, Kind, SheetGroup, Table
-from workbook.schema.sheets import LAST_ROOM, Sheet, room_below
+from workbook.schema.sheets import LAST_ROOM, OPENS_AT_END, Sheet, room_below
 from workbook.schema.text_widths import ROW_HEIGHT, row_height, text_width
 
 _WIDEST_TEXT = 34.0  # characters; what is longer is cut by the next column
-_WIDEST_SHARED, _LONG_SHARED = 24.0, 30.0  # of a column that several tables share; long text goes over more lines
+_WIDEST_SHARED, _LONG_SHARED = (
+    24.0,
+    30.0,
+)  # of a column that tables share for different things; long text goes over more lines
 _SHOWN_ROWS = 9  # of the data, on a small laptop, above an empty row
-_OPEN_AT_END = ("transactions", "visits", "payments")
 _LEGEND = Text("* 必填   灰底 = 程序算出", "* required   grey = worked out")
 _YOURS = Text("浅黄 = 您填写，刷新时保留", "yellow = yours, kept by Refresh")
 _SECRET = Text("   密 = 保密", "   ! = confidential")
@@ -75,8 +77,9 @@ def _alone(book: Book, sheet: Worksheet, declared: Sheet, rows: Rows) -> None:
     )
     frozen = get_column_letter(frozen_columns(table, lang) + 1)
     sheet.freeze_panes = f"{frozen}{FIRST_ROW}"
-    if declared.key in _OPEN_AT_END and last > FIRST_ROW + _SHOWN_ROWS:
-        _open_at(sheet, frozen, last + 1, get_column_letter(first_typed(table)))
+    if table.name in OPENS_AT_END and last > FIRST_ROW + _SHOWN_ROWS:
+        column = 1 + table.keys.index(table.first_typed.key)
+        _open_at(sheet, frozen, last + 1, get_column_letter(column))
     sheet.sheet_view.showGridLines = not table.result
     print_set_up(sheet, lang, f"{TITLE_ROW}:{HEADER_ROW}")
 
@@ -138,13 +141,6 @@ def _table(
     return last
 
 
-def first_typed(table: Table) -> int:
-    """The first column that somebody fills in by hand."""
-    return next(
-        n for n, f in enumerate(table.fields, start=1) if not f.computed and not f.hidden and f.kind is not Kind.ID
-    )
-
-
 def _open_at(sheet: Worksheet, frozen: str, row: int, column: str) -> None:
     """Open the sheet at its newest rows, in the empty one below."""
     pane = sheet.sheet_view.pane
@@ -161,8 +157,9 @@ def _columns(book: Book, sheet: Worksheet, tables: Sequence[Table], rows: Rows) 
     for at in range(max(len(table.fields) for table in tables)):
         here = [(table, table.fields[at]) for table in tables if at < len(table.fields)]
         dimension = sheet.column_dimensions[get_column_letter(at + 1)]
+        shared = len(tables) > 1 and len({one.key for _, one in here}) > 1
         widths = [
-            min(width, _LONG_SHARED if one.kind is Kind.NOTE else _WIDEST_SHARED) if len(tables) > 1 else width
+            min(width, _LONG_SHARED if one.kind is Kind.NOTE else _WIDEST_SHARED) if shared else width
             for table, one in here
             if not one.hidden
             for width in [_width(one, rows.get(table.name, ()), book.lang)]

@@ -327,6 +327,7 @@ _DECLARED: tuple[Command, ...] = (
         options=(
             Option("lang", Text("语言", "Language"), choices=("zh", "en"), default="zh"),
             Option("sample", Text("带示例数据", "With sample data"), "flag"),
+            Option("as_of", Text("示例数据的日期移到哪一天", "The day to which the sample's dates are moved"), "date", metavar="YYYY-MM-DD"),
         ),
     ),
     Command(

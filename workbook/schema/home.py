@@ -1,4 +1,6 @@
-"""首页 Home sheet: the key figures, each a named cell that `refresh` fills, and the blocks its charts read."""
+"""首页 Home sheet: its tiles, the first rows of the day, the key figures, and the blocks its charts read.
+
+All of these are named cells that `refresh` fills; what stands in them comes from rules (`workbook/rules/home.py`, `home_tiles.py`)."""
 
 from __future__ import annotations
 
@@ -66,6 +68,61 @@ FIGURES: tuple[Figure, ...] = (
 
 
 @dataclass(frozen=True)
+class Tile:
+    """One of the six tiles: a figure, below it the days it is of (or a bar), and what has changed.
+
+    `leads_to`: the table whose rows it counts."""
+
+    key: str
+    label: Text
+    formats: Text  # how the figure is shown
+    leads_to: str
+    at: int  # its first column among those of the tiles
+
+
+_WHOLE, _SHARE = "#,##0;-#,##0;0", "0%"
+_CUSTOMERS = Text('#,##0" 家"', "#,##0")
+TILES: tuple[Tile, ...] = (
+    Tile("month", Text("本月净额", "Net amount this month"), Text(_WHOLE, _WHOLE), "tblTransactions", 0),
+    Tile("target", Text("本月目标完成率", "Share of this month's target"), Text(_SHARE, _SHARE), "tblTargets", 2),
+    Tile("year", Text("本月比去年同期", "This month on last year's"), Text("▲0.0%;▼0.0%;0.0%", "▲0.0%;▼0.0%;0.0%"), "tblMonthly", 5),
+    Tile("overdue", Text("当前逾期应收款", "Overdue money now"), Text(_WHOLE, _WHOLE), "tblReceivables", 8),
+    Tile("contact", Text("今天要联系的客户", "Customers to contact today"), _CUSTOMERS, "tblToday", 10),
+    Tile("stopped", Text("当前停购或下滑的客户", "Stopped or buying less now"), _CUSTOMERS, "tblReminders", 12),
+)
+HOME_TILES = "home_tiles"
+"""The defined name of the block of the tiles: a row of figures, one of lines, one of changes; the columns as in `at`."""
+TILE_COLUMNS = 13
+
+FIRST_TODAY = "home_today"  # the defined name of the first rows of the day
+TODAY_ROWS = 8
+TODAY_COLUMNS = ("customer_name", None, "contact", "phone", None, "short", "owner")
+"""What stands in each column of these rows; None is a gap between tiles."""
+
+HOME_FIND = "home_find"
+"""The defined name of the cell to find a customer by; whoever reacts to it finds it by this name."""
+
+
+@dataclass(frozen=True)
+class Task:
+    """A way from the home sheet to the place where a job is done; one whose place is not there is left out."""
+
+    label: Text
+    sheet: str  # key of the sheet
+    form: str = ""  # of the entry sheet
+
+
+TASKS: tuple[Task, ...] = (
+    Task(Text("录入订单", "Enter an order"), "entry", "order"),
+    Task(Text("新客户", "New customer"), "entry", "customer"),
+    Task(Text("导入名单", "Import a list"), "leads"),
+    Task(Text("客户卡", "Customer card"), "card"),
+    Task(Text("月报", "Monthly report"), "month_report"),
+    Task(Text("目录：全部工作表", "Contents: every sheet"), "contents"),
+)
+
+
+@dataclass(frozen=True)
 class Block:
     """A fixed-size block on the data sheet that a chart reads: labels in the first column, values beside them."""
 
@@ -82,7 +139,7 @@ class Block:
 
 
 BLOCKS: tuple[Block, ...] = (
-    Block("months", Text("近12个月每月净额", "Net amount by month, 12 months"), 12, 1),
+    Block("months", Text("近12个月每月净额、去年同月与目标", "Net amount by month, 12 months; a year before; target"), 12, 3),
     Block("grades", Text("当前客户等级", "Customers by grade now"), 4, 1),
     Block("regions", Text("近12个月各区域净额", "Net amount by region, 12 months"), 8, 1),
     Block("pareto", Text("客户集中度：前N%客户占期间净额", "Concentration: share of the period's net amount of the top N % of customers"), 20, 1, analysed=True),

@@ -188,6 +188,11 @@ class Table:
         return tuple(f for f in self.fields if f.who is Who.USER)
 
     @property
+    def first_typed(self) -> Field:
+        """The first column that somebody fills in by hand."""
+        return next(f for f in self.inputs if not f.hidden and f.kind is not Kind.ID)
+
+    @property
     def refs(self) -> tuple[Field, ...]:
         """Columns that name a row of another table."""
         return tuple(f for f in self.fields if f.kind is Kind.REF)

@@ -23,6 +23,7 @@ from workbook.schema.tables import (
 
 TABLES: tuple[Table, ...] = (
     results.TODAY,
+    results.REST_OF_DAY,
     results.FOUND,
     customers.CUSTOMERS,
     contacts.CONTACTS,

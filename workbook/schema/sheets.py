@@ -66,7 +66,8 @@ SHEETS: tuple[Sheet, ...] = (
     Sheet("home", HOME_SHEET, _DAILY, Text("关键数字、图表和三步用法。", "Key figures, charts, and how to begin.")),
     Sheet("contents", DIRECTORY_SHEET, _DAILY, Text("全部工作表，按用途排列。", "Every sheet, by what it is for.")),
     _sheet("today", "今天", "Today", _DAILY,
-        Text("今天先做的十家，一家一行。", "The ten customers to see to first today."), "Today", _ALL),
+        Text("今天先做的十家，一家一行；下面是今天还有的事。", "The ten customers to see to first today, and what else the day has."),
+        "Today RestOfDay", _ALL),
     Sheet("entry", ENTRY_SHEET, _DAILY,
         Text("新客户、拜访、订单、回款、调查表、评估：填几格，点“保存”。",
              "New customer, visit, order, payment, survey, scorecard: a few cells, then Save.")),
@@ -122,8 +123,9 @@ SHEETS: tuple[Sheet, ...] = (
              "A month on two pages: amounts, targets, customers, people, debts, what comes next."),
         views=frozenset({"manager"})),
     _sheet("targets", "目标与团队", "Targets and team", _ANALYSIS,
-        Text("每月目标、应交的报告、每人的业绩。", "Targets, reports due, and how each person does."),
-        "Team Targets Reports", "manager"),
+        Text("每月目标、应交的报告、每人的业绩，最近一次交接，已结账月份当时的数字。",
+             "Targets, reports due, how each person does, the last handover, closed months as they were."),
+        "Team Targets Reports Handover ClosedMonths", "manager"),
     _sheet("sales", "销售分析", "Sales", _ANALYSIS,
         Text("每月多少，靠哪些客户，由什么构成。", "How much each month, from whom, made of what."),
         "Monthly Concentration Composition", "manager"),
@@ -140,12 +142,6 @@ SHEETS: tuple[Sheet, ...] = (
         Text("导入过什么；等级、阶段、信用、负责人何时变过；办完的提醒。",
              "What was imported; when grade, stage, credit and owner changed; reminders done."),
         "ImportLog CreditChanges StageHistory OwnerHistory ReminderHistory GradeHistory", "admin manager"),
-    _sheet("handover", "交接单", "Handover", _ANALYSIS,
-        Text("最近一次交接的客户和未完事项，逐项签收。", "What went with the last handover, to be signed for."),
-        "Handover", "manager"),
-    _sheet("closed_months", "结账记录", "Closed months", _ANALYSIS,
-        Text("已结账月份当时的数字。", "The figures of closed months as they were."),
-        "ClosedMonths", "manager"),
     Sheet("dictionary", DICTIONARY_SHEET, _SETUP,
         Text("下拉列表里的选项，在这里改名、增加。", "The choices of every dropdown: rename or add them here.")),
     Sheet("settings", SETTINGS_SHEET, _SETUP,
@@ -157,6 +153,8 @@ SHEETS: tuple[Sheet, ...] = (
 )  # fmt: skip
 
 TYPED_ROOM, OTHER_ROOM = 5, 2
+OPENS_AT_END = ("tblTransactions", "tblVisits", "tblPayments")
+"""Tables alone on their sheets, which open at the newest rows with the empty row below chosen."""
 LAST_ROOM = 200
 """Blank rows below the last table of a sheet that have its dropdowns and formats already."""
 

@@ -253,6 +253,8 @@ def defined_names(tables: Sequence[Table], lists: Sequence[ListOf], settings: Se
     yield from (one.range_name for one in lists)
     yield from (one.range_name for one in home.FIGURES)
     yield from (one.range_name for one in home.BLOCKS)
+    yield from (home.HOME_FIND, home.HOME_TILES, home.FIRST_TODAY, home.UNREACHED_NAME)
+    yield from (home.FIND_TEXT, home.FIND_QUICK, home.FIND_SAID)
     yield from (name for form in FORMS for name in form.range_names)
     yield from (f"meta_{key}" for key in home.META)
     yield from (f"stamp_{key}" for key in home.STAMPS)

@@ -130,6 +130,13 @@ def formula_texts(book: xw.Book, place: Place, header: str, positions: Sequence[
     return cells.formula_texts(book, place, header, positions)
 
 
+def choose_cell(book: xw.Book, place: Place, header: str, position: int) -> None:
+    """Have the sheet open with this cell of a column chosen and in sight."""
+    sheet = book.sheets[place.sheet]
+    cell = sheet.range((place.first_row + position, place.first_column + place.headers.index(header)))
+    sheet.impl.select_area(cell.impl.rectangle)
+
+
 def write_columns(book: xw.Book, place: Place, values: Mapping[str, pd.Series], formulas: Mapping[str, str]) -> None:
     """Overwrite whole columns (n_rows values each)."""
     if place.n_rows:

@@ -54,6 +54,9 @@ class Host(Protocol):
     def fit_rows(self, book: xw.Book, place: Place, widths: Mapping[str, Sequence[float]]) -> None:
         """Have the rows high enough for the long texts of these columns; how wide each is, in characters, a row."""
 
+    def choose_cell(self, book: xw.Book, place: Place, header: str, position: int) -> None:
+        """Have the sheet open with this cell of a column chosen and in sight; the sheet in front stays as it is."""
+
     def write_columns(
         self, book: xw.Book, place: Place, values: Mapping[str, pd.Series], formulas: Mapping[str, str]
     ) -> None:

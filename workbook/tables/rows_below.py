@@ -15,7 +15,7 @@ from workbook import schema
 from workbook.errors import MissingTable, Unwritable
 from workbook.schema import LISTS
 from workbook.schema.model import SheetGroup, Table
-from workbook.schema.sheets import SHEETS
+from workbook.schema.sheets import OPENS_AT_END, SHEETS
 from workbook.tables import book_cache
 from workbook.tables.hosts import host_of
 from workbook.tables.placement import Seen
@@ -96,6 +96,19 @@ def keep_room(book: xw.Book) -> None:
         if names and one.group is not SheetGroup.HIDDEN:
             with contextlib.suppress(MissingTable, Unwritable):
                 host.keep_room(book, host.locate(book, schema.table(names[0])))
+
+
+def open_at_ends(book: xw.Book) -> None:
+    """Have the sheets of tables that grow every day open at the newest rows, the empty one below them chosen. What is
+    gone stays gone."""
+    host = host_of(book)
+    for name in OPENS_AT_END:
+        with contextlib.suppress(MissingTable):
+            table = schema.table(name)
+            place = host.locate(book, table)
+            header = find_headers(book, table, place).get(table.first_typed.key)
+            if header is not None:
+                host.choose_cell(book, place, header, 0 if place.blank else place.n_rows)
 
 
 def give_back(book: xw.Book, table: Table | str, rows: Sequence[Mapping[str, Any]]) -> None:

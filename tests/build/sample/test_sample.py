@@ -6,6 +6,7 @@ import datetime as dt
 import re
 from pathlib import Path
 
+import pandas as pd
 import pytest
 
 from workbook import engine, schema, tables
@@ -195,3 +196,61 @@ def test_the_sample_reminds_of_every_kind(sample_zh: Path) -> None:
     with engine.open_book(sample_zh, read_only=True) as book:
         shown = set(tables.read(book, "tblReminders").frame["kind"])
     assert shown == {entry.key for entry in schema.listing("reminder_kind").entries}
+
+
+@pytest.mark.parametrize("as_of", [dt.date(2027, 2, 15), dt.date(2024, 2, 29)])
+def test_every_date_keeps_its_distance_to_the_day(as_of: dt.date) -> None:
+    """Moved to another day, dates move by days and months by months; all else is what it was."""
+    moved, apart = sample_rows("en", as_of), as_of - SAMPLE_AS_OF
+    months = (as_of.year - SAMPLE_AS_OF.year) * 12 + as_of.month - SAMPLE_AS_OF.month
+    for name, rows in ROWS["en"].items():
+        table = schema.table(name)
+        for before, after in zip(rows, moved[name], strict=True):
+            assert before.keys() == after.keys()
+            for key, value in before.items():
+                now = after[key]
+                if isinstance(value, dt.date) and isinstance(now, dt.date):
+                    if table[key].kind is Kind.MONTH:
+                        assert (now.year * 12 + now.month) - (value.year * 12 + value.month) == months
+                    else:
+                        assert now - value == apart
+                elif not isinstance(value, str) and key != "year":
+                    assert now == value
+
+
+def test_moved_order_numbers_say_their_own_month() -> None:
+    """An order is numbered by the month of its first day, and what refers to it follows."""
+    moved = sample_rows("en", dt.date(2027, 2, 15))
+    first: dict[str, dt.date] = {}
+    for row in moved["tblTransactions"]:
+        number, day = str(row.get("order_no")), row["date"]
+        assert isinstance(day, dt.date)
+        if number.startswith("D"):
+            first[number] = min(day, first.get(number, day))
+    assert all(number[1:5] == f"{day:%y%m}" for number, day in first.items())
+    paid = {str(row["order_no"]) for row in moved["tblPayments"] if row.get("order_no")}
+    returned = {str(row["original_order_no"]) for row in moved["tblTransactions"] if row.get("original_order_no")}
+    assert paid | returned <= set(first)
+    known = {str(row.get("order_no")) for row in ROWS["en"]["tblTransactions"]}
+    assert len(first) == sum(number.startswith("D") for number in known)
+
+
+def test_moved_birthdays_stay_near() -> None:
+    """Somebody who has a birthday two days after the sample's day has one two days after any other; lunar ones stay."""
+    before, after = ROWS["en"]["tblContacts"], sample_rows("en", dt.date(2026, 11, 30))["tblContacts"]
+    near = {str(row["birthday"])[5:] for row in after if row["calendar"] == "solar"}
+    assert {"12-02", "12-05"} <= near
+    assert [row["birthday"] for row in after if row["calendar"] == "lunar"] == [
+        row["birthday"] for row in before if row["calendar"] == "lunar"
+    ]
+
+
+def test_few_things_are_overdue(sample_zh: Path) -> None:
+    """A list that can be worked through: ten at most, of several kinds, and none of it older than a year."""
+    with engine.open_book(sample_zh, read_only=True) as book:
+        listed = tables.read(book, "tblReminders").frame
+    late = listed[(listed["status"] == "open") & (listed["due"] < str(SAMPLE_AS_OF))]
+    assert 5 <= len(late) <= 10
+    assert late["kind"].nunique() >= 4
+    assert late["due"].min() > pd.Timestamp(2025, 6, 30)
+    assert set(listed["status"]) == {"open", "done", "postponed"}

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from pathlib import Path
 from typing import Any
 
+import openpyxl
 import pandas as pd
 import pytest
 
@@ -15,7 +17,7 @@ from workbook import engine, second_process, tables
 from workbook.engine import columns
 from workbook.engine.book import background_writing
 from workbook.engine.book.changed_parts import rewriting
-from workbook.schema.home import FIGURES
+from workbook.schema.home import FIGURES, FIRST_TODAY, HOME_TILES, TILES, TODAY_ROWS
 
 AS_OF = dt.date(2026, 6, 30)
 NOW = dt.datetime(2026, 7, 1, 8, 30)
@@ -64,6 +66,28 @@ def test_the_list_of_the_day_is_worked_where_it_stands(sample_en: Path) -> None:
         refresh(book, as_of=AS_OF, now=NOW)
         pd.testing.assert_frame_equal(frame(book, "tblReminders"), again)
         pd.testing.assert_frame_equal(frame(book, "tblToday"), after)
+
+
+def test_a_day_typed_on_today_survives_every_refresh(sample_en: Path) -> None:
+    """Also one as of an earlier day, and one ahead: the postponement stands on the reminders, and on the list again as
+    soon as its day has come."""
+    until = pd.Timestamp(2026, 7, 20)
+    with engine.open_book(sample_en) as book:
+        refresh(book, as_of=AS_OF, now=NOW)
+        listed = frame(book, "tblToday")
+        typed = listed[["status", "postponed_until", "notes"]].astype("object")
+        typed.loc[1, "status"], typed.loc[1, "postponed_until"], typed.loc[1, "notes"] = "postponed", until, "in July"
+        keys = str(listed["keys"][1]).split("\n")
+        tables.write(book, "tblToday", typed.astype(listed.dtypes[["status", "postponed_until", "notes"]].to_dict()))
+        for day in (AS_OF, dt.date(2026, 6, 1), AS_OF, dt.date(2026, 7, 10), dt.date(2026, 6, 29), AS_OF):
+            refresh(book, as_of=day, now=NOW)
+            kept = frame(book, "tblReminders").set_index("key").loc[keys]
+            assert set(kept["postponed_until"]) == {until}, day
+            assert set(kept["status"]) == {"postponed"}
+            assert not set(keys) & set("\n".join(frame(book, "tblToday")["keys"].dropna()).split("\n")), day
+        refresh(book, as_of=dt.date(2026, 7, 20), now=NOW)
+        again = "\n".join(frame(book, "tblToday")["keys"].dropna()).split("\n")
+        assert set(keys) & set(again)
 
 
 def test_today_is_for_one_salesperson_where_the_settings_say_so(sample_en: Path) -> None:
@@ -171,6 +195,49 @@ def test_the_home_sheet_shows_every_figure_and_the_moment(sample_en: Path) -> No
             assert tables.get_name(book, figure.range_name) is not None, figure.key
         assert tables.get_name(book, "stamp_refreshed_at") == NOW
         assert tables.get_name(book, "stamp_refreshed_as_of") == dt.datetime(2026, 8, 1)
+
+
+def test_the_tiles_and_the_first_rows_of_today_are_on_the_home_sheet(sample_en: Path) -> None:
+    """What the tiles count is what the tables show: overdue money of the customers, the month of the analysis."""
+    with engine.open_book(sample_en) as book:
+        refresh(book, as_of=AS_OF, now=NOW)
+        tiles = book.names[HOME_TILES].refers_to_range.value
+        at = {tile.key: tile.at for tile in TILES}
+        assert tiles[0][at["overdue"]] == frame(book, "tblCustomers")["overdue"].sum()
+        monthly = frame(book, "tblMonthly")
+        june = monthly[monthly["salesperson"].isna() & (monthly["month"] == pd.Timestamp(2026, 6, 1))].iloc[0]
+        assert tiles[0][at["month"]] == june["amount"]
+        assert tiles[0][at["target"]] == pytest.approx(june["attainment"], abs=0.0001)
+        assert tiles[0][at["year"]] == pytest.approx(june["growth"], abs=0.0001)
+        rows, listed = book.names[FIRST_TODAY].refers_to_range.value, frame(book, "tblToday")
+        names = listed["customer_name"].where(listed["customer_name"].notna(), listed["why"]).tolist()
+        assert [row[0] for row in rows] == names[:TODAY_ROWS]
+        assert [row[3] for row in rows[1:]] == listed["phone"].tolist()[1:TODAY_ROWS]
+
+
+def test_orders_visits_and_payments_open_at_their_newest_rows(sample_en: Path) -> None:
+    """After a refresh too: the empty row below the last is chosen and in sight, the home sheet stays in front, and a
+    second refresh changes nothing of it."""
+    new = pd.DataFrame(
+        {"customer_id": ["C00001"] * 40, "amount": [1.0] * 40, "date": pd.to_datetime(["2026-06-01"] * 40)}
+    )
+    with engine.open_book(sample_en) as book:
+        tables.append(book, "tblTransactions", new)
+        refresh(book, as_of=AS_OF, now=NOW)
+        book.save()
+    shown: Any = openpyxl.load_workbook(sample_en)
+    assert shown.active.title == "Home"
+    for title in ("Transactions", "Visits", "Payments"):
+        sheet = shown[title]
+        (table,) = sheet.tables.values()
+        last = int(table.ref.rsplit(":", 1)[1].lstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ"))
+        chosen = [one.activeCell for one in sheet.sheet_view.selection if one.pane == sheet.sheet_view.pane.activePane]
+        assert [re.sub("[A-Z]", "", str(one)) for one in chosen] == [str(last + 1)], title
+        top = int(re.sub("[A-Z]", "", sheet.sheet_view.pane.topLeftCell))
+        assert last - 10 <= top <= last
+    with engine.open_book(sample_en) as book:
+        refresh(book, as_of=AS_OF, now=NOW)
+        assert not tables.may_have_changed(book)
 
 
 def test_as_of_is_the_argument_then_the_setting(sample_en: Path) -> None:

@@ -271,6 +271,18 @@ def test_a_deposit_matures_without_telling_its_amount(one: pd.DataFrame, frame: 
     assert rows(deposit.due(profiles, one, as_of=AS_OF)) == [("deposit:b1:2026-03-17", "03-17", "存款于2026-03-17到期")]
 
 
+def test_an_urgent_report_waits_until_it_is_read(one: pd.DataFrame, frame: Make) -> None:
+    """From the day it was sent; what is not urgent, not sent, or read waits for nobody."""
+    reports = frame(
+        row_id=["t1", "t2", "t3", "t4"], kind=["urgent", "urgent", "urgent", "periodic"],
+        salesperson=["ann"] * 4, subject=["a rival cuts prices", None, "read", "week 10"],
+        due=["2026-03-12"] * 4, sent=["2026-03-09", None, "2026-03-09", "2026-03-09"], read=[None, None, True, False],
+    )  # fmt: skip
+    found = report.unread(reports, one, as_of=AS_OF)
+    assert rows(found) == [("urgent:t1:2026-03-09", "03-09", "紧急报告未审阅：a rival cuts prices，2026-03-09提交")]
+    assert (found["priority"].iloc[0], found["owner"].iloc[0]) == ("high", "ann")
+
+
 def test_a_report_is_due_until_it_is_sent(one: pd.DataFrame, frame: Make) -> None:
     """It concerns no customer; the salesperson owns it."""
     reports = frame(

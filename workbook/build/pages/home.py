@@ -1,4 +1,9 @@
-"""The home sheet: what the book is, key figures, what changed since the last refresh, charts, ways to the sheets."""
+"""The home sheet: find a customer, six tiles, the first eight of today, the months as a picture, ways to the tasks.
+
+All of it fits the window of a small laptop (1366 × 768 at 100 %): about 1,280 × 500 pixels below the ribbon. What is
+looked at less stands below that. The columns are those of the tiles; the second and third are cut in two for the rows
+of the day. A block that refresh writes as a whole may hold columns that are only a gap.
+"""
 
 from __future__ import annotations
 
@@ -8,53 +13,62 @@ from typing import Any
 
 from openpyxl.drawing.spreadsheet_drawing import AnchorMarker, TwoCellAnchor
 from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.cell_range import CellRange
+from openpyxl.worksheet.hyperlink import Hyperlink
+from openpyxl.worksheet.pagebreak import Break
 from openpyxl.worksheet.worksheet import Worksheet
 
 from workbook.build import charts, highlights
 from workbook.build.names import block_reference, cell_reference, column_name, define
-from workbook.build.pages.directory import GROUP_LABELS
-from workbook.build.palette import AMBER, AMBER_TINT, BRAND, CARD, HUES, INK, MUTED, RED, WHITE
+from workbook.build.pages.find import add_home_find
+from workbook.build.pages.home_more import add_more
+from workbook.build.palette import AMBER, AMBER_TINT, BRAND, CARD, HUES, INK, LINE, MUTED, RED, WHITE
 from workbook.build.printing import print_set_up
-from workbook.build.sheets import Book, internal_link
+from workbook.build.sheets import Book
 from workbook.build.styles import Look
 from workbook.language import Text
 from workbook.schema.commands import RIBBON_TAB
+from workbook.schema.forms import form
 from workbook.schema.formulas import AS_OF_NAME
 from workbook.schema.home import (
     BLOCKS,
-    DIRECTORY_SHEET,
-    FIGURES,
+    FIRST_TODAY,
     HOME_SHEET,
-    UNREACHED,
-    UNREACHED_NAME,
-    UNREACHED_ROWS,
-    Figure,
+    HOME_TILES,
+    TASKS,
+    TILE_COLUMNS,
+    TILES,
+    TODAY_COLUMNS,
+    TODAY_ROWS,
+    Task,
+    Tile,
 )
 from workbook.schema.model import SheetGroup
-from workbook.schema.sheets import SHEETS
-from workbook.schema.text_widths import text_width
+from workbook.schema.sheets import SHEETS, place_name, sheet_of
 
-CARDS_A_ROW = 7
-_CARD, _GAP = 17.6, 1.5  # widths in characters
-_FIRST = 2  # column of the first card
-_CHART_ROWS = 16
-_STATUS_ROW = 4
+FIRST = 2
+"""The first column of the tiles."""
+LAST = FIRST + TILE_COLUMNS - 1
+_GAP = 1.1  # widths in characters, seven or eight pixels each
+_WIDTHS = (26.0, _GAP, 12.5, 13.5, _GAP, 16.5, 9.5, _GAP, 26.0, _GAP, 26.0, _GAP, 26.0)
 
-ABOUT = Text(
-    "一本客户簿：客户、联系人、交易、拜访都记在这里；等级、提醒和统计由程序算出，每个结果都说明原因。",
-    "One book of customers, contacts, orders and visits; "
-    "grades, reminders and statistics are worked out, each with its reason.",
-)
+BANNER, NOTE, FIND, TILE, DAY, TASK = 1, 2, 3, 5, 10, 20
+"""The rows in which they begin."""
+_HEIGHTS = {
+    1: 30, 2: 14, 3: 23, 4: 6, 5: 15, 6: 24, 7: 13, 8: 15, 9: 7, 10: 18,
+    **{DAY + at: 17.5 for at in range(1, TODAY_ROWS + 1)}, 19: 7, 20: 23,
+}  # fmt: skip
+
 _SAMPLE = Text(
-    "这里是虚构的示例数据，日期固定。用过之后点“清除示例”，列表和设置会保留。",
-    "This is invented sample data as of a fixed day. When done, choose Clear the sample: lists and settings stay.",
+    "这里是虚构的示例数据。用过之后点“清除示例”，列表和设置会保留。",
+    "This is invented sample data. When done, choose Clear the sample: lists and settings stay.",
 )
-STAMPS_HERE: dict[str, Text] = {
-    "refreshed_at": Text("上次刷新", "Last refreshed"),
-    "refreshed_as_of": Text("数据截至", "Data to"),
+STAMPS_HERE = ("refreshed_at", "refreshed_as_of")
+_STAMP_FORMATS = {
+    "refreshed_as_of": Text('"数据截至 "yyyy-mm-dd', '"Data to "yyyy-mm-dd'),
+    "refreshed_at": Text('"刷新于 "yyyy-mm-dd hh:mm', '"Refreshed "yyyy-mm-dd hh:mm'),
 }
-_STAMP_FORMATS = {"refreshed_at": "yyyy-mm-dd hh:mm", "refreshed_as_of": "yyyy-mm-dd"}
-_SINCE = Text("数据状态", "State of the data")
+_CHART_ROWS = 13
 _NO_CHANGE = Text("已更新", "Up to date")
 _PRESS = Text("请点“刷新”", "choose Refresh")
 _CHANGES = (
@@ -63,27 +77,7 @@ _CHANGES = (
 )
 _AMOUNT_CHANGED = Text("金额有改动", "amounts edited")
 _DAY_CHANGED = Text("日期已变", "another day")
-_STEPS_TITLE = Text("使用步骤", "Three steps")
-_STEPS = (
-    Text("① 录入或粘贴", "① Type or paste"),
-    Text("② 检查", "② Check"),
-    Text("③ 刷新", "③ Refresh"),
-)
-_STEPS_HELP = (
-    Text(
-        "在“客户”“交易”“拜访”里逐行填写，或把名单粘贴到“粘贴区”。",
-        "Fill Customers, Transactions, Visits row by row, or paste a list on Paste area.",
-    ),
-    Text(
-        "逐行核对，发现的问题列在“数据问题”表里，点 → 跳到那一格。",
-        "Every row is checked; Data problems lists what to fix, → leads to the cell.",
-    ),
-    Text(
-        "统计、评级、提醒、首页一起更新；灰底的列不用手填。",
-        "Statistics, grades, reminders and this page are updated; the program fills the grey columns.",
-    ),
-)
-_MORE = Text("目录：每张工作表是做什么的 ›", "Contents: what each sheet is for ›")
+_TODAY = Text("今天先做这{n}家 ›", "The first {n} of today ›")
 
 
 def add_home(book: Book) -> Worksheet:
@@ -100,72 +94,62 @@ def fill_home(
     is_sample: bool,
 ) -> None:
     """Write everything on the home sheet; `settings` are the values that stand on the settings sheet."""
-    _columns(sheet)
+    _grid(sheet)
     _banner(book, sheet, settings.get("company"), is_sample=is_sample)
-    _status(book, sheet, is_sample=is_sample)
-    row = _cards(book, sheet, 7)
-    _charts(book, sheet, data, row)
-    row = _steps(book, sheet, row + _CHART_ROWS + 1)
-    row = _unreached(book, sheet, row + 1)
-    _directory(book, sheet, row + 1)
+    add_home_find(book, sheet, FIND, FIRST, FIRST + 2)
+    _tiles(book, sheet)
+    _day(book, sheet)
+    labels = {block.key: block.label[book.lang] for block in BLOCKS}
+    _place(sheet, charts.months_chart(data, labels["months"], book.lang), (TILES[3], TILES[5]), DAY, TASK - 1)
+    _tasks(book, sheet)
+    grades = charts.grades_chart(data, labels["grades"])
+    regions = charts.regions_chart(data, labels["regions"], book.lang)
+    below = TASK + 2
+    _place(sheet, grades, (TILES[0], TILES[2]), below, below + _CHART_ROWS)
+    _place(sheet, regions, (TILES[3], TILES[5]), below, below + _CHART_ROWS)
+    last = add_more(book, sheet, below + _CHART_ROWS + 1, [FIRST + tile.at for tile in TILES], LAST)
     sheet.sheet_view.showGridLines = False
     sheet.sheet_view.showRowColHeaders = False
     sheet.sheet_view.zoomScale = 100
-    print_set_up(sheet, book.lang, landscape=False)
-    sheet.page_setup.fitToHeight = 1
+    for pane in sheet.sheet_view.selection:
+        pane.activeCell = pane.sqref = f"{get_column_letter(FIRST)}{FIND}"
+    print_set_up(sheet, book.lang, landscape=True, last=LAST)
+    sheet.print_area = f"A1:{get_column_letter(LAST)}{last}"
+    sheet.row_breaks.append(Break(id=TASK + 1))  # the first screen is the first page
 
 
-def _card_column(number: int) -> int:
-    return _FIRST + 2 * number
-
-
-_LAST = _card_column(CARDS_A_ROW - 1)
-
-
-def _columns(sheet: Worksheet) -> None:
-    sheet.column_dimensions["A"].width = 2.5
-    for number in range(CARDS_A_ROW):
-        column = _card_column(number)
-        sheet.column_dimensions[get_column_letter(column)].width = _CARD
-        sheet.column_dimensions[get_column_letter(column + 1)].width = _GAP
+def _grid(sheet: Worksheet) -> None:
+    sheet.column_dimensions["A"].width = 1.6
+    for number, width in enumerate(_WIDTHS, start=FIRST):
+        sheet.column_dimensions[get_column_letter(number)].width = width
+    for row, height in _HEIGHTS.items():
+        sheet.row_dimensions[row].height = height
 
 
 def _banner(book: Book, sheet: Worksheet, company: object, *, is_sample: bool) -> None:
+    """What the book is; up to which day and when it was refreshed (stamps that refresh writes), what changed since."""
     lang, styles = book.lang, book.styles
-    for row, height in ((1, 44), (2, 26), (3, 24), (4, 18), (5, 20), (6, 10)):
-        sheet.row_dimensions[row].height = height
-    for row in (1, 2):
-        styles.fill_row(sheet, row, 1, _LAST + 1, Look(fill=BRAND))
+    styles.fill_row(sheet, BANNER, 1, LAST + 1, Look(fill=BRAND))
     title = RIBBON_TAB[lang]
-    look = Look(size=22, bold=True, colour=WHITE, fill=BRAND, horizontal="left")
+    look = Look(size=16, bold=True, colour=WHITE, fill=BRAND, horizontal="left")
     formula = f'=IF(set_company="","{title}",set_company&" · {title}")'
-    book.formula(sheet, 1, _FIRST, look, formula, f"{company} · {title}" if company else title)
-    about = Look(colour="E4F0F4", fill=BRAND, horizontal="left", vertical="top")
-    styles.put(sheet, 2, _FIRST, about, ABOUT[lang])
-    sample = Look(bold=True, colour=AMBER, horizontal="left")
-    formula = f'=IF(meta_is_sample=TRUE,"{_SAMPLE[lang]}","")'
-    book.formula(sheet, 3, _FIRST, sample, formula, _SAMPLE[lang] if is_sample else "")
-    tone = highlights.Tone(AMBER, AMBER_TINT)
-    sheet.conditional_formatting.add(
-        f"A3:{get_column_letter(_LAST + 1)}3", highlights.when("meta_is_sample=TRUE", tone)
-    )
-
-
-def _status(book: Book, sheet: Worksheet, *, is_sample: bool) -> None:
-    """Rows 4-5: when was it refreshed, up to which day (stamps that refresh writes), what changed since (live)."""
-    lang, styles = book.lang, book.styles
-    label = Look(size=9, colour=MUTED, horizontal="left", vertical="bottom", indent=1)
-    value = Look(bold=True, horizontal="left", indent=1)
-    for number, (key, text) in enumerate(STAMPS_HERE.items()):
-        column = _card_column(number)
-        styles.put(sheet, _STATUS_ROW, column, label, text[lang])
-        styles.put(sheet, _STATUS_ROW + 1, column, replace(value, number_format=_STAMP_FORMATS[key]))
-        define(book.book, f"stamp_{key}", cell_reference(sheet.title, _STATUS_ROW + 1, column))
-    column = _card_column(len(STAMPS_HERE))
-    styles.put(sheet, _STATUS_ROW, column, label, _SINCE[lang])
+    book.formula(sheet, BANNER, FIRST, look, formula, f"{company} · {title}" if company else title)
+    quiet = Look(colour="E4F0F4", fill=BRAND, horizontal="left")
+    for key, tile in zip(("refreshed_as_of", "refreshed_at"), TILES[3:5], strict=True):
+        column = FIRST + tile.at
+        styles.put(sheet, BANNER, column, replace(quiet, number_format=_STAMP_FORMATS[key][lang]))
+        define(book.book, f"stamp_{key}", cell_reference(sheet.title, BANNER, column))
     # The sample is refreshed as it is made, so what its book will show is known before anything calculates it.
     shown = (_NO_CHANGE if is_sample else _PRESS)[lang]
-    book.formula(sheet, _STATUS_ROW + 1, column, value, _changed_formula(lang), shown)
+    state = replace(quiet, bold=True, colour=WHITE, shrink=True)
+    book.formula(sheet, BANNER, FIRST + TILES[5].at, state, _changed_formula(lang), shown)
+    sample = Look(size=9, colour=AMBER, horizontal="left")
+    formula = f'=IF(meta_is_sample=TRUE,"{_SAMPLE[lang]}","")'
+    book.formula(sheet, NOTE, FIRST, sample, formula, _SAMPLE[lang] if is_sample else "")
+    tone = highlights.Tone(AMBER, AMBER_TINT)
+    sheet.conditional_formatting.add(
+        f"A{NOTE}:{get_column_letter(LAST + 1)}{NOTE}", highlights.when("meta_is_sample=TRUE", tone)
+    )
 
 
 def _changed_formula(lang: Any) -> str:
@@ -188,92 +172,96 @@ def _changed_formula(lang: Any) -> str:
     return f'=IF(stamp_refreshed_at="","{_PRESS[lang]}",IF(({text})="","{_NO_CHANGE[lang]}",{text}))'
 
 
-def _cards(book: Book, sheet: Worksheet, row: int) -> int:
-    """The key figures, seven a row; returns the row below. The day they are of stands above them, once."""
-    for start in range(0, len(FIGURES), CARDS_A_ROW):
-        sheet.row_dimensions[row].height = 22
-        sheet.row_dimensions[row + 1].height = 32
-        sheet.row_dimensions[row + 2].height = 9
-        for number, figure in enumerate(FIGURES[start : start + CARDS_A_ROW]):
-            _card(book, sheet, row, _card_column(number), figure)
-        row += 3
-    return row
-
-
-def _card(book: Book, sheet: Worksheet, row: int, column: int, figure: Figure) -> None:
+def _tiles(book: Book, sheet: Worksheet) -> None:
+    """Label, figure, line and change of each tile; each of the four leads to the rows that are counted."""
     lang, styles = book.lang, book.styles
-    label = Look(size=9, colour=MUTED, fill=CARD, horizontal="left", indent=1, top=BRAND, thick=True)
-    value = Look(
-        size=16, bold=True, colour=BRAND, fill=CARD, horizontal="left", indent=1, shrink=True, number_format="#,##0"
-    )
-    styles.put(sheet, row, column, label, figure.label[lang])
-    cell = styles.put(sheet, row + 1, column, value)
-    define(book.book, figure.range_name, cell_reference(sheet.title, row + 1, column))
-    if figure.key in ("overdue", "problems", "unassigned"):
-        at = cell.coordinate
-        sheet.conditional_formatting.add(at, highlights.when(f"N({at})<>0", highlights.Tone(RED)))
+    base = Look(fill=CARD, horizontal="left", indent=1)
+    for tile in TILES:
+        first = FIRST + tile.at
+        colour = RED if tile.key == "overdue" else BRAND
+        looks = (
+            replace(base, size=9, colour=MUTED, top=BRAND, thick=True),
+            replace(base, size=16, bold=True, colour=colour, shrink=True, number_format=tile.formats[lang]),
+            replace(base, size=8, colour=BRAND if tile.key == "target" else MUTED, number_format="@"),
+            replace(base, size=9, colour=INK, number_format="@", shrink=True),
+        )
+        for row, look in enumerate(looks, start=TILE):
+            styles.fill_row(sheet, row, first, _end(tile), look)
+            if _end(tile) > first:
+                sheet.merge_cells(start_row=row, start_column=first, end_row=row, end_column=_end(tile))
+            _link(sheet, row, first, _place_of(tile.leads_to, lang))
+        sheet.cell(TILE, first, f"{tile.label[lang]} ›")
+    define(book.book, HOME_TILES, block_reference(sheet.title, TILE + 1, FIRST, 3, TILE_COLUMNS))
 
 
-def _charts(book: Book, sheet: Worksheet, data: Worksheet, row: int) -> None:
-    labels = {block.key: block.label[book.lang] for block in BLOCKS}
-    spans = ((0, 2), (3, 4), (5, 6))
-    made = (
-        charts.months_chart(data, labels["months"], book.lang),
-        charts.grades_chart(data, labels["grades"]),
-        charts.regions_chart(data, labels["regions"], book.lang),
-    )
-    for chart, (first, last) in zip(made, spans, strict=True):
-        start = AnchorMarker(col=_card_column(first) - 1, row=row - 1)
-        end = AnchorMarker(col=_card_column(last), row=row - 1 + _CHART_ROWS)
-        chart.anchor = TwoCellAnchor(editAs="oneCell", _from=start, to=end)
-        sheet.add_chart(chart)
+def _end(tile: Tile) -> int:
+    """The last column of a tile: the next one begins after a gap."""
+    after = next((other.at for other in TILES if other.at > tile.at), TILE_COLUMNS + 1)
+    return FIRST + after - 2
 
 
-def _steps(book: Book, sheet: Worksheet, row: int) -> int:
+def _place_of(table: str, lang: Any) -> str:
+    """Where a link to a table goes: its name on a sheet of several, else its sheet."""
+    one = sheet_of(table)
+    return place_name(table) if one.is_stacked else f"'{one.label[lang]}'!A1"
+
+
+def _link(sheet: Worksheet, row: int, column: int, location: str) -> None:
+    cell: Any = sheet.cell(row, column)
+    cell.hyperlink = Hyperlink(ref=cell.coordinate, location=location, display=None)
+
+
+def _day(book: Book, sheet: Worksheet) -> None:
+    """The first rows of the day, which refresh fills: each name leads to its row on the list."""
     lang, styles = book.lang, book.styles
-    _heading(book, sheet, row, _STEPS_TITLE[lang], SheetGroup.DAILY)
-    for number, (step, text) in enumerate(zip(_STEPS, _STEPS_HELP, strict=True), start=1):
-        at = row + number
-        sheet.row_dimensions[at].height = 21
-        styles.put(sheet, at, _FIRST, Look(bold=True, colour=BRAND, horizontal="left"), step[lang])
-        styles.put(sheet, at, _FIRST + 2, Look(colour=INK, horizontal="left"), text[lang])
-    return row + len(_STEPS) + 1
+    there = sheet_of("tblToday")
+    top = CellRange(book.book[there.label[lang]].tables["tblToday"].ref).min_row  # of its header
+    head = Look(bold=True, colour=BRAND, bottom=BRAND, horizontal="left")
+    styles.fill_row(sheet, DAY, FIRST, _end(TILES[2]), head)
+    sheet.cell(DAY, FIRST, _TODAY[lang].format(n=TODAY_ROWS))
+    _link(sheet, DAY, FIRST, _place_of("tblToday", lang))
+    looks = {
+        "customer_name": Look(bold=True, colour=BRAND, horizontal="left", number_format="@"),
+        "short": Look(colour=INK, horizontal="left", shrink=True, number_format="@"),
+    }
+    plain = Look(colour=INK, horizontal="left", shrink=True, number_format="@")
+    for row in range(DAY + 1, DAY + 1 + TODAY_ROWS):
+        for column, key in enumerate(TODAY_COLUMNS, start=FIRST):
+            styles.put(sheet, row, column, replace(looks.get(str(key), plain), bottom=LINE))
+        _link(sheet, row, FIRST, f"'{there.label[lang]}'!B{top + row - DAY}")
+    where = block_reference(sheet.title, DAY + 1, FIRST, TODAY_ROWS, len(TODAY_COLUMNS))
+    define(book.book, FIRST_TODAY, where)
 
 
-def _unreached(book: Book, sheet: Worksheet, row: int) -> int:
-    """The list of customers nobody would be reminded of, which refresh fills; returns the row below."""
-    _heading(book, sheet, row, UNREACHED[book.lang], SheetGroup.DAILY)
-    look = Look(colour=INK, horizontal="left", number_format="@")
-    for at in range(row + 1, row + 1 + UNREACHED_ROWS):
-        sheet.row_dimensions[at].height = 18
-        book.styles.put(sheet, at, _FIRST, look)
-    define(book.book, UNREACHED_NAME, block_reference(sheet.title, row + 1, _FIRST, UNREACHED_ROWS, 1))
-    return row + UNREACHED_ROWS + 1
+def _place(sheet: Worksheet, chart: Any, tiles: tuple[Tile, Tile], top: int, bottom: int) -> None:
+    """Put a chart over the columns of these tiles and the rows from `top` to the one before `bottom`."""
+    start = AnchorMarker(col=FIRST + tiles[0].at - 1, row=top - 1)
+    end = AnchorMarker(col=_end(tiles[1]), row=bottom - 1)
+    chart.anchor = TwoCellAnchor(editAs="oneCell", _from=start, to=end)
+    sheet.add_chart(chart)
 
 
-def _directory(book: Book, sheet: Worksheet, row: int) -> None:
-    """Ways to the sheets, a group a block; what each is for stands on the sheet of contents."""
-    lang = book.lang
-    for group, label in GROUP_LABELS.items():
-        entries = [one.label[lang] for one in SHEETS if one.group is group and one.key not in ("home", "contents")]
-        _heading(book, sheet, row, label[lang], group)
-        row += 1
-        for at, name in enumerate(entries):
-            line, place = row + at // CARDS_A_ROW, _card_column(at % CARDS_A_ROW)
-            sheet.row_dimensions[line].height = 20
-            look = Look(colour=HUES[group].strong, bold=True, horizontal="left", shrink=text_width(name) > 17)
-            cell = book.styles.put(sheet, line, place, look, name)
-            cell.hyperlink = internal_link(name, cell.coordinate)
-        row += -(-len(entries) // CARDS_A_ROW)
-        sheet.row_dimensions[row].height = 8
-        row += 1
-    cell = book.styles.put(sheet, row, _FIRST, Look(colour=BRAND, horizontal="left"), _MORE[lang])
-    cell.hyperlink = internal_link(DIRECTORY_SHEET[lang], cell.coordinate)
+def _tasks(book: Book, sheet: Worksheet) -> None:
+    """A button a task, as far as there are places for them: the last leads to the sheet of contents."""
+    look = Look(bold=True, colour=BRAND, fill=HUES[SheetGroup.DAILY].tint, bottom=BRAND, horizontal="center")
+    for tile, (task, place) in zip(TILES, _places(book), strict=False):
+        first = FIRST + tile.at
+        book.styles.fill_row(sheet, TASK, first, _end(tile), look)
+        if _end(tile) > first:
+            sheet.merge_cells(start_row=TASK, start_column=first, end_row=TASK, end_column=_end(tile))
+        sheet.cell(TASK, first, task.label[book.lang])
+        _link(sheet, TASK, first, place)
 
 
-def _heading(book: Book, sheet: Worksheet, row: int, text: str, group: SheetGroup) -> None:
-    hue = HUES[group]
-    sheet.row_dimensions[row].height = 22
-    look = Look(bold=True, colour=hue.strong, bottom=hue.strong, horizontal="left")
-    book.styles.fill_row(sheet, row, _FIRST, _LAST, look)
-    sheet.cell(row, _FIRST, text)
+def _places(book: Book) -> list[tuple[Task, str]]:
+    """The tasks whose sheet is there, and where a link to each goes."""
+    there = {one.key: one.label[book.lang] for one in SHEETS}
+    return [(task, _begins(task) or f"'{there[task.sheet]}'!A1") for task in TASKS if task.sheet in there]
+
+
+def _begins(task: Task) -> str | None:
+    """The name of the cell in which a form begins."""
+    if not task.form:
+        return None
+    begun = form(task.form)
+    return begun.range_name(begun.cells[0].key)

@@ -130,12 +130,17 @@ def target_rows() -> list[Row]:
 
 
 def report_rows(lang: Lang) -> list[Row]:
-    """Rows of tblReports: this week's, one of them late."""
+    """Rows of tblReports: last week's, one due tomorrow; two urgent ones, one of which nobody has read yet."""
     weekly = Text("拜访周总结", "Week summary")[lang]
     urgent = Text("电缆破损投诉", "Complaint: damaged cable")[lang]
     rows: list[Row] = [
-        {"kind": "periodic", "salesperson": person.key, "subject": weekly, "due": before(4),
+        {"kind": "periodic", "salesperson": person.key, "subject": weekly, "due": before(-1 if person.key == "luo" else 4),
          "sent": None if person.key == "luo" else before(4), "read": person.key in ("lin", "he")}
         for person in SALESPEOPLE
     ]
-    return [*rows, {"kind": "urgent", "salesperson": "he", "subject": urgent, "due": before(5), "sent": before(5), "read": True}]
+    news = Text("对手在西北降价8%", "A rival cuts prices by 8% in the north-west")[lang]
+    return [
+        *rows,
+        {"kind": "urgent", "salesperson": "he", "subject": urgent, "due": before(5), "sent": before(5), "read": True},
+        {"kind": "urgent", "salesperson": "luo", "subject": news, "due": before(0), "sent": before(0), "read": False},
+    ]

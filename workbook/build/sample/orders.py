@@ -35,6 +35,8 @@ _OTHER_PAYMENTS = (
     ("yanbei", "security", dt.date(2025, 3, 10), 3000.0, Text("标段押金，完工退还", "Deposit for the section, returned when built")),
     ("danyuan", "refund", dt.date(2025, 12, 8), 1527.6, Text("退货款退还", "Money back for the return")),
     ("lanting", "rebate", dt.date(2026, 1, 8), 1200.0, Text("上年返利抵货款", "Last year's rebate set off")),
+    ("danyuan", "goods", dt.date(2026, 6, 23), 1527.6, Text("上年尾款", "The rest of last year")),
+    ("beiqiu", "goods", dt.date(2026, 6, 25), 2812.6, Text("旧欠结清", "An old debt, settled")),
     ("xiting", "advance", dt.date(2026, 6, 12), 2000.0, Text("恢复合作，预付备货款", "Starts again: paid in advance")),
 )
 PRICE_RISE = dt.date(2025, 7, 1)

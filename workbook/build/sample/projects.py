@@ -98,7 +98,7 @@ def contract_rows(lang: Lang) -> list[Row]:
 
 _RISKS: tuple[tuple[str, str, str, Text, Text, int, int], ...] = (
     ("tuolan", "market", "high", Text("正在转向竞品", "Turning to a rival"), Text("经理约见，重新报价", "Manager to call, new offer"), 60, -8),
-    ("haiyan", "credit", "high", Text("付款一再拖后", "Pays later each time"), Text("改为款到发货", "Goods after payment"), 45, 5),
+    ("haiyan", "credit", "high", Text("付款一再拖后", "Pays later each time"), Text("改为款到发货", "Goods after payment"), 45, -4),
     ("beiqiu", "credit", "medium", Text("信用二星仍欠款", "Two stars and still owing"), Text("控制额度", "Hold the limit"), 80, -10),
     ("hedu", "contract", "low", Text("代理协议明年到期", "Agency ends next year"), Text("提前谈续约", "Talk of renewal early"), 100, -80),
 )

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 from workbook.build.sample import contacts, customers, market, orders, products, projects, service, visits
 from workbook.build.sample.customers import AS_OF as SAMPLE_AS_OF
+from workbook.build.sample.moved import moved
 from workbook.build.sample.salespeople import SALESPEOPLE
 from workbook.language import Lang, Text
 from workbook.schema.list_model import Entry
@@ -11,8 +14,12 @@ from workbook.schema.list_model import Entry
 Row = dict[str, object]
 
 
-def sample_rows(lang: Lang) -> dict[str, list[Row]]:
-    """Rows by table name."""
+def sample_rows(lang: Lang, as_of: dt.date = SAMPLE_AS_OF) -> dict[str, list[Row]]:
+    """Rows by table name, as of a day."""
+    return moved(_rows(lang), as_of)
+
+
+def _rows(lang: Lang) -> dict[str, list[Row]]:
     return {
         "tblCustomers": customers.customer_rows(lang),
         "tblTransactions": orders.transaction_rows(lang),
@@ -51,7 +58,7 @@ def sample_lists(lang: Lang) -> dict[str, list[Entry]]:
     return {"salesperson": list(SALESPEOPLE)}
 
 
-def sample_settings(lang: Lang) -> dict[str, object]:
+def sample_settings(lang: Lang, as_of: dt.date = SAMPLE_AS_OF) -> dict[str, object]:
     """Settings by key: whose book this is, and the day it counts from."""
-    return {"company": Text("澄光电器（示例）", "Chengguang Electrical (sample)")[lang], "as_of": SAMPLE_AS_OF}
+    return {"company": Text("澄光电器（示例）", "Chengguang Electrical (sample)")[lang], "as_of": as_of}
 

@@ -65,6 +65,17 @@ _STEPS = (
 _CALL = Text("电话问候", "A friendly call")
 _NEWS = (Text("对手在送货时间上承诺更短", "A rival promises faster delivery"), Text("对手降价百分之三", "A rival cut prices by 3%"))
 _OPEN_PROMISE = Text("季末前给出整套方案和报价", "A complete plan and quotation by the end of the quarter")
+# Who was rung up in the last week, and what was said.
+_CALLED = frozenset((
+    "hedu", "tuolan", "danyuan", "zhangmu", "mingche", "lushan", "haiyan", "jinglan", "beiqiu", "zhishang", "liuxia", "anlu",
+    "hengxu", "xiting", "queshan", "fulu", "wanyin", "daoshu", "kongmu", "p_wen", "p_jiang", "p_gu", "p_ning", "p_ji",
+))  # fmt: skip
+_CALLS = (
+    Text("聊了近况，下月有需要会联系", "Talked of how things go; will ring when something is needed next month"),
+    Text("收货无误，暂不加单", "The goods arrived in order; nothing to add for now"),
+    Text("对价格有疑问，已解释", "A question about prices, answered"),
+    Text("项目延后，约好下月再谈", "The project is late; to talk again next month"),
+)
 # Promises still open on the sample's day: days until (or since) they are due.
 _OPEN_PROMISES = {"qiyu": -1, "moxi": 2, "wanyin": -5}
 _GAPS = {"monthly": 34, "grow": 40, "decline": 75, "two_monthly": 62, "quarterly": 85, "seasonal": 115, "new": 33, "once": 170,
@@ -87,10 +98,30 @@ def visit_rows(lang: Lang) -> list[Row]:
     """Rows of tblVisits: input columns only, in order of date."""
     plans = sorted((day, one.number, round_, one) for one in CUSTOMERS for round_, day in enumerate(visit_days(one), start=1))
     last = {number: round_ for _, number, round_, _ in plans}
-    return [
+    rows = [
         _row(number, day, round_, one, last[one.number] == round_, lang)
         for number, (day, _, round_, one) in enumerate(plans, start=1)
     ]
+    rows += [_call(one, last[one.number] + 1, lang) for one in CUSTOMERS if one.slug in _CALLED]
+    rows.sort(key=lambda row: str(row["date"]))  # a call after the visits of its day
+    return [{"visit_id": f"V{number:06d}", **row} for number, row in enumerate(rows, start=1)]
+
+
+def _call(one: Customer, round_: int, lang: Lang) -> Row:
+    """A call in the week before the sample's day: nobody is left waiting for months."""
+    dice = Dice(f"call {one.slug}")
+    return {
+        "date": workday(AS_OF - dt.timedelta(days=1 + one.number % 7)),
+        "customer_id": one.customer_id,
+        "contact": of_customer(one)[0].contact_id,
+        "salesperson": one.owner,
+        "kind": "phone",
+        "goal": "relation",
+        "goal_reached": True,
+        "result": dice.one(_CALLS)[lang],
+        "round": round_,
+        "tasks": ("relation",),
+    }
 
 
 def _row(number: int, day: dt.date, round_: int, one: Customer, is_last: bool, lang: Lang) -> Row:
@@ -102,7 +133,6 @@ def _row(number: int, day: dt.date, round_: int, one: Customer, is_last: bool, l
     reached = dice.chance(0.65)
     people = of_customer(one)
     row: Row = {
-        "visit_id": f"V{number:06d}",
         "date": day,
         "customer_id": one.customer_id,
         "contact": people[0 if dice.chance(0.75) else len(people) - 1].contact_id,
@@ -122,11 +152,11 @@ def _row(number: int, day: dt.date, round_: int, one: Customer, is_last: bool, l
     if dice.chance(0.3) and not one.is_person:
         due = workday(day + dt.timedelta(days=dice.between(3, 9)))
         row |= {"promise": dice.one(_PROMISES)[lang], "promise_due": due,
-                "promise_kept": dice.chance(0.9) if due < AS_OF - dt.timedelta(days=20) else dice.chance(0.3)}
+                "promise_kept": dice.chance(0.9) or due < AS_OF - dt.timedelta(days=120) if due < AS_OF - dt.timedelta(days=20) else dice.chance(0.3)}
     if is_last and one.slug in _OPEN_PROMISES:
         row |= {"promise": _OPEN_PROMISE[lang], "promise_due": workday(AS_OF + dt.timedelta(days=_OPEN_PROMISES[one.slug])), "promise_kept": False}
     if is_last and one.pattern != "lost":
-        ahead = workday(AS_OF + dt.timedelta(days=dice.between(-6, 21)))
+        ahead = workday(AS_OF + dt.timedelta(days=dice.between(0, 21)))
         row |= {"next_step": (_CALL if one.is_person else dice.one(_STEPS))[lang], "next_date": max(ahead, workday(day + dt.timedelta(days=7)))}
     elif dice.chance(0.4) and not one.is_person:
         row["next_step"] = dice.one(_STEPS)[lang]

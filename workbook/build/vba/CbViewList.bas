@@ -19,14 +19,12 @@ Public Function CbViewMarks(ByVal view As String) As String
         s = s & "tblVisits|" & "tblReminders|" & "tblDuplicates|" & "tblIndustryNotes|" & "tblProducts|"
         s = s & "tblPayments|" & "tblContracts|" & "tblComplaints|" & "tblRisks|" & "tblMarkets|" & "tblTeam|"
         s = s & "tblMonthly|" & "tblPipeline|" & "tblVisitPlan|" & "tblWeekReport|" & "tblImportLog|"
-        s = s & "tblHandover|" & "tblClosedMonths|"
     Case "all"
         s = "|" & "tblToday|" & "tblFound|" & "tblCustomers|" & "tblContacts|" & "tblTransactions|"
         s = s & "tblVisits|" & "tblReminders|" & "tblLeadColumns|" & "tblDuplicates|" & "tblIndustryNotes|"
         s = s & "tblAnniversaries|" & "tblProducts|" & "tblPayments|" & "tblContracts|" & "tblComplaints|"
         s = s & "tblRisks|" & "tblMarkets|" & "tblTeam|" & "tblMonthly|" & "tblPipeline|" & "tblVisitPlan|"
-        s = s & "tblWeekReport|" & "tblImportLog|" & "tblHandover|" & "tblClosedMonths|" & "dicCustomerKind|"
-        s = s & "=settings|"
+        s = s & "tblWeekReport|" & "tblImportLog|" & "dicCustomerKind|" & "=settings|"
     End Select
     CbViewMarks = s
 End Function

@@ -28,15 +28,14 @@ def shows_gridlines(part: SheetPart) -> bool:
 
 def show_gridlines(part: SheetPart, value: bool) -> None:
     """Show the lines between cells, or not."""
-    head = part.head
+    head, p = part.head, part.prefix
     with part.document.reading(part.part):
-        head = ensure_view(head, part.prefix)
-        part.head = edit_head(head, part.prefix, lambda m: m.set(view(m), showGridLines=None if value else "0"))
+        part.head = edit_head(ensure_view(head, p), p, lambda m: m.set(view(m), showGridLines=None if value else "0"))
 
 
 def selection(part: SheetPart) -> Area:
     """The selected cells (the first range of several), A1 where the file names none."""
-    found: list[tuple[str, str]] = []
+    found: list[str] = []
 
     def look(markup: Markup) -> None:
         node = markup.root.find("sheetViews", "sheetView")
@@ -44,18 +43,17 @@ def selection(part: SheetPart) -> Area:
         active = (pane.get("activePane") if pane is not None else None) or "topLeft"
         for one in node.all("selection") if node is not None else []:
             if (one.get("pane") or "topLeft") == active:
-                found.append((one.get("sqref") or "A1", active))
+                found.append(one.get("sqref") or "A1")
 
     head = part.head
     with part.document.reading(part.part):
         edit_head(head, part.prefix, look)
-        areas = parse_sqref(found[0][0]) if found else []
+        areas = parse_sqref(found[0]) if found else []
     return areas[0] if areas else Area(1, 1, 1, 1)
 
 
 def select(part: SheetPart, area: Area) -> None:
-    """Select cells."""
-    prefix = part.prefix.decode()
+    """Select cells; below frozen rows the sheet opens where they are in sight."""
     if area == selection(part):
         return
 
@@ -65,7 +63,10 @@ def select(part: SheetPart, area: Area) -> None:
         active = pane.get("activePane") if pane is not None else None
         where = f' pane="{active}"' if active else ""
         cell = Area(area.top, area.left, area.top, area.left)
-        xml = f'<{prefix}selection{where} activeCell="{cell}" sqref="{area}"/>'
+        xml = f'<{part.prefix.decode()}selection{where} activeCell="{cell}" sqref="{area}"/>'
+        if pane is not None and (corner := pane.get("topLeftCell")):
+            top = max(int(float(pane.get("ySplit") or 0)) + 1, area.top - 9)  # so many rows show above it
+            markup.set(pane, topLeftCell=corner.rstrip("0123456789") + str(top))
         old = [one for one in node.all("selection") if (one.get("pane") or "topLeft") == (active or "topLeft")]
         if old:
             markup.replace(old[0].start, old[0].end, xml.encode())

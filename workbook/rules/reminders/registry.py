@@ -49,6 +49,7 @@ SOURCES: tuple[Source, ...] = (
     risk.SOURCE,
     deposit.SOURCE,
     report.SOURCE,
+    report.URGENT_SOURCE,
     stock.SOURCE,
     price_cut.SOURCE,
     birthday.SOURCE,

@@ -1,4 +1,5 @@
-"""Report due: registered reports that have not been sent."""
+"""Report due: registered reports that have not been sent. Urgent report unread: urgent information that was sent in and
+that nobody has marked as read."""
 
 from __future__ import annotations
 
@@ -15,12 +16,16 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 
-KIND = "report"
+KIND, UNREAD = "report", "urgent"
+URGENT = "urgent"  # key of the list report_kind
 
 _WHY = Text("{kind}应于{date}提交{subject}", "{kind} due on {date}{subject}")
 _REPORT = Text("报告", "Report")
 _SUBJECT = Text("：{subject}", ": {subject}")
 ACTION = Text("提交报告，填提交日期", "Send it, and enter the date")
+_WHY_UNREAD = Text("紧急报告未审阅：{subject}，{date}提交", "Urgent report not read: {subject}, sent {date}")
+_NO_SUBJECT = Text("没有写主题", "no subject given")
+ACTION_UNREAD = Text("审阅，把“已审阅”填为“是”", "Read it, and enter Yes under Read")
 
 
 def due(
@@ -62,6 +67,32 @@ def due(
     )
 
 
+def unread(reports: pd.DataFrame, customers: pd.DataFrame, *, as_of: dt.date, lang: Lang = "zh") -> pd.DataFrame:
+    """Candidates from reports with row_id, kind, salesperson, subject, sent, read. They concern no customer, and are
+    due on the day they were sent."""
+
+    def why(rows: pd.DataFrame) -> list[str]:
+        return [
+            _WHY_UNREAD[lang].format(subject=subject or _NO_SUBJECT[lang], date=date)
+            for subject, date in zip(frame.texts(rows["subject"]), frame.dates(rows["sent"]), strict=True)
+        ]
+
+    waiting = reports[reports["kind"].eq(URGENT) & reports["sent"].notna() & ~reports["read"].eq(True)]
+    return frame.dated(
+        UNREAD,
+        waiting.assign(customer_id=pd.Series(None, index=waiting.index, dtype="str")),
+        customers,
+        due="sent",
+        as_of=as_of,
+        lead=0,
+        why=why,
+        action=ACTION_UNREAD[lang],
+        priority=frame.HIGH,
+        owner="salesperson",
+    )
+
+
 SOURCE = Source(
     KIND, due, ("tblReports", CUSTOMERS), lists={"kind_labels": "report_kind.label"}, settings={"lead": "lead_days"}
 )
+URGENT_SOURCE = Source(UNREAD, unread, ("tblReports", CUSTOMERS))

@@ -1,9 +1,9 @@
 """The list of the day: one row a customer, with all that is due there, in the order in which it should be done.
 
-First what cannot wait (the order of the list of kinds of reminders: a promise before a debt, a debt before a call),
-among debts the largest, among the rest the customers of more weight and what was due first; what only lies ahead comes
-after all that is due. What is done is left out, and what is postponed to a day after as_of; a postponement
-without a day, or one whose day has come, is not.
+First what cannot wait (the order of the list of kinds of reminders: an urgent report nobody has read, a promise, a
+complaint, a debt, a decline, a call, a birthday, then the rest), among debts the largest, among the rest the customers
+of more weight and what was due first; what only lies ahead comes after all that is due. What is done is left out, and
+what is postponed to a day after as_of; a postponement without a day, or one whose day has come, is not.
 
 Status, postponement and notes may be typed on either list. What differs from what the last refresh wrote on this one
 was typed here (`given` remembers it), and goes to the reminders that the row stands for; otherwise the reminder's own
@@ -89,6 +89,11 @@ def today(
     )
     made["given"] = pd.array(_words(made), dtype="str")
     return made[list(_COLUMNS)]
+
+
+def keys_of(listed: pd.DataFrame) -> list[str]:
+    """The keys of all reminders that the rows of the list stand for."""
+    return [key for keys in listed["keys"].dropna() for key in str(keys).split(_BETWEEN)]
 
 
 def answered(reminders: pd.DataFrame, listed: pd.DataFrame) -> pd.DataFrame:

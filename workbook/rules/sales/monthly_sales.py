@@ -77,7 +77,7 @@ def monthly(
     day_before, day_year_before = from_units(pd.Series(same_days)).tolist()
     month_before[months - 1] = day_before if first < this else np.nan
     year_before[months - 1] = day_year_before if first <= this - 12 else np.nan
-    target = _targets(targets, rows)
+    target = month_targets(targets, rows)
     guessed = np.full(len(rows), np.nan)
     guessed[months - 1 :] = forecast(amounts[(every >= first) & (every < this)].tolist(), ahead + 1) or np.nan
     return pd.DataFrame(
@@ -100,8 +100,15 @@ def _ratio(amount: NDArray[np.float64], base: NDArray[np.float64]) -> NDArray[np
     return amount / np.where(base > 0, base, np.nan)
 
 
-def _targets(targets: pd.DataFrame, rows: Any) -> NDArray[np.float64]:
-    """The target of each of these months, which follow one another; NaN without one."""
+def target_units(targets: pd.DataFrame, month: int) -> int | None:
+    """The target of one month (its number), in units; None without one."""
+    found = month_targets(targets, np.array([month]))[0]
+    return None if np.isnan(found) else int(to_units(pd.Series([found])).iloc[0])
+
+
+def month_targets(targets: pd.DataFrame, rows: Any) -> NDArray[np.float64]:
+    """The target of each of these months (numbers, one after the other), in currency: the company's own, else its
+    people's together; NaN without one."""
     units = to_units(targets["amount"])
     month = days.whole(targets["month"]).astype("datetime64[M]")
     at = month_numbers(month) - rows[0]
@@ -111,5 +118,5 @@ def _targets(targets: pd.DataFrame, rows: Any) -> NDArray[np.float64]:
     whose = own.astype("int64")[counts], at[counts]
     np.add.at(sums, whose, units[counts].to_numpy(dtype="int64"))
     given[whose] = True
-    chosen = np.where(given[1], sums[1], sums[0])  # the company's own, else its people's together
+    chosen = np.where(given[1], sums[1], sums[0])
     return np.where(given.any(axis=0), from_units(pd.Series(chosen)).to_numpy(), np.nan)
