@@ -6,8 +6,10 @@ from __future__ import annotations
 from dataclasses import replace
 
 from workbook.language import COMMA, Text
+from workbook.schema.card_commands import AS_OF, CARD_COMMANDS
 from workbook.schema.command_model import Command, Host, Option, RibbonGroup
 from workbook.schema.forms import FORMS
+from workbook.schema.home import FIND_CELLS
 from workbook.schema.registry import TABLES
 
 RIBBON_TAB = Text("客户簿", "Customer Book")
@@ -19,7 +21,6 @@ RIBBON_LABELS: dict[RibbonGroup, Text] = {
     RibbonGroup.HELP: Text("帮助", "Help"),
 }
 
-_AS_OF = Option("as_of", Text("按哪一天计算（默认：设置里的截至日期，没有则今天）", "The day to compute for (default: the setting, else today)"), "date", metavar="YYYY-MM-DD")
 
 _SHEET = Option("sheet", Text("读 Excel 文件的哪一张工作表", "Which sheet of an Excel file to read"), metavar="NAME")
 _FORMAT = Option("format", Text("格式", "Format"), choices=("table", "csv", "json"), default="table")
@@ -41,9 +42,11 @@ _DECLARED: tuple[Command, ...] = (
         host=Host.READ,
         options=(
             Option("text", Text("要找的几个字；不写就用“找客户”表黄色格子里的", "What to look for; the yellow cell on the sheet Find where none is given"), positional=True, optional=True, metavar="TEXT"),
+            Option("cell", Text("不写要找的字时，读哪一个黄色格子", "Which yellow cell to read where no text is given"), choices=FIND_CELLS),
             _FORMAT,
         ),
     ),
+    *CARD_COMMANDS,
     Command(
         "refresh",
         Text("刷新", "Refresh"),
@@ -57,7 +60,7 @@ _DECLARED: tuple[Command, ...] = (
         large=True,
         reads_most=True,
         writes=("*", "*names"),
-        options=(_AS_OF,),
+        options=(AS_OF,),
     ),
     Command(
         "check",
@@ -72,7 +75,7 @@ _DECLARED: tuple[Command, ...] = (
         large=True,
         reads_most=True,
         writes=("*", "*names"),
-        options=(_AS_OF,),
+        options=(AS_OF,),
     ),
     Command(
         "analyse",
@@ -88,7 +91,7 @@ _DECLARED: tuple[Command, ...] = (
         reads_most=True,
         writes=("*", "*names"),
         options=(
-            _AS_OF,
+            AS_OF,
             Option("period", Text("分析哪个期间：2026-06、2026Q2、2026、12m、2026-01-05..2026-03-10（默认：“设置”里的分析期间；没有则5日前是上月，之后是本月）", "The period: 2026-06, 2026Q2, 2026, 12m, 2026-01-05..2026-03-10 (default: the setting, else last month until the 5th and then this one)"), metavar="PERIOD"),
         ),
     ),
@@ -106,7 +109,7 @@ _DECLARED: tuple[Command, ...] = (
         writes=("*",),
         options=(
             Option("month", Text("哪个月，如 2026-06（默认：最近一个已结束的月份）", "Which month, such as 2026-06 (default: the last one that is over)"), positional=True, optional=True, metavar="MONTH"),
-            _AS_OF,
+            AS_OF,
         ),
     ),
     Command(
@@ -125,7 +128,7 @@ _DECLARED: tuple[Command, ...] = (
             Option("to_owner", Text("接收人（默认：“设置”里的接收人）", "Who takes over (default: the setting)"), metavar="NAME", spelled="--to"),
             Option("customers", Text("只交这些客户：编号或全称，用逗号隔开（默认：全部）", "Only these customers: numbers or exact names, with commas between (default: all)"), metavar="LIST"),
             Option("on", Text("从哪一天起归接收人（默认：“设置”里的交接日期，没有则截至日期）", "From which day on (default: the setting, else the as-of day)"), "date", metavar="YYYY-MM-DD"),
-            _AS_OF,
+            AS_OF,
         ),
     ),
     Command(
@@ -227,7 +230,7 @@ _DECLARED: tuple[Command, ...] = (
         writes=("*", "*lists", "*names"),
         options=(
             Option("steps", Text("撤销几步", "How many steps"), default="1", metavar="N"),
-            _AS_OF,
+            AS_OF,
         ),
     ),
     Command(
@@ -330,7 +333,7 @@ _DECLARED: tuple[Command, ...] = (
             Option("blank", Text("空白卡，手工填写；不用写客户簿", "Blank cards to fill in by hand; needs no book"), "flag", without_book=True),
             Option("lang", Text("空白卡的语言（有客户簿时随客户簿）", "Language of blank cards (the book's, where there is one)"), choices=("zh", "en"), default="zh"),
             Option("to", Text("存为：.xlsx、.pdf；和 --all 一起也可以是文件夹", "The file: .xlsx, .pdf; with --all it may be a folder"), "path", required=True, metavar="FILE", spelled="-o"),
-            _AS_OF,
+            AS_OF,
         ),
     ),
     Command(

@@ -59,10 +59,11 @@ def add_find_to_sheet(book: Book, sheet: Worksheet) -> None:
     add_find_cells(book, sheet, Places((1, names), (1, first), (1, last)))
 
 
-def quick_formula(lang: Lang) -> str:
-    """The first customer whose name, else whose number, holds what is typed: number and name, and how many names do."""
+def quick_formula(lang: Lang, typed: str = FIND_TEXT) -> str:
+    """The first customer whose name, else whose number, holds what is typed in a named cell: number and name, and how
+    many names do."""
     ids, names = column_name("tblCustomers", "customer_id"), column_name("tblCustomers", "name")
-    part = f'"*"&{FIND_TEXT}&"*"'
+    part = f'"*"&{typed}&"*"'
 
     def first(column: str) -> str:
         at = f"MATCH({part},{column},0)"
@@ -71,4 +72,4 @@ def quick_formula(lang: Lang) -> str:
     before, after = _SEVERAL[lang].split("{n}")
     several = f'IF(COUNTIF({names},{part})>1,"{before}"&COUNTIF({names},{part})&"{after}","")'
     found = f'IFERROR({first(names)}&{several},IFERROR({first(ids)},"{_NOTHING[lang]}"))'
-    return f'=IF({FIND_TEXT}="","",{found})'
+    return f'=IF({typed}="","",{found})'
