@@ -22,9 +22,10 @@ from macros.report import Progress, Report, silent
 from workbook import schema, tables
 from workbook.errors import InputError
 from workbook.language import Text
-from workbook.schema.card_frame import CARD_SHEET, frame
+from workbook.schema.card_frame import CARD_AREA, CARD_SHEET, frame
 from workbook.schema.card_groups import CONTACTS
 from workbook.schema.forms import Form, FormCell
+from workbook.tables.defined_names import named_range
 
 if TYPE_CHECKING:
     import xlwings as xw
@@ -50,6 +51,9 @@ _NOT_HERE = Text(
     "Nothing was saved: {which} is worked out, or not edited on the card. Open the customer again to drop it.",
 )
 _REQUIRED = Text("没有保存：{which} 不能空着。", "Nothing was saved: {which} may not be blank.")
+_FORMULA = Text(
+    "没有保存：{which} 里是公式。请直接填内容。", "Nothing was saved: {which} holds a formula. Type the value itself."
+)
 _NAMELESS = Text("没有保存：新联系人要写姓名。", "Nothing was saved: a new contact needs a name.")
 _SAVED = Text("已存回 {customer}：{what}。", "Saved {customer}: {what}.")
 _UNDO = Text(
@@ -83,6 +87,7 @@ def card_save(book: xw.Book, *, now: dt.datetime | None = None, progress: Progre
     if not len(at):
         raise InputError(_GONE.format(customer=number))
     card, placed = filling.make(book, frames, int(at[0]))
+    _no_formulas(book, places, cells)
     edits = _edits(book, places, placed, cells)
     filled = _read(book, edits)
     refuse(filled.findings)
@@ -96,14 +101,24 @@ def card_save(book: xw.Book, *, now: dt.datetime | None = None, progress: Progre
                   {"fields": len(edits)})  # fmt: skip
 
 
+def _no_formulas(book: xw.Book, places: list[Place], cells: list[list[Any]]) -> None:
+    """A formula on the card would be nothing in its table."""
+    area = named_range(book, CARD_AREA)
+    assert area is not None
+    found = [
+        (row, column) for row, column in places
+        if str(text := area[row, column].formula).startswith("=") and text != cells[row][column]
+    ]  # fmt: skip
+    if found:
+        raise InputError(_FORMULA.format(which=filling.labels_of(found)))
+
+
 def _edits(book: xw.Book, places: list[Place], placed: OnSheet, cells: list[list[Any]]) -> list[_Edit]:
     """The edited cells with their fields; InputError where one has none, or its field has changed meanwhile."""
     if foreign := [place for place in places if place not in placed.origins]:
         raise InputError(_NOT_HERE.format(which=filling.labels_of(foreign)))
     held = list(dict.fromkeys(one for place in places for one in (place, *_beside(place, placed))))
-    changed = [
-        place for place in held if not filling.same_as_filled(book, place, placed.values[place[0]][place[1]])
-    ]
+    changed = [place for place in held if not filling.same_as_filled(book, place, placed.values[place[0]][place[1]])]
     if changed:
         raise InputError(_MEANWHILE.format(which=filling.labels_of(changed)))
     return [_Edit(place, placed.origins[place], cells[place[0]][place[1]]) for place in places]
@@ -133,16 +148,14 @@ def _key(one: _Edit) -> str:
 
 def _required(edits: list[_Edit], filled: Filled) -> None:
     """A required field of a row that is there may be changed, not taken away; a new contact needs a name."""
-    lacking = [
-        one for one in edits
-        if one.origin.row_id and _key(one) not in filled.values and schema.table(one.origin.table)[one.origin.field].required
-    ]  # fmt: skip
+    blank = [one for one in edits if one.origin.row_id and _key(one) not in filled.values]
+    lacking = [one.place for one in blank if schema.table(one.origin.table)[one.origin.field].required]
     if lacking:
-        raise InputError(_REQUIRED.format(which=filling.labels_of([one.place for one in lacking])))
+        raise InputError(_REQUIRED.format(which=filling.labels_of(lacking)))
     for row, several in _new_contacts(edits).items():
-        if not any(one.origin.field == "name" and _key(one) in filled.values for one in several):
-            if any(_key(one) in filled.values for one in several) and frame()[row].block == "people":
-                raise InputError(_NAMELESS)
+        typed = {one.origin.field for one in several if _key(one) in filled.values}
+        if typed and "name" not in typed and frame()[row].block == "people":
+            raise InputError(_NAMELESS)
 
 
 def _new_contacts(edits: list[_Edit]) -> dict[int, list[_Edit]]:

@@ -11,6 +11,7 @@ from workbook.errors import CannotWrite, InputError
 from workbook.language import Lang, Text
 
 # The shipped sample is a fixed thing: same identity, same stamps, same bytes, whenever it is built.
+SAMPLE_CARD = "C00001"  # whose card is shown
 _SAMPLE_SPACE = uuid.UUID("5f3c1d9e-6f0a-5c55-9d0e-0c0ffee0b00c")
 
 
@@ -64,6 +65,7 @@ def _compute_results(path: Path, lang: Lang, progress: Progress) -> None:
     from macros.analyses.analyse import analyse
     from macros.counting.check import check
     from macros.counting.refresh import refresh
+    from macros.desk.card_sheet import card_open
     from workbook import engine, tables
     from workbook.build.sample import SAMPLE_AS_OF
 
@@ -73,4 +75,5 @@ def _compute_results(path: Path, lang: Lang, progress: Progress) -> None:
         check(book, as_of=SAMPLE_AS_OF, progress=progress)
         analyse(book, as_of=SAMPLE_AS_OF, progress=progress)
         refresh(book, as_of=SAMPLE_AS_OF, now=stamp, progress=progress)  # the home sheet counts what check found
+        card_open(book, customer=SAMPLE_CARD, as_of=SAMPLE_AS_OF, progress=progress)
         book.save()

@@ -51,6 +51,8 @@ STORIES: dict[str, tuple[tuple[str, str], ...]] = {
     "upgrade": (("upgrade", ""),),
     "entry_save": (("entry_save", _NOW),),
     "entry_save and undo": (("entry_save", _NOW), ("undo", _NOW)),
+    "card_open": (("card_open", "customer='C00002'"), ("card_next", "")),
+    "card_save": (("card_open", "customer='C00033'"), ("card_previous", ""), ("card_save", _NOW)),
     "log": (("log", f"customer='C00003', result='要样品', {_NOW}"),),
     "log and undo": (("log", f"customer='C00003', result='要样品', {_NOW}"), ("undo", _NOW)),
 }

@@ -7,7 +7,7 @@ Keys name what a cell has: `tblCustomers.phone`, `people.0.mobile`, `figures.3`;
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
@@ -24,6 +24,9 @@ CARD_SHOWN, CARD_PRIVATE, CARD_BLANK = "card_shown", "card_private", "card_blank
 CARD_AREA, CARD_WAS, CARD_MONTHS = "card_area", "card_was", "card_months"
 """Names of its cells: what is typed, found and said; whose card it is; its two switches; the card; what it was filled
 with, a text a line; what the chart reads."""
+
+LINKED = {"tblCustomers": "customer_id", "tblToday": "customer_name"}
+"""Table -> the column whose cells lead to the card of the row's customer."""
 
 COLUMNS = 24
 COLUMN_WIDTH = 3.3  # characters, as Excel counts them
@@ -93,6 +96,11 @@ class Line:
     heading: bool = False
     always: bool = False  # shows even where it is blank
     page: int = 1
+
+    @property
+    def opens(self) -> bool:
+        """Whether it shows on a card of nobody: page 1 of a company's, and the room for the chart."""
+        return COMPANY in self.kinds and (self.page == 1 or self.block == "trade")
 
 
 @cache
@@ -245,9 +253,11 @@ class Listed:
     def lines(self) -> Iterator[Line]:
         """Heading, heads and rows; what they are called comes with the data."""
         yield _title(self.group, Slot(24, Look.TITLE, f"{self.group}.title"), page=2, kinds=self.kinds)
-        make: Callable[[str, Look], tuple[Slot, ...]] = lambda key, look: tuple(
-            Slot(columns, look, f"{self.group}.{key}.{at}", form="@") for at, columns in enumerate(self.wide)
-        )
+
+        def make(key: str, look: Look) -> tuple[Slot, ...]:
+            wide = enumerate(self.wide)
+            return tuple(Slot(columns, look, f"{self.group}.{key}.{at}", form="@") for at, columns in wide)
+
         yield Line(make("head", Look.HEAD), self.group, LINE, 2, self.kinds, heading=True, page=2)
         for n in range(self.rows):
             yield Line(make(str(n), Look.LINE), self.group, LINE, LONGEST, self.kinds, page=2)

@@ -21,7 +21,7 @@ from macros.desk.cards.blank import blank_card
 from macros.desk.cards.chart import add_bars, add_chart
 from macros.desk.cards.page_one import HEIGHT, TITLE, page_one
 from macros.desk.cards.page_two import page_two
-from macros.desk.cards.plan import COLUMN_WIDTH, COLUMNS, SIZE, Cell, Plan
+from macros.desk.cards.plan import COLUMN_WIDTH, COLUMNS, Cell, Plan
 from workbook.build.card_looks import LOOKS
 from workbook.build.palette import RED
 from workbook.build.styles import Styles
@@ -37,6 +37,7 @@ if TYPE_CHECKING:
 FOOT = Text("客户卡 · 截至 {day:%Y-%m-%d}", "Customer card · as of {day:%Y-%m-%d}")
 PRIVATE = Text("含保密资料，请勿外传", "Confidential: not to be passed on")
 _LONGEST = 250  # characters that a cell formatted as text shows in every Excel
+
 
 def write_cards(cards: Sequence[Card], path: Path) -> None:
     """Write a new .xlsx with a sheet for each card, in their order. OSError where it cannot be written."""

@@ -11,7 +11,7 @@ import json
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
-from macros.desk.cards.on_sheet import OnSheet, on_sheet
+from macros.desk.cards.on_sheet import OnSheet, blank_heights, blank_values, on_sheet
 from macros.desk.entering import moment
 from workbook import tables
 from workbook.errors import InputError
@@ -36,6 +36,7 @@ from workbook.tables.live.cell_values import read as read_cells
 if TYPE_CHECKING:
     import xlwings as xw
 
+    from macros.journal import Step
     from workbook.rules.card.book_frames import BookFrames
     from workbook.rules.card.model import Card
 
@@ -89,6 +90,21 @@ def fill(book: xw.Book, frames: BookFrames, at: int) -> Card:
     tables.set_name(book, CARD_SAID, _AS_OF.format(day=made.as_of)[made.lang])
     _set_heights(book, placed.heights)
     return made
+
+
+def clear(step: Step) -> None:
+    """A blank card, as in a new book; whose it was is in the journal."""
+    book = step.book
+    if named_range(book, CARD_AREA) is None:
+        return
+    lang = tables.language(book)
+    tables.set_block(book, CARD_AREA, blank_values(lang))
+    tables.set_block(book, CARD_WAS, [])
+    tables.set_block(book, CARD_MONTHS, [])
+    for name in (CARD_SHOWN, CARD_FIND):
+        step.set_name(name, None)
+    tables.set_name(book, CARD_SAID, None)
+    _set_heights(book, blank_heights())
 
 
 def read_card(book: xw.Book) -> Cells:
@@ -175,4 +191,3 @@ def _set_heights(book: xw.Book, heights: list[float]) -> None:
         if rows.row_height != height:
             rows.row_height = height
         at += many
-

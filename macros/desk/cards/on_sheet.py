@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from macros.desk.cards import page_one
 from macros.desk.cards.page_two import said
 from macros.desk.cards.plan import LINE, CellValue, joined, lines_of
-from workbook.language import COLON
+from workbook.language import COLON, Lang
 from workbook.rules.card.model import Card, Group
 from workbook.schema import card_frame as layout
 from workbook.schema.card_frame import COLUMNS, COMPANY, PERSON, Line, frame
@@ -61,6 +61,22 @@ def on_sheet(card: Card, *, blank: bool = False) -> OnSheet:
             column += slot.columns
         values.append(row)
     return OnSheet(values, origins, _heights(card, values, blank=blank))
+
+
+def blank_values(lang: Lang) -> list[list[CellValue]]:
+    """The texts of the card that never change, and nothing else."""
+    rows: list[list[CellValue]] = []
+    for line in frame():
+        row: list[CellValue] = []
+        for slot in line.slots:
+            row += [slot.text[lang] if slot.text is not None else None, *[None] * (slot.columns - 1)]
+        rows.append(row)
+    return rows
+
+
+def blank_heights() -> list[float]:
+    """The lines of a company's card that show before anybody is chosen."""
+    return [line.least if line.opens else 0 for line in frame()]
 
 
 Entry = tuple[CellValue, Origin | None]

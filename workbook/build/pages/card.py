@@ -1,5 +1,5 @@
-"""The sheet 客户卡 Customer card, blank: every line of `workbook.schema.card_frame`, the cells to choose a customer, and
-the chart. Commands fill it: values, and how high each line is."""
+"""The sheet 客户卡 Customer card, blank: the lines of `workbook.schema.card_frame`, the cells to choose a customer, the
+chart. Commands fill it: values, and how high each line is."""
 
 from __future__ import annotations
 
@@ -33,7 +33,6 @@ from workbook.schema.card_frame import (
     CARD_WAS,
     CHART_ROWS,
     COLUMNS,
-    COMPANY,
     FIRST_ROW,
     MONTHS,
     PRODUCTS,
@@ -85,11 +84,10 @@ def add_card(book: Book) -> Worksheet:
     for column in range(_DATA, _DATA + 5):
         sheet.column_dimensions[get_column_letter(column)].hidden = True
     _tools(book, sheet)
-    kind: str = COMPANY
     for at, line in enumerate(frame(), start=FIRST_ROW):
         _line(book, sheet, at, line)
         sheet.row_dimensions[at].height = line.least
-        if kind not in line.kinds or (line.page == 2 and line.block != "trade"):
+        if not line.opens:
             sheet.row_dimensions[at].hidden = True
     _data(book, sheet)
     _paper(book, sheet)

@@ -40,7 +40,7 @@ End Sub
 Private Function IsCell(ByVal target As Object, ByVal name As String) As Boolean
     Dim cell As Object
     Dim named As Object
-    If target.Address <> target.Cells(1, 1).MergeArea.Address Then Exit Function
+    If target.Rows.Count > 1 Then Exit Function
     On Error GoTo Missing
     Set cell = target.Cells(1, 1)
     Set named = ThisWorkbook.Names(name).RefersToRange

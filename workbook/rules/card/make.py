@@ -17,10 +17,10 @@ from workbook.language import Text
 from workbook.rules.card import open_work, trade
 from workbook.rules.card import people as persons
 from workbook.rules.card.facts import Reader, records, text
-from workbook.schema.card_groups import CONTACTS, CUSTOMERS, INDUSTRY, PROFILES, Heading
 from workbook.rules.card.model import Card, Fact, Group
 from workbook.rules.customers.completeness import PERSON
 from workbook.schema import card_groups as groups
+from workbook.schema.card_groups import CONTACTS, CUSTOMERS, INDUSTRY, PROFILES, Heading
 
 if TYPE_CHECKING:
     from workbook.rules.card.book_frames import BookFrames
