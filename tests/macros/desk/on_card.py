@@ -26,3 +26,8 @@ def cell(book: xw.Book, key: str, kind: str = COMPANY) -> xw.Range:
     area: Any = book.names[CARD_AREA].refers_to_range
     found: xw.Range = area[place(key, kind)]
     return found
+
+
+def height(book: xw.Book, key: str, kind: str = COMPANY) -> float:
+    """How high the line of a key is; 0 where it does not show."""
+    return float(cell(book, key, kind).row_height or 0)

@@ -14,7 +14,7 @@ from macros.desk.cards.filling import shown_customer
 from macros.desk.cards.frames import read_frames
 from macros.desk.cards.on_sheet import PAGE, on_sheet
 from macros.desk.find import find
-from tests.macros.desk.on_card import cell
+from tests.macros.desk.on_card import cell, height
 from workbook import engine, tables
 from workbook.errors import InputError
 from workbook.rules.card.make import card
@@ -62,11 +62,11 @@ def test_a_name_of_several_is_refused_with_the_candidates(book: xw.Book) -> None
 def test_a_company_and_a_person_have_lines_of_their_own(book: xw.Book) -> None:
     """Those of the other kind do not show, and hold nothing of the customer before."""
     card_open(book, customer="C00001")
-    assert cell(book, "tblCustomers.tax_no").row_height > 0
+    assert height(book, "tblCustomers.tax_no") > 0
     card_open(book, customer="C00033")
-    assert cell(book, "tblCustomers.tax_no").row_height == 0
+    assert height(book, "tblCustomers.tax_no") == 0
     assert cell(book, "tblCustomers.tax_no").value is None
-    assert cell(book, "tblContacts.birthday", PERSON).row_height > 0
+    assert height(book, "tblContacts.birthday", PERSON) > 0
 
 
 def test_next_and_previous_follow_the_sheet_and_leave_archived_ones_out(book: xw.Book) -> None:
@@ -107,16 +107,18 @@ def test_what_stays_in_the_book_shows_where_the_switch_says_so(book: xw.Book) ->
     contacts = tables.read(book, "tblContacts").frame
     mine = contacts.loc[contacts["customer_id"].eq("C00033"), "contact_id"].tolist()
     assert before is None
-    assert cell(book, "family.0.0", PERSON).value == next(iter(family.loc[family["contact_id"].isin(mine), "name"]), None)
+    assert cell(book, "family.0.0", PERSON).value == next(
+        iter(family.loc[family["contact_id"].isin(mine), "name"]), None
+    )
 
 
 def test_blank_fields_are_listed_where_the_switch_says_so(book: xw.Book) -> None:
     """To be filled in on the card."""
     card_open(book, customer="C00001")
-    assert cell(book, "tblProfiles.philosophy").row_height == 0
+    assert height(book, "tblProfiles.philosophy") == 0
     tables.set_name(book, CARD_BLANK, "是")
     card_open(book, customer="C00001")
-    assert cell(book, "tblProfiles.philosophy").row_height > 0
+    assert height(book, "tblProfiles.philosophy") > 0
 
 
 def test_page_1_of_every_customer_is_one_sheet_of_paper(book: xw.Book) -> None:
