@@ -13,7 +13,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import etree
-from openpyxl.utils import range_boundaries
+from openpyxl.utils import get_column_letter, range_boundaries
 
 from tests.build.bodies import GUID, all_tables, body, header_row, last_row, opened, parts, sheet_of
 from workbook import schema
@@ -23,8 +23,9 @@ from workbook.build.finish import finished, sheet_parts, with_cached_values
 from workbook.build.pages.examples import RANGE_NAME
 from workbook.language import LANGS, Lang, Text
 from workbook.schema.book_config import CONFIG_SHEET
+from workbook.schema.card_frame import CARD_MONTHS, CARD_NAMES
 from workbook.schema.cells import FLAG_LABELS
-from workbook.schema.forms import FORMS
+from workbook.schema.forms import ALIKE, FORMS
 from workbook.schema.formulas import live_formula
 from workbook.schema.home import (
     BLOCKS,
@@ -91,7 +92,7 @@ def test_a_new_book_has_an_identity_of_its_own() -> None:
 def test_few_sheets_and_all_but_the_programs_own_show(lang: Lang) -> None:
     """Every sheet comes up by its link without macros: none but the program's is hidden, and those very much so."""
     states = {s.title: s.sheet_state for s in opened(lang).worksheets}
-    assert len(states) <= 32
+    assert len(states) <= 36
     for one in SHEETS:
         hidden = one.group is SheetGroup.HIDDEN
         assert states.pop(one.label[lang]) == ("veryHidden" if hidden else "visible"), one.key
@@ -200,7 +201,7 @@ def declared_names() -> set[str]:
     names = {one.range_name for one in schema.SETTINGS} | {one.range_name for one in schema.LISTS}
     names |= {one.range_name for one in FIGURES} | {one.range_name for one in BLOCKS}
     names |= {f"meta_{key}" for key in META} | {f"stamp_{key}" for key in STAMPS} | {"AsOfDate", RANGE_NAME}
-    names |= {UNREACHED_NAME, FIND_TEXT, FIND_QUICK, FIND_SAID}
+    names |= {UNREACHED_NAME, FIND_TEXT, FIND_QUICK, FIND_SAID, ALIKE, *CARD_NAMES}
     names |= {place_name(name) for one in SHEETS if one.is_stacked for name in one.tables}
     names |= {place_name(one.table_name) for one in schema.LISTS}
     names |= {name for form in FORMS for name in form.range_names}
@@ -243,7 +244,7 @@ def test_blocks_have_their_size(lang: Lang) -> None:
 
 @both
 def test_charts_read_the_blocks(lang: Lang) -> None:
-    """Each chart of the home sheet reads labels and values of one block, whole and nothing else."""
+    """Each chart of the home sheet, and that of the card, reads one block, whole and nothing else."""
     read = set()
     for name, xml in parts(lang).items():
         if name.startswith("xl/charts/chart"):
@@ -254,6 +255,10 @@ def test_charts_read_the_blocks(lang: Lang) -> None:
         start, end = cells.split(":")
         columns, rows = (start[1], end[1]), (start[2:], end[2:])
         wanted.add(frozenset(f"'{META_SHEET}'!${c}{rows[0]}:${c}{rows[1]}" for c in columns))
+    ((sheet, cells),) = opened(lang).defined_names[CARD_MONTHS].destinations
+    left, top, right, bottom = (int(n or 0) for n in range_boundaries(cells))
+    columns_ = [get_column_letter(n) for n in range(left, right + 1)]
+    wanted.add(frozenset(f"'{sheet}'!${c}${top}:${c}${bottom}" for c in columns_))
     assert read == wanted
 
 

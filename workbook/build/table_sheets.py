@@ -8,7 +8,7 @@ bands, header and data, and blank rows to type in. Column A is the hidden row_id
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Literal
+from typing import Any, Literal
 
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.hyperlink import Hyperlink
@@ -136,9 +136,11 @@ def _table(
     validation.add_table_rules(sheet, table, lang, header_row, end)
     highlights.add_table_highlights(sheet, table, header_row, end)
     if table.name in LINKED:  # one link over the whole column, for the rows to come too
-        letter = get_column_letter(1 + [one.key for one in table.fields].index(LINKED[table.name]))
+        column = 1 + [one.key for one in table.fields].index(LINKED[table.name])
+        first: Any = sheet.cell(header_row + 1, column)
+        letter = get_column_letter(column)
         reach = f"{letter}{header_row + 1}:{letter}{end}"
-        sheet._hyperlinks.append(Hyperlink(ref=reach, location=CARD_FIND, tooltip=_TO_CARD[lang]))  # type: ignore[attr-defined]
+        first._hyperlink = Hyperlink(ref=reach, location=CARD_FIND, tooltip=_TO_CARD[lang], display=None)
     for column, one in enumerate(table.fields, start=1):
         if note := note_of(one, lang):
             sheet.cell(header_row, column).comment = note

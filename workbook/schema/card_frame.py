@@ -28,6 +28,10 @@ with, a text a line; what the chart reads."""
 LINKED = {"tblCustomers": "customer_id", "tblToday": "customer_name"}
 """Table -> the column whose cells lead to the card of the row's customer."""
 
+CARD_NAMES = (
+    CARD_FIND, CARD_QUICK, CARD_SAID, CARD_SHOWN, CARD_PRIVATE, CARD_BLANK, CARD_AREA, CARD_WAS, CARD_MONTHS
+)
+
 COLUMNS = 24
 COLUMN_WIDTH = 3.3  # characters, as Excel counts them
 SIZE = 9.5  # points of the body: nothing on page 1 is smaller than 9
