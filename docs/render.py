@@ -22,6 +22,7 @@ import numpy as np
 
 from workbook import schema
 from workbook.language import LANGS, Lang
+from workbook.schema.card_frame import CARD_SHEET
 from workbook.schema.home import DICTIONARY_SHEET, HOME_SHEET, SETTINGS_SHEET
 
 PICTURES = Path(__file__).with_name("pictures")
@@ -38,6 +39,7 @@ SHOWN = {
     "reminders": (schema.table("tblReminders").label, 0.5),
     "lists": (DICTIONARY_SHEET, 0.4),
     "settings": (SETTINGS_SHEET, 0.6),
+    "card_sheet": (CARD_SHEET, 1.6),
 }
 # Picture -> the customer whose card it shows: a company, a household.
 CARDS = {"card": "C00001", "card_person": "C00033"}
@@ -67,7 +69,13 @@ def _shown(xml: str, sheets: list[str] | None) -> tuple[bytes, list[str]]:
         return tag.replace("<sheet ", '<sheet state="hidden" ', 1)
 
     xml = re.sub(r"<sheet [^>]*/>", one, xml)
-    first = re.findall(r'<sheet state="(\w+)"', xml).index("visible")
+    states = re.findall(r'<sheet state="(\w+)"', xml)
+    first = states.index("visible")
+    xml = re.sub(  # LibreOffice prints the print area of a hidden sheet too
+        r'<definedName [^>]*name="_xlnm\.Print_Area"[^>]*localSheetId="(\d+)"[^>]*>[^<]*</definedName>',
+        lambda match: match[0] if states[int(match[1])] == "visible" else "",
+        xml,
+    )
     return re.sub(r'activeTab="\d+"', f'activeTab="{first}"', xml).encode(), names
 
 
@@ -163,6 +171,7 @@ def write_pictures(folder: Path = PICTURES) -> list[Path]:
             build(book, lang, sample=True)
             made += [_written(book, lang, key, folder) for key in SHOWN]
             made += [_card(book, lang, *one, folder) for one in CARDS.items()]
+            made.append(_card_sheet(book, lang, folder))
     return made
 
 
@@ -176,6 +185,19 @@ def _card(book: Path, lang: Lang, key: str, customer: str, folder: Path) -> Path
     with engine.open_book(book) as opened:
         card(opened, customer=customer, to=file)
     picture(file, SHEET[lang], 2.0, out, 110)
+    return out
+
+
+def _card_sheet(book: Path, lang: Lang, folder: Path) -> Path:
+    """Page 1 of the sheet with a household's card."""
+    from macros.desk.card_sheet import card_open
+    from workbook import engine
+
+    with engine.open_book(book) as opened:
+        card_open(opened, customer=CARDS["card_person"])
+        opened.save()
+    out = folder / f"card_sheet_person_{lang}.png"
+    picture(book, CARD_SHEET[lang], 1.6, out, 110)
     return out
 
 

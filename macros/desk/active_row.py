@@ -52,6 +52,12 @@ def active_row(book: xw.Book) -> ActiveRow | None:
     return None
 
 
+def chosen_sheet(book: xw.Book) -> str | None:
+    """The sheet on which a cell is chosen, where cells of this book are."""
+    place = _selected(book)
+    return None if place is None else place[0]
+
+
 def _selected(book: xw.Book) -> tuple[str, int] | None:
     """Sheet and row of the selected cell, where cells of this book are selected."""
     with contextlib.suppress(Exception):  # each host has its own words for a chosen chart, or for no window at all

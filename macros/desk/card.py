@@ -89,8 +89,8 @@ def card(
     progress(READING, 0.0)
     frames = read_frames(book, as_of)
     progress(WORKING, 0.5)
-    chosen = [_chosen(frames, customer)] if customer is not None else _all_of(frames, owner)
-    made = [make(frames, at, private=private) for at in chosen]
+    wanted = [chosen(frames, customer)] if customer is not None else _all_of(frames, owner)
+    made = [make(frames, at, private=private) for at in wanted]
     progress(WRITING, 0.8)
     if every and not to.suffix:
         _write_folder(made, to)
@@ -101,7 +101,7 @@ def card(
     return Report("card", (*said, *([_PRIVATE] if private else [])), {"cards": len(made)})
 
 
-def _chosen(frames: BookFrames, said: str) -> int:
+def chosen(frames: BookFrames, said: str) -> int:
     """The position of the customer that is meant, as a reference to a customer is read everywhere: number, exact name,
     or a part that only one active customer has. InputError names the candidates."""
     import pandas as pd

@@ -19,7 +19,7 @@ from workbook import tables
 from workbook.errors import InputError
 from workbook.language import Text
 from workbook.nearest import Name, unknown_name
-from workbook.schema.forms import ENTRY_SHEET, FORMS, Form, FormCell
+from workbook.schema.forms import ALIKE, ENTRY_SHEET, FORMS, Form, FormCell
 from workbook.schema.forms import form as form_of
 from workbook.schema.registry import table
 from workbook.schema.tables.customers import CUSTOMERS
@@ -190,6 +190,8 @@ def _with(known: Known, people: pd.DataFrame) -> Known:
 def _clear(step: journal.Step, one: Filled) -> None:
     """Make the cells of a form blank again; what stood there is in the journal."""
     form = one.form
+    if form.key == "customer":
+        tables.set_name(step.book, ALIKE, None)
     for cell in form.cells:
         step.set_name(form.range_name(cell.key), None)
     for cell in form.lines:

@@ -9,13 +9,16 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING
 
+from macros.desk.active_row import chosen_sheet
+from macros.desk.shown_cell import show_cell
 from macros.files.show import printed
 from macros.report import Progress, Report, silent
 from workbook import tables
 from workbook.language import Text
-from workbook.schema.home import FIND_SAID, FIND_TEXT
+from workbook.schema.home import FIND_CELLS, FIND_SAID, FIND_TEXT
 from workbook.schema.tables.customers import CUSTOMERS
 from workbook.schema.tables.results import FOUND
+from workbook.tables.defined_names import named_range
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -43,12 +46,20 @@ _FIRST = Text(
 )
 
 
-def find(book: xw.Book, *, text: str | None = None, format: str = "table", progress: Progress = silent) -> Report:
-    """Look for customers. The exit code is 1 where nobody was found."""
+def find(
+    book: xw.Book,
+    *,
+    text: str | None = None,
+    cell: str | None = None,
+    format: str = "table",
+    progress: Progress = silent,
+) -> Report:
+    """Look for customers: by a text, or by what stands in a yellow cell (FIND_CELLS). The exit code is 1 where nobody
+    was found."""
     from workbook.rules.finding.book_index import Index
     from workbook.rules.finding.search import search
 
-    typed = _typed(book) if text is None else text
+    typed = _typed(book, cell) if text is None else text
     if not typed.strip():
         return _said(book, None, _NOTHING_TYPED.format(sheet=FOUND.label), exit_code=1)
     progress(READING, 0.0)
@@ -61,7 +72,14 @@ def find(book: xw.Book, *, text: str | None = None, format: str = "table", progr
     told = _told(found, rows, typed)
     figures: dict[str, float | int | str] = {"hits": len(rows), "total": found.total}
     if text is None:
-        return _said(book, rows, told, figures=figures, exit_code=int(found.total == 0))
+        said = _said(book, rows, told, figures=figures, exit_code=int(found.total == 0))
+        if found.total == 1 and isinstance(number := rows["customer_id"].iloc[0], str):
+            from macros.desk.card_sheet import open_found
+
+            open_found(book, number, progress)
+        elif found.total > 1:
+            show_cell(book, FIND_TEXT)
+        return said
     if not found.total and format == "table":
         return Report("find", (), figures, remarks=(told,), exit_code=1)
     fields = [field for field in FOUND.fields if not field.hidden and field.key != "link"]
@@ -69,12 +87,31 @@ def find(book: xw.Book, *, text: str | None = None, format: str = "table", progr
     return Report("find", (Text(answer, answer),), figures, remarks=(told,), exit_code=int(found.total == 0))
 
 
-def _typed(book: xw.Book) -> str:
-    """What stands in the yellow cell; a number as it was typed."""
-    value = tables.get_name(book, FIND_TEXT)
+def hits(book: xw.Book, text: str) -> list[str]:
+    """The numbers of the customers that a text finds."""
+    from workbook.rules.finding.book_index import Index
+    from workbook.rules.finding.search import search
+
+    index = Index({name: data.frame for name, data in _read(book).items()})
+    return [str(index.customers["customer_id"].iloc[one.position]) for one in search(index, text).hits]
+
+
+def _typed(book: xw.Book, cell: str | None) -> str:
+    """What stands in the yellow cell, a number as it was typed: in that of a name, else in that of the sheet one is
+    on, else in the one of the sheet of hits."""
+    value = tables.get_name(book, cell or _cell_here(book))
     if isinstance(value, float) and value.is_integer():
         return str(int(value))
     return "" if value is None else str(value)
+
+
+def _cell_here(book: xw.Book) -> str:
+    here = chosen_sheet(book)
+    for name in FIND_CELLS:
+        found = named_range(book, name)
+        if found is not None and found.sheet.name == here:
+            return name
+    return FIND_TEXT
 
 
 def _read(book: xw.Book) -> dict[str, tables.TableData]:

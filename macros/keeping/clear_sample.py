@@ -33,6 +33,7 @@ def clear_sample(book: xw.Book, *, now: dt.datetime | None = None, progress: Pro
     from macros import journal
     from macros.counting.check import check
     from macros.counting.refresh import count_again
+    from macros.desk.cards.filling import clear as clear_card
     from macros.keeping.sample_list import remove_sample_list
     from workbook.build.sample.identity import is_sample_row_id
 
@@ -55,6 +56,7 @@ def clear_sample(book: xw.Book, *, now: dt.datetime | None = None, progress: Pro
                 tables.delete_rows(book, table, rows.index)
         step.set_name("set_as_of", None)
         step.set_name("meta_is_sample", None)
+        clear_card(step)
     remove_sample_list(book)
     count_again(book, progress=lambda what, share: progress(what, 0.5 + share / 4))
     check(book, progress=lambda what, share: progress(what, 0.75 + share / 4))

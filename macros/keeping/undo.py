@@ -73,6 +73,10 @@ def undo(
     if count > len(chosen):
         lines.append(Text(f"只有 {len(chosen)} 步可以撤销。", f"There were only {len(chosen)} steps to undo."))
     _refresh(book, as_of, progress)
+    if any(one.command in ("card_save", "clear_sample") for one, _ in chosen):
+        from macros.desk.card_sheet import fill_again
+
+        fill_again(book, as_of)  # the cells of the card come back too
     return Report("undo", tuple(lines), dict(totals))
 
 

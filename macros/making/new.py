@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     import xlwings as xw
 
 # The shipped sample is a fixed thing: same identity, same stamps, same bytes, whenever it is built.
+SAMPLE_CARD = "C00001"  # whose card is shown
 _SAMPLE_SPACE = uuid.UUID("5f3c1d9e-6f0a-5c55-9d0e-0c0ffee0b00c")
 
 
@@ -82,6 +83,7 @@ def _compute_results(path: Path, lang: Lang, as_of: dt.date | None, progress: Pr
     from macros.analyses.analyse import analyse
     from macros.counting.check import check
     from macros.counting.refresh import refresh
+    from macros.desk.card_sheet import card_open
     from workbook import engine, tables
     from workbook.build.sample import SAMPLE_AS_OF
 
@@ -93,6 +95,7 @@ def _compute_results(path: Path, lang: Lang, as_of: dt.date | None, progress: Pr
         check(book, as_of=day, progress=progress)
         analyse(book, as_of=day, progress=progress)
         refresh(book, as_of=day, now=stamp, progress=progress)  # the home sheet counts what check found
+        card_open(book, customer=SAMPLE_CARD, as_of=day, progress=progress)
         book.save()
 
 

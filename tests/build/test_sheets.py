@@ -22,10 +22,12 @@ from workbook.build.book import build_body, build_book, identity
 from workbook.build.contents import cell, contents
 from workbook.build.finish import finished, sheet_parts, with_cached_values
 from workbook.build.pages.examples import RANGE_NAME
+from workbook.build.pages.month_report_layout import AREA_NAME, MONTH_NAME, PERSON_NAME
 from workbook.language import LANGS, Lang, Text
 from workbook.schema.book_config import CONFIG_SHEET
+from workbook.schema.card_frame import CARD_MONTHS, CARD_NAMES
 from workbook.schema.cells import FLAG_LABELS
-from workbook.schema.forms import FORMS, form
+from workbook.schema.forms import ALIKE, FORMS, form
 from workbook.schema.formulas import live_formula
 from workbook.schema.home import (
     BLOCKS,
@@ -207,8 +209,8 @@ def declared_names() -> set[str]:
     names = {one.range_name for one in schema.SETTINGS} | {one.range_name for one in schema.LISTS}
     names |= {one.range_name for one in FIGURES} | {one.range_name for one in BLOCKS}
     names |= {f"meta_{key}" for key in META} | {f"stamp_{key}" for key in STAMPS} | {"AsOfDate", RANGE_NAME}
-    names |= {HOME_FIND, HOME_TILES, FIRST_TODAY}
-    names |= {UNREACHED_NAME, FIND_TEXT, FIND_QUICK, FIND_SAID}
+    names |= {HOME_FIND, HOME_TILES, FIRST_TODAY, AREA_NAME, MONTH_NAME, PERSON_NAME}
+    names |= {UNREACHED_NAME, FIND_TEXT, FIND_QUICK, FIND_SAID, ALIKE, *CARD_NAMES}
     names |= {place_name(name) for one in SHEETS if one.is_stacked for name in one.tables}
     names |= {place_name(one.table_name) for one in schema.LISTS}
     names |= {name for form in FORMS for name in form.range_names}
@@ -251,7 +253,7 @@ def test_blocks_have_their_size(lang: Lang) -> None:
 
 @both
 def test_charts_read_the_blocks(lang: Lang) -> None:
-    """Each chart of the home sheet reads labels and values of one block, whole and nothing else."""
+    """Each chart of the home sheet, and that of the card, reads one block, whole and nothing else."""
     read = set()
     for name, xml in parts(lang).items():
         if name.startswith("xl/charts/chart"):
@@ -262,6 +264,10 @@ def test_charts_read_the_blocks(lang: Lang) -> None:
         left, top, right, bottom = (int(n or 0) for n in range_boundaries(cells))
         letters = [get_column_letter(column) for column in range(left, right + 1)]
         wanted.add(frozenset(f"'{META_SHEET}'!${one}${top}:${one}${bottom}" for one in letters))
+    ((sheet, cells),) = opened(lang).defined_names[CARD_MONTHS].destinations
+    left, top, right, bottom = (int(n or 0) for n in range_boundaries(cells))
+    columns_ = [get_column_letter(n) for n in range(left, right + 1)]
+    wanted.add(frozenset(f"'{sheet}'!${c}${top}:${c}${bottom}" for c in columns_))
     assert read == wanted
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from pathlib import Path
 
+from tests.macros.desk.on_card import cell
 from tests.macros.lead_lists import paste, ugly_list
 from workbook import engine, tables
 from workbook.schema.home import FIND_TEXT
@@ -25,6 +26,9 @@ FILLED = {
     "score_customer_id": "C00002", "score_value_2": 4.0,
 }  # fmt: skip
 """What is filled in on the sheet of entry: cell by name, without entry_, and value."""
+
+EDITED = {"tblCustomers.fax": "020-90008888", "tblProfiles.problems": "催款", "people.3.name": "陆新"}
+"""What is edited on the customer card."""
 
 _NOW = "now=__import__('datetime').datetime(2026, 7, 1, 9, 30)"
 CSV = "日期,客户编号,产品,数量,单价,金额\n2026-06-29,C00001,地插,3,12.5,\n2026-06-30,C00002,007,,,-88.5\n"
@@ -53,6 +57,10 @@ STORIES: dict[str, tuple[tuple[str, str], ...]] = {
     "upgrade": (("upgrade", ""),),
     "entry_save": (("entry_save", _NOW),),
     "entry_save and undo": (("entry_save", _NOW), ("undo", _NOW)),
+    "card_open": (("card_open", "customer='C00001'"), ("card_next", ""), ("card_open", "customer='C00033'")),
+    "card_save": (("card_save", _NOW),),
+    "card_save and undo": (("card_save", _NOW), ("undo", _NOW)),
+    "alike": (("alike", ""),),
     "log": (("log", f"customer='C00003', result='要样品', {_NOW}"),),
     "log and undo": (("log", f"customer='C00003', result='要样品', {_NOW}"), ("undo", _NOW)),
 }
@@ -75,6 +83,8 @@ def prepare(sample: Path, folder: Path) -> Path:
         tables.write_rows(opened, CUSTOMERS, customers.loc[[1], ["name"]].assign(name=str(customers.at[0, "name"])))
         tables.set_name(opened, FIND_TEXT, "有限公司")
         paste(opened, ugly_list(60))
+        for key, text in EDITED.items():
+            cell(opened, key).value = text
         for name, value in FILLED.items():
             tables.set_name(opened, f"entry_{name}", value)
         opened.save()

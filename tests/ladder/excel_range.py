@@ -17,7 +17,8 @@ from tests.ladder import excel_stubs
 from tests.ladder.excel_areas import Lines, Pieces, stretches
 from tests.ladder.excel_contents import Bounds
 from tests.ladder.excel_formulas import moved_formula
-from tests.ladder.excel_object import RECORD, Com
+from tests.ladder.excel_heights import Heights
+from tests.ladder.excel_object import RECORD
 from tests.ladder.excel_values import ERRORS, LOOKS_OTHER, incoming, outgoing
 
 if TYPE_CHECKING:
@@ -31,7 +32,7 @@ FROM_BELOW = 1
 COLUMNS = 16384
 
 
-class Range(Com):
+class Range(Heights):
     """A rectangle of cells."""
 
     kind = "Excel.Range"

@@ -30,6 +30,7 @@ class Worksheet(Com):
         self._values: Grid = filled.values
         self._formulas: Grid = filled.formulas
         self._formats: Grid = filled.formats
+        self._heights: dict[int, float] = {}
         self._tables = {name: ListObject(self, name, bounds) for name, bounds in filled.tables.items()}
         self._merges = Merges(filled.merged)
         self._protected = False

@@ -14,6 +14,7 @@ from pathlib import Path
 import pytest
 from pyopenvba.apps.excel import ExcelApplication
 
+from workbook import engine, schema
 from workbook.build.macro_code.sentences import SENTENCES, STARTING
 from workbook.build.ribbon import buttons
 from workbook.build.vba import modules
@@ -68,6 +69,18 @@ Public Function CbTestErrors() As String
     CbTestErrors = CStr(CbErrorOf("#N/A")) & "," & CStr(CbErrorOf("#VALUE!"))
     CbTestErrors = CbTestErrors & "," & CbErrorOf("#N/A!") & "," & CbErrorOf(3)
 End Function
+
+Public Sub CbTestChange(ByVal sheet As String, ByVal where As String)
+    CbChanged ThisWorkbook.Worksheets(sheet), ThisWorkbook.Worksheets(sheet).Range(where)
+End Sub
+
+Public Sub CbTestFollow(ByVal sheet As String, ByVal address As String)
+    CbFollowed ThisWorkbook.Worksheets(sheet), address
+End Sub
+
+Public Sub CbTestPut(ByVal sheet As String, ByVal where As String, ByVal what As String)
+    ThisWorkbook.Worksheets(sheet).Range(where).Value = what
+End Sub
 
 Public Sub CbTestProtect()
     ThisWorkbook.Protect Structure:=True
@@ -127,6 +140,59 @@ def test_every_command_reaches_the_seam(with_seam: ExcelApplication, lang: Lang)
     assert [said for _, said, _ in calls] == [STARTING.format(name=command.label)[lang] for command in pressed]
     assert with_seam.run("CbTestStatusBar") == "False"
     assert with_seam.dialogs == []
+
+
+def place(book: Path, name: str) -> tuple[str, str]:
+    """Sheet and address of a named cell."""
+    with engine.open_book(book, read_only=True) as opened:
+        cell = opened.names[name].refers_to_range[0, 0]
+        return cell.sheet.name, cell.address.replace("$", "")
+
+
+ANSWERS = {
+    "find_text": "('find', cell='find_text')",
+    "card_find": "('card_open')",
+    "entry_customer_name": "('alike')",
+}
+
+
+@pytest.mark.parametrize("name", ANSWERS)
+def test_what_is_typed_into_one_of_three_cells_is_answered(
+    shipped: Path, with_seam: ExcelApplication, name: str
+) -> None:
+    """By one line of Python; a cell beside it, the same cell on another sheet and a blank one by none."""
+    sheet, where = place(shipped, name)
+    with_seam.run("CbTestPut", sheet, where, "x")
+    before = len(str(with_seam.run("CbTestCalls")).splitlines())  # the stand-in may answer the typing by itself
+    with_seam.run("CbTestChange", sheet, where)
+    calls = str(with_seam.run("CbTestCalls")).splitlines()[before:]
+    assert [line.split("|")[0] for line in calls] == [f"import macros.host; macros.host.run{ANSWERS[name]}"]
+    other = next(one for one in sheets(with_seam) if one != sheet)
+    for elsewhere in ((sheet, "AZ99"), (other, where), (sheet, f"{where}:AZ99")):
+        with_seam.run("CbTestChange", *elsewhere)
+    with_seam.run("CbTestPut", sheet, where, "")
+    with_seam.run("CbTestChange", sheet, where)
+    assert len(str(with_seam.run("CbTestCalls")).splitlines()) == before + 1
+    assert with_seam.dialogs == []
+
+
+def test_where_no_add_in_is_loaded_nobody_is_told(shipped: Path, as_shipped: ExcelApplication) -> None:
+    """The formula beside the cell has answered already."""
+    for name in ANSWERS:
+        sheet, where = place(shipped, name)
+        as_shipped.run("CbTestPut", sheet, where, "x")
+        as_shipped.run("CbTestChange", sheet, where)
+        as_shipped.run("CbTestFollow", sheet, "card_find")
+    assert as_shipped.dialogs == []
+
+
+def test_a_link_to_a_card_opens_it(shipped: Path, with_seam: ExcelApplication, lang: Lang) -> None:
+    """Of the row that was clicked; other links do nothing more."""
+    sheet = schema.table("tblCustomers").label[lang]
+    with_seam.run("CbTestFollow", sheet, "card_find")
+    with_seam.run("CbTestFollow", sheet, "go_tblToday")
+    calls = str(with_seam.run("CbTestCalls")).splitlines()
+    assert [line.split("|")[0] for line in calls] == ["import macros.host; macros.host.run('card_open')"]
 
 
 SWITCH = """

@@ -13,6 +13,7 @@ from workbook import schema
 from workbook.build.charts import add_pareto, block_formats
 from workbook.build.contents import contents
 from workbook.build.finish import finished
+from workbook.build.pages.card import add_card
 from workbook.build.pages.dictionary import add_dictionary
 from workbook.build.pages.directory import add_directory
 from workbook.build.pages.entry import add_entry
@@ -68,6 +69,8 @@ def build_body(lang: Lang, *, guid: str | None = None, sample: bool = False, as_
             add_directory(book)
         elif one.key == "entry":
             add_entry(book, inside.lists)
+        elif one.key == "card":
+            add_card(book)
         elif one.key == "month_report":
             add_month_report(book)
         elif one.key == "leads":

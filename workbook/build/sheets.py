@@ -17,6 +17,7 @@ from workbook.build.formats import horizontal, indent, number_format
 from workbook.build.palette import BLUE, HUES, INK, LINE, MUTED, REQUIRED_MARK, TYPED, WHITE, WORKED_OUT, YOURS, Hue
 from workbook.build.styles import Look, Styles
 from workbook.language import Lang, Text
+from workbook.schema.card_frame import LINKED
 from workbook.schema.formulas import live_formula
 from workbook.schema.model import Field, Kind, SheetGroup, Table, Who
 
@@ -137,6 +138,7 @@ def data_look(table: Table, one: Field, *, wrap: bool) -> Look:
     """A cell of the data: grey where the program fills it in, pale yellow where the user may write on its sheets."""
     quiet = one.computed and not table.result
     links = one.kind in (Kind.EMAIL, Kind.URL) or "HYPERLINK(" in (one.formula or "")
+    links = links or LINKED.get(table.name) == one.key
     return Look(
         colour=MUTED if quiet else BLUE if links else INK,
         fill=WORKED_OUT if quiet else TYPED if table.result and not one.computed else None,

@@ -8,7 +8,7 @@ bands, header and data, and blank rows to type in. Column A is the hidden row_id
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Literal
+from typing import Any, Literal
 
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.hyperlink import Hyperlink
@@ -35,6 +35,7 @@ from workbook.build.printing import print_set_up
 from workbook.build.sheets import Book, State, add_table, internal_link, lighter
 from workbook.build.styles import Look
 from workbook.language import Lang, Text
+from workbook.schema.card_frame import CARD_FIND, LINKED
 from workbook.schema.home import HOME_LINK, HOME_SHEET
 from workbook.schema.model import Field, Kind, SheetGroup, Table
 from workbook.schema.sheets import LAST_ROOM, OPENS_AT_END, Sheet, room_below
@@ -50,6 +51,8 @@ _LEGEND = Text("* 必填   灰底 = 程序算出", "* required   grey = worked o
 _YOURS = Text("浅黄 = 您填写，刷新时保留", "yellow = yours, kept by Refresh")
 _SECRET = Text("   密 = 保密", "   ! = confidential")
 _WHOLE_ROWS = Text("插入、删除一行时请选整行（点行号）", "insert or delete whole rows (by their numbers)")
+
+_TO_CARD = Text("打开客户卡", "Open the customer card")
 
 Rows = Mapping[str, Sequence[Row]]
 
@@ -135,6 +138,12 @@ def _table(
     end = last + (LAST_ROOM if is_last else room)
     validation.add_table_rules(sheet, table, lang, header_row, end)
     highlights.add_table_highlights(sheet, table, header_row, end)
+    if table.name in LINKED:  # one link over the whole column, for the rows to come too
+        column = 1 + [one.key for one in table.fields].index(LINKED[table.name])
+        first: Any = sheet.cell(header_row + 1, column)
+        letter = get_column_letter(column)
+        reach = f"{letter}{header_row + 1}:{letter}{end}"
+        first._hyperlink = Hyperlink(ref=reach, location=CARD_FIND, tooltip=_TO_CARD[lang], display=None)
     for column, one in enumerate(table.fields, start=1):
         if note := note_of(one, lang):
             sheet.cell(header_row, column).comment = note

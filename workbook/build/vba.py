@@ -8,6 +8,7 @@ shipped binary together.
 - CbHost      the seam: reaches the xlwings add-in (by hand)
 - CbRun       from a key to a line of Python (by hand)
 - CbViews     shows and hides sheets and columns, follows links to hidden sheets (by hand)
+- CbWatch     answers when one of three cells is typed into, and when a link to a card is followed (by hand)
 - CbExamples  switches the examples of cell functions on (by hand)
 - CbCall      hands a cell function on to Python (by hand)
 - CbRibbon    a callback for each button (from the commands)
@@ -37,6 +38,7 @@ def modules() -> dict[str, str]:
         "CbHost": _read("CbHost.bas"),
         "CbRun": _read("CbRun.bas"),
         "CbViews": _read("CbViews.bas"),
+        "CbWatch": _read("CbWatch.bas"),
         "CbExamples": _read("CbExamples.bas"),
         "CbCall": _read("CbCall.bas"),
         **generated(),

@@ -6,8 +6,11 @@ from __future__ import annotations
 from dataclasses import replace
 
 from workbook.language import COMMA, Text
+from workbook.schema.card_commands import AS_OF as _AS_OF
+from workbook.schema.card_commands import CARD_COMMANDS
 from workbook.schema.command_model import Command, Host, Option, RibbonGroup
 from workbook.schema.forms import FORMS
+from workbook.schema.home import FIND_CELLS
 from workbook.schema.registry import TABLES
 
 RIBBON_TAB = Text("客户簿", "Customer Book")
@@ -19,7 +22,6 @@ RIBBON_LABELS: dict[RibbonGroup, Text] = {
     RibbonGroup.HELP: Text("帮助", "Help"),
 }
 
-_AS_OF = Option("as_of", Text("按哪一天计算（默认：设置里的截至日期，没有则今天）", "The day to compute for (default: the setting, else today)"), "date", metavar="YYYY-MM-DD")
 
 _OF_MONTH = (
     Option("month", Text("哪个月，如 2026-06；写 2026 是全年（默认：“月报”表里的，没有则最近一个完整的月）", "Which month, such as 2026-06; 2026 for the year (default: that on the sheet, else the last full month)"), metavar="MONTH"),
@@ -52,9 +54,11 @@ _DECLARED: tuple[Command, ...] = (
         host=Host.READ,
         options=(
             Option("text", Text("要找的几个字；不写就用“找客户”表黄色格子里的", "What to look for; the yellow cell on the sheet Find where none is given"), positional=True, optional=True, metavar="TEXT"),
+            Option("cell", Text("不写要找的字时，读哪一个黄色格子", "Which yellow cell to read where no text is given"), choices=FIND_CELLS),
             _FORMAT,
         ),
     ),
+    *CARD_COMMANDS,
     Command(
         "refresh",
         Text("刷新", "Refresh"),

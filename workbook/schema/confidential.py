@@ -33,6 +33,7 @@ OF_A_PERSON: Mapping[str, frozenset[str]] = {
         {"phone", "email", "im", "employer", "department", "position", "post", "work_region", "vehicle", "birthplace"}
     ),
     "tblAnniversaries": frozenset({"month_day", "what"}),
+    "tblAddresses": frozenset({"address", "recipient", "phone"}),
     "tblVisits": frozenset({"place"}),
     "tblVisitPlan": frozenset({"address", "phone"}),
 }
@@ -48,6 +49,7 @@ INSIDE: Mapping[str, frozenset[str]] = {
          "department", "position", "post", "work_region", "vehicle"}
     ),
     "tblAnniversaries": frozenset({"month_day", "what"}),
+    "tblAddresses": frozenset({"address", "recipient", "phone"}),
     "tblVisits": frozenset({"place"}),
 }
 """What is confidential and yet stands on a card: whoever looks after a customer must reach the customer."""

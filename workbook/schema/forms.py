@@ -13,6 +13,8 @@ from workbook.schema.model import Field
 from workbook.schema.registry import table
 
 ENTRY_SHEET = Text("录入", "Entry")
+ALIKE = "entry_alike"
+"""The name of the cell that says which customers are like the new one."""
 
 
 @dataclass(frozen=True)

@@ -35,6 +35,7 @@ TABLES: tuple[Table, ...] = (
     import_sheets.LEAD_COLUMNS,
     import_sheets.DUPLICATES,
     contacts.PROFILES,
+    contacts.ADDRESSES,
     contacts.FAMILY,
     contacts.ANNIVERSARIES,
     contacts.BANK_PROFILES,

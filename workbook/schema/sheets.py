@@ -11,6 +11,7 @@ from functools import cache
 
 from workbook.language import Text
 from workbook.schema.book_config import CONFIG_SHEET
+from workbook.schema.card_frame import CARD_SHEET
 from workbook.schema.forms import ENTRY_SHEET
 from workbook.schema.home import (
     DICTIONARY_SHEET,
@@ -73,6 +74,8 @@ SHEETS: tuple[Sheet, ...] = (
              "New customer, visit, order, payment, survey, scorecard: a few cells, then Save.")),
     _sheet("find", "找客户", "Find", _DAILY,
         Text("写几个字、几位电话，找到客户。", "Find a customer by a few letters or digits."), "Found", _ALL),
+    Sheet("card", CARD_SHEET, _DAILY,
+        Text("一位客户的全部情况；浅黄的格子可以改，点“存回”。", "All about one customer; yellow cells are edited and saved back.")),
     _sheet("customers", "客户", "Customers", _DAILY,
         Text("每个客户一行：资料、等级、下次联系、应收款。", "A row a customer: facts, grade, next contact, debt."),
         "Customers", _ALL),
@@ -95,8 +98,8 @@ SHEETS: tuple[Sheet, ...] = (
         Text("填错、填漏的地方，和可能重复的客户。", "What is wrong or missing, and customers that may be one."),
         "Duplicates Problems", "admin manager"),
     _sheet("profiles", "客户档案", "Profiles", _RECORDS,
-        Text("客户的经营情况，行业的概况。", "How each customer does business, and each industry."),
-        "IndustryNotes Profiles", _ALL),
+        Text("客户的经营情况、收货地址，行业的概况。", "How each customer does business, where it takes deliveries, and each industry."),
+        "IndustryNotes Addresses Profiles", _ALL),
     _sheet("people", "个人与家庭", "People and families", _RECORDS,
         Text("联系人的家人、纪念日和金融资料。", "Contacts' families, anniversaries and banking."),
         "Anniversaries Family BankProfiles", "admin sales"),

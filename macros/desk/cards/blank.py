@@ -9,9 +9,9 @@ from macros.desk.cards.page_one import ADVICE, BASICS, LIMITS, MOBILE, NAME, NEX
 from macros.desk.cards.plan import COLUMNS, Look, Part, Plan, columns_of
 from workbook import schema
 from workbook.language import Lang, Text
-from workbook.rules.card import groups
-from workbook.rules.card.groups import CUSTOMERS
 from workbook.rules.customers.completeness import PERSON
+from workbook.schema import card_groups as groups
+from workbook.schema.card_groups import CUSTOMERS
 from workbook.schema.confidential import may_stand_on_card
 from workbook.schema.model import Field, Kind, Who
 

@@ -21,44 +21,22 @@ from macros.desk.cards.blank import blank_card
 from macros.desk.cards.chart import add_bars, add_chart
 from macros.desk.cards.page_one import HEIGHT, TITLE, page_one
 from macros.desk.cards.page_two import page_two
-from macros.desk.cards.plan import COLUMN_WIDTH, COLUMNS, SIZE, Cell, Plan
-from macros.desk.cards.plan import Look as Kind
-from workbook.build.palette import AMBER, BRAND, CARD, HUES, INK, LINE, MUTED, RED, WHITE
-from workbook.build.styles import Look, Styles
+from macros.desk.cards.plan import COLUMN_WIDTH, COLUMNS, Cell, Plan
+from workbook.build.card_looks import LOOKS
+from workbook.build.palette import RED
+from workbook.build.styles import Styles
 from workbook.language import Lang, Text
 from workbook.rules.card.model import Card
 from workbook.rules.cleaning.text import writable
+from workbook.schema.card_frame import CARD_SHEET as SHEET
 from workbook.schema.home import PAGES
-from workbook.schema.model import SheetGroup
 
 if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet
 
-SHEET = Text("客户卡", "Customer card")
 FOOT = Text("客户卡 · 截至 {day:%Y-%m-%d}", "Customer card · as of {day:%Y-%m-%d}")
 PRIVATE = Text("含保密资料，请勿外传", "Confidential: not to be passed on")
 _LONGEST = 250  # characters that a cell formatted as text shows in every Excel
-_TINT = HUES[SheetGroup.DAILY].tint
-
-LOOKS: dict[Kind, Look] = {
-    Kind.NAME: Look(size=17, bold=True, colour=BRAND, shrink=True),
-    Kind.LONG_NAME: Look(size=11, bold=True, colour=BRAND, wrap=True),
-    Kind.BADGE: Look(size=15, bold=True, colour=WHITE, fill=BRAND, horizontal="center", shrink=True),
-    Kind.QUIET: Look(size=SIZE, colour=MUTED, wrap=True),
-    Kind.BODY: Look(size=SIZE, wrap=True),
-    Kind.STRONG: Look(size=SIZE, bold=True),
-    Kind.WARNING: Look(size=SIZE, bold=True, colour=RED, wrap=True),
-    Kind.BOX: Look(size=SIZE, wrap=True, fill=CARD, vertical="top", top=LINE, bottom=LINE, left=LINE, right=LINE),
-    Kind.NEXT: Look(size=SIZE, bold=True, colour=AMBER, wrap=True),
-    Kind.TITLE: Look(size=10, bold=True, colour=BRAND, fill=_TINT),
-    Kind.HEAD: Look(size=9, colour=MUTED, bottom=MUTED, wrap=True),
-    Kind.LABEL: Look(size=9, colour=MUTED),
-    Kind.VALUE: Look(size=SIZE, wrap=True, horizontal="left"),
-    Kind.FIGURE: Look(size=11, bold=True, horizontal="left"),
-    Kind.ALARM: Look(size=11, bold=True, colour=RED, horizontal="left"),
-    Kind.LINE: Look(size=SIZE, wrap=True, bottom=LINE, horizontal="left", vertical="top"),
-    Kind.RULED: Look(size=SIZE, bottom=INK),
-}
 
 
 def write_cards(cards: Sequence[Card], path: Path) -> None:

@@ -9,8 +9,8 @@ from macros.counting import related_results
 from macros.counting.book_contents import CUSTOMERS, ORDERS, read_contents
 from macros.counting.refresh_results import net_amounts, reminders, shared_figures, typed_amounts
 from workbook import schema, tables
-from workbook.rules.card import groups
 from workbook.rules.card.book_frames import BookFrames
+from workbook.schema import card_groups as groups
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 TABLES = (
     "tblContacts", "tblProfiles", "tblIndustryNotes", "tblFamily", "tblAnniversaries", "tblBankProfiles", "tblVisits",
-    "tblComplaints", "tblOpportunities", "tblCompetitors", "tblRisks",
+    "tblComplaints", "tblAddresses", "tblOpportunities", "tblCompetitors", "tblRisks",
 )  # fmt: skip
 
 

@@ -225,15 +225,19 @@ def _history(plan: Plan, card: Card, lines: int) -> None:
         plan.line(*(left or [gap(sum(_ORDER))]), gap(1), right or gap(_VISITS), most=lines)
 
 
-def _order(one: Order, lang: Lang) -> list[Part]:
+def order_cells(one: Order, lang: Lang) -> tuple[CellValue, ...]:
+    """Day, number, products and net amount."""
     goods = COMMA[lang].join(one.products[:2])
     if len(one.products) > 2:
         goods += OTHERS[lang].format(n=len(one.products))
-    values: tuple[CellValue, ...] = (one.date, one.number, goods, one.amount)
+    return one.date, one.number, goods, one.amount
+
+
+def _order(one: Order, lang: Lang) -> list[Part]:
     formats = ("yyyy-mm-dd", TEXT_FORMAT, TEXT_FORMAT, "#,##0.00")
     return [
         Part(value, wide, Look.LINE, form, right=form == "#,##0.00")
-        for value, wide, form in zip(values, _ORDER, formats, strict=True)
+        for value, wide, form in zip(order_cells(one, lang), _ORDER, formats, strict=True)
     ]
 
 
@@ -276,7 +280,12 @@ def matters(card: Card) -> list[tuple[str, Open]]:
     return [*((COMPLAINT[card.lang], one) for one in card.complaints), *((one.kind, one) for one in card.reminders)]
 
 
+def matter_cells(kind: str, one: Open) -> tuple[CellValue, ...]:
+    """When it is due, of what kind it is, why, what to do, and who does it."""
+    return one.due, kind, one.what, one.action, one.owner
+
+
 def matter(kind: str, one: Open) -> list[Part]:
     """An open matter in one row."""
-    cells = (one.due, kind, one.what, one.action, one.owner)
-    return [Part(cell, wide, Look.LINE, _format(cell)) for cell, wide in zip(cells, _OPEN, strict=True)]
+    cells = zip(matter_cells(kind, one), _OPEN, strict=True)
+    return [Part(cell, wide, Look.LINE, _format(cell)) for cell, wide in cells]

@@ -12,41 +12,20 @@ import math
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from enum import StrEnum
 
+from workbook.schema.card_frame import COLUMN_WIDTH, COLUMNS, LINE, SIZE, Look
 from workbook.schema.text_widths import text_width
 
-COLUMNS = 24
-COLUMN_WIDTH = 3.3  # characters, as Excel counts them
 COLUMN_POINTS = 21.0
-SIZE = 9.5  # points of the body: nothing on page 1 is smaller than 9
-LINE = 13.5  # points of a line of it
 UNIT = SIZE / 2  # points of half a Chinese character
 PADDING = 5.0  # points that a cell keeps clear
 
 CellValue = str | float | dt.date | None
 
-
-class Look(StrEnum):
-    """What a cell is; the writer knows how that looks."""
-
-    NAME = "name"
-    LONG_NAME = "long name"  # smaller, on two lines
-    BADGE = "badge"
-    QUIET = "quiet"
-    BODY = "body"
-    STRONG = "strong"
-    WARNING = "warning"
-    BOX = "box"
-    NEXT = "next"
-    TITLE = "title"
-    HEAD = "head"
-    LABEL = "label"
-    VALUE = "value"
-    FIGURE = "figure"
-    ALARM = "alarm"  # a figure that asks for attention
-    LINE = "line"  # a cell of a listed row
-    RULED = "ruled"  # to write on by hand
+__all__ = [
+    "COLUMNS", "COLUMN_POINTS", "COLUMN_WIDTH", "LINE", "SIZE", "Cell", "CellValue", "Look", "Part", "Plan", "capacity",
+    "clipped", "columns_of", "gap", "joined", "lines_of", "width",
+]  # fmt: skip
 
 
 @dataclass(frozen=True)

@@ -18,7 +18,8 @@ AS_OF = dt.date(2026, 6, 30)
 Rows = Sequence[Mapping[str, Any]]
 NAMES = (
     "tblCustomers", "tblContacts", "tblProfiles", "tblIndustryNotes", "tblFamily", "tblAnniversaries",
-    "tblBankProfiles", "tblVisits", "tblComplaints", "tblOpportunities", "tblCompetitors", "tblRisks", "tblReminders",
+    "tblBankProfiles", "tblVisits", "tblComplaints", "tblAddresses", "tblOpportunities", "tblCompetitors", "tblRisks",
+    "tblReminders",
 )  # fmt: skip
 
 

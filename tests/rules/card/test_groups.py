@@ -9,9 +9,10 @@ from typing import Any
 import pytest
 
 from workbook import schema
-from workbook.rules.card import groups, people
+from workbook.rules.card import people
 from workbook.rules.card.book_frames import BookFrames
 from workbook.rules.card.make import card
+from workbook.schema import card_groups as groups
 from workbook.schema.model import Field, Kind
 
 Book = Callable[..., BookFrames]

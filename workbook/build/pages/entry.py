@@ -19,13 +19,13 @@ from workbook.build.contents import Row
 from workbook.build.formats import horizontal, number_format
 from workbook.build.names import block_reference, cell_reference, column_name, define
 from workbook.build.pages import entry_hints
-from workbook.build.palette import HUES, INK, LINE, MUTED, TYPED, WHITE, Hue
+from workbook.build.palette import AMBER, HUES, INK, LINE, MUTED, TYPED, WHITE, Hue
 from workbook.build.printing import print_set_up
 from workbook.build.sheets import Book, internal_link
 from workbook.build.styles import Look
 from workbook.build.validation import Rule, add_rule, hint_of, rule_of
 from workbook.language import Text
-from workbook.schema.forms import FORMS, Form, FormCell
+from workbook.schema.forms import ALIKE, FORMS, Form, FormCell
 from workbook.schema.home import HOME_LINK, HOME_SHEET
 from workbook.schema.model import Kind
 from workbook.schema.sheets import sheet as declared
@@ -97,7 +97,7 @@ def _form(book: Book, sheet: Worksheet, form: Form, row: int, hue: Hue, lists: M
         if one.field.kind is Kind.REF and one.key == "customer_id":
             cell, at = f"${get_column_letter(_INPUT)}${last}", f"${get_column_letter(_AT)}${last}"
             book.formula(sheet, last, _AT, Look(colour=MUTED), entry_hints.position(cell), "")
-        _single(book, sheet, form, one, last, at)
+        _single(book, sheet, form, one, last, at, number)
         if number == 0 and form.lines:
             last = _lines(book, sheet, form, last + 1, hue, lists)
     return last
@@ -114,8 +114,8 @@ def _colour_status(sheet: Worksheet, cell: str, lang: str) -> None:
         sheet.conditional_formatting.add(cell, rule)
 
 
-def _single(book: Book, sheet: Worksheet, form: Form, one: FormCell, row: int, at: str | None) -> None:
-    """A cell with its label before and its hint behind it."""
+def _single(book: Book, sheet: Worksheet, form: Form, one: FormCell, row: int, at: str | None, number: int) -> None:
+    """A cell, the form's number-th, with its label before and its hint behind it."""
     lang = book.lang
     sheet.row_dimensions[row].height = 20
     mark = " *" if one.required else ""
@@ -127,6 +127,10 @@ def _single(book: Book, sheet: Worksheet, form: Form, one: FormCell, row: int, a
     hint = Look(colour=MUTED, horizontal="left", indent=1)
     if formula:
         book.formula(sheet, row, _HINT, hint, formula, "")
+    elif (form.key, number) == ("customer", 1):  # below the name
+        told = Look(bold=True, colour=AMBER, horizontal="left", indent=1, unlocked=True)
+        book.styles.put(sheet, row, _HINT, told)
+        define(book.book, ALIKE, cell_reference(sheet.title, row, _HINT))
 
 
 def _hint(form: Form, one: FormCell, cell: str, at: str | None, book: Book) -> str | None:

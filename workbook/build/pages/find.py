@@ -78,9 +78,10 @@ def add_find_to_sheet(book: Book, sheet: Worksheet) -> None:
     add_find_cells(book, sheet, Places((1, names), (1, first), (1, last)))
 
 
-def quick_formula(lang: Lang) -> str:
-    """The first customer whose name, else whose number, holds what is typed: number and name, and how many names do."""
-    return f'=IF({FIND_TEXT}="","",{_found(FIND_TEXT, lang)})'
+def quick_formula(lang: Lang, typed: str = FIND_TEXT) -> str:
+    """The first customer whose name, else whose number, holds what is typed in a named cell: number and name, and how
+    many names do."""
+    return f'=IF({typed}="","",{_found(typed, lang)})'
 
 
 def _found(typed: str, lang: Lang) -> str:

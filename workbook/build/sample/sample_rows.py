@@ -29,6 +29,7 @@ def _rows(lang: Lang) -> dict[str, list[Row]]:
         "tblFamily": contacts.family_rows(lang),
         "tblAnniversaries": contacts.anniversary_rows(lang),
         "tblProfiles": contacts.profile_rows(lang),
+        "tblAddresses": contacts.address_rows(lang),
         "tblBankProfiles": contacts.bank_rows(lang),
         "tblIndustryNotes": contacts.industry_rows(lang),
         "tblVisits": visits.visit_rows(lang),

@@ -6,6 +6,22 @@ Public Sub CbFind()
     CbRunCommand "find"
 End Sub
 
+Public Sub CbCardOpen()
+    CbRunCommand "card_open"
+End Sub
+
+Public Sub CbCardPrevious()
+    CbRunCommand "card_previous"
+End Sub
+
+Public Sub CbCardNext()
+    CbRunCommand "card_next"
+End Sub
+
+Public Sub CbCardSave()
+    CbRunCommand "card_save"
+End Sub
+
 Public Sub CbRefresh()
     CbRunCommand "refresh"
 End Sub

@@ -6,6 +6,22 @@ Public Sub CbDoFind(control As IRibbonControl)
     CbRunCommand "find"
 End Sub
 
+Public Sub CbDoCardOpen(control As IRibbonControl)
+    CbRunCommand "card_open"
+End Sub
+
+Public Sub CbDoCardPrevious(control As IRibbonControl)
+    CbRunCommand "card_previous"
+End Sub
+
+Public Sub CbDoCardNext(control As IRibbonControl)
+    CbRunCommand "card_next"
+End Sub
+
+Public Sub CbDoCardSave(control As IRibbonControl)
+    CbRunCommand "card_save"
+End Sub
+
 Public Sub CbDoRefresh(control As IRibbonControl)
     CbRunCommand "refresh"
 End Sub

@@ -83,6 +83,34 @@ Public Function CbStarting(ByVal key As String) As String
         Else
             s = "Find " & ChrW(8230) & " (starting Python)"
         End If
+    Case "card_open"
+        If CbInChinese() Then
+            s = ChrW(25171) & ChrW(24320) & ChrW(23458) & ChrW(25143) & ChrW(21345) & " " & ChrW(8230)
+            s = s & ChrW(65288) & ChrW(27491) & ChrW(22312) & ChrW(21551) & ChrW(21160) & " Python" & ChrW(65289)
+        Else
+            s = "Open card " & ChrW(8230) & " (starting Python)"
+        End If
+    Case "card_previous"
+        If CbInChinese() Then
+            s = ChrW(19978) & ChrW(19968) & ChrW(20301) & " " & ChrW(8230) & ChrW(65288) & ChrW(27491)
+            s = s & ChrW(22312) & ChrW(21551) & ChrW(21160) & " Python" & ChrW(65289)
+        Else
+            s = "Previous card " & ChrW(8230) & " (starting Python)"
+        End If
+    Case "card_next"
+        If CbInChinese() Then
+            s = ChrW(19979) & ChrW(19968) & ChrW(20301) & " " & ChrW(8230) & ChrW(65288) & ChrW(27491)
+            s = s & ChrW(22312) & ChrW(21551) & ChrW(21160) & " Python" & ChrW(65289)
+        Else
+            s = "Next card " & ChrW(8230) & " (starting Python)"
+        End If
+    Case "card_save"
+        If CbInChinese() Then
+            s = ChrW(23384) & ChrW(22238) & " " & ChrW(8230) & ChrW(65288) & ChrW(27491) & ChrW(22312)
+            s = s & ChrW(21551) & ChrW(21160) & " Python" & ChrW(65289)
+        Else
+            s = "Save card " & ChrW(8230) & " (starting Python)"
+        End If
     Case "refresh"
         If CbInChinese() Then
             s = ChrW(21047) & ChrW(26032) & " " & ChrW(8230) & ChrW(65288) & ChrW(27491) & ChrW(22312)

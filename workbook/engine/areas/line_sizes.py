@@ -92,7 +92,7 @@ class LineSizes:
         """The rows' height in points; None where they differ."""
         area, default = self._area, self._default_height()
         rows = self._part.row_tags(area.top, area.bottom)
-        found = {float(at.get("ht") or default) for at in rows.values()}
+        found = {float(0 if at.get("hidden") == "1" else at.get("ht") or default) for at in rows.values()}
         if len(rows) < area.height:
             found.add(default)
         return found.pop() if len(found) == 1 else None
@@ -101,7 +101,7 @@ class LineSizes:
     def row_height(self, value: float) -> None:
         if not 0 <= value <= 409.5:
             raise ValueError("a row is 0 to 409.5 points high")
-        self._set_rows({"ht": f"{value:g}", "customHeight": "1"})
+        self._set_rows({"ht": f"{value:g}", "customHeight": "1", "hidden": None if value else "1"})
 
     def autofit(self, axis: str | None = None) -> None:
         """Fit columns ('c') to their texts, as far as widths can be told without a font; rows ('r') get their height

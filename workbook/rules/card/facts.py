@@ -49,8 +49,9 @@ class Reader:
     def facts(self, table: str, keys: Iterable[str], row: Mapping[str, object], *, blank: bool = False) -> list[Fact]:
         """The fields of a row that are filled; with `blank` the others too, save those that stay in the book."""
         declared = schema.table(table)
+        row_id = text(row.get("row_id"))
         made = [
-            Fact(key, declared[key].label, self.value(table, key, row), declared[key].kind)
+            Fact(key, declared[key].label, self.value(table, key, row), declared[key].kind, table, row_id)
             for key in keys
             if self.allows(table, key)
         ]

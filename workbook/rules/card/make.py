@@ -14,12 +14,13 @@ import pandas as pd
 
 from workbook import schema
 from workbook.language import Text
-from workbook.rules.card import groups, open_work, trade
+from workbook.rules.card import open_work, trade
 from workbook.rules.card import people as persons
 from workbook.rules.card.facts import Reader, records, text
-from workbook.rules.card.groups import CONTACTS, CUSTOMERS, INDUSTRY, PROFILES, Heading
 from workbook.rules.card.model import Card, Fact, Group
 from workbook.rules.customers.completeness import PERSON
+from workbook.schema import card_groups as groups
+from workbook.schema.card_groups import CONTACTS, CUSTOMERS, INDUSTRY, PROFILES, Heading
 
 if TYPE_CHECKING:
     from workbook.rules.card.book_frames import BookFrames
@@ -27,8 +28,9 @@ if TYPE_CHECKING:
 Row = Mapping[str, Any]
 
 
-def card(frames: BookFrames, at: int, *, private: bool = False) -> Card:
-    """The card of the customer at a position (0-based) of the customers' frame."""
+def card(frames: BookFrames, at: int, *, private: bool = False, blank: bool = False) -> Card:
+    """The card of the customer at a position (0-based) of the customers' frame; with `blank` also the fields that
+    nobody has filled."""
     row = records(frames.customers.iloc[[at]])[0]
     customer_id = text(row["customer_id"])
     person = row["kind"] == PERSON
@@ -53,7 +55,7 @@ def card(frames: BookFrames, at: int, *, private: bool = False) -> Card:
         grade_reason=text(row["grade_reason"]),
         traits=text(row["traits"]),
         limits=text(reader.value(CUSTOMERS, "contact_limits", row)),
-        head=tuple(reader.facts(CUSTOMERS, groups.HEAD, row)),
+        head=tuple(reader.facts(CUSTOMERS, groups.HEAD, row, blank=blank)),
         basics=tuple(basics),
         figures=trade.figures(frames, at, row, reader),
         next_step=open_work.next_step(frames, row, waiting, past, told),
@@ -63,13 +65,16 @@ def card(frames: BookFrames, at: int, *, private: bool = False) -> Card:
         visits=open_work.visits(frames, past),
         reminders=open_work.reminders(frames, waiting),
         complaints=open_work.complaints(frames, customer_id),
-        groups=tuple(_groups(frames, row, contacts, own, reader)),
+        groups=tuple(_groups(frames, row, contacts, own, reader, blank=blank)),
         months=trade.months(lines, frames.as_of),
         products=trade.products(lines, frames.as_of, reader),
+        row_id=text(row["row_id"]),
     )
 
 
-def _groups(frames: BookFrames, row: Row, contacts: pd.DataFrame, own: Row, reader: Reader) -> Iterable[Group]:
+def _groups(
+    frames: BookFrames, row: Row, contacts: pd.DataFrame, own: Row, reader: Reader, *, blank: bool
+) -> Iterable[Group]:
     """The groups of page 2 that say anything."""
     customer_id = text(row["customer_id"])
     person = row["kind"] == PERSON
@@ -81,7 +86,7 @@ def _groups(frames: BookFrames, row: Row, contacts: pd.DataFrame, own: Row, read
         groups.BANK: _first(frames.rows(groups.BANK, customer_id)),
         INDUSTRY: _industry(frames, row),
     }
-    found = [_facts(heading, read, reader) for heading in (groups.PERSON if person else groups.COMPANY)]
+    found = [_facts(heading, read, reader, blank=blank) for heading in (groups.PERSON if person else groups.COMPANY)]
     ids = set(contacts["contact_id"].dropna())
     if person:
         found[2:2] = persons.household(frames, ids, reader)
@@ -93,6 +98,7 @@ def _groups(frames: BookFrames, row: Row, contacts: pd.DataFrame, own: Row, read
     rivals = frames.tables["tblCompetitors"]
     named = rivals[rivals["name"].isin(opportunities["competitor"].dropna())].sort_values("seen_on", kind="stable")
     several = (
+        ("tblAddresses", groups.ADDRESSES_TITLE, groups.ADDRESS_FIELDS, frames.rows("tblAddresses", customer_id)),
         ("tblOpportunities", groups.OPPORTUNITIES_TITLE, groups.OPPORTUNITY_FIELDS, going),
         ("tblCompetitors", groups.RIVALS_TITLE, groups.RIVAL_FIELDS, named.drop_duplicates("name", keep="last")),
         ("tblRisks", groups.RISKS_TITLE, groups.RISK_FIELDS, frames.rows("tblRisks", customer_id)),
@@ -101,10 +107,10 @@ def _groups(frames: BookFrames, row: Row, contacts: pd.DataFrame, own: Row, read
     return (one for one in found if one.facts or one.rows)
 
 
-def _facts(heading: Heading, rows: Mapping[str, Row], reader: Reader) -> Group:
+def _facts(heading: Heading, rows: Mapping[str, Row], reader: Reader, *, blank: bool) -> Group:
     facts: list[Fact] = []
     for table, keys in heading.fields:
-        facts += reader.facts(table, keys, rows[table])
+        facts += reader.facts(table, keys, rows[table], blank=blank)
     return Group(heading.key, heading.title, tuple(facts))
 
 

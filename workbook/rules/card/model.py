@@ -24,6 +24,8 @@ class Fact:
     label: Text
     value: Value | None
     kind: Kind = Kind.TEXT
+    table: str = ""  # whose field it is, and of which row; blank where it is no field, or the row is not there yet
+    row_id: str = ""
 
 
 @dataclass(frozen=True)
@@ -48,6 +50,8 @@ class Person:
     last_touch: dt.date | None
     advice: str  # how to talk
     left: bool = False
+    row_id: str = ""
+    reached_by: str = "mobile"  # the field that `mobile` is: a telephone where there is no mobile
 
 
 @dataclass(frozen=True)
@@ -142,6 +146,7 @@ class Card:
     groups: tuple[Group, ...]
     months: tuple[Month, ...]
     products: tuple[Product, ...]
+    row_id: str = ""  # of the customer
 
     def figure(self, key: str) -> Value | None:
         """One of the figures by its key."""

@@ -67,6 +67,8 @@ def people(frames: BookFrames, rows: pd.DataFrame, visits: pd.DataFrame, reader:
             day(touched.get(row["contact_id"])),
             frames.advice.get(row["quality"], "") if isinstance(row["quality"], str) else "",
             bool(row["left"]),
+            text(row.get("row_id")),
+            "mobile" if text(row["mobile"]) or not text(row["phone"]) else "phone",
         )
         for row in records(rows)
     )

@@ -17,7 +17,7 @@ from workbook.language import Text
 from workbook.rules.basics.references import resolve
 from workbook.rules.names.text_codes import END, Codes, Ints, TextCodes, text_codes, with_units_left_out
 from workbook.schema.model import Kind, Table
-from workbook.schema.tables.contacts import CONTACTS
+from workbook.schema.tables.contacts import ADDRESSES, CONTACTS
 from workbook.schema.tables.customers import CUSTOMERS
 
 if TYPE_CHECKING:
@@ -69,9 +69,12 @@ class Index:
         )
 
     @cached_property
-    def addresses(self) -> Column:
-        """The customers' addresses."""
-        return self._of_customers("address")
+    def addresses(self) -> tuple[Column, ...]:
+        """The customers' addresses, and where they take deliveries."""
+        found = [self._of_customers("address")]
+        if (frame := self._tables.get(ADDRESSES.name)) is not None:
+            found.append(self._column(ADDRESSES.label, frame["address"], self._owners(ADDRESSES, frame)))
+        return tuple(found)
 
     @cached_property
     def people(self) -> pd.DataFrame:
@@ -128,6 +131,7 @@ def wanted() -> dict[Table, tuple[str, ...]]:
     """The columns to read of each table."""
     found: dict[Table, list[str]] = {CUSTOMERS: [*CUSTOMERS.reference_keys, "address"]}
     found[CONTACTS] = ["contact_id", "customer_id", "name"]
+    found[ADDRESSES] = ["customer_id", "address"]
     for table, keys in phone_columns().items():
         found.setdefault(table, [_owner_key(table)]).extend(keys)
     return {table: tuple(dict.fromkeys(keys)) for table, keys in found.items()}

@@ -104,7 +104,7 @@ def _matches(index: Index, wanted: Codes) -> Iterator[_Matches]:
         yield from _by_text(_codes(number), index.phones, whole=ending, begins=inside, inside=inside, ends=ending)
     if not plain.isdigit():
         yield from _by_text(wanted, [index.contacts], whole=Rank.CONTACT, begins=Rank.CONTACT, inside=Rank.CONTACT)
-    yield from _by_text(wanted, [index.addresses], whole=Rank.ADDRESS, begins=Rank.ADDRESS, inside=Rank.ADDRESS)
+    yield from _by_text(wanted, index.addresses, whole=Rank.ADDRESS, begins=Rank.ADDRESS, inside=Rank.ADDRESS)
 
 
 def _by_text(

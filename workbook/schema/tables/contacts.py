@@ -209,6 +209,20 @@ PROFILES = table(
     about=Text("公司卡片的详细部分，一个客户一行。", "The long part of the company card, one row a customer."),
 )
 
+ADDRESSES = table(
+    "tblAddresses",
+    "收货地址",
+    "Delivery addresses",
+    group("where", "收货", "Delivery"),
+    customer(required=True),
+    text("address", "收货地址", "Delivery address", required=True, width=34, also="地址|送货地址|收件地址|ship to|delivery address|address"),
+    text("recipient", "收货人", "Recipient", width=14, also="收件人|联系人|consignee|ship to name"),
+    phone("phone", "收货电话", "Recipient phone", also="电话|收件电话|手机|联系电话|phone"),
+    flag("usual", "默认", "Usual one", tip=("几个地址里平时用的那一个。", "The one of several that is used when nothing else is said.")),
+    note("remarks", "备注", "Remarks"),
+    about=Text("货送到哪里、谁收；一个客户可有多个。", "Where goods go and who takes them; a customer may have several."),
+)
+
 INDUSTRY_NOTES = table(
     "tblIndustryNotes",
     "行业档案",
@@ -249,4 +263,4 @@ BANK_PROFILES = table(
     confidential=True,
 )
 
-__all__ = ["ANNIVERSARIES", "BANK_PROFILES", "CONTACTS", "FAMILY", "INDUSTRY_NOTES", "PROFILES"]
+__all__ = ["ADDRESSES", "ANNIVERSARIES", "BANK_PROFILES", "CONTACTS", "FAMILY", "INDUSTRY_NOTES", "PROFILES"]

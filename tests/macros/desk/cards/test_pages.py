@@ -7,10 +7,11 @@ from itertools import accumulate
 
 import pytest
 
-from macros.desk.cards.file import LOOKS, breaks
+from macros.desk.cards.file import breaks
 from macros.desk.cards.page_one import HEIGHT, TITLE, page_one
 from macros.desk.cards.page_two import page_two
 from macros.desk.cards.plan import COLUMNS, Cell, Look, Plan
+from workbook.build.card_looks import LOOKS
 from workbook.language import LANGS, Lang, Text
 from workbook.rules.card.model import Card, Fact, Group, Open
 

@@ -127,6 +127,8 @@ PERSON: tuple[Heading, ...] = (
     _RECORD,
 )  # fmt: skip
 
+ADDRESSES_TITLE = Text("收货地址", "Delivery addresses")
+ADDRESS_FIELDS = ("address", "recipient", "phone", "remarks")
 OPPORTUNITIES_TITLE = Text("进行中的商机", "Open opportunities")
 OPPORTUNITY_FIELDS = ("title", "stage", "amount", "expected_close", "competitor", "competitor_progress")
 RIVALS_TITLE = Text("竞争对手", "Competitors")
