@@ -38,7 +38,7 @@ from workbook.language import Lang, Text
 from workbook.schema.home import HOME_LINK, HOME_SHEET
 from workbook.schema.model import Field, Kind, SheetGroup, Table
 from workbook.schema.sheets import LAST_ROOM, Sheet, room_below
-from workbook.schema.text_widths import ROW_HEIGHT, row_height, text_width
+from workbook.schema.text_widths import ROW_HEIGHT, row_height, text_width, wrapped_width
 
 _WIDEST_TEXT = 34.0  # characters; what is longer is cut by the next column
 _WIDEST_SHARED, _LONG_SHARED = 24.0, 30.0  # of a column that several tables share; long text goes over more lines
@@ -125,7 +125,7 @@ def _table(
     wrapping = [(f.key, n) for n, f in enumerate(table.fields, start=1) if f.key in wrapping_columns(table)]
     for number, row in enumerate(rows, start=header_row + 1):
         widths = ((key, sheet.column_dimensions[get_column_letter(n)].width) for key, n in wrapping)
-        height = row_height((text_width(str(row.get(key) or "")), width) for key, width in widths)
+        height = row_height((wrapped_width(str(row.get(key) or ""), width), width) for key, width in widths)
         if height > ROW_HEIGHT:
             sheet.row_dimensions[number].height = height
     define_columns(book.book, table, lang)

@@ -1,0 +1,74 @@
+"""写信寄件 Letters and post: the templates of letters, where goods are sent, and the drafts that `mail` made last.
+
+A template's fields stand in 【】; which names they may have says `workbook.rules.letters.field_names`.
+"""
+
+from __future__ import annotations
+
+from workbook.language import Text
+from workbook.schema.fields import choice, customer, flag, group, note, of, text
+from workbook.schema.model import Kind, table
+
+TEMPLATES = table(
+    "tblTemplates",
+    "信件模板",
+    "Letter templates",
+    group("template", "模板", "Template"),
+    text("name", "模板名称", "Template", required=True, width=18, also="名称|name"),
+    choice("kind", "用途", "Purpose", "letter_kind",
+           tip=("催款只写给有逾期款的客户，对账只写给有交易的客户，生日祝福只写给快过生日的人；空着不限。",
+                "Payment reminders go to who has overdue money, statements to who has ordered, birthday letters to whose "
+                "birthday is near; blank goes to anybody.")),
+    text("subject", "主题", "Subject", required=True, width=34, also="标题|title"),
+    note("body", "正文", "Text of the letter", required=True, width=70, also="内容|text",
+         tip=("【】里写客户或联系人的列名，如【客户名称】；还有【称呼】【今天】【本公司】【逾期订单】【未付订单】。",
+              "A column of customers or contacts in 【】, such as 【Customer name】; also 【Salutation】【Today】【Our company】"
+              "【Overdue orders】【Open orders】.")),
+    note("short", "微信/短信", "Text message", width=50, also="短信|微信|WeChat|SMS",
+         tip=("复制到微信或短信的文字；空着就没有。", "The text to copy into WeChat or SMS; blank is none.")),
+    about=Text(
+        "【】里是字段，写信时换成每位客户的内容；可以改，也可以加行。",
+        "Names in 【】 are filled in for each customer; change the texts, or add templates of your own.",
+    ),
+)
+
+DRAFTS = table(
+    "tblDrafts",
+    "信件草稿",
+    "Drafts",
+    group("whom", "收信人", "To whom"),
+    text("customer_id", "客户编号", "Customer ID", by_program=True),
+    text("customer_name", "客户名称", "Customer", by_program=True, width=24),
+    text("contact", "联系人", "Contact", by_program=True, secret=True),
+    of(Kind.EMAIL, "email", "电子邮件", "E-mail", by_program=True, secret=True),
+    group("letter", "信件", "Letter"),
+    text("template", "模板", "Template", by_program=True, width=18),
+    text("subject", "主题", "Subject", by_program=True, width=34),
+    note("left_out", "没有写的原因", "Why not written", by_program=True, width=34),
+    note("attention", "发送前注意", "Before sending", by_program=True, width=34),
+    note("short", "微信/短信", "Text message", by_program=True, width=50, secret=True),
+    text("file", "文件", "File", by_program=True, width=40),
+    about=Text(
+        "上一次“写信”写给了谁，谁没有写、为什么；微信/短信可以复制。",
+        "To whom the last letters were written, who was left out and why; the text messages are there to copy.",
+    ),
+    filled_by="mail",
+    confidential=True,
+)
+
+DELIVERY_ADDRESSES = table(
+    "tblDeliveryAddresses",
+    "收货地址",
+    "Delivery addresses",
+    group("where", "收货地址", "Delivery address"),
+    customer(required=True),
+    text("address", "收货地址", "Delivery address", required=True, width=44, also="地址|送货地址|ship to|delivery address|address"),
+    text("receiver", "收货人", "Receiver", also="收件人|receiver|consignee"),
+    of(Kind.PHONE, "phone", "收货电话", "Phone of the receiver", also="收件人电话|收件电话|电话|手机|phone|mobile"),
+    text("postcode", "邮政编码", "Postcode", check="postcode", also="邮编|zip|zip code|postal code"),
+    flag("usual", "常用", "Usual", tip=("有几处时，标签和快递单用这一处；都没填就用第一处。", "Of several the one for labels and parcels; else the first.")),
+    note("remarks", "备注", "Remarks", also="说明|notes"),
+    about=Text("货送到哪里、谁收；没有的客户用通讯地址。", "Where goods go and who takes them; without a row, the customer's address."),
+)
+
+__all__ = ["DELIVERY_ADDRESSES", "DRAFTS", "TEMPLATES"]
