@@ -163,6 +163,7 @@ def write_pictures(folder: Path = PICTURES) -> list[Path]:
             build(book, lang, sample=True)
             made += [_written(book, lang, key, folder) for key in SHOWN]
             made += [_card(book, lang, *one, folder) for one in CARDS.items()]
+            made.append(_labels(book, lang, folder))
     return made
 
 
@@ -175,6 +176,20 @@ def _card(book: Path, lang: Lang, key: str, customer: str, folder: Path) -> Path
     file, out = book.with_name(f"{key}_{lang}.xlsx"), folder / f"{key}_{lang}.png"
     with engine.open_book(book) as opened:
         card(opened, customer=customer, to=file)
+    picture(file, SHEET[lang], 2.0, out, 110)
+    return out
+
+
+def _labels(book: Path, lang: Lang, folder: Path) -> Path:
+    """The first page of labels, three columns wide."""
+    from macros.desk.letters.label_sheet import SHEET
+    from macros.desk.letters.post import labels
+    from workbook import engine
+
+    file, out = book.with_name(f"labels_{lang}.xlsx"), folder / f"labels_{lang}.png"
+    customers = ",".join(f"C{number:05d}" for number in range(1, 25))
+    with engine.open_book(book) as opened:
+        labels(opened, customers=customers, rows="8", columns="3", to=file)
     picture(file, SHEET[lang], 2.0, out, 110)
     return out
 
