@@ -103,16 +103,18 @@ def render(book: Path, out: Path, sheets: list[str] | None = None, dpi: int = 80
     return sorted(out.glob(f"{book.stem}-*.png"))
 
 
-def picture(book: Path, sheet: str, share: float, out: Path, dpi: int = 150) -> None:
-    """One picture of a sheet's first page: without margins, header and footer, `share` × its width high at most."""
+def picture(book: Path, sheet: str, share: float, out: Path, dpi: int = 150, *, framed: bool = True) -> None:
+    """One picture of a sheet's first page: without margins, `share` × its width high at most, and without the lines of
+    header and footer, unless it has none (framed=False)."""
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         copy = folder / f"book{book.suffix}"
         unhidden(book, copy, [sheet])
         _to_images(to_pdf(copy, folder), folder / "page", dpi, "-l", "1")
         page = _read_ppm(next(folder.glob("page*.ppm")))
-    edge = dpi // 2  # the lines of header and footer
-    page = page[edge:-edge]
+    if framed:
+        edge = dpi // 2  # the lines of header and footer
+        page = page[edge:-edge]
     inked = np.argwhere((page < 250).any(axis=2))
     (top, left), (bottom, right) = inked.min(axis=0), inked.max(axis=0)
     margin = dpi // 12
@@ -190,7 +192,7 @@ def _labels(book: Path, lang: Lang, folder: Path) -> Path:
     customers = ",".join(f"C{number:05d}" for number in range(1, 25))
     with engine.open_book(book) as opened:
         labels(opened, customers=customers, rows="8", columns="3", to=file)
-    picture(file, SHEET[lang], 2.0, out, 110)
+    picture(file, SHEET[lang], 2.0, out, 110, framed=False)
     return out
 
 

@@ -35,38 +35,41 @@ def chosen_rows(book: xw.Book) -> ChosenRows | None:
     selected = _selected(book)
     if selected is None:
         return None
-    sheet, first, last = selected
+    sheet, stretches = selected
     for table in _TABLES:
         keys = ["customer_id", *(["contact_id"] if table is CONTACTS else [])]
         data = tables.read(book, table, keys)
         if data.sheet != sheet:
             continue
-        rows = data.frame[(data.frame.index >= first - data.first_row) & (data.frame.index <= last - data.first_row)]
+        chosen = [any(first <= data.sheet_row(int(at)) <= last for first, last in stretches) for at in data.frame.index]
+        rows = data.frame[chosen]
         rows = rows[rows["customer_id"].notna()]
-        shown = _shown(book, sheet, [data.sheet_row(int(at)) for at in rows.index])
-        rows = rows[[data.sheet_row(int(at)) in shown for at in rows.index]]
         if len(rows):
             people = frozenset(rows["contact_id"].dropna().astype(str)) if table is CONTACTS else None
             return ChosenRows(tuple(dict.fromkeys(rows["customer_id"].astype(str))), people)
     return None
 
 
-def _selected(book: xw.Book) -> tuple[str, int, int] | None:
-    """Sheet, first and last row of the selected cells, where cells of this book are selected."""
+def _selected(book: xw.Book) -> tuple[str, list[tuple[int, int]]] | None:
+    """The sheet, and first and last row of each stretch of selected rows, where cells of this book are selected."""
     with contextlib.suppress(Exception):  # each host has its own words for a chosen chart, or for no window at all
         chosen = book.app.selection
         if chosen is not None and chosen.sheet.book.name == book.name:
-            first = int(chosen.row)
-            return chosen.sheet.name, first, first + int(chosen.shape[0]) - 1
+            return chosen.sheet.name, _shown(chosen)
     return None
 
 
-def _shown(book: xw.Book, sheet: str, rows: list[int]) -> set[int]:
-    """The rows that no filter hides."""
-    if not rows:
-        return set()
-    cells: Any = book.sheets[sheet]
-    whole = cells.range((rows[0], 1), (rows[-1], 1)).rows
-    if len(rows) > _MANY or whole.hidden is False:
-        return set(rows)
-    return {row for row in rows if not cells.range((row, 1)).rows.hidden}
+def _shown(chosen: Any) -> list[tuple[int, int]]:
+    """The rows of a selection that no filter hides, as stretches; Excel tells them at once."""
+    if chosen.shape[0] == 1 and "," not in chosen.address:
+        return [(int(chosen.row), int(chosen.row))]
+    with contextlib.suppress(Exception):  # an xlwings or a host without this question
+        return [_stretch(area) for area in chosen.get_special_cells("visible")]
+    first, last = _stretch(chosen)
+    if last - first >= _MANY or chosen.rows.hidden is False:
+        return [(first, last)]
+    return [(row, row) for row in range(first, last + 1) if not chosen.sheet.range((row, 1)).rows.hidden]
+
+
+def _stretch(area: Any) -> tuple[int, int]:
+    return int(area.row), int(area.row) + int(area.shape[0]) - 1

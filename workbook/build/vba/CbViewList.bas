@@ -9,11 +9,12 @@ Public Function CbViewMarks(ByVal view As String) As String
         s = "|" & "tblToday|" & "tblFound|" & "tblCustomers|" & "tblContacts|" & "tblTransactions|"
         s = s & "tblVisits|" & "tblReminders|" & "tblLeadColumns|" & "tblDuplicates|" & "tblIndustryNotes|"
         s = s & "tblAnniversaries|" & "tblProducts|" & "tblPayments|" & "tblContracts|" & "tblComplaints|"
-        s = s & "tblTemplates|" & "tblImportLog|" & "dicCustomerKind|" & "=settings|"
+        s = s & "tblDrafts|" & "tblTemplates|" & "tblImportLog|" & "dicCustomerKind|" & "=settings|"
     Case "sales"
         s = "|" & "tblToday|" & "tblFound|" & "tblCustomers|" & "tblContacts|" & "tblTransactions|"
         s = s & "tblVisits|" & "tblReminders|" & "tblIndustryNotes|" & "tblAnniversaries|" & "tblComplaints|"
-        s = s & "tblTemplates|" & "tblRisks|" & "tblMarkets|" & "tblVisitPlan|" & "tblWeekReport|"
+        s = s & "tblDrafts|" & "tblTemplates|" & "tblRisks|" & "tblMarkets|" & "tblVisitPlan|"
+        s = s & "tblWeekReport|"
     Case "manager"
         s = "|" & "tblToday|" & "tblFound|" & "tblCustomers|" & "tblContacts|" & "tblTransactions|"
         s = s & "tblVisits|" & "tblReminders|" & "tblDuplicates|" & "tblIndustryNotes|" & "tblProducts|"
@@ -24,9 +25,9 @@ Public Function CbViewMarks(ByVal view As String) As String
         s = "|" & "tblToday|" & "tblFound|" & "tblCustomers|" & "tblContacts|" & "tblTransactions|"
         s = s & "tblVisits|" & "tblReminders|" & "tblLeadColumns|" & "tblDuplicates|" & "tblIndustryNotes|"
         s = s & "tblAnniversaries|" & "tblProducts|" & "tblPayments|" & "tblContracts|" & "tblComplaints|"
-        s = s & "tblTemplates|" & "tblRisks|" & "tblMarkets|" & "tblTeam|" & "tblMonthly|" & "tblPipeline|"
-        s = s & "tblVisitPlan|" & "tblWeekReport|" & "tblImportLog|" & "tblHandover|" & "tblClosedMonths|"
-        s = s & "dicCustomerKind|" & "=settings|"
+        s = s & "tblDrafts|" & "tblTemplates|" & "tblRisks|" & "tblMarkets|" & "tblTeam|" & "tblMonthly|"
+        s = s & "tblPipeline|" & "tblVisitPlan|" & "tblWeekReport|" & "tblImportLog|" & "tblHandover|"
+        s = s & "tblClosedMonths|" & "dicCustomerKind|" & "=settings|"
     End Select
     CbViewMarks = s
 End Function
