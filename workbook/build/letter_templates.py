@@ -86,7 +86,7 @@ TEMPLATE_ROWS: tuple[dict[str, object], ...] = (
             "Please confirm by reply, or tell us where your figures differ.",
         ),
         "short": Text(
-            "【称呼】您好，截至【今天】贵公司应收合计 【应收款】 元，其中逾期 【逾期款】 元，请核对后回复。【本公司】【负责人】",
+            "【称呼】您好，截至【今天】贵公司应收合计 【应收款】 元，已逾期 【逾期款】 元，请核对后回复。【本公司】【负责人】",
             "Dear 【Salutation】, as of 【Today】 we show 【Receivable】 receivable, 【Overdue amount】 of it overdue. Please confirm. "
             "【Owner】, 【Our company】",
         ),

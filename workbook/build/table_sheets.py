@@ -37,7 +37,7 @@ from workbook.build.styles import Look
 from workbook.language import Lang, Text
 from workbook.schema.home import HOME_LINK, HOME_SHEET
 from workbook.schema.model import Field, Kind, SheetGroup, Table
-from workbook.schema.sheets import LAST_ROOM, Sheet, room_below
+from workbook.schema.sheets import LAST_ROOM, Sheet, room_below, sheet_of
 from workbook.schema.text_widths import ROW_HEIGHT, row_height, text_width, wrapped_width
 
 _WIDEST_TEXT = 34.0  # characters; what is longer is cut by the next column
@@ -158,11 +158,12 @@ def _open_at(sheet: Worksheet, frozen: str, row: int, column: str) -> None:
 def _columns(book: Book, sheet: Worksheet, tables: Sequence[Table], rows: Rows) -> None:
     """Widths, and what is hidden or folded away: what no table of the sheet shows."""
     outlined = previous_folded = False
+    shared = len(tables) > 1 and not sheet_of(tables[0].name).wide
     for at in range(max(len(table.fields) for table in tables)):
         here = [(table, table.fields[at]) for table in tables if at < len(table.fields)]
         dimension = sheet.column_dimensions[get_column_letter(at + 1)]
         widths = [
-            min(width, _LONG_SHARED if one.kind is Kind.NOTE else _WIDEST_SHARED) if len(tables) > 1 else width
+            min(width, _LONG_SHARED if one.kind is Kind.NOTE else _WIDEST_SHARED) if shared else width
             for table, one in here
             if not one.hidden
             for width in [_width(one, rows.get(table.name, ()), book.lang)]

@@ -36,6 +36,7 @@ class Sheet:
     about: Text  # one line on the sheet of contents
     tables: tuple[str, ...] = ()  # from the top
     views: frozenset[str] = frozenset()  # views in which it shows, beside 全部
+    wide: bool = False  # whether long texts keep their width where several tables share the column
 
     @property
     def code_name(self) -> str:
@@ -53,10 +54,12 @@ class Sheet:
         return tuple(table(name) for name in self.tables)
 
 
-def _sheet(key: str, zh: str, en: str, group: SheetGroup, about: Text, tables: str = "", views: str = "") -> Sheet:
+def _sheet(
+    key: str, zh: str, en: str, group: SheetGroup, about: Text, tables: str = "", views: str = "", *, wide: bool = False
+) -> Sheet:
     """Tables as `Customers Contacts`, without their tbl; views as `admin sales`."""
     names = tuple(f"tbl{name}" for name in tables.split())
-    return Sheet(key, Text(zh, en), group, about, names, frozenset(views.split()))
+    return Sheet(key, Text(zh, en), group, about, names, frozenset(views.split()), wide)
 
 
 _DAILY, _RECORDS, _ANALYSIS, _SETUP, _HIDDEN = SheetGroup
@@ -94,8 +97,8 @@ SHEETS: tuple[Sheet, ...] = (
         Text("填错、填漏的地方，和可能重复的客户。", "What is wrong or missing, and customers that may be one."),
         "Duplicates Problems", "admin manager"),
     _sheet("profiles", "客户档案", "Profiles", _RECORDS,
-        Text("客户的经营情况，行业的概况。", "How each customer does business, and each industry."),
-        "IndustryNotes Profiles", _ALL),
+        Text("客户的经营情况，收货地址，行业的概况。", "How each customer does business, where its goods go, and each industry."),
+        "IndustryNotes DeliveryAddresses Profiles", _ALL),
     _sheet("people", "个人与家庭", "People and families", _RECORDS,
         Text("联系人的家人、纪念日和金融资料。", "Contacts' families, anniversaries and banking."),
         "Anniversaries Family BankProfiles", "admin sales"),
@@ -111,12 +114,9 @@ SHEETS: tuple[Sheet, ...] = (
     _sheet("service", "服务与活动", "Service", _RECORDS,
         Text("投诉、满意度、建议，和办过的活动。", "Complaints, satisfaction, suggestions, and activities."),
         "Complaints Suggestions Satisfaction Activities Participants", _ALL),
-    _sheet("letters", "写信寄件", "Letters and post", _RECORDS,
-        Text("上次写的信和微信/短信文字，收货地址。", "The letters written last with texts to copy, and delivery addresses."),
-        "Drafts DeliveryAddresses", "admin sales"),
-    _sheet("templates", "信件模板", "Letter templates", _RECORDS,
-        Text("每种信怎么写；【】里是字段，可以改。", "What each kind of letter says, with fields in 【】; yours to change."),
-        "Templates", "admin sales"),
+    _sheet("letters", "写信", "Letters", _RECORDS,
+        Text("信件模板，上次写的信和微信/短信文字。", "Templates of letters; the letters written last, with texts to copy."),
+        "Templates Drafts", "admin sales", wide=True),
     _sheet("opportunities", "商机", "Opportunities", _RECORDS,
         Text("谈到哪一步，谁说了算，有什么风险。", "How far each deal is, who decides, what may go wrong."),
         "Risks Opportunities DecisionChain", "manager sales"),

@@ -90,7 +90,7 @@ def _label(sheet: Worksheet, styles: Styles, one: Parcel, row: int, column: int,
 
 def _fitting(text: str, width: float, height: float, wanted: float) -> float:
     """The largest size in points, up to what is wanted for small labels, at which a text fits its cell."""
-    size = round(wanted * min(_LARGEST, max(1.0, (width / _USUAL) ** 0.5)) * 2) / 2
+    size: float = round(wanted * min(_LARGEST, max(1.0, (width / _USUAL) ** 0.5)) * 2) / 2
     while size > _SMALLEST:
         lines = -(-text_width(text) * size / 2 // width)
         if lines * size * 1.35 <= height:

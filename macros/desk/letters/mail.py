@@ -36,7 +36,7 @@ if TYPE_CHECKING:
 READING, WORKING, WRITING = Text("读取", "Reading"), Text("写信", "Writing"), Text("写入", "Saving")
 
 _NO_TEMPLATE = Text("没有叫“{said}”的模板。", "There is no template {said}.")
-_TEMPLATES = Text("全部的模板见“信件模板”。", "The sheet Letter templates has them all.")
+_TEMPLATES = Text("全部的模板见“写信”表。", "The sheet Letters has them all.")
 _NO_PURPOSE = Text(
     "“信件模板”里没有用途是“{kind}”的模板。请加一行，或写明 --template。",
     "No template is for {kind}. Add one to Letter templates, or name a template.",

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from macros.desk.letters.choosing import choose
 from macros.desk.letters.places import beside, free
-from macros.files.new_file import must_be_new
+from macros.files.new_file import CANNOT_WRITE, must_be_new
 from macros.report import Progress, Report, silent
 from workbook import tables
 from workbook.errors import CannotWrite, InputError
@@ -42,10 +42,6 @@ _SIZE = Text(
 )
 _ENDING = Text("文件名要以 {endings} 结尾：{name}", "The file's name must end in {endings}: {name}")
 _OR = Text(" 或 ", " or ")
-_CANNOT = Text(
-    "无法写入 {path}（{why}）。请检查文件夹的权限和磁盘空间。",
-    "Cannot write {path} ({why}). Check the folder's permissions and the disk space.",
-)
 _NOTHING = Text("选中的客户都没有地址，没有可做的。", "None of the chosen customers has an address; nothing was made.")
 _LABELS_MADE = Text(
     "{n} 张标签已存为 {path}，打印时选实际大小（100%）。",
@@ -195,7 +191,7 @@ def _write(path: Path, make: Callable[[Path], None]) -> None:
             else:
                 path.write_bytes(made.read_bytes())
     except OSError as error:
-        raise CannotWrite(_CANNOT.format(path=path, why=error.strerror or error)) from error
+        raise CannotWrite(CANNOT_WRITE.format(path=path, why=error.strerror or error)) from error
 
 
 def _report(command: str, told: Text, found: Sequence[Parcel], sent: Sequence[Parcel]) -> Report:

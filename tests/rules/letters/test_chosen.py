@@ -16,7 +16,7 @@ CUSTOMERS = pd.DataFrame(
         "address": pd.Series(["广州市天河区1号", None, "Guangzhou 天河"], dtype="str"),
         "overdue": [100.0, None, 0.0],
         "completeness": [0.5, 0.8, None],
-        "last_order": pd.to_datetime(["2026-01-31", "2026-06-30", None]).astype("datetime64[s]"),
+        "last_order": pd.to_datetime(["2026-01-31", "2026-06-30", ""]).astype("datetime64[s]"),
         "archived": [True, None, False],
     }
 )

@@ -35,7 +35,7 @@ def book(lang: Lang = "zh", **more: Any) -> LetterBook:
             "tax_no": pd.Series(["T1", "T2"], dtype="str"),
             "contact_limits": pd.Series(["上午十点后", None], dtype="str"),
             "overdue": [1200.5, 0.1],
-            "last_order": pd.to_datetime(["2026-06-03", None]).astype("datetime64[s]"),
+            "last_order": pd.to_datetime(["2026-06-03", ""]).astype("datetime64[s]"),
         }
     ).assign(**more)
     contacts = pd.DataFrame(

@@ -35,14 +35,14 @@ def sent(customer: dict[str, Any], people: list[dict[str, Any]], places: list[di
     addresses = texts(
         "customer_id address receiver phone postcode", [{"customer_id": "C1", **one} for one in places or []]
     )
-    addresses = addresses.assign(usual=[one.get("usual") for one in places or []])
+    addresses = addresses.assign(usual=pd.Series([one.get("usual") for one in places or []], dtype=object))
     [found] = parcels(customers, contacts, addresses, [0], AS_OF)
     return found
 
 
 def test_the_usual_delivery_address_with_its_own_receiver() -> None:
     """Before the first one, and before the customer's address."""
-    places = [
+    places: list[dict[str, Any]] = [
         {"address": "一号仓"},
         {"address": "二号仓", "receiver": "老周", "phone": "139", "postcode": "511400", "usual": True},
     ]

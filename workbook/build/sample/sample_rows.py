@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from workbook.build.sample import contacts, customers, market, orders, products, projects, service, visits
+from workbook.build.sample import contacts, customers, deliveries, market, orders, products, projects, service, visits
 from workbook.build.sample.customers import AS_OF as SAMPLE_AS_OF
 from workbook.build.sample.salespeople import SALESPEOPLE
 from workbook.language import Lang, Text
@@ -21,6 +21,7 @@ def sample_rows(lang: Lang) -> dict[str, list[Row]]:
         "tblContacts": contacts.contact_rows(lang),
         "tblFamily": contacts.family_rows(lang),
         "tblAnniversaries": contacts.anniversary_rows(lang),
+        "tblDeliveryAddresses": deliveries.delivery_rows(lang),
         "tblProfiles": contacts.profile_rows(lang),
         "tblBankProfiles": contacts.bank_rows(lang),
         "tblIndustryNotes": contacts.industry_rows(lang),

@@ -9,12 +9,11 @@ Public Function CbViewMarks(ByVal view As String) As String
         s = "|" & "tblToday|" & "tblFound|" & "tblCustomers|" & "tblContacts|" & "tblTransactions|"
         s = s & "tblVisits|" & "tblReminders|" & "tblLeadColumns|" & "tblDuplicates|" & "tblIndustryNotes|"
         s = s & "tblAnniversaries|" & "tblProducts|" & "tblPayments|" & "tblContracts|" & "tblComplaints|"
-        s = s & "tblDrafts|" & "tblTemplates|" & "tblImportLog|" & "dicCustomerKind|" & "=settings|"
+        s = s & "tblTemplates|" & "tblImportLog|" & "dicCustomerKind|" & "=settings|"
     Case "sales"
         s = "|" & "tblToday|" & "tblFound|" & "tblCustomers|" & "tblContacts|" & "tblTransactions|"
         s = s & "tblVisits|" & "tblReminders|" & "tblIndustryNotes|" & "tblAnniversaries|" & "tblComplaints|"
-        s = s & "tblDrafts|" & "tblTemplates|" & "tblRisks|" & "tblMarkets|" & "tblVisitPlan|"
-        s = s & "tblWeekReport|"
+        s = s & "tblTemplates|" & "tblRisks|" & "tblMarkets|" & "tblVisitPlan|" & "tblWeekReport|"
     Case "manager"
         s = "|" & "tblToday|" & "tblFound|" & "tblCustomers|" & "tblContacts|" & "tblTransactions|"
         s = s & "tblVisits|" & "tblReminders|" & "tblDuplicates|" & "tblIndustryNotes|" & "tblProducts|"
@@ -25,9 +24,9 @@ Public Function CbViewMarks(ByVal view As String) As String
         s = "|" & "tblToday|" & "tblFound|" & "tblCustomers|" & "tblContacts|" & "tblTransactions|"
         s = s & "tblVisits|" & "tblReminders|" & "tblLeadColumns|" & "tblDuplicates|" & "tblIndustryNotes|"
         s = s & "tblAnniversaries|" & "tblProducts|" & "tblPayments|" & "tblContracts|" & "tblComplaints|"
-        s = s & "tblDrafts|" & "tblTemplates|" & "tblRisks|" & "tblMarkets|" & "tblTeam|" & "tblMonthly|"
-        s = s & "tblPipeline|" & "tblVisitPlan|" & "tblWeekReport|" & "tblImportLog|" & "tblHandover|"
-        s = s & "tblClosedMonths|" & "dicCustomerKind|" & "=settings|"
+        s = s & "tblTemplates|" & "tblRisks|" & "tblMarkets|" & "tblTeam|" & "tblMonthly|" & "tblPipeline|"
+        s = s & "tblVisitPlan|" & "tblWeekReport|" & "tblImportLog|" & "tblHandover|" & "tblClosedMonths|"
+        s = s & "dicCustomerKind|" & "=settings|"
     End Select
     CbViewMarks = s
 End Function

@@ -37,16 +37,16 @@ if TYPE_CHECKING:
 _PARTS = re.compile(r"[、;；]")
 _NAMES = re.compile(r"[,，、;；\n]")
 _COLUMN = Text("“客户”表没有“{said}”这一列。", "The table Customers has no column '{said}'.")
-_COLUMNS = Text("全部的列见“客户”表。", "The sheet Customers has them all.")
+_COLUMNS = Text("全部的列见“客户”表。", "The sheet Customers shows every column.")
 _VALUE = Text("“{column}”没有“{said}”这个选项。", "{column} has no choice '{said}'.")
-_VALUES = Text("全部选项见“字典”。", "The sheet Lists has them all.")
+_VALUES = Text("全部选项见“字典”。", "The sheet Lists shows every choice.")
 _NUMBER = Text("“{column}”要写数，或 从..到，而不是“{said}”。", "{column} takes a number, or from..to, not '{said}'.")
 _DATE = Text(
     "“{column}”要写日期（2026-06-30），或 从..到，而不是“{said}”。",
     "{column} takes a day (2026-06-30), or from..to, not '{said}'.",
 )
 _WHOM = Text("没有“{names}”这样的客户。{near}", "There is no customer {names}. {near}")
-_NEAR = Text("最接近的：{names}。", "Most alike: {names}.")
+_NEAR = Text("是不是：{names}？", "Perhaps: {names}?")
 
 
 def matching(

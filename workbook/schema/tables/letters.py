@@ -1,4 +1,4 @@
-"""写信寄件 Letters and post: the templates of letters, where goods are sent, and the drafts that `mail` made last.
+"""写信 Letters: their templates, the drafts that `mail` made last, and where goods are sent.
 
 A template's fields stand in 【】; which names they may have says `workbook.rules.letters.field_names`.
 """
@@ -39,14 +39,15 @@ DRAFTS = table(
     group("whom", "收信人", "To whom"),
     text("customer_id", "客户编号", "Customer ID", by_program=True),
     text("customer_name", "客户名称", "Customer", by_program=True, width=24),
-    text("contact", "联系人", "Contact", by_program=True, secret=True),
-    of(Kind.EMAIL, "email", "电子邮件", "E-mail", by_program=True, secret=True),
     group("letter", "信件", "Letter"),
-    text("template", "模板", "Template", by_program=True, width=18),
     text("subject", "主题", "Subject", by_program=True, width=34),
+    note("short", "微信/短信", "Text message", by_program=True, width=50, secret=True),
     note("left_out", "没有写的原因", "Why not written", by_program=True, width=34),
     note("attention", "发送前注意", "Before sending", by_program=True, width=34),
-    note("short", "微信/短信", "Text message", by_program=True, width=50, secret=True),
+    group("where", "地址与文件", "Address and file"),
+    text("contact", "联系人", "Contact", by_program=True, secret=True),
+    of(Kind.EMAIL, "email", "电子邮件", "E-mail", by_program=True, secret=True),
+    text("template", "模板", "Template", by_program=True, width=18),
     text("file", "文件", "File", by_program=True, width=40),
     about=Text(
         "上一次“写信”写给了谁，谁没有写、为什么；微信/短信可以复制。",
