@@ -62,7 +62,7 @@ DELIVERY_ADDRESSES = table(
     "收货地址",
     "Delivery addresses",
     group("where", "收货地址", "Delivery address"),
-    customer(required=True),
+    customer(required=True, also="客户号|客户代码|客户编码|客户ID|往来单位|customer|customer no|customer code|client id|account"),
     text("address", "收货地址", "Delivery address", required=True, width=44, also="地址|送货地址|ship to|delivery address|address"),
     text("receiver", "收货人", "Receiver", also="收件人|receiver|consignee"),
     of(Kind.PHONE, "phone", "收货电话", "Phone of the receiver", also="收件人电话|收件电话|电话|手机|phone|mobile"),
