@@ -57,7 +57,7 @@ LETTERS: tuple[Command, ...] = (
             "List receivers, telephones and addresses of the chosen customers for a carrier's bulk order: .xlsx or .csv.",
         ),
         "macros.desk.letters.post:express",
-        "FileSendMenu",
+        "TableInsert",
         RibbonGroup.DAILY,
         host=Host.READ,
         options=(

@@ -170,7 +170,7 @@ def _path(book: xw.Book, to: Path | None, endings: tuple[str, ...], name: str) -
         listed = Text(_OR.zh.join(endings), _OR.en.join(endings))
         raise InputError(_ENDING.format(endings=listed, name=to.name))
     if to.suffix.lower() == PDF:
-        from macros.desk.cards.pdf import office
+        from macros.files.pdf import office
 
         office()
     must_be_new(to)
@@ -179,7 +179,7 @@ def _path(book: xw.Book, to: Path | None, endings: tuple[str, ...], name: str) -
 
 def _write(path: Path, make: Callable[[Path], None]) -> None:
     """Make the file aside and put it in its place whole."""
-    from macros.desk.cards.pdf import to_pdf
+    from macros.files.pdf import to_pdf
 
     try:
         with tempfile.TemporaryDirectory() as folder:

@@ -81,18 +81,21 @@ def known_fields(headers: Mapping[str, Mapping[str, str]], own: Mapping[str, Ite
     for key, label in FIGURES.items():
         for lang in LANGS:
             add(label[lang], Source(None, key))
-    tables = (CUSTOMERS, CONTACTS)
-    for names in (_labels, _others):
-        for table in tables:
+
+    def add_columns(names: Callable[[Table, Mapping[str, str]], list[tuple[str, str]]]) -> None:
+        for table in (CUSTOMERS, CONTACTS):
             for key, name in names(table, headers.get(table.name, {})):
-                add(name, Source(table.name, key))
-                for lang in LANGS:
-                    add(f"{table.label[lang]}.{name}", Source(table.name, key))
-    for table in tables:
+                add_of(table, name, Source(table.name, key))
+
+    def add_of(table: Table, name: str, source: Source) -> None:
+        for one in (name, *(f"{table.label[lang]}.{name}" for lang in LANGS)):
+            add(one, source)
+
+    add_columns(_labels)
+    for table in (CUSTOMERS, CONTACTS):  # as they stand in the book: before what columns may be called elsewhere
         for header in own.get(table.name, ()):
-            add(header, Source(table.name, header, own=True))
-            for lang in LANGS:
-                add(f"{table.label[lang]}.{header}", Source(table.name, header, own=True))
+            add_of(table, header, Source(table.name, header, own=True))
+    add_columns(_others)
     return found
 
 
