@@ -111,16 +111,18 @@ def render(book: Path, out: Path, sheets: list[str] | None = None, dpi: int = 80
     return sorted(out.glob(f"{book.stem}-*.png"))
 
 
-def picture(book: Path, sheet: str, share: float, out: Path, dpi: int = 150) -> None:
-    """One picture of a sheet's first page: without margins, header and footer, `share` × its width high at most."""
+def picture(book: Path, sheet: str, share: float, out: Path, dpi: int = 150, *, framed: bool = True) -> None:
+    """One picture of a sheet's first page: without margins, `share` × its width high at most, and without the lines of
+    header and footer, unless it has none (framed=False)."""
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         copy = folder / f"book{book.suffix}"
         unhidden(book, copy, [sheet])
         _to_images(to_pdf(copy, folder), folder / "page", dpi, "-l", "1")
         page = _read_ppm(next(folder.glob("page*.ppm")))
-    edge = dpi // 2  # the lines of header and footer
-    page = page[edge:-edge]
+    if framed:
+        edge = dpi // 2  # the lines of header and footer
+        page = page[edge:-edge]
     inked = np.argwhere((page < 250).any(axis=2))
     (top, left), (bottom, right) = inked.min(axis=0), inked.max(axis=0)
     margin = dpi // 12
@@ -172,6 +174,7 @@ def write_pictures(folder: Path = PICTURES) -> list[Path]:
             made += [_written(book, lang, key, folder) for key in SHOWN]
             made += [_card(book, lang, *one, folder) for one in CARDS.items()]
             made.append(_card_sheet(book, lang, folder))
+            made.append(_labels(book, lang, folder))
     return made
 
 
@@ -198,6 +201,20 @@ def _card_sheet(book: Path, lang: Lang, folder: Path) -> Path:
         opened.save()
     out = folder / f"card_sheet_person_{lang}.png"
     picture(book, CARD_SHEET[lang], 1.6, out, 110)
+    return out
+
+
+def _labels(book: Path, lang: Lang, folder: Path) -> Path:
+    """The first page of labels, three columns wide."""
+    from macros.desk.letters.label_sheet import SHEET
+    from macros.desk.letters.post import labels
+    from workbook import engine
+
+    file, out = book.with_name(f"labels_{lang}.xlsx"), folder / f"labels_{lang}.png"
+    customers = ",".join(f"C{number:05d}" for number in range(1, 25))
+    with engine.open_book(book) as opened:
+        labels(opened, customers=customers, rows="8", columns="3", to=file)
+    picture(file, SHEET[lang], 2.0, out, 110, framed=False)
     return out
 
 

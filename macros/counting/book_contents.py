@@ -22,6 +22,7 @@ from workbook.rules.basics.references import canonical, resolve
 from workbook.rules.basics.trade_kinds import is_free, signed_quantity
 from workbook.rules.reminders import registry
 from workbook.rules.reminders.today import answered
+from workbook.rules.visits.sent import happened
 from workbook.schema.findings import Finding
 
 if TYPE_CHECKING:
@@ -60,7 +61,7 @@ class BookContents:
     settings: Mapping[str, Any]
     customers: tables.TableData
     rows: Mapping[str, tables.TableData]  # every other table users fill as of the day, references as ids
-    whole: Mapping[str, tables.TableData]  # the same with the rows dated later, and samples and gifts
+    whole: Mapping[str, tables.TableData]  # the same with the rows dated later, samples and gifts, unsent letters
     samples: pd.DataFrame  # the order lines as of the day that are samples or gifts; those in `rows` are neither
     later: Mapping[str, int]  # rows, or dates beside a row, that are later than the day, by table
     order_customers: pd.Series  # position in customers of each order line of `rows`, -1 = nobody
@@ -122,6 +123,8 @@ def read_contents(book: xw.Book, as_of: dt.date | None) -> BookContents:
     rows = {name: dataclasses.replace(data, frame=known[name].rows) for name, data in whole.items()}
     traded, samples = _traded(known[ORDERS].rows)
     rows[ORDERS] = dataclasses.replace(rows[ORDERS], frame=traded)
+    visits = rows[VISITS].frame
+    rows[VISITS] = dataclasses.replace(rows[VISITS], frame=visits[happened(visits)])
     customers = rows.pop(CUSTOMERS)
     return BookContents(
         as_of=day,

@@ -11,7 +11,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from macros.files.new_file import must_be_new
+from macros.files.new_file import CANNOT_WRITE, must_be_new
 from macros.report import Progress, Report, silent
 from workbook.errors import CannotWrite, InputError
 from workbook.language import Lang, Text
@@ -42,10 +42,6 @@ _NO_OWNER = Text("没有“{said}”这位业务员。", "There is no salesperso
 _THEIRS = Text("全部业务员见“字典”。", "The sheet Lists has them all.")
 _NOBODY = Text("没有未归档的客户，没有可做的卡。", "There is no customer that is not archived; nothing was made.")
 _ENDING = Text("文件名要以 .xlsx 或 .pdf 结尾：{name}", "The file's name must end in .xlsx or .pdf: {name}")
-_CANNOT = Text(
-    "无法写入 {path}（{why}）。请检查文件夹的权限和磁盘空间。",
-    "Cannot write {path} ({why}). Check the folder's permissions and the disk space.",
-)
 _MADE = Text("{name}的客户卡已存为 {path}。", "The card of {name} was saved as {path}.")
 _ALL_MADE = Text("{n} 张客户卡已存到 {path}。", "{n} cards were saved in {path}.")
 _BLANK = Text(
@@ -156,7 +152,7 @@ def _write_folder(cards: list[Card], folder: Path) -> None:
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        raise CannotWrite(_CANNOT.format(path=folder, why=error.strerror)) from error
+        raise CannotWrite(CANNOT_WRITE.format(path=folder, why=error.strerror)) from error
     for one, path in zip(cards, paths, strict=True):
         _write(path, lambda at, one=one: write_cards([one], at))  # type: ignore[misc]
 
@@ -185,4 +181,4 @@ def _write(path: Path, make: Callable[[Path], None]) -> None:
             else:
                 path.write_bytes(sheets.read_bytes())
     except OSError as error:
-        raise CannotWrite(_CANNOT.format(path=path, why=error.strerror or error)) from error
+        raise CannotWrite(CANNOT_WRITE.format(path=path, why=error.strerror or error)) from error

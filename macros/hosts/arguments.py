@@ -52,11 +52,15 @@ def parser(lang: Lang) -> argparse.ArgumentParser:
             how: dict[str, Any] = {"nargs": "?"} if any(option.without_book for option in one.options) else {}
             said = Text("客户簿文件", "The customer book")[lang]
             sub.add_argument("book", type=Path, metavar="BOOK", help=said, **how)
+        groups: dict[str, Any] = {}
         for option in one.options:
-            _add(sub, option, lang)
+            if option.one_of and option.one_of not in groups:
+                groups[option.one_of] = sub.add_mutually_exclusive_group(required=True)
+            _add(groups.get(option.one_of or "", sub), option, lang)
         if one.host is Host.BOOK:
+            short = () if any(option.flag == "-o" for option in one.options) else ("-o",)
             sub.add_argument(
-                "-o", "--out", type=Path, metavar="OUT",
+                *short, "--out", type=Path, metavar="OUT",
                 help=Text("另存为（不改原文件）", "Save there and leave the book as it is")[lang],
             )  # fmt: skip
             sub.add_argument(
@@ -94,7 +98,7 @@ class _Version(argparse.Action):
         parser.exit()
 
 
-def _add(sub: argparse.ArgumentParser, option: Option, lang: Lang) -> None:
+def _add(sub: Any, option: Option, lang: Lang) -> None:
     more: dict[str, Any] = {"help": option.help[lang]}
     if option.metavar:
         more["metavar"] = option.metavar

@@ -11,18 +11,13 @@ from typing import Any
 
 from openpyxl import Workbook
 
+from macros.files.new_file import CANNOT_WRITE
 from macros.month_end.grid import grid, title
 from macros.month_end.markdown import markdown
 from workbook.build.pages.month_report import SHEET, draw
 from workbook.build.styles import Styles
 from workbook.errors import CannotWrite
-from workbook.language import Text
 from workbook.rules.month_report.model import MonthReport
-
-_CANNOT = Text(
-    "无法写入 {path}（{why}）。请检查文件夹的权限和磁盘空间。",
-    "Cannot write {path} ({why}). Check the folder's permissions and the disk space.",
-)
 
 
 def write(report: MonthReport, path: Path) -> None:
@@ -43,7 +38,7 @@ def write(report: MonthReport, path: Path) -> None:
         else:
             write_sheets(report, path)
     except OSError as error:
-        raise CannotWrite(_CANNOT.format(path=path, why=error.strerror or error)) from error
+        raise CannotWrite(CANNOT_WRITE.format(path=path, why=error.strerror or error)) from error
 
 
 def write_sheets(report: MonthReport, path: Path) -> None:

@@ -7,10 +7,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from macros.files.new_file import must_be_new
+from macros.files.text_sheet import write_xlsx
 from workbook import tables
 from workbook.errors import CannotWrite, InputError
 from workbook.language import Text
-from workbook.rules.cleaning.text import writable
 from workbook.rules.importing.planned_writes import Line
 from workbook.rules.importing.rejected_rows import headings, rejects_table
 from workbook.rules.reading.pasted_block import REASON
@@ -31,24 +31,12 @@ def must_be_writable(path: Path) -> None:
 
 def write_rejects(book: xw.Book, path: Path, staying: Sequence[Line], frame: pd.DataFrame, target: str) -> None:
     """Write the rows to a new .xlsx, every cell as text. frame: the preview. InputError where there is such a file."""
-    from openpyxl import Workbook
-    from openpyxl.cell import WriteOnlyCell
-
     must_be_writable(path)
     lang = tables.language(book)
     reasons = [str(frame.at[line.at, "reason"]) for line in staying]
     head = headings(_columns(book), target, lang)
-    workbook = Workbook(write_only=True)
-    sheet = workbook.create_sheet("1")
-    for row in rejects_table([line.cells for line in staying], reasons, head, REASON[lang]):
-        cells = []
-        for text in row:
-            cell = WriteOnlyCell(sheet)
-            cell.value, cell.data_type, cell.number_format = writable(text), "s", "@"  # text, whatever it begins with
-            cells.append(cell)
-        sheet.append(cells)
     try:
-        workbook.save(path)
+        write_xlsx(path, rejects_table([line.cells for line in staying], reasons, head, REASON[lang]))
     except OSError as error:
         raise CannotWrite(
             Text(

@@ -77,8 +77,9 @@ def test_views_are_those_the_tables_name() -> None:
 
 def test_the_choices_of_an_option_are_a_menu_beside_its_button() -> None:
     """Preview: what the list is, under the labels of the list that names them; a click on the button asks nothing."""
-    [split] = of(ribbon_xml("zh"), "splitButton")
+    letters, split = of(ribbon_xml("zh"), "splitButton")
     assert [child.get("id") for child in split] == ["cb_preview", "cb_preview_menu"]
+    assert [item.get("label") for item in letters[1]][3:] == ["催款", "对账", "满意度调查"]
     items = {item.get("label"): item.get("onAction") for item in split[1]}
     assert items == {
         "客户与联系人": "CbDoPreviewCustomers",

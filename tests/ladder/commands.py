@@ -62,6 +62,16 @@ STORIES: dict[str, tuple[tuple[str, str], ...]] = {
     "card_save and undo": (("card_save", _NOW), ("undo", _NOW)),
     "alike": (("alike", ""),),
     "log": (("log", f"customer='C00003', result='要样品', {_NOW}"),),
+    "mail": (
+        ("mail", f"where={{'客户等级': 'A、B'}}, to=__import__('pathlib').Path('{{csv}}').parent / 'letters', {_NOW}"),
+    ),
+    "mail and undo": (
+        (
+            "mail",
+            f"customers='C00005', purpose='dunning', to=__import__('pathlib').Path('{{csv}}').parent / 'd', {_NOW}",
+        ),
+        ("undo", _NOW),
+    ),
     "log and undo": (("log", f"customer='C00003', result='要样品', {_NOW}"), ("undo", _NOW)),
 }
 """Command and its options as Python, one after the other on the same open book."""

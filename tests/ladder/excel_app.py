@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from tests.ladder import excel_stubs
+from tests.ladder.excel_areas import Pieces
 from tests.ladder.excel_contents import BookContents, bounds, contents
 from tests.ladder.excel_filters import IconSets
 from tests.ladder.excel_object import Collection, Com
@@ -31,7 +32,7 @@ class Application(Com):
             "EnableEvents": True,
         }
         self._books: list[Workbook] = []
-        self._selected: tuple[str, int, int] = ("首页", 1, 1)  # sheet, column, row of the chosen cell
+        self._selected = ("首页", 1, 1, 1)  # sheet, column, first and last row of the chosen cells
         self._said: list[object] = []  # what the status bar showed
 
     def get_Workbooks(self) -> Workbooks:
@@ -39,7 +40,14 @@ class Application(Com):
 
     def get_Selection(self) -> Range:
         book = self._books[0]
-        return Range(book._sheets[self._selected[0]], *self._selected[1:], *self._selected[1:])
+        sheet, column, first, last = self._selected
+        return Range(book._sheets[sheet], column, first, column, last)
+
+    def call_Intersect(self, Arg1: Pieces, Arg2: Range) -> Pieces | None:  # noqa: N803 - Excel's names
+        """What the areas of one range have in common with another."""
+        inside = [Arg2.common(area) for area in Arg1._areas]
+        areas = [area for area in inside if area is not None]
+        return Pieces(areas) if areas else None
 
     def get_ActiveWorkbook(self) -> Workbook:
         return self._books[0]

@@ -200,9 +200,9 @@ def no_table(book: Workbook, table: str) -> None:
     del book.table(table)._sheet._tables[table]
 
 
-def chosen(book: Workbook, sheet: str, row: int, column: int) -> None:
-    """A cell is chosen."""
-    book._app._selected = sheet, column, row
+def chosen(book: Workbook, sheet: str, row: int, column: int, rows: int = 1) -> None:
+    """A cell is chosen, or so many below each other."""
+    book._app._selected = sheet, column, row, row + rows - 1
 
 
 def protected(book: Workbook, sheets: list[str]) -> None:

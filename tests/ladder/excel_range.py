@@ -299,6 +299,12 @@ class Range(Heights):
             raise excel_stubs.disp_exception()
         return Pieces([Range(self._sheet, self._left, top, self._right, bottom) for top, bottom in stretches(rows)])
 
+    def common(self, other: Range) -> Range | None:
+        """The cells that are in another range too."""
+        left, right = max(self._left, other._left), min(self._right, other._right)
+        top, bottom = max(self._top, other._top), min(self._bottom, other._bottom)
+        return Range(self._sheet, left, top, right, bottom) if left <= right and top <= bottom else None
+
     def shown(self) -> list[tuple[int, int]]:
         """Its rows that no filter hides, as stretches: Excel clears and deletes only these."""
         hidden = self._sheet.filtered_out()

@@ -7,12 +7,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from workbook import schema
+from workbook.build.letter_templates import TEMPLATE_ROWS
 from workbook.build.sample.identity import sample_row_id
 from workbook.language import Lang, Text
 from workbook.schema.cells import FLAG_LABELS, join_choices
 from workbook.schema.list_model import Entry, Setting
 from workbook.schema.model import Field, Kind, Table
 from workbook.schema.tables.import_sheets import LABELS
+from workbook.schema.tables.letters import TEMPLATES
 
 Row = Mapping[str, object]  # field key -> cell value
 
@@ -46,7 +48,7 @@ def contents(lang: Lang, *, sample: bool, as_of: dt.date | None = None) -> Conte
     ]
     return Contents(
         tables={name: _table_rows(schema.table(name), given, labels, lang) for name, given in rows.items()}
-        | {LABELS.name: kept},
+        | {LABELS.name: kept, TEMPLATES.name: _templates(labels, lang)},
         lists=lists,
         settings={one.key: _setting(one, settings.get(one.key, one.default), labels, lang) for one in schema.SETTINGS},
     )
@@ -77,6 +79,11 @@ def _list_rows(
         | {key: cell(table[key], value, labels, lang) for key, value in entry.values.items()}
         for order, entry in enumerate(entries, start=1)
     ]
+
+
+def _templates(labels: Mapping[str, Mapping[str, str]], lang: Lang) -> list[Row]:
+    """The templates of letters: rows like a user's, so that they stay when the sample goes."""
+    return [{key: cell(TEMPLATES[key], value, labels, lang) for key, value in row.items()} for row in TEMPLATE_ROWS]
 
 
 def _setting(one: Setting, value: object, labels: Mapping[str, Mapping[str, str]], lang: Lang) -> object:

@@ -38,8 +38,8 @@ from workbook.language import Lang, Text
 from workbook.schema.card_frame import CARD_FIND, LINKED
 from workbook.schema.home import HOME_LINK, HOME_SHEET
 from workbook.schema.model import Field, Kind, SheetGroup, Table
-from workbook.schema.sheets import LAST_ROOM, OPENS_AT_END, Sheet, room_below
-from workbook.schema.text_widths import ROW_HEIGHT, row_height, text_width
+from workbook.schema.sheets import LAST_ROOM, OPENS_AT_END, Sheet, room_below, sheet_of
+from workbook.schema.text_widths import ROW_HEIGHT, row_height, text_width, wrapped_width
 
 _WIDEST_TEXT = 34.0  # characters; what is longer is cut by the next column
 _WIDEST_SHARED, _LONG_SHARED = (
@@ -131,7 +131,7 @@ def _table(
     wrapping = [(f.key, n) for n, f in enumerate(table.fields, start=1) if f.key in wrapping_columns(table)]
     for number, row in enumerate(rows, start=header_row + 1):
         widths = ((key, sheet.column_dimensions[get_column_letter(n)].width) for key, n in wrapping)
-        height = row_height((text_width(str(row.get(key) or "")), width) for key, width in widths)
+        height = row_height((wrapped_width(str(row.get(key) or ""), width), width) for key, width in widths)
         if height > ROW_HEIGHT:
             sheet.row_dimensions[number].height = height
     define_columns(book.book, table, lang)
@@ -163,6 +163,7 @@ def _open_at(sheet: Worksheet, frozen: str, row: int, column: str) -> None:
 def _columns(book: Book, sheet: Worksheet, tables: Sequence[Table], rows: Rows) -> None:
     """Widths, and what is hidden or folded away: what no table of the sheet shows."""
     outlined = previous_folded = False
+    shared = len(tables) > 1 and not sheet_of(tables[0].name).wide
     for at in range(max(len(table.fields) for table in tables)):
         here = [(table, table.fields[at]) for table in tables if at < len(table.fields)]
         dimension = sheet.column_dimensions[get_column_letter(at + 1)]

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 from workbook.language import Text
-from workbook.schema.command_model import Command, Option, RibbonGroup
-
-AS_OF = Option("as_of", Text("按哪一天计算（默认：设置里的截至日期，没有则今天）", "The day to compute for (default: the setting, else today)"), "date", metavar="YYYY-MM-DD")
+from workbook.schema.command_model import AS_OF, Command, Option, RibbonGroup
 
 CARD_COMMANDS: tuple[Command, ...] = (
     Command(

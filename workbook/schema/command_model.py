@@ -49,6 +49,7 @@ class Option:
     default: str | None = None
     metavar: str | None = None
     spelled: str | None = None  # where the flag is not the name
+    one_of: str | None = None  # of the options with this word here one must be given, and only one
     without_book: bool = False  # a flag with which the command needs no book
     menu: str | None = None  # key of the list that names the choices: a menu beside the command's button
 
@@ -56,6 +57,9 @@ class Option:
     def flag(self) -> str:
         """Its flag on the command line: --as-of."""
         return self.spelled or "--" + self.name.replace("_", "-")
+
+
+AS_OF = Option("as_of", Text("按哪一天计算（默认：设置里的截至日期，没有则今天）", "The day to compute for (default: the setting, else today)"), "date", metavar="YYYY-MM-DD")
 
 
 @dataclass(frozen=True)

@@ -6,11 +6,11 @@ from __future__ import annotations
 from dataclasses import replace
 
 from workbook.language import COMMA, Text
-from workbook.schema.card_commands import AS_OF as _AS_OF
 from workbook.schema.card_commands import CARD_COMMANDS
-from workbook.schema.command_model import Command, Host, Option, RibbonGroup
+from workbook.schema.command_model import AS_OF, Command, Host, Option, RibbonGroup
 from workbook.schema.forms import FORMS
 from workbook.schema.home import FIND_CELLS
+from workbook.schema.letter_commands import LETTERS
 from workbook.schema.registry import TABLES
 
 RIBBON_TAB = Text("客户簿", "Customer Book")
@@ -72,7 +72,7 @@ _DECLARED: tuple[Command, ...] = (
         large=True,
         reads_most=True,
         writes=("*", "*names"),
-        options=(_AS_OF,),
+        options=(AS_OF,),
     ),
     Command(
         "check",
@@ -87,7 +87,7 @@ _DECLARED: tuple[Command, ...] = (
         large=True,
         reads_most=True,
         writes=("*", "*names"),
-        options=(_AS_OF,),
+        options=(AS_OF,),
     ),
     Command(
         "analyse",
@@ -103,7 +103,7 @@ _DECLARED: tuple[Command, ...] = (
         reads_most=True,
         writes=("*", "*names"),
         options=(
-            _AS_OF,
+            AS_OF,
             Option("period", Text("分析哪个期间：2026-06、2026Q2、2026、12m、2026-01-05..2026-03-10（默认：“设置”里的分析期间；没有则5日前是上月，之后是本月）", "The period: 2026-06, 2026Q2, 2026, 12m, 2026-01-05..2026-03-10 (default: the setting, else last month until the 5th and then this one)"), metavar="PERIOD"),
         ),
     ),
@@ -120,7 +120,7 @@ _DECLARED: tuple[Command, ...] = (
         large=True,
         reads_most=True,
         writes=("*", "*names"),
-        options=(*_OF_MONTH, _AS_OF),
+        options=(*_OF_MONTH, AS_OF),
     ),
     Command(
         "report",
@@ -135,7 +135,7 @@ _DECLARED: tuple[Command, ...] = (
         options=(
             *_OF_MONTH,
             Option("to", Text("存为文件：.xlsx、.pdf、.md、.eml；不写就打印", "A file: .xlsx, .pdf, .md, .eml; printed where none is given"), "path", metavar="FILE", spelled="-o"),
-            _AS_OF,
+            AS_OF,
         ),
     ),
     Command(
@@ -152,7 +152,7 @@ _DECLARED: tuple[Command, ...] = (
         writes=("*",),
         options=(
             Option("month", Text("哪个月，如 2026-06（默认：最近一个已结束的月份）", "Which month, such as 2026-06 (default: the last one that is over)"), positional=True, optional=True, metavar="MONTH"),
-            _AS_OF,
+            AS_OF,
         ),
     ),
     Command(
@@ -171,7 +171,7 @@ _DECLARED: tuple[Command, ...] = (
             Option("to_owner", Text("接收人（默认：“设置”里的接收人）", "Who takes over (default: the setting)"), metavar="NAME", spelled="--to"),
             Option("customers", Text("只交这些客户：编号或全称，用逗号隔开（默认：全部）", "Only these customers: numbers or exact names, with commas between (default: all)"), metavar="LIST"),
             Option("on", Text("从哪一天起归接收人（默认：“设置”里的交接日期，没有则截至日期）", "From which day on (default: the setting, else the as-of day)"), "date", metavar="YYYY-MM-DD"),
-            _AS_OF,
+            AS_OF,
         ),
     ),
     Command(
@@ -197,6 +197,7 @@ _DECLARED: tuple[Command, ...] = (
             Option("date", Text("哪一天（默认：设置里的截至日期，没有则今天）", "The day (default: the setting As of, else today)"), "date", metavar="YYYY-MM-DD"),
         ),
     ),
+    *LETTERS,
     Command(
         "entry_save",
         Text("保存", "Save entry"),
@@ -274,7 +275,7 @@ _DECLARED: tuple[Command, ...] = (
         writes=("*", "*lists", "*names"),
         options=(
             Option("steps", Text("撤销几步", "How many steps"), default="1", metavar="N"),
-            _AS_OF,
+            AS_OF,
         ),
     ),
     Command(
@@ -379,7 +380,7 @@ _DECLARED: tuple[Command, ...] = (
             Option("blank", Text("空白卡，手工填写；不用写客户簿", "Blank cards to fill in by hand; needs no book"), "flag", without_book=True),
             Option("lang", Text("空白卡的语言（有客户簿时随客户簿）", "Language of blank cards (the book's, where there is one)"), choices=("zh", "en"), default="zh"),
             Option("to", Text("存为：.xlsx、.pdf；和 --all 一起也可以是文件夹", "The file: .xlsx, .pdf; with --all it may be a folder"), "path", required=True, metavar="FILE", spelled="-o"),
-            _AS_OF,
+            AS_OF,
         ),
     ),
     Command(

@@ -37,6 +37,7 @@ class Sheet:
     about: Text  # one line on the sheet of contents
     tables: tuple[str, ...] = ()  # from the top
     views: frozenset[str] = frozenset()  # views in which it shows, beside 全部
+    wide: bool = False  # whether long texts keep their width where several tables share the column
 
     @property
     def code_name(self) -> str:
@@ -54,10 +55,12 @@ class Sheet:
         return tuple(table(name) for name in self.tables)
 
 
-def _sheet(key: str, zh: str, en: str, group: SheetGroup, about: Text, tables: str = "", views: str = "") -> Sheet:
+def _sheet(
+    key: str, zh: str, en: str, group: SheetGroup, about: Text, tables: str = "", views: str = "", *, wide: bool = False
+) -> Sheet:
     """Tables as `Customers Contacts`, without their tbl; views as `admin sales`."""
     names = tuple(f"tbl{name}" for name in tables.split())
-    return Sheet(key, Text(zh, en), group, about, names, frozenset(views.split()))
+    return Sheet(key, Text(zh, en), group, about, names, frozenset(views.split()), wide)
 
 
 _DAILY, _RECORDS, _ANALYSIS, _SETUP, _HIDDEN = SheetGroup
@@ -115,6 +118,9 @@ SHEETS: tuple[Sheet, ...] = (
     _sheet("service", "服务与活动", "Service", _RECORDS,
         Text("投诉、满意度、建议，和办过的活动。", "Complaints, satisfaction, suggestions, and activities."),
         "Complaints Suggestions Satisfaction Activities Participants", _ALL),
+    _sheet("letters", "写信", "Letters", _RECORDS,
+        Text("信件模板，上次写的信和微信/短信文字。", "Templates of letters; the letters written last, with texts to copy."),
+        "Templates Drafts", "admin sales", wide=True),
     _sheet("opportunities", "商机", "Opportunities", _RECORDS,
         Text("谈到哪一步，谁说了算，有什么风险。", "How far each deal is, who decides, what may go wrong."),
         "Risks Opportunities DecisionChain", "manager sales"),

@@ -19,6 +19,20 @@ def text_width(text: str) -> float:
     return float(sum(2 if unicodedata.east_asian_width(char) in "WFA" else 1 for char in text))
 
 
+def wrapped_width(text: str, column: float) -> float:
+    """The width of a line that needs as many lines, in a column of so many characters, as a text with line ends of its
+    own.
+
+    >>> wrapped_width("ab", 11.0), wrapped_width("ab\\n\\nabcdefghijkl", 11.0)
+    (2.0, 40.0)
+    """
+    lines = text.split("\n")
+    if len(lines) == 1:
+        return text_width(text)
+    room = max(column - 1, 1)
+    return room * sum(max(ceil(text_width(line) / room), 1) for line in lines)
+
+
 def row_height(texts: Iterable[tuple[float, float]]) -> float:
     """The height of a row in points; `texts`: how wide each of its long texts is, and its column, in characters.
 

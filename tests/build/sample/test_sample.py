@@ -188,7 +188,8 @@ def test_the_pasted_list_is_as_untidy_as_they_come_and_reaches_nobody() -> None:
 
 def test_every_table_that_users_fill_has_a_row_in_the_sample() -> None:
     """A table that shows nothing would be worked out, checked and drawn by no test of the sample."""
-    assert [t.name for t in schema.TABLES if not t.result and not ROWS["zh"].get(t.name)] == []
+    everywhere = {"tblTemplates"}  # its rows come with every book
+    assert {t.name for t in schema.TABLES if not t.result and not ROWS["zh"].get(t.name)} == everywhere
 
 
 def test_the_sample_reminds_of_every_kind(sample_zh: Path) -> None:

@@ -195,20 +195,6 @@ def anniversary_rows(lang: Lang) -> list[Row]:
     ]
 
 
-def address_rows(lang: Lang) -> list[Row]:
-    """Rows of tblAddresses: where two companies take their deliveries."""
-    site = Text("示例物流园3号库", "Sample logistics park, store 3")
-    rows: list[Row] = []
-    for one in [one for one in CUSTOMERS if not one.is_person][:2]:
-        first = of_customer(one)[0]
-        city = one.city.name[lang]
-        rows.append({
-            "customer_id": one.customer_id, "address": f"{city}{site.zh}" if lang == "zh" else f"{site.en}, {city}",
-            "recipient": first.name[lang], "phone": mobile(100 + first.number), "usual": True,
-        })
-    return rows
-
-
 _STATES = (Text("稳定，略有增长", "Steady, growing a little"), Text("旺季供不应求", "Cannot keep up in season"), Text("竞争加剧，毛利下降", "More rivals, thinner margins"))
 _STRENGTHS = (Text("项目资源多", "Many projects"), Text("仓储和配送强", "Strong in storage and delivery"), Text("技术团队稳定", "A steady technical team"))
 _PROBLEMS = (Text("回款周期长", "Paid late by its own customers"), Text("人员流动大", "High turnover of staff"), Text("库存偏高", "Too much stock"))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
-from workbook.build.sample import contacts, customers, market, orders, products, projects, service, visits
+from workbook.build.sample import contacts, customers, deliveries, market, orders, products, projects, service, visits
 from workbook.build.sample.customers import AS_OF as SAMPLE_AS_OF
 from workbook.build.sample.moved import moved
 from workbook.build.sample.salespeople import SALESPEOPLE
@@ -29,7 +29,7 @@ def _rows(lang: Lang) -> dict[str, list[Row]]:
         "tblFamily": contacts.family_rows(lang),
         "tblAnniversaries": contacts.anniversary_rows(lang),
         "tblProfiles": contacts.profile_rows(lang),
-        "tblAddresses": contacts.address_rows(lang),
+        "tblAddresses": deliveries.delivery_rows(lang),
         "tblBankProfiles": contacts.bank_rows(lang),
         "tblIndustryNotes": contacts.industry_rows(lang),
         "tblVisits": visits.visit_rows(lang),

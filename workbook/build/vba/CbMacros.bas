@@ -50,6 +50,42 @@ Public Sub CbLog()
     CbRunCommand "log"
 End Sub
 
+Public Sub CbMail()
+    CbRunCommand "mail"
+End Sub
+
+Public Sub CbMailFirst()
+    CbRunWith "mail", ", purpose='first'"
+End Sub
+
+Public Sub CbMailNews()
+    CbRunWith "mail", ", purpose='news'"
+End Sub
+
+Public Sub CbMailBirthday()
+    CbRunWith "mail", ", purpose='birthday'"
+End Sub
+
+Public Sub CbMailDunning()
+    CbRunWith "mail", ", purpose='dunning'"
+End Sub
+
+Public Sub CbMailStatement()
+    CbRunWith "mail", ", purpose='statement'"
+End Sub
+
+Public Sub CbMailSatisfaction()
+    CbRunWith "mail", ", purpose='satisfaction'"
+End Sub
+
+Public Sub CbLabels()
+    CbRunCommand "labels"
+End Sub
+
+Public Sub CbExpress()
+    CbRunCommand "express"
+End Sub
+
 Public Sub CbEntrySave()
     CbRunCommand "entry_save"
 End Sub

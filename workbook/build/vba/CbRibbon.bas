@@ -50,6 +50,42 @@ Public Sub CbDoLog(control As IRibbonControl)
     CbRunCommand "log"
 End Sub
 
+Public Sub CbDoMail(control As IRibbonControl)
+    CbRunCommand "mail"
+End Sub
+
+Public Sub CbDoMailFirst(control As IRibbonControl)
+    CbRunWith "mail", ", purpose='first'"
+End Sub
+
+Public Sub CbDoMailNews(control As IRibbonControl)
+    CbRunWith "mail", ", purpose='news'"
+End Sub
+
+Public Sub CbDoMailBirthday(control As IRibbonControl)
+    CbRunWith "mail", ", purpose='birthday'"
+End Sub
+
+Public Sub CbDoMailDunning(control As IRibbonControl)
+    CbRunWith "mail", ", purpose='dunning'"
+End Sub
+
+Public Sub CbDoMailStatement(control As IRibbonControl)
+    CbRunWith "mail", ", purpose='statement'"
+End Sub
+
+Public Sub CbDoMailSatisfaction(control As IRibbonControl)
+    CbRunWith "mail", ", purpose='satisfaction'"
+End Sub
+
+Public Sub CbDoLabels(control As IRibbonControl)
+    CbRunCommand "labels"
+End Sub
+
+Public Sub CbDoExpress(control As IRibbonControl)
+    CbRunCommand "express"
+End Sub
+
 Public Sub CbDoEntrySave(control As IRibbonControl)
     CbRunCommand "entry_save"
 End Sub

@@ -160,6 +160,27 @@ Public Function CbStarting(ByVal key As String) As String
         Else
             s = "Log a call " & ChrW(8230) & " (starting Python)"
         End If
+    Case "mail"
+        If CbInChinese() Then
+            s = ChrW(20889) & ChrW(20449) & " " & ChrW(8230) & ChrW(65288) & ChrW(27491) & ChrW(22312)
+            s = s & ChrW(21551) & ChrW(21160) & " Python" & ChrW(65289)
+        Else
+            s = "Write " & ChrW(8230) & " (starting Python)"
+        End If
+    Case "labels"
+        If CbInChinese() Then
+            s = ChrW(26631) & ChrW(31614) & " " & ChrW(8230) & ChrW(65288) & ChrW(27491) & ChrW(22312)
+            s = s & ChrW(21551) & ChrW(21160) & " Python" & ChrW(65289)
+        Else
+            s = "Labels " & ChrW(8230) & " (starting Python)"
+        End If
+    Case "express"
+        If CbInChinese() Then
+            s = ChrW(24555) & ChrW(36882) & ChrW(21333) & " " & ChrW(8230) & ChrW(65288) & ChrW(27491)
+            s = s & ChrW(22312) & ChrW(21551) & ChrW(21160) & " Python" & ChrW(65289)
+        Else
+            s = "Parcels " & ChrW(8230) & " (starting Python)"
+        End If
     Case "entry_save"
         If CbInChinese() Then
             s = ChrW(20445) & ChrW(23384) & " " & ChrW(8230) & ChrW(65288) & ChrW(27491) & ChrW(22312)

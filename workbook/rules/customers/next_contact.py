@@ -1,9 +1,10 @@
 """Contact rhythm: when each customer was last contacted, and when the next contact is due.
 
-A touch is a visit, a call, an e-mail (rows of the visits table up to as_of; later ones are plans) or an order with
-a positive amount. The next contact is the last touch + the days of the contact rhythm; without a rhythm,
-+ 30 ÷ visits a month (whole days, rounded down, so that the number of visits is kept). A customer never touched
-counts from the day its record was created. Without rhythm and visits a month there is no calendar cycle.
+A touch is a visit, a call, an e-mail (rows of the visits table up to as_of; later ones are plans, and a letter that is
+not sent yet is none: rules/visits/sent.py) or an order with a positive amount. The next contact is the last touch + the
+days of the contact rhythm; without a rhythm, + 30 ÷ visits a month (whole days, rounded down, so that the number of
+visits is kept). A customer never touched counts from the day its record was created. Without rhythm and visits a month
+there is no calendar cycle.
 
 >>> next_contact(dt.date(2026, 3, 1), rhythm_days=15)
 datetime.date(2026, 3, 16)

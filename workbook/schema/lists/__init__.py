@@ -7,7 +7,7 @@ source, a person, a visit, the pipeline, and the program's own sheets.
 from __future__ import annotations
 
 from workbook.schema.list_model import ListOf
-from workbook.schema.lists import journals, people, pipeline, profile, program, sources, trade, visiting
+from workbook.schema.lists import journals, letters, people, pipeline, profile, program, sources, trade, visiting
 
 LISTS: tuple[ListOf, ...] = (
     *program.LISTS,
@@ -17,5 +17,6 @@ LISTS: tuple[ListOf, ...] = (
     *people.LISTS,
     *visiting.LISTS,
     *pipeline.LISTS,
+    *letters.LISTS,
     *journals.LISTS,
 )

@@ -214,13 +214,14 @@ ADDRESSES = table(
     "收货地址",
     "Delivery addresses",
     group("where", "收货", "Delivery"),
-    customer(required=True),
-    text("address", "收货地址", "Delivery address", required=True, width=34, also="地址|送货地址|收件地址|ship to|delivery address|address"),
-    text("recipient", "收货人", "Recipient", width=14, also="收件人|联系人|consignee|ship to name"),
-    phone("phone", "收货电话", "Recipient phone", also="电话|收件电话|手机|联系电话|phone"),
-    flag("usual", "默认", "Usual one", tip=("几个地址里平时用的那一个。", "The one of several that is used when nothing else is said.")),
+    customer(required=True, also="客户号|客户代码|客户编码|客户ID|往来单位|customer|customer no|customer code|client id|account"),
+    text("address", "收货地址", "Delivery address", required=True, width=44, also="地址|送货地址|收件地址|ship to|delivery address|address"),
+    text("recipient", "收货人", "Recipient", width=14, also="收件人|联系人|receiver|consignee|ship to name"),
+    phone("phone", "收货电话", "Recipient phone", also="电话|收件电话|收件人电话|手机|联系电话|phone|mobile"),
+    text("postcode", "邮政编码", "Postcode", check="postcode", also="邮编|zip|zip code|postal code"),
+    flag("usual", "常用", "Usual one", tip=("有几处时，标签和快递单用这一处；都没填就用第一处。", "Of several the one for labels and parcels; else the first."), also="默认"),
     note("remarks", "备注", "Remarks"),
-    about=Text("货送到哪里、谁收；一个客户可有多个。", "Where goods go and who takes them; a customer may have several."),
+    about=Text("货送到哪里、谁收，一个客户可有多处；没有的用通讯地址。", "Where goods go and who takes them, several a customer; without a row, the customer's address."),
 )
 
 INDUSTRY_NOTES = table(
