@@ -205,7 +205,7 @@ def test_who_is_new_or_gone_is_told_why_there_is_no_forecast(sample_en: Path) ->
         rows = frame(book, "tblForecast")
         months = frame(book, "tblMonthly")
     told = rows[rows["dimension"] == "salesperson"].set_index("value")["sentence"]
-    assert told["New Person"] == "2026-07 cannot be forecast: full months of orders: 2, at least 3 are needed"
-    assert told["Old Person"] == "2026-07 cannot be forecast: no net amount in the last twelve months"
+    assert told["New Person"] == "Cannot be forecast: only 2 of the 3 full months of orders that it takes"
+    assert told["Old Person"] == "Cannot be forecast: no net amount in the last twelve months"
     assert "Gone Person" not in told.index
     assert np.isnan(months.loc[months["salesperson"] == "New Person", "forecast"]).all()

@@ -46,7 +46,7 @@ def test_a_short_history_has_no_error_yet() -> None:
     """The mean of the last three, and the words for it; nine months are the first that can be tested."""
     found = made([10.0, 20.0, 60.0])
     assert (found.method, found.amounts, found.origins) == ("mean", (30.0,) * 3, 0)
-    assert found.said.en == "error not known yet (3 months of history)"
+    assert found.said.en == "Error not known yet (3 months of history)"
     assert np.isnan([found.error, found.last, found.came, *found.lows, *found.highs]).all()
     assert made([float(n) for n in range(8)]).origins == 0
     assert made([float(n) for n in range(9)]).origins == FEWEST
@@ -85,7 +85,7 @@ def test_the_error_is_what_was_off_as_a_share_of_what_came() -> None:
     assert off[:-1] == pytest.approx(0.0)
     assert found.origins == 7
     assert found.error == pytest.approx(30.0 / (6 * 100.0 + 130.0))
-    assert (found.said.zh, found.said.en) == ("误差约±4%", "off by about ±4%")
+    assert (found.said.zh, found.said.en) == ("误差约±4%", "Off by about ±4%")
 
 
 def test_the_band_is_what_eight_of_ten_errors_stayed_within() -> None:
@@ -113,7 +113,7 @@ def test_what_sold_nothing_where_it_is_tested_has_no_error() -> None:
     found = made([0.0] * 11 + [50.0] + [-10.0] * 6 + [10.0] * 6, 1)
     assert found.origins == ORIGINS
     assert math.isnan(found.error)
-    assert found.said.en == "error not known (nothing came in the months compared)"
+    assert found.said.en == "Error not known (nothing came in the months compared)"
 
 
 @given(HISTORIES, st.integers(1, 14))

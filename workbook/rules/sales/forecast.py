@@ -18,7 +18,7 @@ than three, or where nothing was sold in twelve months, there is no forecast but
 >>> made.method, made.amounts, made.error, made.lows, made.last, made.came
 ('seasonal', (100.0, 120.0), 0.0, (100.0, 120.0), 120.0, 120.0)
 >>> forecast([5.0, 6.0], 1).why.en
-'full months of orders: 2, at least 3 are needed'
+'only 2 of the 3 full months of orders that it takes'
 """
 
 from __future__ import annotations
@@ -41,12 +41,12 @@ BAND = 0.8
 _NO_MONTH = Text("还没有满一个月的订单", "no full month of orders yet")
 _SHORT = Text(
     "只有 {months} 个完整月份的订单，至少要 {least} 个",
-    "full months of orders: {months}, at least {least} are needed",
+    "only {months} of the {least} full months of orders that it takes",
 )
 _IDLE = Text("最近 12 个月没有净额", "no net amount in the last twelve months")
-_UNTESTED = Text("误差还无法估计（历史只有 {months} 个月）", "error not known yet ({months} months of history)")
-_NOTHING_CAME = Text("误差无法估计（比对的月份没有净额）", "error not known (nothing came in the months compared)")
-_ERROR = Text("误差约±{error:.0%}", "off by about ±{error:.0%}")
+_UNTESTED = Text("误差还无法估计（历史只有 {months} 个月）", "Error not known yet ({months} months of history)")
+_NOTHING_CAME = Text("误差无法估计（比对的月份没有净额）", "Error not known (nothing came in the months compared)")
+_ERROR = Text("误差约±{error:.0%}", "Off by about ±{error:.0%}")
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,18 +31,13 @@ if TYPE_CHECKING:
 
 AHEAD = 3  # months after that of as_of
 COLUMNS = (
-    "month", "method", "amount", "low", "high", "error", "target", "attainment", "last_forecast", "last_amount",
-    "weighted", "sentence",
+    "month", "method", "amount", "sentence", "low", "high", "target", "attainment", "error", "last_forecast",
+    "last_amount", "weighted",
 )  # fmt: skip
 
-_ABOUT = Text("{month} 约 {amount:,.0f}，{said}", "{month} about {amount:,.0f}, {said}")
-_BAND = Text(
-    "{about}（过去{origins}次的平均），八成可能在 {low:,.0f}–{high:,.0f}",
-    "{about} (mean of {origins} tries), eight in ten between {low:,.0f} and {high:,.0f}",
-)
-_NONE = Text("{month} 无法预测：{why}", "{month} cannot be forecast: {why}")
+_TRIES = Text("{said}（过去{origins}次的平均）", "{said} (mean of {origins} tries)")
+_NONE = Text("无法预测：{why}", "Cannot be forecast: {why}")
 _LAST = Text("{month} 曾预测 {last:,.0f}，实际 {came:,.0f}", "{month} was forecast {last:,.0f}, {came:,.0f} came")
-_TARGET = Text("为目标的{share:.0%}", "{share:.0%} of the target")
 _WEIGHTED = Text(
     "商机加权 {amount:,.0f}（{count}个，概率：{how}）", "opportunities weighted {amount:,.0f} ({count}; chance: {how})"
 )
@@ -84,26 +79,22 @@ def rows(
         weighted = float(from_units(pd.Series([int(own["units"].sum())])).iloc[0]) if len(own) else math.nan
         row: dict[str, Any] = dict.fromkeys(COLUMNS, math.nan) | {"target": float(target[at]), "weighted": weighted}
         parts: list[Text] = []
-        named = month_name(number)
         if isinstance(made, NoForecast):
             if at and math.isnan(target[at]) and not len(own):
                 continue
             row["method"] = None
-            parts.append(_NONE.format(month=named, why=made.why))
+            parts.append(_NONE.format(why=made.why))
         else:
             amount, low, high = (round(one[at], 2) for one in (made.amounts, made.lows, made.highs))
             row |= {
                 "method": made.method, "amount": amount, "low": low, "high": high, "error": round(made.error, 4),
                 "last_forecast": round(made.last, 2), "last_amount": made.came,
             }  # fmt: skip
-            about = _ABOUT.format(month=named, amount=amount, said=made.said)
-            known = made.origins > 0
-            parts.append(_BAND.format(about=about, origins=made.origins, low=low, high=high) if known else about)
+            parts.append(_TRIES.format(said=made.said, origins=made.origins) if made.origins else made.said)
             if not math.isnan(made.last):
                 parts.append(_LAST.format(month=month_name(first - 1), last=made.last, came=made.came))
             if target[at] > 0:
                 row["attainment"] = amount / float(target[at])
-                parts.append(_TARGET.format(share=row["attainment"]))
         if len(own):
             parts.append(_WEIGHTED.format(amount=weighted, count=len(own), how=_how(own["basis"])))
         row |= {"month": number, "sentence": SEMICOLON[lang].join(part[lang] for part in parts)}

@@ -113,15 +113,15 @@ FORECAST = _analysis(
     month("month", "月份", "Month", by_program=True),
     choice("method", "预测方法", "Forecast method", "forecast_method", by_program=True, width=16, tip=("过去预测得最准的方法。", "The method that would have been off by the least before.")),
     money("amount", "预测净额", "Forecast amount", by_program=True),
+    note("sentence", "说明", "In words", by_program=True, width=44),
     money("low", "预测下限", "Forecast low", by_program=True, tip=("十次里约八次在上下限之间。", "About eight of ten come between low and high.")),
     money("high", "预测上限", "Forecast high", by_program=True),
-    rate("error", "平均误差", "Mean error", by_program=True, tip=("过去的预测平均差多少，占实际净额。", "What forecasts were off by before, as a share of what came.")),
     money("target", "目标", "Target", by_program=True),
     rate("attainment", "预计达成率", "Target reached, forecast", by_program=True),
+    rate("error", "平均误差", "Mean error", by_program=True, tip=("过去的预测平均差多少，占实际净额。", "What forecasts were off by before, as a share of what came.")),
     money("last_forecast", "上次预测", "Last forecast", by_program=True, tip=("最近一个完整月份，提前一个月时的预测。", "For the last full month, by what was known a month before.")),
     money("last_amount", "上次实际", "What came", by_program=True),
     money("weighted", "商机加权金额", "Opportunities, weighted", by_program=True, tip=("预计在这个月成交的商机：金额 × 成交概率。", "Opportunities expected to close in the month: amount × chance.")),
-    note("sentence", "说明", "In words", by_program=True, width=60),
 )
 
 PRODUCT_ANALYSIS = _analysis(
