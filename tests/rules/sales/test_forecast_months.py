@@ -100,6 +100,14 @@ def test_a_short_history_has_an_amount_but_no_band() -> None:
     assert found["sentence"][0] == "Error not known yet (3 months of history)"
 
 
+def test_the_amounts_by_month_are_those_of_the_rows() -> None:
+    """On a day before the month is over the running one is the first; without a forecast there are none."""
+    june = sums(10.0, 20.0, 60.0)
+    assert forecast_months.amounts(june, dt.date(2026, 6, 30)) == dict.fromkeys(MONTHS.tolist(), 30.0)
+    assert forecast_months.amounts(june, dt.date(2026, 7, 9)) == dict.fromkeys([*MONTHS.tolist(), JULY + 3], 30.0)
+    assert forecast_months.amounts(june, dt.date(2026, 6, 29)) == {}
+
+
 def test_what_cannot_be_forecast_says_why_once() -> None:
     """A month with a target or an opportunity has its row all the same; no amount stands in any."""
     target = np.array([np.nan, np.nan, 90.0])

@@ -62,6 +62,15 @@ def history(sums: pd.Series[Any], before: int) -> list[float]:
     return from_units(past.reindex(range(int(past.index.min()), before), fill_value=0)).tolist()
 
 
+def amounts(sums: pd.Series[Any], as_of: dt.date, closes_on: int | None = None) -> dict[int, float]:
+    """Month number → forecast (currency, two places) on a day, of a subject by its `sums` (as in `history`); nothing
+    where none can be made."""
+    months = ahead(as_of, closes_on)
+    made = forecast(history(sums, int(months[0])), len(months))
+    said = () if isinstance(made, NoForecast) else made.amounts
+    return {number: round(one, 2) for number, one in zip(months.tolist(), said, strict=False)}
+
+
 def rows(
     sums: pd.Series[Any], months: NDArray[np.int64], target: NDArray[np.float64], deals: pd.DataFrame, lang: Lang
 ) -> pd.DataFrame:
