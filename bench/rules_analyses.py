@@ -19,7 +19,7 @@ from workbook.rules.basics.references import resolve
 from workbook.rules.customers import credit, order_statistics, rfm
 from workbook.rules.market import prices
 from workbook.rules.reminders import birthday, receivable
-from workbook.rules.sales import composition, cross_sell, flows, monthly_sales
+from workbook.rules.sales import composition, cross_sell, flows, forecast, forecast_months, monthly_sales
 
 
 def main(lines: int = 1_000_000, customers: int = 100_000) -> None:
@@ -67,6 +67,9 @@ def main(lines: int = 1_000_000, customers: int = 100_000) -> None:
     timed("months", lambda: flows.months(book, nobody))
     sums = flows.months(book, nobody).groupby("month")["units"].sum()
     timed("months and targets", lambda: monthly_sales.monthly(sums, (0, 0), TARGETS, AS_OF))
+    ahead = forecast_months.ahead(AS_OF)
+    past = forecast_months.history(sums, int(ahead[0]))
+    timed("one forecast", lambda: forecast.forecast(past, len(ahead)))
     with_product = book.lines.assign(product=orders["product"])
     timed("white space", lambda: cross_sell.offers(with_product, cross_sell.similar(people)))
     timed("prices", lambda: prices.compared(orders, SURVEYS, {}, tolerance=0.99, as_of=AS_OF))
@@ -76,6 +79,7 @@ TARGETS = pd.DataFrame(
     {
         "month": pd.Series([], dtype="datetime64[s]"),
         "salesperson": pd.Series([], dtype="str"),
+        "region": pd.Series([], dtype="str"),
         "amount": pd.Series([], dtype="float64"),
     }
 )

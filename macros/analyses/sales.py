@@ -1,4 +1,4 @@
-"""Analyses of sales: months, products, sources, team, cross-selling, portrait."""
+"""Analyses of sales: products, sources, team, cross-selling, portrait."""
 
 from __future__ import annotations
 
@@ -6,75 +6,9 @@ import numpy as np
 import pandas as pd
 
 from macros.analyses.analysis_input import AnalysisInput, in_currency, money, rows_of
-from workbook.rules.basics.periods import RUNNING_MONTH, month_number, month_numbers, parse
 from workbook.rules.customers import decline, owner_history, portrait
 from workbook.rules.market import market_share
-from workbook.rules.sales import (
-    closings,
-    composition,
-    cross_sell,
-    customer_sources,
-    flows,
-    monthly_sales,
-    products,
-    team,
-)
-
-
-@rows_of("tblMonthly")
-def month_rows(inputs: AnalysisInput) -> pd.DataFrame:
-    """Rows of the months sheet: the whole company first, then everyone who sold or has a target; the running month is
-    held against the same days. A period further back makes the sheet begin there."""
-    contents, targets = inputs.contents, inputs.contents.frame("tblTargets")
-    closes_on = inputs.closes_on
-    running = parse(RUNNING_MONTH, contents.as_of, closes_on)
-    flow = flows.of_period(inputs.shared.book, running)
-    sold = flows.months(inputs.shared.book, inputs.sellers.fillna(""), closes_on)
-    same = composition.by(inputs.sellers.loc[flow.index].fillna(""), flow).set_index("value")
-    same = same[["units_before", "units_year_ago"]]
-    back = running.months[0] - month_number(inputs.period.span.start, closes_on) + 1
-    people = sorted({*inputs.sellers.dropna(), *targets["salesperson"].dropna()})
-    parts = []
-    for person in (None, *people):
-        own = sold if person is None else sold[sold["value"] == person]
-        days_of = same.sum() if person is None else same.reindex([person], fill_value=0).iloc[0]
-        found = monthly_sales.monthly(
-            own.groupby("month")["units"].sum(),
-            (int(days_of.iloc[0]), int(days_of.iloc[1])),
-            targets if person is None else targets[targets["salesperson"] == person],
-            contents.as_of,
-            closes_on=closes_on,
-            months=max(monthly_sales.MONTHS, back),
-        )
-        parts.append(_since_the_first(found).assign(salesperson=person))
-    filled = [part for part in parts if len(part)]
-    if not filled:
-        return parts[0]
-    every = pd.concat([part.astype({"salesperson": "str"}) for part in filled], ignore_index=True)
-    rounded = {key: every[key].round(2) for key in ("year_before", "forecast")}
-    return _with_closings(inputs, every.assign(**rounded))
-
-
-def _with_closings(inputs: AnalysisInput, rows: pd.DataFrame) -> pd.DataFrame:
-    """What was kept of closed months, and what has changed in them since."""
-    number = month_numbers(rows["month"].to_numpy(dtype="datetime64[D]"))
-    closed = np.isin(number, sorted(inputs.closed_months))
-    kept = closings.amounts(inputs.closed)
-    asked = pd.MultiIndex.from_arrays([number, rows["salesperson"].fillna("")])
-    amount = pd.Series(kept.reindex(asked).to_numpy(), index=rows.index).fillna(0.0).where(closed)
-    adjusted = (rows["amount"] - amount).round(2)
-    state = np.where(closed, np.where(adjusted != 0, closings.ADJUSTED, closings.CLOSED), closings.OPEN)
-    ahead = rows["amount"].isna()
-    return rows.assign(
-        closed_amount=amount.round(2), adjusted=adjusted, closing=pd.Series(state, index=rows.index).mask(ahead)
-    )
-
-
-def _since_the_first(rows: pd.DataFrame) -> pd.DataFrame:
-    """Without the months before anything was sold or aimed at."""
-    something = np.nan_to_num(rows[["amount", "target", "year_before", "forecast"]].to_numpy()).any(axis=1)
-    found: pd.DataFrame = rows[np.logical_or.accumulate(something)]
-    return found
+from workbook.rules.sales import cross_sell, customer_sources, flows, products, team
 
 
 @rows_of("tblProductAnalysis")

@@ -19,7 +19,7 @@ from workbook.rules.basics.exact_money import amount
 from workbook.rules.basics.periods import month_number, month_numbers
 from workbook.rules.customers.grade import ORDER
 from workbook.rules.reminders.today import open_now
-from workbook.rules.sales.monthly_sales import month_targets
+from workbook.rules.sales.targets import aimed
 from workbook.schema.home import TODAY_COLUMNS, TODAY_ROWS
 
 if TYPE_CHECKING:
@@ -110,7 +110,7 @@ def months(
     recent = number >= first
     np.add.at(sums, number[recent] - first, units[recent])
     begun = int(number.min()) if len(number) else last
-    wanted = month_targets(targets, np.arange(last - MONTHS + 1, last + 1))
+    wanted = aimed(targets, np.arange(last - MONTHS + 1, last + 1))
     return [
         (
             _month_label(last - MONTHS + 1 + at, lang),

@@ -22,10 +22,10 @@ import numpy as np
 
 from workbook.language import Lang, Text
 from workbook.rules.basics import days
-from workbook.rules.basics.exact_money import amount, to_units
+from workbook.rules.basics.exact_money import amount, to_units, units
 from workbook.rules.basics.periods import RUNNING_MONTH, Span, parse
 from workbook.rules.reminders.today import open_now
-from workbook.rules.sales.monthly_sales import target_units
+from workbook.rules.sales.targets import aimed
 from workbook.schema.home import TILE_COLUMNS, TILES
 
 if TYPE_CHECKING:
@@ -125,7 +125,8 @@ def _sold(book: Ledger, span: Span) -> int:
 
 
 def _target(sold: int, targets: pd.DataFrame, month: Period, lang: Lang) -> Filled:
-    wanted = target_units(targets, month.months[0])
+    aim = aimed(targets, np.array(month.months[:1]))[0]
+    wanted = 0 if np.isnan(aim) else units(float(aim))
     if not wanted:
         return Filled(None, "", _NO_TARGET[lang])
     due = (month.counted.end - month.span.start).days + 1

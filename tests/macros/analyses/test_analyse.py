@@ -72,11 +72,19 @@ def test_other_parts_of_the_file_stay_as_they_are(sample_zh: Path) -> None:
 
 @pytest.mark.parametrize("lang", ["zh", "en"])
 def test_an_empty_book_has_nothing_to_analyse(lang: str, request: pytest.FixtureRequest) -> None:
-    """No trouble, no invented rows; the stages and the eleven questions stand with nothing in them."""
+    """No trouble, no invented rows; the stages and the eleven questions stand with nothing in them, and the forecast
+    says why there is none."""
     with engine.open_book(request.getfixturevalue(f"empty_{lang}")) as book:
         report = analyse(book, as_of=AS_OF)
         filled = {name for name in WRITTEN if len(frame(book, name))}
-        assert filled <= {"tblPipeline", "tblPortrait"}
+        assert filled <= {"tblPipeline", "tblPortrait", "tblForecast"}
+        reasons = frame(book, "tblForecast")
+        assert reasons[["amount", "target", "weighted"]].isna().all(axis=None)
+        why = {
+            "zh": "无法预测：还没有满一个月的订单",
+            "en": "Cannot be forecast: no full month of orders yet",
+        }
+        assert reasons["sentence"].tolist() == [why[lang]]
         assert report.figures["amount"] == 0
 
 

@@ -116,17 +116,24 @@ def scorecard_rows() -> list[Row]:
     ]
 
 
+_REGION_TARGETS = {"south": 50000, "east": 36000}
 _TARGETS = {"lin": 62000, "zhao": 44000, "su": 36000, "he": 40000, "luo": 34000}
 
 
 def target_rows() -> list[Row]:
-    """Rows of tblTargets: the months of 2026 by salesperson."""
-    return [
+    """Rows of tblTargets: the months of 2026 by salesperson, and of two regions."""
+    people: list[Row] = [
         {"month": dt.date(2026, month, 1), "salesperson": person.key, "amount": float(_TARGETS[person.key]),
          "visits": 6 if person.key == "luo" else 8, "new_customers": 1 if month % 3 == 0 else 0}
         for month in range(1, 13)
         for person in SALESPEOPLE
     ]
+    regions: list[Row] = [
+        {"month": dt.date(2026, month, 1), "region": region, "amount": float(amount)}
+        for month in range(1, 13)
+        for region, amount in _REGION_TARGETS.items()
+    ]
+    return people + regions
 
 
 def report_rows(lang: Lang) -> list[Row]:

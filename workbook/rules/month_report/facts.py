@@ -39,7 +39,7 @@ class Facts:
     sellers: pd.Series[Any]  # whose each line is, on the ledger's index
     first_owner: pd.Series[Any]  # the owner on the day of the first order, by customer
     payments: pd.DataFrame  # customer (position, -1 = nobody), date, units
-    targets: pd.DataFrame  # month, salesperson, amount, visits, new_customers
+    targets: pd.DataFrame  # month, salesperson, region, amount, visits, new_customers
     visits: pd.DataFrame  # customer_id, date, salesperson, kind, promise_due, promise_kept
     satisfaction: pd.DataFrame  # date, overall, owner of the customer on that day
     items: pd.DataFrame  # credit.open_items

@@ -19,7 +19,7 @@ from workbook.rules.basics.periods import month_name, month_numbers
 from workbook.rules.customers.credit import BANDS, NO_TERMS, NOT_INVOICED
 from workbook.rules.month_report.facts import Facts
 from workbook.rules.month_report.model import Row
-from workbook.rules.sales import composition, flows, monthly_sales, products, team
+from workbook.rules.sales import composition, flows, forecast_months, monthly_sales, products, team
 from workbook.schema.month_report import LINES
 
 OTHERS = Text("其余{n}项", "{n} others")
@@ -32,7 +32,7 @@ _YEAR = np.timedelta64(365, "D")
 
 
 def months(facts: Facts) -> pd.DataFrame:
-    """The twelve months up to the as-of day and twelve after it: `monthly_sales.monthly`."""
+    """The twelve months up to the as-of day and twelve after it: `monthly_sales.monthly`, with the forecast of the book."""
     sold = flows.months(facts.book, facts.sellers.fillna(""), facts.closes_on)
     if facts.person is not None:
         sold = sold[sold["value"] == facts.person]
@@ -40,11 +40,13 @@ def months(facts: Facts) -> pd.DataFrame:
     same_days = (0, 0)
     if len(facts.period.months) == 1:
         same_days = (int(flow.loc[flow["before"], "units"].sum()), int(flow.loc[flow["year_ago"], "units"].sum()))
+    sums = sold.groupby("month")["units"].sum()
     return monthly_sales.monthly(
-        sold.groupby("month")["units"].sum(),
+        sums,
         same_days,
         facts.targets,
         facts.as_of,
+        forecast=forecast_months.amounts(sums, facts.as_of, facts.closes_on),
         closes_on=facts.closes_on,
         months=LINES["months"],
         ahead=LINES["months"],

@@ -1,48 +1,36 @@
-"""Monthly sales: net amount against target and the same month of last year, and a forecast.
+"""Monthly sales: net amount against target and the same month of last year, and what is forecast.
 
 Growth = this month ÷ the same month a year before − 1; the month of as_of, being unfinished, is held against the same
-days. A month is the calendar's or ends on the day the books are closed. The forecast of a month is the same month a
-year before × the growth of the last full months (twelve, or as many as have one a year before them) over those a year
-before; with less than eighteen full months of history, the mean of the last three. The month of as_of is forecast too.
-No forecast is below zero.
+days. A month is the calendar's or ends on the day the books are closed. What is forecast is not worked out here: it is
+the forecast of the book (rules/sales/forecast_months.py).
 
->>> [round(one, 2) for one in forecast([100.0] * 12 + [110.0] * 12, 2)], forecast([10.0, 20.0, 60.0], 1)
-([121.0, 121.0], [30.0])
+>>> sums = pd.Series([1_000_000, 1_500_000], index=[2026 * 12 + 4, 2026 * 12 + 5])
+>>> aims = pd.DataFrame({"month": pd.to_datetime(["2026-06-01"]), "salesperson": None, "region": None, "amount": 200.0})
+>>> found = monthly(sums, (900_000, 0), aims, dt.date(2026, 6, 20), months=1, ahead=0)
+>>> found[["amount", "target", "attainment", "amount_before", "change"]].values.tolist()
+[[150.0, 200.0, 0.75, 90.0, 60.0]]
 """
 
 from __future__ import annotations
 
 import datetime as dt
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pandas as pd
 
-from workbook.rules.basics import days
-from workbook.rules.basics.exact_money import from_units, to_units
-from workbook.rules.basics.periods import first_days, month_number, month_numbers
+from workbook.rules.basics.exact_money import from_units
+from workbook.rules.basics.periods import first_days, month_number
+from workbook.rules.sales.forecast_months import AHEAD
+from workbook.rules.sales.targets import aimed
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping
 
     from numpy.typing import NDArray
 
 MONTHS = 24
-AHEAD = 3
-ENOUGH = 18  # full months of history for a forecast by season
-
-
-def forecast(history: Sequence[float], ahead: int) -> list[float]:
-    """The next `ahead` months after full months of history (oldest first), by the module's rule; empty without any."""
-    if not history:
-        return []
-    months = min(12, len(history) - 12)
-    earlier = sum(history[-12 - months : -12]) if months > 0 else 0.0
-    if len(history) < ENOUGH or earlier <= 0:
-        last = history[-3:]
-        return [max(0.0, sum(last) / len(last))] * ahead
-    growth = sum(history[-months:]) / earlier
-    return [max(0.0, history[-12 + at % 12] * growth) for at in range(ahead)]
 
 
 def monthly(
@@ -51,6 +39,8 @@ def monthly(
     targets: pd.DataFrame,
     as_of: dt.date,
     *,
+    salesperson: str | None = None,
+    forecast: Mapping[int, float] = MappingProxyType({}),
     closes_on: int | None = None,
     months: int = MONTHS,
     ahead: int = AHEAD,
@@ -60,9 +50,8 @@ def monthly(
     known or not yet).
 
     `sums`: month number (rules/basics/periods.py) → units of all months up to as_of's. `same_days`: the units of the
-    same days of the month before and of a year before, which the running month is held against. `targets` has month,
-    salesperson, amount: a month's target is the company's own (blank salesperson) where there is one, else the sum of
-    the salespeople's.
+    same days of the month before and of a year before, which the running month is held against. `targets`: of
+    everybody (rules/sales/targets.py); what is told is the company, or a salesperson. `forecast`: by month number.
     """
     this = month_number(as_of, closes_on)
     first = int(sums.index.min()) if len(sums) else this
@@ -77,9 +66,7 @@ def monthly(
     day_before, day_year_before = from_units(pd.Series(same_days)).tolist()
     month_before[months - 1] = day_before if first < this else np.nan
     year_before[months - 1] = day_year_before if first <= this - 12 else np.nan
-    target = month_targets(targets, rows)
-    guessed = np.full(len(rows), np.nan)
-    guessed[months - 1 :] = forecast(amounts[(every >= first) & (every < this)].tolist(), ahead + 1) or np.nan
+    target = aimed(targets, rows, salesperson=salesperson)
     return pd.DataFrame(
         {
             "month": first_days(rows),
@@ -90,7 +77,7 @@ def monthly(
             "change": np.round(amount - month_before, 2),
             "year_before": year_before,
             "growth": _ratio(amount, year_before) - 1,
-            "forecast": guessed,
+            "forecast": np.array([forecast.get(row, np.nan) for row in rows.tolist()], dtype="float64"),
         }
     )
 
@@ -98,25 +85,3 @@ def monthly(
 def _ratio(amount: NDArray[np.float64], base: NDArray[np.float64]) -> NDArray[np.float64]:
     """amount ÷ base where the base is above zero; else NaN."""
     return amount / np.where(base > 0, base, np.nan)
-
-
-def target_units(targets: pd.DataFrame, month: int) -> int | None:
-    """The target of one month (its number), in units; None without one."""
-    found = month_targets(targets, np.array([month]))[0]
-    return None if np.isnan(found) else int(to_units(pd.Series([found])).iloc[0])
-
-
-def month_targets(targets: pd.DataFrame, rows: Any) -> NDArray[np.float64]:
-    """The target of each of these months (numbers, one after the other), in currency: the company's own, else its
-    people's together; NaN without one."""
-    units = to_units(targets["amount"])
-    month = days.whole(targets["month"]).astype("datetime64[M]")
-    at = month_numbers(month) - rows[0]
-    counts = ~np.isnat(month) & (at >= 0) & (at < len(rows)) & units.notna().to_numpy()
-    own = targets["salesperson"].isna().to_numpy()
-    sums, given = np.zeros((2, len(rows)), dtype="int64"), np.zeros((2, len(rows)), dtype=bool)
-    whose = own.astype("int64")[counts], at[counts]
-    np.add.at(sums, whose, units[counts].to_numpy(dtype="int64"))
-    given[whose] = True
-    chosen = np.where(given[1], sums[1], sums[0])
-    return np.where(given.any(axis=0), from_units(pd.Series(chosen)).to_numpy(), np.nan)

@@ -113,6 +113,18 @@ DIMENSION = listing(
     entry("channel", "渠道", "Channel"),
     entry("customer_system", "客户系统", "Customer system"),
     entry("group", "上级客户", "Group"),
+    entry("company", "全公司", "Whole company"),
+    group="program",
+)
+
+FORECAST_METHOD = listing(
+    "forecast_method", "预测方法", "Forecast method",
+    entry("mean", "近3个月平均", "Mean of three months", meaning=Text("最近三个完整月份的平均。", "The mean of the last three full months.")),
+    entry("simple", "指数平滑", "Smoothing", meaning=Text("越近的月份分量越重。", "The newer a month, the more it weighs.")),
+    entry("seasonal", "去年同月×增长", "Last year and growth", meaning=Text("去年同月乘以近来的同比增长。", "The same month last year × the growth since.")),
+    entry("drift", "按平均变化推算", "Mean change", meaning=Text("最近一个月，加上历来每月的平均变化。", "The last month, and the mean change from month to month.")),
+    entry("damped", "渐缓趋势", "Fading trend", meaning=Text("指数平滑，再加一个逐月减弱的趋势。", "Smoothing with a trend that fades month by month.")),
+    columns=(note("meaning", "含义", "Meaning"),),
     group="program",
 )
 
@@ -168,5 +180,5 @@ AGE_BAND = listing(
 )
 
 LISTS: tuple[ListOf, ...] = (
-    LEAD_DECISION, IMPORT_TARGET, DUPLICATE_DECISION, LEAD_FIELD, STATE_MEANING, ORDER_STATE, HEADER_WORD, LOG_ACTION, UNDO_RESULT, DIMENSION, CLOSING, HANDOVER_ITEM, PRODUCT_CLASS, PRICE_TEST, AGE_BAND,
+    LEAD_DECISION, IMPORT_TARGET, DUPLICATE_DECISION, LEAD_FIELD, STATE_MEANING, ORDER_STATE, HEADER_WORD, LOG_ACTION, UNDO_RESULT, DIMENSION, FORECAST_METHOD, CLOSING, HANDOVER_ITEM, PRODUCT_CLASS, PRICE_TEST, AGE_BAND,
 )

@@ -105,6 +105,25 @@ MONTHLY = _analysis(
     money("adjusted", "结账后调整", "Adjusted after closing", by_program=True),
 )
 
+FORECAST = _analysis(
+    "tblForecast", "销售预测", "Forecast",
+    ("接下来几个月的净额预测：全公司、业务员、区域、产品类别，附误差、上下限、目标和商机。", "Net amount of the next months: company, salespeople, regions, product categories, with error, band, target and opportunities."),
+    choice("dimension", "分析维度", "Analysed by", "dimension", by_program=True),
+    text("value", "项目", "Item", by_program=True, width=20),
+    month("month", "月份", "Month", by_program=True),
+    choice("method", "预测方法", "Forecast method", "forecast_method", by_program=True, width=16, tip=("过去预测得最准的方法。", "The method that would have been off by the least before.")),
+    money("amount", "预测净额", "Forecast amount", by_program=True),
+    note("sentence", "说明", "In words", by_program=True, width=44),
+    money("low", "预测下限", "Forecast low", by_program=True, tip=("十次里约八次在上下限之间。", "About eight of ten come between low and high.")),
+    money("high", "预测上限", "Forecast high", by_program=True),
+    money("target", "目标", "Target", by_program=True),
+    rate("attainment", "预计达成率", "Target reached, forecast", by_program=True),
+    rate("error", "平均误差", "Mean error", by_program=True, tip=("过去的预测平均差多少，占实际净额。", "What forecasts were off by before, as a share of what came.")),
+    money("last_forecast", "上次预测", "Last forecast", by_program=True, tip=("最近一个完整月份，提前一个月时的预测。", "For the last full month, by what was known a month before.")),
+    money("last_amount", "上次实际", "What came", by_program=True),
+    money("weighted", "商机加权金额", "Opportunities, weighted", by_program=True, tip=("预计在这个月成交的商机：金额 × 成交概率。", "Opportunities expected to close in the month: amount × chance.")),
+)
+
 PRODUCT_ANALYSIS = _analysis(
     "tblProductAnalysis", "产品分析", "Product analysis",
     ("主销、盈利、滞销产品，按全部交易。", "Main sellers, profit earners, slow sellers, by all orders."),
@@ -245,6 +264,6 @@ STOCK = _analysis(
 )
 
 TABLES: tuple[Table, ...] = (
-    STAGE_HISTORY, CREDIT_CHANGES, COMPOSITION, CONCENTRATION, MONTHLY, PRODUCT_ANALYSIS, PIPELINE, RECEIVABLES,
+    STAGE_HISTORY, CREDIT_CHANGES, COMPOSITION, CONCENTRATION, MONTHLY, FORECAST, PRODUCT_ANALYSIS, PIPELINE, RECEIVABLES,
     PRICES, STOCK, SOURCE_ANALYSIS, TEAM, WHITE_SPACE, SCORES, PORTRAIT,
 )

@@ -29,11 +29,13 @@ TARGETS = table(
     group("target", "目标", "Target"),
     month("month", "月份", "Month", required=True, also="月"),
     choice("salesperson", "业务员", "Salesperson", "salesperson"),
+    choice("region", "所属区域", "Region", "region", also="区域|大区",
+           tip=("填了区域、没填业务员的一行是该区域的目标，不计入全公司的目标。", "A row with a region and no salesperson is the region's target and no part of the company's.")),
     money("amount", "目标净额", "Target amount", low=0, also="销售目标|目标金额"),
     integer("visits", "目标拜访次数", "Target visits", low=0),
     integer("new_customers", "目标新客户", "Target new customers", low=0),
     note("remarks", "备注", "Remarks"),
-    about=Text("每月目标；业务员空着表示全公司。", "Targets a month; a blank salesperson means the whole company."),
+    about=Text("每月目标：业务员的、区域的；两格都空着表示全公司。", "Targets a month, of a salesperson or a region; with both blank, of the whole company."),
 )
 
 REPORTS = table(
