@@ -18,6 +18,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
+from macros.files.card_files import is_cards, read_cards
 from macros.files.markup_files import is_markup, read_markup, unpacked
 from macros.files.sheet_files import SIGNATURES, read_sheet
 from workbook.errors import InputError
@@ -73,6 +74,8 @@ def read_file(path: Path, table: str | None = None, sheet: str | None = None) ->
     text = "" if not content.strip() else decode(content, path)
     if not text.strip("\ufeff \t\r\n"):
         raise InputError(Text(f"{path} 是空文件。", f"{path} is empty."))
+    if is_cards(text):
+        return read_cards(text), digest
     return read_markup(path, text) if is_markup(content) else read_text(text), digest
 
 
@@ -122,18 +125,51 @@ def decode(content: bytes, path: Path) -> str:
         if content.startswith(mark):
             return _strictly(content, encoding, path)
     head = content[:SAMPLE]
-    if 0 in head:  # no other text holds zero bytes
-        return _strictly(content, "utf-16-le" if head[1::2].count(0) > head[::2].count(0) else "utf-16-be", path)
+    if 0 in head:
+        if wide := _utf_16(head):
+            return _strictly(content, wide, path)
+        content = content.replace(b"\x00", b"")  # what a program left behind the end of a text
+        head = content[:SAMPLE]
     try:
         return content.decode("utf-8")
     except UnicodeDecodeError:
         pass
+    if eastern := _eastern(content):
+        return content.decode(eastern)
     for encoding in dict.fromkeys((*_likely(head), *_OLD_ENCODINGS)):
         try:
             return content.decode(encoding)
         except UnicodeDecodeError:
             continue
     raise _not_text(path)
+
+
+def _utf_16(head: bytes) -> str | None:
+    """UTF-16 without its mark: a line end of two bytes, and zero bytes on one side of the pairs only."""
+    left, right = head[::2].count(0), head[1::2].count(0)
+    if min(left, right) * 10 > max(left, right):
+        return None
+    name, end = ("utf-16-le", b"\n\x00") if right > left else ("utf-16-be", b"\x00\n")
+    return name if end in head or max(left, right) * 4 > len(head) else None
+
+
+_KANA = re.compile("[\u3040-\u30ff]")
+_HALF_KANA = re.compile("[\uff61-\uff9f]")
+_HANGUL = re.compile("[\uac00-\ud7a3]")
+_FOREIGN = re.compile(r"[^\x00-\x7f]")
+
+
+def _eastern(content: bytes) -> str | None:
+    """Japanese or Korean, told by signs that Chinese has not: a text of kana, or of hangul alone."""
+    for encoding, own, least in (("shift_jis", _KANA, 0.12), ("euc_kr", _HANGUL, 0.95), ("euc_jp", _KANA, 0.12)):
+        try:
+            text = content.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+        foreign = len(_FOREIGN.findall(text))
+        if foreign > 3 and len(own.findall(text)) >= least * foreign and not _HALF_KANA.search(text):
+            return encoding
+    return None
 
 
 def _likely(head: bytes) -> Iterable[str]:

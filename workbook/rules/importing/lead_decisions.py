@@ -219,6 +219,8 @@ def plan_leads(
             first = plans[one.like_row]
             plan = replace(plan, like=first.like or first.row.line)
             plan = replace(plan, reason=_with(plan.reason, _JOINS.format(row=plan.like)))
+        if row.asked is not None and plan.decision == "new":
+            plan = replace(plan, decision="review", reason=row.asked)
         plans.append(plan)
     return plans
 

@@ -24,6 +24,7 @@ class Line:
     cells: list[tuple[int, str, str]]
     person: bool = False
     number: str = ""  # the list's own number of the customer, in words
+    people: list[dict[str, Scalar]] = field(default_factory=list)  # further contacts
     like: int | None = None  # the pasted row whose customer it joins, where it names none itself
 
 

@@ -85,7 +85,7 @@ def read_rows(grid: Grid, source: Source, table: Table, lists: Mapping[str, pd.D
 
     _complete(source, table)
     seen = source.seen
-    places, rejected = seen.rows, _too_long(grid, source)
+    places, rejected = seen.rows, too_long(grid, source)
     rejected += [(row, Rejected(grid.lines[places[row]], None, "", why)) for row, why in seen.meant.left_out.items()]
     rejected += [(row, Rejected(grid.lines[places[row]], None, "", why)) for row, why in seen.meant.asked.items()]
     lines = [grid.lines[at] for at in places]
@@ -174,7 +174,7 @@ def labels_of(one: Field, lists: Mapping[str, pd.DataFrame]) -> dict[str, str]:
     return labels | {spelling(label): key for label, key in zip(rows["label"], rows["key"], strict=True)}
 
 
-def _too_long(grid: Grid, source: Source) -> list[tuple[int, Rejected]]:
+def too_long(grid: Grid, source: Source) -> list[tuple[int, Rejected]]:
     """The data rows with more cells than the header."""
     header = source.seen.header_row
     width = len(source.headers) if header is None else len(grid.rows[header])

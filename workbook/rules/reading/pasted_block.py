@@ -36,6 +36,8 @@ from workbook.rules.reading.column_choice import (
 from workbook.rules.reading.filled_down import filled_down, merged_down
 from workbook.rules.reading.grid import Merged
 from workbook.rules.reading.habits import PLAIN, Habits
+from workbook.rules.reading.lead_columns import told_apart
+from workbook.rules.reading.leads_meant import meant_leads
 from workbook.rules.reading.lines_meant import meant_lines
 from workbook.rules.reading.marks import MARK, headers_of
 from workbook.rules.reading.meant import Meant
@@ -191,6 +193,9 @@ def understand(
     )
     found = replace(found, columns=plain)
     told = mark_parts(found.columns) if target == "customers" else found.columns
+    if target == "customers":
+        first = block.rows[found.first_row : SAMPLE]
+        told = told_apart(told, lambda place: [row[place] if place < len(row) else None for row in first])
     columns, left_out = as_said(told, said, mapping)
     columns = stood_in(columns, fields)
     own = {normal(REASON.zh), normal(REASON.en)}
@@ -214,6 +219,8 @@ def understand(
     marks = {mark: at for mark, at in columns_of_marks.items() if columns[at].why == MARKED}
     seen = Understood(target, tuple(columns), rows, cells, block.lines, left, skipped, from_above, ids, marks)
     seen = replace(seen, header_row=found.header_rows[-1] if found.header_rows else None)
+    if target == "customers":
+        return replace(seen, meant=meant_leads(seen.place_of(), marks, seen.values))
     meant = meant_lines(seen.place_of(), marks, seen.headers, seen.values, target, habits)
     place = seen.place_of().get("amount")
     if skipped and place is not None:
