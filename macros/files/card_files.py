@@ -5,6 +5,7 @@ Sources: RFC 2426 (vCard 3.0), RFC 6350 (4.0), vCard 2.1 with quoted-printable t
 
 from __future__ import annotations
 
+import contextlib
 import quopri
 import re
 from collections.abc import Iterator
@@ -77,10 +78,8 @@ def _unfolded(text: str) -> Iterator[tuple[int, str]]:
 def _decoded(value: str, about: str) -> str:
     if "QUOTED-PRINTABLE" in about:
         charset = re.search(r"CHARSET=([\w-]+)", about)
-        try:
+        with contextlib.suppress(UnicodeDecodeError, LookupError):
             value = quopri.decodestring(value.encode()).decode(charset[1] if charset else "utf-8")
-        except (UnicodeDecodeError, LookupError):
-            pass
     return value
 
 

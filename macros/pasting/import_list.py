@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 from macros import journal
 from macros.pasting.pasted_list import Known, pasted_block, read_known
 from macros.pasting.preview import counts_sentence
+from macros.pasting.preview_options import remember_headers
 from macros.pasting.rejected_rows import must_be_writable, write_rejects
 from macros.report import UNDO_TAKES_IT_BACK, Progress, Report, silent
 from workbook import tables
@@ -81,6 +82,7 @@ def import_leads(
     with journal.step(book, "import", now=moment) as step:
         day = tables.read_settings(book)["as_of"] or moment.date()
         _write(step, writes, target, known, day, lambda share: progress(WRITING, 0.6 + 0.2 * share))
+        remember_headers(book, step, stamp.source)
         progress(WRITING, 0.8)
         _log(book, step, stamp, target, writes, len(lines))
     progress(WRITING, 0.9)

@@ -12,12 +12,14 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from workbook.language import Lang, Text
+from workbook.rules.cleaning.content_kinds import look_of
 from workbook.rules.importing.line_plan import values_frame
 from workbook.rules.importing.pasted_row import Cleaned
 from workbook.rules.importing.record_changes import split_values
 from workbook.rules.importing.row_cleaning import clean_rows
 from workbook.rules.journal.json_scalars import Scalar
 from workbook.rules.loading.match_keys import match_keys
+from workbook.rules.loading.typed_columns import typed
 from workbook.rules.loading.typed_rows import DEFAULTS, REMARKS, Rejected, Rows, too_long
 from workbook.schema.tables.contacts import CONTACTS
 from workbook.schema.tables.customers import CUSTOMERS
@@ -27,9 +29,9 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from workbook.rules.loading.source_table import Source
-    from workbook.rules.reading.grid import Grid
     from workbook.rules.reading.pasted_block import Understood
 
+_OF_LISTS = ("不在列表里", "is not in the list")
 _BLANK = Text("“客户名称”是空的", "Customer name is blank")
 
 
@@ -44,21 +46,33 @@ class LoadedLeads:
 def holds_people(seen: Understood) -> bool:
     """Has the list more than the customers' own columns?"""
     fields = lead_fields("customers")
+    if seen.target != "customers":
+        return False
     told = any(fields[one.field].table is CONTACTS for one in seen.columns if one.field is not None)
-    return seen.target == "customers" and (told or any(one.part for one in seen.columns) or bool(seen.meant.countries))
+    return told or any(one.part for one in seen.columns) or bool(seen.meant.countries) or bool(_further(seen))
 
 
-def read_leads(grid: Grid, source: Source, labels: Mapping[str, Mapping[str, str]], lang: Lang) -> LoadedLeads:
+def _further(seen: Understood) -> set[int]:
+    """Columns that no field takes, but that hold telephone numbers or e-mails: kept, so that matching sees them."""
+    return {place for place in seen.unknown if look_of(seen.values(place)).look in ("phone", "mobile", "email")}
+
+
+def read_leads(source: Source, labels: Mapping[str, Mapping[str, str]], lang: Lang) -> LoadedLeads:
     """Clean the rows of a file of customers. labels: as `clean_rows` wants them."""
+    import pandas as pd
+
     seen = source.seen
     cleaned = clean_rows(seen, labels, lang)
     lines = [row.line for row in cleaned]
-    rejected = [*too_long(grid, source)]
+    rejected = [*too_long(source)]
     remarks: list[Rejected] = []
     customers: list[dict[str, Scalar]] = []
     people: dict[int, list[dict[str, Scalar]]] = {}
     without_kind: list[int] = []
-    unknown = {seen.columns[place].header for place in seen.unknown}
+    further = _further(seen)
+    unknown = {seen.columns[place].header for place in seen.unknown - further}
+    lists = {key: source.columns[key] for key in source.columns if CUSTOMERS[key].list}
+    unknown |= {seen.columns[place].header for place in lists.values()}  # what a list lacks is told, or added
     for at, row in enumerate(cleaned):
         customer, contact = split_values(row.values)
         if "kind" not in customer:
@@ -76,6 +90,10 @@ def read_leads(grid: Grid, source: Source, labels: Mapping[str, Mapping[str, str
     table = CUSTOMERS
     keys = [one.key for one in table.inputs if any(one.key in values for values in customers)]
     frame = values_frame(customers, table, keys)
+    for key in lists:
+        cells = pd.Series([str(cell).strip() for cell in seen.read_as(key)], dtype="str")
+        column = typed(cells, CUSTOMERS[key], labels[str(CUSTOMERS[key].list)]).values
+        frame[key] = column if key != "kind" else column.fillna(frame[key])
     out = {at for at, _ in rejected}
     rejected.sort(key=lambda pair: pair[0])
     left_out = {lines[at] for at in out}
@@ -99,7 +117,11 @@ def _judge(
         rejected.append((at, Rejected(row.line, None, "", why)))  # type: ignore[arg-type]
     elif not customer.get("name") and not customer.get("customer_id"):
         rejected.append((at, Rejected(row.line, "name", "", _BLANK)))
-    remarks += [Rejected(row.line, None, "", Text(told, told)) for told in (*row.troubles, *row.notes)]
+    remarks += [
+        Rejected(row.line, None, "", Text(told, told))
+        for told in (*row.troubles, *row.notes)
+        if not any(words in told for words in _OF_LISTS)
+    ]
 
 
 def contacts_of(
