@@ -18,8 +18,8 @@ def made(path: Path) -> Path:
     for row in (["客户名称", "电话"], ["甲", "1"], ["乙", "2"], ["丙", "3"]):
         sheet.append(row)
     sheet.row_dimensions[3].hidden = True
-    for cell in sheet[4]:
-        cell.font = Font(strike=True)
+    for place in ("A4", "B4"):
+        sheet[place].font = Font(strike=True)
     book.save(path)
     return path
 
@@ -44,11 +44,12 @@ def months(path: Path) -> Path:
     """A sheet a month, the columns of one in another order, and a sheet of something else."""
     book = openpyxl.Workbook()
     book.remove(book.worksheets[0])
-    for name, rows in {
+    sheets: dict[str, list[list[object]]] = {
         "1月": [["日期", "客户", "金额"], ["2024-01-05", "甲", 100]],
         "2月": [["二月", None, None], ["金额", "日期", "客户"], [20, "2024-02-05", "乙"]],
         "说明": [["怎样填", "x"], ["逐行", "y"]],
-    }.items():
+    }
+    for name, rows in sheets.items():
         sheet = book.create_sheet(name)
         for row in rows:
             sheet.append(row)

@@ -28,7 +28,7 @@ def test_a_value_for_the_whole_list_fills_blanks_only(empty_zh: Path) -> None:
         preview(book, file=file, into="customers", defaults={"来源": "展览会"})
         import_leads(book)
         sources = tables.read(book, "tblCustomers").frame["source"].tolist()
-        assert sources == ["fair", "phone"]
+        assert sources == ["fair", "telephone"]
         with pytest.raises(InputError) as refused:
             preview(book, file=file, into="customers", defaults={"来源": "没有这一项"})
         assert "没有“没有这一项”这个值" in refused.value.text.zh

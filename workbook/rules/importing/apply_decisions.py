@@ -188,7 +188,9 @@ def _update_lead(done: Writes, line: Line, customer_id: str, people: People) -> 
         columns.setdefault(key, {})[people.position(customer_id)] = value
     people.customer(customer_id).update(change.customer)
     fields = lead_fields("customers")
-    done.overwritten += [(customer_id, fields[key].label, old, new) for key, old, new in change.overwritten]
+    done.overwritten += [
+        (customer_id, fields[key].field, fields[key].label, old, new) for key, old, new in change.overwritten
+    ]
     known = {str(one.values.get("name")) for one in people.contacts(customer_id)}
     for other in line.people:
         if str(other.get("name")) not in known:
@@ -222,4 +224,4 @@ def _change(
             continue
         done.changed.setdefault(table.name, {}).setdefault(key, {})[position] = value
         if before not in (None, False):
-            done.overwritten.append((number, table[key].label, before, value))
+            done.overwritten.append((number, table[key], table[key].label, before, value))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
@@ -148,3 +149,20 @@ def beside(columns: Sequence[ColumnMatch]) -> tuple[set[int], list[Text]]:
             listed = Text("、".join(named), ", ".join(named))
             return {one.index for one in columns[at:]}, [_BESIDE.format(column=at + 2, listed=listed)]
     return set(), []
+
+
+_MONTH = re.compile(
+    r"(?:(?:19|20)\d\d[-/.年]?)?(?:0?[1-9]|1[0-2]|十[一二]?|[一二三四五六七八九])月(?:份)?|(?:19|20)\d\d[-/.](?:0[1-9]|1[0-2])|"
+    r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?(?: \d{2,4})?",
+    re.IGNORECASE,
+)
+_CROSSED = Text(
+    "像是交叉表（{listed} 各占一列），不是一行一笔的明细，没法逐笔导入；请导出明细再导入",
+    "this looks like a cross table ({listed} have a column each), not one row a line; export the lines themselves",
+)
+
+
+def crossed(columns: Sequence[ColumnMatch]) -> list[Text]:
+    """Months in columns of their own: a cross table, told, as none of its figures is a line."""
+    months = [one.header for one in columns if one.field is None and _MONTH.fullmatch(texts.half_width(one.header))]
+    return [_CROSSED.format(listed=Text("、".join(months[:4]), ", ".join(months[:4])))] if len(months) > 2 else []

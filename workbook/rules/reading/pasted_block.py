@@ -28,6 +28,7 @@ from workbook.rules.reading.column_choice import (
     beside,
     by_name,
     column_said,
+    crossed,
     field_said,
     marked,
     preferred,
@@ -210,7 +211,7 @@ def understand(
     heads = told.found.header_rows
     seen = replace(seen, header_row=heads[-1] if heads else None)
     meant = _meaning(seen, block, habits)
-    meant.told += said_aside
+    meant.told += [*said_aside, *crossed(columns)]
     return replace(seen, meant=meant)
 
 
