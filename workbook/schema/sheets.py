@@ -117,6 +117,10 @@ SHEETS: tuple[Sheet, ...] = (
     _sheet("market", "市场与调查", "Market and surveys", _RECORDS,
         Text("市场、竞争对手，和到店调查、客户评估。", "Markets, competitors, surveys and customer scores."),
         "Markets Competitors Sweeps Surveys Scorecards", "manager sales"),
+    Sheet("month_report", Text("月报", "Month report"), _ANALYSIS,
+        Text("一个月两页：净额、目标、客户、业务员、欠款，下月要做的事。",
+             "A month on two pages: amounts, targets, customers, people, debts, what comes next."),
+        views=frozenset({"manager"})),
     _sheet("targets", "目标与团队", "Targets and team", _ANALYSIS,
         Text("每月目标、应交的报告、每人的业绩。", "Targets, reports due, and how each person does."),
         "Team Targets Reports", "manager"),
@@ -148,7 +152,7 @@ SHEETS: tuple[Sheet, ...] = (
         Text("公司名称、截至日期、评级和提醒的规则；函数示例。",
              "Company, as-of date, rules of grading and reminding; cell functions.")),
     Sheet("book", Text(META_SHEET, META_SHEET), _HIDDEN, Text("程序用", "The program's")),
-    _sheet("journal", "_journal", "_journal", _HIDDEN, Text("供撤销和改名", "For undo and renaming"), "Labels Journal"),
+    _sheet("journal", "_journal", "_journal", _HIDDEN, Text("供撤销和改名", "For undo and renaming"), "Labels KeptReports Journal"),
     Sheet("config", Text(CONFIG_SHEET, CONFIG_SHEET), _HIDDEN, Text("xlwings 的设置", "Settings of xlwings")),
 )  # fmt: skip
 

@@ -18,6 +18,10 @@ Public Sub CbAnalyse()
     CbRunCommand "analyse"
 End Sub
 
+Public Sub CbMonthReport()
+    CbRunCommand "month_report"
+End Sub
+
 Public Sub CbClose()
     CbRunCommand "close"
 End Sub

@@ -18,6 +18,10 @@ Public Sub CbDoAnalyse(control As IRibbonControl)
     CbRunCommand "analyse"
 End Sub
 
+Public Sub CbDoMonthReport(control As IRibbonControl)
+    CbRunCommand "month_report"
+End Sub
+
 Public Sub CbDoClose(control As IRibbonControl)
     CbRunCommand "close"
 End Sub

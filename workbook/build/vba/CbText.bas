@@ -104,6 +104,13 @@ Public Function CbStarting(ByVal key As String) As String
         Else
             s = "Analyse " & ChrW(8230) & " (starting Python)"
         End If
+    Case "month_report"
+        If CbInChinese() Then
+            s = ChrW(26376) & ChrW(25253) & " " & ChrW(8230) & ChrW(65288) & ChrW(27491) & ChrW(22312)
+            s = s & ChrW(21551) & ChrW(21160) & " Python" & ChrW(65289)
+        Else
+            s = "Month report " & ChrW(8230) & " (starting Python)"
+        End If
     Case "close"
         If CbInChinese() Then
             s = ChrW(26376) & ChrW(32467) & " " & ChrW(8230) & ChrW(65288) & ChrW(27491) & ChrW(22312)
