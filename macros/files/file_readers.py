@@ -8,16 +8,17 @@ numbers. A quoted cell may hold line ends. Sheets and web pages are read as text
 
 from __future__ import annotations
 
-import codecs
 import csv
 import hashlib
 import io
 import itertools
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
+from macros.files.card_files import is_cards, read_cards
+from macros.files.encodings import decode
 from macros.files.markup_files import is_markup, read_markup, unpacked
 from macros.files.sheet_files import SIGNATURES, read_sheet
 from workbook.errors import InputError
@@ -39,14 +40,6 @@ _SEPARATORS = "\t,;|"
 _ODD_SEPARATORS = "，；^~、"
 """Tried where no usual one makes a table."""
 _ROWS = 50
-_MARKS = (
-    (codecs.BOM_UTF8, "utf-8-sig"),
-    (codecs.BOM_UTF32_LE, "utf-32"),
-    (codecs.BOM_UTF32_BE, "utf-32"),
-    (codecs.BOM_UTF16_LE, "utf-16"),
-    (codecs.BOM_UTF16_BE, "utf-16"),
-)
-_OLD_ENCODINGS = ("gb18030", "big5", "cp1252")
 _NO_LISTS = (b"%PDF", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"Rar!", b"7z\xbc\xaf", b"\x1f\x8b", b"{\\rtf")
 """First bytes of documents, pictures and archives, which no separator turns into a table."""
 
@@ -54,14 +47,17 @@ _NUMBER = re.compile(r"[-+]?[\d.,]+")
 _SEPARATOR_LINE = re.compile(r"sep=(.)\r?\n")
 
 
-def read_file(path: Path, table: str | None = None, sheet: str | None = None) -> tuple[Grid, str]:
+def read_file(
+    path: Path, table: str | None = None, sheet: str | None = None, *, visible: bool = False
+) -> tuple[Grid, str]:
     """The rows of a file and the SHA-256 of its bytes. table: of another customer book this table is read; sheet: of a
-    workbook file this sheet. InputError where it cannot be read as a table."""
+    workbook file this sheet; visible: without its rows that are hidden or struck out. InputError where it cannot be
+    read as a table."""
     check_bounds(path)
     content = _bytes(path)
     digest = hashlib.sha256(content).hexdigest()
     if content.startswith(SIGNATURES):
-        return read_sheet(path, content, table, sheet), digest
+        return read_sheet(path, content, table, sheet, visible=visible), digest
     if content.startswith(_NO_LISTS):
         raise InputError(
             Text(
@@ -73,6 +69,8 @@ def read_file(path: Path, table: str | None = None, sheet: str | None = None) ->
     text = "" if not content.strip() else decode(content, path)
     if not text.strip("\ufeff \t\r\n"):
         raise InputError(Text(f"{path} 是空文件。", f"{path} is empty."))
+    if is_cards(text):
+        return read_cards(text), digest
     return read_markup(path, text) if is_markup(content) else read_text(text), digest
 
 
@@ -114,42 +112,6 @@ def _longest_line(path: Path) -> int:
             if running > MOST_LINE:
                 return running
     return max(longest, running)
-
-
-def decode(content: bytes, path: Path) -> str:
-    """The text of a file. InputError where no encoding reads it."""
-    for mark, encoding in _MARKS:
-        if content.startswith(mark):
-            return _strictly(content, encoding, path)
-    head = content[:SAMPLE]
-    if 0 in head:  # no other text holds zero bytes
-        return _strictly(content, "utf-16-le" if head[1::2].count(0) > head[::2].count(0) else "utf-16-be", path)
-    try:
-        return content.decode("utf-8")
-    except UnicodeDecodeError:
-        pass
-    for encoding in dict.fromkeys((*_likely(head), *_OLD_ENCODINGS)):
-        try:
-            return content.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-    raise _not_text(path)
-
-
-def _likely(head: bytes) -> Iterable[str]:
-    """The old encoding in which the first lines make most sense."""
-    from charset_normalizer import from_bytes
-
-    whole_lines = head[: head.rfind(b"\n") + 1] or head
-    best = from_bytes(whole_lines, cp_isolation=list(_OLD_ENCODINGS)).best()
-    return () if best is None else (best.encoding,)
-
-
-def _strictly(content: bytes, encoding: str, path: Path) -> str:
-    try:
-        return content.decode(encoding)
-    except UnicodeDecodeError as error:
-        raise _not_text(path) from error
 
 
 def read_text(text: str) -> Grid:
@@ -254,12 +216,3 @@ def _bytes(path: Path) -> bytes:
                 f"{path} cannot be read: {error.strerror}. Another program may hold it, or permission is missing.",
             )
         ) from error
-
-
-def _not_text(path: Path) -> InputError:
-    return InputError(
-        Text(
-            f"{path} 的文字编码无法识别。请用 Excel 打开，另存为“CSV UTF-8”。",
-            f"The encoding of {path} is not known. Open it in Excel and save it as CSV UTF-8.",
-        )
-    )

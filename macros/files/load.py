@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     import pandas as pd
     import xlwings as xw
 
+    from macros import journal
+    from workbook.rules.importing.loaded_leads import LoadedLeads
     from workbook.rules.importing.same_number import Clash
     from workbook.rules.loading.book_rows import Merged
     from workbook.rules.loading.source_table import Source
@@ -55,17 +57,20 @@ def load(
     dates: str | None = None,
     discount: str | None = None,
     amounts: str | None = None,
+    rows: str = "all",
     now: dt.datetime | None = None,
     progress: Progress = silent,
 ) -> Report:
     """Load `file` into `table` (its name or label). mapping: column of the file -> field key, or "-" to leave it out.
-    sheet: of a workbook file; decimal, dates, discount, amounts: how the file is written, where it does not say so.
+    sheet: of a workbook file; decimal, dates, discount, amounts: how the file is written, where it does not say so;
+    rows: "visible" leaves out those that are hidden or struck out.
 
     InputError where the file or the mapping cannot be used at all; the book is then as it was.
     """
     from macros import journal
     from macros.files.file_readers import read_file
     from macros.files.list_habits import habits_of
+    from workbook.rules.importing.loaded_leads import contacts_of, holds_people
     from workbook.rules.importing.same_number import clashes
     from workbook.rules.loading.book_rows import list_rows, merge
     from workbook.rules.loading.typed_rows import read_rows
@@ -73,7 +78,7 @@ def load(
     into = tables.find_table(table)
     _may_be_loaded(into)
     progress(READING, 0.0)
-    grid, digest = read_file(Path(file), into.name, sheet)
+    grid, digest = read_file(Path(file), into.name, sheet, visible=rows == "visible")
     stamp = f"{into.name}:{digest[:32]}"
     remembered = str(tables.get_name(book, LOADED) or "").split()
     if stamp in remembered and not again:
@@ -91,16 +96,17 @@ def load(
     source = _source(grid, into, mapping or {}, Path(file), habits)
     fields = [into[key] for key in source.columns]
     lists = {one.list: tables.read_list(book, one.list) for one in into.inputs if one.list}
-    rows = read_rows(grid, source, into, lists)
+    leads = _with_people(book, source) if into.name == "tblCustomers" and holds_people(source.seen) else None
+    found = leads.rows if leads is not None else read_rows(source, into, lists)
     known = [key for key in (into.key, "name", "label", "order") if key and key in into]
-    if "row_id" in rows.frame:  # the book's own rows
+    if "row_id" in found.frame:  # the book's own found
         known.append("row_id")
-    existing = _with_telling(book, into, tables.read(book, into, known or None), rows)
+    existing = _with_telling(book, into, tables.read(book, into, known or None), found)
     targets = {str(one.ref): _named(book, str(one.ref)) for one in fields if one.ref}
-    existing = _with_lines(book, into, existing, rows)
+    existing = _with_lines(book, into, existing, found)
     if "product" in existing.frame:
         targets["tblProducts"] = _named(book, "tblProducts")
-    merged = merge(rows, into, existing.frame, targets, lists, add_to_lists=add_to_lists, again=again)
+    merged = merge(found, into, existing.frame, targets, lists, add_to_lists=add_to_lists, again=again)
     conflicts = clashes(merged.known, into, existing.frame, targets)
     _must_fit(into, existing, len(merged.rows))
     new, numbered = _to_write(book, into, merged, existing.frame)
@@ -110,12 +116,35 @@ def load(
             import pandas as pd
 
             step.append(schema.listing(key).table, list_rows(pd.Series(labels, dtype="str"), lists[key]))
-        step.append(into, new)
+        written = step.append(into, new)
+        if leads is not None and not new.empty:
+            people = contacts_of(leads, written if written is not None else new, leads.people)
+            if people is not None:
+                _append_people(book, step, people)
         if not new.empty:
             step.set_name(LOADED, " ".join([*remembered, stamp][-REMEMBERED:]))
     progress(DONE, 1.0)
-    report = _report(into, source, rows, merged, conflicts, numbered)
+    report = _report(into, source, found, merged, conflicts, numbered)
     return replace(report, lines=(*grid.remarks, *report.lines))
+
+
+def _with_people(book: xw.Book, source: Source) -> LoadedLeads:
+    """The rows of a file of customers and their persons."""
+    from workbook.rules.importing.loaded_leads import read_leads
+    from workbook.rules.loading.typed_rows import labels_of
+    from workbook.schema.tables.leads import lead_fields
+
+    listed = [lead.field for lead in lead_fields("customers").values() if lead.field.list]
+    lists = {str(one.list): tables.read_list(book, str(one.list)) for one in listed}
+    return read_leads(source, {str(one.list): labels_of(one, lists) for one in listed}, tables.language(book))
+
+
+def _append_people(book: xw.Book, step: journal.Step, people: pd.DataFrame) -> None:
+    """New contacts, with numbers that follow the largest in use."""
+    used = tables.read(book, "tblContacts", ["contact_id"]).frame["contact_id"]
+    contacts = schema.table("tblContacts")
+    numbers = tables.next_ids(contacts, used, len(people))
+    step.append(contacts, people.assign(contact_id=numbers).astype({"contact_id": "str"}))
 
 
 def _to_write(book: xw.Book, into: Table, merged: Merged, existing: pd.DataFrame) -> tuple[pd.DataFrame, int]:

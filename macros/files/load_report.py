@@ -11,6 +11,7 @@ from workbook.rules.loading.book_rows import LONGEST_ENTRY
 from workbook.rules.loading.typed_rows import Rejected
 from workbook.schema.findings import Finding, Severity
 from workbook.schema.model import Table
+from workbook.schema.tables.leads import lead_fields
 
 if TYPE_CHECKING:
     from workbook.rules.importing.same_number import Clash
@@ -194,6 +195,10 @@ def _defaults(into: Table, rows: Rows, merged: Merged) -> Iterator[Text]:
 
 def _matched(into: Table, source: Source) -> Text:
     pairs = [(source.headers[place], into[key].label) for key, place in source.columns.items()]
+    if into.name == "tblCustomers":
+        fields = lead_fields("customers")
+        more = [(one.header, one.field or (one.part[0] if one.part else None)) for one in source.seen.columns]
+        pairs += [(header, fields[key].label) for header, key in more if key and key not in source.columns]
     zh = "，".join(f"{header} → {label.zh}" for header, label in pairs)
     en = ", ".join(f"{header} → {label.en}" for header, label in pairs)
     return Text(f"列的对应：{zh}", f"Columns read as: {en}")

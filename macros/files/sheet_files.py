@@ -13,6 +13,7 @@ from io import BytesIO
 from pathlib import Path
 from typing import Any
 
+from macros.files.sheet_marks import marked_rows
 from workbook.errors import InputError
 from workbook.language import Text
 from workbook.nearest import Name, unknown_name
@@ -32,10 +33,16 @@ _LONGEST_LIST = 16 * 2**20
 """Larger files are exports, not lists that somebody laid out by hand."""
 
 
-def read_sheet(path: Path, content: bytes, table: str | None = None, sheet_name: str | None = None) -> Grid:
-    """The cells of a workbook file: of the sheet that is named, or else of its table of that name (another customer
-    book's own), or else of the sheet that looks like a table. InputError where it is none, or empty, or has no such
-    sheet."""
+ALL = ("all", "全部", "所有")
+"""Names of all sheets together."""
+
+
+def read_sheet(
+    path: Path, content: bytes, table: str | None = None, sheet_name: str | None = None, *, visible: bool = False
+) -> Grid:
+    """The cells of a workbook file: of the sheet that is named (or of all that are alike), or else of its table of that
+    name (another customer book's own), or else of the sheet that looks like a table. visible: without the rows that are
+    hidden or struck out. InputError where it is none, or empty, or has no such sheet."""
     import fastexcel
 
     try:
@@ -43,15 +50,18 @@ def read_sheet(path: Path, content: bytes, table: str | None = None, sheet_name:
         names = list(reader.sheet_names)
         if sheet_name is None and table is not None and (own := _own_table(reader, content, table)) is not None:
             return own
-        if sheet_name is not None:
+        together = sheet_name is not None and sheet_name.strip().casefold() in ALL and sheet_name not in names
+        if sheet_name is not None and not together:
             names = [_named(sheet_name, names, path)]
         best: tuple[str, Any] | None = None
+        sheets: list[tuple[str, Any]] = []
         filled: list[str] = []
         for name in names:
             sheet = reader.load_sheet(name, header_row=None, skip_rows=0, dtypes="string")
             if not (sheet.width and sheet.height):
                 continue
             filled.append(name)
+            sheets.append((name, sheet))
             if best is None or (_is_line(best[1]) and not _is_line(sheet)):
                 best = (name, sheet)
     except fastexcel.FastExcelError as error:
@@ -64,11 +74,63 @@ def read_sheet(path: Path, content: bytes, table: str | None = None, sheet_name:
         ) from error
     if best is None:
         raise InputError(Text(f"{path} 里没有内容。", f"{path} holds nothing."))
-    columns = [[_text(cell) for cell in one.to_pylist()] for one in best[1].to_arrow()]
-    rows = list(zip(*columns, strict=True))
-    told = [*_other_sheets(best[0], filled), *_without_value(content)]
+    if together:
+        return _all_together(sheets, content, visible=visible)
+    rows = _rows(best[1])
+    told = [*_other_sheets(best[0], filled, _alike(best, sheets)), *_without_value(content)]
+    marked = marked_rows(content, best[0])
+    told += marked.told(left_out=visible)
+    if visible and (marked.hidden or marked.struck):
+        kept = [at for at in range(len(rows)) if at + 1 not in marked.hidden | marked.struck]
+        return Grid([rows[at] for at in kept], [at + 1 for at in kept], tuple(told))
     several = tuple(reader.sheet_names) if len(reader.sheet_names) > 1 else ()
     return Grid(rows, range(1, len(rows) + 1), tuple(told), _merged(content, best[0]), several)
+
+
+def _rows(sheet: Any) -> list[tuple[str, ...]]:
+    columns = [[_text(cell) for cell in one.to_pylist()] for one in sheet.to_arrow()]
+    return list(zip(*columns, strict=True))
+
+
+_DEEPEST = 20
+
+
+def _header(rows: list[tuple[str, ...]]) -> tuple[str, ...]:
+    """The row of most texts among the first: the header, near enough to tell sheets that are alike."""
+    return max(rows[:_DEEPEST], key=lambda row: sum(bool(cell) and not cell[:1].isdigit() for cell in row), default=())
+
+
+def _alike(best: tuple[str, Any], sheets: list[tuple[str, Any]]) -> bool:
+    """Have other sheets the same header: one a month, say?"""
+    if len(sheets) < 2 or sum(one.height for _, one in sheets) > 200_000:
+        return False
+    mine = {cell for cell in _header(_rows(best[1])) if cell}
+    return len(mine) > 1 and any(name != best[0] and mine <= set(_header(_rows(one))) for name, one in sheets)
+
+
+def _all_together(sheets: list[tuple[str, Any]], content: bytes, *, visible: bool) -> Grid:
+    """The sheets of one header as one list, columns in the order of the first; lines are counted on."""
+    header = _header(_rows(sheets[0][1]))
+    rows: list[tuple[str, ...]] = []
+    told: list[Text] = []
+    for name, sheet in sheets:
+        here = _rows(sheet)
+        mine = _header(here)
+        if {cell for cell in header if cell} - set(mine):
+            told.append(
+                Text(f"工作表“{name}”的列不一样，没有读。", f"The sheet “{name}” has other columns and was not read.")
+            )
+            continue
+        order = [mine.index(cell) if cell else None for cell in header]
+        marked = marked_rows(content, name)
+        told += marked.told(left_out=visible)
+        top = here.index(mine)
+        for at, row in enumerate(here[top:], top):
+            if (visible and at + 1 in marked.hidden | marked.struck) or (rows and at == top) or not any(row):
+                continue
+            rows.append(tuple(row[place] if place is not None else "" for place in order))
+        told.append(Text(f"读了工作表“{name}”。", f"Read the sheet “{name}”."))
+    return Grid(rows, range(1, len(rows) + 1), (*told, *_without_value(content)))
 
 
 def _own_table(reader: Any, content: bytes, name: str) -> Grid | None:
@@ -152,10 +214,18 @@ def _text(cell: str | None) -> str:
     return "" if cell is None else cell.removesuffix(_WHOLE_DAY)
 
 
-def _other_sheets(read: str, filled: list[str]) -> list[Text]:
+def _other_sheets(read: str, filled: list[str], alike: bool) -> list[Text]:
     others = [name for name in filled if name != read]
     if not others:
         return []
+    if alike:
+        zh, en = "、".join(others[:10]), ", ".join(others[:10])
+        return [
+            Text(
+                f"读了工作表“{read}”；没有读：{zh}。几张的列相同，要一起读请加 --sheet all。",
+                f"Read the sheet “{read}”, not: {en}. They have the same columns; read them together with --sheet all.",
+            )
+        ]
     zh, en = "、".join(others[:10]), ", ".join(others[:10])
     return [
         Text(

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from macros import journal
-from macros.keeping.row_merging import merge_contacts, repoint, write_row
+from macros.keeping.row_merging import merge_contacts, repoint, tell_orders_apart, write_row
 from macros.pasting.pasted_list import must_not_overwrite, read_known
 from macros.report import UNDO_TAKES_IT_BACK, Progress, Report, silent
 from workbook import tables
@@ -21,7 +21,7 @@ from workbook.language import Text
 from workbook.nearest import ALL_CUSTOMERS, Name, unknown_name
 from workbook.rules.basics import references
 from workbook.rules.importing.lead_decisions import People
-from workbook.rules.importing.merged_record import Merged, also_known, merged
+from workbook.rules.importing.merged_record import Merged, also_known, called_too, merged
 from workbook.rules.journal.json_scalars import Scalar, to_scalars
 from workbook.schema.model import Field, Table
 from workbook.schema.tables.contacts import PROFILES
@@ -155,6 +155,7 @@ def _merge(step: journal.Step, keep: str, drop: str) -> _Done:
     result = merged(people.customer(keep), people.customer(drop), people.locked(keep))
     differing = _merge_profiles(step, known.customers, keep, drop)
     contacts = merge_contacts(step, people, known.contacts, keep, drop)
+    tell_orders_apart(step, known.customers, keep, drop)
     rows = repoint(step, CUSTOMERS, known.customers, keep, drop)
     changes = dict(result.changes)
     parent = pd.Series([changes.get("parent")], dtype="str")
@@ -163,6 +164,9 @@ def _merge(step: journal.Step, keep: str, drop: str) -> _Done:
     remarks = also_known(result, people.customer(keep), CUSTOMERS, tables.language(book))
     if remarks is not None and "remarks" not in people.locked(keep):
         changes["remarks"] = remarks
+    names = called_too(result, people.customer(keep))
+    if names is not None and "former_names" not in people.locked(keep):
+        changes["former_names"] = names
     write_row(step, CUSTOMERS, people.position(keep), changes)
     step.delete_rows(CUSTOMERS, [people.position(drop)])
     differing = [*_differences(book, CUSTOMERS, result), *differing]

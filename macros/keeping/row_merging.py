@@ -16,6 +16,7 @@ from workbook.schema.tables.contacts import CONTACTS
 from workbook.schema.tables.customers import CUSTOMERS
 from workbook.schema.tables.performance import CLOSED_MONTHS, OWNER_HISTORY
 from workbook.schema.tables.results import GRADE_HISTORY, REMINDER_HISTORY
+from workbook.schema.tables.trade import PAYMENTS, TRANSACTIONS
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -50,6 +51,33 @@ def repoint(step: journal.Step, target: Table, rows: pd.DataFrame, keep: str, dr
             if table is target:  # the survivor is not its own parent
                 named = named.mask(rows.loc[at, str(target.key)].eq(keep).to_numpy())
             step.write_rows(table, pd.DataFrame({key: named}))
+        count += len(at)
+    return count
+
+
+def tell_orders_apart(step: journal.Step, customers: pd.DataFrame, keep: str, drop: str) -> int:
+    """Give the orders of `drop` whose number the survivor has too a number of their own (S1 becomes S1 (C00002)), with
+    the payments on them: two orders stay two. Gives how many lines and payments that were."""
+    import pandas as pd
+
+    frames = {
+        table: tables.fill_row_ids(
+            step.book, tables.read(step.book, table, ["row_id", "customer_id", "order_no"])
+        ).frame
+        for table in (TRANSACTIONS, PAYMENTS)
+    }
+    whose = {
+        table: references.resolve(frame["customer_id"], customers).ids if len(frame) else frame["customer_id"]
+        for table, frame in frames.items()
+    }
+    lines, owners = frames[TRANSACTIONS], whose[TRANSACTIONS]
+    both = {*lines["order_no"][owners.eq(keep)].dropna()} & {*lines["order_no"][owners.eq(drop)].dropna()}
+    count = 0
+    for table, frame in frames.items():
+        at = frame.index[whose[table].eq(drop) & frame["order_no"].isin(both)] if both else frame.index[:0]
+        if len(at):
+            numbers = [f"{number} ({drop})" for number in frame["order_no"][at]]
+            step.write_rows(table, pd.DataFrame({"order_no": pd.Series(numbers, index=at, dtype="str")}))
         count += len(at)
     return count
 

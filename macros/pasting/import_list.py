@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 from macros import journal
 from macros.pasting.pasted_list import Known, pasted_block, read_known
 from macros.pasting.preview import counts_sentence
+from macros.pasting.preview_options import remember_headers
 from macros.pasting.rejected_rows import must_be_writable, write_rejects
 from macros.report import UNDO_TAKES_IT_BACK, Progress, Report, silent
 from workbook import tables
@@ -26,9 +27,9 @@ from workbook.rules.importing.lead_decisions import People
 from workbook.rules.importing.line_plan import values_frame
 from workbook.rules.importing.planned_writes import Line, Writes
 from workbook.rules.importing.preview_rows import Stamp
-from workbook.rules.journal.json_scalars import from_scalars
+from workbook.rules.journal.json_scalars import Scalar, from_scalars
 from workbook.schema.home import LEADS_SHEET
-from workbook.schema.model import Table
+from workbook.schema.model import Field, Table
 from workbook.schema.tables.contacts import CONTACTS
 from workbook.schema.tables.customers import CUSTOMERS
 from workbook.schema.tables.import_sheets import IMPORT_LOG, LEAD_COLUMNS, LEAD_PREVIEW
@@ -75,12 +76,13 @@ def import_leads(
     if len(staying) == len(lines):
         if rejects is not None:
             write_rejects(book, Path(rejects), staying, frame, target)
-        return _report(writes, len(lines), None, rejects)
+        return _report(book, writes, len(lines), None, rejects)
     progress(WRITING, 0.6)
     moment = now or dt.datetime.now().replace(microsecond=0)  # noqa: DTZ005 - the user's own clock
     with journal.step(book, "import", now=moment) as step:
         day = tables.read_settings(book)["as_of"] or moment.date()
         _write(step, writes, target, known, day, lambda share: progress(WRITING, 0.6 + 0.2 * share))
+        remember_headers(book, step, stamp.source)
         progress(WRITING, 0.8)
         _log(book, step, stamp, target, writes, len(lines))
     progress(WRITING, 0.9)
@@ -91,7 +93,7 @@ def import_leads(
     if rejects is not None:  # last, so that a refused import leaves no file behind
         write_rejects(book, Path(rejects), staying, frame, target)
     progress(DONE, 1.0)
-    return _report(writes, len(lines), step.batch, rejects, undoable=bool(step.entries))
+    return _report(book, writes, len(lines), step.batch, rejects, undoable=bool(step.entries))
 
 
 def _forget_samples(book: xw.Book) -> None:
@@ -196,8 +198,19 @@ def _log(book: xw.Book, step: journal.Step, stamp: Stamp, target: str, writes: W
     tables.append(book, IMPORT_LOG, frame)
 
 
+def _shown(book: xw.Book, field: Field, value: Scalar) -> str:
+    """A list's key as its label."""
+    return tables.labels_of(book, field.list).get(str(value), str(value)) if field.list else str(value)
+
+
 def _report(
-    writes: Writes, rows_in: int, batch: str | None, rejects: Path | str | None, *, undoable: bool = False
+    book: xw.Book,
+    writes: Writes,
+    rows_in: int,
+    batch: str | None,
+    rejects: Path | str | None,
+    *,
+    undoable: bool = False,
 ) -> Report:
     lines = [counts_sentence(Text("粘贴 {rows:,} 行", "{rows:,} rows pasted"), rows_in, writes.counts)]
     if batch is None:
@@ -222,8 +235,9 @@ def _report(
             )
         )
         lines += [
-            Text(f"  {whose} {label.zh}：{old} → {new}", f"  {whose} {label.en}: {old} → {new}")
-            for whose, label, old, new in writes.overwritten[:LISTED]
+            Text(f"  {whose} {label.zh}：{before} → {after}", f"  {whose} {label.en}: {before} → {after}")
+            for whose, field, label, old, new in writes.overwritten[:LISTED]
+            for before, after in [(_shown(book, field, old), _shown(book, field, new))]
         ]
     if undoable:
         lines.append(UNDO_TAKES_IT_BACK)

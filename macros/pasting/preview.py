@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 from macros.files.list_habits import habits_of
 from macros.pasting.pasted_list import Known, pasted_block, read_known
 from macros.pasting.prepared_customers import PreparedCustomers, prepared_customers
+from macros.pasting.preview_options import accepted, fill_defaults, similarity
 from macros.report import Progress, Report, silent
 from macros.show_sheets import show_sheets
 from workbook import schema, tables
@@ -59,11 +60,16 @@ def preview(
     dates: str | None = None,
     discount: str | None = None,
     amounts: str | None = None,
+    rows: str = "all",
+    defaults: Mapping[str, str] | None = None,
+    accept: str | None = None,
     progress: Progress = silent,
 ) -> Report:
     """Preview the leads sheet, or `file`. into: what the rows are (default: the setting import_into). mapping: column
     of the list -> field; it wins over the sheet 线索列. sheet: of a workbook file; decimal, dates, discount, amounts:
-    how the list is written, where it does not say so.
+    how the list is written, where it does not say so; rows: "visible" leaves out hidden and struck-out ones;
+    defaults: field -> value of every row that leaves it blank; accept: matches of at least this similarity are
+    updates.
 
     InputError where there is no list, or the mapping names what is not there; the earlier preview then stays.
     """
@@ -71,7 +77,16 @@ def preview(
         target = _target(book, into)
         written = {"decimal": decimal, "dates": dates, "discount": discount, "amounts": amounts}
         habits = habits_of(book, target, Path(file).stem if file is not None else "", **written)
-        return _preview(book, file, target, mapping or {}, sheet, habits, progress)
+        return _preview(
+            book,
+            file,
+            target,
+            mapping or {},
+            (sheet, rows == "visible"),
+            habits,
+            (defaults or {}, similarity(accept)),
+            progress,
+        )
 
 
 def _preview(
@@ -79,14 +94,15 @@ def _preview(
     file: Path | str | None,
     into: str,
     mapping: Mapping[str, str],
-    sheet: str | None,
+    where: tuple[str | None, bool],
     habits: Habits,
+    wishes: tuple[Mapping[str, str], float | None],
     progress: Progress,
 ) -> Report:
     lang = tables.language(book)
     progress(READING, 0.0)
     with prepared_customers(book, into) as prepared:
-        block, source, remarks = _list(book, file, TARGETS[into].name, sheet, mapping)
+        block, source, remarks = _list(book, file, TARGETS[into].name, where, mapping)
         understood = understand(block, into, {**_corrections(book, block, into), **mapping}, habits)
         if not understood.rows:
             raise InputError(_NO_ROWS)
@@ -94,12 +110,14 @@ def _preview(
         progress(CLEANING, 0.1)
         spelled, shown = _labels(book, into)
         rows = clean_rows(understood, spelled, lang, lambda share: progress(CLEANING, 0.1 + 0.2 * share))
+        fill_defaults(rows, wishes[0], into, spelled, lang)
         progress(KNOWN, 0.3)
         fields = tuple(sorted({key for row in rows for key in row.values}))
         known = read_known(book, into, fields)
         _by_row_id(understood, rows, known)
         progress(MATCHING, 0.5)
         plans = _plans(rows, into, known, lang, lambda share: progress(MATCHING, 0.5 + 0.3 * share), prepared)
+    plans = accepted(plans, wishes[1]) if wishes[1] is not None else plans
     progress(WRITING, 0.8)
     stamp = Stamp(source, block.hash(), known.digest(into), fields)
     names = dict(zip(known.customers["customer_id"], known.customers["name"], strict=True))
@@ -133,14 +151,14 @@ def _target(book: xw.Book, into: str | None) -> str:
 
 
 def _list(
-    book: xw.Book, file: Path | str | None, table: str, sheet: str | None, mapping: Mapping[str, str]
+    book: xw.Book, file: Path | str | None, table: str, where: tuple[str | None, bool], mapping: Mapping[str, str]
 ) -> tuple[Block, str, Sequence[Text]]:
     """The pasted cells, the name of the file they came from ('' for the sheet), and what to tell of its reading."""
     if file is None:
         return pasted_block(book, merged=True), "", ()
     from macros.files.file_readers import read_file
 
-    grid, _ = read_file(Path(file), table, sheet)
+    grid, _ = read_file(Path(file), table, where[0], visible=where[1])
     block = Block(grid.rows, grid.lines, grid.merged)
     if grid.sheets and not mapping and not any(_is_a_list(block, target) for target in TARGETS):
         from macros.files.sheet_files import no_header

@@ -2,7 +2,13 @@
 
 from __future__ import annotations
 
+import csv
+import io
 from dataclasses import dataclass
+
+from workbook.rules.reading.marks import CURRENCY, REFUND, STATUS
+from workbook.rules.reading.pasted_block import Block, understand
+from workbook.schema.tables.leads import lead_fields
 
 
 @dataclass(frozen=True)
@@ -107,3 +113,23 @@ EXPORTS = (
     Export("收银系统，折扣写几折", "transactions", CASH, 4, 3700),
     Export("银行流水", "payments", BANK, 2, 1100),
 )
+
+
+def page_rows() -> list[str]:
+    """The rows of the table in docs/exports.md: each export, what its columns were read as, what became of its rows."""
+    rows = ["| Source | Goes into | Columns read as | Rows | What was found |", "|---|---|---|---|---|"]
+    for one in EXPORTS:
+        cells = [*csv.reader(io.StringIO(one.text), delimiter=";" if one.text.startswith("Datum;") else ",")]
+        seen = understand(Block(cells, range(1, len(cells) + 1)), one.target)
+        fields = lead_fields(one.target)
+        told = [f"{column.header.strip()} → {fields[column.field].label.zh}" for column in seen.columns if column.field]
+        told += [f"{seen.headers[place].strip()} → {_MARKS[mark]}" for mark, place in seen.marks.items()]
+        found = [text.zh for text in seen.meant.told]
+        found += list(dict.fromkeys(why.zh for why in seen.meant.left_out.values() if "状态是" not in why.zh))
+        counts = f"{len(seen.rows) - len(seen.meant.left_out)} / {len(seen.rows)}"
+        rows.append(f"| {one.program} | {one.target} | {'；'.join(told)} | {counts} | {'；'.join(found)} |")
+    return rows
+
+
+_MARKS = {STATUS: "算不算成交", REFUND: "从金额中减去", CURRENCY: "换算或不计入"}
+"""What columns say that are no field."""

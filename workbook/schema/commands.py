@@ -23,11 +23,11 @@ RIBBON_LABELS: dict[RibbonGroup, Text] = {
 }
 
 
+_SHEET = Option("sheet", Text("读 Excel 文件的哪一张工作表；all 把列相同的几张一起读", "Which sheet of an Excel file to read; all reads those of the same columns together"), metavar="NAME|all")
 _OF_MONTH = (
     Option("month", Text("哪个月，如 2026-06；写 2026 是全年（默认：“月报”表里的，没有则最近一个完整的月）", "Which month, such as 2026-06; 2026 for the year (default: that on the sheet, else the last full month)"), metavar="MONTH"),
     Option("salesperson", Text("只要这位业务员的（默认：“月报”表里的，没有则全公司）", "Only this salesperson's (default: that on the sheet, else everybody's)"), metavar="NAME"),
 )
-_SHEET = Option("sheet", Text("读 Excel 文件的哪一张工作表", "Which sheet of an Excel file to read"), metavar="NAME")
 _WRITTEN = (
     Option("decimal", Text("小数点写成逗号还是句点", "The sign before the decimals"), choices=(",", ".")),
     Option("dates", Text("03/04/2024 这样的日期，日在前（dmy）还是月在前（mdy）", "Whether 03/04/2024 has the day first (dmy) or the month (mdy)"), choices=("dmy", "mdy")),
@@ -35,6 +35,7 @@ _WRITTEN = (
     Option("amounts", Text("金额是每行的（line）还是整张订单的、每行重复（order）", "An amount is a line's (line), or the order's total on each line (order)"), choices=("line", "order")),
 )
 """How a list is written, where it does not say so itself."""
+_ROWS = Option("rows", Text("隐藏、筛选掉和划了删除线的行读不读", "Whether rows that are hidden, filtered out or struck out are read"), choices=("all", "visible"), default="all")
 _FORMAT = Option("format", Text("格式", "Format"), choices=("table", "csv", "json"), default="table")
 
 _ANALYSES = [table.label for table in TABLES if "analyse" in table.filled_by]
@@ -243,6 +244,9 @@ _DECLARED: tuple[Command, ...] = (
             _SHEET,
             Option("mapping", Text("指定名单的一列是客户簿的哪一列，可重复；-表示不要这一列", "Which column of the book a column of the list is; - leaves it out; may be repeated"), "map", metavar="THEIRS=FIELD", spelled="--map"),
             *_WRITTEN,
+            _ROWS,
+            Option("defaults", Text("整张名单都填的值，名单里空着才填，可重复：来源=展览会", "A value for every row that leaves the field blank; may be repeated: Source=Trade fair"), "map", metavar="FIELD=VALUE", spelled="--set"),
+            Option("accept", Text("相似度不低于它的匹配直接更新，如 0.9", "Matches of at least this similarity are updated at once, such as 0.9"), metavar="SIMILARITY"),
         ),
     ),
     Command(
@@ -256,7 +260,7 @@ _DECLARED: tuple[Command, ...] = (
         "ImportTextFile",
         RibbonGroup.DATA,
         large=True,
-        writes=("tblCustomers", "tblContacts", "tblTransactions", "tblPayments", "tblVisits", "*names"),
+        writes=("tblCustomers", "tblContacts", "tblTransactions", "tblPayments", "tblVisits", "*lists", "*names"),
         options=(
             Option("rejects", Text("把待确认和不导入的行另存为一个文件，改好可再粘贴", "Save the rows to confirm and those not imported in this file, to be corrected and pasted again"), "path", metavar="FILE.xlsx"),
         ),
@@ -347,6 +351,7 @@ _DECLARED: tuple[Command, ...] = (
             _SHEET,
             Option("mapping", Text("指定文件的一列是客户簿的哪一列，可重复", "Which column of the book a column of the file is; may be repeated"), "map", metavar="THEIRS=FIELD", spelled="--map"),
             *_WRITTEN,
+            _ROWS,
             Option("add_to_lists", Text("字典里没有的值加进字典", "Add values that are not in the lists yet"), "flag"),
             Option("again", Text("已导入过的文件再导入一次", "Load a file that was loaded before"), "flag"),
         ),

@@ -13,7 +13,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from macros.files import file_readers
-from macros.files.file_readers import decode, read_file, read_text, separator_of
+from macros.files.encodings import decode
+from macros.files.file_readers import read_file, read_text, separator_of
 from workbook.errors import InputError
 
 CHINESE = "客户编号,客户名称,备注\nC1,示例贸易有限公司,老客户，信用好\n"

@@ -10,6 +10,7 @@ import pytest
 
 from macros.keeping.merge import merge
 from macros.keeping.undo import undo
+from macros.pasting.preview import preview
 from tests.macros.lead_lists import cells, opened, typed
 from workbook import schema, tables
 from workbook.errors import InputError
@@ -146,3 +147,46 @@ def test_nobody_becomes_its_own_parent_by_a_merge(empty_zh: Path) -> None:
         merge(book, keep="C00004", drop="C00001")
         found = tables.read(book, "tblCustomers").frame.set_index("customer_id")["parent"]
         assert found.astype(object).where(found.notna(), None).to_dict() == {"C00003": "C00004", "C00004": None}
+
+
+def test_what_a_merge_set_aside_is_remembered(empty_zh: Path) -> None:
+    """The other's name, phone and e-mail still match, the earlier day stays; undo forgets it."""
+    with opened(empty_zh) as book:
+        rows = {
+            "customer_id": ["A1", "A2"], "name": ["海棠测试有限公司", "杭州海棠测试公司"],
+            "phone": ["0571-88000011", "0571-88000022"], "email": ["a@haitang.example", "b@haitang.example"],
+        }  # fmt: skip
+        days = pd.to_datetime(["2023-01-01", "2021-01-01"]).astype("datetime64[s]")
+        tables.append(book, "tblCustomers", pd.DataFrame(rows, dtype="str").assign(created_on=days))
+        merge(book, keep="A1", drop="A2")
+        (row,) = tables.read(book, "tblCustomers").frame.to_dict("records")
+        assert (row["former_names"], row["created_on"]) == ("杭州海棠测试公司", pd.Timestamp(2021, 1, 1))
+        file = empty_zh.with_name("back.csv")
+        lines = (
+            "公司名称,电话,邮箱",
+            "杭州海棠测试公司,,",
+            "海棠设备经营部,0571-88000022,",
+            "某某经营部,,b@haitang.example",
+        )
+        file.write_text("\n".join(lines), encoding="utf-8")
+        preview(book, file=file, into="customers")
+        found = tables.read(book, "tblLeadPreview").frame
+        assert found["customer_id"].tolist() == ["A1"] * 3
+        assert "new" not in found["decision"].tolist()
+        undo(book)
+        assert tables.read(book, "tblCustomers").frame["former_names"].isna().all()
+
+
+def test_orders_of_one_number_stay_two(empty_zh: Path) -> None:
+    """The other's order, and the payment on it, get a number of their own; undo gives the old one back."""
+    with opened(empty_zh) as book:
+        names = {"customer_id": ["A1", "A2"], "name": ["甲", "乙"]}
+        tables.append(book, "tblCustomers", pd.DataFrame(names, dtype="str"))
+        whose = pd.DataFrame({"customer_id": ["A1", "A2"], "order_no": ["S1", "S1"]}, dtype="str")
+        tables.append(book, "tblTransactions", whose.assign(amount=[5.0, 7.0]))
+        tables.append(book, "tblPayments", whose[1:].assign(amount=[7.0]))
+        merge(book, keep="A1", drop="A2")
+        assert tables.read(book, "tblTransactions").frame["order_no"].tolist() == ["S1", "S1 (A2)"]
+        assert tables.read(book, "tblPayments").frame["order_no"].tolist() == ["S1 (A2)"]
+        undo(book)
+        assert tables.read(book, "tblTransactions").frame["order_no"].tolist() == ["S1", "S1"]

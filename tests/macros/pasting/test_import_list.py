@@ -97,6 +97,19 @@ def test_an_update_fills_and_overwrites_but_never_blanks(empty_zh: Path) -> None
         assert tables.read(book, "tblCustomers").frame["employees"].fillna(-1).tolist() == [20, -1]
 
 
+def test_an_overwritten_choice_is_told_by_its_label(empty_zh: Path) -> None:
+    """Keys are the program's own."""
+    with opened(empty_zh) as book:
+        paste(book, [["公司名称", "客户类别"], ["海棠测试有限公司", "现有终端客户"]])
+        preview(book)
+        import_leads(book, now=NOW)
+        number = tables.read(book, "tblCustomers").frame["customer_id"].iloc[0]
+        paste(book, [["客户编号", "公司名称", "客户类别"], [number, "海棠测试有限公司", "流失代理"]])
+        preview(book)
+        told = import_leads(book, now=NOW).sentences("zh")
+        assert any("客户类别：现有终端客户 → 流失代理" in line for line in told)
+
+
 def test_two_rows_for_one_customer_are_one_update_after_the_other(empty_zh: Path) -> None:
     """The second sees what the first has written."""
     with opened(empty_zh) as book:

@@ -45,7 +45,7 @@ def load(default_lists: dict[str, pd.DataFrame]) -> Load:
         cells = [line.split(",") for line in text.splitlines()]
         grid = Grid(cells, range(1, len(cells) + 1))
         source = read_source(grid, schema.table(table), more.pop("mapping", {}))
-        rows = read_rows(grid, source, schema.table(table), default_lists)
+        rows = read_rows(source, schema.table(table), default_lists)
         if existing is None:
             existing = pd.DataFrame({key: pd.Series([], dtype="str") for key in schema.table(table).keys})
         targets = {"tblCustomers": customers}

@@ -196,6 +196,12 @@ def test_errors_are_no_blanks() -> None:
     assert any("NULL" in told.zh for told in found.meant.told)
 
 
+def test_a_cross_table_is_told() -> None:
+    """Months in columns are no lines."""
+    found = seen("日期;客户名称;1月;2月;3月", "2026;甲;1;2;3")
+    assert any("交叉表" in told.zh for told in found.meant.told)
+
+
 def test_a_header_that_was_taught_is_known() -> None:
     """Whatever it looks like."""
     found = seen("日期;数目字", "2024-05-01;5", habits=Habits(headers={"数目字": "amount"}))

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from workbook.rules.check import (
+    archived,
     birthdays,
     cells,
     circles,
@@ -45,6 +46,7 @@ CHECKS: tuple[Callable[[Table, pd.DataFrame, Context], list[Finding]], ...] = (
     formats.spelled,
     information_sources.permitted,
     standing.called_rightly,
+    archived.owes_nothing,
     trade.amounts,
     trade.payments,
     trade.orders,

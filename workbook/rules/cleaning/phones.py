@@ -150,6 +150,11 @@ def _kinds(number: str, label: Kind | Literal["both"] | None) -> tuple[Kind, ...
     return (kind, "fax") if label == "both" else (kind,)
 
 
+def is_american(text: str) -> bool:
+    """Is this a number as North America writes it, which stays as it is?"""
+    return bool(_AMERICAN.fullmatch(texts.half_width(text)))
+
+
 def together(text: str) -> str:
     """A cell with the dashes of its numbers as hyphens, an area code with a slash behind it as one with a hyphen.
 

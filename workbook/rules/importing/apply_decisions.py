@@ -56,6 +56,7 @@ def read_lines(frame: pd.DataFrame) -> list[Line]:
                 [(int(place), str(head), str(text)) for place, head, text in whole.get("cells", ())],
                 bool(whole.get("person")),
                 str(whole.get("number", "")),
+                whole.get("people", []),
                 whole.get("like"),
             )
         )
@@ -173,6 +174,8 @@ def _new_lead(done: Writes, line: Line) -> int:
     new.append(customer)
     if contact.get("name"):
         done.add_contact(contact, len(new) - 1)
+    for other in line.people:
+        done.add_contact(dict(other), len(new) - 1)
     return len(new) - 1
 
 
@@ -185,7 +188,14 @@ def _update_lead(done: Writes, line: Line, customer_id: str, people: People) -> 
         columns.setdefault(key, {})[people.position(customer_id)] = value
     people.customer(customer_id).update(change.customer)
     fields = lead_fields("customers")
-    done.overwritten += [(customer_id, fields[key].label, old, new) for key, old, new in change.overwritten]
+    done.overwritten += [
+        (customer_id, fields[key].field, fields[key].label, old, new) for key, old, new in change.overwritten
+    ]
+    known = {str(one.values.get("name")) for one in people.contacts(customer_id)}
+    for other in line.people:
+        if str(other.get("name")) not in known:
+            done.new.setdefault(CONTACTS.name, []).append(dict(other))
+            done.owners.append(customer_id)
     if not change.contact:
         return
     contacts = people.contacts(customer_id)
@@ -214,4 +224,4 @@ def _change(
             continue
         done.changed.setdefault(table.name, {}).setdefault(key, {})[position] = value
         if before not in (None, False):
-            done.overwritten.append((number, table[key].label, before, value))
+            done.overwritten.append((number, table[key], table[key].label, before, value))

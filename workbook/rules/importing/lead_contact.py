@@ -18,6 +18,7 @@ from workbook.rules.cleaning import text as texts
 from workbook.rules.cleaning.content_kinds import is_company, is_person
 from workbook.rules.importing.pasted_row import Cleaned
 from workbook.rules.importing.telephones import Numbers
+from workbook.rules.journal.json_scalars import Scalar
 from workbook.rules.names.person_names import surname_of
 from workbook.schema.tables.contacts import CONTACTS
 from workbook.schema.tables.leads import lead_fields
@@ -29,6 +30,10 @@ _A_NUMBER = re.compile(
     re.IGNORECASE,
 )
 _BETWEEN = re.compile(r"\s*[、，,;；/|\n]\s*")
+_TITLED = re.compile(r"([^/／|]+)[/／|]([^/／|、，,;；\d]{1,20})")
+_TITLE = re.compile(
+    "经理|采购|总监|主管|主任|董事|总裁|老板|店长|厂长|部长|科长|处长|业代|业务员|财务|会计|出纳|助理|秘书|工程师"
+)
 _BRACKETS = re.compile(r"\s*[(（]([^()（）]{1,20})[)）]\s*")
 
 
@@ -49,6 +54,8 @@ def apart(text: str) -> Person:
         found = phones.split(text)
         if found.phones or found.mobiles or found.faxes:
             numbers, text = found, _A_NUMBER.sub(" ", text).strip(" ,，;；、:：")
+    if (titled := _TITLED.fullmatch(text)) and _a_name(titled[1].strip()) and not _a_name(titled[2].strip()):
+        return Person(titled[1].strip(), titled[2].strip(), numbers=numbers)  # 王芳/经理
     parts = [part for part in _BETWEEN.split(text) if part]
     if len(parts) == 1 and " " in text and all(is_person(part) and not part.isascii() for part in text.split()):
         parts = text.split()  # 张三 李四
@@ -62,13 +69,61 @@ def apart(text: str) -> Person:
 
 
 def _a_name(text: str) -> bool:
-    return is_person(text) or bool(re.fullmatch(f"[{texts.HAN}]{{2,4}}", text))
+    return not _TITLE.search(text) and (is_person(text) or bool(re.fullmatch(f"[{texts.HAN}]{{2,4}}", text)))
+
+
+def several(text: str) -> list[Person]:
+    """The persons of a cell of several lines, each with the numbers beside it; [] where it is no such cell. A line of
+    numbers alone belongs to the firm.
+
+    >>> [(one.name, one.beside, one.numbers.mobiles) for one in several("赵青 13800130011\\n钱红（财务） 13900130012")]
+    [('赵青', '', ('13800130011',)), ('钱红', '财务', ('13900130012',))]
+    """
+    lines = [line for line in re.split(r"\s*[\n;；]\s*", text.strip()) if line]
+    if len(lines) < 2:
+        return []
+    people = [apart(line) for line in lines]
+    named = [one for one in people if one.name and not re.search(r"\d", one.name)]
+    alone = [one for one in people if not one.name]
+    if len(named) < 2 or len(named) + len(alone) < len(people) or not all(_a_name(one.name) for one in named):
+        return []
+    return [*named, *alone]
+
+
+def _split_people(row: Cleaned, text: str, own: Numbers, lang: Lang) -> bool:
+    """Where the cell holds several people: the first is the contact, the others are contacts of their own."""
+    people = several(text)
+    if not people:
+        return False
+    first, *others = people
+    row.values["contact_name"] = texts.disarm(first.name)
+    own.add("contact_phone", first.numbers.phones, first.numbers.mobiles, first.numbers.faxes)
+    if first.beside:
+        row.values.setdefault(_position_key(), texts.disarm(first.beside))
+    for one in others:
+        if not one.name:
+            own.add("phone", one.numbers.phones, one.numbers.mobiles, one.numbers.faxes)
+            continue
+        contact: dict[str, Scalar] = {"name": texts.disarm(one.name)}
+        numbers = [*one.numbers.mobiles, *one.numbers.phones]
+        if one.beside:
+            contact["position"] = texts.disarm(one.beside)
+        for key, number in zip(("mobile", "phone") if one.numbers.mobiles else ("phone",), numbers, strict=False):
+            contact[key] = number
+        row.people.append(contact)
+    label = lead_fields("customers")["contact_name"].label[lang]
+    row.changes = [change for change in row.changes if change[0] != label]
+    row.changes.append((label, text, COMMA[lang].join(one.name for one in people if one.name)))
+    return True
 
 
 def sort_contact(row: Cleaned, own: Numbers, lang: Lang) -> None:
     """Leave the contact's name alone in its field; give everything beside it a place."""
     text = row.values.get("contact_name")
     if not isinstance(text, str):
+        return
+    pasted = next((cell for _, _, cell in row.cells if "\n" in cell and text[:2] in cell), text)
+    if _split_people(row, pasted, own, lang):
         return
     person = apart(text)
     own.add("contact_phone", person.numbers.phones, person.numbers.mobiles, person.numbers.faxes)

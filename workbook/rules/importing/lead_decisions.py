@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from workbook.language import Lang, Text
-from workbook.rules.cleaning import phones
+from workbook.rules.cleaning import emails, phones
 from workbook.rules.importing.pasted_row import TOO_LONG, Cleaned
 from workbook.rules.importing.record_changes import Contact, Effect, added_text, effect, split_values
 from workbook.rules.journal.json_scalars import Scalar, to_scalars
@@ -155,6 +155,7 @@ class People:
             for owner, told_of in zip(columns["customer_id"], to_scalars(self._customers["remarks"]), strict=True):
                 if isinstance(told_of, str) and isinstance(owner, str):
                     numbers.setdefault(owner, []).extend(kept_numbers(told_of))
+                    mails.setdefault(owner, []).extend(emails.find_all(told_of) if "@" in told_of else ())
         ids = columns["customer_id"]
         columns["mobile"] = ["; ".join(numbers.get(one, ())) or None for one in ids]
         columns["contact_name"] = ["; ".join(names.get(one, ())) or None for one in ids]
@@ -218,6 +219,8 @@ def plan_leads(
             first = plans[one.like_row]
             plan = replace(plan, like=first.like or first.row.line)
             plan = replace(plan, reason=_with(plan.reason, _JOINS.format(row=plan.like)))
+        if row.asked is not None and plan.decision == "new":
+            plan = replace(plan, decision="review", reason=row.asked)
         plans.append(plan)
     return plans
 

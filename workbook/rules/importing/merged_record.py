@@ -6,6 +6,7 @@ Merged(changes={'phone': '1', 'remarks': 'a\\nb'}, differing=[('name', '甲乙�
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
@@ -14,13 +15,20 @@ from workbook.rules.cleaning import emails
 from workbook.rules.importing.record_changes import NUMBERS, added_text, same_person
 from workbook.rules.journal.json_scalars import Scalar
 from workbook.rules.matching.cell_keys import number_keys
+from workbook.rules.matching.company_names import normal
 from workbook.schema.model import Table
 
 OWN = frozenset({"row_id", "customer_id", "contact_id"})
 """What makes a row itself: never taken from the other."""
 
+_BETWEEN = re.compile(r"[、;；\n]")
+
 NOTES = frozenset({"remarks"})
 """Where both have something to say, both stay."""
+
+
+EARLIEST = frozenset({"created_on"})
+"""Days of which the earlier is the customer's: it was known from then on."""
 
 
 KEPT = ("name", "phone", "mobile", "fax", "email", "website", "address", "tax_no", "im", "home_phone")
@@ -44,6 +52,9 @@ def merged(keep: Mapping[str, Scalar], drop: Mapping[str, Scalar], locked: froze
             continue
         if mine in (None, False):
             done.changes[key] = value
+        elif key in EARLIEST:
+            if str(value) < str(mine):
+                done.changes[key] = value
         elif key in NOTES:
             both = added_text(mine, value)
             if both is not None:
@@ -51,6 +62,20 @@ def merged(keep: Mapping[str, Scalar], drop: Mapping[str, Scalar], locked: froze
         else:
             done.differing.append((key, mine, value))
     return done
+
+
+def called_too(result: Merged, keep: Mapping[str, Scalar]) -> str | None:
+    """The survivor's former names with the name and former names of the other, so that lists and searches still find
+    it by them; None where there is nothing to add.
+
+    >>> called_too(merged({"name": "甲"}, {"name": "乙"}), {"name": "甲", "former_names": "丙"})
+    '丙、乙'
+    """
+    others = [str(other) for key, _, other in result.differing if key in ("name", "former_names")]
+    mine = str(result.changes.get("former_names") or keep.get("former_names") or "")
+    known = {normal(one) for one in (*_BETWEEN.split(mine), str(keep.get("name") or ""))}
+    new = [one for other in others for one in _BETWEEN.split(other) if one and normal(one) not in known]
+    return "、".join([*([mine] if mine else []), *dict.fromkeys(new)]) if new else None
 
 
 def also_known(result: Merged, keep: Mapping[str, Scalar], table: Table, lang: Lang) -> str | None:

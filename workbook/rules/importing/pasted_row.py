@@ -31,7 +31,9 @@ class Cleaned:
     doubts: list[str] = field(default_factory=list)  # amounts that were read, and may mean another: dollars
     cells: list[tuple[int, str, str]] = field(default_factory=list)  # as pasted: (place, header, text)
     person: bool = False  # a person's name stands where the firm's should: a customer that is an individual
+    people: list[dict[str, Scalar]] = field(default_factory=list)  # further contacts, by the contact's own field keys
     above: int | None = None  # place of the earlier row whose firm it stands under: in one merged cell, or left blank
+    asked: Text | None = None  # what somebody must decide of it
     left_out: Text | None = None  # why it is none of the list's rows: an order that was cancelled
     merged: bool = False  # the firm stands in a cell that is merged with the one above
 
@@ -44,6 +46,8 @@ class Cleaned:
         """What will be written, and the cells as pasted, as JSON. number: the list's own number of the row, told as a
         remark where the book numbers it anew; like: the pasted row whose customer it joins if it is an update."""
         whole = {"values": self.values, "left": self.remarks(lang), "cells": self.cells, "person": self.person}
+        if self.people:
+            whole["people"] = self.people
         if number:
             whole["number"] = number
         if like is not None:

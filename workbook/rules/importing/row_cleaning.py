@@ -99,6 +99,7 @@ def _keep_meaning(seen: Understood, rows: Sequence[Cleaned], lang: Lang) -> None
         rows[at].left_out = why
     for at, why in seen.meant.asked.items():
         rows[at].doubts.append(why[lang])
+        rows[at].asked = why
     for at, notes in seen.meant.notes.items():
         rows[at].notes += [note[lang] for note in notes]
 

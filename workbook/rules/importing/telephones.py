@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from workbook.language import Lang, Text
 from workbook.rules.cleaning import columns as column_rules
@@ -19,6 +19,9 @@ from workbook.rules.cleaning.content_kinds import is_person
 from workbook.rules.importing.pasted_row import KEPT, Cleaned
 from workbook.rules.reading.pasted_block import Understood
 from workbook.schema.tables.leads import LeadField
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 FIELDS = ("phone", "mobile", "fax", "contact_phone")
 """Lead fields of telephone columns, in the order in which they are read."""
@@ -61,11 +64,25 @@ def read(
         if key not in places:
             continue
         pasted = pd.Series([texts.of(cell) for cell in seen.values(places[key])], dtype=object)
-        split = column_rules.split_phones(pasted)
+        split = _by_country(pasted, seen.meant.countries)
         label = fields[key].label[lang]
         for row, numbers, text, parts in zip(rows, own, pasted, split.itertuples(index=False), strict=True):
             numbers.add(key, *(_several(part) for part in (parts.phone, parts.mobile, parts.fax)))
             _tell_beside(row, label, text, parts, lang)
+
+
+def _by_country(pasted: pd.Series[Any], countries: Sequence[str | None]) -> pd.DataFrame:
+    """The numbers of a column, each read as its row's country writes them."""
+    import pandas as pd
+
+    if not any(countries):
+        return column_rules.split_phones(pasted)
+    of = pd.Series(
+        ["CN" if phones.is_american(text) else one or "CN" for text, one in zip(pasted, countries, strict=True)],
+        index=pasted.index,
+    )
+    parts = [column_rules.split_phones(pasted[of == one], one) for one in of.unique()]
+    return pd.concat(parts).loc[pasted.index]
 
 
 def _several(part: object) -> list[str]:

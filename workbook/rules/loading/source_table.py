@@ -63,7 +63,7 @@ def read_source(grid: Grid, table: Table, mapping: Mapping[str, str], habits: Ha
             continue
         if normal(headers[columns[key]]) in {normal(name) for name in _names(table[stands_in])}:
             columns[stands_in] = columns[key]
-    places = [row[: len(headers)] for row in (grid.rows[at] for at in seen.rows)]
+    places = [row[: len(headers)] for row in (seen.cells[at] for at in seen.rows)]
     if (row_ids := _row_ids(places, headers, table)) is not None:
         columns["row_id"] = row_ids
     if not columns:
@@ -103,13 +103,17 @@ def _wanted(table: Table, mapping: Mapping[str, str]) -> dict[str, str]:
     return wanted
 
 
-def _row_ids(rows: Sequence[Sequence[str]], headers: Sequence[str], table: Table) -> int | None:
+def _row_ids(rows: Sequence[Sequence[object]], headers: Sequence[str], table: Table) -> int | None:
     """The column headed as the book's own row_id, where it holds such: other programs number rows under the same
     words."""
     names = {normal(name) for field in table.fields if field.kind is Kind.ROW_ID for name in _names(field)}
     places = [place for place, header in enumerate(headers) if normal(header) in names]
     return next(
-        (place for place in places if any(_ROW_ID.fullmatch(row[place].strip()) for row in rows if place < len(row))),
+        (
+            place
+            for place in places
+            if any(_ROW_ID.fullmatch(str(row[place]).strip()) for row in rows if place < len(row))
+        ),
         None,
     )
 

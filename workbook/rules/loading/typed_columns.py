@@ -35,6 +35,9 @@ _COUNTED = re.compile(
 )
 _ISO_DAY = r"(?:19|20)[0-9]{2}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12][0-9]|3[01])"
 _NO_BIRTHDAY = Text("“{text}”看不出是哪一天，原样保留", "'{text}' is no day of the year; it is kept as it is")
+_WITH_UNIT = re.compile(r"([-+]?[\d.,]+) ?([^\W\d_]{1,6}|㎡|m²|m³)\.?")
+_SCALES = frozenset("百千万亿萬億") | {"千元", "万元"}
+_UNIT = Text("“{text}”读作 {value}，单位是“{unit}”", "'{text}' was read as {value}; its unit is '{unit}'")
 _NO_COUNT = Text("“{text}”不是一个确切的数", "'{text}' is not one exact number")
 _NOT_A_NUMBER = Text("“{text}”不是数字", "'{text}' is not a number")
 
@@ -57,8 +60,10 @@ def typed(cells: pd.Series[str], field: Field, labels: Mapping[str, str] | None 
     cells = cells.mask(cells.str.strip() == "")
     if field.kind is Kind.INT:
         return _numbers(cells, _count)
-    if field.kind in (Kind.MONEY, Kind.NUM):
+    if field.kind is Kind.MONEY:
         return _numbers(cells, _amount)
+    if field.kind is Kind.NUM:
+        return _numbers(cells, _quantity)
     if field.kind is Kind.RATE:
         return _numbers(cells, _rate)
     if field.kind is Kind.STARS:
@@ -153,6 +158,16 @@ def _amount(text: str) -> tuple[float | None, Text | None]:
     if cleaned.value is None and cleaned.note is not None and "不是金额" in cleaned.note.zh:
         return None, _NOT_A_NUMBER.format(text=text)
     return None if cleaned.value is None else float(cleaned.value), cleaned.note
+
+
+def _quantity(text: str) -> tuple[float | None, Text | None]:
+    """10, 10箱, 2.5 kg: a number, with what it counts behind it."""
+    value, note = _amount(text)
+    match = None if value is not None else _WITH_UNIT.fullmatch(texts.half_width(text))
+    if match is None or match[2] in _SCALES:
+        return value, note
+    found = amounts.clean(match[1]).value
+    return (None, note) if found is None else (float(found), _UNIT.format(text=text, value=match[1], unit=match[2]))
 
 
 def _count(text: str) -> tuple[float | None, Text | None]:

@@ -19,7 +19,6 @@ from workbook.language import Text
 from workbook.rules.cleaning import codes
 from workbook.rules.loading.source_table import Source, scale
 from workbook.rules.loading.typed_columns import spelling, typed
-from workbook.rules.reading.grid import Grid
 from workbook.schema.model import Field, Kind, Table
 
 if TYPE_CHECKING:
@@ -79,16 +78,16 @@ class Rows:
         return len(self.lines)
 
 
-def read_rows(grid: Grid, source: Source, table: Table, lists: Mapping[str, pd.DataFrame]) -> Rows:
+def read_rows(source: Source, table: Table, lists: Mapping[str, pd.DataFrame]) -> Rows:
     """Type every column and leave bad rows out. InputError when a required column is missing altogether."""
     import pandas as pd
 
     _complete(source, table)
     seen = source.seen
-    places, rejected = seen.rows, _too_long(grid, source)
-    rejected += [(row, Rejected(grid.lines[places[row]], None, "", why)) for row, why in seen.meant.left_out.items()]
-    rejected += [(row, Rejected(grid.lines[places[row]], None, "", why)) for row, why in seen.meant.asked.items()]
-    lines = [grid.lines[at] for at in places]
+    places, rejected = seen.rows, too_long(source)
+    rejected += [(row, Rejected(seen.lines[places[row]], None, "", why)) for row, why in seen.meant.left_out.items()]
+    rejected += [(row, Rejected(seen.lines[places[row]], None, "", why)) for row, why in seen.meant.asked.items()]
+    lines = [seen.lines[at] for at in places]
     index = pd.RangeIndex(len(places))
     columns: dict[str, pd.Series] = {}
     remarks: list[Rejected] = []
@@ -174,14 +173,14 @@ def labels_of(one: Field, lists: Mapping[str, pd.DataFrame]) -> dict[str, str]:
     return labels | {spelling(label): key for label, key in zip(rows["label"], rows["key"], strict=True)}
 
 
-def _too_long(grid: Grid, source: Source) -> list[tuple[int, Rejected]]:
+def too_long(source: Source) -> list[tuple[int, Rejected]]:
     """The data rows with more cells than the header."""
-    header = source.seen.header_row
-    width = len(source.headers) if header is None else len(grid.rows[header])
+    seen = source.seen
+    width = len(source.headers) if seen.header_row is None else len(seen.cells[seen.header_row])
     return [
-        (row, Rejected(grid.lines[at], None, "", _LONG.format(n=len(grid.rows[at]), width=width)))
-        for row, at in enumerate(source.seen.rows)
-        if len(grid.rows[at]) > width and any(grid.rows[at][width:])
+        (row, Rejected(seen.lines[at], None, "", _LONG.format(n=len(seen.cells[at]), width=width)))
+        for row, at in enumerate(seen.rows)
+        if len(seen.cells[at]) > width and any(seen.cells[at][width:])
     ]
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
@@ -17,7 +18,7 @@ from workbook.schema.tables.trade import PREFERRED, STANDS_IN
 _SAID = Text("按您的指定", "as you said")
 LEFT_OUT = Text("按您的指定不导入", "left out, as you said")
 NAME_OF = f"{MARK}name of "
-_BESIDE = Text("编号旁边的名称", "the name beside the number")
+_BESIDE_NUMBER = Text("编号旁边的名称", "the name beside the number")
 _SAYS_MORE = Text("几列里最能说明的一列", "of several columns the one that says most")
 _SAYS_LESS = Text("另一列说得更准", "another column says it better")
 MARKED = Text("说明这一行算不算、怎样算", "it says whether and how the row counts")
@@ -88,7 +89,9 @@ def by_name(columns: tuple[ColumnMatch, ...]) -> tuple[ColumnMatch, ...]:
         if (column.field or "").startswith(NAME_OF):
             key = str(column.field).removeprefix(NAME_OF)
             beside = key in taken
-            column = replace(column, field=None if beside else key, why=_BESIDE if beside else column.why, idle=beside)  # noqa: PLW2901
+            column = replace(  # noqa: PLW2901
+                column, field=None if beside else key, why=_BESIDE_NUMBER if beside else column.why, idle=beside
+            )
         result.append(column)
     return tuple(result)
 
@@ -128,3 +131,38 @@ def field_said(said: str, fields: Mapping[str, LeadField], target: str) -> str:
             Text("全部可以导入的列见“字典”里的“可导入的列”。", "The list Columns to import on Lists has them all."),
         )
     )
+
+
+_BESIDE = Text(
+    "右边第 {column} 列起还有一张表（{listed}），没有读；请把它单独放在一张表里再导入",
+    "another table stands beside, from column {column} on ({listed}); it was not read: put it on a sheet of its own",
+)
+
+
+def beside(columns: Sequence[ColumnMatch]) -> tuple[set[int], list[Text]]:
+    """A second table beside the first, behind a column without a header: its columns, and that they are not read."""
+    headers = [normal(one.header) for one in columns]
+    for at in range(1, len(headers) - 1):
+        left, right = {one for one in headers[:at] if one}, [one for one in headers[at + 1 :] if one]
+        if not headers[at] and len(right) > 1 and left and len(left & set(right)) > 1:
+            named = [one.header for one in columns[at + 1 :] if one.header]
+            listed = Text("、".join(named), ", ".join(named))
+            return {one.index for one in columns[at:]}, [_BESIDE.format(column=at + 2, listed=listed)]
+    return set(), []
+
+
+_MONTH = re.compile(
+    r"(?:(?:19|20)\d\d[-/.年]?)?(?:0?[1-9]|1[0-2]|十[一二]?|[一二三四五六七八九])月(?:份)?|(?:19|20)\d\d[-/.](?:0[1-9]|1[0-2])|"
+    r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?(?: \d{2,4})?",
+    re.IGNORECASE,
+)
+_CROSSED = Text(
+    "像是交叉表（{listed} 各占一列），不是一行一笔的明细，没法逐笔导入；请导出明细再导入",
+    "this looks like a cross table ({listed} have a column each), not one row a line; export the lines themselves",
+)
+
+
+def crossed(columns: Sequence[ColumnMatch]) -> list[Text]:
+    """Months in columns of their own: a cross table, told, as none of its figures is a line."""
+    months = [one.header for one in columns if one.field is None and _MONTH.fullmatch(texts.half_width(one.header))]
+    return [_CROSSED.format(listed=Text("、".join(months[:4]), ", ".join(months[:4])))] if len(months) > 2 else []

@@ -132,7 +132,7 @@ def _errors(meant: Meant, cells: Sequence[object], header: str) -> None:
 
 def _nulls(meant: Meant, cells: Sequence[object], header: str) -> None:
     """Cells that say that they are none: told, as they are no blanks that somebody left."""
-    different = [cell for cell in set(map(_hashable, cells)) if isinstance(cell, str) and cell[:1] in "#nN\\"]
+    different = [cell for cell in dict.fromkeys(map(_hashable, cells)) if isinstance(cell, str) and cell[:1] in "#nN\\"]
     for cell in different:
         if _ERRORS.fullmatch(cell.strip()) or cell.strip().casefold() in ("null", "nan", "\\n"):
             meant.told.append(_BLANKED.format(field=header, n=list(cells).count(cell), text=cell.strip()))
@@ -144,7 +144,9 @@ def _hashable(cell: object) -> object:
 
 def _days(meant: Meant, key: str, cells: Sequence[object], header: str, habits: Habits) -> None:
     """Days as the book has them: in its zone, day and month in the order that the user says, 24:00 as the next day."""
-    written = {cell for cell in set(map(_hashable, cells)) if isinstance(cell, str) and not _ISO.fullmatch(cell)}
+    written = [
+        cell for cell in dict.fromkeys(map(_hashable, cells)) if isinstance(cell, str) and not _ISO.fullmatch(cell)
+    ]
     changed: dict[str, str] = {}
     zoned: str | None = None
     for text in written:

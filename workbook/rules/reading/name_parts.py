@@ -12,9 +12,12 @@ from workbook.schema.tables.leads import lead_fields
 _HEADERS: Mapping[tuple[str, str], str] = {
     ("contact_name", "given"): "first name|given name|forename|名|名字",
     ("contact_name", "family"): "last name|surname|family name|姓|姓氏",
-    ("address", "province"): "省|省份|所在省|所在省份|省市|省/直辖市|province|state|state/province|province/state",
-    ("address", "city"): "市|城市|所在市|所在城市|地市|city|town|city/town",
-    ("address", "district"): "区|县|区县|区/县|市区县|所在区县|district",
+    (
+        "address",
+        "province",
+    ): "省|省份|所在省|所在省份|所属省份|省市|所在省市|所在地区|省/直辖市|province|state|state/province|province/state",
+    ("address", "city"): "市|城市|所在市|所在城市|所属城市|地市|city|town|city/town",
+    ("address", "district"): "区|县|区县|区/县|市区县|所在区县|所属区县|district",
 }
 _PARTS: Mapping[str, tuple[str, str]] = {
     normal(header): part for part, headers in _HEADERS.items() for header in headers.split("|")
@@ -39,7 +42,8 @@ def mark_parts(columns: Sequence[ColumnMatch]) -> list[ColumnMatch]:
     wanted = set()
     if "contact_name" not in taken and ("contact_name", "family") in parts:
         wanted.add("contact_name")
-    if ("address", "city") in parts or ("address" in taken and ("address", "province") in parts):
+    alone = any(part == ("address", "province") and "市" in columns[at].header for at, part in found.items())
+    if ("address", "city") in parts or alone or ("address" in taken and ("address", "province") in parts):
         wanted.add("address")
     fields = lead_fields("customers")
     seen: set[tuple[str, str]] = set()

@@ -18,15 +18,17 @@ from workbook.rules.cleaning import headers as header_rules
 from workbook.rules.cleaning import text as texts
 from workbook.rules.cleaning.content_kinds import Look
 from workbook.rules.cleaning.data_rows import data_rows
-from workbook.rules.cleaning.header_names import ColumnMatch, normal
+from workbook.rules.cleaning.header_names import ColumnMatch, Headers, known, normal
 from workbook.rules.reading import own_totals
 from workbook.rules.reading.column_choice import (
     LEFT_OUT,
     MARKED,
     NAME_OF,
     as_said,
+    beside,
     by_name,
     column_said,
+    crossed,
     field_said,
     marked,
     preferred,
@@ -36,6 +38,9 @@ from workbook.rules.reading.column_choice import (
 from workbook.rules.reading.filled_down import filled_down, merged_down
 from workbook.rules.reading.grid import Merged
 from workbook.rules.reading.habits import PLAIN, Habits
+from workbook.rules.reading.label_forms import as_rows
+from workbook.rules.reading.lead_columns import told_apart
+from workbook.rules.reading.leads_meant import meant_leads
 from workbook.rules.reading.lines_meant import meant_lines
 from workbook.rules.reading.marks import MARK, headers_of
 from workbook.rules.reading.meant import Meant
@@ -152,6 +157,9 @@ class Understood:
         return [row[place] if place < len(row) else None for row in (self.cells[at] for at in self.rows)]
 
 
+LARGEST_FORM = 500
+"""Rows of a block of labels and values: more of them are a list."""
+
 SAMPLE = 500
 """So many rows tell what the columns are."""
 
@@ -178,50 +186,92 @@ def understand(
     for header, key in said.items():
         if key != NO_FIELD and not header.startswith("#"):
             names[key].insert(0, header)
-    ours_named = own_names(block.rows, target)
-    of_names = {f"{NAME_OF}{key}": lead.by_name for key, lead in fields.items() if lead.by_name}
-    wanted = {**ours_named, **names, **of_names, **headers_of(target)}
+    form = as_rows(block.rows, known(names)) if len(block.rows) <= LARGEST_FORM else None
+    if form is not None:
+        block = Block(form[0], [block.lines[at] for at in form[1]])
+    told = _recognised(block, target, names)
+    columns, left_out = as_said(told.columns, said, mapping)
+    columns = _left_alone(stood_in(columns, fields), left_out, told.ours)
+    aside, said_aside = beside(columns)
+    left_out |= aside
+    columns = [replace(one, field=None, idle=True, part=None) if one.index in aside else one for one in columns]
+    cells, from_above = merged_down(block.rows, block.merged, columns, told.found.first_row, fields)
+    rows = tuple(data_rows(cells, told.found))
+    cells = filled_down(cells, rows, {one.field: one.index for one in columns if one.field}, target)
+    data = set(rows)
+    below = (at for at in range(told.found.first_row, len(block.rows)) if at not in data)
+    skipped = tuple(at for at in below if any(texts.half_width(texts.of(cell)) for cell in block.rows[at]))
+    numbered = next((at for at, one in told.ours.items() if one.field == f"{OWN}row_id"), None)
+    ids = {
+        at: texts.of(cells[at][numbered]).strip() for at in rows if numbered is not None and numbered < len(cells[at])
+    }
+    marks = {mark: at for mark, at in told.marks.items() if columns[at].why == MARKED}
+    left = frozenset(left_out)
+    seen = Understood(target, tuple(columns), rows, cells, block.lines, left, skipped, from_above, ids, marks)
+    heads = told.found.header_rows
+    seen = replace(seen, header_row=heads[-1] if heads else None)
+    meant = _meaning(seen, block, habits)
+    meant.told += [*said_aside, *crossed(columns)]
+    return replace(seen, meant=meant)
+
+
+@dataclass(frozen=True)
+class _Recognised:
+    """Header and columns as the list itself tells them: `ours`, columns that the book fills itself; `marks`, columns
+    that say what the rows mean."""
+
+    found: Headers
+    columns: Sequence[ColumnMatch]
+    ours: Mapping[int, ColumnMatch]
+    marks: Mapping[str, int]
+
+
+def _recognised(block: Block, target: str, names: Mapping[str, Sequence[str]]) -> _Recognised:
+    of_names = {f"{NAME_OF}{key}": lead.by_name for key, lead in lead_fields(target).items() if lead.by_name}
+    wanted = {**own_names(block.rows, target), **names, **of_names, **headers_of(target)}
     found = header_rules.read(block.rows[:SAMPLE], wanted, _LOOKS.get(target, {}))
-    found = replace(found, columns=preferred(by_name(found.columns), target))
-    columns_of_marks = {str(one.field): one.index for one in found.columns if (one.field or "").startswith(MARK)}
-    found = replace(found, columns=tuple(map(marked, found.columns)))
-    ours = {one.index: one for one in found.columns if (one.field or "").startswith(OWN)}
-    plain = tuple(
-        replace(one, field=None, how="none", why=_WORKED_OUT) if one.index in ours else one for one in found.columns
+    columns = preferred(by_name(found.columns), target)
+    marks = {str(one.field): one.index for one in columns if (one.field or "").startswith(MARK)}
+    columns = tuple(map(marked, columns))
+    ours = {one.index: one for one in columns if (one.field or "").startswith(OWN)}
+    columns = tuple(
+        replace(one, field=None, how="none", why=_WORKED_OUT) if one.index in ours else one for one in columns
     )
-    found = replace(found, columns=plain)
-    told = mark_parts(found.columns) if target == "customers" else found.columns
-    columns, left_out = as_said(told, said, mapping)
-    columns = stood_in(columns, fields)
+    if target == "customers":
+        first = block.rows[found.first_row : SAMPLE]
+        columns = told_apart(
+            mark_parts(columns), lambda place: [row[place] if place < len(row) else None for row in first]
+        )
+    return _Recognised(found, columns, ours, marks)
+
+
+def _left_alone(
+    columns: Sequence[ColumnMatch], left_out: set[int], ours: Mapping[int, ColumnMatch]
+) -> list[ColumnMatch]:
+    """The columns, those of the program's own left out."""
     own = {normal(REASON.zh), normal(REASON.en)}
     left_out |= {column.index for column in columns if column.field is None and normal(column.header) in own}
     left_out |= {column.index for column in columns if column.field is None and column.index in ours}
-    columns = [
+    return [
         replace(column, why=_OWN_COLUMN)
         if column.index in left_out and column.why not in (LEFT_OUT, _WORKED_OUT)
         else column
         for column in columns
     ]
-    cells, from_above = merged_down(block.rows, block.merged, columns, found.first_row, fields)
-    rows = tuple(data_rows(cells, found))
-    cells = filled_down(cells, rows, {one.field: one.index for one in columns if one.field}, target)
-    data = set(rows)
-    below = (at for at in range(found.first_row, len(block.rows)) if at not in data)
-    skipped = tuple(at for at in below if any(texts.half_width(texts.of(cell)) for cell in block.rows[at]))
-    left = frozenset(left_out)
-    place = next((at for at, one in ours.items() if one.field == f"{OWN}row_id"), None)
-    ids = {at: texts.of(cells[at][place]).strip() for at in rows if place is not None and place < len(cells[at])}
-    marks = {mark: at for mark, at in columns_of_marks.items() if columns[at].why == MARKED}
-    seen = Understood(target, tuple(columns), rows, cells, block.lines, left, skipped, from_above, ids, marks)
-    seen = replace(seen, header_row=found.header_rows[-1] if found.header_rows else None)
-    meant = meant_lines(seen.place_of(), marks, seen.headers, seen.values, target, habits)
+
+
+def _meaning(seen: Understood, block: Block, habits: Habits) -> Meant:
+    """What the rows mean, with the file's own total held against them."""
+    if seen.target == "customers":
+        return meant_leads(seen.place_of(), seen.marks, seen.values)
+    meant = meant_lines(seen.place_of(), seen.marks, seen.headers, seen.values, seen.target, habits)
     place = seen.place_of().get("amount")
-    if skipped and place is not None:
+    if seen.skipped and place is not None:
         now = meant.values.get("amount")
         counted = dict(enumerate(now)) if now is not None else {}
-        lines, sums = [cells[at] for at in rows], [block.rows[at] for at in skipped]
+        lines, sums = [seen.cells[at] for at in seen.rows], [block.rows[at] for at in seen.skipped]
         own_totals.check(meant, sums, place, seen.headers[place], lines, counted)
-    return replace(seen, meant=meant)
+    return meant
 
 
 def likely_target(block: Block, seen: Understood, sample: int = 100) -> str | None:

@@ -34,7 +34,7 @@ _UNREFUNDED = re.compile(
     r"(?:无|未申请|未发起|没有|no)\s*(?:退款|退货|售后|refunds?)|退款(?:关闭|取消|失败|驳回)", re.IGNORECASE
 )
 _SOLD = re.compile(
-    r"成功|完成|完结|已发货|已发出|已签收|已收货|已付款|已支付|已出库|已审核|已生效|已确认|已交付|已开票|正常|生效|"
+    r"成功|完成|完结|已发货|已发出|已签收|已收货|已付款|已支付|已出库|已审核|已生效|已确认|已交付|已开票|正常|有效|生效|"
     r"待发货|等待(?:卖家)?发货|等待出库|待出库|待收货|待评价|等待(?:买家)?确认收货|买家已付款|卖家已发货|"
     r"paid|complete|fulfilled|ship|deliver|done|success|processing|confirmed|active|invoiced|approved|closed won|"
     r"bezahlt|abgeschlossen|payé|livré",
