@@ -90,7 +90,7 @@ def load(
         plain = list_rows(new["label"], existing.frame)
         new = plain.assign(**{key: new[key] for key in new.columns if key not in ("key", "label")})
     else:
-        new, numbered = _numbered(new, into, existing.frame)
+        new, numbered = _numbered(new, into, existing.frame, tables.copy_mark(book))
         if into.name == "tblCustomers" and not new.empty:
             new = new_created_on(book, new)
     progress(WRITING, 0.7)
@@ -172,7 +172,9 @@ def _named(book: xw.Book, name: str) -> pd.DataFrame:
     return tables.read(book, name, schema.table(name).reference_keys).frame
 
 
-def _numbered(new: pd.DataFrame, into: Table, existing: pd.DataFrame) -> tuple[pd.DataFrame, int]:
+def _numbered(
+    new: pd.DataFrame, into: Table, existing: pd.DataFrame, mark: str | None
+) -> tuple[pd.DataFrame, int]:
     """Numbers for rows that have none, following the largest in the book and in the file."""
     import pandas as pd
 
@@ -184,7 +186,7 @@ def _numbered(new: pd.DataFrame, into: Table, existing: pd.DataFrame) -> tuple[p
         return new, 0
     used = pd.concat([existing[into.key], column]).astype("str")
     column = column.astype(object)
-    column[blank] = tables.next_ids(into, used, int(blank.sum()))
+    column[blank] = tables.next_ids(into, used, int(blank.sum()), mark)
     return new.assign(**{into.key: column.astype("str")}), int(blank.sum())
 
 

@@ -55,14 +55,11 @@ def parser(lang: Lang) -> argparse.ArgumentParser:
         for option in one.options:
             _add(sub, option, lang)
         if one.host is Host.BOOK:
-            sub.add_argument(
-                "-o", "--out", type=Path, metavar="OUT",
-                help=Text("另存为（不改原文件）", "Save there and leave the book as it is")[lang],
-            )  # fmt: skip
-            sub.add_argument(
-                "--dry-run", action="store_true",
-                help=Text("只说会怎样，不改客户簿", "Only say what would happen; leave the book as it is")[lang],
-            )  # fmt: skip
+            if "-o" not in {option.flag for option in one.options}:
+                said = Text("另存为（不改原文件）", "Save there and leave the book as it is")[lang]
+                sub.add_argument("-o", "--out", type=Path, metavar="OUT", help=said)
+            said = Text("只说会怎样，不改客户簿", "Only say what would happen; leave the book as it is")[lang]
+            sub.add_argument("--dry-run", action="store_true", help=said)
         if "format" not in {option.name for option in one.options}:
             sub.add_argument(
                 "--format", choices=("text", "json"), default="text", dest="report_format",
@@ -106,6 +103,8 @@ def _add(sub: argparse.ArgumentParser, option: Option, lang: Lang) -> None:
         more["action"] = "store_true"
     elif option.kind == "map":
         more |= {"action": "append", "default": []}
+    elif option.kind == "paths":
+        more |= {"type": Path, "nargs": "*"}
     elif option.kind in _TYPES:
         more["type"] = _TYPES[option.kind](lang)
     if option.positional:

@@ -258,6 +258,27 @@ _DECLARED: tuple[Command, ...] = (
         ),
     ),
     Command(
+        "share",
+        Text("发副本", "Hand out copies"),
+        Text(
+            "给每位业务员做一本副本：自己的客户和相关记录，没有成本、证件、银行、家庭和别人的客户；备注里的电话等先遮盖。",
+            "Make a copy a salesperson: the own customers and what hangs on them, without costs, identity numbers, bank, family or others' customers; numbers in notes are masked first.",
+        ),
+        "macros.sharing.share:share",
+        "FileCreateDocumentWorkspace",
+        RibbonGroup.DATA,
+        reads_most=True,
+        writes=("*",),
+        writes_files=True,
+        options=(
+            Option("owner", Text("只给这位业务员", "Only for this salesperson"), metavar="NAME"),
+            Option("every", Text("给每位有客户的业务员各一本（不写别的就是这样）", "One for every salesperson with customers (as where nothing is said)"), "flag", spelled="--all"),
+            Option("audience", Text("给经理：全部客户，没有个人资料；匿名：名称和号码都换掉，好发给别人看问题", "For a manager: every customer, nothing personal; anonymous: names and numbers replaced, to be sent to someone who looks at a problem"), choices=("manager", "anonymous"), spelled="--for"),
+            Option("to", Text("放在哪个文件夹（默认：客户簿旁边的“副本”）", "The folder for them (default: 副本 beside the book)"), "path", metavar="FOLDER", spelled="-o"),
+            _AS_OF,
+        ),
+    ),
+    Command(
         "clear_sample",
         Text("清除示例", "Clear the sample"),
         Text(

@@ -24,6 +24,7 @@ from workbook.schema.home import (
     BLOCKS,
     DIRECTORY_SHEET,
     FIGURES,
+    HOME_BANNER,
     HOME_SHEET,
     UNREACHED,
     UNREACHED_NAME,
@@ -145,6 +146,7 @@ def _banner(book: Book, sheet: Worksheet, company: object, *, is_sample: bool) -
     sample = Look(bold=True, colour=AMBER, horizontal="left")
     formula = f'=IF(meta_is_sample=TRUE,"{_SAMPLE[lang]}","")'
     book.formula(sheet, 3, _FIRST, sample, formula, _SAMPLE[lang] if is_sample else "")
+    define(book.book, HOME_BANNER, cell_reference(sheet.title, 3, _FIRST))
     tone = highlights.Tone(AMBER, AMBER_TINT)
     sheet.conditional_formatting.add(
         f"A3:{get_column_letter(_LAST + 1)}3", highlights.when("meta_is_sample=TRUE", tone)

@@ -27,6 +27,7 @@ GROUPS: dict[str, Text] = {
     "reminders": Text("提醒", "Reminders"),
     "analysis": Text("分析", "Analysis"),
     "handover": Text("交接", "Handing over"),
+    "sharing": Text("副本", "Copies"),
 }
 ABOUT = Text(
     "改浅黄色格子里的值；下次刷新起生效。", "Change the values in the yellow cells; the next refresh follows them."
