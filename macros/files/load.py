@@ -172,9 +172,7 @@ def _named(book: xw.Book, name: str) -> pd.DataFrame:
     return tables.read(book, name, schema.table(name).reference_keys).frame
 
 
-def _numbered(
-    new: pd.DataFrame, into: Table, existing: pd.DataFrame, mark: str | None
-) -> tuple[pd.DataFrame, int]:
+def _numbered(new: pd.DataFrame, into: Table, existing: pd.DataFrame, mark: str | None) -> tuple[pd.DataFrame, int]:
     """Numbers for rows that have none, following the largest in the book and in the file."""
     import pandas as pd
 

@@ -43,7 +43,7 @@ def keep(book: xw.Book, handouts: Mapping[str, Mapping[str, pd.DataFrame]]) -> N
     stays = old[old["handout_id"].isin(_kept(book))]
     new = pd.DataFrame(rows, columns=["handout_id", "kind", "table", "part", "data"])
     whole = pd.concat([stays, new], ignore_index=True) if len(stays) else new
-    types = {key: "str" for key in ("handout_id", "kind", "table", "data")}
+    types = dict.fromkeys(("handout_id", "kind", "table", "data"), "str")
     tables.replace(book, BASES, whole.astype(types))
 
 
@@ -97,9 +97,10 @@ def _packed(frame: pd.DataFrame) -> Sequence[str]:
 def _unpacked(text: str) -> pd.DataFrame:
     import pyarrow as pa
 
-    frame = pa.ipc.open_stream(_unsqueezed(text)).read_all().to_pandas()
+    frame: pd.DataFrame = pa.ipc.open_stream(_unsqueezed(text)).read_all().to_pandas()
     texts = {key: "str" for key in frame.columns if frame[key].dtype == object}
-    return frame.astype(texts)
+    typed: pd.DataFrame = frame.astype(texts)
+    return typed
 
 
 def _squeezed(data: bytes) -> str:

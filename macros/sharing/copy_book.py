@@ -28,9 +28,10 @@ if TYPE_CHECKING:
 
 _BANNER: dict[Audience, Text] = {
     Audience.OWNER: Text(
-        "{name}的副本，{day} 发出。照常登记、刷新；新编号先写“新-{mark}-001”，收回时换成正式编号。改好后把整个文件交回内勤，文件名随意。",
-        "{name}'s copy of {day}. Work in it as usual; new numbers are provisional (新-{mark}-001) until it is collected. "
-        "Hand the whole file back, under any name.",
+        "{name}的副本，{day} 发出。照常登记、刷新；新编号先是“新-{mark}-001”，收回时换成正式编号。"
+        "改好后把整个文件交回内勤，文件名随意。",
+        "{name}'s copy of {day}. Work in it as usual; new numbers are provisional (新-{mark}-001) "
+        "until it is collected. Hand the whole file back, under any name.",
     ),
     Audience.MANAGER: Text(
         "经理用的副本，{day} 发出：全部客户，没有个人资料。改好后把整个文件交回内勤，文件名随意。",
@@ -38,7 +39,8 @@ _BANNER: dict[Audience, Text] = {
     ),
     Audience.ANONYMOUS: Text(
         "匿名副本，{day} 做成：名称和号码都换过，只用来看问题，不再收回。",
-        "An anonymous copy of {day}: names and numbers were replaced. It is for looking at a problem, not to come back.",
+        "An anonymous copy of {day}: names and numbers were replaced. "
+        "It is for looking at a problem, not to come back.",
     ),
 }
 

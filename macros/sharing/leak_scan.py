@@ -17,7 +17,7 @@ from workbook.rules.sharing.withheld import Withheld, withheld_of
 
 _CELL_TAGS = re.compile(r"</?(?:c|row|v|is|t|si|r|rPr)(?:\s[^<>]*)?/?>")
 _BETWEEN = re.compile(r"[<>\"=\x00-\x1f]+")
-_SUSPECT = re.compile(r"\d(?:[^\d\w]{0,3}\w{0,3}?\d){%d}|@" % (LEAST_DIGITS - 1))
+_SUSPECT = re.compile(rf"(?:\d\D{{0,4}}){{{LEAST_DIGITS}}}|@")
 _MARKUP = (".xml", ".rels", ".vml")
 
 

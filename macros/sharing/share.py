@@ -47,11 +47,10 @@ _NOBODY = Text(
     "没有一位业务员名下有客户，没有副本可发。请先在“客户”表填负责人。",
     "No salesperson has customers, so there is no copy to make. Fill in Owner on Customers first.",
 )
-_NO_CUSTOMERS = Text(
-    "{name} 名下没有客户，没有做副本。", "{name} has no customers; no copy was made."
-)
+_NO_CUSTOMERS = Text("{name} 名下没有客户，没有做副本。", "{name} has no customers; no copy was made.")
 _LEAK = Text(
-    "给 {name} 的副本没有发出：写好后在文件里还找到 {n:,} 处不该有的内容（第一处在 {part}）。客户簿没有改动；请把这句话告诉提供者。",
+    "给 {name} 的副本没有发出：写好后在文件里还找到 {n:,} 处不该有的内容（第一处在 {part}）。"
+    "客户簿没有改动；请把这句话告诉提供者。",
     "The copy for {name} was not handed out: the written file still holds {n:,} things it must not "
     "(the first in {part}). The book was not changed; please report this.",
 )
@@ -59,7 +58,9 @@ _EXISTS = Text(
     "{path} 已经存在，没有覆盖它。请先移走它，或用 -o 换一个文件夹。",
     "{path} exists and was not overwritten. Move it away first, or name another folder with -o.",
 )
-_SAID = Text("{name}：{customers:,} 位客户，{rows:,} 行 → {file}", "{name}: {customers:,} customers, {rows:,} rows → {file}")
+_SAID = Text(
+    "{name}：{customers:,} 位客户，{rows:,} 行 → {file}", "{name}: {customers:,} customers, {rows:,} rows → {file}"
+)
 _MASKED = Text(
     "备注等文字里遮盖了 {n:,} 处电话、证件号、卡号或住址，逐处列在“副本”表的“遮盖清单”；总簿里的原文没有改动。",
     "{n:,} telephones, identity and card numbers or homes in free text were masked; Masked in copies on the sheet "
@@ -161,7 +162,8 @@ def _person(people: Mapping[str, str], keys: Mapping[str, str], name: str) -> st
     key = wanted if wanted in people else keys.get(wanted)
     if key is None or key not in people:
         lacks = Text(
-            f"字典的“业务员”里没有“{wanted}”，没有做副本。", f"There is no salesperson {wanted} in Lists; no copy was made."
+            f"字典的“业务员”里没有“{wanted}”，没有做副本。",
+            f"There is no salesperson {wanted} in Lists; no copy was made.",
         )
         named = [Name.of(one, one) for one in people.values()]
         raise InputError(unknown_name(lacks, wanted, named, Text("全部业务员见“字典”。", "Lists has them all.")))
@@ -223,14 +225,14 @@ def _write_copies(
         with tempfile.TemporaryDirectory(prefix=".copies-", dir=targets[0].parent) as folder:
             made = Path(folder) / "model.xlsm"
             model(book, made, anonymous=labels[0].audience is Audience.ANONYMOUS)
-            said = own_words(made, secrets)
+            own = own_words(made, secrets)
             written: list[Path] = []
             for at, (label, content) in enumerate(zip(labels, contents, strict=True)):
                 progress(MAKING.format(name=label.name), 0.3 + 0.6 * at / len(labels))
                 path = Path(folder) / f"{at}.xlsm"
                 names = None if label.audience is Audience.ANONYMOUS else registered
                 fill(made, path, label, content, names, as_of)
-                if found := leaks(path, without(content.withheld, said)):
+                if found := leaks(path, without(content.withheld, own)):
                     raise BookError(_LEAK.format(name=label.name, n=len(found), part=found[0][0]))
                 written.append(path)
             for path, target in zip(written, targets, strict=True):
@@ -251,7 +253,9 @@ def _list_masked(book: xw.Book, labels: Sequence[Label], contents: Sequence[Outg
     from workbook.rules.sharing.masking import MASKS
 
     lang = tables.language(book)
-    first = {name: tables.read(book, name, ["row_id"]).first_row for name in {m.table for c in contents for m in c.masked}}
+    first = {
+        name: tables.read(book, name, ["row_id"]).first_row for name in {m.table for c in contents for m in c.masked}
+    }
     rows = [
         {
             "owner": label.owner,
@@ -303,9 +307,7 @@ def _typed(content: Outgoing) -> Iterator[tuple[str, pd.DataFrame]]:
         yield name, frame[[f.key for f in table.fields if f.key in frame and (f.key == "row_id" or f in table.inputs)]]
 
 
-def _report(
-    labels: Sequence[Label], contents: Sequence[Outgoing], targets: Sequence[Path], *, dry_run: bool
-) -> Report:
+def _report(labels: Sequence[Label], contents: Sequence[Outgoing], targets: Sequence[Path], *, dry_run: bool) -> Report:
     lines = [
         _SAID.format(
             name=label.name,

@@ -39,7 +39,9 @@ class _Dice:
         if one.key.endswith("address"):
             return f"某市无名路{code}号院内", f"某市无名路{code}号院内"
         if one.kind is Kind.PHONE or one.check:
-            spelled = self.random.choice((code, f"+86 {code[:3]} {code[3:7]} {code[7:]}", f"{code[:3]}-{code[3:7]}-{code[7:]}"))
+            spelled = self.random.choice(
+                (code, f"+86 {code[:3]} {code[3:7]} {code[7:]}", f"{code[:3]}-{code[3:7]}-{code[7:]}")
+            )
             return spelled, code
         return f"{self.random.choice(('致电', '另有', '见'))}{code}{self.random.choice(('', '。', '，备用'))}", code
 

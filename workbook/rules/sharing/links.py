@@ -13,7 +13,7 @@ A row that names no known customer is nobody's: it is in no salesperson's copy.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import numpy as np
 import pandas as pd
@@ -28,8 +28,6 @@ from workbook.schema.tables.opportunities import OPPORTUNITIES
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-Positions = Any  # NDArray[np.int64]: the position of a row's customer, -1 for nobody
-
 
 def links(frames: Mapping[str, pd.DataFrame]) -> dict[str, NDArray[np.int64]]:
     """For each table whose rows hang on customers: the position (0-based) of its customer, n rows long."""
@@ -43,9 +41,7 @@ def links(frames: Mapping[str, pd.DataFrame]) -> dict[str, NDArray[np.int64]]:
     return found
 
 
-def _of(
-    table: Table, frames: Mapping[str, pd.DataFrame], known: Mapping[str, NDArray[np.int64]]
-) -> NDArray[np.int64]:
+def _of(table: Table, frames: Mapping[str, pd.DataFrame], known: Mapping[str, NDArray[np.int64]]) -> NDArray[np.int64]:
     frame = frames[table.name]
     if link := customer_key(table):
         refs = frame[link].astype("str")
@@ -53,9 +49,10 @@ def _of(
     for target in (CONTACTS, OPPORTUNITIES):
         ref = next((field.key for field in table.refs if field.ref == target.name), None)
         if ref and target.name in known:
-            names = {"id_key": str(target.key), "name_key": str(target.name_key)}
-            at = resolve(frame[ref].astype("str"), frames[target.name], **names).positions.to_numpy(dtype="int64")
-            return np.append(known[target.name], -1)[at]
+            key, name = str(target.key), str(target.name_key)
+            named = resolve(frame[ref].astype("str"), frames[target.name], id_key=key, name_key=name)
+            whose: NDArray[np.int64] = np.append(known[target.name], -1)[named.positions.to_numpy(dtype="int64")]
+            return whose
     return np.full(len(frame), -1, dtype="int64")
 
 

@@ -41,6 +41,7 @@ _HOME = re.compile(
     r"[\u4e00-\u9fffA-Za-z0-9\-－#]{0,12}?\d+[\-－\d]{0,6}(?:号楼|栋|幢|座|单元|室|户)(?:[\d\-－]{1,9}(?:单元|室|号|户)?){0,3}"
 )
 _LIVES = re.compile(r"(?:家住|住在|住址|家庭地址|家庭住址)[:：]?\s*([^，。；,;\n]{4,40})")
+_LEADS = re.compile(r".*(?:家住|住在|住址|地址|住)")
 MAY_BE_HOME = r"家住|住在|住址|家庭地址|[栋幢座室]|单元|号楼"
 """A regular expression that a text with a home matches."""
 
@@ -86,8 +87,6 @@ def kind_of(token: str, before: str) -> str | None:
 def spans(text: str, withheld: Withheld | None = None, rightful: Withheld | None = None) -> list[tuple[int, str, str]]:
     """Where something is to be masked, in order: place, kind, the text itself."""
     plain = half_width(text)
-    if len(plain) != len(text):
-        text = plain
     marks: list[tuple[int, int, str]] = []
     every = list(found(plain))
     texts = [one.text for one in every]
@@ -106,7 +105,8 @@ def _addresses(plain: str, withheld: Withheld | None, rightful: Withheld | None)
     for match in _HOME.finditer(plain):
         own = rightful is not None and any(True for _ in rightful.addresses_in(address(match[0])))
         if not own:
-            marks.append((match.start(), match.end(), "address"))
+            said = _LEADS.match(match[0])
+            marks.append((match.start() + (said.end() if said else 0), match.end(), "address"))
     marks += [(match.start(1), match.end(1), "address") for match in _LIVES.finditer(plain)]
     if withheld is not None and withheld.addresses:
         places = [at for at, sign in enumerate(plain) for _ in sign.casefold() if not sign.isspace()]
@@ -168,7 +168,7 @@ def _column(
         suspect |= np.array([may(address(text)) for text in texts.tolist()], dtype=bool)
     changed: dict[int, tuple[str, str]] = {}
     for at in np.flatnonzero(suspect).tolist():
-        text = half_width(texts[at])
+        text = texts[at]
         marks = spans(text, withheld, rightful)
         if marks:
             changed[at] = (_with_masks(text, marks, lang), marks[0][1])
@@ -177,9 +177,7 @@ def _column(
     new = texts.astype(object)
     for at, (text, _) in changed.items():
         new[at] = text
-    column = pd.Series(
-        new.astype("str").array.take(codes, allow_fill=True), index=values.index, name=values.name
-    )
+    column = pd.Series(new.astype("str").array.take(codes, allow_fill=True), index=values.index, name=values.name)
     rows = [(int(values.index[row]), code) for row, code in enumerate(codes.tolist()) if code in changed]
     return column, [(row, changed[code][1], changed[code][0]) for row, code in rows]
 
@@ -192,7 +190,9 @@ def _with_masks(text: str, marks: list[tuple[int, str, str]], lang: Lang) -> str
     return "".join([*parts, text[last:]])
 
 
-def rightful_of(frames: Mapping[str, pd.DataFrame], secrets: Callable[[Mapping[str, pd.DataFrame]], Withheld]) -> Withheld:
+def rightful_of(
+    frames: Mapping[str, pd.DataFrame], secrets: Callable[[Mapping[str, pd.DataFrame]], Withheld]
+) -> Withheld:
     """What stands in columns of the copy that hold no free text."""
     kept = {
         name: frame[[key for key in frame.columns if not _free(schema.table(name)[str(key)])]]
@@ -205,8 +205,10 @@ def rightful_of(frames: Mapping[str, pd.DataFrame], secrets: Callable[[Mapping[s
             if frame[key].dtype == "float64":
                 whole = frame[key].dropna().abs()
                 numbers += [str(int(one)) for one in whole[whole >= 10**6].unique().tolist()]
-    return Withheld(np.unique(np.concatenate([found_here.codes, hashes(numbers)])) if numbers else found_here.codes,
-                    found_here.addresses)
+    return Withheld(
+        np.unique(np.concatenate([found_here.codes, hashes(numbers)])) if numbers else found_here.codes,
+        found_here.addresses,
+    )
 
 
 def _free(field: Field) -> bool:

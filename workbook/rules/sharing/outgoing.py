@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Source:
-    """The book's tables, with the customer that each row hangs on, and everything that could be looked for in a copy."""
+    """The book's tables, with the customer that each row hangs on, and all that could be looked for in a copy."""
 
     frames: Mapping[str, pd.DataFrame]
     links: Mapping[str, NDArray[np.int64]]

@@ -1,9 +1,9 @@
 """Numbers and addresses as they may be written: what a text gives away, in a spelling that can be compared.
 
 A token is a code or telephone number of seven digits or more, without what divides its digits and without the 86 of
-China, in capitals; or an e-mail address in small letters. What to look for are the `numbers` that a cell was filled with; where it is looked
-for, digits that stand apart are read one by one and together, so that 138 0000 0000 is found in whatever company it
-stands. Days (2026-06-30) are no numbers.
+China, in capitals; or an e-mail address in small letters. What to look for are the `numbers` that a cell was filled
+with; where it is looked for, digits that stand apart are read one by one and together, so that 138 0000 0000 is found
+in whatever company it stands. Days (2026-06-30) are no numbers.
 
 >>> sorted(numbers("Tel +86 138-0000-0000, a@X.example"))
 ['13800000000', 'a@x.example']
@@ -19,6 +19,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 
 LEAST_DIGITS = 7
 LEAST_ADDRESS = 6
@@ -43,9 +44,15 @@ class Token:
 
 
 def half_width(text: str) -> str:
-    """The text in compatibility form: full-width digits and signs as plain ones. Positions of the two differ only where
-    a sign has no single plain form."""
-    return text if text.isascii() else unicodedata.normalize("NFKC", text)
+    """The text with full-width digits and signs as plain ones, sign for sign: what stands where stays there."""
+    return text if text.isascii() else text.translate(_plain_signs())
+
+
+@cache
+def _plain_signs() -> dict[int, str]:
+    """Every sign of the basic plane that has another, plain form of one sign."""
+    forms = ((code, unicodedata.normalize("NFKC", chr(code))) for code in range(0x80, 0xFFFF))
+    return {code: plain for code, plain in forms if len(plain) == 1 and plain != chr(code)}
 
 
 def tokens(text: str) -> set[str]:

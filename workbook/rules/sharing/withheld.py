@@ -48,14 +48,13 @@ class Withheld:
                 if text.startswith(whole, at):
                     yield whole
 
-
     def _places(self, text: str) -> list[int]:
         """Where one of the addresses may begin, of a long text at once: the first six signs as one number."""
         heads = np.unique(_windows("\0".join(self.addresses))[:: _HEAD + 1])
         return np.flatnonzero(np.isin(_windows(text), heads)).tolist()
 
 
-def _windows(text: str) -> NDArray[np.uint64]:
+def _windows(text: str) -> Any:
     """Each six signs of a text that follow each other, as a number."""
     signs = np.frombuffer(text.encode("utf-32-le"), dtype="uint32").astype("uint64")
     total = np.zeros(len(signs) - _HEAD + 1, dtype="uint64")
@@ -71,7 +70,11 @@ def is_address(field: Field) -> bool:
 
 def is_free(field: Field) -> bool:
     """Is it text in which anything may stand?"""
-    return field.kind in (Kind.TEXT, Kind.NOTE) and not is_address(field) and not (field.check or field.hidden or field.list)
+    return (
+        field.kind in (Kind.TEXT, Kind.NOTE)
+        and not is_address(field)
+        and not (field.check or field.hidden or field.list)
+    )
 
 
 def looked_at(table: Table) -> Iterator[Field]:

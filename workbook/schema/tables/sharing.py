@@ -26,7 +26,7 @@ HANDOUTS = table(
     moment("collected_at", "最近收回", "Last collected", by_program=True, width=18),
     about=Text("发出过的副本：交给谁、哪一天、有多少内容、何时收回。", "Copies handed out: to whom, when, with what, and when they came back."),
     key="handout_id",
-    filled_by="share|collect",
+    filled_by="share",
     grows=True,
     confidential=True,
 )
@@ -101,7 +101,7 @@ BASES = table(
     integer("part", "段", "Part", by_program=True),
     text("data", "内容", "Data", by_program=True),
     about=Text("副本发出时的值，收回时对照；不随副本外发。", "The values as handed out, to compare with; never part of a copy."),
-    filled_by="share|collect_confirm|undo",
+    filled_by="share",
     confidential=True,
 )
 
