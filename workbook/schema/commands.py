@@ -279,6 +279,34 @@ _DECLARED: tuple[Command, ...] = (
         ),
     ),
     Command(
+        "collect",
+        Text("收回副本", "Collect copies"),
+        Text(
+            "读收回的副本，把改动列在“合并预览”：只有一边改的可直接采用，两边都改的请您决定；确认前不写总簿。",
+            "Read returned copies and list their changes on Merge preview: one-sided ones can be taken, others are yours to decide; nothing is written before that is confirmed.",
+        ),
+        "macros.sharing.collect:collect",
+        "ReviewCombineRevisions",
+        RibbonGroup.DATA,
+        reads_most=True,
+        writes=("*", "*names"),
+        options=(
+            Option("copies", Text("收回的副本：文件或文件夹（默认：“设置”里的文件夹）", "The returned copies: files or folders (default: the folder in Settings)"), "paths", positional=True, optional=True, metavar="COPY"),
+            Option("confirm", Text("按“合并预览”里的决定写入", "Write what Merge preview says"), "flag"),
+            _AS_OF,
+        ),
+    ),
+    Command(
+        "collect_confirm",
+        Text("确认合并", "Confirm merge"),
+        Text("按“合并预览”里的决定写入总簿，待定的留着；可以撤销。", "Write what Merge preview says into the book, open rows stay; it can be undone."),
+        "macros.sharing.confirm:collect_confirm",
+        "ReviewAcceptChange",
+        RibbonGroup.DATA,
+        writes=("*", "*names"),
+        options=(_AS_OF,),
+    ),
+    Command(
         "clear_sample",
         Text("清除示例", "Clear the sample"),
         Text(

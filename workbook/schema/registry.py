@@ -65,6 +65,7 @@ TABLES: tuple[Table, ...] = (
     *performance.TABLES,
     sharing.HANDOUTS,
     sharing.MASKED,
+    sharing.MERGE_PREVIEW,
     sharing.REGISTERED,
     import_sheets.IMPORT_LOG,
     import_sheets.LABELS,

@@ -70,6 +70,10 @@ Public Sub CbMerge()
     CbRunCommand "merge"
 End Sub
 
+Public Sub CbShare()
+    CbRunCommand "share"
+End Sub
+
 Public Sub CbClearSample()
     CbRunCommand "clear_sample"
 End Sub

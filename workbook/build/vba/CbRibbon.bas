@@ -70,6 +70,10 @@ Public Sub CbDoMerge(control As IRibbonControl)
     CbRunCommand "merge"
 End Sub
 
+Public Sub CbDoShare(control As IRibbonControl)
+    CbRunCommand "share"
+End Sub
+
 Public Sub CbDoClearSample(control As IRibbonControl)
     CbRunCommand "clear_sample"
 End Sub

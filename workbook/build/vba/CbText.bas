@@ -168,6 +168,13 @@ Public Function CbStarting(ByVal key As String) As String
         Else
             s = "Merge customers " & ChrW(8230) & " (starting Python)"
         End If
+    Case "share"
+        If CbInChinese() Then
+            s = ChrW(21457) & ChrW(21103) & ChrW(26412) & " " & ChrW(8230) & ChrW(65288) & ChrW(27491)
+            s = s & ChrW(22312) & ChrW(21551) & ChrW(21160) & " Python" & ChrW(65289)
+        Else
+            s = "Hand out copies " & ChrW(8230) & " (starting Python)"
+        End If
     Case "clear_sample"
         If CbInChinese() Then
             s = ChrW(28165) & ChrW(38500) & ChrW(31034) & ChrW(20363) & " " & ChrW(8230) & ChrW(65288)

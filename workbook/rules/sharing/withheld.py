@@ -90,7 +90,7 @@ _TEXTS = (Kind.ID, Kind.TEXT, Kind.NOTE, Kind.PHONE, Kind.EMAIL, Kind.URL)
 def hashes(found: Iterable[str]) -> NDArray[np.uint64]:
     """Texts as 64-bit numbers."""
     values: Any = pd.util.hash_array(np.array(list(found), dtype=object), categorize=False)
-    return values.astype("uint64")
+    return np.asarray(values, dtype="uint64")
 
 
 def secrets(frames: Mapping[str, pd.DataFrame]) -> Withheld:

@@ -26,7 +26,7 @@ HANDOUTS = table(
     moment("collected_at", "最近收回", "Last collected", by_program=True, width=18),
     about=Text("发出过的副本：交给谁、哪一天、有多少内容、何时收回。", "Copies handed out: to whom, when, with what, and when they came back."),
     key="handout_id",
-    filled_by="share",
+    filled_by="share|collect_confirm",
     grows=True,
     confidential=True,
 )
@@ -73,7 +73,7 @@ MERGE_PREVIEW = table(
     text("payload", "写入内容", "What will be written", by_program=True, hidden=True),
     about=Text("收回的副本里改了什么：两边都改的请决定，再按“确认合并”。", "What the returned copies changed: decide where both sides did, then press Confirm merge."),
     key="key",
-    filled_by="collect|collect_confirm|undo",
+    filled_by="collect|collect_confirm",
     confidential=True,
 )
 
@@ -101,7 +101,7 @@ BASES = table(
     integer("part", "段", "Part", by_program=True),
     text("data", "内容", "Data", by_program=True),
     about=Text("副本发出时的值，收回时对照；不随副本外发。", "The values as handed out, to compare with; never part of a copy."),
-    filled_by="share",
+    filled_by="share|collect_confirm",
     confidential=True,
 )
 
