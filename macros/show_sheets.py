@@ -19,3 +19,12 @@ def show_sheets(book: xw.Book, *tables: Table) -> None:
         if not sheet.visible:
             with contextlib.suppress(Exception):  # whatever the host raises: nothing depends on it
                 sheet.visible = True
+
+
+def show_range(cells: xw.Range) -> None:
+    """Show the sheet of some cells and put it before the user, as `show_sheets` does."""
+    sheet = cells.sheet
+    with contextlib.suppress(Exception):  # see above
+        if not sheet.visible:
+            sheet.visible = True
+        sheet.activate()

@@ -18,8 +18,9 @@ from workbook.engine import columns as engine_columns
 from workbook.errors import InputError, MissingColumn
 from workbook.language import Text
 from workbook.nearest import OFFERED, Name, most_alike, unknown_name
-from workbook.rules.importing.pasted_block import Block, understand
-from workbook.rules.loading.source_table import Grid, read_source
+from workbook.rules.loading.source_table import read_source
+from workbook.rules.reading.grid import Grid
+from workbook.rules.reading.pasted_block import Block, understand
 
 LACKS = Text("没有。", "None.")
 

@@ -165,3 +165,22 @@ def test_purchase_decline_for_a_quarterly_rhythm(loaded: Loaded) -> None:
         median = gaps[middle] if len(gaps) % 2 else (gaps[middle - 1] + gaps[middle]) / 2
         assert len(days) >= 3
         assert (AS_OF - days[-1]).days > 2 * median
+
+
+def test_the_months_report(loaded: Loaded) -> None:
+    """November 2017: the amount, the month before, a year ago, and the ten largest customers."""
+    from macros.month_end.report import report_of
+    from macros.month_end.report_facts import read_inputs
+    from workbook import engine
+
+    with engine.open_book(loaded.book) as book:
+        made = report_of(book, read_inputs(book, "2017-11", None), None)
+    for key, month in (("amount", "2017-11"), ("amount_before", "2017-10"), ("amount_year_ago", "2016-11")):
+        units = loaded.sql.execute("select sum(units) from lines where day like ?", (f"{month}%",)).fetchone()[0]
+        assert made.totals[key] == pytest.approx(units / 10_000, abs=0.005)
+    largest = loaded.sql.execute(
+        "select customer, sum(units) from lines where day like '2017-11%' group by customer order by 2 desc limit 10"
+    ).fetchall()
+    assert [(row[0], row[1]) for row in made.tables["top"]] == [
+        (loaded.shown[who]["name"], pytest.approx(units / 10_000, abs=0.005)) for who, units in largest
+    ]

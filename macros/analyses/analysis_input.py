@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 LINE_COLUMNS = ("cost", "salesperson", "channel")
 LABELS = (
     "region", "industry", "nature", "source", "salesperson", "grade", "credit_terms", "customer_kind", "settlement",
+    "age_band",
     "buying_origin", "buying_frequency", "buying_way", "buying_awareness", "sales_tool",
 )  # fmt: skip
 

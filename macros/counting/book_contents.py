@@ -44,7 +44,7 @@ LIST_COLUMNS = tuple(
             "settlement.days", "settlement.due_from", "category.existing", "credit_terms.limit",
             "grade.label", "region.label", "bank_level.rank", "risk_tolerance.rank", "bank_product.label",
             "buying_power.counts", "authority.counts", "intent.counts", "score_level.from_score", "reminder_kind.order",
-            "salesperson.label",
+            "salesperson.label", "visit_kind.face",
             *registry.LISTS,
         )
     )

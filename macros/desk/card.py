@@ -165,7 +165,7 @@ def _must_be_new(path: Path) -> None:
     if path.suffix.lower() not in (SHEETS, PDF):
         raise InputError(_ENDING.format(name=path.name))
     if path.suffix.lower() == PDF:
-        from macros.desk.cards.pdf import office
+        from macros.files.pdf import office
 
         office()
     must_be_new(path)
@@ -173,7 +173,7 @@ def _must_be_new(path: Path) -> None:
 
 def _write(path: Path, make: Callable[[Path], None]) -> None:
     """Make the file aside and put it in its place whole, as sheets or as PDF."""
-    from macros.desk.cards.pdf import to_pdf
+    from macros.files.pdf import to_pdf
 
     _must_be_new(path)
     try:

@@ -22,7 +22,7 @@ from macros.files.markup_files import is_markup, read_markup, unpacked
 from macros.files.sheet_files import SIGNATURES, read_sheet
 from workbook.errors import InputError
 from workbook.language import Text
-from workbook.rules.loading.source_table import Grid
+from workbook.rules.reading.grid import Grid
 
 SAMPLE = 64 * 1024
 """How many characters (or bytes) are looked at to tell the separator (or the encoding)."""

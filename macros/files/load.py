@@ -18,6 +18,7 @@ from workbook.errors import InputError
 from workbook.language import Text
 from workbook.schema.findings import Finding
 from workbook.schema.model import Table
+from workbook.schema.tables.leads import target_of
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -25,8 +26,10 @@ if TYPE_CHECKING:
 
     from workbook.rules.importing.same_number import Clash
     from workbook.rules.loading.book_rows import Merged
-    from workbook.rules.loading.source_table import Grid, Source
+    from workbook.rules.loading.source_table import Source
     from workbook.rules.loading.typed_rows import Rows
+    from workbook.rules.reading.grid import Grid
+    from workbook.rules.reading.habits import Habits
 
 LOADED = "meta_loaded_files"
 """The name of the cell that remembers what was loaded: "table:hash" for each file, blanks between."""
@@ -48,19 +51,23 @@ def load(
     add_to_lists: bool = False,
     again: bool = False,
     sheet: str | None = None,
+    decimal: str | None = None,
+    dates: str | None = None,
+    discount: str | None = None,
+    amounts: str | None = None,
     now: dt.datetime | None = None,
     progress: Progress = silent,
 ) -> Report:
     """Load `file` into `table` (its name or label). mapping: column of the file -> field key, or "-" to leave it out.
-    sheet: of a workbook file.
+    sheet: of a workbook file; decimal, dates, discount, amounts: how the file is written, where it does not say so.
 
     InputError where the file or the mapping cannot be used at all; the book is then as it was.
     """
     from macros import journal
-    from macros.counting.created_on import new_created_on
     from macros.files.file_readers import read_file
+    from macros.files.list_habits import habits_of
     from workbook.rules.importing.same_number import clashes
-    from workbook.rules.loading.book_rows import is_list, list_rows, merge
+    from workbook.rules.loading.book_rows import list_rows, merge
     from workbook.rules.loading.typed_rows import read_rows
 
     into = tables.find_table(table)
@@ -72,7 +79,16 @@ def load(
     if stamp in remembered and not again:
         raise InputError(_loaded_before(Path(file), into))
     progress(MATCHING, 0.2)
-    source = _source(grid, into, mapping or {}, Path(file))
+    habits = habits_of(
+        book,
+        target_of(into),
+        Path(file).stem,
+        decimal=decimal,
+        dates=dates,
+        discount=discount,
+        amounts=amounts,
+    )
+    source = _source(grid, into, mapping or {}, Path(file), habits)
     fields = [into[key] for key in source.columns]
     lists = {one.list: tables.read_list(book, one.list) for one in into.inputs if one.list}
     rows = read_rows(grid, source, into, lists)
@@ -81,18 +97,13 @@ def load(
         known.append("row_id")
     existing = _with_telling(book, into, tables.read(book, into, known or None), rows)
     targets = {str(one.ref): _named(book, str(one.ref)) for one in fields if one.ref}
-    merged = merge(rows, into, existing.frame, targets, lists, add_to_lists=add_to_lists)
+    existing = _with_lines(book, into, existing, rows)
+    if "product" in existing.frame:
+        targets["tblProducts"] = _named(book, "tblProducts")
+    merged = merge(rows, into, existing.frame, targets, lists, add_to_lists=add_to_lists, again=again)
     conflicts = clashes(merged.known, into, existing.frame, targets)
     _must_fit(into, existing, len(merged.rows))
-    new = merged.rows
-    numbered = 0
-    if is_list(into):
-        plain = list_rows(new["label"], existing.frame)
-        new = plain.assign(**{key: new[key] for key in new.columns if key not in ("key", "label")})
-    else:
-        new, numbered = _numbered(new, into, existing.frame, tables.copy_mark(book))
-        if into.name == "tblCustomers" and not new.empty:
-            new = new_created_on(book, new)
+    new, numbered = _to_write(book, into, merged, existing.frame)
     progress(WRITING, 0.7)
     with journal.step(book, "load", now=now) as step:
         for key, labels in merged.entries.items():
@@ -105,6 +116,21 @@ def load(
     progress(DONE, 1.0)
     report = _report(into, source, rows, merged, conflicts, numbered)
     return replace(report, lines=(*grid.remarks, *report.lines))
+
+
+def _to_write(book: xw.Book, into: Table, merged: Merged, existing: pd.DataFrame) -> tuple[pd.DataFrame, int]:
+    """The new rows as they are written, and how many of them were given a number."""
+    from macros.counting.created_on import new_created_on
+    from workbook.rules.loading.book_rows import is_list, list_rows
+
+    new = merged.rows
+    if is_list(into):
+        plain = list_rows(new["label"], existing)
+        return plain.assign(**{key: new[key] for key in new.columns if key not in ("key", "label")}), 0
+    new, numbered = _numbered(new, into, existing, tables.copy_mark(book))
+    if into.name == "tblCustomers" and not new.empty:
+        new = new_created_on(book, new)
+    return new, numbered
 
 
 def _may_be_loaded(into: Table) -> None:
@@ -125,13 +151,13 @@ def _loaded_before(file: Path, into: Table) -> Text:
     )
 
 
-def _source(grid: Grid, into: Table, mapping: Mapping[str, str], file: Path) -> Source:
+def _source(grid: Grid, into: Table, mapping: Mapping[str, str], file: Path, habits: Habits) -> Source:
     """Header and columns; of a file with several sheets one column that is known by chance makes no list."""
     from macros.files.sheet_files import no_header
     from workbook.rules.loading.source_table import read_source
 
     try:
-        source = read_source(grid, into, mapping)
+        source = read_source(grid, into, mapping, habits)
     except InputError:
         if grid.sheets and not mapping:
             raise no_header(grid, file) from None
@@ -154,6 +180,27 @@ def _with_telling(book: xw.Book, into: Table, existing: tables.TableData, rows: 
     told = [one for one in into.keys if one in wanted(into) and one in rows.frame and one not in existing.frame]
     more = tables.read(book, into, told, blank_rows=True).frame if told else existing.frame[[]]
     return replace(existing, frame=existing.frame.join(more))
+
+
+def _with_lines(book: xw.Book, into: Table, existing: tables.TableData, rows: Rows) -> tables.TableData:
+    """The book's order lines or payments with what tells whether a line of the file is one of them; only where the
+    book has a number, or a day, of the file."""
+    from workbook.rules.loading.line_identity import WANTED
+    from workbook.rules.loading.match_keys import match_keys
+
+    if into.name not in WANTED or existing.n_rows == 0:
+        return existing
+    first = [key for key in ("order_no", "date") if key in rows.frame]
+    told = tables.read(book, into, first, blank_rows=True).frame
+    without = rows.frame["order_no"].isna() if "order_no" in first else rows.frame["date"].notna()
+    numbers = match_keys(told["order_no"]).isin(match_keys(rows.frame["order_no"]).dropna()) if len(first) > 1 else None
+    days = told["date"].isin(rows.frame["date"][without])
+    if not bool(days.any()) and (numbers is None or not bool(numbers.any())):
+        return existing
+    more = [key for key in WANTED[into.name] if key not in existing.frame and key not in first]
+    read = tables.read(book, into, more, blank_rows=True).frame
+    told = told[[key for key in first if key not in existing.frame]]
+    return replace(existing, frame=existing.frame.join(told).join(read))
 
 
 def _must_fit(into: Table, existing: tables.TableData, count: int) -> None:
@@ -197,10 +244,12 @@ def _report(
         "read": rows.read,
         "new": len(merged.rows),
         "already": merged.already - len(conflicts),
+        "corrected": len(merged.lines.corrected),
+        "asked": len(merged.lines.asked),
         "repeated": merged.repeated,
         "conflicts": len(conflicts),
         "rejected": len({one.line for one in rows.rejected}),
         "numbered": numbered,
     }
-    told: tuple[Finding, ...] = tuple(findings(into, rows, conflicts))
+    told: tuple[Finding, ...] = tuple(findings(into, rows, merged, conflicts))
     return Report("load", tuple(lines(into, source, rows, merged, conflicts, numbered)), dict(figures), told)

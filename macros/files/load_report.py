@@ -24,6 +24,24 @@ SPELLED_OUT = 20
 SAMPLES = 5
 _MEND = Text("在文件里改正，把这几行另存后再导入。", "Fix it in the file and load those rows by themselves.")
 
+_CORRECTED = Text(
+    "{n:,} 行的订单在客户簿里已有这个产品的一行，日期或金额不同，没有写入：第 {at} 行。"
+    "请用“预览导入”逐行选“更新”（是更正）或“新建”（是另一行）。",
+    "{n:,} rows are lines of orders that the book has with another date or amount; they were not written: lines {at}. "
+    "Use Preview import to choose Update (a correction) or New (another line) for each.",
+)
+_ASKED = Text(
+    "{n:,} 行与客户簿里已有的行相同，又没有单号，没有写入：第 {at} 行。确实是另外的，请加 --again 再导入这个文件。",
+    "{n:,} rows equal rows of the book and have no number; they were not written: lines {at}. "
+    "If they are others, load this file once more with --again.",
+)
+
+_CORRECTED_LINE = Text(
+    "订单在客户簿里已有这个产品的一行，日期或金额不同", "the book has this order's line with another date or amount"
+)
+_ASKED_LINE = Text("与客户簿里已有的一行相同，又没有单号", "it equals a row of the book, and neither has a number")
+_LOOK = Text("请在“预览导入”里选定。", "Decide it on Preview import.")
+
 
 def lines(
     into: Table, source: Source, rows: Rows, merged: Merged, clashes: Sequence[Clash], numbered: int
@@ -35,8 +53,12 @@ def lines(
     )
     if already := merged.already - len(clashes):
         yield Text(
-            "{n:,} 行的编号或名称表里已有，没有改动。", "{n:,} rows are in the book already and were left as they are."
+            "{n:,} 行客户簿里已有，没有改动。", "{n:,} rows are in the book already and were left as they are."
         ).format(n=already)
+    for known, sentence in ((merged.lines.corrected, _CORRECTED), (merged.lines.asked, _ASKED)):
+        if known:
+            at = [str(rows.lines[row]) for row in list(known)[:SPELLED_OUT]]
+            yield sentence.format(n=len(known), at=Text("、".join(at), ", ".join(at)))
     if clashes:
         yield Text(
             "{n:,} 行的编号在客户簿里是另一条，没有写入。确实是另一条，就去掉文件里的编号再导入：",
@@ -46,6 +68,13 @@ def lines(
         yield from _spelled_out(into, [_rejected(into, rows, one) for one in clashes])
     if merged.repeated:
         yield _repeated(into, merged)
+    yield from source.seen.meant.told
+    if skipped := source.seen.skipped:
+        at = [str(source.seen.lines[one]) for one in skipped[:SPELLED_OUT]]
+        yield Text(
+            "跳过 {n:,} 行（合计、重复的表头和标题、页码、签名、附注）：第 {at} 行。",
+            "{n:,} rows were skipped (totals, repeated headers and titles, page numbers, signatures, notes): {at}.",
+        ).format(n=len(skipped), at=Text("、".join(at), ", ".join(at)))
     if left_out:
         yield Text("{n:,} 行没有导入：", "{n:,} rows were left out:").format(n=left_out)
         yield from _spelled_out(into, rows.rejected)
@@ -94,10 +123,14 @@ def lines(
         yield Text(f"没有用到的列：{names}", f"Columns not used: {names}")
 
 
-def findings(into: Table, rows: Rows, clashes: Sequence[Clash]) -> Iterator[Finding]:
+def findings(into: Table, rows: Rows, merged: Merged, clashes: Sequence[Clash]) -> Iterator[Finding]:
     """Bad rows and remarks as findings about the table; they stand in no row of it."""
     for one in rows.rejected:
         yield Finding(into.name, None, one.field, _where(into, one), _MEND, one.value)
+    for known, told in ((merged.lines.corrected, _CORRECTED_LINE), (merged.lines.asked, _ASKED_LINE)):
+        for row in known:
+            one = Rejected(rows.lines[row], None, "", told)
+            yield Finding(into.name, None, None, _where(into, one), _LOOK, "", Severity.WARNING)
     for clash in clashes:
         one = _rejected(into, rows, clash)
         yield Finding(into.name, None, clash.field, _where(into, one), _MEND, one.value)

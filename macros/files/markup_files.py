@@ -13,7 +13,7 @@ from typing import Any
 
 from workbook.errors import InputError
 from workbook.language import Text
-from workbook.rules.loading.source_table import Grid, Merged
+from workbook.rules.reading.grid import Grid, Merged
 
 _SPREADSHEET = "urn:schemas-microsoft-com:office:spreadsheet"
 _HEAD = 65_536

@@ -16,7 +16,7 @@ from typing import Any
 from workbook.errors import InputError
 from workbook.language import Text
 from workbook.nearest import Name, unknown_name
-from workbook.rules.loading.source_table import Grid, Merged
+from workbook.rules.reading.grid import Grid, Merged
 
 SIGNATURES = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1")
 """First bytes: zip (xlsx, xlsm, ods) and compound file (xls, encrypted)."""

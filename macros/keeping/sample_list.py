@@ -8,7 +8,7 @@ from macros.pasting.pasted_list import leads_sheet, pasted_block
 from workbook import tables
 from workbook.build.sample.leads import sample_leads
 from workbook.errors import MissingTable
-from workbook.rules.importing.pasted_block import Block
+from workbook.rules.reading.pasted_block import Block
 from workbook.schema.home import LEADS_HINT, LEADS_ROW
 
 if TYPE_CHECKING:

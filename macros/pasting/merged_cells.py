@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
-from workbook.rules.loading.source_table import Merged
+from workbook.rules.reading.grid import Merged
 
 if TYPE_CHECKING:
     import xlwings as xw

@@ -12,8 +12,9 @@ from workbook import tables
 from workbook.errors import MissingTable
 from workbook.language import Text
 from workbook.rules.importing.lead_decisions import MATCHED_BY
-from workbook.rules.importing.pasted_block import Block
 from workbook.rules.journal.digests import table_digest
+from workbook.rules.loading.line_identity import WANTED
+from workbook.rules.reading.pasted_block import Block
 from workbook.schema.findings import Finding, Severity
 from workbook.schema.home import LEADS_EARLIER, LEADS_OWN, LEADS_SHEET, LEADS_SHEETS
 from workbook.schema.model import Kind, Table
@@ -78,7 +79,8 @@ def _wanted(table: Table, target: str, fields: Collection[str] | None) -> frozen
         return frozenset(one.key for one in table.inputs)
     pasted = {lead.field.key for key, lead in lead_fields(target).items() if key in fields and lead.table is table}
     always = MATCHED if target == "customers" else NOTES
-    return frozenset(pasted | {"customer_id"} | set(table.reference_keys) | always)
+    told = frozenset(WANTED.get(table.name, ())) if table is TARGETS[target] else frozenset()
+    return frozenset(pasted | {"customer_id"} | set(table.reference_keys) | always | told)
 
 
 def must_not_overwrite(one: Finding) -> bool:

@@ -11,6 +11,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from macros.files.list_habits import habits_of
 from macros.pasting.pasted_list import Known, pasted_block, read_known
 from macros.pasting.prepared_customers import PreparedCustomers, prepared_customers
 from macros.report import Progress, Report, silent
@@ -24,10 +25,11 @@ from workbook.rules.cleaning import text as texts
 from workbook.rules.importing.lead_decisions import People, Planned, plan_leads
 from workbook.rules.importing.line_decisions import plan_lines
 from workbook.rules.importing.line_plan import LinePlan
-from workbook.rules.importing.pasted_block import Block, Understood, likely_target, understand
 from workbook.rules.importing.pasted_row import Cleaned
 from workbook.rules.importing.preview_rows import Stamp, keep_user_decisions, preview_rows
 from workbook.rules.importing.row_cleaning import clean_rows
+from workbook.rules.reading.habits import Habits
+from workbook.rules.reading.pasted_block import Block, Understood, likely_target, understand
 from workbook.schema.list_model import ListOf
 from workbook.schema.tables.import_sheets import LEAD_COLUMNS, LEAD_PREVIEW
 from workbook.schema.tables.leads import NO_FIELD, TARGETS, lead_fields
@@ -53,31 +55,39 @@ def preview(
     into: str | None = None,
     mapping: Mapping[str, str] | None = None,
     sheet: str | None = None,
+    decimal: str | None = None,
+    dates: str | None = None,
+    discount: str | None = None,
+    amounts: str | None = None,
     progress: Progress = silent,
 ) -> Report:
     """Preview the leads sheet, or `file`. into: what the rows are (default: the setting import_into). mapping: column
-    of the list -> field; it wins over the sheet 线索列. sheet: of a workbook file.
+    of the list -> field; it wins over the sheet 线索列. sheet: of a workbook file; decimal, dates, discount, amounts:
+    how the list is written, where it does not say so.
 
     InputError where there is no list, or the mapping names what is not there; the earlier preview then stays.
     """
     with gc_paused():
-        return _preview(book, file, into, mapping or {}, sheet, progress)
+        target = _target(book, into)
+        written = {"decimal": decimal, "dates": dates, "discount": discount, "amounts": amounts}
+        habits = habits_of(book, target, Path(file).stem if file is not None else "", **written)
+        return _preview(book, file, target, mapping or {}, sheet, habits, progress)
 
 
 def _preview(
     book: xw.Book,
     file: Path | str | None,
-    into: str | None,
+    into: str,
     mapping: Mapping[str, str],
     sheet: str | None,
+    habits: Habits,
     progress: Progress,
 ) -> Report:
     lang = tables.language(book)
     progress(READING, 0.0)
-    into = _target(book, into)
     with prepared_customers(book, into) as prepared:
         block, source, remarks = _list(book, file, TARGETS[into].name, sheet, mapping)
-        understood = understand(block, into, {**_corrections(book, block, into), **mapping})
+        understood = understand(block, into, {**_corrections(book, block, into), **mapping}, habits)
         if not understood.rows:
             raise InputError(_NO_ROWS)
         prepared.begin()
@@ -275,6 +285,7 @@ def _report(understood: Understood, fresh: pd.DataFrame) -> Report:
                 f"signatures, notes): {', '.join(at)}.",
             )
         )
+    lines += understood.meant.told
     if ignored := understood.worked_out:
         listed = Text("、".join(ignored), ", ".join(ignored))
         lines.append(

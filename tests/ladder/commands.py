@@ -40,6 +40,8 @@ STORIES: dict[str, tuple[tuple[str, str], ...]] = {
     "find": (("find", ""),),
     "merge": (("merge", f"keep='C00002', drop='C00001', {_NOW}"),),
     "merge and undo": (("merge", f"keep='C00002', drop='C00001', {_NOW}"), ("undo", _NOW)),
+    "month_report": (("month_report", "month='2026-05'"),),
+    "close and month_report": (("close", f"month='2026-05', {_NOW}"), ("month_report", "month='2026-05'")),
     "close": (("close", f"month='2026-05', {_NOW}"),),
     "close and undo": (("close", f"month='2026-05', {_NOW}"), ("undo", _NOW)),
     "handover": (("handover", f"from_owner='罗一川', to_owner='林知夏', {_NOW}"),),

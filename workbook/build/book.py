@@ -20,6 +20,7 @@ from workbook.build.pages.find import add_find_to_sheet
 from workbook.build.pages.hidden import add_book, add_config
 from workbook.build.pages.home import STAMPS_HERE, add_home, fill_home
 from workbook.build.pages.leads import add_leads
+from workbook.build.pages.month_report import add_month_report
 from workbook.build.pages.settings import add_settings
 from workbook.build.palette import theme_xml
 from workbook.build.sample import sample_leads
@@ -63,6 +64,8 @@ def build_body(lang: Lang, *, guid: str | None = None, sample: bool = False) -> 
             add_directory(book)
         elif one.key == "entry":
             add_entry(book, inside.lists)
+        elif one.key == "month_report":
+            add_month_report(book)
         elif one.key == "leads":
             add_leads(book, leads)
         elif one.key == "dictionary":

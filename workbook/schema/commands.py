@@ -21,7 +21,18 @@ RIBBON_LABELS: dict[RibbonGroup, Text] = {
 
 _AS_OF = Option("as_of", Text("按哪一天计算（默认：设置里的截至日期，没有则今天）", "The day to compute for (default: the setting, else today)"), "date", metavar="YYYY-MM-DD")
 
+_OF_MONTH = (
+    Option("month", Text("哪个月，如 2026-06；写 2026 是全年（默认：“月报”表里的，没有则最近一个完整的月）", "Which month, such as 2026-06; 2026 for the year (default: that on the sheet, else the last full month)"), metavar="MONTH"),
+    Option("salesperson", Text("只要这位业务员的（默认：“月报”表里的，没有则全公司）", "Only this salesperson's (default: that on the sheet, else everybody's)"), metavar="NAME"),
+)
 _SHEET = Option("sheet", Text("读 Excel 文件的哪一张工作表", "Which sheet of an Excel file to read"), metavar="NAME")
+_WRITTEN = (
+    Option("decimal", Text("小数点写成逗号还是句点", "The sign before the decimals"), choices=(",", ".")),
+    Option("dates", Text("03/04/2024 这样的日期，日在前（dmy）还是月在前（mdy）", "Whether 03/04/2024 has the day first (dmy) or the month (mdy)"), choices=("dmy", "mdy")),
+    Option("discount", Text("“折扣”是付几折（pay）还是减去多少（off）", "A discount is what is paid (pay) or what is taken off (off)"), choices=("pay", "off")),
+    Option("amounts", Text("金额是每行的（line）还是整张订单的、每行重复（order）", "An amount is a line's (line), or the order's total on each line (order)"), choices=("line", "order")),
+)
+"""How a list is written, where it does not say so itself."""
 _FORMAT = Option("format", Text("格式", "Format"), choices=("table", "csv", "json"), default="table")
 
 _ANALYSES = [table.label for table in TABLES if "analyse" in table.filled_by]
@@ -93,13 +104,44 @@ _DECLARED: tuple[Command, ...] = (
         ),
     ),
     Command(
+        "month_report",
+        Text("月报", "Month report"),
+        Text(
+            "把一个月写在“月报”表上，两页：净额、目标、客户、业务员、欠款，和下月要做的事。",
+            "Put a month on the sheet Month report, two pages: amounts, targets, customers, people, debts, what comes next.",
+        ),
+        "macros.month_end.report:month_report",
+        "PivotChartInsert",
+        RibbonGroup.DAILY,
+        large=True,
+        reads_most=True,
+        writes=("*", "*names"),
+        options=(*_OF_MONTH, _AS_OF),
+    ),
+    Command(
+        "report",
+        Text("月报文件", "Report file"),
+        Text(
+            "月报：打印出来，或存为 .xlsx、.pdf（要有 LibreOffice）、.md、.eml（邮件草稿）。",
+            "The month report: printed, or saved as .xlsx, .pdf (by LibreOffice), .md, .eml (a draft of an e-mail).",
+        ),
+        "macros.month_end.report:report",
+        host=Host.READ,
+        reads_most=True,
+        options=(
+            *_OF_MONTH,
+            Option("to", Text("存为文件：.xlsx、.pdf、.md、.eml；不写就打印", "A file: .xlsx, .pdf, .md, .eml; printed where none is given"), "path", metavar="FILE", spelled="-o"),
+            _AS_OF,
+        ),
+    ),
+    Command(
         "close",
         Text("月结", "Close a month"),
         Text(
             "把一个月的数字按客户、按业务员留底；以后的改动在分析里列为结账后调整。",
             "Keep a month's figures by customer and by salesperson; what changes later shows as adjusted after closing.",
         ),
-        "macros.analyses.close_month:close",
+        "macros.month_end.close_month:close",
         "Lock",
         RibbonGroup.DATA,
         reads_most=True,
@@ -195,6 +237,7 @@ _DECLARED: tuple[Command, ...] = (
             Option("into", Text("导入到哪里（默认：“设置”里的“名单导入到”）", "What the rows are (default: Lists go into on Settings)"), choices=("customers", "transactions", "payments", "visits"), menu="import_target"),
             _SHEET,
             Option("mapping", Text("指定名单的一列是客户簿的哪一列，可重复；-表示不要这一列", "Which column of the book a column of the list is; - leaves it out; may be repeated"), "map", metavar="THEIRS=FIELD", spelled="--map"),
+            *_WRITTEN,
         ),
     ),
     Command(
@@ -346,6 +389,7 @@ _DECLARED: tuple[Command, ...] = (
             Option("table", Text("导入哪张表", "The table to load into"), required=True, metavar="TABLE"),
             _SHEET,
             Option("mapping", Text("指定文件的一列是客户簿的哪一列，可重复", "Which column of the book a column of the file is; may be repeated"), "map", metavar="THEIRS=FIELD", spelled="--map"),
+            *_WRITTEN,
             Option("add_to_lists", Text("字典里没有的值加进字典", "Add values that are not in the lists yet"), "flag"),
             Option("again", Text("已导入过的文件再导入一次", "Load a file that was loaded before"), "flag"),
         ),

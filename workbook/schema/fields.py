@@ -96,7 +96,12 @@ def ref(key: str, zh: str, en: str, table: str, /, **more: Any) -> Field:
 def customer(**more: Any) -> tuple[Field, Field]:
     """Which customer, and the name shown beside the number."""
     more.setdefault(
-        "also", "客户号|客户代码|客户编码|客户ID|往来单位|购货单位|购买方|customer|customer no|customer code|client id|account"
+        "also", "客户号|客户代码|客户编码|客户ID|往来单位|购货单位|购买方|customer|"
+        "customer no|customer code|client id|account|往来单位编号|往来单位编码|"
+        "买家会员名|买家昵称|会员名|下单帐号|下单账号|收货人|收货人姓名|"
+        "客户姓名|买家公司名|买家公司|采购商|购货方|billing name|bill to|sold to|"
+        "client|kunde|kundenname|kundennummer|client nom|客户简称|付款单位|付款方|"
+        "付款户名|对方户名|对方单位|对方名称|payer|customer name"
     )
     more.setdefault(
         "tip",

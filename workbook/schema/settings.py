@@ -92,6 +92,38 @@ SETTINGS: tuple[Setting, ...] = (
         list="import_target",
     ),
     _s(
+        "currency",
+        "本位币",
+        "Currency",
+        Kind.TEXT,
+        "CNY",
+        ("客户簿的金额是什么币：三个字母，如 CNY、USD。", "What money the book's amounts are: three letters, such as CNY, USD."),
+    ),
+    _s(
+        "exchange_rates",
+        "汇率",
+        "Exchange rates",
+        Kind.TEXT,
+        None,
+        (
+            "导入别的币种时换算：如 USD=7.2; EUR=7.8。没有写的币种不导入。",
+            "For rows in other money: such as USD=7.2; EUR=7.8. Rows in money that is not here are not imported.",
+        ),
+    ),
+    _s(
+        "utc_offset",
+        "时区（比格林尼治早几小时）",
+        "Hours ahead of Greenwich",
+        Kind.NUM,
+        8,
+        (
+            "导入的时间带时区时，换成这个时区的日期；北京时间是 8。",
+            "Imported times with a zone become days of this one; Beijing is 8.",
+        ),
+        low=-12,
+        high=14,
+    ),
+    _s(
         "order_numbers",
         "订单号格式",
         "Order numbers",

@@ -134,7 +134,7 @@ def test_without_libreoffice_a_pdf_is_refused_in_a_sentence(
     book: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Before anything is read."""
-    monkeypatch.setattr("macros.desk.cards.pdf._PLACES", ())
+    monkeypatch.setattr("macros.files.pdf._PLACES", ())
     monkeypatch.setattr(shutil, "which", lambda _name: None)
     with engine.open_book(book) as opened, pytest.raises(Unsupported, match=r"name the file \.xlsx"):
         card(opened, customer="C00001", to=tmp_path / "a.pdf")

@@ -266,3 +266,38 @@ def test_a_part_of_a_customers_name_is_loaded_as_its_number_and_said(empty_en: P
     report = put(empty_en, lines, "transactions", file="orders.csv")
     assert rows(empty_en, "tblTransactions")["customer_id"].tolist() == ["A2", "Trading"]
     assert any("birch → A2 Birch Trading" in line for line in report.sentences("en"))
+
+
+LINES = "日期,客户编号,订单号,产品,金额\n2024-05-01,K1,D1,灯具A,100\n2024-05-02,K2,D2,灯具B,20\n"
+
+
+def test_overlapping_exports_count_once(empty_zh: Path) -> None:
+    """Lines of an earlier file are in the book already; equal lines of one file are both kept."""
+    put(empty_zh, LINES, "交易")
+    more = LINES + "2024-05-09,K1,D3,灯具A,7\n2024-05-09,K1,D3,灯具A,7\n"
+    report = put(empty_zh, more, "交易", file="more.csv")
+    assert rows(empty_zh, "tblTransactions")["amount"].tolist() == [100, 20, 7, 7]
+    assert (report.figures["new"], report.figures["already"]) == (2, 2)
+
+
+def test_a_corrected_line_is_to_be_looked_at(empty_zh: Path) -> None:
+    """Not written a second time; the report and a finding name its line."""
+    put(empty_zh, LINES, "交易")
+    report = put(empty_zh, LINES.replace("100", "90"), "交易", file="more.csv")
+    assert rows(empty_zh, "tblTransactions")["amount"].tolist() == [100, 20]
+    assert report.figures["corrected"] == 1
+    assert [one.message.zh for one in report.findings if "第 2 行" in one.message.zh] == [
+        "第 2 行：订单在客户簿里已有这个产品的一行，日期或金额不同"
+    ]
+
+
+def test_a_repeated_payment_without_a_number_is_asked(empty_zh: Path) -> None:
+    """It is left out and named; --again says that it is another one."""
+    first = "日期,客户编号,金额\n2024-05-05,K1,50\n"
+    put(empty_zh, first, "回款")
+    report = put(empty_zh, first + "2024-05-12,K1,10\n", "回款", file="more.csv")
+    assert rows(empty_zh, "tblPayments")["amount"].tolist() == [50, 10]
+    assert report.figures["asked"] == 1
+    assert any("--again" in line.zh for line in report.lines)
+    put(empty_zh, first, "回款", again=True)
+    assert rows(empty_zh, "tblPayments")["amount"].tolist() == [50, 10, 50]

@@ -9,7 +9,7 @@ from pathlib import Path
 import openpyxl
 
 from macros.files.file_readers import read_file
-from workbook.rules.loading.source_table import Grid
+from workbook.rules.reading.grid import Grid
 
 
 def saved(folder: Path, sheets: dict[str, Sequence[Sequence[object]]]) -> Grid:

@@ -112,7 +112,8 @@ def test_preview_import_again_and_undo(book_path: Path, target: str) -> None:
                 == {"transactions": [200, -100, 50, 50], "payments": [5e4, -1e3, 300, 300]}[target]
             )
     with opened(book_path) as book:
-        assert shown(book, target) == ["same"] * 4 + DECISIONS[4:]
+        again = "review" if target == "payments" else "same"  # without a number it may be another one: asked
+        assert shown(book, target) == [again] * 4 + DECISIONS[4:]
         undo(book, as_of=DAY, now=NOW)
         assert cells(book)[table.name] == before
 

@@ -29,10 +29,10 @@ from workbook.rules.cleaning import (
 from workbook.rules.cleaning import text as texts
 from workbook.rules.cleaning.cleaned import Cleaned
 from workbook.rules.cleaning.content_kinds import look_of
-from workbook.rules.importing.pasted_block import Block, understand
 from workbook.rules.importing.row_cleaning import clean_rows
 from workbook.rules.loading.typed_columns import typed
 from workbook.rules.loading.typed_rows import labels_of
+from workbook.rules.reading.pasted_block import Block, understand
 from workbook.schema import birthdays
 from workbook.schema.cells import parse_cell
 from workbook.schema.model import Field, Kind, Table

@@ -10,11 +10,11 @@ import pytest
 
 from workbook import schema
 from workbook.rules.importing.lead_decisions import People
-from workbook.rules.importing.pasted_block import Block, understand
 from workbook.rules.importing.pasted_row import Cleaned
 from workbook.rules.importing.row_cleaning import clean_rows
 from workbook.rules.journal.json_scalars import from_scalars
 from workbook.rules.loading.typed_rows import labels_of
+from workbook.rules.reading.pasted_block import Block, understand
 from workbook.schema.model import Table
 from workbook.schema.tables.leads import lead_fields
 

@@ -7,8 +7,8 @@ import pytest
 from tests.rules.importing.conftest import Rows
 from workbook.language import Text
 from workbook.rules.cleaning.header_names import ColumnMatch
-from workbook.rules.importing.combined_columns import is_part, mark_parts
-from workbook.rules.importing.pasted_block import Block, understand
+from workbook.rules.reading.name_parts import is_part, mark_parts
+from workbook.rules.reading.pasted_block import Block, understand
 
 
 def test_halves_of_a_name_and_parts_of_an_address(rows: Rows) -> None:

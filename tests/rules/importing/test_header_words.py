@@ -9,7 +9,7 @@ import pytest
 
 from workbook import schema
 from workbook.rules.cleaning.header_names import Spellings, known, recognise
-from workbook.rules.importing.pasted_block import Block, understand
+from workbook.rules.reading.pasted_block import Block, understand
 from workbook.schema.tables.leads import lead_fields
 
 CUSTOMERS = {
@@ -121,7 +121,7 @@ def words(told: str) -> list[str]:
 
 def of_target(target: str) -> dict[str, tuple[str, ...]]:
     """Field -> its headers, in a list for this target."""
-    return {key: lead.headers for key, lead in lead_fields(target).items()}
+    return {key: (*lead.headers, *lead.by_name) for key, lead in lead_fields(target).items()}
 
 
 @cache

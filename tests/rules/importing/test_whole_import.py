@@ -24,11 +24,11 @@ from workbook.language import LANGS, Lang
 from workbook.rules.importing.apply_decisions import read_lines, write_leads, write_lines
 from workbook.rules.importing.lead_decisions import People, plan_leads
 from workbook.rules.importing.line_decisions import plan_lines
-from workbook.rules.importing.pasted_block import Block, understand
 from workbook.rules.importing.planned_writes import Writes
 from workbook.rules.importing.preview_rows import Stamp, keep_user_decisions, preview_rows
 from workbook.rules.importing.rejected_rows import headings, rejects_table
 from workbook.rules.importing.row_cleaning import clean_rows
+from workbook.rules.reading.pasted_block import Block, understand
 from workbook.schema.lists import LISTS
 
 GOLDEN = Path(__file__).with_name("golden")

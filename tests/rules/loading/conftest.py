@@ -11,8 +11,9 @@ import pytest
 
 from workbook import schema
 from workbook.rules.loading.book_rows import Merged, merge
-from workbook.rules.loading.source_table import Grid, Source, read_source
+from workbook.rules.loading.source_table import Source, read_source
 from workbook.rules.loading.typed_rows import Rows, read_rows
+from workbook.rules.reading.grid import Grid
 
 
 @dataclass(frozen=True)

@@ -8,6 +8,8 @@ and page numbers between them, "制表人：" at the end. None of these is a cus
 (True, False)
 >>> [is_data((text, ""), known) for text in ("第 1 页 共 2 页", "合计：3家", "制表人：某某", "注：仅供参考")]
 [False, False, False, False]
+>>> is_data(("", "甲乙有限公司 小计", "10", "1,130.00"), known)
+False
 >>> is_data(("Total", "Ann Lee", "+33 1 5550 0100"), known)
 True
 """
@@ -16,6 +18,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from collections.abc import Set as AbstractSet
 
 from workbook.rules.cleaning import text as texts
 from workbook.rules.cleaning.header_names import Headers
@@ -28,6 +31,8 @@ _SUM = re.compile(
     re.IGNORECASE,
 )
 _SUM_WORD = re.compile("计|总数|total|sum", re.IGNORECASE)
+_GROUP = re.compile(r".{1,40}?[ _:：-]?(?:小 ?计|合 ?计|总 ?计|(?<=\s)(?:sub-?)?totals?)[:：]?", re.IGNORECASE)
+_FIGURE = re.compile(r"[-+]?[￥¥$€]?[\d.,' ]+%?")
 _PAGE = re.compile(
     r"-{1,2} ?\d+ ?-{1,2}|第? ?\d+ ?页(?: ?[/,，、;；(（]? ?共 ?\d+ ?页 ?[)）]?)?|"
     r"共 ?\d+ ?页(?: ?[,，、]? ?第 ?\d+ ?页)?|页[码次] ?[:：]? ?\d+(?: ?/ ?\d+)?|"
@@ -49,11 +54,36 @@ _FOOTNOTE = re.compile(
 _LETTER = re.compile(r"[^\W\d_]")
 
 
+_SUSPECT = re.compile(
+    "[合总小共累本以计页第制审打导统复批经会出主盖签大注备附说温来数(（*※.。…—=_\\-ATtSsGgPpNnRrEeCc]"
+)
+"""What the first cell of a row begins with that may be none of the list's."""
+
+
 def data_rows(block: Sequence[Sequence[object]], headers: Headers) -> list[int]:
     """The rows of a block that hold data, by their places: no blank ones either."""
-    rows = [tuple(texts.half_width(texts.of(value)) for value in row) for row in block]
-    above = titles(rows[: headers.first_row])
-    return [at for at in range(headers.first_row, len(rows)) if any(rows[at]) and is_data(rows[at], above)]
+    first = headers.first_row
+    above = titles(map(_plain, block[:first]))
+    heads = {one[0] for one in above}
+    return [at for at in range(first, len(block)) if _surely(block[at], heads) or _is_one(block[at], above)]
+
+
+def _surely(row: Sequence[object], heads: AbstractSet[str]) -> bool:
+    """A row of mostly filled cells whose first one is no word for a sum, a page, a signature: most are."""
+    head = row[0] if row else None
+    if not isinstance(head, str) or not head or _SUSPECT.match(head) or head in heads:
+        return False
+    blanks = row.count("") + row.count(None)
+    return 3 * blanks < len(row) and len(row) > 2 and not (heads and re.sub(r"\d+|\s", "", head) in heads)
+
+
+def _is_one(row: Sequence[object], above: frozenset[tuple[str, ...]]) -> bool:
+    plain = _plain(row)
+    return any(plain) and is_data(plain, above)
+
+
+def _plain(row: Sequence[object]) -> tuple[str, ...]:
+    return tuple(texts.half_width(texts.of(value)) for value in row)
 
 
 def is_total(text: str) -> bool:
@@ -89,11 +119,19 @@ def _pages_in_words(text: str) -> bool:
     return rest != text and not _LETTER.search(re.sub(r"[年月日时分秒]", "", rest))
 
 
+def _sum_of_a_group(filled: Sequence[str]) -> bool:
+    """海棠公司 小计 beside figures only: the sum of one customer's lines."""
+    others = [cell for cell in filled if not _FIGURE.fullmatch(cell)]
+    return len(others) == 1 and len(filled) > 1 and bool(_GROUP.fullmatch(others[0]))
+
+
 def _sums_up(filled: Sequence[str]) -> bool:
     """A total: the word for it first, or anywhere in a row of figures. A firm may be called Total: then it has words
     beside it."""
     if not _SUM_WORD.search("\n".join(filled)):
         return False
+    if _sum_of_a_group(filled):
+        return True
     if is_total(filled[0]) and not filled[0].isascii():
         return True
     return any(map(is_total, filled)) and not any(

@@ -1,9 +1,9 @@
 """Duplicate detection for rows of orders, payments, visits: the same export pasted twice adds nothing.
 
-Two rows are equal where every column of the list is, numbers to the 1/10,000. Remarks are told apart: a row whose
-remark the book's row holds is the same (somebody wrote more behind it), one whose remark it lacks is for review. An
-order's line with the same order number, customer and product but other figures was corrected elsewhere, or is a second
-line of that order: the user says which, and Update writes to the line in the book.
+Order lines and payments are told by `loading.line_identity`, as where a file is loaded. Of what the book has already a
+row with nothing new is the same; one that tells something else is for review, and Update writes to the row in the
+book. Visits are equal where every column of the list is. Remarks are told apart: a row whose remark the book's row
+holds is the same (somebody wrote more behind it), one whose remark it lacks is for review.
 """
 
 from __future__ import annotations
@@ -12,18 +12,15 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from workbook.language import Text
-from workbook.rules.basics import references
 from workbook.rules.importing.line_plan import LinePlan, values_frame
 from workbook.rules.importing.record_changes import added_text
 from workbook.rules.journal.digests import row_hashes
-from workbook.rules.journal.json_scalars import Scalar, same, to_scalars
+from workbook.rules.journal.json_scalars import same, to_scalars
+from workbook.rules.loading.line_identity import IDENTITY, known_lines
 from workbook.schema.model import Kind, Table
 
 if TYPE_CHECKING:
     import pandas as pd
-
-LINE = ("order_no", "customer_id", "product")
-"""What makes an order's line the same line, whatever else has changed of it."""
 
 _SAME = Text("客户簿里已有这一行", "the book has this row already")
 _REMARK = Text("客户簿里已有这一行，只是“{field}”不同", "the book has this row already, but for {field}")
@@ -31,6 +28,10 @@ _CORRECTED = Text(
     "订单 {order} 在客户簿里已有这个产品的一行（{id}），不同的是：{fields}；是更正就选“更新”，是另一行就选“新建”",
     "order {order} has a line of this product in the book ({id}); different: {fields}. "
     "Choose Update if it was corrected, New if it is another line",
+)
+_ASKED = Text(
+    "客户簿里已有相同的一行，都没有单号；确实是另一笔就选“新建”",
+    "the book has an equal row, and neither has a number; choose New if this is another one",
 )
 
 
@@ -40,20 +41,53 @@ def mark_known(plans: Sequence[LinePlan], table: Table, existing: pd.DataFrame) 
     if not new or existing.empty:
         return
     notes = next(key for key in ("remarks", "result") if key in table)
-    used = _equal(new, table, existing, notes)
-    told_by = [key for key in LINE if key in existing.columns]
-    if table.key and set(told_by) >= {"order_no", "customer_id"}:
-        _corrected([plan for plan in new if plan.decision == "new"], table, existing, used, told_by)
+    if table.name not in IDENTITY:
+        _equal(new, table, existing, notes)
+        return
+    keys = [one.key for one in table.inputs if one.key != table.key and any(one.key in p.row.values for p in new)]
+    found = known_lines(values_frame([plan.row.values for plan in new], table, keys), existing, table)
+    for at, place in {**found.same, **found.corrected}.items():
+        _decide(new[at], table, existing, place, notes)
+    for at, place in found.asked.items():
+        new[at].decision, new[at].reason = "review", _ASKED
+        _update_goes_to(new[at], table, existing, place)
 
 
-def _equal(new: Sequence[LinePlan], table: Table, existing: pd.DataFrame, notes: str) -> set[int]:
-    """The k-th of several equal rows is there already where the book has at least k of them. Gives the places (0 …) of
-    the book's rows that were matched."""
+def _decide(plan: LinePlan, table: Table, existing: pd.DataFrame, place: int, notes: str) -> None:
+    """A row that is a row of the book: what else it says."""
+    old = existing.iloc[[place]]
+    before = {key: to_scalars(old[key])[0] for key in plan.row.values if key in old.columns}
+    differing = {
+        key: value
+        for key, value in plan.row.values.items()
+        if key in before
+        and key not in (table.key, notes)
+        and value not in (None, False)
+        and not same(value, before[key], table[key].kind)
+    }
+    more = added_text(before.get(notes), plan.row.values.get(notes))
+    if not differing and more is None:
+        plan.decision, plan.reason = "same", _SAME
+        return
+    plan.decision = "review"
+    if not differing:
+        plan.reason = _REMARK.format(field=table[notes].label)
+    else:
+        fields = [table[key].label for key in differing]
+        named = Text("、".join(one.zh for one in fields), ", ".join(one.en for one in fields))
+        number = to_scalars(old[str(table.key)])[0] if table.key in old.columns else None
+        plan.overwritten = [(key, before[key], value) for key, value in differing.items() if before[key] is not None]
+        plan.reason = _CORRECTED.format(order=plan.row.values.get("order_no"), id=number or "?", fields=named)
+    _update_goes_to(plan, table, existing, place)
+
+
+def _equal(new: Sequence[LinePlan], table: Table, existing: pd.DataFrame, notes: str) -> None:
+    """The k-th of several equal rows is there already where the book has at least k of them."""
     keys = [one.key for one in table.inputs if one.key != table.key and any(one.key in p.row.values for p in new)]
     keys = [key for key in keys if key != notes]
     used: set[int] = set()
     if not keys:
-        return used
+        return
     theirs: dict[int, list[int]] = {}
     for at, value in enumerate(row_hashes(table, _plain(existing[keys], table)).tolist()):
         theirs.setdefault(value, []).append(at)
@@ -75,37 +109,6 @@ def _equal(new: Sequence[LinePlan], table: Table, existing: pd.DataFrame, notes:
             used.add(place)
             plan.decision, plan.reason = "review", _REMARK.format(field=table[notes].label)
             _update_goes_to(plan, table, existing, place)
-    return used
-
-
-def _corrected(
-    new: Sequence[LinePlan], table: Table, existing: pd.DataFrame, used: set[int], told_by: Sequence[str]
-) -> None:
-    """Lines of orders that are in the book with other figures."""
-    columns = [[_folded(value) for value in to_scalars(existing[key])] for key in told_by]
-    lines: dict[tuple[str, ...], list[int]] = {}
-    for at, line in enumerate(zip(*columns, strict=True)):
-        if line[0] and at not in used:
-            lines.setdefault(line, []).append(at)
-    for plan in new:
-        places = lines.get(tuple(_folded(plan.row.values.get(key)) for key in told_by), [])
-        if not places:
-            continue
-        place = places.pop(0)
-        old = existing.iloc[[place]]
-        before = {key: to_scalars(old[key])[0] for key in plan.row.values if key != table.key}
-        differing = {
-            key: value
-            for key, value in plan.row.values.items()
-            if key in before and value not in (None, False) and not same(value, before[key], table[key].kind)
-        }
-        fields = [table[key].label for key in differing if key != "remarks"]
-        named = Text("、".join(one.zh for one in fields), ", ".join(one.en for one in fields))
-        plan.overwritten = [(key, before[key], value) for key, value in differing.items() if before[key] is not None]
-        number = to_scalars(old[str(table.key)])[0]
-        plan.decision = "review"
-        plan.reason = _CORRECTED.format(order=plan.row.values["order_no"], id=number or "?", fields=named)
-        _update_goes_to(plan, table, existing, place)
 
 
 def _update_goes_to(plan: LinePlan, table: Table, existing: pd.DataFrame, place: int) -> None:
@@ -114,10 +117,6 @@ def _update_goes_to(plan: LinePlan, table: Table, existing: pd.DataFrame, place:
         number = to_scalars(existing[table.key].iloc[[place]])[0]
         if number is not None:
             plan.row.values[table.key] = number
-
-
-def _folded(value: Scalar) -> str:
-    return "" if value is None else references.fold(str(value))
 
 
 def _plain(frame: pd.DataFrame, table: Table) -> pd.DataFrame:

@@ -177,7 +177,9 @@ def _find_contacts(plans: Sequence[LinePlan], contacts: pd.DataFrame) -> None:
 
 def _complete(plan: LinePlan, table: Table, lang: Lang) -> None:
     values = plan.row.values
-    if plan.row.too_long(lang):
+    if plan.row.left_out is not None:
+        plan.decision, plan.reason = "rejected", plan.row.left_out
+    elif plan.row.too_long(lang):
         plan.decision, plan.reason = "rejected", TOO_LONG
     elif plan.row.troubles:
         told = SEMICOLON[lang].join(plan.row.troubles)

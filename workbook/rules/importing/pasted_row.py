@@ -32,6 +32,7 @@ class Cleaned:
     cells: list[tuple[int, str, str]] = field(default_factory=list)  # as pasted: (place, header, text)
     person: bool = False  # a person's name stands where the firm's should: a customer that is an individual
     above: int | None = None  # place of the earlier row whose firm it stands under: in one merged cell, or left blank
+    left_out: Text | None = None  # why it is none of the list's rows: an order that was cancelled
     merged: bool = False  # the firm stands in a cell that is merged with the one above
 
     def remarks(self, lang: Lang) -> str:

@@ -14,7 +14,7 @@ from collections.abc import Iterable, Sequence
 
 from workbook.language import Lang, Text
 from workbook.rules.cleaning.header_names import known, recognise
-from workbook.rules.importing.combined_columns import is_part
+from workbook.rules.reading.name_parts import is_part
 from workbook.schema.tables.leads import lead_fields
 
 Heading = tuple[int, str, str]

@@ -15,12 +15,12 @@ from workbook.rules.cleaning import codes
 from workbook.rules.cleaning import columns as column_rules
 from workbook.rules.cleaning import text as texts
 from workbook.rules.importing import combined_columns, lead_contact, telephones
-from workbook.rules.importing.pasted_block import Understood
 from workbook.rules.importing.pasted_row import KEPT, Cleaned
 from workbook.rules.journal.json_scalars import to_scalars
 from workbook.rules.loading.source_table import scale
 from workbook.rules.loading.typed_columns import typed
 from workbook.rules.loading.typed_rows import NUMBERS_OF_GROUPS, rejects
+from workbook.rules.reading.pasted_block import Understood
 from workbook.schema.cells import split_choices
 from workbook.schema.model import Kind
 from workbook.schema.tables.leads import LeadField, lead_fields
@@ -48,10 +48,13 @@ def clean_rows(
     leads = seen.target == "customers"
     for done, column in enumerate(seen.columns):
         tell(done / (len(seen.columns) + 1))
-        if column.index in seen.left_out or column.field is None:
+        if column.index in seen.left_out or column.field is None or column.field in seen.meant.dropped:
             continue
         if not (leads and column.field in telephones.FIELDS):
-            _read(seen, rows, fields[column.field], column.index, column.header, labels, lang)
+            _read(seen, rows, fields[column.field], column.header, labels, lang)
+    for key in seen.meant.values.keys() - seen.place_of().keys():  # what no column of its own says
+        _read(seen, rows, fields[key], "", labels, lang)
+    _keep_meaning(seen, rows, lang)
     if leads:
         combined_columns.fill(rows, seen.columns, lang)
         numbers = [telephones.Numbers() for _ in rows]
@@ -90,6 +93,16 @@ def _stand_under(seen: Understood, rows: Sequence[Cleaned], lang: Lang) -> None:
                 row.above = before.above if before.above is not None else number - 1
 
 
+def _keep_meaning(seen: Understood, rows: Sequence[Cleaned], lang: Lang) -> None:
+    """What was found of whole rows: those that are none of the list's, those to decide, what was done to them."""
+    for at, why in seen.meant.left_out.items():
+        rows[at].left_out = why
+    for at, why in seen.meant.asked.items():
+        rows[at].doubts.append(why[lang])
+    for at, notes in seen.meant.notes.items():
+        rows[at].notes += [note[lang] for note in notes]
+
+
 def _keep_as_pasted(seen: Understood, rows: Sequence[Cleaned]) -> None:
     kept = [(one.index, one.header) for one in seen.columns if one.index not in seen.left_out]
     for row, at in zip(rows, seen.rows, strict=True):
@@ -113,14 +126,13 @@ def _read(
     seen: Understood,
     rows: Sequence[Cleaned],
     lead: LeadField,
-    place: int,
     header: str,
     labels: Mapping[str, Mapping[str, str]],
     lang: Lang,
 ) -> None:
     import pandas as pd
 
-    pasted = [texts.of(cell) for cell in seen.values(place)]
+    pasted = [texts.of(cell) for cell in seen.read_as(lead.key)]
     kind = _kind_of_text(lead)
     if kind is None:
         got = typed(pd.Series([*map(_one_line, pasted)], dtype="str"), lead.field, labels.get(str(lead.field.list)))

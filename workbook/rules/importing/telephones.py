@@ -16,8 +16,8 @@ from workbook.rules.cleaning import columns as column_rules
 from workbook.rules.cleaning import phones
 from workbook.rules.cleaning import text as texts
 from workbook.rules.cleaning.content_kinds import is_person
-from workbook.rules.importing.pasted_block import Understood
 from workbook.rules.importing.pasted_row import KEPT, Cleaned
+from workbook.rules.reading.pasted_block import Understood
 from workbook.schema.tables.leads import LeadField
 
 FIELDS = ("phone", "mobile", "fax", "contact_phone")

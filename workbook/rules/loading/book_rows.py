@@ -3,7 +3,8 @@
 A table with its own id (customers, products): the first row of an id wins, later rows of it are counted, and so is
 every value in which they differ. Customers and products without an id column are told apart by their name, list
 values by their label. A row whose id is in the book is
-never written over: it is counted as already there. A table without an id takes every row.
+never written over: it is counted as already there. Order lines and payments without an id of their own are told by
+`line_identity`; another table without an id takes every row.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from typing import TYPE_CHECKING
 
 from workbook import schema
 from workbook.rules.basics import references
+from workbook.rules.loading.line_identity import IDENTITY, KnownLines, known_lines
 from workbook.rules.loading.match_keys import NAMED, match_keys, name_of
 from workbook.rules.loading.typed_columns import spelling
 from workbook.rules.loading.typed_rows import Rows
@@ -48,6 +50,7 @@ class Merged:
     unlisted: dict[str, Unknown]  # CHOICE field key -> values its list does not have
     entries: dict[str, tuple[str, ...]]  # list key -> labels to add
     known: pd.DataFrame  # the rows whose id the book has, those told by their row_id aside
+    lines: KnownLines  # of order lines and payments: those the book has, or may have
 
 
 def merge(
@@ -58,15 +61,42 @@ def merge(
     lists: Mapping[str, pd.DataFrame],
     *,
     add_to_lists: bool = False,
+    again: bool = False,
 ) -> Merged:
-    """Tell new rows from known ones. existing: the book's rows of the table (its key, and name where it has one);
-    targets: name -> frame of each table referred to."""
+    """Tell new rows from known ones. existing: the book's rows of the table (its key, name where it has one, and what
+    `line_identity` looks at); targets: name -> frame of each table referred to; again: repeats without a number are
+    rows of their own."""
     frame, by_row_id = _without_row_ids(rows.frame, existing)
     frame, known, repeated, differing = _new_rows(frame, table, existing)
     known, _, _ = referring(known, table, targets)
     frame, unknown, parts = referring(frame, table, targets)
     frame, unlisted, entries = _listed(frame, table, lists, add_to_lists=add_to_lists)
-    return Merged(frame, len(known) + by_row_id, repeated, differing, unknown, parts, unlisted, entries, known)
+    lines = _known_lines(frame, table, existing, targets)
+    if again:
+        lines.asked.clear()
+    frame = frame.drop(index=[*lines.same, *lines.corrected, *lines.asked])
+    already = len(known) + by_row_id + len(lines.same)
+    return Merged(frame, already, repeated, differing, unknown, parts, unlisted, entries, known, lines)
+
+
+def _known_lines(
+    frame: pd.DataFrame, table: Table, existing: pd.DataFrame, targets: Mapping[str, pd.DataFrame]
+) -> KnownLines:
+    """Of order lines and payments those the book has: customers as numbers, products by name, on both sides."""
+    if table.name not in IDENTITY or existing.empty or "customer_id" not in existing.columns:
+        return KnownLines()
+    ours, _, _ = referring(existing, table, targets)
+    mine = frame
+    products = targets.get("tblProducts")
+    if products is not None and len(products):
+        for_products = {"id_key": "product_id", "name_key": "name"}
+        mine, ours = (
+            one.assign(product=references.canonical(one["product"], products, **for_products))
+            if "product" in one.columns
+            else one
+            for one in (mine, ours)
+        )
+    return known_lines(mine, ours, table)
 
 
 def identity(table: Table, loaded: pd.DataFrame) -> str | None:

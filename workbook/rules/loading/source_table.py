@@ -1,24 +1,25 @@
-"""Source tables: the header row and the column mapping of a file of another program.
+"""Source tables: the columns of a file of another program as fields of a table, by the recogniser of pasted lists.
 
-A grid is what a reader hands over: rows of text cells, with the line (CSV) or row (xlsx) each one starts at. Title
-lines above the header are passed over: the header is the row, of the first twenty, that names the most fields.
-
-A column is a field by what `--map` says, else by the field's key, its label in either language, a synonym; a
-reference also by the name of what it refers to (客户名称 for 客户编号). `--map "Column=-"` leaves a column out.
+A grid is what a reader hands over: rows of text cells, with the line (CSV) or row (xlsx) each one starts at. Header,
+columns, data rows and what they mean are found by `reading.pasted_block`, as for a list that is pasted. `--map
+"Column=field"` says what a column is, `--map "Column=-"` leaves it out.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from workbook import schema
 from workbook.errors import InputError
 from workbook.language import Text
 from workbook.nearest import Name, unknown_name
 from workbook.rules.cleaning.header_names import normal
+from workbook.rules.reading.grid import Grid
+from workbook.rules.reading.habits import PLAIN, Habits
+from workbook.rules.reading.pasted_block import Block, Understood, understand
 from workbook.schema.model import Field, Kind, Table
+from workbook.schema.tables.leads import lead_fields, target_of
 from workbook.schema.tables.trade import STANDS_IN
 
 DEEPEST = 20
@@ -26,23 +27,6 @@ DEEPEST = 20
 
 NO_FIELD = "-"
 """What a column is mapped to that shall not be loaded."""
-
-
-Merged = tuple[int, int, int, int]
-"""Merged cells, whose text stands in the first: first row, first column, last row, last column, from 0."""
-
-
-@dataclass(frozen=True)
-class Grid:
-    """The cells of a file as text, blank ones as '', with the line or row number of each row, what the user should
-    know of how it was read, and which cells are merged over several rows."""
-
-    rows: Sequence[Sequence[str]]
-    lines: Sequence[int]
-    remarks: Sequence[Text] = ()
-    merged: Sequence[Merged] = ()
-    sheets: Sequence[str] = ()
-    """The sheets of the file, where there are several and what was read is no table of a customer book."""
 
 
 @dataclass(frozen=True)
@@ -53,38 +37,54 @@ class Source:
     columns: Mapping[str, int]
     unused: tuple[str, ...]  # headers that no field of the table answers to
     worked_out: tuple[str, ...]  # headers of columns that the book fills itself
-    first: int  # place of the first data row in the grid
+    seen: Understood
 
 
 _ROW_ID = re.compile(r"[0-9a-f]{16}")
 """A row_id as commands give it."""
 
 
-def read_source(grid: Grid, table: Table, mapping: Mapping[str, str]) -> Source:
-    """Find the header and match its columns to the table's fields.
+def read_source(grid: Grid, table: Table, mapping: Mapping[str, str], habits: Habits = PLAIN) -> Source:
+    """Find the header, match its columns to the table's fields, and tell what the rows mean.
 
     InputError for an empty file, a header no field answers to, a mapped column or field that is not there.
     """
-    filled = [at for at, row in enumerate(grid.rows) if any(row)]
-    if not filled:
+    if not any(map(any, grid.rows)):
         raise InputError(Text("文件是空的，没有可导入的行。", "The file is empty: there are no rows to load."))
     wanted = _wanted(table, mapping)
-    best, most = filled[0], -1
-    for at in [at for at in filled if at < filled[0] + DEEPEST]:
-        count = len(_match(grid.rows[at], table, wanted)) + sum(normal(h) in wanted for h in grid.rows[at])
-        if count > most:
-            best, most = at, count
-    headers = tuple(cell.strip() for cell in grid.rows[best])
-    _all_there(headers, mapping)
-    columns = _match(headers, table, wanted, own_rows=_holds_row_ids(grid.rows[best + 1 :], headers, table))
+    target = target_of(table)
+    seen = understand(Block(grid.rows, grid.lines, grid.merged), target, _spelled(grid, mapping, wanted), habits)
+    headers = tuple(header.strip() for header in seen.headers)
+    fields = lead_fields(target)
+    columns = {key: place for key, place in seen.place_of().items() if fields[key].table is table}
+    columns = {key: place for key, place in columns.items() if key not in seen.meant.dropped}
+    for key, stands_in in STANDS_IN.items():
+        if key not in columns or stands_in not in table or stands_in in columns:
+            continue
+        if normal(headers[columns[key]]) in {normal(name) for name in _names(table[stands_in])}:
+            columns[stands_in] = columns[key]
+    places = [row[: len(headers)] for row in (grid.rows[at] for at in seen.rows)]
+    if (row_ids := _row_ids(places, headers, table)) is not None:
+        columns["row_id"] = row_ids
     if not columns:
         raise InputError(_nothing_known(headers, table))
-    left_out = {place for place, header in enumerate(headers) if wanted.get(normal(header)) == NO_FIELD}
-    known = {*columns.values(), *left_out}
+    known = {*columns.values(), *seen.left_out, *seen.marks.values(), *seen.place_of().values()}
+    known |= {one.index for one in seen.columns if one.part is not None}
     others = [header for place, header in enumerate(headers) if header and place not in known]
     ours = {normal(name) for field in table.fields if field.computed for name in _names(field)}
     unused = tuple(header for header in others if normal(header) not in ours)
-    return Source(headers, columns, unused, tuple(header for header in others if normal(header) in ours), best + 1)
+    return Source(headers, columns, unused, tuple(header for header in others if normal(header) in ours), seen)
+
+
+def _spelled(grid: Grid, mapping: Mapping[str, str], wanted: Mapping[str, str]) -> dict[str, str]:
+    """The mapping with its fields as keys; InputError where the file has no such column."""
+    if not mapping:
+        return {}
+    here = {normal(cell) for row in grid.rows[:DEEPEST] for cell in row}
+    if any(normal(theirs) not in here for theirs in mapping):
+        first = next(row for row in grid.rows if any(row))
+        _all_there(max(grid.rows[:DEEPEST], key=lambda row: sum(map(bool, row)), default=first), mapping)
+    return {theirs: wanted[normal(theirs)] for theirs in mapping}
 
 
 def _wanted(table: Table, mapping: Mapping[str, str]) -> dict[str, str]:
@@ -103,66 +103,19 @@ def _wanted(table: Table, mapping: Mapping[str, str]) -> dict[str, str]:
     return wanted
 
 
-def _holds_row_ids(rows: Sequence[Sequence[str]], headers: Sequence[str], table: Table) -> bool:
-    """Whether a column that is headed as the book's own row_id holds such: other programs number rows under the same
+def _row_ids(rows: Sequence[Sequence[str]], headers: Sequence[str], table: Table) -> int | None:
+    """The column headed as the book's own row_id, where it holds such: other programs number rows under the same
     words."""
     names = {normal(name) for field in table.fields if field.kind is Kind.ROW_ID for name in _names(field)}
     places = [place for place, header in enumerate(headers) if normal(header) in names]
-    return any(_ROW_ID.fullmatch(row[place].strip()) for row in rows for place in places if place < len(row))
-
-
-def _match(
-    headers: Sequence[str], table: Table, wanted: Mapping[str, str], *, own_rows: bool = False
-) -> dict[str, int]:
-    """Field key -> place: mapped columns first, then by key, label, synonym, and references by name. own_rows: row_ids
-    of the book are among the columns."""
-    columns: dict[str, int] = {}
-    taken: set[int] = set()
-    plain = [normal(header) for header in headers]
-    for place, header in enumerate(plain):
-        if header in wanted:
-            taken.add(place)
-            if wanted[header] != NO_FIELD:
-                columns.setdefault(wanted[header], place)
-    for spellings in _passes(table, own_rows):
-        for place, header in enumerate(plain):
-            key = spellings.get(header)
-            if key and place not in taken and key not in columns:
-                columns[key] = place
-                taken.add(place)
-    for key, stands_in in STANDS_IN.items():
-        if key in table and key not in columns and stands_in in columns:
-            columns[key] = columns[stands_in]
-    return columns
-
-
-def _passes(table: Table, own_rows: bool) -> Iterator[dict[str, str]]:
-    """Normal spelling -> field key, surest first; of two fields with one spelling the first in the table has it."""
-    fields = [field for field in table.fields if (own_rows if field.kind is Kind.ROW_ID else not field.computed)]
-    for names in (
-        lambda field: (field.key,),
-        lambda field: (field.label.zh, field.label.en),
-        lambda field: field.also,
-        lambda field: () if field.ref == table.name else _names_of_target(field),  # its own name is no parent's
-    ):
-        spellings: dict[str, str] = {}
-        for field in fields:
-            for name in names(field):
-                spellings.setdefault(normal(name), field.key)
-        spellings.pop("", None)
-        yield spellings
+    return next(
+        (place for place in places if any(_ROW_ID.fullmatch(row[place].strip()) for row in rows if place < len(row))),
+        None,
+    )
 
 
 def _names(field: Field) -> tuple[str, ...]:
     return (field.key, field.label.zh, field.label.en, *field.also)
-
-
-def _names_of_target(field: Field) -> tuple[str, ...]:
-    """How the name of the row that a reference points to is headed in its own table."""
-    if field.kind is not Kind.REF or not field.ref:
-        return ()
-    target = schema.table(field.ref)
-    return _names(target["name"]) if "name" in target else ()
 
 
 def scale(header: str) -> int:

@@ -17,8 +17,9 @@ from workbook import schema
 from workbook.errors import InputError
 from workbook.language import Text
 from workbook.rules.cleaning import codes
-from workbook.rules.loading.source_table import Grid, Source, scale
+from workbook.rules.loading.source_table import Source, scale
 from workbook.rules.loading.typed_columns import spelling, typed
+from workbook.rules.reading.grid import Grid
 from workbook.schema.model import Field, Kind, Table
 
 if TYPE_CHECKING:
@@ -83,7 +84,10 @@ def read_rows(grid: Grid, source: Source, table: Table, lists: Mapping[str, pd.D
     import pandas as pd
 
     _complete(source, table)
-    places, rejected = _data_rows(grid, source)
+    seen = source.seen
+    places, rejected = seen.rows, _too_long(grid, source)
+    rejected += [(row, Rejected(grid.lines[places[row]], None, "", why)) for row, why in seen.meant.left_out.items()]
+    rejected += [(row, Rejected(grid.lines[places[row]], None, "", why)) for row, why in seen.meant.asked.items()]
     lines = [grid.lines[at] for at in places]
     index = pd.RangeIndex(len(places))
     columns: dict[str, pd.Series] = {}
@@ -91,8 +95,9 @@ def read_rows(grid: Grid, source: Source, table: Table, lists: Mapping[str, pd.D
     texts: dict[int, list[str]] = {}  # row -> what could not be read, for its remarks
     for key, column in source.columns.items():
         one = table[key]
+        own = key in seen.meant.values or key in seen.place_of()  # else the invoice's day for the order's
         cells = pd.Series(
-            [row[column].strip() if column < len(row) else "" for row in (grid.rows[at] for at in places)],
+            [str(cell).strip() for cell in (seen.read_as(key) if own else seen.values(column))],
             index=index,
             dtype="str",
         )
@@ -169,21 +174,15 @@ def labels_of(one: Field, lists: Mapping[str, pd.DataFrame]) -> dict[str, str]:
     return labels | {spelling(label): key for label, key in zip(rows["label"], rows["key"], strict=True)}
 
 
-def _data_rows(grid: Grid, source: Source) -> tuple[list[int], list[tuple[int, Rejected]]]:
-    """Places of the rows with data (not blank, no repeat of the header), and those too long for their header."""
-    places: list[int] = []
-    too_long: list[tuple[int, Rejected]] = []
-    width = len(source.headers)
-    header = list(source.headers)
-    for at in range(source.first, len(grid.rows)):
-        row = grid.rows[at]
-        if not any(row) or [cell.strip() for cell in row] == header:
-            continue
-        if len(row) > width and any(row[width:]):
-            reason = _LONG.format(n=len(row), width=width)
-            too_long.append((len(places), Rejected(grid.lines[at], None, "", reason)))
-        places.append(at)
-    return places, too_long
+def _too_long(grid: Grid, source: Source) -> list[tuple[int, Rejected]]:
+    """The data rows with more cells than the header."""
+    header = source.seen.header_row
+    width = len(source.headers) if header is None else len(grid.rows[header])
+    return [
+        (row, Rejected(grid.lines[at], None, "", _LONG.format(n=len(grid.rows[at]), width=width)))
+        for row, at in enumerate(source.seen.rows)
+        if len(grid.rows[at]) > width and any(grid.rows[at][width:])
+    ]
 
 
 def _complete(source: Source, table: Table) -> None:

@@ -61,15 +61,10 @@ def products(
     grouped = composition.by(lines["product"], period).dropna(subset=["value"]).set_index("value")
     period, lines = period[period["now"]], lines[period["now"]]
     units = period["units"]
-    listed_rates = catalogue.dropna(subset=["name"]).drop_duplicates("name").set_index("name").get("tax_rate")
-    worth = units.astype("Int64")
-    if tax_included:
-        worth = without_tax(units, lines["product"].map(listed_rates if listed_rates is not None else {}))
-    cost = _costs(units, lines, catalogue)
-    known = lines["product"].notna() & cost.notna() & worth.notna()
-    by_product = lines["product"][known]
-    earned = (worth[known] - cost[known]).groupby(by_product).sum()
-    weighed = worth[known].groupby(by_product).sum()
+    earned_lines = line_margins(units, lines, catalogue, tax_included=tax_included)
+    by_product = lines["product"].reindex(earned_lines.index)
+    earned = earned_lines["earned"].groupby(by_product).sum()
+    weighed = earned_lines["worth"].groupby(by_product).sum()
     listed = catalogue["name"].dropna().drop_duplicates()
     found = grouped.reindex(grouped.index.union(pd.Index(listed), sort=True)).fillna(0).astype("int64")
     rate = earned.astype("float64") / weighed.where(weighed > 0)
@@ -90,6 +85,23 @@ def products(
     )
     ordered = found.sort_values(["units", "product"], ascending=[False, True], ignore_index=True)
     return ordered[list(COLUMNS)]
+
+
+def line_margins(
+    units: pd.Series[Any], lines: pd.DataFrame, catalogue: pd.DataFrame, *, tax_included: bool = False
+) -> pd.DataFrame:
+    """Gross profit of each line whose product and cost are known, on a subset of the index: earned, worth (Int64 units;
+    worth is what the profit is a share of: the amount, without tax where amounts include it).
+
+    `units`: the lines' amounts; `lines` has product, quantity, cost; `catalogue` has name, cost, tax_rate.
+    """
+    worth = units.astype("Int64")
+    if tax_included:
+        rates = catalogue.dropna(subset=["name"]).drop_duplicates("name").set_index("name").get("tax_rate")
+        worth = without_tax(units, lines["product"].map(rates if rates is not None else {}))
+    cost = _costs(units, lines, catalogue)
+    known = lines["product"].notna() & cost.notna() & worth.notna()
+    return pd.DataFrame({"earned": worth[known] - cost[known], "worth": worth[known]})
 
 
 def last_sold(book: Ledger, names: pd.Series[Any]) -> pd.Series[Any]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from workbook.language import Text
-from workbook.schema.fields import note
+from workbook.schema.fields import choice, note, text
 from workbook.schema.list_model import Entry, ListOf
 from workbook.schema.lists.program import entry, listing
 from workbook.schema.tables.leads import all_lead_fields
@@ -69,6 +69,46 @@ MERGE_KIND = listing(
     entry("refused", "不能接收", "Refused"),
     entry("unread", "读不出", "Cannot be read"),
     entry("column", "自己加的列", "Column added"),
+    group="program",
+)
+
+STATE_MEANING = listing(
+    "state_meaning", "算不算成交", "Was it sold",
+    entry("sold", "成交", "Sold"),
+    entry("none", "不算成交", "Not sold"),
+    entry("part", "部分退款", "Partly refunded"),
+    group="program",
+)
+
+ORDER_STATE = listing(
+    "order_state", "订单状态", "Order states",
+    entry("交易成功", "交易成功", "Paid", counts="sold"),
+    entry("待发货", "待发货", "Awaiting shipment", counts="sold"),
+    entry("交易关闭", "交易关闭", "Closed", counts="none"),
+    entry("已取消", "已取消", "Cancelled", counts="none"),
+    entry("等待买家付款", "等待买家付款", "Unpaid", counts="none"),
+    entry("全额退款", "全额退款", "Refunded", counts="none"),
+    entry("已删除", "已删除", "Deleted", counts="none"),
+    entry("部分退款", "部分退款", "Partially refunded", counts="part"),
+    columns=(choice("counts", "算不算成交", "Was it sold", "state_meaning"),),
+    about=Text(
+        "导入订单时，别的程序写的状态算不算成交；没有列出的，程序按常见的中英文说法判断。",
+        "Whether a state in another program's export is a sale; of those not listed the usual words are known.",
+    ),
+    group="program",
+)
+
+HEADER_WORD = listing(
+    "header_word", "列名对照", "Column names",
+    columns=(
+        choice("field", "导入到", "Import as", "lead_field"),
+        text("source", "来源文件", "Source file", tip=("文件名里含有这几个字时才用；空着就都用。", "Used where the file's name has these words; blank is everywhere.")),
+    ),
+    about=Text(
+        "别的程序的列名对应客户簿的哪一列，教一次就记住：在“列的对应”里更正并确认导入，或在这里填写。",
+        "Which column of the book another program's column is. Taught once: correct it on Column matches and confirm "
+        "the import, or write it here.",
+    ),
     group="program",
 )
 
@@ -158,5 +198,5 @@ AGE_BAND = listing(
 )
 
 LISTS: tuple[ListOf, ...] = (
-    LEAD_DECISION, IMPORT_TARGET, DUPLICATE_DECISION, LEAD_FIELD, COPY_AUDIENCE, MERGE_DECISION, MERGE_KIND, LOG_ACTION, UNDO_RESULT, DIMENSION, CLOSING, HANDOVER_ITEM, PRODUCT_CLASS, PRICE_TEST, AGE_BAND,
+    LEAD_DECISION, IMPORT_TARGET, DUPLICATE_DECISION, LEAD_FIELD, STATE_MEANING, ORDER_STATE, HEADER_WORD, COPY_AUDIENCE, MERGE_DECISION, MERGE_KIND, LOG_ACTION, UNDO_RESULT, DIMENSION, CLOSING, HANDOVER_ITEM, PRODUCT_CLASS, PRICE_TEST, AGE_BAND,
 )

@@ -38,11 +38,28 @@ class LeadField:
     label: Text  # 联系人：电话
     headers: tuple[str, ...]  # spellings of its header, in any language
 
+    @property
+    def by_name(self) -> tuple[str, ...]:
+        """Of a reference: how the name of what it refers to is headed; a table's own name is no parent's."""
+        return () if self.field.ref == self.table.name else _names_of(self.field.ref)
+
+
+def table_of(target: str) -> Table:
+    """The table of a target: a key of TARGETS, or a table's own name."""
+    from workbook import schema
+
+    return TARGETS[target] if target in TARGETS else schema.table(target)
+
+
+def target_of(table: Table) -> str:
+    """The target whose rows go to a table; of other tables their name."""
+    return next((key for key, one in TARGETS.items() if one is table), table.name)
+
 
 @cache
 def lead_fields(target: str) -> dict[str, LeadField]:
-    """What a column of a list for this target may be, by key."""
-    table = TARGETS[target]
+    """What a column of a list for this target (a key of TARGETS, or the name of another table) may be, by key."""
+    table = table_of(target)
     found = {one.key: _own(table, one) for one in table.inputs if one.kind is not Kind.ROW_ID}
     if target == "customers":
         for one in CONTACTS.inputs:
@@ -64,16 +81,15 @@ def all_lead_fields() -> list[tuple[str, Text]]:
 
 
 def _own(table: Table, field: Field) -> LeadField:
-    headers = (field.label.zh, field.label.en, *field.also)
-    if table is not CUSTOMERS:
-        headers = (*headers, *_names_of(field.ref))
-    return LeadField(field.key, table, field, field.label, headers)
+    return LeadField(field.key, table, field, field.label, (field.label.zh, field.label.en, *field.also))
 
 
 def _names_of(ref: str | None) -> tuple[str, ...]:
     """A reference may be headed by the name of what it refers to: 客户名称 for 客户编号."""
-    target = {CUSTOMERS.name: CUSTOMERS, CONTACTS.name: CONTACTS}.get(ref or "")
-    if target is None:
+    from workbook import schema
+
+    target = schema.table(ref) if ref else None
+    if target is None or "name" not in target:
         return ()
     return (target["name"].label.zh, target["name"].label.en, *target["name"].also)
 

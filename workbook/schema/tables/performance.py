@@ -60,4 +60,16 @@ CLOSED_MONTHS = table(
     grows=True,
 )
 
-TABLES: tuple[Table, ...] = (OWNER_HISTORY, HANDOVER, CLOSED_MONTHS)
+KEPT_REPORTS = table(
+    "tblKeptReports", "_reports", "_reports",
+    month("month", "月份", "Month", by_program=True),
+    choice("salesperson", "业务员", "Salesperson", "salesperson", by_program=True),
+    integer("part", "段", "Part", by_program=True),
+    note("report", "月报", "Report", by_program=True),
+    about=Text("已结账月份的月报，原样留底。", "The reports of closed months, kept as they were."),
+    filled_by="close",
+    confidential=True,
+    grows=True,
+)
+
+TABLES: tuple[Table, ...] = (OWNER_HISTORY, HANDOVER, CLOSED_MONTHS, KEPT_REPORTS)

@@ -24,6 +24,27 @@ from workbook.schema.model import Kind, table
 STANDS_IN = {"date": "invoiced_on", "order_no": "invoice_no"}
 """A list of invoices has no other date and number than the invoice's: they are then the order's."""
 
+AMOUNTS = (
+    "折后金额|优惠后金额|实付款|实付金额|实际支付金额|买家实际支付金额|买家实付|实收金额|实收款|应付金额|价税合计|含税金额|"
+    "成交金额|销售额|销售金额|总金额|订单金额|订单总额|商品金额|货款|"
+    "line total|total|sales|value|revenue|amount|betrag|gesamtbetrag|gesamtpreis|gesamt|summe|montant|montant ttc|total ttc"
+)
+"""Headers of what an order line comes to; where a list has several, the first of these is what was paid."""
+
+PREFERRED = {
+    "transactions": {
+        "amount": (
+            "折后金额", "优惠后金额", "买家实际支付金额", "买家实付", "实付款", "实付金额", "实际支付金额", "实收金额", "实收款",
+            "应付金额", "价税合计", "含税金额",
+        ),
+        "customer_id": (
+            "买家公司名", "买家公司", "采购商", "客户姓名", "买家会员名", "买家昵称", "会员名", "收货人", "收货人姓名", "下单帐号", "下单账号",
+        ),
+    },
+}  # fmt: skip
+"""Target -> field -> headers of which the first that a list has is the field, whatever else it has: what was paid before
+what was asked, the firm that buys before the person who signs for it."""
+
 TRANSACTIONS = table(
     "tblTransactions",
     "交易",
@@ -43,7 +64,7 @@ TRANSACTIONS = table(
         "订单号",
         "Order no.",
         check="code",
-        also="订单编号|单号|销售单号|单据编号|单据号|订单号码|order id|order number|invoice no|invoice",
+        also="订单编号|单号|销售单号|单据编号|单据号|订单号码|发货单号|出库单号|销售订单号|主订单编号|交易编号|交易号|order id|order number|invoice no|invoice|order name|order ref|name|auftragsnummer|bestellnummer|belegnummer|auftrag|numéro de commande|n° commande|commande",
         tip=(
             "一张订单可有多行：同一客户、同一年（或跨年60天内）同号算一次交易。",
             "An order may have several lines: one number of one customer in one year, or within 60 days over New Year, counts once.",
@@ -54,7 +75,7 @@ TRANSACTIONS = table(
         "日期",
         "Date",
         required=True,
-        also="订单日期|交易日期|下单日期|销售日期|下单时间|交易时间|单据日期|业务日期|出库日期|发货日期|制单日期|order date|invoice date|purchase date",
+        also="订单日期|交易日期|下单日期|销售日期|下单时间|交易时间|单据日期|业务日期|出库日期|发货日期|制单日期|订单创建时间|创建时间|订单时间|付款时间|订单付款时间|成交时间|支付时间|日期时间|开单日期|销售时间|order date|invoice date|purchase date|order time|created at|created on|paid at|date ordered|datum|belegdatum|auftragsdatum|bestelldatum|date de commande|date commande",
     ),
     customer(required=True),
     choice(
@@ -69,16 +90,16 @@ TRANSACTIONS = table(
         ),
     ),
     text(
-        "product", "产品", "Product", width=26, names="tblProducts", tip=PRODUCT_TIP, also="产品名称|商品|商品名称|品名|货品|货品名称|货物名称|存货名称|物料名称|product name|item|item name|description"
+        "product", "产品", "Product", width=26, names="tblProducts", tip=PRODUCT_TIP, also="产品名称|商品|商品名称|商品全名|品名|货品|货品名称|货品标题|宝贝标题|宝贝名称|商品标题|货物名称|存货名称|物料名称|商品信息|product name|item|item name|description|lineitem name|product title|artikel|bezeichnung|produkt|article|produit|désignation"
     ),
-    number("quantity", "数量", "Quantity", also="qty|件数|销售数量|出库数量|number of units"),
-    money("unit_price", "单价", "Unit price", also="price|销售单价|含税单价|售价"),
-    rate("discount", "折扣率", "Discount", low=0, high=1, also="折扣|discount rate"),
+    number("quantity", "数量", "Quantity", also="qty|件数|销售数量|出库数量|实发数量|发货数量|订购数量|购买数量|商品数量|宝贝总数量|宝贝数量|number of units|units|lineitem quantity|menge|anzahl|stück|quantité|qté"),
+    money("unit_price", "单价", "Unit price", also="price|销售单价|含税单价|售价|京东价|商品价格|成交单价|宝贝单价|unit price|lineitem price|einzelpreis|preis|stückpreis|prix unitaire|prix"),
+    rate("discount", "折扣率", "Discount", low=0, high=1, also="折扣|折率|扣率|整单折扣|discount rate|discount %|rabatt|remise"),
     money(
         "amount",
         "金额",
         "Amount",
-        also="销售额|总金额|成交金额|销售金额|价税合计|含税金额|订单金额|sales|total|value|revenue|line total",
+        also=AMOUNTS,
         tip=(
             "填了金额就按金额；没填按 数量×单价×(1-折扣率)。退货填负数。算出的结果是“净额”，所有统计都用净额。",
             "When typed it counts as it is; otherwise quantity × price × (1 − discount). Returns are negative. The result is "
@@ -89,7 +110,7 @@ TRANSACTIONS = table(
     group("more", "其他", "More", ("admin", "manager")),
     money("cost", "成本", "Cost", own=True),
     choice("payment_terms", "付款条件", "Payment terms", "settlement"),
-    choice("salesperson", "业务员", "Salesperson", "salesperson", also="销售员|销售|负责人|sales rep",
+    choice("salesperson", "业务员", "Salesperson", "salesperson", also="销售员|销售|负责人|经手人|业务人员|导购|店员|sales rep|salesperson|sales person|verkäufer|vendeur",
            tip=("做成这一单的业务员；空着就算客户的负责人。", "Who made this sale; blank counts for the owner of the customer.")),
     text("channel", "渠道", "Channel", also="销售渠道|sales channel"),
     text("original_order_no", "原订单号", "Original order no.", check="code", also="原单号|原销售单号|退货原单号|original order"),
@@ -145,10 +166,10 @@ PAYMENTS = table(
     "回款",
     "Payments",
     group("payment", "回款", "Payment"),
-    date("date", "日期", "Date", required=True, also="回款日期|收款日期|付款日期|到账日期|收款时间|到账时间|业务日期|单据日期|payment date"),
+    date("date", "日期", "Date", required=True, also="回款日期|收款日期|付款日期|到账日期|收款时间|到账时间|业务日期|单据日期|交易日期|交易时间|入账日期|payment date|datum|date de paiement"),
     customer(required=True),
     text("order_no", "订单号", "Order no.", check="code", also="订单编号|单号|销售单号|order id|order number|invoice no|invoice"),
-    money("amount", "金额", "Amount", required=True, also="回款金额|收款金额|付款金额|到账金额|实收金额|amount paid|paid"),
+    money("amount", "金额", "Amount", required=True, also="回款金额|收款金额|付款金额|到账金额|实收金额|本次收款|收入金额|贷方金额|交易金额|amount paid|paid|payment amount|betrag|montant"),
     choice(
         "kind",
         "回款类型",

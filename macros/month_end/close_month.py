@@ -6,6 +6,7 @@ From then on the analyses of that month say 已结账, and whatever its order li
 
 from __future__ import annotations
 
+import dataclasses
 import datetime as dt
 from typing import TYPE_CHECKING
 
@@ -13,7 +14,7 @@ from macros import journal
 from macros.report import Progress, Report, silent
 from workbook.errors import InputError
 from workbook.language import Text
-from workbook.schema.tables.performance import CLOSED_MONTHS
+from workbook.schema.tables.performance import CLOSED_MONTHS, KEPT_REPORTS
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -61,11 +62,29 @@ def close(
     flow = inputs.flow
     rows = closings.kept(period, flow, inputs.sellers.loc[flow.index], inputs.customers)
     rows = rows.assign(as_of=np.datetime64(inputs.contents.as_of, "s"))
+    reports = _reports(book, inputs, rows)
     progress(WRITING, 0.8)
     with journal.step(book, "close", now=now) as step:
         step.append(CLOSED_MONTHS, rows)
+        step.append(KEPT_REPORTS, reports)
     progress(DONE, 1.0)
     return _report(inputs, period, rows)
+
+
+def _reports(book: xw.Book, inputs: AnalysisInput, rows: pd.DataFrame) -> pd.DataFrame:
+    """The month's report of everybody, and of each salesperson who sold something or has customers, to be kept."""
+    from macros.month_end import kept, report_facts
+    from workbook.rules.month_report.facts import of_person
+    from workbook.rules.month_report.make import make
+    from workbook.rules.sales.closings import CLOSED, SALESPERSON
+
+    period = inputs.period
+    whole = report_facts.facts(report_facts.read_inputs(book, period.name, inputs.contents.as_of))
+    whole = dataclasses.replace(whole, closing=CLOSED)
+    sold = rows.loc[rows["dimension"] == SALESPERSON, "salesperson"].dropna()
+    people = sorted({*sold, *inputs.customers["owner"].dropna()})
+    reports = {None: make(whole)} | {person: make(of_person(whole, person)) for person in people}
+    return kept.rows(period.months[0], reports)
 
 
 LAST_MONTH = "上月"  # of the running one: always over

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from workbook.errors import InputError
-from workbook.rules.importing.pasted_block import REASON, Block, likely_target, understand
+from workbook.rules.reading.pasted_block import REASON, Block, likely_target, understand
 
 LIST = [
     ["2026年展会名单"],

@@ -10,9 +10,9 @@ import pandas as pd
 import pytest
 
 from macros.analyses.analyse import analyse
-from macros.analyses.close_month import close
 from macros.hosts.command_line import main
 from macros.keeping.undo import undo
+from macros.month_end.close_month import close
 from workbook import engine, tables
 from workbook.errors import InputError
 

@@ -1,0 +1,1 @@
+"""The end of a month: its report, on a sheet or as a file; and its closing."""

@@ -1,0 +1,48 @@
+"""The reports of closed months, kept as they were: each as compressed text, in parts that fit a cell."""
+
+from __future__ import annotations
+
+import base64
+import zlib
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+from workbook import tables
+from workbook.rules.basics.periods import first_days, month_numbers
+from workbook.rules.month_report.model import MonthReport, from_json, to_json
+from workbook.schema.tables.performance import KEPT_REPORTS
+
+if TYPE_CHECKING:
+    import xlwings as xw
+
+PART = 30_000
+"""Characters of a part; a cell holds 32,767."""
+
+
+def rows(month: int, reports: Mapping[str | None, MonthReport]) -> pd.DataFrame:
+    """Rows of tblKeptReports for a month (its number): salesperson (None = the whole company) → report."""
+    import numpy as np
+
+    made = []
+    for person, report in reports.items():
+        text = base64.b64encode(zlib.compress(to_json(report).encode(), 9)).decode("ascii")
+        made += [(person, float(at // PART + 1), text[at : at + PART]) for at in range(0, len(text), PART)]
+    day = first_days(np.array([month]))[0]
+    return pd.DataFrame(made, columns=["salesperson", "part", "report"]).assign(month=day)[
+        ["month", "salesperson", "part", "report"]
+    ]
+
+
+def read(book: xw.Book, month: int, person: str | None) -> MonthReport | None:
+    """The report that was kept; None where there is none, or where what is there cannot be read."""
+    found = tables.read(book, KEPT_REPORTS).frame
+    number = pd.Series(month_numbers(found["month"].to_numpy(dtype="datetime64[D]")), index=found.index)
+    of_person = found["salesperson"].isna() if person is None else found["salesperson"].eq(person)
+    parts = found[(number == month) & found["month"].notna() & of_person].sort_values("part")
+    text = "".join(one for one in parts["report"] if isinstance(one, str))
+    try:
+        return from_json(zlib.decompress(base64.b64decode(text, validate=True)).decode()) if text else None
+    except (ValueError, KeyError, TypeError, zlib.error):  # somebody changed the hidden sheet
+        return None

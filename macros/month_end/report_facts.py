@@ -1,0 +1,150 @@
+"""What a report is made from, read from the book as of the period's last day; nothing is written but what reading any
+book gives (missing identifiers)."""
+
+from __future__ import annotations
+
+import dataclasses
+import datetime as dt
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from macros.analyses.analysis_input import AnalysisInput, read_analysis_input
+from macros.counting import customer_results
+from workbook.errors import InputError
+from workbook.language import Text
+from workbook.nearest import Name, unknown_name
+from workbook.rules.basics.exact_money import to_units
+from workbook.rules.customers import credit, decline, order_statistics, owner_history
+from workbook.rules.month_report.facts import Facts
+from workbook.rules.visits import visits_owed
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    import pandas as pd
+    import xlwings as xw
+
+    from macros.counting.book_contents import BookContents
+
+_NO_ONE = Text("没有“{said}”这位业务员。", "There is no salesperson {said}.")
+_THEIRS = Text("全部业务员见“字典”。", "The sheet Lists has them all.")
+_ONE_DAY = dt.timedelta(days=1)
+
+
+def read_inputs(book: xw.Book, period: str | None, as_of: dt.date | None) -> AnalysisInput:
+    """The book as of the period's last day, or of the as-of day where the period is not over then."""
+    inputs = read_analysis_input(book, as_of, period)
+    seen = inputs.period
+    if seen.running or inputs.contents.as_of == seen.span.end:
+        return inputs
+    return read_analysis_input(book, seen.span.end, seen.name)
+
+
+def facts(inputs: AnalysisInput) -> Facts:
+    """The whole company's."""
+    contents, shared, customers = inputs.contents, inputs.shared, inputs.customers
+    payments = credit.payments_of(contents.frame("tblPayments"), contents.payment_customers)
+    marks = contents.frame("tblSatisfaction")
+    medians = decline.rhythm(shared.book, contents.as_of)
+    everyone = np.arange(len(customers))
+    adjusted = inputs.adjustments
+    return Facts(
+        lang=contents.lang,
+        company=str(contents.settings["company"] or ""),
+        period=inputs.period,
+        as_of=contents.as_of,
+        closing=inputs.closing,
+        adjusted=None if adjusted is None else adjusted.total,
+        closes_on=inputs.closes_on,
+        customers=customers,
+        mine=np.ones(len(customers), dtype=bool),
+        book=shared.book,
+        flow=inputs.flow,
+        lines=inputs.lines,
+        sellers=inputs.sellers,
+        first_owner=owner_history.owners_on(everyone, customers["first_order"], customers, inputs.owners).set_axis(
+            customers.index
+        ),
+        payments=payments,
+        targets=contents.frame("tblTargets"),
+        visits=contents.frame("tblVisits"),
+        satisfaction=marks.assign(owner=inputs.owners_on(marks["customer_id"], marks["date"])),
+        items=shared.open_items,
+        overdue_before=_overdue(inputs, inputs.period.span.start - _ONE_DAY),
+        medians=medians,
+        declines=_declines(contents, customers, medians),
+        owed=_owed(inputs),
+        reminders=inputs.reminders,
+        catalogue=contents.frame("tblProducts"),
+        tax_included=bool(contents.settings["tax_included"]),
+        labels=inputs.labels,
+    )
+
+
+def salesperson(said: str, labels: Mapping[str, str]) -> str:
+    """The key of the salesperson that is meant, by key or name; InputError names the most alike."""
+    wanted = said.strip().casefold()
+    found = [key for key, label in labels.items() if wanted in (key.casefold(), label.casefold())]
+    if not found:
+        known = [Name.of(label, label) for label in labels.values()]
+        raise InputError(unknown_name(_NO_ONE.format(said=said), said, known, _THEIRS))
+    return found[0]
+
+
+def _overdue(inputs: AnalysisInput, day: dt.date) -> pd.Series:
+    """Units overdue on an earlier day, by customer."""
+    then = dataclasses.replace(inputs.contents, as_of=day)
+    worked, _items = customer_results.with_credit(inputs.customers, inputs.shared.book, then)
+    return to_units(worked["overdue"]).fillna(0).astype("int64")
+
+
+def _declines(contents: BookContents, customers: pd.DataFrame, medians: pd.Series) -> pd.DataFrame:
+    """Who stopped buying, as the reminders judge it."""
+    active = customers[~customers["archived"].eq(True)]
+    return decline.declines(
+        active,
+        medians.reindex(active.index),
+        as_of=contents.as_of,
+        rhythm_days=contents.list("purchase_strategy.days"),
+        existing={key for key, value in contents.list("category.existing").items() if value},
+        factor=float(contents.settings["rhythm_factor"]),
+        lang=contents.lang,
+    )
+
+
+def _owed(inputs: AnalysisInput) -> pd.DataFrame:
+    """Visits owed and made in the calendar months of the period: of a period that closes on a day of its own, those in
+    which its months end."""
+    contents = inputs.contents
+    rules = visits_owed.Rules(
+        contents.list("grade.visits"),
+        contents.list("willingness.visits"),
+        frozenset(key for key, face in contents.list("visit_kind.face").items() if face),
+    )
+    period = inputs.period
+    last = min(period.span.end, contents.as_of)
+    many = max(1, (last.year - period.span.start.year) * 12 + last.month - period.span.start.month + 1)
+    if inputs.closes_on and len(period.months) == 1:
+        many = 1
+    found = None
+    for back in range(many):
+        number = last.year * 12 + last.month - 1 - back
+        first = dt.date(number // 12, number % 12 + 1, 1)
+        one = visits_owed.owed(
+            _graded(inputs, first - _ONE_DAY), contents.frame("tblVisits"), first, contents.as_of, rules
+        )
+        if found is None:
+            found = one
+        else:
+            found = found.assign(**{key: found[key] + one[key] for key in ("owed", "made", "short")})
+    assert found is not None
+    return found
+
+
+def _graded(inputs: AnalysisInput, day: dt.date) -> pd.DataFrame:
+    """The customers with the grades that they had at the end of a day."""
+    contents = dataclasses.replace(inputs.contents, as_of=day)
+    book = inputs.shared.book
+    recent = order_statistics.window(book, day, int(contents.settings["grade_window_months"]))
+    return customer_results.with_grades(inputs.customers, recent, book, contents)

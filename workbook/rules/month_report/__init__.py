@@ -1,0 +1,1 @@
+"""The month's report as data: what it counts, what it says, nothing of how it looks."""

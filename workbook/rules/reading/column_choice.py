@@ -1,0 +1,130 @@
+"""Column choice: which of several columns is a field, and what the user, or somebody before, said of the columns."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from workbook.errors import InputError
+from workbook.language import Text
+from workbook.nearest import Name, unknown_name
+from workbook.rules.cleaning import text as texts
+from workbook.rules.cleaning.header_names import ColumnMatch, normal
+from workbook.rules.reading.marks import MARK
+from workbook.schema.tables.leads import NO_FIELD, LeadField
+from workbook.schema.tables.trade import PREFERRED, STANDS_IN
+
+_SAID = Text("按您的指定", "as you said")
+LEFT_OUT = Text("按您的指定不导入", "left out, as you said")
+NAME_OF = f"{MARK}name of "
+_BESIDE = Text("编号旁边的名称", "the name beside the number")
+_SAYS_MORE = Text("几列里最能说明的一列", "of several columns the one that says most")
+_SAYS_LESS = Text("另一列说得更准", "another column says it better")
+MARKED = Text("说明这一行算不算、怎样算", "it says whether and how the row counts")
+
+
+def as_said(
+    columns: Sequence[ColumnMatch], said: Mapping[str, str], mapping: Mapping[str, str]
+) -> tuple[list[ColumnMatch], set[int]]:
+    """The columns with the mapping that the user gave in place of what was recognised."""
+    here = {normal(column.header) for column in columns} | {f"#{column.index + 1}" for column in columns}
+    for header in mapping:
+        if column_said(header) not in here:
+            raise InputError(
+                unknown_name(
+                    Text(f"名单里没有“{header}”这一列。", f"The list has no column “{header}”."),
+                    header,
+                    [Name.of(column.header) for column in columns if column.header],
+                    Text("全部的列见名单的标题行。", "The list's header row has them all."),
+                )
+            )
+    taken = {key for key in said.values() if key != NO_FIELD}
+    result: list[ColumnMatch] = []
+    left_out: set[int] = set()
+    for column in columns:
+        key = said.get(f"#{column.index + 1}") or (said.get(normal(column.header)) if column.header else None)
+        if key == NO_FIELD:
+            left_out.add(column.index)
+            result.append(replace(column, field=None, how="none", why=LEFT_OUT, idle=False, part=None))
+        elif key is not None:
+            result.append(replace(column, field=key, how="key", why=_SAID, idle=False, part=None))
+        elif column.field in taken or (column.part and column.part[0] in taken and column.part[0] == "contact_name"):
+            result.append(replace(column, field=None, how="none", part=None))
+        else:
+            result.append(column)
+    return result, left_out
+
+
+def stood_in(columns: list[ColumnMatch], fields: Mapping[str, LeadField]) -> list[ColumnMatch]:
+    """The day and number of an invoice are those of the order where the list has no others."""
+    found = {column.field for column in columns}
+    moved = {stands_in: key for key, stands_in in STANDS_IN.items() if key in fields and key not in found}
+    return [replace(one, field=moved[one.field]) if one.field in moved else one for one in columns]
+
+
+def preferred(columns: tuple[ColumnMatch, ...], target: str) -> tuple[ColumnMatch, ...]:
+    """Of several columns that may be a field, the one that says best what was paid, or who bought."""
+    for key, headers in PREFERRED.get(target, {}).items():
+        rank = {normal(header): at for at, header in enumerate(headers)}
+        offers = [one for one in columns if normal(one.header) in rank and one.field in (None, key)]
+        now = next((one for one in columns if one.field == key), None)
+        if now is None or not offers or (now not in offers and key != "amount"):
+            continue
+        best = min(offers, key=lambda one: rank[normal(one.header)])
+        if best is not now:
+            swapped = {
+                best.index: replace(best, field=key, how="name", why=_SAYS_MORE, idle=False),
+                now.index: replace(now, field=None, how="none", why=_SAYS_LESS, idle=key == "amount"),
+            }
+            columns = tuple(swapped.get(one.index, one) for one in columns)
+    return columns
+
+
+def by_name(columns: tuple[ColumnMatch, ...]) -> tuple[ColumnMatch, ...]:
+    """A column of names is the reference where the list has no numbers; beside numbers it says nothing more."""
+    taken = {column.field for column in columns}
+    result: list[ColumnMatch] = []
+    for column in columns:
+        if (column.field or "").startswith(NAME_OF):
+            key = str(column.field).removeprefix(NAME_OF)
+            beside = key in taken
+            column = replace(column, field=None if beside else key, why=_BESIDE if beside else column.why, idle=beside)  # noqa: PLW2901
+        result.append(column)
+    return tuple(result)
+
+
+def marked(column: ColumnMatch) -> ColumnMatch:
+    """A column that says what the rows mean is no field, and nothing of it goes to the remarks."""
+    marked = (column.field or "").startswith(MARK)
+    return replace(column, field=None, why=MARKED, idle=True) if marked else column
+
+
+def taught(rows: Sequence[Sequence[object]], headers: Mapping[str, str]) -> dict[str, str]:
+    """What somebody taught of headers that this list has."""
+    if not headers:
+        return {}
+    here = {normal(texts.of(cell)): texts.of(cell) for row in rows for cell in row}
+    return {here[header]: key for header, key in headers.items() if header and header in here}
+
+
+def column_said(header: str) -> str:
+    return header if header.startswith("#") and header[1:].isdecimal() else normal(header)
+
+
+def field_said(said: str, fields: Mapping[str, LeadField], target: str) -> str:
+    bare = said.removeprefix(f"{target}.")
+    if bare in ("-", NO_FIELD):
+        return NO_FIELD
+    if bare in fields:
+        return bare
+    for key, lead in fields.items():
+        if normal(bare) in {normal(lead.label.zh), normal(lead.label.en)}:
+            return key
+    raise InputError(
+        unknown_name(
+            Text(f"没有“{said}”这一列可以导入。", f"There is no column “{said}” to import into."),
+            said,
+            [Name.of(lead.label, key, *lead.headers) for key, lead in fields.items()],
+            Text("全部可以导入的列见“字典”里的“可导入的列”。", "The list Columns to import on Lists has them all."),
+        )
+    )
