@@ -18,6 +18,10 @@ Public Sub CbAnalyse()
     CbRunCommand "analyse"
 End Sub
 
+Public Sub CbMonthReport()
+    CbRunCommand "month_report"
+End Sub
+
 Public Sub CbClose()
     CbRunCommand "close"
 End Sub
@@ -72,6 +76,14 @@ End Sub
 
 Public Sub CbShare()
     CbRunCommand "share"
+End Sub
+
+Public Sub CbCollect()
+    CbRunCommand "collect"
+End Sub
+
+Public Sub CbCollectConfirm()
+    CbRunCommand "collect_confirm"
 End Sub
 
 Public Sub CbClearSample()

@@ -18,6 +18,10 @@ Public Sub CbDoAnalyse(control As IRibbonControl)
     CbRunCommand "analyse"
 End Sub
 
+Public Sub CbDoMonthReport(control As IRibbonControl)
+    CbRunCommand "month_report"
+End Sub
+
 Public Sub CbDoClose(control As IRibbonControl)
     CbRunCommand "close"
 End Sub
@@ -72,6 +76,14 @@ End Sub
 
 Public Sub CbDoShare(control As IRibbonControl)
     CbRunCommand "share"
+End Sub
+
+Public Sub CbDoCollect(control As IRibbonControl)
+    CbRunCommand "collect"
+End Sub
+
+Public Sub CbDoCollectConfirm(control As IRibbonControl)
+    CbRunCommand "collect_confirm"
 End Sub
 
 Public Sub CbDoClearSample(control As IRibbonControl)

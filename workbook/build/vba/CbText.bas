@@ -104,6 +104,13 @@ Public Function CbStarting(ByVal key As String) As String
         Else
             s = "Analyse " & ChrW(8230) & " (starting Python)"
         End If
+    Case "month_report"
+        If CbInChinese() Then
+            s = ChrW(26376) & ChrW(25253) & " " & ChrW(8230) & ChrW(65288) & ChrW(27491) & ChrW(22312)
+            s = s & ChrW(21551) & ChrW(21160) & " Python" & ChrW(65289)
+        Else
+            s = "Month report " & ChrW(8230) & " (starting Python)"
+        End If
     Case "close"
         If CbInChinese() Then
             s = ChrW(26376) & ChrW(32467) & " " & ChrW(8230) & ChrW(65288) & ChrW(27491) & ChrW(22312)
@@ -174,6 +181,20 @@ Public Function CbStarting(ByVal key As String) As String
             s = s & ChrW(22312) & ChrW(21551) & ChrW(21160) & " Python" & ChrW(65289)
         Else
             s = "Hand out copies " & ChrW(8230) & " (starting Python)"
+        End If
+    Case "collect"
+        If CbInChinese() Then
+            s = ChrW(25910) & ChrW(22238) & ChrW(21103) & ChrW(26412) & " " & ChrW(8230) & ChrW(65288)
+            s = s & ChrW(27491) & ChrW(22312) & ChrW(21551) & ChrW(21160) & " Python" & ChrW(65289)
+        Else
+            s = "Collect copies " & ChrW(8230) & " (starting Python)"
+        End If
+    Case "collect_confirm"
+        If CbInChinese() Then
+            s = ChrW(30830) & ChrW(35748) & ChrW(21512) & ChrW(24182) & " " & ChrW(8230) & ChrW(65288)
+            s = s & ChrW(27491) & ChrW(22312) & ChrW(21551) & ChrW(21160) & " Python" & ChrW(65289)
+        Else
+            s = "Confirm merge " & ChrW(8230) & " (starting Python)"
         End If
     Case "clear_sample"
         If CbInChinese() Then
