@@ -109,7 +109,7 @@ def _add(sub: argparse.ArgumentParser, option: Option, lang: Lang) -> None:
         more["type"] = _TYPES[option.kind](lang)
     if option.positional:
         if option.optional:
-            more["nargs"] = "?"
+            more.setdefault("nargs", "?")
         sub.add_argument(option.name, **more)
     else:
         sub.add_argument(option.flag, dest=option.name, required=option.required, **more)

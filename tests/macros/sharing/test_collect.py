@@ -155,7 +155,7 @@ def test_keeping_the_books_value_is_remembered(handed: Path) -> None:
     confirmed(handed)
     assert value(handed / "book.xlsm", "tblCustomers", one, "traits") == "总簿"
     assert collected(handed, "zhao.xlsm") == []
-    edit(handed / "book.xlsm", lambda book: undo(book))
+    edit(handed / "book.xlsm", undo)
     assert len(collected(handed, "zhao.xlsm")) == 1
 
 
@@ -190,7 +190,7 @@ def test_new_rows_get_real_numbers_and_references_follow(handed: Path) -> None:
 
 @pytest.mark.parametrize(("decision", "count"), [("theirs", 1), ("ours", 2), ("open", 1)])
 def test_look_alike_new_customers_are_proposed_as_one(handed: Path, decision: str, count: int) -> None:
-    """Two salespersons met the same company: one customer with both contacts, or two, as decided; undecided, one waits."""
+    """Two salespersons met one company: one customer with both contacts, or two, as decided; undecided, one waits."""
     for key, name, person in (("zhao", "杭州新月灯饰有限公司", "张三"), ("lin", "新月灯饰（杭州）公司", "李四")):
         edit(
             handed / f"{key}.xlsm",
@@ -223,7 +223,7 @@ def test_a_missing_row_is_a_proposal(handed: Path) -> None:
     confirmed(handed)
     assert len(ids(handed / "book.xlsm", "tblVisits")) == before - 2
     assert collected(handed, "zhao.xlsm") == []
-    edit(handed / "book.xlsm", lambda book: undo(book))
+    edit(handed / "book.xlsm", undo)
     assert len(ids(handed / "book.xlsm", "tblVisits")) == before
     collected(handed, "zhao.xlsm", deleted="ours")
     confirmed(handed)
@@ -271,7 +271,7 @@ def test_saved_by_another_program(handed: Path) -> None:
 
 
 def test_rows_sorted_and_pasted_over(handed: Path) -> None:
-    """Rows in another order are the same rows; a row pasted with its hidden identifier is a new one, the first stays."""
+    """Rows in another order are the same rows; one pasted with its hidden identifier is new, the first stays."""
     table = "tblVisits"
 
     def sort(copy: Any) -> None:
@@ -350,7 +350,7 @@ def test_a_masked_remark_never_overwrites(handed: Path, sample_zh: Path, tmp_pat
 
 
 def test_the_wrong_files_are_told_apart(handed: Path, empty_zh: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    """The book saved under another name, another book, a file that is none: a sentence each; the copy is still read."""
+    """The book under another name, another book, no book at all: a sentence each; the copy is still read."""
     shutil.copy(handed / "book.xlsm", handed / "另存.xlsm")
     shutil.copy(empty_zh, handed / "别的.xlsm")
     (handed / "坏的.xlsx").write_text("nothing")
@@ -411,7 +411,7 @@ def test_undo_brings_everything_back(handed: Path) -> None:
     with engine.open_book(handed / "book.xlsm", read_only=True) as book:
         before = typed(cells(book))
     confirmed(handed)
-    edit(handed / "book.xlsm", lambda book: undo(book))
+    edit(handed / "book.xlsm", undo)
     with engine.open_book(handed / "book.xlsm", read_only=True) as book:
         assert typed(cells(book)) == before
     assert told(collected(handed, "zhao.xlsm")) == told(preview)

@@ -1,4 +1,4 @@
-"""The merge as rules: random edits of a book and of copies, in every order, with nothing lost and nothing said twice."""
+"""The merge as rules: random edits of a book and of copies, in every order; nothing is lost, nothing said twice."""
 
 from __future__ import annotations
 
