@@ -156,7 +156,7 @@ def _to_write(book: xw.Book, into: Table, merged: Merged, existing: pd.DataFrame
     if is_list(into):
         plain = list_rows(new["label"], existing)
         return plain.assign(**{key: new[key] for key in new.columns if key not in ("key", "label")}), 0
-    new, numbered = _numbered(new, into, existing)
+    new, numbered = _numbered(new, into, existing, tables.copy_mark(book))
     if into.name == "tblCustomers" and not new.empty:
         new = new_created_on(book, new)
     return new, numbered
@@ -248,7 +248,7 @@ def _named(book: xw.Book, name: str) -> pd.DataFrame:
     return tables.read(book, name, schema.table(name).reference_keys).frame
 
 
-def _numbered(new: pd.DataFrame, into: Table, existing: pd.DataFrame) -> tuple[pd.DataFrame, int]:
+def _numbered(new: pd.DataFrame, into: Table, existing: pd.DataFrame, mark: str | None) -> tuple[pd.DataFrame, int]:
     """Numbers for rows that have none, following the largest in the book and in the file."""
     import pandas as pd
 
@@ -260,7 +260,7 @@ def _numbered(new: pd.DataFrame, into: Table, existing: pd.DataFrame) -> tuple[p
         return new, 0
     used = pd.concat([existing[into.key], column]).astype("str")
     column = column.astype(object)
-    column[blank] = tables.next_ids(into, used, int(blank.sum()))
+    column[blank] = tables.next_ids(into, used, int(blank.sum()), mark)
     return new.assign(**{into.key: column.astype("str")}), int(blank.sum())
 
 

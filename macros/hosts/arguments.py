@@ -110,11 +110,13 @@ def _add(sub: Any, option: Option, lang: Lang) -> None:
         more["action"] = "store_true"
     elif option.kind == "map":
         more |= {"action": "append", "default": []}
+    elif option.kind == "paths":
+        more |= {"type": Path, "nargs": "*"}
     elif option.kind in _TYPES:
         more["type"] = _TYPES[option.kind](lang)
     if option.positional:
         if option.optional:
-            more["nargs"] = "?"
+            more.setdefault("nargs", "?")
         sub.add_argument(option.name, **more)
     else:
         sub.add_argument(option.flag, dest=option.name, required=option.required, **more)

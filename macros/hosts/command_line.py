@@ -149,7 +149,7 @@ def _on_book(one: Command, options: dict[str, Any], lang: Lang, progress: Any, a
 
     path: Path = options.pop("book")
     out: Path | None = options.pop("out", None)
-    dry: bool = options.pop("dry_run", False)
+    dry: bool = options.get("dry_run", False) if one.writes_files else options.pop("dry_run", False)
     with contextlib.ExitStack() as stack:
         ahead = stack.enter_context(engine.reading_ahead(path)) if one.reads_most else None
         if ahead is not None:  # a large book

@@ -173,7 +173,7 @@ def _append(step: journal.Step, table: Table, writes: Writes, existing: pd.DataF
     keys = [one.key for one in table.inputs if any(one.key in row for row in rows)]
     frame = values_frame(rows, table, keys)
     if table.key:
-        frame[table.key] = tables.next_ids(table, existing[table.key], len(rows))
+        frame[table.key] = tables.next_ids(table, existing[table.key], len(rows), tables.copy_mark(step.book))
         frame[table.key] = frame[table.key].astype("str")
     return step.append(table, frame)
 

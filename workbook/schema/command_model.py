@@ -41,7 +41,7 @@ class Option:
 
     name: str
     help: Text
-    kind: Literal["text", "date", "flag", "map", "path"] = "text"
+    kind: Literal["text", "date", "flag", "map", "path", "paths"] = "text"
     positional: bool = False
     optional: bool = False  # a positional one that may be left out
     required: bool = False
@@ -82,6 +82,7 @@ class Command:
     writes: tuple[str, ...] = ()
     reads_most: bool = False  # reads the large tables whole: worth a second process on the closed file
     host: Host = Host.BOOK
+    writes_files: bool = False  # beside the book: a rehearsal is told of it, as dry_run
     options: tuple[Option, ...] = ()
 
     @property

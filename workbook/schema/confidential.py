@@ -17,9 +17,10 @@ for telephone numbers, identity numbers and cards by whoever makes a copy.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from enum import StrEnum
 
 from workbook import schema
-from workbook.schema.model import Field, Kind, Table
+from workbook.schema.model import Copied, Field, Kind, Table, Who
 
 COMPANY = "company"
 """The key of `customer_kind` whose address and telephone are public."""
@@ -51,8 +52,10 @@ INSIDE: Mapping[str, frozenset[str]] = {
     "tblAnniversaries": frozenset({"month_day", "what"}),
     "tblAddresses": frozenset({"address", "recipient", "phone"}),
     "tblVisits": frozenset({"place"}),
+    "tblVisitPlan": frozenset({"address", "phone"}),
 }
-"""What is confidential and yet stands on a card: whoever looks after a customer must reach the customer."""
+"""What is confidential and yet stands on a card and in a salesperson's copy: whoever looks after a customer must reach
+the customer."""
 
 
 def may_stand_on_card(table: str | Table, field: str, customer_kind: str | None) -> bool:
@@ -64,7 +67,7 @@ def may_stand_on_card(table: str | Table, field: str, customer_kind: str | None)
     declared = schema.table(table) if isinstance(table, str) else table
     if field in INSIDE.get(declared.name, frozenset()):
         return True
-    return field != "cost" and not is_confidential(declared, field, customer_kind)
+    return not (field in declared and declared[field].at_home) and not is_confidential(declared, field, customer_kind)
 
 
 def is_confidential(table: str | Table, field: str, customer_kind: str | None) -> bool:
@@ -82,14 +85,42 @@ def confidential_fields(table: str | Table, customer_kind: str | None) -> tuple[
     return tuple(f for f in declared.fields if is_confidential(declared, f.key, customer_kind))
 
 
-def may_travel(table: str | Table, customer_kind: str | None) -> tuple[Field, ...]:
-    """The allow-list: columns of a table that may stand in a shared copy. The program's own marks stay behind,
-    save the row_id, by which a copy is merged again."""
+class Audience(StrEnum):
+    """Whom a copy is for."""
+
+    OWNER = "owner"  # a salesperson: the own customers, and how to reach them; no costs
+    MANAGER = "manager"  # every customer, costs included; nothing personal
+    ANONYMOUS = "anonymous"  # somebody outside who looks at a problem: names and numbers are replaced
+
+
+def may_travel(
+    table: str | Table, customer_kind: str | None, audience: Audience = Audience.OWNER
+) -> tuple[Field, ...]:
+    """The allow-list: columns of a table that may stand in a copy, of rows of one kind of customer.
+
+    Of what users fill: their columns. Of a result: theirs, and what the program filled in that is no free text (a
+    reason may tell what stays at home); the copy works the rest out again. The row_id goes, by which a copy is merged.
+
+    >>> [one.key for one in may_travel("tblProducts", "company")][:4]
+    ['row_id', 'product_id', 'name', 'category']
+    >>> "cost" in {one.key for one in may_travel("tblTransactions", "company")}
+    False
+    """
     declared = schema.table(table) if isinstance(table, str) else table
-    if declared.confidential:
+    if declared.confidential or declared.copied is Copied.NEVER:
         return ()
-    return tuple(
-        f
-        for f in declared.fields
-        if f.kind is Kind.ROW_ID or not (f.hidden or is_confidential(declared, f.key, customer_kind))
-    )
+    return tuple(f for f in declared.fields if _travels(declared, f, customer_kind, audience))
+
+
+def _travels(table: Table, field: Field, customer_kind: str | None, audience: Audience) -> bool:
+    if field.kind is Kind.ROW_ID or field.key == table.key:
+        return True
+    if field.hidden or field.formula or field.who is Who.RULE:
+        return False
+    if field.who is Who.PROGRAM and field.kind is Kind.NOTE:
+        return False
+    if field.at_home and audience is not Audience.MANAGER:
+        return False
+    if audience is Audience.OWNER and field.key in INSIDE.get(table.name, frozenset()):
+        return True
+    return not is_confidential(table, field.key, customer_kind)

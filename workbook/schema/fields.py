@@ -24,6 +24,8 @@ def of(kind: Kind, key: str, zh: str, en: str, /, **more: Any) -> Field:
         more["also"] = tuple(also.split("|"))
     if more.pop("secret", False):
         more["confidential"] = True
+    if more.pop("own", False):
+        more["at_home"] = True
     if more.pop("worked_out", False):
         more["who"] = Who.RULE
     if more.pop("by_program", False):

@@ -156,7 +156,11 @@ FIND_HOME = "home_find"  # the yellow cell of the home sheet, where it has one
 FIND_CELLS = (FIND_HOME, FIND_TEXT)
 
 # Names of single cells that carry the book's identity and the last refresh.
-META: tuple[str, ...] = ("book_guid", "schema_version", "language", "is_sample", "loaded_files")
+META: tuple[str, ...] = (
+    "book_guid", "schema_version", "language", "is_sample", "loaded_files",
+    "copy_id", "copy_of", "copy_for", "copy_owner", "copy_on", "copy_mark",  # of a copy that was handed out
+)
+HOME_BANNER = "home_banner"  # the cell that says what kind of book this is
 STAMPS: tuple[str, ...] = (
     "refreshed_at",
     "refreshed_as_of",

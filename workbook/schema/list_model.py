@@ -72,6 +72,7 @@ class Setting:
     low: float | None = None
     high: float | None = None
     group: str = "general"
+    at_home: bool = False  # the company's own: blank in a copy
 
     @property
     def range_name(self) -> str:

@@ -14,6 +14,7 @@ from functools import cached_property
 from workbook.language import Lang, Text
 
 __all__ = [
+    "Copied",
     "Field",
     "FieldGroup",
     "Kind",
@@ -97,6 +98,7 @@ class Field:
     required: bool = False
     who: Who = Who.USER
     confidential: bool = False
+    at_home: bool = False  # the company's own (cost, margin): in no salesperson's copy
     list: str | None = None  # key of the dictionary list of a CHOICE
     ref: str | None = None  # name of the table of a REF
     other_name: bool = False  # what the row is called as well: found, referred to and matched by it, as by its name
@@ -117,6 +119,15 @@ class Field:
     def computed(self) -> bool:
         """Worked out, never typed."""
         return self.who is not Who.USER
+
+
+class Copied(StrEnum):
+    """Whose copies hold a table's rows. What does not say so is in no copy."""
+
+    NEVER = "never"
+    CUSTOMER = "customer"  # rows that hang on a customer of the copy
+    PERSON = "person"  # rows of the salesperson whose copy it is
+    ALL = "all"  # what everybody may know
 
 
 class SheetGroup(StrEnum):
@@ -165,6 +176,7 @@ class Table:
     filled_by: tuple[str, ...] = ()  # keys of the commands that write this result
     grows: bool = False  # each run adds rows to those it has; other results are made anew
     confidential: bool = False  # the whole table never leaves in a shared copy
+    copied: Copied = Copied.NEVER
 
     @cached_property
     def by_key(self) -> dict[str, Field]:
@@ -231,6 +243,7 @@ def table(
     filled_by: str = "",
     grows: bool = False,
     confidential: bool = False,
+    copied: str = "never",
 ) -> Table:
     """Declare a table: groups and fields in column order.
 
@@ -253,6 +266,7 @@ def table(
         filled_by=fillers,
         grows=grows,
         confidential=confidential,
+        copied=Copied(copied),
     )
 
 

@@ -17,6 +17,7 @@ from workbook.schema.tables import (
     planning,
     results,
     service,
+    sharing,
     trade,
     visit_sheets,
     visits,
@@ -67,9 +68,14 @@ TABLES: tuple[Table, ...] = (
     *analyses.TABLES,
     *visit_sheets.TABLES,
     *performance.TABLES,
+    sharing.HANDOUTS,
+    sharing.MASKED,
+    sharing.MERGE_PREVIEW,
+    sharing.REGISTERED,
     import_sheets.IMPORT_LOG,
     import_sheets.LABELS,
     import_sheets.JOURNAL,
+    sharing.BASES,
 )
 
 _TABLES = {t.name: t for t in (*TABLES, *(one.table for one in LISTS))}

@@ -284,6 +284,7 @@ SETTINGS: tuple[Setting, ...] = (
         ("推荐的客户首次成交后的奖励。", "Paid for a referral that buys."),
         low=0,
         group="analysis",
+        at_home=True,
     ),
     _s(
         "points_per_unit",
@@ -349,6 +350,7 @@ SETTINGS: tuple[Setting, ...] = (
         ("“交接”按钮：谁的客户交出去。", "The button Hand over: whose customers go."),
         list="salesperson",
         group="handover",
+        at_home=True,
     ),
     _s(
         "handover_to",
@@ -359,6 +361,7 @@ SETTINGS: tuple[Setting, ...] = (
         ("“交接”按钮：交给谁。", "The button Hand over: to whom."),
         list="salesperson",
         group="handover",
+        at_home=True,
     ),
     _s(
         "handover_on",
@@ -368,5 +371,32 @@ SETTINGS: tuple[Setting, ...] = (
         None,
         ("从这一天起归接收人；空着就是截至日期。", "From this day on they are the other's; blank is the as-of day."),
         group="handover",
+        at_home=True,
+    ),
+    _s(
+        "share_registered",
+        "副本带报备名单",
+        "Copies list all customers",
+        Kind.FLAG,
+        True,
+        (
+            "填“是”时，每份副本都有全公司在跟进的客户名称和跟进人，避免撞单；填“否”就没有。",
+            "Yes puts the names and owners of all active customers into every copy, so that nobody works on another's.",
+        ),
+        group="sharing",
+        at_home=True,
+    ),
+    _s(
+        "collect_from",
+        "收回副本的文件夹",
+        "Returned copies are in",
+        Kind.TEXT,
+        None,
+        (
+            "“收回副本”按钮读这个文件夹里的全部副本；空着就是本簿旁边的“收回”文件夹。",
+            "Collect copies reads every copy in this folder; blank is the folder 收回 beside the book.",
+        ),
+        group="sharing",
+        at_home=True,
     ),
 )

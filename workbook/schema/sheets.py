@@ -151,6 +151,12 @@ SHEETS: tuple[Sheet, ...] = (
         Text("导入过什么；等级、阶段、信用、负责人何时变过；办完的提醒。",
              "What was imported; when grade, stage, credit and owner changed; reminders done."),
         "ImportLog CreditChanges StageHistory OwnerHistory ReminderHistory GradeHistory", "admin manager"),
+    _sheet("copies", "副本", "Copies", _RECORDS,
+        Text("发出的副本、遮盖了什么；收回时改了什么，逐项决定。", "Copies handed out, what was masked; what came back changed, to decide on."),
+        "Handouts Masked MergePreview", "admin"),
+    _sheet("registered", "报备名单", "Registered customers", _RECORDS,
+        Text("全公司在跟进的客户名称（只在副本里有）。", "Every customer that somebody looks after (in copies only)."),
+        "Registered", "sales"),
     Sheet("dictionary", DICTIONARY_SHEET, _SETUP,
         Text("下拉列表里的选项，在这里改名、增加。", "The choices of every dropdown: rename or add them here.")),
     Sheet("settings", SETTINGS_SHEET, _SETUP,
@@ -158,6 +164,7 @@ SHEETS: tuple[Sheet, ...] = (
              "Company, as-of date, rules of grading and reminding; cell functions.")),
     Sheet("book", Text(META_SHEET, META_SHEET), _HIDDEN, Text("程序用", "The program's")),
     _sheet("journal", "_journal", "_journal", _HIDDEN, Text("供撤销和改名", "For undo and renaming"), "Labels KeptReports Journal"),
+    _sheet("bases", "_copies", "_copies", _HIDDEN, Text("供合并副本", "For merging copies"), "Bases"),
     Sheet("config", Text(CONFIG_SHEET, CONFIG_SHEET), _HIDDEN, Text("xlwings 的设置", "Settings of xlwings")),
 )  # fmt: skip
 

@@ -56,6 +56,16 @@ def schema_version(book: xw.Book) -> int:
     return version
 
 
+def copy_mark(book: xw.Book) -> str | None:
+    """The sign in the provisional numbers of a copy that was handed out (新-赵-001); None in the book itself."""
+    memory = book_cache.of(book)
+    if "copy_mark" not in memory:
+        value = get_name(book, "meta_copy_mark")
+        memory["copy_mark"] = str(value) if value else None
+    mark: str | None = memory["copy_mark"]
+    return mark
+
+
 def require_current(book: xw.Book) -> None:
     """Refuse a book of an older or newer version than the program's."""
     version = schema_version(book)

@@ -41,9 +41,11 @@ def _random_id() -> str:
 _id_source: ContextVar[Callable[[], str]] = ContextVar("row_ids", default=_random_id)
 
 
-def next_ids(table: Table, used: pd.Series, count: int) -> list[str]:
-    """Human numbers that follow the largest of the table's own pattern in use."""
-    prefix, digits = str(table.id_format).split("{", 1)[0], str(table.id_format)
+def next_ids(table: Table, used: pd.Series, count: int, mark: str | None = None) -> list[str]:
+    """Human numbers that follow the largest of the table's own pattern in use. mark: of a copy, whose numbers are
+    provisional until the book gives its own (`defined_names.copy_mark`)."""
+    digits = f"新-{mark}-{{:03d}}" if mark else str(table.id_format)
+    prefix = digits.split("{", 1)[0]
     numbers = used.dropna().str.extract(rf"^{re.escape(prefix)}(\d{{1,15}})$", expand=False).dropna()
     last = int(numbers.astype("int64").max()) if len(numbers) else 0
     return [digits.format(last + i) for i in range(1, count + 1)]

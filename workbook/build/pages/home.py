@@ -33,6 +33,7 @@ from workbook.schema.formulas import AS_OF_NAME
 from workbook.schema.home import (
     BLOCKS,
     FIRST_TODAY,
+    HOME_BANNER,
     HOME_SHEET,
     HOME_TILES,
     TASKS,
@@ -146,6 +147,7 @@ def _banner(book: Book, sheet: Worksheet, company: object, *, is_sample: bool) -
     sample = Look(size=9, colour=AMBER, horizontal="left")
     formula = f'=IF(meta_is_sample=TRUE,"{_SAMPLE[lang]}","")'
     book.formula(sheet, NOTE, FIRST, sample, formula, _SAMPLE[lang] if is_sample else "")
+    define(book.book, HOME_BANNER, cell_reference(sheet.title, NOTE, FIRST))
     tone = highlights.Tone(AMBER, AMBER_TINT)
     sheet.conditional_formatting.add(
         f"A{NOTE}:{get_column_letter(LAST + 1)}{NOTE}", highlights.when("meta_is_sample=TRUE", tone)

@@ -28,6 +28,7 @@ GROUPS: dict[str, Text] = {
     "analysis": Text("分析", "Analysis"),
     "letters": Text("写信寄件", "Letters and post"),
     "handover": Text("交接", "Handing over"),
+    "sharing": Text("副本", "Copies"),
 }
 ABOUT = Text(
     "改浅黄色格子里的值；下次刷新起生效。", "Change the values in the yellow cells; the next refresh follows them."

@@ -126,6 +126,18 @@ Public Sub CbMerge()
     CbRunCommand "merge"
 End Sub
 
+Public Sub CbShare()
+    CbRunCommand "share"
+End Sub
+
+Public Sub CbCollect()
+    CbRunCommand "collect"
+End Sub
+
+Public Sub CbCollectConfirm()
+    CbRunCommand "collect_confirm"
+End Sub
+
 Public Sub CbClearSample()
     CbRunCommand "clear_sample"
 End Sub

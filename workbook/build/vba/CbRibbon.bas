@@ -126,6 +126,18 @@ Public Sub CbDoMerge(control As IRibbonControl)
     CbRunCommand "merge"
 End Sub
 
+Public Sub CbDoShare(control As IRibbonControl)
+    CbRunCommand "share"
+End Sub
+
+Public Sub CbDoCollect(control As IRibbonControl)
+    CbRunCommand "collect"
+End Sub
+
+Public Sub CbDoCollectConfirm(control As IRibbonControl)
+    CbRunCommand "collect_confirm"
+End Sub
+
 Public Sub CbDoClearSample(control As IRibbonControl)
     CbRunCommand "clear_sample"
 End Sub

@@ -224,6 +224,27 @@ Public Function CbStarting(ByVal key As String) As String
         Else
             s = "Merge customers " & ChrW(8230) & " (starting Python)"
         End If
+    Case "share"
+        If CbInChinese() Then
+            s = ChrW(21457) & ChrW(21103) & ChrW(26412) & " " & ChrW(8230) & ChrW(65288) & ChrW(27491)
+            s = s & ChrW(22312) & ChrW(21551) & ChrW(21160) & " Python" & ChrW(65289)
+        Else
+            s = "Hand out copies " & ChrW(8230) & " (starting Python)"
+        End If
+    Case "collect"
+        If CbInChinese() Then
+            s = ChrW(25910) & ChrW(22238) & ChrW(21103) & ChrW(26412) & " " & ChrW(8230) & ChrW(65288)
+            s = s & ChrW(27491) & ChrW(22312) & ChrW(21551) & ChrW(21160) & " Python" & ChrW(65289)
+        Else
+            s = "Collect copies " & ChrW(8230) & " (starting Python)"
+        End If
+    Case "collect_confirm"
+        If CbInChinese() Then
+            s = ChrW(30830) & ChrW(35748) & ChrW(21512) & ChrW(24182) & " " & ChrW(8230) & ChrW(65288)
+            s = s & ChrW(27491) & ChrW(22312) & ChrW(21551) & ChrW(21160) & " Python" & ChrW(65289)
+        Else
+            s = "Confirm merge " & ChrW(8230) & " (starting Python)"
+        End If
     Case "clear_sample"
         If CbInChinese() Then
             s = ChrW(28165) & ChrW(38500) & ChrW(31034) & ChrW(20363) & " " & ChrW(8230) & ChrW(65288)

@@ -9,11 +9,11 @@ Public Function CbViewMarks(ByVal view As String) As String
         s = "|" & "tblToday|" & "tblFound|" & "tblCustomers|" & "tblContacts|" & "tblTransactions|"
         s = s & "tblVisits|" & "tblReminders|" & "tblLeadColumns|" & "tblDuplicates|" & "tblIndustryNotes|"
         s = s & "tblAnniversaries|" & "tblProducts|" & "tblPayments|" & "tblContracts|" & "tblComplaints|"
-        s = s & "tblTemplates|" & "tblImportLog|" & "dicCustomerKind|" & "=settings|"
+        s = s & "tblImportLog|" & "tblHandouts|" & "dicCustomerKind|" & "=settings|"
     Case "sales"
         s = "|" & "tblToday|" & "tblFound|" & "tblCustomers|" & "tblContacts|" & "tblTransactions|"
         s = s & "tblVisits|" & "tblReminders|" & "tblIndustryNotes|" & "tblAnniversaries|" & "tblComplaints|"
-        s = s & "tblTemplates|" & "tblRisks|" & "tblMarkets|" & "tblVisitPlan|" & "tblWeekReport|"
+        s = s & "tblRisks|" & "tblMarkets|" & "tblVisitPlan|" & "tblWeekReport|" & "tblRegistered|"
     Case "manager"
         s = "|" & "tblToday|" & "tblFound|" & "tblCustomers|" & "tblContacts|" & "tblTransactions|"
         s = s & "tblVisits|" & "tblReminders|" & "tblDuplicates|" & "tblIndustryNotes|" & "tblProducts|"
@@ -24,9 +24,9 @@ Public Function CbViewMarks(ByVal view As String) As String
         s = "|" & "tblToday|" & "tblFound|" & "tblCustomers|" & "tblContacts|" & "tblTransactions|"
         s = s & "tblVisits|" & "tblReminders|" & "tblLeadColumns|" & "tblDuplicates|" & "tblIndustryNotes|"
         s = s & "tblAnniversaries|" & "tblProducts|" & "tblPayments|" & "tblContracts|" & "tblComplaints|"
-        s = s & "tblTemplates|" & "tblRisks|" & "tblMarkets|" & "tblTeam|" & "tblMonthly|" & "tblPipeline|"
-        s = s & "tblVisitPlan|" & "tblWeekReport|" & "tblImportLog|" & "tblHandover|" & "tblClosedMonths|"
-        s = s & "dicCustomerKind|" & "=settings|"
+        s = s & "tblRisks|" & "tblMarkets|" & "tblTeam|" & "tblMonthly|" & "tblPipeline|" & "tblVisitPlan|"
+        s = s & "tblWeekReport|" & "tblImportLog|" & "tblHandover|" & "tblClosedMonths|" & "tblHandouts|"
+        s = s & "tblRegistered|" & "dicCustomerKind|" & "=settings|"
     End Select
     CbViewMarks = s
 End Function

@@ -42,6 +42,36 @@ LEAD_FIELD = listing(
     group="program",
 )
 
+COPY_AUDIENCE = listing(
+    "copy_audience", "副本用途", "Copies made for",
+    entry("owner", "业务员", "Salesperson"),
+    entry("manager", "经理", "Manager"),
+    entry("anonymous", "匿名", "Anonymous"),
+    group="program",
+)
+
+MERGE_DECISION = listing(
+    "merge_decision", "合并决定", "Merge decision",
+    entry("open", "待定", "Open"),
+    entry("theirs", "采用副本", "Take the copy's"),
+    entry("ours", "保留本簿", "Keep the book's"),
+    group="program",
+)
+
+MERGE_KIND = listing(
+    "merge_kind", "副本里的改动", "Change in a copy",
+    entry("changed", "改动", "Changed"),
+    entry("new", "新行", "New row"),
+    entry("conflict", "两边都改", "Both changed"),
+    entry("alike", "可能是同一家", "May be one"),
+    entry("deleted", "删除", "Deleted"),
+    entry("gone", "本簿已删除", "Deleted in the book"),
+    entry("refused", "不能接收", "Refused"),
+    entry("unread", "读不出", "Cannot be read"),
+    entry("column", "自己加的列", "Column added"),
+    group="program",
+)
+
 STATE_MEANING = listing(
     "state_meaning", "算不算成交", "Was it sold",
     entry("sold", "成交", "Sold"),
@@ -180,5 +210,5 @@ AGE_BAND = listing(
 )
 
 LISTS: tuple[ListOf, ...] = (
-    LEAD_DECISION, IMPORT_TARGET, DUPLICATE_DECISION, LEAD_FIELD, STATE_MEANING, ORDER_STATE, HEADER_WORD, LOG_ACTION, UNDO_RESULT, DIMENSION, FORECAST_METHOD, CLOSING, HANDOVER_ITEM, PRODUCT_CLASS, PRICE_TEST, AGE_BAND,
+    LEAD_DECISION, IMPORT_TARGET, DUPLICATE_DECISION, LEAD_FIELD, STATE_MEANING, ORDER_STATE, HEADER_WORD, COPY_AUDIENCE, MERGE_DECISION, MERGE_KIND, LOG_ACTION, UNDO_RESULT, DIMENSION, FORECAST_METHOD, CLOSING, HANDOVER_ITEM, PRODUCT_CLASS, PRICE_TEST, AGE_BAND,
 )

@@ -121,6 +121,7 @@ CONTACTS = table(
     about=Text("一行一个人；公司客户可有多位联系人。", "One row a person; a company may have several."),
     key="contact_id",
     id_format="L{:05d}",
+    copied="customer",
 )
 
 FAMILY = table(
@@ -150,6 +151,7 @@ ANNIVERSARIES = table(
     choice("calendar", "历法", "Calendar", "calendar"),
     text("what", "纪念日名称", "Occasion", required=True, also="什么日子|What day|纪念日|主要纪念日"),
     about=Text("每年提醒的日子：开业、结婚、合作周年……", "Days to remember each year: opening, wedding, years of working together."),
+    copied="customer",
 )
 
 PROFILES = table(
@@ -207,6 +209,7 @@ PROFILES = table(
     note("wants_from_us", "想要我们提供什么", "Wants from us"),
     note("view_of_rivals", "对竞品的看法", "View of competing products", also="对竞品评价|对竞争产品的看法"),
     about=Text("公司卡片的详细部分，一个客户一行。", "The long part of the company card, one row a customer."),
+    copied="customer",
 )
 
 ADDRESSES = table(
@@ -237,6 +240,7 @@ INDUSTRY_NOTES = table(
     note("opportunities", "机遇", "Opportunities"),
     note("trends", "发展趋势和技术创新", "Trends and innovation", also="趋势"),
     about=Text("客户所在行业的形势、问题和机遇。", "State, problems and openings of the customers' industries."),
+    copied="all",
 )
 
 BANK_PROFILES = table(

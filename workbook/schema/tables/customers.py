@@ -208,4 +208,5 @@ CUSTOMERS = table(
     ),
     key="customer_id",
     id_format="C{:05d}",
+    copied="customer",
 )

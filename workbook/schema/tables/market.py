@@ -40,6 +40,7 @@ COMPETITORS = table(
     note("staff_changes", "人员变动", "Staff changes"),
     note("remarks", "备注", "Remarks"),
     about=Text("对手的产品、价格、渠道、促销和政策。", "The competitors' products, prices, channels, promotions, policies."),
+    copied="all",
 )
 
 MARKETS = table(
@@ -57,6 +58,7 @@ MARKETS = table(
          tip=("没过完的年度按天数折算市场容量再比。", "A running year is held against the market's amount pro rata.")),
     note("remarks", "备注", "Remarks"),
     about=Text("各区域每年的市场容量和我们的份额。", "The size of each region's market a year, and our share."),
+    copied="all",
 )
 
 SURVEYS = table(
@@ -98,6 +100,7 @@ SURVEYS = table(
     flag("promotion_done", "促销执行", "Promotion carried out"),
     note("remarks", "备注", "Remarks"),
     about=Text("客户店里的价格、库存和陈列。", "Prices, stock and display at the customer's."),
+    copied="customer",
 )
 
 SWEEPS = table(
@@ -133,6 +136,7 @@ SWEEPS = table(
     money("market_size", "本地市场规模", "Local market size", low=0),
     note("remarks", "备注", "Remarks"),
     about=Text("扫街调查：一次一户一行，两三次拜访填全。", "A row a shop and day, filled in over two or three visits."),
+    copied="customer",
 )
 
 __all__ = ["COMPETITORS", "MARKETS", "SURVEYS", "SWEEPS"]

@@ -57,6 +57,7 @@ OPPORTUNITIES = table(
     about=Text("一行一个项目或大单：需求、预算、决策、对手。", "One row a project or large order: needs, budget, decision, rivals."),
     key="opportunity_id",
     id_format="O{:04d}",
+    copied="customer",
 )
 
 DECISION_CHAIN = table(
@@ -72,6 +73,7 @@ DECISION_CHAIN = table(
     note("relations", "相互关系", "Relations in the chain"),
     text("leans_to", "倾向于", "Leans to"),
     about=Text("谁参与决定、分量多重、偏向谁。", "Who takes part in the decision, with what weight, leaning where."),
+    copied="customer",
 )
 
 RISKS = table(
@@ -88,6 +90,7 @@ RISKS = table(
     date("assessed_on", "评估日期", "Assessed on"),
     date("next_on", "下次评估", "Reassess on"),
     about=Text("市场、信用、合同风险；到期提醒重新评估。", "Market, credit and contract risks; a reminder comes when one is to be reassessed."),
+    copied="customer",
 )
 
 __all__ = ["DECISION_CHAIN", "OPPORTUNITIES", "RISKS"]

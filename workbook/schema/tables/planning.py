@@ -20,6 +20,7 @@ SCORECARDS = table(
     number("points", "加权得分", "Weighted points", worked_out=True),
     note("remarks", "备注", "Remarks"),
     about=Text("按指标给客户打分；权重和标准在字典里。", "Scores by indicator; weights and standards stand in the lists."),
+    copied="customer",
 )
 
 TARGETS = table(
@@ -36,6 +37,7 @@ TARGETS = table(
     integer("new_customers", "目标新客户", "Target new customers", low=0),
     note("remarks", "备注", "Remarks"),
     about=Text("每月目标：业务员的、区域的；两格都空着表示全公司。", "Targets a month, of a salesperson or a region; with both blank, of the whole company."),
+    copied="person",
 )
 
 REPORTS = table(
@@ -52,6 +54,7 @@ REPORTS = table(
     text("read_by", "审阅人", "Read by", also="阅者"),
     note("remarks", "备注", "Remarks"),
     about=Text("日常、紧急、定期报告：何时应交、何时提交、是否已审阅。", "Daily, urgent and periodic reports: when due, when sent, whether read."),
+    copied="person",
 )
 
 __all__ = ["REPORTS", "SCORECARDS", "TARGETS"]

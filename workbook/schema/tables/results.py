@@ -53,6 +53,7 @@ REMINDERS = table(
     ),
     key="key",
     filled_by="refresh",
+    copied="customer",
 )
 
 REMINDER_HISTORY = table(

@@ -33,6 +33,7 @@ COMPLAINTS = table(
     about=Text("每件投诉一行：答复、结案、改进。", "One row a complaint: answered, closed, improved."),
     key="complaint_id",
     id_format="S{:05d}",
+    copied="customer",
 )
 
 SATISFACTION = table(
@@ -48,6 +49,7 @@ SATISFACTION = table(
     note("wants", "希望得到", "Wants"),
     note("comments", "意见", "Comments", also="备注"),
     about=Text("满意度回访，1到5分。", "Satisfaction, one to five."),
+    copied="customer",
 )
 
 SUGGESTIONS = table(
@@ -74,6 +76,7 @@ SUGGESTIONS = table(
     about=Text("员工和客户的建议：评估、采纳、实施、反馈。", "Suggestions of staff and customers: weighed, adopted, carried out, answered."),
     key="suggestion_id",
     id_format="Y{:04d}",
+    copied="all",
 )
 
 ACTIVITIES = table(
@@ -85,7 +88,7 @@ ACTIVITIES = table(
     text("name", "活动名称", "Activity", required=True, width=28, also="名称"),
     choice("kind", "活动类型", "Kind of activity", "activity_kind", also="类型"),
     date("date", "日期", "Date", required=True, also="活动日期"),
-    money("cost", "费用", "Cost", low=0),
+    money("cost", "费用", "Cost", low=0, own=True),
     integer("watch_days", "统计天数", "Days watched", low=1,
             tip=("活动后多少天内的订单算成效；空着算90天。", "Orders within so many days count as its effect; blank means 90.")),
     group("effect", "成效", "Effect"),
@@ -98,6 +101,7 @@ ACTIVITIES = table(
     about=Text("培训、活动、促销：花了多少，带来多少订单。", "Courses, events, promotions: what they cost and what they brought."),
     key="activity_id",
     id_format="E{:04d}",
+    copied="all",
 )
 
 PARTICIPANTS = table(
@@ -110,6 +114,7 @@ PARTICIPANTS = table(
     customer(required=True),
     note("notes", "说明", "Notes"),
     about=Text("哪些客户参加了哪次活动。", "Which customers took part in which activity."),
+    copied="customer",
 )
 
 __all__ = ["ACTIVITIES", "COMPLAINTS", "PARTICIPANTS", "SATISFACTION", "SUGGESTIONS"]

@@ -108,7 +108,7 @@ TRANSACTIONS = table(
     ),
     money("net_amount", "净额", "Net amount", worked_out=True),
     group("more", "其他", "More", ("admin", "manager")),
-    money("cost", "成本", "Cost"),
+    money("cost", "成本", "Cost", own=True),
     choice("payment_terms", "付款条件", "Payment terms", "settlement"),
     choice("salesperson", "业务员", "Salesperson", "salesperson", also="销售员|销售|负责人|经手人|业务人员|导购|店员|sales rep|salesperson|sales person|verkäufer|vendeur",
            tip=("做成这一单的业务员；空着就算客户的负责人。", "Who made this sale; blank counts for the owner of the customer.")),
@@ -124,6 +124,7 @@ TRANSACTIONS = table(
     ),
     key="line_id",
     id_format="T{:07d}",
+    copied="customer",
 )
 
 PRODUCTS = table(
@@ -143,7 +144,7 @@ PRODUCTS = table(
     text("category", "产品类别", "Category", also="品类|类别|sub-category"),
     text("unit", "单位", "Unit", also="计量单位|uom"),
     money("list_price", "标准价", "List price", also="价格|price"),
-    money("cost", "成本", "Cost", also="成本价|unit cost"),
+    money("cost", "成本", "Cost", own=True, also="成本价|unit cost"),
     flag("main_product", "主销产品", "Main product"),
     rate(
         "tax_rate", "税率", "Tax rate", low=0, high=1, also="增值税率|税率%|vat|vat rate|tax",
@@ -157,6 +158,7 @@ PRODUCTS = table(
     ),
     key="product_id",
     id_format="P{:04d}",
+    copied="all",
 )
 
 PAYMENTS = table(
@@ -182,6 +184,7 @@ PAYMENTS = table(
     text("method", "付款方式", "Method", also="收款方式|回款方式|支付方式|方式|payment method"),
     note("remarks", "备注", "Remarks", also="说明|摘要|notes|comment"),
     about=Text("收到的每一笔款。", "Every payment received."),
+    copied="customer",
 )
 
 CONTRACTS = table(
@@ -208,6 +211,7 @@ CONTRACTS = table(
     ),
     key="contract_no",
     id_format="H{:04d}",
+    copied="customer",
 )
 
 RECONCILIATIONS = table(
@@ -230,4 +234,5 @@ RECONCILIATIONS = table(
         "与客户核对账款与铺底，书面确认。",
         "Accounts and stock on deposit, confirmed with the customer in writing.",
     ),
+    copied="customer",
 )

@@ -31,6 +31,7 @@ VISIT_PLAN = table(
     about=Text("按月拜访次数、到期提醒和区域排出的一周路线，周一至周五，不考虑节假日。", "A week's route by visits a month, due reminders and region: Monday to Friday, whatever the holidays."),
     key="customer_id",
     filled_by="analyse",
+    copied="customer",
 )
 
 PRE_VISIT = table(

@@ -55,6 +55,7 @@ VISITS = table(
     about=Text("每一次拜访、电话、邮件记一行；承诺和下一步会提醒。", "One row a visit, call or e-mail; promises and next steps raise reminders."),
     key="visit_id",
     id_format="V{:06d}",
+    copied="customer",
 )
 
 __all__ = ["VISITS"]

@@ -1,0 +1,119 @@
+"""The base of the merge: the values of a copy as they were handed out, kept by the book in small.
+
+A table's rows are packed column by column, squeezed and cut into cells of a hidden table; what a confirmed merge has
+settled since is added as rows of their own (`settle`), so that undo can take it away again.
+"""
+
+from __future__ import annotations
+
+import base64
+import io
+import json
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Any
+
+from workbook import tables
+from workbook.schema.tables.sharing import BASES, HANDOUTS
+
+if TYPE_CHECKING:
+    import pandas as pd
+    import xlwings as xw
+
+    from macros import journal
+
+_CELL = 30_000  # signs in one cell, of the 32,767 that it holds
+_VALUES, _SETTLED = "values", "settled"
+KEPT = 3
+"""Copies for the same person whose base is kept: an older one that comes back is refused in a sentence."""
+
+Settled = Mapping[str, Mapping[str, Mapping[str, Any] | None]]
+"""Table -> row_id -> field -> value as settled; None for a row that is settled as gone."""
+
+
+def keep(book: xw.Book, handouts: Mapping[str, Mapping[str, pd.DataFrame]]) -> None:
+    """Keep the values of new copies (by handout id, then table), and drop those of copies that were replaced often."""
+    import pandas as pd
+
+    rows: list[tuple[str, str, str, float, str]] = []
+    for handout, frames in handouts.items():
+        for name, frame in frames.items():
+            if len(frame):
+                rows += [(handout, _VALUES, name, float(at), part) for at, part in enumerate(_packed(frame))]
+    old = tables.read(book, BASES).frame
+    stays = old[old["handout_id"].isin(_kept(book))]
+    new = pd.DataFrame(rows, columns=["handout_id", "kind", "table", "part", "data"])
+    whole = pd.concat([stays, new], ignore_index=True) if len(stays) else new
+    types = dict.fromkeys(("handout_id", "kind", "table", "data"), "str")
+    tables.replace(book, BASES, whole.astype(types))
+
+
+def _kept(book: xw.Book) -> set[str]:
+    handed = tables.read(book, HANDOUTS, ["handout_id", "audience", "owner", "handed_on"]).frame
+    newest = handed.sort_values("handed_on", kind="stable").groupby(["audience", "owner"], dropna=False).tail(KEPT)
+    return set(newest["handout_id"])
+
+
+def settle(step: journal.Step, handout: str, settled: Settled) -> None:
+    """Note what a merge has settled: from now on these are the values to compare the copy with."""
+    import pandas as pd
+
+    if not settled:
+        return
+    parts = _cut(_squeezed(json.dumps(settled, ensure_ascii=False, separators=(",", ":")).encode()))
+    frame = pd.DataFrame({"data": parts}, dtype="str")
+    frame["handout_id"], frame["kind"] = handout, f"{_SETTLED} {step.batch}"
+    frame["part"] = [float(at) for at in range(len(parts))]
+    step.append(BASES, frame.astype({"handout_id": "str", "kind": "str"}))
+
+
+def read(book: xw.Book, handout: str) -> tuple[dict[str, pd.DataFrame], list[Settled]] | None:
+    """The values of a copy as handed out, by table, and what was settled since, oldest first; None where the book has
+    not kept them."""
+    rows = tables.read(book, BASES).frame
+    rows = rows[rows["handout_id"] == handout]
+    values = rows[rows["kind"] == _VALUES]
+    if values.empty:
+        return None
+    frames = {str(name): _unpacked(_joined(part)) for name, part in values.groupby("table", sort=False)}
+    more = rows[rows["kind"] != _VALUES]
+    settled = [json.loads(_unsqueezed(_joined(part))) for _, part in more.groupby("kind", sort=False)]
+    return frames, settled
+
+
+def _joined(rows: pd.DataFrame) -> str:
+    return "".join(rows.sort_values("part", kind="stable")["data"])
+
+
+def _packed(frame: pd.DataFrame) -> Sequence[str]:
+    import pyarrow as pa
+
+    table = pa.Table.from_pandas(frame, preserve_index=False).replace_schema_metadata(None)
+    buffer = io.BytesIO()
+    with pa.ipc.new_stream(buffer, table.schema) as writer:
+        writer.write_table(table)
+    return _cut(_squeezed(buffer.getvalue()))
+
+
+def _unpacked(text: str) -> pd.DataFrame:
+    import pyarrow as pa
+
+    frame: pd.DataFrame = pa.ipc.open_stream(_unsqueezed(text)).read_all().to_pandas()
+    texts = {key: "str" for key in frame.columns if frame[key].dtype == object}
+    typed: pd.DataFrame = frame.astype(texts)
+    return typed
+
+
+def _squeezed(data: bytes) -> str:
+    import zlib
+
+    return base64.b64encode(zlib.compress(data, 6)).decode()
+
+
+def _unsqueezed(text: str) -> bytes:
+    import zlib
+
+    return zlib.decompress(base64.b64decode(text))
+
+
+def _cut(text: str) -> list[str]:
+    return [text[at : at + _CELL] for at in range(0, len(text), _CELL)]

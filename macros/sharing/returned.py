@@ -1,0 +1,259 @@
+"""A returned copy as it is read: whose it is, what it says against what was handed out, or why it cannot be taken.
+
+A copy is known by what stands inside it, never by its name; it may have been saved by another program, as .xlsx too,
+and lack tables or columns: what is missing is said and is no deletion.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from macros.sharing import bases
+from workbook import engine, schema, tables
+from workbook.errors import BookError, InputError, MissingTable
+from workbook.language import Text
+from workbook.rules.sharing.merging import Came, Change, What, compared, settled_base
+from workbook.schema.findings import Severity
+from workbook.schema.model import Kind, Table
+from workbook.tables.hosts import host_of
+from workbook.tables.reading import find_headers
+
+if TYPE_CHECKING:
+    import pandas as pd
+    import xlwings as xw
+
+PROVISIONAL = "新-"
+
+_NO_COPY = Text("{file}：不是发出的副本，没有读。", "{file}: not a copy that was handed out; it was not read.")
+_MASTER = Text(
+    "{file}：这是总簿本身的另存，不是发出的副本，没有读。请直接用总簿，或用“发副本”做的文件。",
+    "{file}: this is the book itself saved under another name, no copy that was handed out; it was not read.",
+)
+_OTHER = Text(
+    "{file}：是从另一本客户簿发出的副本，没有读。", "{file}: a copy of another customer book; it was not read."
+)
+_ANONYMOUS = Text("{file}：匿名副本不收回。", "{file}: an anonymous copy is not collected.")
+_NO_BASE = Text(
+    "{file}：发出时的值已不在本簿里（同一个人后来又发过几次，或发出后恢复过备份），不能对照，没有读。请把改动另行录入或粘贴导入。",
+    "{file}: the book no longer has the values it was handed out with (newer copies were made since, or a backup was "
+    "restored); it was not read. Enter its changes, or paste them to be imported.",
+)
+_LACKS = Text("{file}：缺少{what}，这部分当作没有改。", "{file}: {what} is missing; that part counts as unchanged.")
+
+
+@dataclass(frozen=True)
+class Returned:
+    """A copy that was read: its hand-out, what it says, the rows that carry provisional numbers, what to tell."""
+
+    handout: str
+    owner: str | None
+    handed_on: Any
+    changes: Sequence[Change]
+    numbers: Mapping[str, Mapping[str, str]]  # table -> provisional number -> row_id
+    remarks: Sequence[Text] = ()
+
+
+def files_of(paths: Iterable[Path]) -> list[Path]:
+    """The books among these files and in these folders, by name; InputError for a path that is not there."""
+    found: list[Path] = []
+    for path in paths:
+        if not path.exists():
+            raise InputError(Text(f"没有这个文件或文件夹：{path}", f"There is no file or folder {path}"))
+        inside = sorted(path.iterdir()) if path.is_dir() else [path]
+        books = [
+            one for one in inside if one.suffix.lower() in (".xlsm", ".xlsx") and not one.name.startswith(("~$", "."))
+        ]
+        found += books if path.is_dir() else inside
+    return list(dict.fromkeys(one.resolve() for one in found))
+
+
+def read(book: xw.Book, path: Path, rows: Mapping[str, pd.Index[Any]]) -> Returned:
+    """What a copy says. rows: the row_ids of the book by table. InputError says why a file cannot be taken."""
+    handed = handouts(book)
+    with engine.open_book(path, read_only=True) as copy:
+        handout = _identity(book, copy, path.name)
+        kept = bases.read(book, handout) if handout in handed else None
+        if kept is None:
+            raise InputError(_NO_BASE.format(file=path.name))
+        frames, settled = kept
+        changes: list[Change] = []
+        remarks: list[Text] = []
+        numbers: dict[str, dict[str, str]] = {}
+        for table in schema.TABLES:
+            if table.name in frames or table.copied.value != "never":
+                changes += _table(copy, path.name, table, handout, frames, settled, rows, numbers, remarks)
+    row = handed[handout]
+    named = tuple(_with_numbers(one, numbers) for one in changes)
+    allowed = tuple(_held(one, frames, settled, numbers, book) for one in named)
+    return Returned(handout, row["owner"], row["handed_on"], allowed, numbers, remarks)
+
+
+def handouts(book: xw.Book) -> dict[str, dict[str, Any]]:
+    """The copies that were handed out, by id."""
+    frame = tables.read(book, "tblHandouts").frame
+    frame = frame.astype(object).where(frame.notna(), None)
+    return {str(row["handout_id"]): {str(k): v for k, v in row.items()} for row in frame.to_dict("records")}
+
+
+def _identity(book: xw.Book, copy: xw.Book, file: str) -> str:
+    try:
+        tables.language(copy)
+    except BookError as error:
+        raise InputError(_NO_COPY.format(file=file)) from error
+    own = str(tables.get_name(book, "meta_book_guid"))
+    handout = tables.get_name(copy, "meta_copy_id")
+    if not handout:
+        is_master = str(tables.get_name(copy, "meta_book_guid")) == own
+        raise InputError((_MASTER if is_master else _NO_COPY).format(file=file))
+    if str(tables.get_name(copy, "meta_copy_of")) != own:
+        raise InputError(_OTHER.format(file=file))
+    if tables.get_name(copy, "meta_copy_for") == "anonymous":
+        raise InputError(_ANONYMOUS.format(file=file))
+    return str(handout)
+
+
+def _table(
+    copy: xw.Book,
+    file: str,
+    table: Table,
+    handout: str,
+    frames: Mapping[str, pd.DataFrame],
+    settled: Sequence[bases.Settled],
+    rows: Mapping[str, pd.Index[Any]],
+    numbers: dict[str, dict[str, str]],
+    remarks: list[Text],
+) -> list[Change]:
+    import pandas as pd
+
+    inputs = [f.key for f in table.fields if f.key == "row_id" or f in table.inputs]
+    base = frames.get(table.name)
+    try:
+        place = host_of(copy).locate(copy, table)
+    except MissingTable:
+        remarks.append(_LACKS.format(file=file, what=table.label))
+        return []
+    headers = find_headers(copy, table, place)
+    keys = [key for key in (inputs if base is None else base.columns) if key in headers]
+    if base is not None and (lost := [key for key in base.columns if key not in headers and key != "row_id"]):
+        what = "、".join(table[key].label.zh for key in lost), ", ".join(table[key].label.en for key in lost)
+        remarks.append(
+            _LACKS.format(file=file, what=Text(f"“{table.label.zh}”的{what[0]}", f"{what[1]} of {table.label.en}"))
+        )
+    if "row_id" not in headers and base is not None:
+        remarks.append(
+            _LACKS.format(file=file, what=Text(f"“{table.label.zh}”的行标识", f"the row ids of {table.label.en}"))
+        )
+        return []
+    data = tables.read(copy, table, list(dict.fromkeys(["row_id", *keys])))
+    if base is None:
+        base = data.frame.iloc[:0]
+    merged: dict[str, Mapping[str, Any] | None] = {}
+    for one in settled:
+        for row_id, values in one.get(table.name, {}).items():
+            now = merged.get(row_id)
+            merged[row_id] = {**now, **values} if now is not None and values is not None else values
+    if merged:
+        base = settled_base(base, merged, table)
+    unread = {
+        (one.row, str(one.field)): str(one.value or "")
+        for one in data.findings
+        if one.severity is Severity.ERROR and one.row is not None
+    }
+    added = _added(copy, table, place.headers, headers, data.frame) if len(data.frame) else {}
+    dropped = [row_id for row_id, values in merged.items() if values is None]
+    here = rows.get(table.name, pd.Index([]))
+    frame = data.frame.astype(
+        {key: str(base[key].dtype) for key in base.columns if key in data.frame and key != "row_id"}
+    )
+    if table.key and table.key in frame:
+        for number, row_id in zip(frame[table.key].tolist(), frame["row_id"].tolist(), strict=True):
+            if isinstance(number, str) and number.startswith(PROVISIONAL) and isinstance(row_id, str):
+                numbers.setdefault(table.name, {})[number] = row_id
+    found = compared(table, handout, base, Came(frame, unread, added), here, dropped)
+    return [one for one in found if not _settled_column(one, merged)]
+
+
+def _settled_column(one: Change, merged: Mapping[str, Mapping[str, Any] | None]) -> bool:
+    values = merged.get(one.row_id)
+    return one.what is What.COLUMN and values is not None and values.get(f"+{one.field}") == one.theirs
+
+
+def _added(
+    copy: xw.Book, table: Table, headers: Sequence[str], ours: Mapping[str, str], frame: pd.DataFrame
+) -> dict[str, dict[int, Any]]:
+    """Columns that a person added, with what stands in them."""
+    theirs = [header for header in headers if header and header not in ours.values()]
+    if not theirs or table.result:
+        return {}
+    positions = frame.index.tolist()
+    found: dict[str, dict[int, Any]] = {}
+    for at, cells in zip(positions, tables.take_rows(copy, table, positions), strict=True):
+        for header in theirs:
+            if header in cells and str(cells[header]).strip():
+                found.setdefault(header, {})[at] = cells[header]
+    return found
+
+
+def _with_numbers(one: Change, numbers: Mapping[str, Mapping[str, str]]) -> Change:
+    """Provisional numbers as the rows they mean, and no number for a new row: the book gives its own."""
+    table = schema.table(one.table)
+
+    def meant(key: str, value: Any) -> Any:
+        field = table.by_key.get(key)
+        target = (field.ref or field.names) if field is not None else None
+        known = numbers.get(target or "", {})
+        return [target, known[value], value] if isinstance(value, str) and value in known else value
+
+    if one.what is What.CHANGED:
+        return replace(one, theirs=meant(one.field, one.theirs))
+    if one.what is not What.NEW:
+        return one
+    values = {key: meant(key, value) for key, value in one.values.items() if value not in (None, False)}
+    number = values.get(str(table.key)) if table.key else None
+    if table.key and table.id_format and table[table.key].kind is Kind.ID and number is not None:
+        values["#"] = values.pop(str(table.key))
+    return replace(one, values=values)
+
+
+def _held(
+    one: Change,
+    frames: Mapping[str, pd.DataFrame],
+    settled: Sequence[bases.Settled],
+    numbers: Mapping[str, Mapping[str, str]],
+    book: xw.Book,
+) -> Change:
+    """A row that hangs on another person's customer, contact or opportunity is refused."""
+    values = one.values if one.what is What.NEW else {one.field: one.theirs} if one.what is What.CHANGED else {}
+    table = schema.table(one.table)
+    for key, value in values.items():
+        ref = table[key].ref if key in table else None
+        if ref is None or not isinstance(value, str) or schema.table(ref).copied.value != "customer":
+            continue
+        if _elsewhere(ref, value, frames, settled, book):
+            return dataclasses.replace(one, what=What.REFUSED, reason="not_theirs")
+    return one
+
+
+def _elsewhere(
+    ref: str, value: str, frames: Mapping[str, pd.DataFrame], settled: Sequence[bases.Settled], book: xw.Book
+) -> bool:
+    """Does it name a row of the book that this copy never held?"""
+    import pandas as pd
+
+    from workbook.rules.basics.references import resolve
+
+    target = schema.table(ref)
+    keys = ["row_id", *target.reference_keys]
+    rows = tables.read(book, target, keys).frame
+    name = str(target.name_key)
+    at = int(resolve(pd.Series([value], dtype="str"), rows, id_key=str(target.key), name_key=name).positions.iloc[0])
+    if at < 0:
+        return False
+    row_id = str(rows["row_id"].iloc[at])
+    held = frames.get(ref)
+    known = held is not None and row_id in set(held["row_id"])
+    return not known and not any(row_id in one.get(ref, {}) for one in settled)
