@@ -6,11 +6,11 @@ from __future__ import annotations
 from dataclasses import replace
 
 from workbook.language import COMMA, Text
-from workbook.schema.card_commands import CARD_COMMANDS
+from workbook.schema.command_groups.card import CARD_COMMANDS
+from workbook.schema.command_groups.letters import LETTERS
 from workbook.schema.command_model import AS_OF, Command, Host, Option, RibbonGroup
 from workbook.schema.forms import FORMS
 from workbook.schema.home import FIND_CELLS
-from workbook.schema.letter_commands import LETTERS
 from workbook.schema.registry import TABLES
 
 RIBBON_TAB = Text("客户簿", "Customer Book")
@@ -327,7 +327,7 @@ _DECLARED: tuple[Command, ...] = (
             Option("every", Text("给每位有客户的业务员各一本（不写别的就是这样）", "One for every salesperson with customers (as where nothing is said)"), "flag", spelled="--all"),
             Option("audience", Text("给经理：全部客户，没有个人资料；匿名：名称和号码都换掉，好发给别人看问题", "For a manager: every customer, nothing personal; anonymous: names and numbers replaced, to be sent to someone who looks at a problem"), choices=("manager", "anonymous"), spelled="--for"),
             Option("to", Text("放在哪个文件夹（默认：客户簿旁边的“副本”）", "The folder for them (default: 副本 beside the book)"), "path", metavar="FOLDER", spelled="-o"),
-            _AS_OF,
+            AS_OF,
         ),
     ),
     Command(
@@ -345,7 +345,7 @@ _DECLARED: tuple[Command, ...] = (
         options=(
             Option("copies", Text("收回的副本：文件或文件夹（默认：“设置”里的文件夹）", "The returned copies: files or folders (default: the folder in Settings)"), "paths", positional=True, optional=True, metavar="COPY"),
             Option("confirm", Text("按“合并预览”里的决定写入", "Write what Merge preview says"), "flag"),
-            _AS_OF,
+            AS_OF,
         ),
     ),
     Command(
@@ -356,7 +356,7 @@ _DECLARED: tuple[Command, ...] = (
         "ReviewAcceptChange",
         RibbonGroup.DATA,
         writes=("*", "*names"),
-        options=(_AS_OF,),
+        options=(AS_OF,),
     ),
     Command(
         "clear_sample",
