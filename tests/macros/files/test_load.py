@@ -301,3 +301,57 @@ def test_a_repeated_payment_without_a_number_is_asked(empty_zh: Path) -> None:
     assert any("--again" in line.zh for line in report.lines)
     put(empty_zh, first, "回款", again=True)
     assert rows(empty_zh, "tblPayments")["amount"].tolist() == [50, 10, 50]
+
+
+def test_persons_are_loaded_with_their_firms(empty_zh: Path) -> None:
+    """Each under the number of its firm, those of a firm's further rows too; a second load adds none."""
+    text = (
+        "公司名称,联系人/职务,手机,电话,电话2\n"
+        "甲测试有限公司,王芳/经理,13900001111,0571-88001122,0571-88001133\n"
+        "甲测试有限公司,李静/采购,13900001112,,\n"
+    )
+    report = put(empty_zh, text, "客户")
+    assert (report.figures["new"], report.figures["repeated"]) == (1, 1)
+    people = rows(empty_zh, "tblContacts")
+    assert people[["contact_id", "customer_id", "name", "position", "mobile"]].to_numpy().tolist() == [
+        ["L00001", "C00001", "王芳", "经理", "13900001111"],
+        ["L00002", "C00001", "李静", "采购", "13900001112"],
+    ]
+    assert "0571-88001133" in rows(empty_zh, "tblCustomers")["remarks"].iloc[0], "a further number is kept"
+    put(empty_zh, text + "\n", "客户", file="more.csv")
+    assert len(rows(empty_zh, "tblContacts")) == 2
+
+
+def test_halves_of_a_name_are_a_person(empty_en: Path) -> None:
+    """Without a firm the customer is the person."""
+    put(empty_en, "First Name,Last Name,Email\nAnn,Alder,ann@alder.example\n", "customers")
+    (customer,) = rows(empty_en, "tblCustomers").to_dict("records")
+    assert (customer["name"], customer["kind"], customer["email"]) == ("Ann Alder", "person", "ann@alder.example")
+    assert rows(empty_en, "tblContacts")["name"].tolist() == ["Ann Alder"]
+
+
+def test_several_people_in_a_cell_are_several_contacts(empty_zh: Path) -> None:
+    """A number without a name is the firm's."""
+    put(
+        empty_zh,
+        '公司,联系人及电话\n甲测试有限公司,"赵青 13800130011\n钱红（财务） 13900130012\n0571-88000011"\n',
+        "客户",
+    )
+    people = rows(empty_zh, "tblContacts")
+    assert people[["name", "mobile"]].to_numpy().tolist() == [["赵青", "13800130011"], ["钱红", "13900130012"]]
+    assert rows(empty_zh, "tblCustomers")["phone"].tolist() == ["0571-88000011"]
+
+
+def test_what_a_list_lacks_is_added_beside_persons_too(empty_zh: Path) -> None:
+    """--add-to-lists means the same, whatever else the file holds."""
+    text = "公司名称,联系人,所属行业\n甲测试有限公司,王芳,新行业\n"
+    report = put(empty_zh, text, "客户", add_to_lists=True)
+    assert any("字典“所属行业”新增：新行业" in line.zh for line in report.lines)
+    assert rows(empty_zh, "tblCustomers")["industry"].tolist() == ["新行业"]
+
+
+def test_a_quantity_with_its_unit_is_a_number(empty_zh: Path) -> None:
+    """10箱 is 10, and the unit is told."""
+    report = put(empty_zh, "日期,客户编号,数量,单价\n2024-05-01,K1,10箱,5\n", "交易")
+    assert rows(empty_zh, "tblTransactions")["quantity"].tolist() == [10]
+    assert any("单位是“箱”" in line.zh for line in report.lines)

@@ -127,6 +127,26 @@ def test_totals_repeated_in_each_line_count_once() -> None:
     assert column(equal, "amount") == ["100", "100"]
 
 
+def test_an_orders_head_stands_in_its_first_line_alone() -> None:
+    """As a shop writes it: state, total and buyer of the order, then the further lines with their items."""
+    head = "Name;Financial Status;Paid at;Billing Name;Total;Lineitem quantity;Lineitem price"
+    found = seen(
+        head,
+        "#1;paid;2024-05-01;Ann;300;1;100",
+        "#1;;;;;2;100",
+        "#2;refunded;2024-05-02;Bob;50;1;20",
+        "#2;;;;;1;30",
+        "#3;paid;2024-05-03;Eve;40;1;40",
+    )
+    assert [amount for row, amount in enumerate(column(found, "amount")) if row not in found.meant.left_out] == [
+        "100",
+        "200",
+        "40",
+    ]
+    assert list(found.meant.left_out) == [2, 3]
+    assert column(found, "customer_id")[1] == "Ann"
+
+
 def test_totals_without_prices_are_asked() -> None:
     """The header says so; an option answers."""
     lines = ("订单号;日期;产品;订单金额", "T1;2024-05-01;A;300", "T1;2024-05-01;B;300", "T2;2024-05-01;B;9")

@@ -31,9 +31,14 @@ OWN = ("product", "quantity", "unit_price", "amount")
 
 
 def filled_down(
-    cells: Sequence[Sequence[object]], rows: Sequence[int], columns: Mapping[str, int], target: str
+    cells: Sequence[Sequence[object]],
+    rows: Sequence[int],
+    columns: Mapping[str, int],
+    target: str,
+    also: Sequence[int] = (),
 ) -> Sequence[Sequence[object]]:
-    """The cells with the heads of documents in every line. rows: places of the data rows; columns: field -> place."""
+    """The cells with the heads of documents in every line. rows: places of the data rows; columns: field -> place;
+    also: places of columns that are no field and stand in heads too, such as an order's state."""
     told = [columns[key] for key in DOCUMENT if key in columns]
     if target not in ("transactions", "payments") or "date" not in columns or len(told) < 2:
         return cells
@@ -42,7 +47,7 @@ def filled_down(
     lacking = [at for at in rows if len(cells[at]) < width or cells[at][date] in ("", None) or _blank(cells[at][date])]
     if not lacking:
         return cells
-    head = [*told, *(columns[key] for key in BESIDE if key in columns)]
+    head = [*told, *(columns[key] for key in BESIDE if key in columns), *also]
     own = [columns[key] for key in OWN if key in columns]
     filled = list(cells)
     above = {at: before for before, at in itertools.pairwise(rows)}

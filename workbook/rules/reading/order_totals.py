@@ -1,4 +1,4 @@
-"""Order totals: an amount that is the whole order's, repeated in each of its lines.
+"""Order totals: an amount that is the whole order's, repeated in each of its lines, or in the first alone.
 
 Shops export one row a product, each with the sum of its order. Where quantity × price adds up to that sum, the lines
 count by quantity × price, and the sum not at all. Without quantity and price nobody can tell: that is asked.
@@ -45,7 +45,7 @@ def repeated(
     total = line = open_orders = 0
     for rows in _several(orders).values():
         values = [amounts[row] for row in rows]
-        if values[0] is None or any(value != values[0] for value in values):
+        if not _one_sum(values):
             continue
         sums = [products[row] for row in rows]
         if any(one is None for one in sums):
@@ -57,6 +57,12 @@ def repeated(
     if total or line:
         return "total" if total > line else "line"
     return "asked" if open_orders else "none"
+
+
+def _one_sum(values: Sequence[float | None]) -> bool:
+    """Is the same amount in every line of an order, or in its first line alone?"""
+    alone = all(value is None for value in values[1:])
+    return values[0] is not None and (alone or all(value == values[0] for value in values))
 
 
 def _several(orders: Sequence[str]) -> dict[str, list[int]]:
@@ -92,15 +98,11 @@ def read(
     what = "total" if said == "order" else repeated(orders, amounts, products)
     if what == "asked" and not _SAYS_TOTAL.search(normal(header)):
         return
-    several = {
-        order: rows
-        for order, rows in _several(orders).items()
-        if amounts[rows[0]] is not None and len({amounts[row] for row in rows}) == 1
-    }
+    several = {order: rows for order, rows in _several(orders).items() if _one_sum([amounts[row] for row in rows])}
     now = list(cells["amount"])
     other: list[str] = []
     for order, rows in several.items():
-        if what == "asked":
+        if what == "asked" and amounts[rows[1]] is not None:
             for row in rows:
                 told = _ASKED.format(order=order.partition("\x1f")[2], amount=texts.of(cells["amount"][row]))
                 meant.asked.setdefault(row, told)

@@ -42,7 +42,7 @@ from workbook.rules.reading.label_forms import as_rows
 from workbook.rules.reading.lead_columns import told_apart
 from workbook.rules.reading.leads_meant import meant_leads
 from workbook.rules.reading.lines_meant import meant_lines
-from workbook.rules.reading.marks import MARK, headers_of
+from workbook.rules.reading.marks import CURRENCY, MARK, STATUS, headers_of
 from workbook.rules.reading.meant import Meant
 from workbook.rules.reading.name_parts import mark_parts
 from workbook.rules.reading.own_rows import OWN, own_names
@@ -197,7 +197,8 @@ def understand(
     columns = [replace(one, field=None, idle=True, part=None) if one.index in aside else one for one in columns]
     cells, from_above = merged_down(block.rows, block.merged, columns, told.found.first_row, fields)
     rows = tuple(data_rows(cells, told.found))
-    cells = filled_down(cells, rows, {one.field: one.index for one in columns if one.field}, target)
+    heads = [at for mark, at in told.marks.items() if mark in (STATUS, CURRENCY)]
+    cells = filled_down(cells, rows, {one.field: one.index for one in columns if one.field}, target, heads)
     data = set(rows)
     below = (at for at in range(told.found.first_row, len(block.rows)) if at not in data)
     skipped = tuple(at for at in below if any(texts.half_width(texts.of(cell)) for cell in block.rows[at]))
@@ -208,8 +209,8 @@ def understand(
     marks = {mark: at for mark, at in told.marks.items() if columns[at].why == MARKED}
     left = frozenset(left_out)
     seen = Understood(target, tuple(columns), rows, cells, block.lines, left, skipped, from_above, ids, marks)
-    heads = told.found.header_rows
-    seen = replace(seen, header_row=heads[-1] if heads else None)
+    top = told.found.header_rows
+    seen = replace(seen, header_row=top[-1] if top else None)
     meant = _meaning(seen, block, habits)
     meant.told += [*said_aside, *crossed(columns)]
     return replace(seen, meant=meant)
