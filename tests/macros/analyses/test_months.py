@@ -11,6 +11,8 @@ import pandas as pd
 import pytest
 
 from macros.analyses.analyse import analyse
+from macros.month_end import report_facts
+from macros.month_end.report import report_of
 from workbook import engine, tables
 from workbook.rules.sales.forecast import Forecast, forecast
 
@@ -86,6 +88,23 @@ def test_the_book_has_one_forecast(day: dt.date, sample_en: Path) -> None:
     theirs = rows[rows["dimension"].isin(["company", "salesperson"])]
     assert mine == {(value, month): amount for value, month, amount in theirs[["value", "month", "amount"]].to_numpy()}
     assert shown["month"].min() == pd.Timestamp(2026, 7 if day == AS_OF else 6, 1)
+
+
+def test_the_month_report_expects_what_the_forecast_sheet_says(sample_en: Path) -> None:
+    """Of the month after a full one: the company's page and a salesperson's, with their targets."""
+    with engine.open_book(sample_en, read_only=True) as book:
+        rows = frame(book, "tblForecast")
+        inputs = report_facts.read_inputs(book, "2026-06", AS_OF)
+        made = {
+            value: report_of(book, inputs, key).totals
+            for key, value in ((None, "Whole company"), ("lin", "Lin Zhixia"))
+        }
+        names = tables.labels_of(book, "salesperson")
+    july = rows[rows["month"] == pd.Timestamp(2026, 7, 1)].set_index("value")
+    assert names["lin"] == "Lin Zhixia"
+    for value, totals in made.items():
+        said = july.loc[value]
+        assert (totals["next_forecast"], totals["next_target"]) == (said["amount"], said["target"])
 
 
 def test_a_regions_target_is_no_part_of_the_companys(sample_en: Path) -> None:

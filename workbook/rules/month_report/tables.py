@@ -32,7 +32,7 @@ _YEAR = np.timedelta64(365, "D")
 
 
 def months(facts: Facts) -> pd.DataFrame:
-    """The twelve months up to the as-of day and twelve after it: `monthly_sales.monthly`, with the book's forecast."""
+    """The twelve months up to the as-of day, and twelve after it with the forecast of the book."""
     sold = flows.months(facts.book, facts.sellers.fillna(""), facts.closes_on)
     if facts.person is not None:
         sold = sold[sold["value"] == facts.person]
