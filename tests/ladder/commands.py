@@ -13,7 +13,7 @@ from workbook.schema.tables.customers import CUSTOMERS
 from workbook.schema.tables.trade import TRANSACTIONS
 
 NOW = dt.datetime(2026, 7, 1, 9, 30)
-STAMP = "首页!5,2"
+STAMP = "首页!1,12"
 """The cell that says when the book was refreshed."""
 
 TYPED, FORMULA = (9, TRANSACTIONS.keys.index("amount") + 1), "=60*2+H9/H9*3.5"

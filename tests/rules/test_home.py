@@ -86,9 +86,9 @@ def test_the_first_rows_of_today_say_the_cause_in_short(frame: Callable[..., pd.
     found = first_rows(listed, {"promise": "Promise due", "visit": "Planned visit", "zhao": "Zhao"}, AS_OF, "en")
     assert len(found) == 8
     assert found[:3] == [
-        ["Alpha", None, "Ann", "1", None, "Promise due, 3 days late", "Zhao"],
+        ["Alpha", None, "Ann", "1", None, "Promise due, 3 d", "Zhao"],
         ["Because", None, None, None, None, "Planned visit, today", None],
-        ["Gamma", None, "Cem", "3", None, "own, in 2 days", "Zhao"],
+        ["Gamma", None, "Cem", "3", None, "own, in 2 d", "Zhao"],
     ]
 
 

@@ -32,8 +32,8 @@ MONTHS = 12
 REGIONS = 8
 
 _SHORT_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
-_LATE = Text("{kind}，过{n}天", "{kind}, {n} days late")
-_NOW, _AHEAD = Text("{kind}，今天", "{kind}, today"), Text("{kind}，{n}天后", "{kind}, in {n} days")
+_LATE = Text("{kind}，过{n}天", "{kind}, {n} d")
+_NOW, _AHEAD = Text("{kind}，今天", "{kind}, today"), Text("{kind}，{n}天后", "{kind}, in {n} d")
 _OTHER = Text("其他", "Other")
 _BLANK = Text("未填", "Not given")
 

@@ -55,7 +55,7 @@ class Host(Protocol):
         """Have the rows high enough for the long texts of these columns; how wide each is, in characters, a row."""
 
     def choose_cell(self, book: xw.Book, place: Place, header: str, position: int) -> None:
-        """Have the sheet open with this cell of a column chosen and in sight; the sheet in front stays as it is."""
+        """Have the sheet of a closed file open with this cell of a column chosen and in sight; an open one stays."""
 
     def write_columns(
         self, book: xw.Book, place: Place, values: Mapping[str, pd.Series], formulas: Mapping[str, str]

@@ -100,14 +100,7 @@ def fit_rows(book: xw.Book, place: Place, widths: Mapping[str, Sequence[float]])
 
 
 def choose_cell(book: xw.Book, place: Place, header: str, position: int) -> None:
-    """Choose a cell of a column on a sheet that is not in front: Excel scrolls it into sight. Nothing depends on it."""
-    front, sheet = book.sheets.active, book.sheets[place.sheet]
-    if front.name == sheet.name or not sheet.visible:
-        return
-    with contextlib.suppress(Exception):  # whatever the host raises where there is no window
-        sheet.activate()
-        sheet.range((place.first_row + position, place.first_column + place.headers.index(header))).select()
-    front.activate()
+    """Nothing: in a window everything stays where somebody has left it."""
 
 
 def write_columns(book: xw.Book, place: Place, values: Mapping[str, pd.Series], formulas: Mapping[str, str]) -> None:

@@ -224,7 +224,8 @@ def _day(book: Book, sheet: Worksheet) -> None:
     _link(sheet, DAY, FIRST, _place_of("tblToday", lang))
     looks = {
         "customer_name": Look(bold=True, colour=BRAND, horizontal="left", number_format="@"),
-        "short": Look(colour=INK, horizontal="left", shrink=True, number_format="@"),
+        "short": Look(size=9, colour=INK, horizontal="left", shrink=True, number_format="@"),
+        "owner": Look(size=9, colour=INK, horizontal="left", shrink=True, number_format="@"),
     }
     plain = Look(colour=INK, horizontal="left", shrink=True, number_format="@")
     for row in range(DAY + 1, DAY + 1 + TODAY_ROWS):
