@@ -148,12 +148,8 @@ def test_only_what_was_edited_is_updated(sample_zh: Path, tmp_path: Path) -> Non
         assert (figures["update"], figures["same"]) == (3, len(before) - 3)
         import_leads(book, now=dt.datetime(2026, 7, 1, 9, 0))
         after = tables.read(book, "tblCustomers", keys).frame.set_index("customer_id")
-    changed = {
-        (at, key)
-        for key in before.columns
-        for at in before.index
-        if before.at[at, key] != after.at[at, key] and not (before.isna().at[at, key] and after.isna().at[at, key])
-    }
+    differ = (before != after) & ~(before.isna() & after.isna())
+    changed = {(str(at), str(key)) for key in differ.columns for at in differ.index[differ[key]]}
     numbers = head.index("客户编号")
     fields = {f.label.zh: f.key for f in schema.table("tblCustomers").inputs}
     assert changed == {(rows[row][numbers], fields[label]) for row, (label, _) in edits.items()}

@@ -11,6 +11,7 @@ from typing import Any
 import openpyxl
 import pandas as pd
 import pytest
+from openpyxl.worksheet.table import TableColumn
 
 from macros.desk.entry import enter
 from macros.hosts.command_line import main
@@ -24,7 +25,7 @@ from workbook.build.sample import SAMPLE_AS_OF
 from workbook.errors import BookError, InputError
 
 NOW = dt.datetime(2026, 7, 1, 9, 0)
-Edit = Callable[[Any], None]
+Edit = Callable[[Any], object]
 
 
 @pytest.fixture
@@ -74,7 +75,7 @@ def value(path: Path, table: str, row_id: str, key: str) -> Any:
     """A cell."""
     with engine.open_book(path, read_only=True) as book:
         rows = tables.read(book, table).frame.set_index("row_id")
-        found = rows.loc[row_id, key]
+        found: Any = rows.loc[row_id, key]
         return None if pd.isna(found) else found
 
 
@@ -86,7 +87,7 @@ def collected(folder: Path, *names: str, **decisions: str) -> list[dict[str, Any
         if decisions:
             chosen = preview["kind"].map(decisions).fillna(preview["decision"])
             tables.write_rows(book, "tblMergePreview", pd.DataFrame({"decision": chosen.astype("str")}))
-        rows: list[dict[str, Any]] = preview.astype(object).where(preview.notna(), None).to_dict("records")
+        rows: list[Any] = preview.astype(object).where(preview.notna(), None).to_dict("records")
         return rows
 
 
@@ -319,7 +320,7 @@ def test_a_column_that_somebody_added(handed: Path) -> None:
     sheet.cell(first_row, last + 1, "车牌")
     sheet.cell(first_row + 1, last + 1, "浙A00000")
     end = sheet.cell(sheet[table.ref.split(":")[1]].row, last + 1).coordinate
-    table.tableColumns.append(openpyxl.worksheet.table.TableColumn(id=last + 1, name="车牌"))
+    table.tableColumns.append(TableColumn(id=last + 1, name="车牌"))
     table.ref = f"{table.ref.split(':')[0]}:{end}"
     table.autoFilter.ref = table.ref
     workbook.save(handed / "zhao.xlsm")
@@ -386,9 +387,8 @@ def test_one_by_one_or_together_in_any_order(handed: Path) -> None:
     for key in ("zhao", "lin"):
         edit(handed / f"{key}.xlsm", work)
     books = []
-    for number, orders in enumerate(
-        ([("zhao", "lin")], [("lin", "zhao")], [("zhao",), ("lin",)], [("lin",), ("zhao",)])
-    ):
+    together: list[list[tuple[str, ...]]] = [[("zhao", "lin")], [("lin", "zhao")]]
+    for number, orders in enumerate([*together, [("zhao",), ("lin",)], [("lin",), ("zhao",)]]):
         folder = Path(shutil.copytree(handed, handed.with_name(f"order{number}")))
         for names in orders:
             rows = collected(folder, *(f"{name}.xlsm" for name in names), deleted="theirs")
