@@ -5,9 +5,14 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from workbook.language import COMMA, Text
+from workbook.language import Text
 from workbook.schema.command_groups.card import CARD_COMMANDS
+from workbook.schema.command_groups.figures import FIGURES
+from workbook.schema.command_groups.files import FILES
 from workbook.schema.command_groups.letters import LETTERS
+from workbook.schema.command_groups.options import FORMAT
+from workbook.schema.command_groups.rows import ROWS
+from workbook.schema.command_groups.sharing import SHARING
 from workbook.schema.command_model import AS_OF, Command, Host, Option, RibbonGroup
 from workbook.schema.forms import FORMS
 from workbook.schema.home import FIND_CELLS
@@ -23,22 +28,7 @@ RIBBON_LABELS: dict[RibbonGroup, Text] = {
 }
 
 
-_SHEET = Option("sheet", Text("读 Excel 文件的哪一张工作表；all 把列相同的几张一起读", "Which sheet of an Excel file to read; all reads those of the same columns together"), metavar="NAME|all")
-_OF_MONTH = (
-    Option("month", Text("哪个月，如 2026-06；写 2026 是全年（默认：“月报”表里的，没有则最近一个完整的月）", "Which month, such as 2026-06; 2026 for the year (default: that on the sheet, else the last full month)"), metavar="MONTH"),
-    Option("salesperson", Text("只要这位业务员的（默认：“月报”表里的，没有则全公司）", "Only this salesperson's (default: that on the sheet, else everybody's)"), metavar="NAME"),
-)
-_WRITTEN = (
-    Option("decimal", Text("小数点写成逗号还是句点", "The sign before the decimals"), choices=(",", ".")),
-    Option("dates", Text("03/04/2024 这样的日期，日在前（dmy）还是月在前（mdy）", "Whether 03/04/2024 has the day first (dmy) or the month (mdy)"), choices=("dmy", "mdy")),
-    Option("discount", Text("“折扣”是付几折（pay）还是减去多少（off）", "A discount is what is paid (pay) or what is taken off (off)"), choices=("pay", "off")),
-    Option("amounts", Text("金额是每行的（line）还是整张订单的、每行重复（order）", "An amount is a line's (line), or the order's total on each line (order)"), choices=("line", "order")),
-)
-"""How a list is written, where it does not say so itself."""
-_ROWS = Option("rows", Text("隐藏、筛选掉和划了删除线的行读不读", "Whether rows that are hidden, filtered out or struck out are read"), choices=("all", "visible"), default="all")
-_FORMAT = Option("format", Text("格式", "Format"), choices=("table", "csv", "json"), default="table")
 
-_ANALYSES = [table.label for table in TABLES if "analyse" in table.filled_by]
 
 _DECLARED: tuple[Command, ...] = (
     Command(
@@ -56,125 +46,11 @@ _DECLARED: tuple[Command, ...] = (
         options=(
             Option("text", Text("要找的几个字；不写就用“找客户”表黄色格子里的", "What to look for; the yellow cell on the sheet Find where none is given"), positional=True, optional=True, metavar="TEXT"),
             Option("cell", Text("不写要找的字时，读哪一个黄色格子", "Which yellow cell to read where no text is given"), choices=FIND_CELLS),
-            _FORMAT,
+            FORMAT,
         ),
     ),
     *CARD_COMMANDS,
-    Command(
-        "refresh",
-        Text("刷新", "Refresh"),
-        Text(
-            "重新统计交易，评定等级，排出提醒，更新首页。",
-            "Count orders again, grade customers, work out reminders, update the home sheet.",
-        ),
-        "macros.counting.refresh:refresh",
-        "RefreshAll",
-        RibbonGroup.DAILY,
-        large=True,
-        reads_most=True,
-        writes=("*", "*names"),
-        options=(AS_OF,),
-    ),
-    Command(
-        "check",
-        Text("检查", "Check"),
-        Text(
-            "逐行核对每张表，列出数据问题和修改建议。",
-            "Check every row of every table; list each problem and how to fix it.",
-        ),
-        "macros.counting.check:check",
-        "AcceptInvitation",
-        RibbonGroup.DAILY,
-        large=True,
-        reads_most=True,
-        writes=("*", "*names"),
-        options=(AS_OF,),
-    ),
-    Command(
-        "analyse",
-        Text("分析", "Analyse"),
-        Text(
-            "填写分析表：" + COMMA.zh.join(one.zh for one in _ANALYSES) + "。",
-            "Fill the analysis sheets: " + COMMA.en.join(one.en for one in _ANALYSES) + ".",
-        ),
-        "macros.analyses.analyse:analyse",
-        "ChartInsert",
-        RibbonGroup.DAILY,
-        large=True,
-        reads_most=True,
-        writes=("*", "*names"),
-        options=(
-            AS_OF,
-            Option("period", Text("分析哪个期间：2026-06、2026Q2、2026、12m、2026-01-05..2026-03-10（默认：“设置”里的分析期间；没有则5日前是上月，之后是本月）", "The period: 2026-06, 2026Q2, 2026, 12m, 2026-01-05..2026-03-10 (default: the setting, else last month until the 5th and then this one)"), metavar="PERIOD"),
-        ),
-    ),
-    Command(
-        "month_report",
-        Text("月报", "Month report"),
-        Text(
-            "把一个月写在“月报”表上，两页：净额、目标、客户、业务员、欠款，和下月要做的事。",
-            "Put a month on the sheet Month report, two pages: amounts, targets, customers, people, debts, what comes next.",
-        ),
-        "macros.month_end.report:month_report",
-        "PivotChartInsert",
-        RibbonGroup.DAILY,
-        large=True,
-        reads_most=True,
-        writes=("*", "*names"),
-        options=(*_OF_MONTH, AS_OF),
-    ),
-    Command(
-        "report",
-        Text("月报文件", "Report file"),
-        Text(
-            "月报：打印出来，或存为 .xlsx、.pdf（要有 LibreOffice）、.md、.eml（邮件草稿）。",
-            "The month report: printed, or saved as .xlsx, .pdf (by LibreOffice), .md, .eml (a draft of an e-mail).",
-        ),
-        "macros.month_end.report:report",
-        host=Host.READ,
-        reads_most=True,
-        options=(
-            *_OF_MONTH,
-            Option("to", Text("存为文件：.xlsx、.pdf、.md、.eml；不写就打印", "A file: .xlsx, .pdf, .md, .eml; printed where none is given"), "path", metavar="FILE", spelled="-o"),
-            AS_OF,
-        ),
-    ),
-    Command(
-        "close",
-        Text("月结", "Close a month"),
-        Text(
-            "把一个月的数字按客户、按业务员留底；以后的改动在分析里列为结账后调整。",
-            "Keep a month's figures by customer and by salesperson; what changes later shows as adjusted after closing.",
-        ),
-        "macros.month_end.close_month:close",
-        "Lock",
-        RibbonGroup.DATA,
-        reads_most=True,
-        writes=("*",),
-        options=(
-            Option("month", Text("哪个月，如 2026-06（默认：最近一个已结束的月份）", "Which month, such as 2026-06 (default: the last one that is over)"), positional=True, optional=True, metavar="MONTH"),
-            AS_OF,
-        ),
-    ),
-    Command(
-        "handover",
-        Text("交接", "Hand over"),
-        Text(
-            "把一位业务员的客户交给另一位：未完事项跟过去，过去的业绩不动，列出交接单；可以撤销。",
-            "Give one salesperson's customers to another: what is open follows, past figures stay, a sheet lists it all; it can be undone.",
-        ),
-        "macros.keeping.handover:handover",
-        "FileSendAsAttachment",
-        RibbonGroup.DATA,
-        writes=("*", "*names"),
-        options=(
-            Option("from_owner", Text("交出人（默认：“设置”里的交出人）", "Who hands over (default: the setting)"), metavar="NAME", spelled="--from"),
-            Option("to_owner", Text("接收人（默认：“设置”里的接收人）", "Who takes over (default: the setting)"), metavar="NAME", spelled="--to"),
-            Option("customers", Text("只交这些客户：编号或全称，用逗号隔开（默认：全部）", "Only these customers: numbers or exact names, with commas between (default: all)"), metavar="LIST"),
-            Option("on", Text("从哪一天起归接收人（默认：“设置”里的交接日期，没有则截至日期）", "From which day on (default: the setting, else the as-of day)"), "date", metavar="YYYY-MM-DD"),
-            AS_OF,
-        ),
-    ),
+    *FIGURES,
     Command(
         "log",
         Text("记一笔", "Log a call"),
@@ -226,196 +102,9 @@ _DECLARED: tuple[Command, ...] = (
             Option("lines", Text("一行，可重复：产品=数量，客户评估是 指标=实际值", "A line, may be repeated: product=quantity, of a scorecard indicator=value"), "map", metavar="WHAT=NUMBER", spelled="--line"),
         ),
     ),
-    Command(
-        "preview",
-        Text("预览导入", "Preview import"),
-        Text(
-            "先看“粘贴区”里的每一行会怎样导入：新建、更新、相同、待确认还是不导入。",
-            "See how each row of the paste area would be imported: new, update, same, to confirm or not imported.",
-        ),
-        "macros.pasting.preview:preview",
-        "PrintPreviewZoomMenu",
-        RibbonGroup.DATA,
-        large=True,
-        writes=("tblCustomers", "tblContacts"),
-        options=(
-            Option("file", Text("名单文件（xlsx、xls、csv）；不写就读“粘贴区”", "The list (xlsx, xls, csv); the sheet Paste area where none is given"), "path", positional=True, optional=True, metavar="FILE"),
-            Option("into", Text("导入到哪里（默认：“设置”里的“名单导入到”）", "What the rows are (default: Lists go into on Settings)"), choices=("customers", "transactions", "payments", "visits"), menu="import_target"),
-            _SHEET,
-            Option("mapping", Text("指定名单的一列是客户簿的哪一列，可重复；-表示不要这一列", "Which column of the book a column of the list is; - leaves it out; may be repeated"), "map", metavar="THEIRS=FIELD", spelled="--map"),
-            *_WRITTEN,
-            _ROWS,
-            Option("defaults", Text("整张名单都填的值，名单里空着才填，可重复：来源=展览会", "A value for every row that leaves the field blank; may be repeated: Source=Trade fair"), "map", metavar="FIELD=VALUE", spelled="--set"),
-            Option("accept", Text("相似度不低于它的匹配直接更新，如 0.9", "Matches of at least this similarity are updated at once, such as 0.9"), metavar="SIMILARITY"),
-        ),
-    ),
-    Command(
-        "import",
-        Text("确认导入", "Confirm import"),
-        Text(
-            "按“导入预览”里的决定写入客户簿；可以撤销。",
-            "Write what Import preview says into the book; it can be undone.",
-        ),
-        "macros.pasting.import_list:import_leads",
-        "ImportTextFile",
-        RibbonGroup.DATA,
-        large=True,
-        writes=("tblCustomers", "tblContacts", "tblTransactions", "tblPayments", "tblVisits", "*lists", "*names"),
-        options=(
-            Option("rejects", Text("把待确认和不导入的行另存为一个文件，改好可再粘贴", "Save the rows to confirm and those not imported in this file, to be corrected and pasted again"), "path", metavar="FILE.xlsx"),
-        ),
-    ),
-    Command(
-        "undo",
-        Text("撤销上次命令", "Undo last command"),
-        Text(
-            "撤销上次命令写入的内容；之后改过的行保留并列出。",
-            "Take back what the last command wrote; rows edited since are kept and listed.",
-        ),
-        "macros.keeping.undo:undo",
-        "Undo",
-        RibbonGroup.DATA,
-        large=True,
-        writes=("*", "*lists", "*names"),
-        options=(
-            Option("steps", Text("撤销几步", "How many steps"), default="1", metavar="N"),
-            AS_OF,
-        ),
-    ),
-    Command(
-        "duplicates",
-        Text("查重", "Find duplicates"),
-        Text(
-            "找出可能重复的客户，列出依据。",
-            "List customers that may have been entered twice, with the reasons.",
-        ),
-        "macros.keeping.duplicates:duplicates",
-        "RemoveDuplicates",
-        RibbonGroup.DATA,
-    ),
-    Command(
-        "merge",
-        Text("合并客户", "Merge customers"),
-        Text(
-            "把两个客户合并成一个：各表的记录一并转过去，空白的用另一个补上；可以撤销。",
-            "Make one customer of two: the records of all tables move over, blanks are filled from the other; it can be undone.",
-        ),
-        "macros.keeping.merge:merge",
-        "MergeCells",
-        RibbonGroup.DATA,
-        writes=("*", "*names"),
-        options=(
-            Option("keep", Text("保留的客户：编号或全称；不写就合并“查重”表里选了合并的", "The customer that stays: number or exact name; where none is given, the pairs marked on Duplicates"), positional=True, optional=True, metavar="KEEP"),
-            Option("drop", Text("并入的客户：编号或全称", "The customer that goes into it: number or exact name"), positional=True, optional=True, metavar="DROP"),
-        ),
-    ),
-    Command(
-        "share",
-        Text("发副本", "Hand out copies"),
-        Text(
-            "给每位业务员做一本副本：自己的客户和相关记录，没有成本、证件、银行、家庭和别人的客户；备注里的电话等先遮盖。",
-            "Make a copy a salesperson: the own customers and what hangs on them, without costs, identity numbers, bank, family or others' customers; numbers in notes are masked first.",
-        ),
-        "macros.sharing.share:share",
-        "FileCreateDocumentWorkspace",
-        RibbonGroup.DATA,
-        reads_most=True,
-        writes=("*",),
-        writes_files=True,
-        options=(
-            Option("owner", Text("只给这位业务员", "Only for this salesperson"), metavar="NAME"),
-            Option("every", Text("给每位有客户的业务员各一本（不写别的就是这样）", "One for every salesperson with customers (as where nothing is said)"), "flag", spelled="--all"),
-            Option("audience", Text("给经理：全部客户，没有个人资料；匿名：名称和号码都换掉，好发给别人看问题", "For a manager: every customer, nothing personal; anonymous: names and numbers replaced, to be sent to someone who looks at a problem"), choices=("manager", "anonymous"), spelled="--for"),
-            Option("to", Text("放在哪个文件夹（默认：客户簿旁边的“副本”）", "The folder for them (default: 副本 beside the book)"), "path", metavar="FOLDER", spelled="-o"),
-            AS_OF,
-        ),
-    ),
-    Command(
-        "collect",
-        Text("收回副本", "Collect copies"),
-        Text(
-            "读收回的副本，把改动列在“合并预览”：只有一边改的可直接采用，两边都改的请您决定；确认前不写总簿。",
-            "Read returned copies and list their changes on Merge preview: one-sided ones can be taken, others are yours to decide; nothing is written before that is confirmed.",
-        ),
-        "macros.sharing.collect:collect",
-        "ReviewCombineRevisions",
-        RibbonGroup.DATA,
-        reads_most=True,
-        writes=("*", "*names"),
-        options=(
-            Option("copies", Text("收回的副本：文件或文件夹（默认：“设置”里的文件夹）", "The returned copies: files or folders (default: the folder in Settings)"), "paths", positional=True, optional=True, metavar="COPY"),
-            Option("confirm", Text("按“合并预览”里的决定写入", "Write what Merge preview says"), "flag"),
-            AS_OF,
-        ),
-    ),
-    Command(
-        "collect_confirm",
-        Text("确认合并", "Confirm merge"),
-        Text("按“合并预览”里的决定写入总簿，待定的留着；可以撤销。", "Write what Merge preview says into the book, open rows stay; it can be undone."),
-        "macros.sharing.confirm:collect_confirm",
-        "ReviewAcceptChange",
-        RibbonGroup.DATA,
-        writes=("*", "*names"),
-        options=(AS_OF,),
-    ),
-    Command(
-        "clear_sample",
-        Text("清除示例", "Clear the sample"),
-        Text(
-            "删除示例客户和交易，留下空表和您的设置。", "Remove the sample's rows; settings and lists stay."
-        ),
-        "macros.keeping.clear_sample:clear_sample",
-        "Clear",
-        RibbonGroup.DATA,
-        writes=("*", "*results", "*names"),
-    ),
-    Command(
-        "upgrade",
-        Text("升级", "Upgrade"),
-        Text("把旧版本的客户簿升到当前版本。", "Bring an older book up to this version."),
-        "macros.making.upgrade:upgrade",
-        writes=("*", "*names"),
-    ),
-    Command(
-        "new",
-        Text("新建", "New"),
-        Text("新建一本客户簿。", "Make a new customer book."),
-        "macros.making.new:new",
-        host=Host.PATH,
-        options=(
-            Option("lang", Text("语言", "Language"), choices=("zh", "en"), default="zh"),
-            Option("sample", Text("带示例数据", "With sample data"), "flag"),
-            Option("as_of", Text("示例数据的日期移到哪一天", "The day to which the sample's dates are moved"), "date", metavar="YYYY-MM-DD"),
-        ),
-    ),
-    Command(
-        "load",
-        Text("导入文件", "Load file"),
-        Text("把 CSV 或 Excel 文件里的行导入一张表。", "Load the rows of a CSV or Excel file into a table."),
-        "macros.files.load:load",
-        writes=("*", "*lists", "*names"),
-        options=(
-            Option("file", Text("要导入的文件", "The file to load"), "path", positional=True, metavar="FILE"),
-            Option("table", Text("导入哪张表", "The table to load into"), required=True, metavar="TABLE"),
-            _SHEET,
-            Option("mapping", Text("指定文件的一列是客户簿的哪一列，可重复", "Which column of the book a column of the file is; may be repeated"), "map", metavar="THEIRS=FIELD", spelled="--map"),
-            *_WRITTEN,
-            _ROWS,
-            Option("add_to_lists", Text("字典里没有的值加进字典", "Add values that are not in the lists yet"), "flag"),
-            Option("again", Text("已导入过的文件再导入一次", "Load a file that was loaded before"), "flag"),
-        ),
-    ),
-    Command(
-        "show",
-        Text("查看", "Show"),
-        Text("打印一张表。", "Print a table."),
-        "macros.files.show:show",
-        host=Host.READ,
-        options=(
-            Option("table", Text("哪张表", "The table"), positional=True, metavar="TABLE"),
-            _FORMAT,
-        ),
-    ),
+    *ROWS,
+    *SHARING,
+    *FILES,
     Command(
         "card",
         Text("客户卡", "Customer card"),
