@@ -29,7 +29,7 @@ from workbook.rules.importing.planned_writes import Line, Writes
 from workbook.rules.importing.preview_rows import Stamp
 from workbook.rules.journal.json_scalars import Scalar, from_scalars
 from workbook.schema.home import LEADS_SHEET
-from workbook.schema.model import Field, Table
+from workbook.schema.model import Table
 from workbook.schema.tables.contacts import CONTACTS
 from workbook.schema.tables.customers import CUSTOMERS
 from workbook.schema.tables.import_sheets import IMPORT_LOG, LEAD_COLUMNS, LEAD_PREVIEW
@@ -198,9 +198,9 @@ def _log(book: xw.Book, step: journal.Step, stamp: Stamp, target: str, writes: W
     tables.append(book, IMPORT_LOG, frame)
 
 
-def _shown(book: xw.Book, field: Field, value: Scalar) -> str:
+def _shown(book: xw.Book, chosen: str, value: Scalar) -> str:
     """A list's key as its label."""
-    return tables.labels_of(book, field.list).get(str(value), str(value)) if field.list else str(value)
+    return tables.labels_of(book, chosen).get(str(value), str(value)) if chosen else str(value)
 
 
 def _report(
@@ -236,8 +236,8 @@ def _report(
         )
         lines += [
             Text(f"  {whose} {label.zh}：{before} → {after}", f"  {whose} {label.en}: {before} → {after}")
-            for whose, field, label, old, new in writes.overwritten[:LISTED]
-            for before, after in [(_shown(book, field, old), _shown(book, field, new))]
+            for whose, label, old, new, chosen in writes.overwritten[:LISTED]
+            for before, after in [(_shown(book, chosen, old), _shown(book, chosen, new))]
         ]
     if undoable:
         lines.append(UNDO_TAKES_IT_BACK)

@@ -189,7 +189,7 @@ def _update_lead(done: Writes, line: Line, customer_id: str, people: People) -> 
     people.customer(customer_id).update(change.customer)
     fields = lead_fields("customers")
     done.overwritten += [
-        (customer_id, fields[key].field, fields[key].label, old, new) for key, old, new in change.overwritten
+        (customer_id, fields[key].label, old, new, fields[key].field.list or "") for key, old, new in change.overwritten
     ]
     known = {str(one.values.get("name")) for one in people.contacts(customer_id)}
     for other in line.people:
@@ -224,4 +224,4 @@ def _change(
             continue
         done.changed.setdefault(table.name, {}).setdefault(key, {})[position] = value
         if before not in (None, False):
-            done.overwritten.append((number, table[key], table[key].label, before, value))
+            done.overwritten.append((number, table[key].label, before, value, table[key].list or ""))

@@ -7,7 +7,6 @@ from dataclasses import dataclass, field
 
 from workbook.language import Text
 from workbook.rules.journal.json_scalars import Scalar
-from workbook.schema.model import Field
 from workbook.schema.tables.contacts import CONTACTS
 
 
@@ -38,8 +37,8 @@ class Writes:
     owners: list[str | int] = field(default_factory=list)  # for each new contact: a number, or place of a new customer
     people: dict[int, list[int]] = field(default_factory=dict)  # place of a new customer -> places of its contacts
     changed: dict[str, dict[str, dict[int, Scalar]]] = field(default_factory=dict)
-    overwritten: list[tuple[str, Field, Text, Scalar, Scalar]] = field(default_factory=list)
-    """Whose, field and its label in a list, before, after."""
+    overwritten: list[tuple[str, Text, Scalar, Scalar, str]] = field(default_factory=list)
+    """Whose, field, before, after, and the key of the field's list ('' for none)."""
     counts: dict[str, int] = field(default_factory=dict)
     stays: list[int] = field(default_factory=list)  # rows that stay on the preview
     problems: list[tuple[int, Text]] = field(default_factory=list)  # pasted row, why it cannot be carried out
