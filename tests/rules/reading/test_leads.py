@@ -47,6 +47,14 @@ def test_cells_outweigh_their_header() -> None:
     assert told == {"公司名称": "name", "E-mail地址": "email", "接待人": "owner"}
 
 
+def test_figures_are_no_choices_of_a_list() -> None:
+    """A header that only sounds like a list's, above amounts, is not that list; above words it is."""
+    figures = fields("Customer Name;Sales", "Marsh Ltd;261.96", "Hale Ltd;1,731.50", "Dorn Ltd;14.62")
+    assert figures["Sales"] is None
+    words = fields("公司名称;企业规模情况", "甲有限公司;大型", "乙有限公司;小型")
+    assert words["企业规模情况"] == "scale"
+
+
 def test_opt_outs_reach_the_limits() -> None:
     """In either language, beside what stands there."""
     head = "客户名称;请勿致电;Email Opt Out;联络时间限制/特定要求"

@@ -6,6 +6,7 @@ be mistaken - e-mails, telephone numbers, persons' names, firms - they outweigh 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
@@ -29,6 +30,9 @@ _OF_FIRMS = frozenset(
     )
 )  # fmt: skip
 _MOST = 0.6
+_FIGURES = 0.8
+_FIGURE = re.compile(r"[-+]?[¥$€£]?\d[\d,]*(?:\.\d+)?%?")
+_NO_LABELS = Text("内容是数字，不是这个列表里的选项", "its cells are numbers, no choices of that list")
 _BY_CELLS = Text("内容是{what}", "its cells are {what}")
 _A_PERSON = Text("旁边有公司，这一列是联系人", "there is a firm beside it: this is the contact")
 _A_FIRM = Text("这一列是公司", "this is the firm")
@@ -58,11 +62,15 @@ def _give(found: dict[int, ColumnMatch], place: int, key: str | None, why: Text)
 
 
 def _cells_outweigh(found: dict[int, ColumnMatch], cells: Cells) -> None:
-    """E-mails and telephone numbers under a header that says something else."""
+    """E-mails and telephone numbers under a header that says something else; numbers under one that only sounds like a
+    list's: figures are no labels."""
     fields = lead_fields("customers")
     for place, column in list(found.items()):
         kind = fields[column.field].field.kind if column.field else None
         if column.field is None or kind in (Kind.EMAIL, Kind.PHONE, Kind.NOTE, Kind.ID) or column.how == "key":
+            continue
+        if column.how in ("affix", "similar") and kind in (Kind.CHOICE, Kind.CHOICES) and _figures(cells(place)):
+            _give(found, place, None, _NO_LABELS)
             continue
         look = look_of(cells(place))
         if look.share < 0.8:
@@ -71,6 +79,11 @@ def _cells_outweigh(found: dict[int, ColumnMatch], cells: Cells) -> None:
             _give(found, place, _free(found, "email", "contact_email"), _BY_CELLS.format(what=_MAILS))
         elif look.look in ("mobile", "phone") and kind is not Kind.TEXT:
             _give(found, place, _free(found, "phone", "mobile", "contact_phone"), _BY_CELLS.format(what=_NUMBERS))
+
+
+def _figures(cells: Sequence[object]) -> bool:
+    """Whether nearly all of them are numbers."""
+    return _share(cells, lambda text: _FIGURE.fullmatch(text) is not None) >= _FIGURES
 
 
 def _firms_and_persons(found: dict[int, ColumnMatch], cells: Cells) -> None:
