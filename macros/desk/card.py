@@ -11,6 +11,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from macros.counting.salesperson import salesperson
 from macros.files.new_file import CANNOT_WRITE, must_be_new
 from macros.report import Progress, Report, silent
 from workbook.errors import CannotWrite, InputError
@@ -38,8 +39,6 @@ _UNKNOWN = Text(
     "'{said}' is no number, name or part of a name of a customer.",
 )
 _SEVERAL = Text("“{said}”有几个客户：{which}。请写编号。", "'{said}' may be one of several: {which}. Write the number.")
-_NO_OWNER = Text("没有“{said}”这位业务员。", "There is no salesperson {said}.")
-_THEIRS = Text("全部业务员见“字典”。", "The sheet Lists has them all.")
 _NOBODY = Text("没有未归档的客户，没有可做的卡。", "There is no customer that is not archived; nothing was made.")
 _ENDING = Text("文件名要以 .xlsx 或 .pdf 结尾：{name}", "The file's name must end in .xlsx or .pdf: {name}")
 _MADE = Text("{name}的客户卡已存为 {path}。", "The card of {name} was saved as {path}.")
@@ -131,11 +130,7 @@ def _all_of(frames: BookFrames, owner: str | None) -> list[int]:
     wanted = ~customers["archived"].eq(True).to_numpy(dtype=bool) & customers["customer_id"].notna().to_numpy()
     if owner is not None:
         people = frames.labels["salesperson"]
-        keys = [key for key, label in people.items() if owner.strip().casefold() in (key.casefold(), label.casefold())]
-        if not keys:
-            known = [Name.of(label, label) for label in people.values()]
-            raise InputError(unknown_name(_NO_OWNER.format(said=owner), owner, known, _THEIRS))
-        wanted &= customers["owner"].isin(keys).to_numpy(dtype=bool)
+        wanted &= customers["owner"].eq(salesperson(owner, people)).fillna(False).to_numpy(dtype=bool)
     found = [int(at) for at in wanted.nonzero()[0]]
     if not found:
         raise InputError(_NOBODY)

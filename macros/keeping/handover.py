@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from macros import journal
+from macros.counting.salesperson import salesperson
 from macros.report import Progress, Report, silent
 from workbook import tables
 from workbook.errors import InputError
@@ -33,10 +34,6 @@ _WHO = Text(
     "请写明谁交给谁：命令行用 --from 和 --to，按钮用“设置”里的交出人和接收人；没有改动。",
     "Say who hands over to whom: --from and --to on the command line, or Hands over and Takes over on Settings; "
     "nothing was changed.",
-)
-_UNKNOWN = Text(
-    "字典的“业务员”里没有“{name}”{near}；没有改动。",
-    "There is no salesperson '{name}' in Lists{near}; nothing was changed.",
 )
 _NEAR = Text("，相近的有 {names}", "; near it: {names}")
 _SAME = Text("交出人和接收人是同一位，没有改动。", "They are one person; nothing was changed.")
@@ -107,7 +104,7 @@ def _plan(
     one, other = before or settings["handover_from"], after or settings["handover_to"]
     if not one or not other:
         raise InputError(_WHO)
-    one, other = _person(book, one), _person(book, other)
+    one, other = (salesperson(str(name), tables.labels_of(book, "salesperson")) for name in (one, other))
     if one == other:
         raise InputError(_SAME)
     day = on or settings["handover_on"] or contents.as_of
@@ -122,20 +119,6 @@ def _plan(
         rows = _listed(rows, chosen, label)
     _refuse_later(contents, rows, day)
     return _Plan(one, other, day, rows.index)
-
-
-def _person(book: xw.Book, name: str) -> str:
-    """The key of a salesperson by label or key."""
-    from workbook.rules.basics.near_names import near
-
-    keys, labels = tables.keys_of(book, "salesperson"), tables.labels_of(book, "salesperson")
-    wanted = str(name).strip()
-    if wanted in labels:
-        return wanted
-    if wanted in keys:
-        return keys[wanted]
-    every = list(labels.values())
-    raise InputError(_UNKNOWN.format(name=wanted, near=_alike([every[at] for at in near(wanted, every)])))
 
 
 def _alike(names: list[str]) -> Text:

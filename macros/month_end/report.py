@@ -88,12 +88,13 @@ def report(
 def _made(
     book: xw.Book, month: str | None, salesperson: str | None, as_of: dt.date | None, progress: Progress
 ) -> MonthReport:
+    from macros.counting.salesperson import salesperson as whose
     from macros.month_end import report_facts
 
     progress(READING, 0.0)
     month, salesperson = month or _typed(book, MONTH_NAME), salesperson or _typed(book, PERSON_NAME)
     inputs = report_facts.read_inputs(book, month, as_of)
-    person = None if salesperson is None else report_facts.salesperson(salesperson, inputs.labels["salesperson"])
+    person = None if salesperson is None else whose(salesperson, inputs.labels["salesperson"])
     progress(WORKING, 0.5)
     made = report_of(book, inputs, person)
     progress(WRITING, 0.8)

@@ -11,24 +11,17 @@ import numpy as np
 
 from macros.analyses.analysis_input import AnalysisInput, read_analysis_input
 from macros.counting import customer_results
-from workbook.errors import InputError
-from workbook.language import Text
-from workbook.nearest import Name, unknown_name
 from workbook.rules.basics.exact_money import to_units
 from workbook.rules.customers import credit, decline, order_statistics, owner_history
 from workbook.rules.month_report.facts import Facts
 from workbook.rules.visits import visits_owed
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     import pandas as pd
     import xlwings as xw
 
     from macros.counting.book_contents import BookContents
 
-_NO_ONE = Text("没有“{said}”这位业务员。", "There is no salesperson {said}.")
-_THEIRS = Text("全部业务员见“字典”。", "The sheet Lists has them all.")
 _ONE_DAY = dt.timedelta(days=1)
 
 
@@ -80,16 +73,6 @@ def facts(inputs: AnalysisInput) -> Facts:
         tax_included=bool(contents.settings["tax_included"]),
         labels=inputs.labels,
     )
-
-
-def salesperson(said: str, labels: Mapping[str, str]) -> str:
-    """The key of the salesperson that is meant, by key or name; InputError names the most alike."""
-    wanted = said.strip().casefold()
-    found = [key for key, label in labels.items() if wanted in (key.casefold(), label.casefold())]
-    if not found:
-        known = [Name.of(label, label) for label in labels.values()]
-        raise InputError(unknown_name(_NO_ONE.format(said=said), said, known, _THEIRS))
-    return found[0]
 
 
 def _overdue(inputs: AnalysisInput, day: dt.date) -> pd.Series:

@@ -14,11 +14,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from macros import journal
+from macros.counting.salesperson import salesperson
 from macros.report import Progress, Report, silent
 from workbook import schema, tables
 from workbook.errors import BookError, CannotWrite, InputError
 from workbook.language import Text
-from workbook.nearest import Name, unknown_name
 from workbook.schema.confidential import Audience
 from workbook.schema.model import Copied, Who
 from workbook.schema.tables.customers import CUSTOMERS
@@ -141,7 +141,7 @@ def _labels(
         return [label(None, _audience_name(audience)[lang], "经" if audience is Audience.MANAGER else "匿")]
     having = set(customers["owner"].dropna())
     if owner is not None:
-        key = _person(people, tables.keys_of(book, "salesperson"), owner)
+        key = salesperson(owner, people)
         if key not in having:
             raise InputError(_NO_CUSTOMERS.format(name=people[key]))
         having = {key}
@@ -154,20 +154,6 @@ def _labels(
 
 def _audience_name(audience: Audience) -> Text:
     return next(one.label for one in schema.listing("copy_audience").entries if one.key == str(audience))
-
-
-def _person(people: Mapping[str, str], keys: Mapping[str, str], name: str) -> str:
-    """The key of a salesperson by label or key."""
-    wanted = name.strip()
-    key = wanted if wanted in people else keys.get(wanted)
-    if key is None or key not in people:
-        lacks = Text(
-            f"字典的“业务员”里没有“{wanted}”，没有做副本。",
-            f"There is no salesperson {wanted} in Lists; no copy was made.",
-        )
-        named = [Name.of(one, one) for one in people.values()]
-        raise InputError(unknown_name(lacks, wanted, named, Text("全部业务员见“字典”。", "Lists has them all.")))
-    return key
 
 
 def _marks(people: Mapping[str, str]) -> dict[str, str]:

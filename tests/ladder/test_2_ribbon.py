@@ -113,7 +113,7 @@ ICONS = frozenset({
     "RemoveDuplicates", "MergeCells", "Clear", "TableInsert", "ContactCardCopy", "ViewNormalViewExcel",
     "FunctionWizard", "FindDialog", "FileSave", "ReviewNewComment", "Lock", "FileSendAsAttachment",
     "AddressBook", "MailMergeGoToPreviousRecord", "MailMergeGoToNextRecord", "RecordsSaveRecord",
-    "MailMergeStartLetters", "EnvelopesAndLabelsDialog",
+    "MailMergeStartLetters", "EnvelopesAndLabelsDialog", "PivotChartInsert",
 })  # fmt: skip
 """Names that published add-ins and tools for Office give as imageMso, OfficeImageId or control id; Microsoft's own list
 is OfficeDev/office-fluent-ui-command-identifiers. A name that Office does not know shows no icon, and no error."""
