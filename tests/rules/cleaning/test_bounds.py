@@ -136,6 +136,23 @@ def test_a_header_that_is_nearly_one(header: str, field: str | None) -> None:
     assert (found.field if found else None) == field
 
 
+@pytest.mark.parametrize(
+    ("header", "field"),
+    [("phnoe", "phone"), ("phonne", "phone"), ("sales", None), ("sclae", "scale"), ("scales", "scale")],
+)
+def test_a_short_english_word_bears_one_slip(header: str, field: str | None) -> None:
+    """Two make another word; a swap of neighbours is one."""
+    found = recognise(header, known({"phone": (), "scale": ()}))
+    assert (found.field if found else None) == field
+
+
+def test_a_longer_english_word_bears_two() -> None:
+    """Seven letters and more."""
+    found = recognise("wbsitex", known({"website": ()}))
+    assert found is not None
+    assert found.how == "similar"
+
+
 def test_signs_around_a_header_do_not_count() -> None:
     """Brackets with what is in them, unless nothing else is there."""
     assert normal("* 公司 名稱【必填】(选)：") == "公司名称"

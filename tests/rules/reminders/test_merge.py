@@ -232,7 +232,7 @@ def test_what_was_only_looked_ahead_at_is_no_history() -> None:
     assert merge([candidates("a")], noted, empty(history=True), DAYS[0]).ended["notes"].tolist() == ["not before May"]
 
 
-@settings(max_examples=tries(60))
+@settings(max_examples=tries(40))
 @given(
     st.lists(st.sampled_from(DAYS), min_size=1, max_size=6),
     st.dictionaries(st.sampled_from("abcd"), st.sampled_from(["done", "postponed"])),
@@ -256,7 +256,7 @@ def test_any_days_and_back_leave_what_the_user_wrote(
         assert (row["status"], row["notes"], row["postponed_until"]) == (status, f"about {key}", UNTIL)
 
 
-@settings(max_examples=tries(60))
+@settings(max_examples=tries(40))
 @given(st.lists(st.sampled_from(DAYS), min_size=1, max_size=8))
 def test_looking_back_writes_no_history(days: list[dt.date]) -> None:
     """Whatever the days: the history is that of the newest days in their order."""

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from tests.fuzzing import tries
 from workbook.rules.basics.order_ledger import Ledger
 from workbook.rules.basics.periods import parse
 from workbook.rules.sales import flows
@@ -34,7 +35,7 @@ def test_an_order_counts_in_the_month_of_its_first_positive_line(books: Books) -
     assert by(april["customer"], april)["units"].tolist() == [200_000]
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@settings(max_examples=tries(40), suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
 @given(DAYS)
 def test_the_months_of_a_year_hold_each_order_once(books: Books, found: list[tuple[int, int, int]]) -> None:
     """As many as the whole ledger counts."""

@@ -25,6 +25,9 @@ How = Literal["key", "name", "affix", "similar", "look", "none"]
 LONGEST = 30
 """More signs than this are a sentence, not a header."""
 
+SHORT_WORD = 6
+"""A Latin header of so many letters is nearly another only with one slip: two make another word."""
+
 _BEFORE = (
     "客户|顾客|公司|单位|企业|厂家|厂商|供应商|经销商|联系人|联系|联络|负责人|办公|主要|常用|您的|贵公司|"
     "customer|client|company|contact|business|office|your|main|primary|cust"
@@ -130,11 +133,14 @@ def recognise(header: str, names: Spellings, *, loosely: bool = True) -> Name | 
     if not loosely or len(plain) < 3:
         return None
     from rapidfuzz import fuzz, process
+    from rapidfuzz.distance import OSA
 
     best = process.extractOne(plain, list(names), scorer=fuzz.ratio, score_cutoff=80)
-    if best and len(best[0]) >= 3 and abs(len(best[0]) - len(plain)) <= 2:
-        return Name(names[best[0]].field, names[best[0]].shown, "similar")
-    return None
+    if not best or len(best[0]) < 3 or abs(len(best[0]) - len(plain)) > 2:
+        return None
+    if plain.isascii() and len(plain) <= SHORT_WORD and OSA.distance(plain, best[0]) > 1:
+        return None  # sales is no slip of scale, phnoe one of phone
+    return Name(names[best[0]].field, names[best[0]].shown, "similar")
 
 
 def _surely(plain: str, names: Mapping[str, Name]) -> Name | None:
