@@ -67,7 +67,14 @@ def _shown(xml: str, sheets: list[str] | None) -> tuple[bytes, list[str]]:
         return tag.replace("<sheet ", '<sheet state="hidden" ', 1)
 
     xml = re.sub(r"<sheet [^>]*/>", one, xml)
-    first = re.findall(r'<sheet state="(\w+)"', xml).index("visible")
+    states = re.findall(r'<sheet state="(\w+)"', xml)
+    first = states.index("visible")
+
+    def area(match: re.Match[str]) -> str:  # LibreOffice prints a hidden sheet that has one
+        of = re.search(r'localSheetId="(\d+)"', match[0])
+        return "" if "Print_Area" in match[0] and of and states[int(of[1])] == "hidden" else match[0]
+
+    xml = re.sub(r"<definedName [^>]*>[^<]*</definedName>", area, xml)
     return re.sub(r'activeTab="\d+"', f'activeTab="{first}"', xml).encode(), names
 
 
