@@ -387,8 +387,9 @@ def test_one_by_one_or_together_in_any_order(handed: Path) -> None:
     for key in ("zhao", "lin"):
         edit(handed / f"{key}.xlsm", work)
     books = []
-    together: list[list[tuple[str, ...]]] = [[("zhao", "lin")], [("lin", "zhao")]]
-    for number, orders in enumerate([*together, [("zhao",), ("lin",)], [("lin",), ("zhao",)]]):
+    ways: list[list[tuple[str, ...]]] = [[("zhao", "lin")], [("lin", "zhao")]]
+    ways += [[("zhao",), ("lin",)], [("lin",), ("zhao",)]]
+    for number, orders in enumerate(ways):
         folder = Path(shutil.copytree(handed, handed.with_name(f"order{number}")))
         for names in orders:
             rows = collected(folder, *(f"{name}.xlsm" for name in names), deleted="theirs")
