@@ -6,6 +6,7 @@ be mistaken - e-mails, telephone numbers, persons' names, firms - they outweigh 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
@@ -34,6 +35,7 @@ _A_PERSON = Text("旁边有公司，这一列是联系人", "there is a firm bes
 _A_FIRM = Text("这一列是公司", "this is the firm")
 _OF_THE_CONTACT = Text("是联系人的职位", "the contact's own position")
 _PERSONS, _FIRMS = Text("人名", "persons' names"), Text("单位名称", "company names")
+_NO_WORDS = Text("内容是数字，不是这一列的选项", "its cells are figures, no choices of this field")
 _MAILS, _NUMBERS = Text("电子邮件", "e-mail addresses"), Text("电话号码", "telephone numbers")
 Cells = Callable[[int], list[object]]
 
@@ -64,6 +66,9 @@ def _cells_outweigh(found: dict[int, ColumnMatch], cells: Cells) -> None:
         kind = fields[column.field].field.kind if column.field else None
         if column.field is None or kind in (Kind.EMAIL, Kind.PHONE, Kind.NOTE, Kind.ID) or column.how == "key":
             continue
+        if column.how == "similar" and kind in (Kind.CHOICE, Kind.CHOICES) and _share(cells(place), _is_figure) > _MOST:
+            _give(found, place, None, _NO_WORDS)  # Quantity is no Quality
+            continue
         look = look_of(cells(place))
         if look.share < 0.8:
             continue
@@ -71,6 +76,10 @@ def _cells_outweigh(found: dict[int, ColumnMatch], cells: Cells) -> None:
             _give(found, place, _free(found, "email", "contact_email"), _BY_CELLS.format(what=_MAILS))
         elif look.look in ("mobile", "phone") and kind is not Kind.TEXT:
             _give(found, place, _free(found, "phone", "mobile", "contact_phone"), _BY_CELLS.format(what=_NUMBERS))
+
+
+def _is_figure(text: str) -> bool:
+    return bool(re.fullmatch(r"[-+]?[\d.,]+%?", text))
 
 
 def _firms_and_persons(found: dict[int, ColumnMatch], cells: Cells) -> None:
