@@ -152,7 +152,7 @@ def _read(
             (row.troubles if rejects(lead.field, lead.table) or leads else row.notes).append(told)
             row.left.append((header or lead.label[lang], texts.tidy(text)))
             continue
-        if at in notes:
+        if at in notes and not (lead.field.check in _OF_CHINA and _abroad(seen, at)):
             told = f"{lead.label[lang]}: {notes[at][lang]}"
             (row.doubts if lead.field.kind is Kind.MONEY else row.notes).append(told)
         if value is None or (kind == "note" and texts.is_placeholder(str(value))):
@@ -168,6 +168,16 @@ def _read(
         row.values[lead.key] = texts.disarm(value) if isinstance(value, str) else value
         if isinstance(value, str) and not lead.field.list and not lead.field.kind.is_date and value != text.strip():
             row.changes.append((lead.label[lang], text, str(row.values[lead.key])))
+
+
+_OF_CHINA = frozenset(("postcode", "uscc", "cn_id"))
+"""Checks of forms that other countries do not have."""
+
+
+def _abroad(seen: Understood, at: int) -> bool:
+    """Does the list say that the row's country is another?"""
+    countries = seen.meant.countries
+    return bool(countries) and countries[at] not in (None, "CN")
 
 
 def _more(text: str, value: str) -> bool:

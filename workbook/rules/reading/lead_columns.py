@@ -32,12 +32,12 @@ _OF_FIRMS = frozenset(
 _MOST = 0.6
 _FIGURES = 0.8
 _FIGURE = re.compile(r"[-+]?[¥$€£]?\d[\d,]*(?:\.\d+)?%?")
-_NO_LABELS = Text("内容是数字，不是这个列表里的选项", "its cells are numbers, no choices of that list")
 _BY_CELLS = Text("内容是{what}", "its cells are {what}")
 _A_PERSON = Text("旁边有公司，这一列是联系人", "there is a firm beside it: this is the contact")
 _A_FIRM = Text("这一列是公司", "this is the firm")
 _OF_THE_CONTACT = Text("是联系人的职位", "the contact's own position")
 _PERSONS, _FIRMS = Text("人名", "persons' names"), Text("单位名称", "company names")
+_NO_WORDS = Text("内容是数字，不是这一列的选项", "its cells are figures, no choices of this field")
 _MAILS, _NUMBERS = Text("电子邮件", "e-mail addresses"), Text("电话号码", "telephone numbers")
 Cells = Callable[[int], list[object]]
 
@@ -70,7 +70,7 @@ def _cells_outweigh(found: dict[int, ColumnMatch], cells: Cells) -> None:
         if column.field is None or kind in (Kind.EMAIL, Kind.PHONE, Kind.NOTE, Kind.ID) or column.how == "key":
             continue
         if column.how in ("affix", "similar") and kind in (Kind.CHOICE, Kind.CHOICES) and _figures(cells(place)):
-            _give(found, place, None, _NO_LABELS)
+            _give(found, place, None, _NO_WORDS)  # Quantity is no Quality
             continue
         look = look_of(cells(place))
         if look.share < 0.8:

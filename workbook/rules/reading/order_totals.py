@@ -45,14 +45,15 @@ def repeated(
     total = line = open_orders = 0
     for rows in _several(orders).values():
         values = [amounts[row] for row in rows]
-        if not _one_sum(values):
+        first = values[0]
+        if first is None or not _one_sum(values):
             continue
         sums = [products[row] for row in rows]
         if any(one is None for one in sums):
             open_orders += 1
-        elif abs(sum(sums) - values[0]) < 0.005 * len(rows):  # type: ignore[arg-type]
+        elif abs(sum(sums) - first) < 0.005 * len(rows):  # type: ignore[arg-type]
             total += 1
-        elif all(abs(one - values[0]) < 0.005 for one in sums):  # type: ignore[operator]
+        elif all(abs(one - first) < 0.005 for one in sums):  # type: ignore[operator]
             line += 1
     if total or line:
         return "total" if total > line else "line"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from workbook.language import Text
 from workbook.schema.command_model import Option
 
-SHEET = Option("sheet", Text("读 Excel 文件的哪一张工作表；all 把列相同的几张一起读", "Which sheet of an Excel file to read; all reads those of the same columns together"), metavar="NAME|all")
+SHEET = Option("sheet", Text("读 Excel 文件的哪一张工作表；all 把列相同的几张一起读", "Which sheet of an Excel file to read; all reads those of the same columns together"), metavar="NAME")
 WRITTEN = (
     Option("decimal", Text("小数点写成逗号还是句点", "The sign before the decimals"), choices=(",", ".")),
     Option("dates", Text("03/04/2024 这样的日期，日在前（dmy）还是月在前（mdy）", "Whether 03/04/2024 has the day first (dmy) or the month (mdy)"), choices=("dmy", "mdy")),
