@@ -112,6 +112,7 @@ ICONS = frozenset({
     "RefreshAll", "AcceptInvitation", "ChartInsert", "PrintPreviewZoomMenu", "ImportTextFile", "Undo",
     "RemoveDuplicates", "MergeCells", "Clear", "TableInsert", "ContactCardCopy", "ViewNormalViewExcel",
     "FunctionWizard", "FindDialog", "FileSave", "ReviewNewComment", "Lock", "FileSendAsAttachment",
+    "FileCreateDocumentWorkspace", "ReviewCombineRevisions", "ReviewAcceptChange",
 })  # fmt: skip
 """Names that published add-ins and tools for Office give as imageMso, OfficeImageId or control id; Microsoft's own list
 is OfficeDev/office-fluent-ui-command-identifiers. A name that Office does not know shows no icon, and no error."""
