@@ -121,35 +121,3 @@ def test_a_sheet_may_be_named(empty_zh: Path, sample_zh: Path) -> None:
             with pytest.raises(InputError, match=said):
                 preview(book, file=sample_zh, sheet=wanted)
         assert load(book, file=sample_zh, table="customers", sheet="客户").figures["new"] == 40
-
-
-def test_only_what_was_edited_is_updated(sample_zh: Path, tmp_path: Path) -> None:
-    """Rows copied out with every grey column, three cells edited, pasted back: three updates, the other rows the same,
-    and after the import no other cell of the book has changed, the remarks neither."""
-    from macros.pasting.import_list import import_leads
-
-    with engine.open_book(sample_zh) as book:
-        file = as_shown(book, "customers", tmp_path / "customers.csv")
-        with file.open(encoding="utf-8-sig", newline="") as opened:
-            rows = list(csv.reader(opened))
-        head = rows[0]
-        edits = {
-            2: ("通讯地址", "杭州市无名路1号"),
-            5: ("邮政编码", "310000"),
-            9: ("客户特征", "看重交期，喜欢先看样品"),
-        }
-        for row, (label, text) in edits.items():
-            rows[row][head.index(label)] = text
-        with file.open("w", encoding="utf-8-sig", newline="") as opened:
-            csv.writer(opened).writerows(rows)
-        keys = ["customer_id", *(f.key for f in schema.table("tblCustomers").inputs if f.key != "customer_id")]
-        before = tables.read(book, "tblCustomers", keys).frame.set_index("customer_id")
-        figures = preview(book, file=file).figures
-        assert (figures["update"], figures["same"]) == (3, len(before) - 3)
-        import_leads(book, now=dt.datetime(2026, 7, 1, 9, 0))
-        after = tables.read(book, "tblCustomers", keys).frame.set_index("customer_id")
-    differ = (before != after) & ~(before.isna() & after.isna())
-    changed = {(str(at), str(key)) for key in differ.columns for at in differ.index[differ[key]]}
-    numbers = head.index("客户编号")
-    fields = {f.label.zh: f.key for f in schema.table("tblCustomers").inputs}
-    assert changed == {(rows[row][numbers], fields[label]) for row, (label, _) in edits.items()}
