@@ -10,6 +10,10 @@ from workbook.language import Lang, Text
 from workbook.schema.findings import Finding
 
 UNDO_TAKES_IT_BACK = Text("可以用“撤销上次命令”退回。", "Undo last command takes it back.")
+UNDO_THEN_REFRESH = Text(
+    "可以用“撤销上次命令”退回；统计在下次刷新时更新。",
+    "Undo last command takes it back; Refresh brings the figures up to date.",
+)
 
 
 @dataclass(frozen=True)

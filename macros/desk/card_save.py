@@ -18,7 +18,7 @@ from macros.desk.cards.filling import Place
 from macros.desk.cards.frames import read_frames
 from macros.desk.cards.on_sheet import OnSheet, Origin
 from macros.desk.entering import refuse
-from macros.report import Progress, Report, silent
+from macros.report import UNDO_THEN_REFRESH, Progress, Report, silent
 from workbook import schema, tables
 from workbook.errors import InputError
 from workbook.language import Text
@@ -56,10 +56,6 @@ _FORMULA = Text(
 )
 _NAMELESS = Text("没有保存：新联系人要写姓名。", "Nothing was saved: a new contact needs a name.")
 _SAVED = Text("已存回 {customer}：{what}。", "Saved {customer}: {what}.")
-_UNDO = Text(
-    "可以用“撤销上次命令”退回；统计在下次刷新时更新。",
-    "Undo last command takes it back; Refresh brings the figures up to date.",
-)
 
 
 @dataclass(frozen=True)
@@ -97,7 +93,7 @@ def card_save(book: xw.Book, *, now: dt.datetime | None = None, progress: Progre
         _write(step, card, edits, filled)
     fill_again(book)
     what = filling.labels_of(places)
-    return Report("card_save", (_SAVED.format(customer=f"{number} {card.name}", what=what), _UNDO),
+    return Report("card_save", (_SAVED.format(customer=f"{number} {card.name}", what=what), UNDO_THEN_REFRESH),
                   {"fields": len(edits)})  # fmt: skip
 
 

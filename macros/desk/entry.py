@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 from macros import journal
 from macros.desk.closing import CLOSED, close, open_reminders
 from macros.desk.entering import read_known, read_labels, refuse, today_of, write
-from macros.report import Progress, Report, silent
+from macros.report import UNDO_THEN_REFRESH, Progress, Report, silent
 from workbook import tables
 from workbook.errors import InputError
 from workbook.language import Text
@@ -47,10 +47,6 @@ _GONE = Text(
 _SAVED = Text("{form}：写入{tables}。", "{form}: written into {tables}.")
 _ROWS = Text("“{table}”{n}行（{numbers}）", "{table}, {n} rows ({numbers})")
 _PLAIN_ROWS = Text("“{table}”{n}行", "{table}, {n} rows")
-_UNDO = Text(
-    "可以用“撤销上次命令”退回；统计在下次刷新时更新。",
-    "Undo last command takes it back; Refresh brings the figures up to date.",
-)
 _TOO_MANY = Text("一次最多 {n} 行。", "There is room for {n} lines.")
 _NO_LINES = Text("“{form}”没有分行的内容，不要写 --line。", "{form} has no lines; leave --line out.")
 
@@ -163,7 +159,7 @@ def _save(
         closed = close(step, visits, before, now, progress) if before is not None else 0
     if closed:
         said.append(CLOSED.format(n=closed))
-    return Report(command, (*said, _UNDO), figures | {"closed": closed})
+    return Report(command, (*said, UNDO_THEN_REFRESH), figures | {"closed": closed})
 
 
 def _people(made: Entered, before: pd.DataFrame | None) -> pd.DataFrame | None:

@@ -7,6 +7,7 @@ import uuid
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from macros.files.new_file import CANNOT_WRITE
 from macros.report import Progress, Report, silent
 from workbook.errors import CannotWrite, InputError
 from workbook.language import Lang, Text
@@ -71,12 +72,7 @@ def build(path: Path, lang: Lang, *, sample: bool, as_of: dt.date | None = None,
         finally:
             unfinished.unlink(missing_ok=True)
     except OSError as error:
-        raise CannotWrite(
-            Text(
-                f"无法写入 {path}（{error.strerror}）。请检查文件夹的权限和磁盘空间。",
-                f"Cannot write {path} ({error.strerror}). Check the folder's permissions and the disk space.",
-            )
-        ) from error
+        raise CannotWrite(CANNOT_WRITE.format(path=path, why=error.strerror)) from error
 
 
 def _compute_results(path: Path, lang: Lang, as_of: dt.date | None, progress: Progress) -> None:
@@ -96,6 +92,7 @@ def _compute_results(path: Path, lang: Lang, as_of: dt.date | None, progress: Pr
         analyse(book, as_of=day, progress=progress)
         refresh(book, as_of=day, now=stamp, progress=progress)  # the home sheet counts what check found
         card_open(book, customer=SAMPLE_CARD, as_of=day, progress=progress)
+        book.sheets[0].activate()  # a new book opens at home
         book.save()
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import dataclasses
 import datetime as dt
+import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -40,6 +41,7 @@ _NO_SHEET = Text(
     "“月报”表或它的名称 {name} 被删掉了，没有可填的地方。请用 -o 存为文件。",
     "The sheet Month report or its name {name} is gone, so there is nothing to fill. Save a file with -o.",
 )
+_DAY = re.compile(r"(\d{4}-\d{2})-\d{2}(?!\s*\.\.)")
 ENDINGS = (".xlsx", ".pdf", ".md", ".eml")
 
 
@@ -135,6 +137,8 @@ def _typed(book: xw.Book, name: str) -> str | None:
         return f"{value:%Y-%m}"
     if isinstance(value, float) and value.is_integer():
         return str(int(value))
+    if isinstance(value, str) and (day := _DAY.match(value.strip())):
+        return day[1]
     return str(value).strip() or None if value is not None else None
 
 

@@ -116,7 +116,8 @@ def _preview(
         known = read_known(book, into, fields)
         _by_row_id(understood, rows, known)
         progress(MATCHING, 0.5)
-        plans = _plans(rows, into, known, lang, lambda share: progress(MATCHING, 0.5 + 0.3 * share), prepared)
+        own = bool(understood.worked_out)  # the book's own rows
+        plans = _plans(rows, into, known, lang, lambda share: progress(MATCHING, 0.5 + 0.3 * share), prepared, own=own)
     plans = accepted(plans, wishes[1]) if wishes[1] is not None else plans
     progress(WRITING, 0.8)
     stamp = Stamp(source, block.hash(), known.digest(into), fields)
@@ -224,13 +225,23 @@ def _plans(
     lang: Any,
     tell: Callable[[float], None],
     prepared: PreparedCustomers,
+    *,
+    own: bool,
 ) -> Sequence[Planned | LinePlan]:
     if into == "customers":
         people = People(known.customers, known.contacts, known.unread)
         return plan_leads(rows, people, lang, tell, prepared.customers, prepared.records)
     table = TARGETS[into]
     return plan_lines(
-        rows, table, known.rows, known.customers, known.contacts, lang, known.unread[table.name], known.products
+        rows,
+        table,
+        known.rows,
+        known.customers,
+        known.contacts,
+        lang,
+        known.unread[table.name],
+        known.products,
+        own=own,
     )
 
 

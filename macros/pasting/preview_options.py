@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 from workbook import schema, tables
 from workbook.errors import BookError, InputError
 from workbook.language import Lang, Text
-from workbook.nearest import Name, unknown_name
 from workbook.rules.cleaning.header_names import normal
 from workbook.rules.importing.lead_decisions import Planned
 from workbook.rules.importing.line_plan import LinePlan
@@ -18,6 +17,7 @@ from workbook.rules.importing.pasted_row import Cleaned
 from workbook.rules.journal.json_scalars import to_scalars
 from workbook.rules.loading.book_rows import list_rows
 from workbook.rules.loading.typed_columns import typed
+from workbook.rules.reading.column_choice import no_such_field
 from workbook.schema.tables.import_sheets import LEAD_COLUMNS
 from workbook.schema.tables.leads import NO_FIELD, lead_fields
 
@@ -46,17 +46,7 @@ def fill_defaults(
             (key for key, one in fields.items() if name == key or normal(name) in map(normal, one.headers)), None
         )
         if key is None:
-            raise InputError(
-                unknown_name(
-                    Text(f"没有“{name}”这一列可以导入。", f"There is no column “{name}” to import into."),
-                    name,
-                    [Name.of(lead.label, key, *lead.headers) for key, lead in fields.items()],
-                    Text(
-                        "全部可以导入的列见“字典”里的“可导入的列”。",
-                        "The list Columns to import on Lists has them all.",
-                    ),
-                )
-            )
+            raise InputError(no_such_field(name, fields))
         lead = fields[key]
         known = labels.get(str(lead.field.list))
         got = typed(pd.Series([value], dtype="str"), lead.field, known)

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 
 from macros import journal
 from macros.counting.salesperson import salesperson
+from macros.files.new_file import CANNOT_WRITE
 from macros.report import Progress, Report, silent
 from workbook import schema, tables
 from workbook.errors import BookError, CannotWrite, InputError
@@ -224,13 +225,7 @@ def _write_copies(
             for path, target in zip(written, targets, strict=True):
                 path.rename(target)
     except OSError as error:
-        said = error.strerror or str(error)
-        raise CannotWrite(
-            Text(
-                f"无法写入 {targets[0].parent}（{said}）。请检查文件夹的权限和磁盘空间。",
-                f"Cannot write into {targets[0].parent} ({said}). Check the folder's permissions and the disk space.",
-            )
-        ) from error
+        raise CannotWrite(CANNOT_WRITE.format(path=targets[0].parent, why=error.strerror or error)) from error
 
 
 def _list_masked(book: xw.Book, labels: Sequence[Label], contents: Sequence[Outgoing]) -> None:

@@ -27,6 +27,7 @@ EXPECTED_WORDS = {
     "command": "a word of a comment or a sentence",
     "create": "a word of a comment or a sentence",
     "system": "a word of a comment or a sentence",
+    "Write": "a word of a comment or a sentence",
     "write": "a word of a comment or a sentence",
     "output": "a word of a comment or a sentence",
     "binary": "a word of a comment or a sentence",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import shutil
+import tempfile
 from collections.abc import Callable
 from functools import cache
 from pathlib import Path
@@ -12,13 +13,18 @@ from typing import Any
 import pandas as pd
 import pytest
 import xlwings as xw
+from openpyxl import load_workbook
 
 from macros.analyses.analyse import analyse
 from macros.counting.check import check
 from macros.counting.refresh import refresh
 from macros.desk.entry import enter
+from macros.desk.letters.mail import mail
+from macros.desk.letters.post import labels
 from macros.keeping.handover import handover
 from macros.pasting.preview import preview
+from macros.sharing.collect import collect
+from macros.sharing.share import share
 from workbook import engine, schema, tables
 from workbook.schema.home import HOME_SHEET, LEADS_SHEET
 from workbook.schema.settings import SETTINGS
@@ -35,7 +41,8 @@ ROWS: dict[str, dict[str, list[Any]]] = {
         "customer_id": ["C1", "C2", "C3", "C4"], "name": ["甲公司", "乙公司", "丙公司", "丁公司"],
         "kind": ["company"] * 4, "phone": ["020-88880000", None, None, None], "source": ["referral"] * 4,
         "category": ["existing_end"] * 4, "created_on": [day("2025-07-01")] * 4, "reviewed_on": [day("2026-01-01")] * 4,
-        "settlement": [None, "one_month", None, None],
+        "settlement": [None, "one_month", None, None], "email": ["lin@jia.cn", None, None, None],
+        "address": ["江南西路1号", "滨江路2号", None, None],
     },
     "tblTransactions": {
         "customer_id": ["C1", "C2", "C3", "C4", "C4", "C4", "C3"],
@@ -71,9 +78,23 @@ def column(table: str, key: str, run: Callable[..., object] = refresh) -> Look:
     return look
 
 
+NOW = dt.datetime(2026, 6, 30, 9)
+
+
+def pasted(book: xw.Book, *rows: list[Any]) -> None:
+    """A list on the sheet of pasted lists."""
+    book.sheets[LEADS_SHEET["zh"]].range("A1").value = list(rows)
+
+
+def planned(book: xw.Book, into: str, file: Path | None = None) -> list[list[str]]:
+    """What would become of the rows of a list."""
+    preview(book, into=into, file=file)
+    return tables.read(book, "tblLeadPreview").frame[["decision", "summary"]].astype(str).to_numpy().tolist()
+
+
 def taken_for(book: xw.Book) -> object:
     """What the columns of a pasted list are taken for."""
-    book.sheets[LEADS_SHEET["zh"]].range("A1").value = [["客户", "日期", "金额"], ["甲公司", "2026-06-01", 5]]
+    pasted(book, ["客户", "日期", "金额"], ["甲公司", "2026-06-01", 5])
     preview(book)
     return tables.read(book, "tblLeadColumns").frame["understood"].astype(str).tolist()
 
@@ -96,12 +117,17 @@ def due_after_month_end(book: xw.Book) -> object:
     return tables.read(book, "tblReminders").frame[["kind", "due"]].astype(str).to_numpy().tolist()
 
 
-def handed_over(book: xw.Book) -> object:
-    """What the button Hand over does, with whatever of its settings is not set filled in."""
+def owned(book: xw.Book) -> None:
+    """Three salespersons, of whom two have two customers each."""
     people = ("林知夏", "赵远航", "苏明朗")
     tables.append(book, schema.listing("salesperson").table, pd.DataFrame({"key": people, "label": people}))
     customers = tables.read(book, "tblCustomers").frame
     tables.write(book, "tblCustomers", customers.assign(owner=["林知夏", "林知夏", "苏明朗", "苏明朗"])[["owner"]])
+
+
+def handed_over(book: xw.Book) -> object:
+    """What the button Hand over does, with whatever of its settings is not set filled in."""
+    owned(book)
     for key, value in (("from", "林知夏"), ("to", "赵远航"), ("on", dt.date(2026, 6, 20))):
         if tables.get_name(book, f"set_handover_{key}") is None:
             tables.set_name(book, f"set_handover_{key}", value)
@@ -124,6 +150,77 @@ def numbered(book: xw.Book) -> object:
     """How an order that is entered without a number is numbered."""
     enter(book, form="order", cells={"customer_id": "C1"}, lines={"水泵": "2"}, now=dt.datetime(2026, 6, 30, 9))
     return tables.read(book, "tblTransactions").frame["order_no"].tolist()[-1]
+
+
+def other_money(book: xw.Book) -> object:
+    """What becomes of rows in dollars and in yuan."""
+    head = ["客户", "日期", "金额", "币种"]
+    pasted(book, head, ["甲公司", "2026-06-01", 5, "USD"], ["乙公司", "2026-06-01", 5, "CNY"])
+    return planned(book, "transactions")
+
+
+def zoned(book: xw.Book) -> object:
+    """The day of a sale shortly before midnight in Greenwich."""
+    pasted(book, ["客户", "日期", "金额"], ["甲公司", "2026-06-01T23:30:00Z", 5])
+    return planned(book, "transactions")
+
+
+def written(book: xw.Book) -> object:
+    """Template and subject of a letter to who has ordered."""
+    owned(book)
+    with tempfile.TemporaryDirectory() as folder:
+        assert mail(book, customers="C1", to=Path(folder), now=NOW).figures["letters"] == 1
+    return tables.read(book, "tblDrafts").frame[["template", "subject"]].astype(str).to_numpy().tolist()
+
+
+@cache
+def label_size(side: str) -> Look:
+    """How high the first label is, or how wide."""
+
+    def look(book: xw.Book) -> object:
+        with tempfile.TemporaryDirectory() as folder:
+            path = Path(folder) / "labels.xlsx"
+            labels(book, customers="C1,C2", to=path)
+            sheet = load_workbook(path).worksheets[0]
+        if side == "width":
+            return sheet.column_dimensions["A"].width
+        return sum(sheet.row_dimensions[row].height for row in (1, 2, 3))
+
+    return look
+
+
+def named_in_copies(book: xw.Book) -> object:
+    """The customers whose names and owners a salesperson's copy lists."""
+    owned(book)
+    with tempfile.TemporaryDirectory() as folder:
+        share(book, owner="林知夏", to=folder, now=NOW)
+        (made,) = Path(folder).glob("*.xlsm")
+        with engine.open_book(made, read_only=True) as copy:
+            return tables.read(copy, "tblRegistered").frame[["name", "owner"]].astype(str).to_numpy().tolist()
+
+
+def collected(book: xw.Book) -> object:
+    """What returned copies changed: 林知夏's lies in the usual folder beside the book, 苏明朗's in another."""
+    owned(book)
+    beside = Path(book.fullname).parent
+    folders = {"林知夏": beside / "收回", "苏明朗": beside / "交回"}
+    try:
+        with tempfile.TemporaryDirectory() as out:
+            share(book, every=True, to=out, now=NOW)
+            for owner, folder in folders.items():
+                (made,) = Path(out).glob(f"*{owner}*.xlsm")
+                with engine.open_book(made) as copy:
+                    customers = tables.read(copy, "tblCustomers").frame
+                    tables.write(copy, "tblCustomers", customers.assign(address=f"{owner}改")[["address"]])
+                    copy.save()
+                folder.mkdir()
+                shutil.move(made, folder)
+        collect(book, now=NOW)
+    finally:
+        for folder in folders.values():
+            shutil.rmtree(folder, ignore_errors=True)
+    shown = tables.read(book, "tblMergePreview").frame[["row", "theirs"]].astype(str)
+    return sorted(shown.to_numpy().tolist())
 
 
 EFFECTS: dict[str, tuple[object, Look]] = {
@@ -153,6 +250,14 @@ EFFECTS: dict[str, tuple[object, Look]] = {
     "referral_reward": (7, column("tblSourceAnalysis", "reward", analyse_spring)),
     "points_per_unit": (2, column("tblContacts", "points")),
     "phone_country": ("US", column("tblProblems", "message", check)),
+    "currency": ("USD", other_money),
+    "exchange_rates": ("USD=7.2", other_money),
+    "utc_offset": (-5, zoned),
+    "letter_template": ("满意度调查", written),
+    "label_rows": (5, label_size("height")),
+    "label_columns": (2, label_size("width")),
+    "share_registered": (False, named_in_copies),
+    "collect_from": ("交回", collected),
 }
 """Setting -> a value to change it to, and where that is seen."""
 
@@ -219,7 +324,7 @@ TOLD = {
     "tier.view1", "tier.view2", "salesperson.region", "salesperson.kind", "salesperson.email", "salesperson.joined",
     "credit_terms.terms", "source.preferred", "source.directness", "source.reliability", "quality.advice",
     "buying_power.advice", "visit_kind.face", "visit_goal.kind", "stage.department", "stage.deliverable",
-    "lead_decision.meaning",
+    "lead_decision.meaning", "forecast_method.meaning",
 }  # fmt: skip
 """Columns of lists that are facts for people to read: they promise no figure, and have no tip that says so."""
 
@@ -230,7 +335,8 @@ READ = {
     "collection_method.allowed", "collection_method.note", "risk_tolerance.rank", "bank_level.rank",
     "bank_advice.product", "bank_advice.from_level", "bank_advice.from_risk", "complaint_severity.days", "stage.days",
     "stage.probability", "risk_level.days", "indicator.aspect", "indicator.weight", "indicator.standard",
-    "indicator.direction", "score_level.from_score", "settlement.due_from",
+    "indicator.direction", "score_level.from_score", "settlement.due_from", "order_state.counts",
+    "header_word.field", "header_word.source",
 }  # fmt: skip
 """Columns of lists that rules read."""
 
@@ -258,3 +364,36 @@ def test_a_column_that_rules_read_is_named_where_they_read_it(key: str) -> None:
     code = code_of_rules()
     by_key = f'"{key}"' in code or f'.{name}")' in code or f'"{listed}", "{name}"' in code
     assert by_key or (f'"{name}"' in code and f'"{listed}"' in code) or name == "allowed"
+
+
+def say(book: xw.Book, listed: str, **row: str) -> None:
+    """One more row of a list."""
+    tables.append(book, schema.listing(listed).table, pd.DataFrame({name: [value] for name, value in row.items()}))
+
+
+@pytest.mark.parametrize(("counts", "decision"), [("sold", "new"), ("none", "rejected")])
+def test_a_state_counts_as_the_list_says(book_of_few: Path, counts: str, decision: str) -> None:
+    """A word that no program uses is sold or not, as order_state.counts has it."""
+    with engine.open_book(book_of_few) as book:
+        say(book, "order_state", key="蓝", label="蓝", counts=counts)
+        pasted(book, ["客户", "日期", "金额", "订单状态"], ["甲公司", "2026-06-01", 5, "蓝"])
+        assert [one for one, _ in planned(book, "transactions")] == [decision]
+
+
+@pytest.mark.parametrize(
+    ("field", "source", "shown"),
+    [
+        ("transactions.remarks", None, "备注：很急"), ("transactions.product", None, "产品：很急"),
+        ("transactions.product", "丁店", "备注：蓝：很急"), ("transactions.product", "丙店", "产品：很急"),
+    ],
+)  # fmt: skip
+def test_a_header_is_taken_for_what_the_list_says(
+    book_of_few: Path, tmp_path: Path, field: str, source: str | None, shown: str
+) -> None:
+    """For header_word.field, and only in files that header_word.source names; else it is only remarked."""
+    path = tmp_path / "丙店导出.csv"
+    path.write_text("客户,日期,金额,蓝\n甲公司,2026-06-01,5,很急\n", encoding="utf-8")
+    with engine.open_book(book_of_few) as book:
+        say(book, "header_word", key="蓝", label="蓝", field=field, **({"source": source} if source else {}))
+        ((_, summary),) = planned(book, "transactions", path)
+    assert shown in summary.split("；")

@@ -53,6 +53,7 @@ def targets(frame: Callable[..., pd.DataFrame]) -> pd.DataFrame:
     return frame(
         month=["2026-03-01", "2026-03-01", "2026-02-01", "2026-02-01"],
         salesperson=[None, "ann", "ann", "bob"],
+        region=[None, None, None, None],
         amount=[500.0, 90.0, 10.0, 20.0],
     )
 

@@ -38,7 +38,10 @@ def book(books: Books) -> Ledger:
 @pytest.fixture
 def targets(frame: Frame) -> pd.DataFrame:
     return frame(
-        month=["2026-03-01", "2026-03-01", "2026-02-01"], salesperson=["ann", "bob", "ann"], amount=[100.0, 100.0, 9.0]
+        month=["2026-03-01", "2026-03-01", "2026-02-01"],
+        salesperson=["ann", "bob", "ann"],
+        region=[None, None, None],
+        amount=[100.0, 100.0, 9.0],
     )
 
 
@@ -112,6 +115,7 @@ def test_nothing_known_is_said(books: Books, people: People, frame: Frame) -> No
         first_seen=[],
         month=[],
         salesperson=[],
+        region=[],
         amount=[],
     ).astype({"amount": "float64"})
     items = pd.DataFrame({"customer": [0], "open": [0], "overdue_days": [float("nan")]})

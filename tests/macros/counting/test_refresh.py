@@ -50,9 +50,11 @@ def test_the_list_of_the_day_is_worked_where_it_stands(sample_en: Path) -> None:
     nothing. A note alone stays on both lists."""
     with engine.open_book(sample_en) as book:
         before = frame(book, "tblToday")
-        done, noted = before.loc[0], before.loc[1]
-        tables.write_rows(book, "tblToday", pd.DataFrame({"status": ["done"], "notes": ["They pay on Friday"]}))
-        tables.write_rows(book, "tblToday", pd.DataFrame({"notes": ["call after lunch"]}, index=[1]))
+        at = int(before["keys"].str.contains("\n").to_numpy().argmax())  # the first customer with several reminders
+        done, noted = before.loc[at], before.loc[at + 1]
+        said = pd.DataFrame({"status": ["done"], "notes": ["They pay on Friday"]}, index=[at])
+        tables.write_rows(book, "tblToday", said)
+        tables.write_rows(book, "tblToday", pd.DataFrame({"notes": ["call after lunch"]}, index=[at + 1]))
         refresh(book, as_of=AS_OF, now=NOW)
         reminders, after = frame(book, "tblReminders").set_index("key"), frame(book, "tblToday")
         keys = str(done["keys"]).splitlines()
@@ -60,7 +62,7 @@ def test_the_list_of_the_day_is_worked_where_it_stands(sample_en: Path) -> None:
         assert set(reminders.loc[keys, "status"]) == {"done"}
         assert reminders.loc[keys[0], "notes"] == "They pay on Friday"
         assert done["customer_id"] not in set(after["customer_id"])
-        assert (after.loc[0, "customer_id"], after.loc[0, "notes"]) == (noted["customer_id"], "call after lunch")
+        assert (after.loc[at, "customer_id"], after.loc[at, "notes"]) == (noted["customer_id"], "call after lunch")
         assert len(after) == len(before)
         again = frame(book, "tblReminders")
         refresh(book, as_of=AS_OF, now=NOW)

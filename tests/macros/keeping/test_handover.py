@@ -117,7 +117,7 @@ def test_undo_brings_every_cell_back(sample_zh: Path) -> None:
     [
         ({}, "Say who hands over to whom"),
         ({"from_owner": "luo", "to_owner": "luo"}, "one person"),
-        ({"from_owner": "Luo Yichun", "to_owner": "lin"}, "near it: Luo Yichuan"),
+        ({"from_owner": "Luo Yichun", "to_owner": "lin"}, "Most alike: Luo Yichuan"),
         ({"from_owner": "luo", "to_owner": "lin", "customers": "C00001"}, "'C00001' is no number or unique name"),
         ({"from_owner": "luo", "to_owner": "lin", "on": dt.date(2026, 7, 1)}, "after the as-of day"),
     ],

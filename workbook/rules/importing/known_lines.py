@@ -35,8 +35,9 @@ _ASKED = Text(
 )
 
 
-def mark_known(plans: Sequence[LinePlan], table: Table, existing: pd.DataFrame) -> None:
-    """Decide the rows that are new so far: same, for review, or still new. existing: the table's inputs."""
+def mark_known(plans: Sequence[LinePlan], table: Table, existing: pd.DataFrame, *, own: bool = False) -> None:
+    """Decide the rows that are new so far: same, for review, or still new. existing: the table's inputs; own: the list
+    is of the book's own rows, so that one equal to a row of the book is that row."""
     new = [plan for plan in plans if plan.decision == "new"]
     if not new or existing.empty:
         return
@@ -49,6 +50,9 @@ def mark_known(plans: Sequence[LinePlan], table: Table, existing: pd.DataFrame) 
     for at, place in {**found.same, **found.corrected}.items():
         _decide(new[at], table, existing, place, notes)
     for at, place in found.asked.items():
+        if own:
+            _decide(new[at], table, existing, place, notes)
+            continue
         new[at].decision, new[at].reason = "review", _ASKED
         _update_goes_to(new[at], table, existing, place)
 

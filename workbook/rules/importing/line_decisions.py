@@ -56,10 +56,13 @@ def plan_lines(
     lang: Lang,
     unread: AbstractSet[tuple[int, str]] = frozenset(),
     products: pd.DataFrame | None = None,
+    *,
+    own: bool = False,
 ) -> list[LinePlan]:
     """Decide n cleaned rows. existing: the table's inputs; customers, contacts: their numbers and names; unread:
     (position, field) of cells of the table that could not be read, which are never written over; products: the
-    catalogue's numbers and names, by either of which a line may tell its product."""
+    catalogue's numbers and names, by either of which a line may tell its product; own: the list is of the book's own
+    rows."""
     plans = [LinePlan(row) for row in rows]
     if products is not None and "product" in existing:
         existing = _products_by_name(plans, existing, products)
@@ -71,7 +74,7 @@ def plan_lines(
         _complete(plan, table, lang)
     existing = existing.assign(customer_id=_by_id(existing["customer_id"], customers))
     _by_number(plans, table, existing, unread, lang)
-    mark_known(plans, table, existing)
+    mark_known(plans, table, existing, own=own)
     _tell_repeats(plans)
     for plan in plans:
         if plan.part_of is not None and plan.decision != "rejected":

@@ -123,13 +123,16 @@ def field_said(said: str, fields: Mapping[str, LeadField], target: str) -> str:
     for key, lead in fields.items():
         if normal(bare) in {normal(lead.label.zh), normal(lead.label.en)}:
             return key
-    raise InputError(
-        unknown_name(
-            Text(f"没有“{said}”这一列可以导入。", f"There is no column “{said}” to import into."),
-            said,
-            [Name.of(lead.label, key, *lead.headers) for key, lead in fields.items()],
-            Text("全部可以导入的列见“字典”里的“可导入的列”。", "The list Columns to import on Lists has them all."),
-        )
+    raise InputError(no_such_field(said, fields))
+
+
+def no_such_field(said: str, fields: Mapping[str, LeadField]) -> Text:
+    """What is said of a name that is no column to import into: the three most alike."""
+    return unknown_name(
+        Text(f"没有“{said}”这一列可以导入。", f"There is no column “{said}” to import into."),
+        said,
+        [Name.of(lead.label, key, *lead.headers) for key, lead in fields.items()],
+        Text("全部可以导入的列见“字典”里的“可导入的列”。", "The list Columns to import on Lists has them all."),
     )
 
 

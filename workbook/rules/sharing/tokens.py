@@ -9,8 +9,8 @@ in whatever company it stands. Days (2026-06-30) are no numbers.
 ['13800000000', 'a@x.example']
 >>> sorted(numbers("见 T2507-181、91330100XXXX123456；2026-06-30 1234567.5"))
 ['1234567', '91330100XXXX123456', 'T2507181']
->>> "13800000000" in tokens("2 138 0000 0000 5")
-True
+>>> "13800000000" in tokens("2 138 0000 0000 5"), "zhou@x.example" in tokens("<!--to-Zhou@x.example-->")
+(True, True)
 """
 
 from __future__ import annotations
@@ -24,7 +24,9 @@ from functools import cache
 LEAST_DIGITS = 7
 LEAST_ADDRESS = 6
 
-_EMAIL = re.compile(r"[A-Za-z0-9._%+-]+@[A-Za-z0-9\u4e00-\u9fff-]+(?:\.[A-Za-z0-9\u4e00-\u9fff-]+)+")
+_LABEL = r"[A-Za-z0-9\u4e00-\u9fff](?:[A-Za-z0-9\u4e00-\u9fff-]*[A-Za-z0-9\u4e00-\u9fff])?"
+_EMAIL = re.compile(rf"[A-Za-z0-9](?:[A-Za-z0-9._%+-]*[A-Za-z0-9])?@{_LABEL}(?:\.{_LABEL})+")
+_MAILBOX = re.compile(r"(?<![A-Za-z0-9])[A-Za-z0-9]")
 _DAY = re.compile(r"(?<!\d)(?:19|20)\d\d[-/.年](?:0?[1-9]|1[0-2])[-/.月](?:[0-2]?\d|3[01])(?!\d)")
 _GROUP = re.compile(r"(?<![0-9A-Za-z.])\+?\(?\d(?:[\d().\-/ \u2010-\u2015]{0,3}\d)*(?![0-9A-Za-z])")
 _CODE = re.compile(r"(?<![0-9A-Za-z])[0-9A-Za-z]+(?:[-/_.][0-9A-Za-z]+)*")
@@ -80,7 +82,8 @@ def numbers(text: str) -> set[str]:
 def found(text: str) -> Iterator[Token]:
     """Every token of a half-width text and its place; readings of the same digits overlap."""
     for match in _EMAIL.finditer(text):
-        yield Token(match[0].lower(), match.start(), match.end())
+        for begin in _MAILBOX.finditer(match[0].partition("@")[0]):  # in whatever company it stands
+            yield Token(match[0][begin.start() :].lower(), match.start() + begin.start(), match.end())
     if sum(map(str.isdigit, text)) < LEAST_DIGITS:
         return
     rest = _DAY.sub(lambda day: "\0" * len(day[0]), text)
