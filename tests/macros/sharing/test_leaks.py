@@ -6,6 +6,7 @@ The search of these tests is their own: every part as plain bytes, read in sever
 from __future__ import annotations
 
 import datetime as dt
+import os
 import random
 import re
 import shutil
@@ -55,15 +56,16 @@ def holds(seed: int, model: Path, folder: Path) -> None:
     assert 20 < len(allowed) < len(made.secrets) / 3
 
 
-@pytest.mark.parametrize("seed", range(1, 11))
+@pytest.mark.parametrize("seed", range(1, 3))
 def test_a_copy_of_a_random_book_holds_no_secret(seed: int, empty_zh: Path, tmp_path: Path) -> None:
     """A secret in every text, note and name of every table: only what the allow-lists name is in the file."""
     holds(seed, empty_zh, tmp_path)
 
 
-def test_two_hundred_random_books(empty_zh: Path, tmp_path: Path) -> None:
-    """The same of many more; a slow test."""
-    for seed in range(11, 201):
+def test_many_random_books(empty_zh: Path, tmp_path: Path) -> None:
+    """The same of more, a slow test: eight, or as many as CUSTOMER_BOOK_LEAK_BOOKS says."""
+    many = int(os.environ.get("CUSTOMER_BOOK_LEAK_BOOKS", "8"))
+    for seed in range(11, 11 + many):
         holds(seed, empty_zh, tmp_path)
         (tmp_path / f"{seed}.xlsm").unlink()
 

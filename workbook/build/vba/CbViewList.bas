@@ -14,7 +14,7 @@ Public Function CbViewMarks(ByVal view As String) As String
         s = "|" & "tblToday|" & "tblFound|" & "tblCustomers|" & "tblContacts|" & "tblTransactions|"
         s = s & "tblVisits|" & "tblReminders|" & "tblIndustryNotes|" & "tblAnniversaries|" & "tblComplaints|"
         s = s & "tblTemplates|" & "tblRisks|" & "tblMarkets|" & "tblVisitPlan|" & "tblWeekReport|"
-        s = s & "tblRegistered|"
+        s = s & "tblHandouts|"
     Case "manager"
         s = "|" & "tblToday|" & "tblFound|" & "tblCustomers|" & "tblContacts|" & "tblTransactions|"
         s = s & "tblVisits|" & "tblReminders|" & "tblDuplicates|" & "tblIndustryNotes|" & "tblProducts|"
@@ -25,8 +25,8 @@ Public Function CbViewMarks(ByVal view As String) As String
         s = s & "tblVisits|" & "tblReminders|" & "tblLeadColumns|" & "tblDuplicates|" & "tblIndustryNotes|"
         s = s & "tblAnniversaries|" & "tblProducts|" & "tblPayments|" & "tblContracts|" & "tblComplaints|"
         s = s & "tblTemplates|" & "tblRisks|" & "tblMarkets|" & "tblTeam|" & "tblMonthly|" & "tblPipeline|"
-        s = s & "tblVisitPlan|" & "tblWeekReport|" & "tblImportLog|" & "tblHandouts|" & "tblRegistered|"
-        s = s & "dicCustomerKind|" & "=settings|"
+        s = s & "tblVisitPlan|" & "tblWeekReport|" & "tblImportLog|" & "tblHandouts|" & "dicCustomerKind|"
+        s = s & "=settings|"
     End Select
     CbViewMarks = s
 End Function
