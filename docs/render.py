@@ -175,6 +175,29 @@ def write_pictures(folder: Path = PICTURES) -> list[Path]:
             made += [_card(book, lang, *one, folder) for one in CARDS.items()]
             made.append(_card_sheet(book, lang, folder))
             made.append(_labels(book, lang, folder))
+            made += _filled(book, lang, folder)
+    return made
+
+
+def _filled(book: Path, lang: Lang, folder: Path) -> list[Path]:
+    """Sheets that a command fills: what becomes of the sample's pasted list, and the report of a month."""
+    from macros.month_end.report import month_report
+    from macros.pasting.preview import preview
+    from workbook import engine
+    from workbook.schema.sheets import sheet, sheet_of
+
+    with engine.open_book(book) as opened:
+        preview(opened)
+        month_report(opened, month="2026-05")
+        opened.save()
+    made = []
+    for key, title, share in (
+        ("preview", sheet_of("tblLeadPreview").label, 0.5),
+        ("month_report", sheet("month_report").label, 1.5),
+    ):
+        out = folder / f"{key}_{lang}.png"
+        picture(book, title[lang], share, out, 110)
+        made.append(out)
     return made
 
 
