@@ -68,7 +68,7 @@ def check(book: xw.Book, *, as_of: dt.date | None = None, progress: Progress = s
     progress(WRITING, 0.9)
     found = _most_serious_first(found)
     places = {name: _place(book, read[name]) for name in {one.table for one in found}}
-    tables.replace(book, results.PROBLEMS, problems(found, places, tables.language(book)))
+    tables.fill(book, results.PROBLEMS, problems(found, places, tables.language(book)))
     tables.set_name(book, "home_problems", len(found))
     progress(DONE, 1.0)
     return _report(read, found, day)

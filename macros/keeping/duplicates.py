@@ -41,7 +41,7 @@ def duplicates(book: xw.Book, *, progress: Progress = silent) -> Report:
     found = [one for one in find_duplicates(people.for_matching()) if one.first != one.second][:MOST]
     fresh = _rows(book, found, people)
     fresh = _with_marks(fresh, tables.read(book, DUPLICATES).frame)
-    tables.replace(book, DUPLICATES, fresh)
+    tables.fill(book, DUPLICATES, fresh)
     show_sheets(book, DUPLICATES)
     progress(DONE, 1.0)
     return _report(fresh, sum(one.sure for one in found))

@@ -88,7 +88,7 @@ def import_leads(
     progress(WRITING, 0.9)
     after = replace(stamp, book_hash=read_known(book, target, stamp.fields).digest(target)).text()
     left = frame.loc[writes.stays]
-    tables.replace(book, LEAD_PREVIEW, left.assign(digest=after).astype({"digest": "str"}))
+    tables.fill(book, LEAD_PREVIEW, left.assign(digest=after).astype({"digest": "str"}))
     _forget_samples(book)
     if rejects is not None:  # last, so that a refused import leaves no file behind
         write_rejects(book, Path(rejects), staying, frame, target)

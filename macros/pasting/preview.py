@@ -125,7 +125,7 @@ def _preview(
     names = {key: name for key, name in names.items() if isinstance(key, str) and isinstance(name, str)}
     fresh = preview_rows(plans, into, stamp, names, shown, lang)
     fresh = keep_user_decisions(fresh, tables.read(book, LEAD_PREVIEW).frame)
-    tables.replace(book, LEAD_PREVIEW, fresh)
+    tables.fill(book, LEAD_PREVIEW, fresh)
     _write_columns(book, understood)
     show_sheets(book, LEAD_PREVIEW, LEAD_COLUMNS)
     progress(DONE, 1.0)
@@ -284,7 +284,7 @@ def _write_columns(book: xw.Book, understood: Understood) -> None:
         )
     keys = ("position", "header", "understood", "why", "sample", "use_as")
     frame = pd.DataFrame(rows, columns=list(keys))
-    tables.replace(book, LEAD_COLUMNS, frame.astype({key: "float64" if key == "position" else "str" for key in keys}))
+    tables.fill(book, LEAD_COLUMNS, frame.astype({key: "float64" if key == "position" else "str" for key in keys}))
 
 
 def _sample(understood: Understood, place: int, count: int = 3) -> list[str]:
