@@ -10,7 +10,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from workbook.build.book import build_body
 from workbook.language import LANGS, Lang
-from workbook.schema.forms import ENTRY_SHEET, FORMS
+from workbook.schema.forms import ALIKE, ENTRY_SHEET, FORMS
 
 
 @pytest.fixture(scope="module", params=LANGS)
@@ -31,6 +31,7 @@ def test_exactly_the_named_cells_are_unlocked(built: tuple[Worksheet, openpyxl.W
         typed = [one.key for one in form.lines if (form.key, one.key) != ("score", "indicator")]
         names += [form.range_name(key, line) for key in typed for line in range(1, form.most + 1)]
         wanted |= {book.defined_names[name].attr_text.split("!")[1].replace("$", "") for name in names}
+    wanted.add(book.defined_names[ALIKE].attr_text.split("!")[1].replace("$", ""))  # a command writes there
     assert unlocked == wanted
     assert sheet.protection.sheet
     assert sheet.protection.password is None

@@ -21,7 +21,9 @@ from workbook import schema
 from workbook.build.book import build_body, build_book, identity
 from workbook.build.contents import cell, contents
 from workbook.build.finish import finished, sheet_parts, with_cached_values
+from workbook.build.pages import month_report_layout as layout
 from workbook.build.pages.examples import RANGE_NAME
+from workbook.build.pages.month_report import ABOVE
 from workbook.build.pages.month_report_layout import AREA_NAME, MONTH_NAME, PERSON_NAME
 from workbook.language import LANGS, Lang, Text
 from workbook.schema.book_config import CONFIG_SHEET
@@ -38,6 +40,7 @@ from workbook.schema.home import (
     FIND_SAID,
     FIND_TEXT,
     FIRST_TODAY,
+    HOME_BANNER,
     HOME_FIND,
     HOME_SHEET,
     HOME_TILES,
@@ -53,7 +56,9 @@ from workbook.schema.home import (
     UNREACHED_NAME,
 )
 from workbook.schema.model import Field, Kind, SheetGroup
+from workbook.schema.month_report import LINES
 from workbook.schema.sheets import SHEETS, place_name
+from workbook.schema.sheets import sheet as declared
 from workbook.schema.sheets import sheet_of as sheet_named
 from workbook.schema.tables.letters import TEMPLATES
 
@@ -101,7 +106,7 @@ def test_a_new_book_has_an_identity_of_its_own() -> None:
 def test_few_sheets_and_all_but_the_programs_own_show(lang: Lang) -> None:
     """Every sheet comes up by its link without macros: none but the program's is hidden, and those very much so."""
     states = {s.title: s.sheet_state for s in opened(lang).worksheets}
-    assert sum(state != "veryHidden" for state in states.values()) <= 30
+    assert sum(state != "veryHidden" for state in states.values()) <= 33
     for one in SHEETS:
         hidden = one.group is SheetGroup.HIDDEN
         assert states.pop(one.label[lang]) == ("veryHidden" if hidden else "visible"), one.key
@@ -216,7 +221,7 @@ def declared_names() -> set[str]:
     names = {one.range_name for one in schema.SETTINGS} | {one.range_name for one in schema.LISTS}
     names |= {one.range_name for one in FIGURES} | {one.range_name for one in BLOCKS}
     names |= {f"meta_{key}" for key in META} | {f"stamp_{key}" for key in STAMPS} | {"AsOfDate", RANGE_NAME}
-    names |= {HOME_FIND, HOME_TILES, FIRST_TODAY, AREA_NAME, MONTH_NAME, PERSON_NAME}
+    names |= {HOME_BANNER, HOME_FIND, HOME_TILES, FIRST_TODAY, AREA_NAME, MONTH_NAME, PERSON_NAME}
     names |= {UNREACHED_NAME, FIND_TEXT, FIND_QUICK, FIND_SAID, ALIKE, *CARD_NAMES}
     names |= {place_name(name) for one in SHEETS if one.is_stacked for name in one.tables}
     names |= {place_name(one.table_name) for one in schema.LISTS}
@@ -275,6 +280,15 @@ def test_charts_read_the_blocks(lang: Lang) -> None:
     left, top, right, bottom = (int(n or 0) for n in range_boundaries(cells))
     columns_ = [get_column_letter(n) for n in range(left, right + 1)]
     wanted.add(frozenset(f"'{sheet}'!${c}${top}:${c}${bottom}" for c in columns_))
+    title = declared("month_report").label[lang]
+    top = ABOVE + layout.DATA_ROW
+    for left, series, rows in (
+        (layout.MONTHS_AT, len(layout.MONTH_SERIES), LINES["months"]),
+        (layout.PEOPLE_AT, len(layout.PEOPLE_SERIES), LINES["people"]),
+    ):
+        letters = [get_column_letter(left + at) for at in range(series + 1)]
+        figures = {f"'{title}'!${one}${top + 1}:${one}${top + rows}" for one in letters}
+        wanted.add(frozenset(figures | {f"'{title}'!{one}{top}" for one in letters[1:]}))
     assert read == wanted
 
 

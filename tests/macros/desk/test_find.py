@@ -6,6 +6,7 @@ import json
 from pathlib import Path
 
 import pytest
+import xlwings as xw
 
 from macros.cli import main
 from macros.desk.find import find
@@ -54,10 +55,16 @@ def test_more_than_twenty_say_how_many_there_are(sample_zh: Path, capsys: pytest
     assert len(told.out.splitlines()) == 21
 
 
+def typed(book: xw.Book, text: object) -> None:
+    """What somebody types on the sheet of hits."""
+    tables.set_name(book, FIND_TEXT, text)
+    book.names[FIND_TEXT].refers_to_range.sheet.activate()
+
+
 def test_the_yellow_cell_is_answered_below_it(sample_zh: Path) -> None:
     """With a link to each customer's row, and how many there are beside the cell."""
     with engine.open_book(sample_zh) as book:
-        tables.set_name(book, FIND_TEXT, "杭州")
+        typed(book, "杭州")
         report = find(book)
         rows = tables.read(book, FOUND).frame
         assert (report.quiet, report.figures) == (True, {"hits": 3, "total": 3})
@@ -73,9 +80,9 @@ def test_the_yellow_cell_is_answered_below_it(sample_zh: Path) -> None:
 def test_a_second_search_replaces_the_first(sample_zh: Path) -> None:
     """Also where it finds nobody; then the message box says so."""
     with engine.open_book(sample_zh) as book:
-        tables.set_name(book, FIND_TEXT, "杭州")
+        typed(book, "杭州")
         find(book)
-        tables.set_name(book, FIND_TEXT, "没有这样的客户")
+        typed(book, "没有这样的客户")
         report = find(book)
         assert (report.quiet, report.exit_code, len(tables.read(book, FOUND).frame)) == (False, 1, 0)
         assert str(tables.get_name(book, FIND_SAID)).startswith("没有找到“没有这样的客户”")
@@ -100,7 +107,7 @@ def test_a_contact_who_has_left_is_found(sample_zh: Path) -> None:
     with engine.open_book(sample_zh) as book:
         contacts = tables.read(book, CONTACTS).frame
         gone = contacts[contacts["status"].eq("left")].iloc[0]
-        tables.set_name(book, FIND_TEXT, gone["name"])
+        typed(book, gone["name"])
         find(book)
         row = tables.read(book, FOUND).frame.iloc[0]
         assert row["customer_id"] == gone["customer_id"]

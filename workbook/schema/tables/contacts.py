@@ -217,7 +217,7 @@ ADDRESSES = table(
     "收货地址",
     "Delivery addresses",
     group("where", "收货", "Delivery"),
-    customer(required=True),
+    customer(required=True, also="客户号|客户代码|客户编码|客户ID|往来单位|购货单位|购买方|customer|customer no|customer code|client id|account"),
     text("address", "收货地址", "Delivery address", required=True, width=44, also="地址|送货地址|收件地址|ship to|delivery address|address"),
     text("recipient", "收货人", "Recipient", width=14, also="收件人|联系人|receiver|consignee|ship to name"),
     phone("phone", "收货电话", "Recipient phone", also="电话|收件电话|收件人电话|手机|联系电话|phone|mobile"),
