@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import openpyxl
 from openpyxl.utils import range_boundaries
@@ -72,7 +73,7 @@ def _parsed(path: Path, _changed: int, _size: int) -> BookContents:
                 if isinstance(cell.value, str) and cell.data_type == "f":
                     one.formulas[at] = cell.value
                     one.values[at] = _value_of(values, at)
-                elif cell.value is not None:
+                elif cell.value is not None and not _is_a_links_own(cell):
                     one.values[at] = cell.value
                 if cell.number_format != "General":
                     one.formats[at] = cell.number_format
@@ -82,6 +83,11 @@ def _parsed(path: Path, _changed: int, _size: int) -> BookContents:
         sheets.append(one)
     names = {name: str(one.attr_text) for name, one in book.defined_names.items()}
     return BookContents(sheets, names)
+
+
+def _is_a_links_own(cell: Any) -> bool:
+    """Whether a blank cell of a linked column shows the link's target, as openpyxl has it; Excel shows nothing."""
+    return cell.hyperlink is not None and cell.value in (cell.hyperlink.location, cell.hyperlink.target)
 
 
 def _value_of(values: Sequence[Sequence[object]], at: At) -> object:
