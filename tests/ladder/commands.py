@@ -8,7 +8,7 @@ from pathlib import Path
 from tests.macros.desk.on_card import cell
 from tests.macros.lead_lists import paste, ugly_list
 from workbook import engine, tables
-from workbook.schema.home import FIND_TEXT
+from workbook.schema.home import FIND_TEXT, HOME_FIND
 from workbook.schema.tables.customers import CUSTOMERS
 from workbook.schema.tables.trade import TRANSACTIONS
 
@@ -91,7 +91,8 @@ def prepare(sample: Path, folder: Path) -> Path:
         lines.range(TYPED).raw_value = [[engine.Formula(FORMULA, 123.5)]]
         customers = tables.read(opened, CUSTOMERS).frame
         tables.write_rows(opened, CUSTOMERS, customers.loc[[1], ["name"]].assign(name=str(customers.at[0, "name"])))
-        tables.set_name(opened, FIND_TEXT, "有限公司")
+        for yellow in (FIND_TEXT, HOME_FIND):  # the yellow cell of the sheet that is open is the one that counts
+            tables.set_name(opened, yellow, "有限公司")
         paste(opened, ugly_list(60))
         for key, text in EDITED.items():
             cell(opened, key).value = text
