@@ -206,14 +206,18 @@ def write_formula(book: xw.Book, place: Place, column: int, formula: str, top: i
 
 
 def put(book: xw.Book, target: Block, values: list[list[Any]], place: Place | None = None) -> None:
-    """Write a block (rows × columns) and remember what stood there; text stays text."""
+    """Write a block (rows × columns) and remember what stood there; text stays text: a table's column as a whole,
+    outside of tables each cell that needs it, as cells side by side have forms of their own there."""
     with changing(book, target, place):
         for at in range(target.width):
-            if any(isinstance(line[at], str) and reads_as_other(line[at]) for line in values):
-                column = target.part(0, at, target.height, 1)
-                if column.cells.number_format != "@":
-                    with formats_noted(book, column):
-                        column.cells.number_format = "@"
+            rows = [n for n, line in enumerate(values) if isinstance(line[at], str) and reads_as_other(line[at])]
+            parts = [target.part(n, at, 1, 1) for n in rows]
+            if rows and place is not None:
+                parts = [target.part(0, at, target.height, 1)]
+            for part in parts:
+                if part.cells.number_format != "@":
+                    with formats_noted(book, part):
+                        part.cells.number_format = "@"
         with noted(book, target):
             if all(map(is_plain, zip(*values, strict=True))):  # xlwings would look at each cell
                 target.cells.raw_value = values if target.height * target.width > 1 else values[0][0]
