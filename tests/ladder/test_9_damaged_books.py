@@ -35,7 +35,16 @@ GIVEN: dict[str, tuple[str, ...]] = {
 }
 """What a command is given beside the book."""
 
-ON_A_BOOK = [one for one in COMMANDS if one.host is not Host.MACHINE or any(o.name == "book" for o in one.options)]
+NOT_TRIED = (
+    "card_open", "card_previous", "card_next", "card_save", "alike", "month_report", "report", "mail", "labels", "express",
+    "share", "collect", "collect_confirm",
+)  # fmt: skip
+"""Commands that have not been given damaged books yet."""
+ON_A_BOOK = [
+    one
+    for one in COMMANDS
+    if one.key not in NOT_TRIED and (one.host is not Host.MACHINE or any(o.name == "book" for o in one.options))
+]
 
 
 @pytest.fixture(scope="module")
