@@ -36,8 +36,8 @@ GIVEN: dict[str, tuple[str, ...]] = {
 """What a command is given beside the book."""
 
 NOT_TRIED = (
-    "card_open", "card_previous", "card_next", "card_save", "alike", "month_report", "report", "mail", "labels", "express",
-    "share", "collect", "collect_confirm",
+    "card_open", "card_previous", "card_next", "card_save", "alike", "month_report", "report", "mail", "labels",
+    "express", "share", "collect", "collect_confirm",
 )  # fmt: skip
 """Commands that have not been given damaged books yet."""
 ON_A_BOOK = [

@@ -98,7 +98,7 @@ def test_an_empty_cell_is_asked_for(sample_zh: Path) -> None:
 def test_digits_typed_as_a_number_are_found(sample_zh: Path) -> None:
     """Excel may make a number of them."""
     with engine.open_book(sample_zh) as book:
-        book.names[FIND_TEXT].refers_to_range.value = 16100000102.0
+        typed(book, 16100000102.0)
         assert find(book).figures["total"] == 1
 
 
