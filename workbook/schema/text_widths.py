@@ -33,11 +33,15 @@ def wrapped_width(text: str, column: float) -> float:
     return room * sum(max(ceil(text_width(line) / room), 1) for line in lines)
 
 
-def row_height(texts: Iterable[tuple[float, float]]) -> float:
-    """The height of a row in points; `texts`: how wide each of its long texts is, and its column, in characters.
+HIGHEST = 409.0  # points: a row of Excel is no higher
 
-    >>> row_height([(30.0, 21.0), (5.0, 21.0)])
-    33.0
+
+def row_height(texts: Iterable[tuple[float, float]]) -> float:
+    """The height of a row in points, never more than Excel allows; `texts`: how wide each of its long texts is, and its
+    column, in characters.
+
+    >>> row_height([(30.0, 21.0), (5.0, 21.0)]), row_height([(32_000.0, 21.0)])
+    (33.0, 409.0)
     """
     lines = max((ceil(text / max(column - 1, 1)) for text, column in texts), default=1)
-    return ROW_HEIGHT + LINE_HEIGHT * (max(lines, 1) - 1)
+    return min(HIGHEST, ROW_HEIGHT + LINE_HEIGHT * (max(lines, 1) - 1))
