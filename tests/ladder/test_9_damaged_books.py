@@ -7,6 +7,7 @@ than what was read. Cannot: damage of a kind that is not in `book_damage`.
 from __future__ import annotations
 
 import random
+import re
 import shutil
 from collections.abc import Callable
 from pathlib import Path
@@ -58,6 +59,11 @@ def sound(sample_book: Callable[[str], Path], tmp_path_factory: pytest.TempPathF
     return book
 
 
+def kinds_of(found: set[str]) -> set[str]:
+    """Faults without the places at which a broken part breaks: they move with what is written before them."""
+    return {re.sub(r"\d+", "0", one) for one in found}
+
+
 @pytest.mark.parametrize("block", range(10))
 def test_a_damaged_book_is_answered_or_refused(
     block: int, sound: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
@@ -90,7 +96,7 @@ def test_a_damaged_book_is_answered_or_refused(
         elif after["book.xlsm"] != data:
             was = tmp_path / "was.xlsm"
             was.write_bytes(data)
-            assert faults(book) <= faults(was), case
+            assert kinds_of(faults(book)) <= kinds_of(faults(was)), case
         for path in tmp_path.iterdir():
             if path.suffix != ".csv":
                 shutil.rmtree(path) if path.is_dir() else path.unlink()
