@@ -84,8 +84,7 @@ class BookContents:
     @property
     def closes_on(self) -> int | None:
         """The last day of a month, None = the calendar's."""
-        day = self.settings["month_closes_on"]
-        return int(day) if day else None
+        return closing_day(self.settings)
 
     @property
     def later_orders(self) -> pd.Index:
@@ -113,7 +112,7 @@ def read_contents(book: xw.Book, as_of: dt.date | None) -> BookContents:
             # A million order lines need no identifier to be counted; load and check give them theirs.
             found[table.name] = data if table.name == ORDERS or data.frame.empty else tables.fill_ids(book, data)
     asked = as_of or settings["as_of"]
-    day = asked or dt.date.today()  # noqa: DTZ011 - the user's own day
+    day = tables.day_of(settings, as_of)
     positions: dict[str, pd.Series] = {}
     whole = {name: _with_names(data, found, positions) for name, data in found.items()}
     whole[CUSTOMERS] = with_created_on(
@@ -150,6 +149,12 @@ def read_contents(book: xw.Book, as_of: dt.date | None) -> BookContents:
         ),
         looking_back=asked is not None and day < (newest_refresh(book) or day),
     )
+
+
+def closing_day(settings: Mapping[str, Any]) -> int | None:
+    """The last day of a month by the settings, None = the calendar's."""
+    day = settings["month_closes_on"]
+    return int(day) if day else None
 
 
 def newest_refresh(book: xw.Book) -> dt.date | None:

@@ -45,7 +45,7 @@ def check(book: xw.Book, *, as_of: dt.date | None = None, progress: Progress = s
 
     progress(READING, 0.0)
     settings = tables.read_settings(book)
-    day = as_of or settings["as_of"] or dt.date.today()  # noqa: DTZ011 - the user's own day
+    day = tables.day_of(settings, as_of)
     typed = [one for one in schema.TABLES if not one.result]
     read = {one.name: tables.fill_ids(book, tables.read(book, one)) for one in typed}
     read["tblCustomers"] = fill_created_on(book, read["tblCustomers"], day)

@@ -81,7 +81,6 @@ def with_credit(worked: pd.DataFrame, book: Ledger, contents: BookContents) -> t
     days, start = contents.list("settlement.days"), contents.list("settlement.due_from")
     own = worked["settlement"].array.take(book.lines["customer"].to_numpy(), allow_fill=True)
     settlement = orders["payment_terms"].where(orders["payment_terms"].notna(), pd.Series(own, index=orders.index))
-    closes_on = contents.settings["month_closes_on"]
     items = credit.open_items(
         book,
         payments,
@@ -89,9 +88,7 @@ def with_credit(worked: pd.DataFrame, book: Ledger, contents: BookContents) -> t
         order_nos=orders["order_no"],
         settlement_days=worked["settlement"].map(dict(days)).astype("float64"),
         line_days=orders["payment_terms"].map(dict(days)).astype("float64"),
-        terms=Terms(
-            settlement.map(dict(start)).astype("str"), orders["invoiced_on"], int(closes_on) if closes_on else None
-        ),
+        terms=Terms(settlement.map(dict(start)).astype("str"), orders["invoiced_on"], contents.closes_on),
     )
     owed = credit.receivables(book, payments, items, contents.as_of, known)
     money = {key: from_units(owed[key]) for key in ("receivable", "overdue", "prepaid")}

@@ -6,7 +6,6 @@ in the yellow cell (the name find_text) and writes the hits below it, each with 
 
 from __future__ import annotations
 
-import datetime as dt
 from typing import TYPE_CHECKING
 
 from macros.desk.active_row import chosen_sheet
@@ -130,7 +129,7 @@ def _rows(book: xw.Book, customers: tables.TableData, index: Index, found: Found
 
     from workbook.rules.finding.found_rows import rows
 
-    as_of = tables.read_settings(book)["as_of"] or dt.date.today()  # noqa: DTZ011 - the user's own day
+    as_of = tables.day_of(tables.read_settings(book))
     made = rows(index, found, as_of, tables.language(book))
     sheet, column = customers.sheet.replace("'", "''"), _column(book, customers)
     places = [customers.sheet_row(int(customers.frame.index[hit.position])) for hit in found.hits]

@@ -115,18 +115,17 @@ def _figures(made: MonthReport) -> dict[str, float | int | str]:
 def report_of(book: xw.Book, inputs: AnalysisInput, person: str | None) -> MonthReport:
     """The report of the inputs' period: the kept one where the month is closed, with what changed since."""
     from macros.month_end import kept, report_facts
+    from workbook.rules.basics.exact_money import amount
     from workbook.rules.month_report.facts import of_person
     from workbook.rules.month_report.make import make
 
-    whole = report_facts.facts(inputs)
     if inputs.closing in (CLOSED, ADJUSTED) and len(inputs.period.months) == 1:
         found = kept.read(book, inputs.period.months[0], person)
         if found is not None:
-            adjusted = None if person is not None or whole.adjusted is None else whole.adjusted
-            from workbook.rules.basics.exact_money import amount
-
-            changed = None if adjusted is None else amount(adjusted)
+            adjusted = inputs.adjustments if person is None else None
+            changed = None if adjusted is None else amount(adjusted.total)
             return dataclasses.replace(found, closing=inputs.closing, adjusted=changed)
+    whole = report_facts.facts(inputs)
     return make(whole if person is None else of_person(whole, person))
 
 

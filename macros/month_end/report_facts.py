@@ -11,7 +11,10 @@ import numpy as np
 
 from macros.analyses.analysis_input import AnalysisInput, read_analysis_input
 from macros.counting import customer_results
+from macros.counting.book_contents import closing_day
+from workbook import tables
 from workbook.rules.basics.exact_money import to_units
+from workbook.rules.basics.periods import parse
 from workbook.rules.customers import credit, decline, order_statistics, owner_history
 from workbook.rules.month_report.facts import Facts
 from workbook.rules.visits import visits_owed
@@ -27,11 +30,10 @@ _ONE_DAY = dt.timedelta(days=1)
 
 def read_inputs(book: xw.Book, period: str | None, as_of: dt.date | None) -> AnalysisInput:
     """The book as of the period's last day, or of the as-of day where the period is not over then."""
-    inputs = read_analysis_input(book, as_of, period)
-    seen = inputs.period
-    if seen.running or inputs.contents.as_of == seen.span.end:
-        return inputs
-    return read_analysis_input(book, seen.span.end, seen.name)
+    settings = tables.read_settings(book)
+    day = tables.day_of(settings, as_of)
+    seen = parse(period or settings["analysis_period"], day, closing_day(settings))
+    return read_analysis_input(book, seen.span.end if seen.span.end < day else as_of, seen.name)
 
 
 def facts(inputs: AnalysisInput) -> Facts:
@@ -84,13 +86,12 @@ def _overdue(inputs: AnalysisInput, day: dt.date) -> pd.Series:
 
 def _declines(contents: BookContents, customers: pd.DataFrame, medians: pd.Series) -> pd.DataFrame:
     """Who stopped buying, as the reminders judge it."""
-    active = customers[~customers["archived"].eq(True)]
-    return decline.declines(
-        active,
-        medians.reindex(active.index),
+    return decline.of_active(
+        customers,
+        medians,
         as_of=contents.as_of,
         rhythm_days=contents.list("purchase_strategy.days"),
-        existing={key for key, value in contents.list("category.existing").items() if value},
+        existing=contents.list("category.existing"),
         factor=float(contents.settings["rhythm_factor"]),
         lang=contents.lang,
     )

@@ -6,6 +6,7 @@ Rules see keys; the book shows labels, which the user may change. A row the user
 from __future__ import annotations
 
 import dataclasses
+import datetime as dt
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
@@ -153,3 +154,9 @@ def read_settings(book: xw.Book) -> dict[str, Any]:
             value = value.date()
         values[one.key] = value
     return values
+
+
+def day_of(settings: Mapping[str, Any], given: dt.date | None = None) -> dt.date:
+    """The day that everything is counted to: the one given, else the setting, else the user's own today."""
+    day: dt.date = given or settings["as_of"] or dt.date.today()  # noqa: DTZ011 - the user's own day
+    return day

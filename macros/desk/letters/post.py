@@ -5,7 +5,6 @@ The book is only read, as it was worked out last. A file that is there is never 
 
 from __future__ import annotations
 
-import datetime as dt
 import tempfile
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
@@ -133,7 +132,7 @@ def _parcels(book: xw.Book, where: Mapping[str, str] | None, listed: str | None)
     if choice.contacts is not None:
         contacts = contacts[contacts["contact_id"].isin(choice.contacts)]
     addresses = _of_customers(tables.read(book, ADDRESSES).frame, customers)
-    day = tables.read_settings(book)["as_of"] or dt.date.today()  # noqa: DTZ011 - the user's own day
+    day = tables.day_of(tables.read_settings(book))
     return parcels(customers, contacts, addresses, choice.customers, day)
 
 
@@ -163,7 +162,7 @@ def _number(said: str | None, setting: object, most: int) -> int:
 def _path(book: xw.Book, to: Path | None, endings: tuple[str, ...], name: str) -> Path:
     """The file to write: as it was named, which must be new, else one beside the book that is."""
     if to is None:
-        day = tables.read_settings(book)["as_of"] or dt.date.today()  # noqa: DTZ011 - the user's own day
+        day = tables.day_of(tables.read_settings(book))
         return free(beside(book) / f"{name} {day.isoformat()}{endings[0]}")
     if to.suffix.lower() not in endings:
         listed = Text(_OR.zh.join(endings), _OR.en.join(endings))

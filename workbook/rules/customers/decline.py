@@ -119,6 +119,30 @@ def declines(
     return cases[["since", "due", "why", "never"]]
 
 
+def of_active(
+    customers: pd.DataFrame,
+    medians: pd.Series[Any],
+    *,
+    as_of: dt.date,
+    rhythm_days: Mapping[str, float],
+    existing: Mapping[str, object],
+    factor: float = 2.0,
+    lang: Lang = "zh",
+) -> pd.DataFrame:
+    """`declines` of the customers (with archived) that are not archived. `existing`: by key of the list category,
+    whether it means a customer that has bought."""
+    active = customers[~customers["archived"].eq(True)]
+    return declines(
+        active,
+        medians.reindex(active.index),
+        as_of=as_of,
+        rhythm_days=rhythm_days,
+        existing={key for key, value in existing.items() if value},
+        factor=factor,
+        lang=lang,
+    )
+
+
 def _sentences(cases: pd.DataFrame, lang: Lang) -> list[str]:
     never, strategy, own, both = _NEVER[lang], _STRATEGY[lang], _RHYTHM[lang], _BOTH[lang]
     rows = zip(

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 
 from workbook.language import Lang, Text
-from workbook.rules.customers.decline import declines
+from workbook.rules.customers.decline import of_active
 from workbook.rules.reminders import frame
 from workbook.rules.reminders.source import CUSTOMERS, RHYTHM, Source
 
@@ -31,20 +31,13 @@ def due(
     factor: float = 2.0,
     lang: Lang = "zh",
 ) -> pd.DataFrame:
-    """Candidates from customers with the columns of `rules.customers.decline.declines` and row_id, customer_id, name,
+    """Candidates from customers with the columns of `rules.customers.decline.of_active` and row_id, customer_id, name,
     owner, grade, key_account, archived; the other arguments are passed on to it. `existing`: by key of the list
     category, whether it means a customer that has bought."""
-    active = customers[~customers["archived"].eq(True)]
-    found = declines(
-        active,
-        medians.reindex(active.index),
-        as_of=as_of,
-        rhythm_days=rhythm_days,
-        existing={key for key, value in existing.items() if value},
-        factor=factor,
-        lang=lang,
+    found = of_active(
+        customers, medians, as_of=as_of, rhythm_days=rhythm_days, existing=existing, factor=factor, lang=lang
     )
-    rows = active.loc[found.index]
+    rows = customers.loc[found.index]
     never = found["never"].tolist()
     return frame.candidates(
         KIND,
