@@ -54,7 +54,18 @@ def test_excel_is_left_as_it_was(clicked: Clicked, key: str) -> None:
     assert clicked(key).state == clicked(key).before
 
 
-@pytest.mark.parametrize("key", KEYS)
+ON_THE_SHEET = ("card_open", "card_next")
+"""Commands whose answer is the card that stands there afterwards: a message box would only be in the way."""
+
+
+@pytest.mark.parametrize("key", ON_THE_SHEET)
+def test_what_stands_on_the_sheet_is_not_said_again(clicked: Clicked, key: str) -> None:
+    """No message box is to be closed; the next customer's card has changed what stands there, the same one's has not."""
+    assert clicked(key).messages == []
+    assert bool(clicked(key).changed) == (key == "card_next")
+
+
+@pytest.mark.parametrize("key", [key for key in KEYS if key not in ON_THE_SHEET])
 def test_the_user_is_told_once(clicked: Clicked, key: str) -> None:
     """One message box, in the book's language."""
     (message,) = clicked(key).messages
