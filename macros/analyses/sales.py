@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 
 from macros.analyses.analysis_input import AnalysisInput, in_currency, money, rows_of
-from workbook.rules.customers import decline, owner_history, portrait
+from workbook.rules.customers import owner_history, portrait
 from workbook.rules.market import market_share
 from workbook.rules.sales import cross_sell, customer_sources, flows, products, team
 
@@ -86,7 +86,7 @@ def portrait_rows(inputs: AnalysisInput) -> pd.DataFrame:
         markets=contents.frame("tblMarkets"),
         shares=market_share.shares(contents.frame("tblMarkets"), inputs.customers, book, contents.as_of),
         products=_everything_sold(inputs),
-        intervals=decline.rhythm(book, contents.as_of),
+        intervals=inputs.shared.rhythm,
         counted=inputs.shared.counted,
         labels=inputs.labels,
     )

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import dataclasses
+import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 import numpy as np
@@ -67,6 +69,12 @@ class SharedFigures:
     counted: order_statistics.Statistics
     recent: pd.DataFrame  # the grading window, one row a customer
     open_items: pd.DataFrame  # what is still owed, one row an order
+    as_of: dt.date
+
+    @cached_property
+    def rhythm(self) -> pd.Series:
+        """Each customer's usual days between orders: `decline.rhythm`."""
+        return decline.rhythm(self.book, self.as_of)
 
 
 def shared_figures(contents: BookContents, net: pd.Series) -> SharedFigures:
@@ -89,12 +97,12 @@ def shared_figures(contents: BookContents, net: pd.Series) -> SharedFigures:
     worked = worked.assign(last_contact=touched["last_contact"], next_contact=touched["next_contact"])
     worked, open_items = customer_results.with_credit(worked, book, contents)
     worked = customer_results.with_sales_stage(worked, contents).assign(cycle=touched["cycle"])
-    return SharedFigures(worked, net, book, counted, recent, open_items)
+    return SharedFigures(worked, net, book, counted, recent, open_items, contents.as_of)
 
 
 def reminders(contents: BookContents, shared: SharedFigures) -> merge.Merged:
     """The reminder list with whom to ask for and what users said of it, and the reminders that ended; pure."""
-    due = _due(shared.customers, shared.book, shared.open_items, contents)
+    due = _due(shared, contents)
     merged = merge.merge(due, contents.current, contents.ended, contents.as_of, looking_back=contents.looking_back)
 
     def addressed(listed: pd.DataFrame) -> pd.DataFrame:
@@ -186,20 +194,19 @@ def _unreached(contents: BookContents, shared: SharedFigures) -> pd.Series:
     items, worked = shared.open_items, shared.customers
     at = items.loc[(items["open"] > 0) & (items["age_band"] == credit.NO_TERMS), "customer"].to_numpy(dtype="int64")
     without_terms = pd.Series(np.isin(np.arange(len(worked)), at), index=worked.index)
-    medians = decline.rhythm(shared.book, contents.as_of)
     strategies = contents.list("purchase_strategy.days")
-    return unreached.unreached(worked, medians, strategies, without_terms, contents.lang)
+    return unreached.unreached(worked, shared.rhythm, strategies, without_terms, contents.lang)
 
 
-def _due(worked: pd.DataFrame, book: Ledger, open_items: pd.DataFrame, contents: BookContents) -> list[pd.DataFrame]:
+def _due(shared: SharedFigures, contents: BookContents) -> list[pd.DataFrame]:
     """The candidates of every source of reminders."""
     given: dict[str, pd.DataFrame | pd.Series] = {
         name: data.frame for name, data in contents.rows.items() if name != ORDERS
     }
     given |= {
-        PEOPLE: worked,
-        OPEN_ITEMS: open_items,
-        RHYTHM: decline.rhythm(book, contents.as_of),
+        PEOPLE: shared.customers,
+        OPEN_ITEMS: shared.open_items,
+        RHYTHM: shared.rhythm,
         SAMPLES: contents.samples,
     }
     given |= contacts_here.of_those_here({name: contents.frame(name) for name in contacts_here.TABLES}, contents.as_of)

@@ -8,19 +8,20 @@ import datetime as dt
 from typing import TYPE_CHECKING
 
 import numpy as np
+import pandas as pd
 
 from macros.analyses.analysis_input import AnalysisInput, read_analysis_input
 from macros.counting import customer_results
 from macros.counting.book_contents import closing_day
 from workbook import tables
 from workbook.rules.basics.exact_money import to_units
-from workbook.rules.basics.periods import parse
+from workbook.rules.basics.periods import month_number, month_span, parse
 from workbook.rules.customers import credit, decline, order_statistics, owner_history
 from workbook.rules.month_report.facts import Facts
+from workbook.rules.sales import flows
 from workbook.rules.visits import visits_owed
 
 if TYPE_CHECKING:
-    import pandas as pd
     import xlwings as xw
 
     from macros.counting.book_contents import BookContents
@@ -41,7 +42,6 @@ def facts(inputs: AnalysisInput) -> Facts:
     contents, shared, customers = inputs.contents, inputs.shared, inputs.customers
     payments = credit.payments_of(contents.frame("tblPayments"), contents.payment_customers)
     marks = contents.frame("tblSatisfaction")
-    medians = decline.rhythm(shared.book, contents.as_of)
     everyone = np.arange(len(customers))
     adjusted = inputs.adjustments
     return Facts(
@@ -58,6 +58,7 @@ def facts(inputs: AnalysisInput) -> Facts:
         flow=inputs.flow,
         lines=inputs.lines,
         sellers=inputs.sellers,
+        sold=flows.months(shared.book, inputs.sellers.fillna(""), inputs.closes_on),
         first_owner=owner_history.owners_on(everyone, customers["first_order"], customers, inputs.owners).set_axis(
             customers.index
         ),
@@ -67,8 +68,8 @@ def facts(inputs: AnalysisInput) -> Facts:
         satisfaction=marks.assign(owner=inputs.owners_on(marks["customer_id"], marks["date"])),
         items=shared.open_items,
         overdue_before=_overdue(inputs, inputs.period.span.start - _ONE_DAY),
-        medians=medians,
-        declines=_declines(contents, customers, medians),
+        medians=shared.rhythm,
+        declines=_declines(contents, customers, shared.rhythm),
         owed=_owed(inputs),
         reminders=inputs.reminders,
         catalogue=contents.frame("tblProducts"),
@@ -107,22 +108,14 @@ def _owed(inputs: AnalysisInput) -> pd.DataFrame:
         frozenset(key for key, face in contents.list("visit_kind.face").items() if face),
     )
     period = inputs.period
-    last = min(period.span.end, contents.as_of)
-    many = max(1, (last.year - period.span.start.year) * 12 + last.month - period.span.start.month + 1)
-    if inputs.closes_on and len(period.months) == 1:
-        many = 1
-    found = None
-    for back in range(many):
-        number = last.year * 12 + last.month - 1 - back
-        first = dt.date(number // 12, number % 12 + 1, 1)
-        one = visits_owed.owed(
-            _graded(inputs, first - _ONE_DAY), contents.frame("tblVisits"), first, contents.as_of, rules
-        )
-        if found is None:
-            found = one
-        else:
-            found = found.assign(**{key: found[key] + one[key] for key in ("owed", "made", "short")})
-    assert found is not None
+    last = month_number(min(period.span.end, contents.as_of))
+    first = last if inputs.closes_on and len(period.months) == 1 else month_number(period.span.start)
+    counts = ["owed", "made", "short"]
+    found = pd.DataFrame(0, index=inputs.customers.index, columns=counts)
+    for number in range(first, last + 1):
+        day = month_span(number).start
+        graded = _graded(inputs, day - _ONE_DAY)
+        found += visits_owed.owed(graded, contents.frame("tblVisits"), day, contents.as_of, rules)[counts]
     return found
 
 

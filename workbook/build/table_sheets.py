@@ -163,11 +163,11 @@ def _open_at(sheet: Worksheet, frozen: str, row: int, column: str) -> None:
 def _columns(book: Book, sheet: Worksheet, tables: Sequence[Table], rows: Rows) -> None:
     """Widths, and what is hidden or folded away: what no table of the sheet shows."""
     outlined = previous_folded = False
-    shared = len(tables) > 1 and not sheet_of(tables[0].name).wide
+    wide = sheet_of(tables[0].name).wide
     for at in range(max(len(table.fields) for table in tables)):
         here = [(table, table.fields[at]) for table in tables if at < len(table.fields)]
         dimension = sheet.column_dimensions[get_column_letter(at + 1)]
-        shared = len(tables) > 1 and len({one.key for _, one in here}) > 1
+        shared = not wide and len({one.key for _, one in here}) > 1
         widths = [
             min(width, _LONG_SHARED if one.kind is Kind.NOTE else _WIDEST_SHARED) if shared else width
             for table, one in here

@@ -37,6 +37,7 @@ class Facts:
     flow: pd.DataFrame  # flows.of_period
     lines: pd.DataFrame  # product, quantity, cost on the ledger's index
     sellers: pd.Series[Any]  # whose each line is, on the ledger's index
+    sold: pd.DataFrame  # flows.months by salesperson ("" = nobody): month (its number), value, units
     first_owner: pd.Series[Any]  # the owner on the day of the first order, by customer
     payments: pd.DataFrame  # customer (position, -1 = nobody), date, units
     targets: pd.DataFrame  # month, salesperson, region, amount, visits, new_customers
@@ -75,6 +76,7 @@ def of_person(facts: Facts, person: str) -> Facts:
         facts,
         person=person,
         mine=mine,
+        sold=facts.sold[facts.sold["value"] == person],
         flow=facts.flow[own.loc[facts.flow.index].to_numpy(dtype=bool)],
         payments=facts.payments[paid],
         targets=facts.targets[facts.targets["salesperson"] == person],

@@ -42,7 +42,8 @@ def make(facts: Facts) -> MonthReport:
     aim = tables.target(facts, made)
     new = [_new(facts, span) for span in (period.counted, period.before)]
     paid = [_paid(facts, span) for span in (period.counted, period.before)]
-    top, buyers = tables.top(facts)
+    grouped = tables.by_customer(facts)
+    top, buyers = tables.top(facts, grouped)
     stopped, many_stopped, stopped_units = tables.stopped(facts)
     debtors, many_debtors = tables.debtors(facts)
     overdue = tables.overdue_units(facts)
@@ -91,7 +92,7 @@ def make(facts: Facts) -> MonthReport:
         company=facts.company,
         whose=facts.label("salesperson", facts.person),
         closing=facts.closing,
-        sentences=sentences(facts, totals, found),
+        sentences=sentences(facts, totals, found, tables.largest_changes(facts, grouped)),
         tiles=_tiles(facts, totals),
         tables=found,
         totals=totals,

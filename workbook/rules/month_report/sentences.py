@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING
 from workbook.language import COMMA, Text
 from workbook.rules.basics.exact_money import amount as money
 from workbook.rules.month_report.model import JOIN, Row, percent, short
-from workbook.rules.month_report.tables import largest_changes
 from workbook.schema.month_report import LINES
 
 if TYPE_CHECKING:
     from workbook.rules.month_report.facts import Facts
 
 Totals = Mapping[str, float | int | None]
+Change = tuple[str, int]  # a customer and the units of its change
 _NAMED = 3  # customers that a point names
 
 _NET = Text("{period}净额{amount}", "{period}: net amount {amount}")
@@ -49,11 +49,14 @@ _TIMES = Text("{name}{n}次", "{name} {n}")
 _AND = Text("{named}等{n}家", "{named} and others, {n} in all")
 
 
-def sentences(facts: Facts, totals: Totals, tables: Mapping[str, tuple[Row, ...]]) -> tuple[str, ...]:
-    """Three sentences: the amount, the customers, the money and the visits."""
+def sentences(
+    facts: Facts, totals: Totals, tables: Mapping[str, tuple[Row, ...]], changes: tuple[Change, Change]
+) -> tuple[str, ...]:
+    """Three sentences: the amount, the customers, the money and the visits. `changes`: the largest rise and fall
+    (`tables.largest_changes`)."""
     return tuple(
         _sentence(facts, parts)
-        for parts in (_amounts(facts, totals), _customers(facts, totals, tables), _work(facts, totals))
+        for parts in (_amounts(facts, totals), _customers(facts, totals, tables, changes), _work(facts, totals))
     )
 
 
@@ -77,13 +80,15 @@ def _amounts(facts: Facts, totals: Totals) -> list[str]:
     return said
 
 
-def _customers(facts: Facts, totals: Totals, tables: Mapping[str, tuple[Row, ...]]) -> list[str]:
+def _customers(
+    facts: Facts, totals: Totals, tables: Mapping[str, tuple[Row, ...]], changes: tuple[Change, Change]
+) -> list[str]:
     lang = facts.lang
     said = [_BUYERS[lang].format(buyers=totals["buyers"], new=totals["new_customers"])]
     top = tables["top"]
     if top and isinstance(top[0][4], float | int):
         said.append(_LARGEST[lang].format(name=top[0][0], share=top[0][4]))
-    for text, (name, change) in zip((_GAINED, _LOST), largest_changes(facts), strict=True):
+    for text, (name, change) in zip((_GAINED, _LOST), changes, strict=True):
         if change:
             said.append(text[lang].format(name=name, amount=short(abs(money(change)), lang)))
     if totals["stopped"]:

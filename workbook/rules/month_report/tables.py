@@ -33,14 +33,11 @@ _YEAR = np.timedelta64(365, "D")
 
 def months(facts: Facts) -> pd.DataFrame:
     """The twelve months up to the as-of day, and twelve after it with the forecast of the book."""
-    sold = flows.months(facts.book, facts.sellers.fillna(""), facts.closes_on)
-    if facts.person is not None:
-        sold = sold[sold["value"] == facts.person]
     flow = facts.flow
     same_days = (0, 0)
     if len(facts.period.months) == 1:
         same_days = (int(flow.loc[flow["before"], "units"].sum()), int(flow.loc[flow["year_ago"], "units"].sum()))
-    sums = sold.groupby("month")["units"].sum()
+    sums = facts.sold.groupby("month")["units"].sum()
     return monthly_sales.monthly(
         sums,
         same_days,
@@ -125,9 +122,14 @@ def _people(facts: Facts) -> pd.DataFrame:
     return made.sort_values(["amount", "salesperson"], ascending=[False, True], ignore_index=True)
 
 
-def top(facts: Facts) -> tuple[tuple[Row, ...], int]:
-    """The customers with the largest net amounts, and how many bought."""
-    found = composition.rows(composition.by(facts.flow["customer"], facts.flow))
+def by_customer(facts: Facts) -> pd.DataFrame:
+    """What the period's lines add up to by customer: `composition.by` its position (-1 = nobody)."""
+    return composition.by(facts.flow["customer"], facts.flow)
+
+
+def top(facts: Facts, grouped: pd.DataFrame) -> tuple[tuple[Row, ...], int]:
+    """The customers with the largest net amounts, and how many bought; `grouped`: `by_customer`."""
+    found = composition.rows(grouped)
     sold = found[found["units"] > 0]
     first = sold.head(LINES["top"])
     columns = (first[key].tolist() for key in ("value", "units", "units_before", "share"))
@@ -144,11 +146,10 @@ def top(facts: Facts) -> tuple[tuple[Row, ...], int]:
     return tuple(rows), len(sold)
 
 
-def largest_changes(facts: Facts) -> tuple[tuple[str, int], tuple[str, int]]:
+def largest_changes(facts: Facts, grouped: pd.DataFrame) -> tuple[tuple[str, int], tuple[str, int]]:
     """The customer with the largest rise against the period before and the one with the largest fall, each with its
-    units; ('', 0) where there is none."""
-    found = composition.by(facts.flow["customer"], facts.flow)
-    found = found[found["value"] >= 0]
+    units; ('', 0) where there is none. `grouped`: `by_customer`."""
+    found = grouped[grouped["value"] >= 0]
     changes = (found["units"] - found["units_before"]).to_numpy()
     made = []
     for at, sign in ((changes.argmax() if len(changes) else 0, 1), (changes.argmin() if len(changes) else 0, -1)):
