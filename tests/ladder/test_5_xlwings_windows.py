@@ -60,7 +60,7 @@ ON_THE_SHEET = ("card_open", "card_next")
 
 @pytest.mark.parametrize("key", ON_THE_SHEET)
 def test_what_stands_on_the_sheet_is_not_said_again(clicked: Clicked, key: str) -> None:
-    """No message box is to be closed; the next customer's card has changed what stands there, the same one's has not."""
+    """No message box is to be closed; the next customer's card is another one, the same customer's is not."""
     assert clicked(key).messages == []
     assert bool(clicked(key).changed) == (key == "card_next")
 

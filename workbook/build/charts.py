@@ -116,10 +116,15 @@ def add_pareto(book: Book, data: Worksheet) -> None:
         if CONCENTRATION.name in sheet.tables:
             area = CellRange(sheet.tables[CONCENTRATION.name].ref)
             chart = pareto_chart(data, title)
-            start = AnchorMarker(col=area.max_col + 1, row=area.min_row - 1)
-            end = AnchorMarker(col=area.max_col + 1 + _PARETO_COLUMNS, row=area.min_row - 1 + _PARETO_ROWS)
-            chart.anchor = TwoCellAnchor(editAs="oneCell", _from=start, to=end)
-            sheet.add_chart(chart)
+            left, top = area.max_col + 1, area.min_row - 1
+            add_over(sheet, chart, (left, top), (left + _PARETO_COLUMNS, top + _PARETO_ROWS))
+
+
+def add_over(sheet: Worksheet, chart: Any, start: tuple[int, int], end: tuple[int, int]) -> None:
+    """Put a chart over cells, with which it moves: columns and rows counted from 0, `end` the first ones beyond it."""
+    corners = (AnchorMarker(col=column, row=row) for column, row in (start, end))
+    chart.anchor = TwoCellAnchor("oneCell", *corners)
+    sheet.add_chart(chart)
 
 
 def _bars(data: Worksheet, block: str, title: str, colour: str, number_format: str, *, labels: bool = False) -> Any:

@@ -8,10 +8,9 @@ from openpyxl.chart import BarChart, LineChart, Reference
 from openpyxl.chart.layout import Layout, ManualLayout
 from openpyxl.chart.shapes import GraphicalProperties
 from openpyxl.drawing.line import LineProperties
-from openpyxl.drawing.spreadsheet_drawing import AnchorMarker, TwoCellAnchor
 from openpyxl.worksheet.worksheet import Worksheet
 
-from workbook.build.charts import SHORT_AMOUNT, quiet_axes
+from workbook.build.charts import SHORT_AMOUNT, add_over, quiet_axes
 from workbook.build.pages import month_report_layout as layout
 from workbook.build.palette import INK, MUTED, SERIES, WHITE
 from workbook.language import Lang
@@ -28,10 +27,7 @@ def add_month_charts(sheet: Worksheet, lang: Lang, above: int) -> None:
     months, people = _months(sheet, lang, above), _people(sheet, lang, above)
     top = above + layout.CHART_ROW - 1
     for chart, first, last in ((months, 0, _MONTHS_COLUMNS), (people, _PEOPLE_COLUMN - 1, layout.COLUMNS)):
-        start = AnchorMarker(col=first, row=top)
-        end = AnchorMarker(col=last, row=top + layout.CHART_ROWS)
-        chart.anchor = TwoCellAnchor(editAs="oneCell", _from=start, to=end)
-        sheet.add_chart(chart)
+        add_over(sheet, chart, (first, top), (last, top + layout.CHART_ROWS))
 
 
 def _columns(sheet: Worksheet, left: int, series: int, rows: int, above: int) -> tuple[Reference, list[Reference]]:

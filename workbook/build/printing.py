@@ -6,6 +6,7 @@ columns that fit are printed, from the left, where the most used ones stand.
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Any
 
 from openpyxl.utils import get_column_letter, quote_sheetname
@@ -16,6 +17,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from workbook.language import Lang
 from workbook.schema.home import PAGES
 
+_SMALL = 8  # points of what stands at head and foot
 _SMALLEST, _PRINTED = 10.0, 8.0
 """Points of the smallest text on a sheet, and what it must be at least on paper."""
 _PORTRAIT, _LANDSCAPE = 537.0, 784.0  # points between the margins
@@ -34,23 +36,55 @@ def print_set_up(
     if fits < len(widths):
         area = f"{quote_sheetname(sheet.title)}!$A:${get_column_letter(fits)}"  # whole columns, whatever rows they have
         sheet.defined_names["_xlnm.Print_Area"] = DefinedName("_xlnm.Print_Area", attr_text=area)
-    sheet.page_setup.orientation = "landscape" if landscape else "portrait"
-    sheet.page_setup.paperSize = 9  # A4
-    sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
-    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
-    sheet.print_options.horizontalCentered = True
-    margins = sheet.page_margins
-    margins.left = margins.right = 0.4
-    margins.top, margins.bottom, margins.header, margins.footer = 0.7, 0.6, 0.3, 0.3
+    a4(sheet, Margins(sides=0.4, top=0.7, bottom=0.6, header=0.3, footer=0.3), landscape=landscape, pages=0)
     above: Any = sheet.oddHeader
-    below: Any = sheet.oddFooter
-    above.left.text, above.right.text, below.left.text = "&A", "&D", "&F"
-    below.right.text = PAGES[lang]
-    for part in (above.left, above.right, below.left, below.right):
-        part.size = 8
+    above.left.text, above.right.text = "&A", "&D"
+    for part in (above.left, above.right):
+        part.size = _SMALL
+    footer(sheet, "&F", right=PAGES[lang])
     sheet.HeaderFooter.scaleWithDoc = False
     if repeat_rows:
         sheet.print_title_rows = repeat_rows
+
+
+@dataclass(frozen=True)
+class Margins:
+    """What stays white on a page, in inches; header and footer: how far they stand from the edge."""
+
+    sides: float
+    top: float
+    bottom: float
+    header: float
+    footer: float
+
+
+CARD_MARGINS = Margins(sides=0.4, top=0.45, bottom=0.55, header=0.2, footer=0.25)
+"""Of the customer card, on its sheet and as a file."""
+
+
+def a4(sheet: Worksheet, margins: Margins, *, landscape: bool = False, pages: int | None = None) -> None:
+    """A4, in the middle of the paper: as wide as the page on so many pages (0: as many as it takes), or at full size
+    (None)."""
+    sheet.page_setup.orientation = "landscape" if landscape else "portrait"
+    sheet.page_setup.paperSize = 9  # A4
+    if pages is None:
+        sheet.page_setup.scale = 100
+    else:
+        sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, pages
+        sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
+    sheet.print_options.horizontalCentered = True
+    white = sheet.page_margins
+    white.left = white.right = margins.sides
+    white.top, white.bottom, white.header, white.footer = margins.top, margins.bottom, margins.header, margins.footer
+
+
+def footer(sheet: Worksheet, left: str | None = None, center: str | None = None, right: str | None = None) -> Any:
+    """Small texts at the foot of every page; gives the footer."""
+    below: Any = sheet.oddFooter
+    for part, text in ((below.left, left), (below.center, center), (below.right, right)):
+        if text is not None:
+            part.text, part.size = text, _SMALL
+    return below
 
 
 def _widths(sheet: Worksheet) -> list[float]:

@@ -82,6 +82,14 @@ class Styles:
         for column in range(first, last + 1):
             self.put(sheet, row, column, look)
 
+    def merged(self, sheet: Worksheet, row: int, first: int, columns: int, look: Look, value: object = None) -> None:
+        """One cell over so many columns of a row."""
+        self.fill_row(sheet, row, first, first + columns - 1, look)
+        if value is not None:
+            self.put(sheet, row, first, look, value)
+        if columns > 1:
+            sheet.merge_cells(start_row=row, end_row=row, start_column=first, end_column=first + columns - 1)
+
     def _array(self, look: Look) -> Any:
         if look not in self._known:
             cell: Any = self._scratch.cell(1, 1)

@@ -24,6 +24,7 @@ from macros.desk.cards.page_two import page_two
 from macros.desk.cards.plan import COLUMN_WIDTH, COLUMNS, Cell, Plan
 from workbook.build.card_looks import LOOKS
 from workbook.build.palette import RED
+from workbook.build.printing import CARD_MARGINS, a4, footer
 from workbook.build.styles import Styles
 from workbook.language import Lang, Text
 from workbook.rules.card.model import Card
@@ -146,19 +147,8 @@ def set_up(sheet: Worksheet, lang: Lang, foot: str, warning: str) -> None:
     sheet.sheet_view.showGridLines = False
     for column in range(1, COLUMNS + 1):
         sheet.column_dimensions[get_column_letter(column)].width = COLUMN_WIDTH
-    sheet.page_setup.orientation = "portrait"
-    sheet.page_setup.paperSize = 9  # A4
-    sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
-    sheet.sheet_properties.pageSetUpPr.fitToPage = True  # type: ignore[union-attr] # made with the sheet
-    sheet.print_options.horizontalCentered = True
-    margins = sheet.page_margins
-    margins.left = margins.right = 0.4
-    margins.top, margins.bottom, margins.header, margins.footer = 0.45, 0.55, 0.2, 0.25
-    below: Any = sheet.oddFooter
-    below.left.text, below.center.text, below.right.text = foot.replace("&", "&&"), warning, PAGES[lang]
-    for part in (below.left, below.center, below.right):
-        part.size = 8
-    below.center.color = RED
+    a4(sheet, CARD_MARGINS, pages=0)
+    footer(sheet, foot.replace("&", "&&"), warning, PAGES[lang]).center.color = RED
 
 
 def _sheet_name(card: Card, many: int, taken: set[str]) -> str:

@@ -17,6 +17,7 @@ from workbook.build.formats import TEXT_FORMAT, number_format
 from workbook.build.names import block_reference, cell_reference, column_name, define
 from workbook.build.pages.find import quick_formula
 from workbook.build.palette import BRAND, HUES, INK, LINE, MUTED, TYPED, YOURS
+from workbook.build.printing import CARD_MARGINS, a4, footer
 from workbook.build.sheets import Book, internal_link
 from workbook.build.styles import Look as Style
 from workbook.build.validation import Rule, add_rule, hint_of, kind_rule, rule_of
@@ -110,7 +111,7 @@ def _tools(book: Book, sheet: Worksheet) -> None:
     label, quiet = Style(size=9, colour=MUTED, horizontal="left"), Style(colour=BRAND, horizontal="left")
     book.styles.put(sheet, 2, 1, label, _CHOOSE[lang])
     typed = Style(size=12, bold=True, colour=INK, fill=TYPED, number_format="@", horizontal="left", bottom=YOURS)
-    _merged(book, sheet, 2, 4, 8, typed)
+    book.styles.merged(sheet, 2, 4, 8, typed)
     names = Rule("list", column_name("tblCustomers", "name"), _HINT, blocks=False)
     add_rule(sheet, "D2", _CHOOSE[lang], names, _HINT[lang], lang)
     book.formula(sheet, 2, 12, quiet, quick_formula(lang, CARD_FIND), "")
@@ -119,7 +120,7 @@ def _tools(book: Book, sheet: Worksheet) -> None:
     yes_no = kind_rule(Kind.FLAG, lang)
     for column, text, hint in ((1, _PRIVATE, _PRIVATE_HINT), (8, _BLANK, _BLANK_HINT)):
         book.styles.put(sheet, 3, column, label, text[lang])
-        _merged(book, sheet, 3, column + 5, 2, switch)
+        book.styles.merged(sheet, 3, column + 5, 2, switch)
         add_rule(sheet, sheet.cell(3, column + 5).coordinate, text[lang], yes_no, hint[lang], lang)
     book.styles.put(sheet, 3, 16, label)
     cells = ((CARD_FIND, 2, 4), (CARD_QUICK, 2, 12), (CARD_SHOWN, 2, _DATA), (CARD_PRIVATE, 3, 6),
@@ -151,7 +152,7 @@ def _slot(book: Book, sheet: Worksheet, row: int, column: int, slot: Slot) -> No
         changed["horizontal"] = "right"
     if slot.is_typed:
         changed |= {"fill": TYPED, "bottom": LINE}
-    _merged(book, sheet, row, column, slot.columns, replace(LOOKS[slot.look], **changed))
+    book.styles.merged(sheet, row, column, slot.columns, replace(LOOKS[slot.look], **changed))
     cell = sheet.cell(row, column)
     if slot.text is not None:
         cell.value = slot.text[lang]
@@ -164,12 +165,6 @@ def _slot(book: Book, sheet: Worksheet, row: int, column: int, slot: Slot) -> No
     hint = hint_of(owner, slot.field)
     if rule is not None or hint is not None:
         add_rule(sheet, cell.coordinate, slot.field.label[lang], rule, hint[lang] if hint else None, lang)
-
-
-def _merged(book: Book, sheet: Worksheet, row: int, column: int, columns: int, style: Style) -> None:
-    book.styles.fill_row(sheet, row, column, column + columns - 1, style)
-    if columns > 1:
-        sheet.merge_cells(start_row=row, end_row=row, start_column=column, end_column=column + columns - 1)
 
 
 def _data(book: Book, sheet: Worksheet) -> None:
@@ -191,14 +186,5 @@ def _paper(book: Book, sheet: Worksheet) -> None:
     last = FIRST_ROW + len(frame()) - 1
     sheet.print_area = f"A{FIRST_ROW}:{get_column_letter(COLUMNS)}{last}"
     sheet.row_breaks.append(Break(id=FIRST_ROW + page_one_rows() - 1))
-    sheet.page_setup.orientation = "portrait"
-    sheet.page_setup.paperSize = 9  # A4
-    sheet.page_setup.scale = 100
-    sheet.print_options.horizontalCentered = True
-    margins = sheet.page_margins
-    margins.left = margins.right = 0.4
-    margins.top, margins.bottom, margins.header, margins.footer = 0.45, 0.55, 0.2, 0.25
-    below: Any = sheet.oddFooter
-    below.left.text, below.center.text, below.right.text = _FOOT[book.lang], "&D", PAGES[book.lang]
-    for part in (below.left, below.center, below.right):
-        part.size = 8
+    a4(sheet, CARD_MARGINS)
+    footer(sheet, _FOOT[book.lang], "&D", PAGES[book.lang])

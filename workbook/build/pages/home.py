@@ -11,7 +11,6 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
-from openpyxl.drawing.spreadsheet_drawing import AnchorMarker, TwoCellAnchor
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.cell_range import CellRange
 from openpyxl.worksheet.hyperlink import Hyperlink
@@ -188,9 +187,7 @@ def _tiles(book: Book, sheet: Worksheet) -> None:
             replace(base, size=9, colour=INK, number_format="@", shrink=True),
         )
         for row, look in enumerate(looks, start=TILE):
-            styles.fill_row(sheet, row, first, _end(tile), look)
-            if _end(tile) > first:
-                sheet.merge_cells(start_row=row, start_column=first, end_row=row, end_column=_end(tile))
+            styles.merged(sheet, row, first, _end(tile) - first + 1, look)
             _link(sheet, row, first, _place_of(tile.leads_to, lang))
         sheet.cell(TILE, first, f"{tile.label[lang]} ›")
     define(book.book, HOME_TILES, block_reference(sheet.title, TILE + 1, FIRST, 3, TILE_COLUMNS))
@@ -238,10 +235,7 @@ def _day(book: Book, sheet: Worksheet) -> None:
 
 def _place(sheet: Worksheet, chart: Any, tiles: tuple[Tile, Tile], top: int, bottom: int) -> None:
     """Put a chart over the columns of these tiles and the rows from `top` to the one before `bottom`."""
-    start = AnchorMarker(col=FIRST + tiles[0].at - 1, row=top - 1)
-    end = AnchorMarker(col=_end(tiles[1]), row=bottom - 1)
-    chart.anchor = TwoCellAnchor(editAs="oneCell", _from=start, to=end)
-    sheet.add_chart(chart)
+    charts.add_over(sheet, chart, (FIRST + tiles[0].at - 1, top - 1), (_end(tiles[1]), bottom - 1))
 
 
 def _tasks(book: Book, sheet: Worksheet) -> None:
@@ -249,9 +243,7 @@ def _tasks(book: Book, sheet: Worksheet) -> None:
     look = Look(bold=True, colour=BRAND, fill=HUES[SheetGroup.DAILY].tint, bottom=BRAND, horizontal="center")
     for tile, (task, place) in zip(TILES, _places(book), strict=False):
         first = FIRST + tile.at
-        book.styles.fill_row(sheet, TASK, first, _end(tile), look)
-        if _end(tile) > first:
-            sheet.merge_cells(start_row=TASK, start_column=first, end_row=TASK, end_column=_end(tile))
+        book.styles.merged(sheet, TASK, first, _end(tile) - first + 1, look)
         sheet.cell(TASK, first, task.label[book.lang])
         _link(sheet, TASK, first, place)
 

@@ -14,6 +14,7 @@ from workbook.build.pages import month_report_layout as layout
 from workbook.build.pages.month_report_layout import COLUMNS, LINE, SIZE, Block, Form
 from workbook.build.palette import BRAND, CARD, HUES, INK, MUTED, TYPED, YOURS
 from workbook.build.palette import LINE as HAIR
+from workbook.build.printing import Margins, a4, footer
 from workbook.build.sheets import Book, internal_link
 from workbook.build.styles import Look, Styles
 from workbook.build.validation import Rule, add_rule
@@ -73,14 +74,14 @@ def draw(sheet: Worksheet, styles: Styles, lang: Lang, above: int = 0) -> None:
     _head(sheet, styles, above)
     _tiles(sheet, styles, above)
     for text, left, wide in ((layout.MONTHS_CHART, 1, 13), (layout.PEOPLE_CHART, 15, 10)):
-        _run(sheet, styles, above + layout.CHART_TITLE_ROW, left, wide, _HEADING, text[lang])
+        styles.merged(sheet, above + layout.CHART_TITLE_ROW, left, wide, _HEADING, text[lang])
     _figures_of_charts(sheet, styles, lang, above)
     add_month_charts(sheet, lang, above)
     for block in layout.BLOCKS:
         _block(sheet, styles, lang, block, above)
-    _run(sheet, styles, above + layout.POINTS_ROW, 1, COLUMNS, _HEADING, layout.POINTS[lang])
+    styles.merged(sheet, above + layout.POINTS_ROW, 1, COLUMNS, _HEADING, layout.POINTS[lang])
     for row in range(layout.POINTS_ROW + 1, layout.LAST + 1):
-        _run(sheet, styles, above + row, 1, COLUMNS, _POINT)
+        styles.merged(sheet, above + row, 1, COLUMNS, _POINT)
         sheet.row_dimensions[above + row].height = 2 * LINE
     for row in (layout.CHART_TITLE_ROW, layout.POINTS_ROW, *(block.row for block in layout.BLOCKS)):
         sheet.row_dimensions[above + row].height = layout.TITLE
@@ -88,32 +89,28 @@ def draw(sheet: Worksheet, styles: Styles, lang: Lang, above: int = 0) -> None:
 
 
 def _head(sheet: Worksheet, styles: Styles, above: int) -> None:
-    _run(sheet, styles, above + layout.TITLE_ROW, 1, 19, _TITLE)
-    _run(sheet, styles, above + layout.TITLE_ROW, 20, 5, _BADGE)
-    _run(sheet, styles, above + layout.SUB_ROW, 1, COLUMNS, _QUIET)
+    styles.merged(sheet, above + layout.TITLE_ROW, 1, 19, _TITLE)
+    styles.merged(sheet, above + layout.TITLE_ROW, 20, 5, _BADGE)
+    styles.merged(sheet, above + layout.SUB_ROW, 1, COLUMNS, _QUIET)
     sheet.row_dimensions[above + layout.TITLE_ROW].height = 26
     sheet.row_dimensions[above + layout.SUB_ROW].height = 15
     for row in layout.SENTENCE_ROWS:
-        _run(sheet, styles, above + row, 1, COLUMNS, _SENTENCE)
+        styles.merged(sheet, above + row, 1, COLUMNS, _SENTENCE)
         sheet.row_dimensions[above + row].height = 45 if row == layout.SENTENCE_ROWS[1] else 30
+
+
+_TILE_FORMS = (Form.AMOUNT, Form.SHARE, Form.COUNT, Form.AMOUNT, Form.AMOUNT)
+"""Each figure has a form of its own: money, a share, a number of customers."""
 
 
 def _tiles(sheet: Worksheet, styles: Styles, above: int) -> None:
     left = 1
-    for wide in layout.TILE_WIDTHS:
-        for at, look in enumerate((_TILE, _TILE_VALUE, _TILE_CHANGE)):
-            _run(sheet, styles, above + layout.TILE_ROW + at, left, wide, look)
+    for wide, form in zip(layout.TILE_WIDTHS, _TILE_FORMS, strict=True):
+        for at, look in enumerate((_TILE, replace(_TILE_VALUE, number_format=form), _TILE_CHANGE)):
+            styles.merged(sheet, above + layout.TILE_ROW + at, left, wide, look)
         left += wide
     sheet.row_dimensions[above + layout.TILE_ROW + 1].height = 24
     sheet.row_dimensions[above + layout.TILE_ROW + 2].height = 26
-    # Each figure has a format of its own: money, a share, a number of customers.
-    forms = (Form.AMOUNT, Form.SHARE, Form.COUNT, Form.AMOUNT, Form.AMOUNT)
-    left = 1
-    for wide, form in zip(layout.TILE_WIDTHS, forms, strict=True):
-        look = replace(_TILE_VALUE, number_format=form)
-        for column in range(left, left + wide):
-            styles.put(sheet, above + layout.TILE_ROW + 1, column, look)
-        left += wide
 
 
 def _figures_of_charts(sheet: Worksheet, styles: Styles, lang: Lang, above: int) -> None:
@@ -132,47 +129,27 @@ def _figures_of_charts(sheet: Worksheet, styles: Styles, lang: Lang, above: int)
 
 def _block(sheet: Worksheet, styles: Styles, lang: Lang, block: Block, above: int) -> None:
     wide = sum(column.wide for column in block.columns)
-    _run(sheet, styles, above + block.row, block.left, wide, _HEADING, block.title[lang])
+    styles.merged(sheet, above + block.row, block.left, wide, _HEADING, block.title[lang])
     left = block.left
     for column in block.columns:
         side = "right" if column.form in _RIGHT else "left"
-        _run(
-            sheet, styles, above + block.row + 1, left, column.wide, replace(_HEAD, horizontal=side), column.label[lang]
+        styles.merged(
+            sheet, above + block.row + 1, left, column.wide, replace(_HEAD, horizontal=side), column.label[lang]
         )
         after_figures = side == "left" and left > block.left
         look = replace(_CELL, horizontal=side, number_format=column.form, indent=int(after_figures))
         for row in range(block.first, block.first + block.rows):
-            _run(sheet, styles, above + row, left, column.wide, look)
+            styles.merged(sheet, above + row, left, column.wide, look)
         left += column.wide
-
-
-def _run(
-    sheet: Worksheet, styles: Styles, row: int, left: int, wide: int, look: Look, value: str | None = None
-) -> None:
-    """A cell over so many columns of the grid."""
-    for column in range(left, left + wide):
-        styles.put(sheet, row, column, look)
-    if value is not None:
-        styles.put(sheet, row, left, look, value)
-    if wide > 1:
-        sheet.merge_cells(start_row=row, end_row=row, start_column=left, end_column=left + wide - 1)
 
 
 def _paper(sheet: Worksheet, lang: Lang, above: int) -> None:
     """Two pages of A4 upright, as wide as the paper."""
     sheet.sheet_view.showGridLines = False
-    sheet.page_setup.orientation = "portrait"
-    sheet.page_setup.paperSize = 9  # A4
-    sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 2
-    sheet.sheet_properties.pageSetUpPr.fitToPage = True  # type: ignore[union-attr] # made with the sheet
-    sheet.print_options.horizontalCentered = True
-    margins = sheet.page_margins
-    margins.left = margins.right = 0.6
-    margins.top, margins.bottom, margins.header, margins.footer = 0.5, 0.55, 0.3, 0.3
+    a4(sheet, Margins(sides=0.6, top=0.5, bottom=0.55, header=0.3, footer=0.3), pages=2)
+    footer(sheet, right=PAGES[lang])
     sheet.row_breaks.append(Break(id=above + layout.PAGE_ONE))
     sheet.print_area = f"A{above + 1}:{get_column_letter(COLUMNS)}{above + layout.LAST}"
-    sheet.oddFooter.right.text = PAGES[lang]  # type: ignore[union-attr]
-    sheet.oddFooter.right.size = 8  # type: ignore[union-attr]
 
 
 def _controls(book: Book, sheet: Worksheet) -> None:
@@ -182,13 +159,13 @@ def _controls(book: Book, sheet: Worksheet) -> None:
     typed = Look(bold=True, colour=INK, fill=TYPED, number_format="@", horizontal="left", bottom=YOURS)
     for row, height in ((1, 24), (2, 20)):
         sheet.row_dimensions[row].height = height
-    _run(sheet, styles, 1, 1, 3, label, _MONTH[lang])
-    _run(sheet, styles, 1, 4, 4, typed)
-    _run(sheet, styles, 1, 8, 4, label, _PERSON[lang])
-    _run(sheet, styles, 1, 12, 4, typed)
+    styles.merged(sheet, 1, 1, 3, label, _MONTH[lang])
+    styles.merged(sheet, 1, 4, 4, typed)
+    styles.merged(sheet, 1, 8, 4, label, _PERSON[lang])
+    styles.merged(sheet, 1, 12, 4, typed)
     link = styles.put(sheet, 1, 22, Look(size=9, colour=_HUE.strong, horizontal="left"), HOME_LINK[lang])
     link.hyperlink = internal_link(HOME_SHEET[lang], link.coordinate)
-    _run(sheet, styles, 2, 1, COLUMNS, Look(size=9, colour=MUTED, horizontal="left"), _ASK[lang])
+    styles.merged(sheet, 2, 1, COLUMNS, Look(size=9, colour=MUTED, horizontal="left"), _ASK[lang])
     add_rule(sheet, "D1", _MONTH[lang], None, _MONTH_HINT[lang], lang)
     people = Rule("list", listing("salesperson").range_name, _PERSON_ERROR)
     add_rule(sheet, "L1", _PERSON[lang], people, None, lang)
