@@ -201,9 +201,9 @@ def _carry_out(step: journal.Step, contents: BookContents, plan: _Plan, listed: 
 
 
 def _open_opportunities(rows: pd.DataFrame) -> Any:
-    from workbook.rules.handover_sheet import open_opportunities
+    from workbook.rules.sales.pipeline import is_open
 
-    return open_opportunities(rows)
+    return is_open(rows)
 
 
 _FOLLOWS: dict[str, Callable[[pd.DataFrame], Any]] = {

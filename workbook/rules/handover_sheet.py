@@ -23,7 +23,7 @@ import pandas as pd
 
 from workbook.language import Lang, Text
 from workbook.rules.basics.as_of import after
-from workbook.rules.reminders.opportunity import OPEN
+from workbook.rules.sales.pipeline import is_open
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -42,11 +42,6 @@ def open_promises(visits: pd.DataFrame, as_of: dt.date) -> pd.Series[Any]:
     """Which visits promised something that is not kept: a promise, or a day for one."""
     some = visits["promise"].notna() | visits["promise_due"].notna()
     return some & ~visits["promise_kept"].eq(True) & ~after(visits["date"], as_of)
-
-
-def open_opportunities(opportunities: pd.DataFrame) -> pd.Series[Any]:
-    """Which opportunities are neither won nor lost."""
-    return opportunities["state"].isna() | (opportunities["state"] == OPEN)
 
 
 def sheet(
@@ -74,7 +69,7 @@ def sheet(
         found = visits[open_promises(visits, as_of)]
         parts.append(_part("promise", found, found["promise"].fillna(_UNSAID[lang]), found["promise_due"]))
     if len(opportunities):
-        found = opportunities[open_opportunities(opportunities)]
+        found = opportunities[is_open(opportunities)]
         worth = found["amount"].to_numpy(dtype="float64")
         parts.append(_part("opportunity", found, found["title"], found["expected_close"]).assign(amount=worth))
     if len(complaints):

@@ -129,8 +129,7 @@ def _target(sold: int, targets: pd.DataFrame, month: Period, lang: Lang) -> Fill
     wanted = 0 if np.isnan(aim) else units(float(aim))
     if not wanted:
         return Filled(None, "", _NO_TARGET[lang])
-    due = (month.counted.end - month.span.start).days + 1
-    by_now = due / ((month.span.end - month.span.start).days + 1)
+    by_now = month.gone
     share = sold / wanted
     return Filled(round(share, 4), bar(share, by_now), _TARGET[lang].format(target=amount(wanted), due=by_now))
 

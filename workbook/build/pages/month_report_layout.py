@@ -13,9 +13,9 @@ from workbook.language import Text
 from workbook.schema.month_report import LINES
 
 COLUMNS = 24
-COLUMN_WIDTH, COLUMN_POINTS = 3.3, 21.0  # characters; points
+COLUMN_WIDTH = 3.3  # characters
 SIZE = 9.5
-LINE, HEAD, TITLE, GAP = 14.0, 14.0, 16.0, 5.0  # points of rows
+LINE, TITLE = 14.0, 16.0  # points of rows
 CHART_ROWS = 12
 BESIDE = COLUMNS + 2
 """The first column of the charts' figures."""

@@ -103,6 +103,11 @@ class Period:
         return self.counted != self.span
 
     @property
+    def gone(self) -> float:
+        """The share of its days that have been, the as-of day too."""
+        return ((self.counted.end - self.span.start).days + 1) / ((self.span.end - self.span.start).days + 1)
+
+    @property
     def label(self) -> Text:
         """What tables show: the name, and of a running period the last day that counts."""
         named = _TWELVE if self.name == "12m" else Text(self.name, self.name)

@@ -19,6 +19,7 @@ from workbook.rules.card import people as persons
 from workbook.rules.card.facts import Reader, records, text
 from workbook.rules.card.model import Card, Fact, Group
 from workbook.rules.customers.completeness import PERSON
+from workbook.rules.sales.pipeline import LOST, WON
 from workbook.schema import card_groups as groups
 from workbook.schema.card_groups import CONTACTS, CUSTOMERS, INDUSTRY, PROFILES, Heading
 
@@ -94,7 +95,7 @@ def _groups(
         found[1:1] = [persons.heads(contacts, profile, reader), *persons.reach(contacts, reader)]
         found += persons.household(frames, ids, reader)
     opportunities = frames.rows("tblOpportunities", customer_id)
-    going = opportunities[~opportunities["state"].isin(("won", "lost"))]
+    going = opportunities[~opportunities["state"].isin((WON, LOST))]
     rivals = frames.tables["tblCompetitors"]
     named = rivals[rivals["name"].isin(opportunities["competitor"].dropna())].sort_values("seen_on", kind="stable")
     several = (

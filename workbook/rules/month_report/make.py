@@ -125,8 +125,7 @@ def _tiles(facts: Facts, totals: dict[str, float | int | None]) -> tuple[Tile, .
         gap = float(aim) - amount
         reached = (_AIM if gap > 0 else _OVER)[lang].format(aim=short(float(aim), lang), gap=short(abs(gap), lang))
         if facts.period.running:
-            gone = (facts.period.counted.end - facts.period.span.start).days + 1
-            reached += _DAY[lang].format(share=gone / ((facts.period.span.end - facts.period.span.start).days + 1))
+            reached += _DAY[lang].format(share=facts.period.gone)
     else:
         reached = _NO_TARGET[lang]
     was_new = (_NEW_LAST if len(facts.period.months) == 1 else _NEW_BEFORE)[lang].format(n=totals["new_before"])

@@ -12,6 +12,7 @@ from workbook.language import Lang, Text
 from workbook.rules.basics import days
 from workbook.rules.reminders import frame
 from workbook.rules.reminders.source import CUSTOMERS, Source
+from workbook.rules.sales.pipeline import is_open
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -29,7 +30,6 @@ _NO_DAY = Text(
 )
 ACTION = Text("推进到下一阶段，或说明原因", "Move it to the next stage, or say why not")
 NO_DAY_ACTION = Text("填或改正进入阶段日期", "Enter or correct the day it entered the stage")
-OPEN = "open"
 
 
 def due(
@@ -48,7 +48,7 @@ def due(
     """
     allowed = opportunities["stage"].map(dict(stage_days)).astype("float64")
     inside = days.between(opportunities["stage_since"], as_of)
-    open_ = opportunities["state"].isna() | (opportunities["state"] == OPEN)
+    open_ = is_open(opportunities)
     timed = opportunities.assign(until=days.plus(opportunities["stage_since"], allowed), inside=inside, allowed=allowed)
     since_when = open_ & allowed.notna() & inside.isna()
     labels = stage_labels or {}

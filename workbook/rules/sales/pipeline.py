@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-OPEN, WON = "open", "won"
+OPEN, WON, LOST = "open", "won", "lost"
 
 
 def progress(opportunities: pd.DataFrame, stages: pd.DataFrame, as_of: dt.date) -> pd.DataFrame:
@@ -32,7 +32,7 @@ def progress(opportunities: pd.DataFrame, stages: pd.DataFrame, as_of: dt.date) 
     `opportunities` has state, stage (keys), stage_since, amount, probability; `stages` is the list: key,
     probability.
     """
-    open_ = _open(opportunities)
+    open_ = is_open(opportunities)
     known = stages.drop_duplicates("key").set_index("key")["probability"].reindex(opportunities["stage"])
     chance = opportunities["probability"].where(opportunities["probability"].notna(), known.to_numpy())
     spent = days.between(opportunities["stage_since"], as_of)
@@ -51,7 +51,7 @@ def pipeline(
     keys: Sequence[str] = stages["key"].tolist()
     place = {key: at for at, key in enumerate(keys)}
     at = np.array([place.get(one, np.nan) for one in opportunities["stage"].tolist()], dtype="float64")
-    open_, won = (one.to_numpy(dtype=bool) for one in (_open(opportunities), opportunities["state"].eq(WON)))
+    open_, won = (one.to_numpy(dtype=bool) for one in (is_open(opportunities), opportunities["state"].eq(WON)))
     made = progress(opportunities, stages, as_of)
     days_spent, worth = (made[key].to_numpy() for key in ("stage_days", "weighted_amount"))
     amounts = to_units(opportunities["amount"]).fillna(0).to_numpy(dtype="int64")
@@ -75,7 +75,8 @@ def pipeline(
     return pd.DataFrame(rows)
 
 
-def _open(opportunities: pd.DataFrame) -> pd.Series[Any]:
+def is_open(opportunities: pd.DataFrame) -> pd.Series[Any]:
+    """Which opportunities are still open (bool): those that say so, and those that say nothing."""
     return opportunities["state"].isna() | opportunities["state"].eq(OPEN)
 
 

@@ -27,12 +27,11 @@ import pandas as pd
 from workbook.rules.basics import days
 from workbook.rules.basics.exact_money import to_units
 from workbook.rules.basics.periods import month_numbers
-from workbook.rules.sales.pipeline import OPEN, WON
+from workbook.rules.sales.pipeline import LOST, WON, is_open
 
 ENOUGH = 10  # decided opportunities that a share is told by
 TYPED, MEASURED, DECLARED = "typed", "measured", "declared"
 BASES = (TYPED, MEASURED, DECLARED)
-LOST = "lost"
 
 
 def measured(
@@ -76,7 +75,7 @@ def worth(
     `opportunities` has state, stage, amount, probability, expected_close; `stages` key, probability; `shares` is what
     `measured` found.
     """
-    open_ = opportunities[opportunities["state"].isna() | opportunities["state"].eq(OPEN)]
+    open_ = opportunities[is_open(opportunities)]
     declared = stages.drop_duplicates("key").set_index("key")["probability"]
     chances = {
         TYPED: open_["probability"].astype("float64"),

@@ -17,8 +17,8 @@ import pandas as pd
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-DRAFT, SENT = "draft", "sent"
-"""Keys of the list send_state."""
+DRAFT = "draft"
+"""The key of the list send_state of what is still to be sent."""
 
 
 def happened(visits: pd.DataFrame) -> NDArray[np.bool_]:
