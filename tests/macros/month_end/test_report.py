@@ -77,6 +77,15 @@ def test_a_year_is_its_months_together(book: Path) -> None:
     assert sum(float(row[1] or 0) for row in months) == pytest.approx(float(made.totals["amount"] or 0))
 
 
+def test_a_long_period_is_held_against_all_its_targets(sample_zh: Path) -> None:
+    """Seventeen months: those of the first ones too."""
+    with engine.open_book(sample_zh) as opened:
+        early = pd.DataFrame({"month": pd.to_datetime(["2025-01-01"]), "amount": [100_000.0]})
+        tables.append(opened, "tblTargets", early)
+        made = report_of(opened, report_facts.read_inputs(opened, "2025-01-01..2026-05-31", None), None)
+    assert made.totals["target"] == 100_000 + 5 * 216_000
+
+
 def test_a_running_month_is_held_against_the_same_days(book: Path) -> None:
     """Up to the 10th of June; it says so, and nothing of the month after."""
     with engine.open_book(book) as opened:

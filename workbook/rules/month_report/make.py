@@ -39,7 +39,7 @@ def make(facts: Facts) -> MonthReport:
     flow = facts.flow
     units = {key: int(flow.loc[flow[key], "units"].sum()) for key in ("now", "before", "year_ago")}
     made = tables.months(facts)
-    aim = tables.target(facts, made)
+    aim = tables.target(facts)
     new = [_new(facts, span) for span in (period.counted, period.before)]
     paid = [_paid(facts, span) for span in (period.counted, period.before)]
     grouped = tables.by_customer(facts)

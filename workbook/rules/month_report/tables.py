@@ -20,6 +20,7 @@ from workbook.rules.customers.credit import BANDS, NO_TERMS, NOT_INVOICED
 from workbook.rules.month_report.facts import Facts
 from workbook.rules.month_report.model import Row
 from workbook.rules.sales import composition, flows, forecast_months, monthly_sales, products, team
+from workbook.rules.sales.targets import aimed
 from workbook.schema.month_report import LINES
 
 OTHERS = Text("其余{n}项", "{n} others")
@@ -32,7 +33,7 @@ _YEAR = np.timedelta64(365, "D")
 
 
 def months(facts: Facts) -> pd.DataFrame:
-    """The twelve months up to the as-of day, and twelve after it with the forecast of the book."""
+    """The twelve months up to the as-of day, and the one after it with the forecast of the book."""
     flow = facts.flow
     same_days = (0, 0)
     if len(facts.period.months) == 1:
@@ -46,7 +47,7 @@ def months(facts: Facts) -> pd.DataFrame:
         forecast=forecast_months.amounts(sums, facts.as_of, facts.closes_on),
         closes_on=facts.closes_on,
         months=LINES["months"],
-        ahead=LINES["months"],
+        ahead=1,
     )
 
 
@@ -58,11 +59,11 @@ def month_rows(made: pd.DataFrame) -> tuple[Row, ...]:
     return tuple((name, *(number(value, 2) for value in rest)) for name, *rest in values)
 
 
-def target(facts: Facts, made: pd.DataFrame) -> float | None:
+def target(facts: Facts) -> float | None:
     """What was aimed at in the whole period (currency); None without a target, or where no months make the period."""
-    numbers = month_numbers(made["month"].to_numpy(dtype="datetime64[D]"))
-    aimed = made["target"][np.isin(numbers, facts.period.months)].dropna()
-    return round(float(aimed.sum()), 2) if len(aimed) else None
+    found = aimed(facts.targets, np.array(facts.period.months, dtype="int64"))
+    known = found[~np.isnan(found)]
+    return round(float(known.sum()), 2) if len(known) else None
 
 
 def people(facts: Facts) -> tuple[Row, ...]:
