@@ -71,7 +71,16 @@ def test_many_random_books(empty_zh: Path, tmp_path: Path) -> None:
 
 
 PHONE, MAIL, HOME = "16100009999", "zhou@example.com", "无名市某某路九十九号"
-SPELLED = (PHONE, "+86 161-0000-9999", "161 0000 9999", "１６１００００９９９９", MAIL, "ZHOU@Example.com", HOME)
+SPELLED = (
+    PHONE,
+    "+86 161-0000-9999",
+    "161 0000 9999",
+    "１６１００００９９９９",
+    MAIL,
+    "ZHOU@Example.com",
+    "zhou＠example.com",
+    HOME,
+)
 
 
 def seeded(path: Path, part: str, text: str) -> None:
