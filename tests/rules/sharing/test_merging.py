@@ -9,6 +9,7 @@ import pandas as pd
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tests.fuzzing import tries
 from workbook import schema
 from workbook.rules.sharing.deciding import decided
 from workbook.rules.sharing.merging import Came, Change, What, compared, settled_base
@@ -76,7 +77,7 @@ def applied(book: list[dict[str, Any]], changes: list[Change]) -> list[dict[str,
     return list(rows.values())
 
 
-@settings(max_examples=60)
+@settings(max_examples=tries(60))
 @given(master=edits, copies=st.lists(edits, min_size=1, max_size=3))
 def test_every_order_gives_the_same(master: dict[str, Any], copies: list[dict[str, Any]]) -> None:
     """All permutations of the copies decide the same, and lead to the same book."""
@@ -89,7 +90,7 @@ def test_every_order_gives_the_same(master: dict[str, Any], copies: list[dict[st
     assert all(end == ends[0] for end in ends)
 
 
-@settings(max_examples=60)
+@settings(max_examples=tries(60))
 @given(master=edits, copies=st.lists(edits, min_size=1, max_size=3))
 def test_nothing_that_was_typed_is_lost(master: dict[str, Any], copies: list[dict[str, Any]]) -> None:
     """Every value that somebody typed into a copy stands in the book afterwards, or on the preview."""
@@ -112,7 +113,7 @@ def test_nothing_that_was_typed_is_lost(master: dict[str, Any], copies: list[dic
                 assert kept or value is None or any(s[0] == at[0] and s[1] == key and same(s[2], value) for s in shown)
 
 
-@settings(max_examples=60)
+@settings(max_examples=tries(60))
 @given(master=edits, copy=edits)
 def test_again_says_nothing(master: dict[str, Any], copy: dict[str, Any]) -> None:
     """Taken and noted with the base, the same copy says nothing new."""
