@@ -22,7 +22,7 @@ from workbook import schema, tables
 from workbook.errors import InputError
 from workbook.language import Text
 from workbook.rules.journal.json_scalars import from_scalars
-from workbook.rules.sharing.merging import Change, What
+from workbook.rules.sharing.merging import Change, What, settle
 from workbook.schema.model import Table
 from workbook.schema.tables.customers import CUSTOMERS
 from workbook.schema.tables.sharing import HANDOUTS, MERGE_PREVIEW
@@ -53,16 +53,15 @@ class _Work:
     rows: dict[str, dict[str, str]]  # table -> row_id -> number of the book (or the id itself)
     same: dict[str, str]  # row_id of a new customer -> that of the one it is
     owners: dict[str, str | None]  # handout -> whose it is
-    settled: dict[str, dict[str, dict[str, Any]]] = field(default_factory=dict)  # handout -> table -> row -> values
+    settled: dict[str, dict[str, dict[str, Mapping[str, Any] | None]]] = field(default_factory=dict)
+    # handout -> table -> row -> values
     cells: int = 0
     new: int = 0
     deleted: int = 0
 
     def settle(self, one: Change, values: Mapping[str, Any] | None) -> None:
         """Note what of the copy needs no more answer."""
-        rows = self.settled.setdefault(one.handout, {}).setdefault(one.table, {})
-        now = rows.get(one.row_id)
-        rows[one.row_id] = {**(now or {}), **values} if values is not None else None
+        settle(self.settled.setdefault(one.handout, {}).setdefault(one.table, {}), one.row_id, values)
 
 
 def collect_confirm(

@@ -16,7 +16,7 @@ from macros.sharing import bases
 from workbook import engine, schema, tables
 from workbook.errors import BookError, InputError, MissingTable
 from workbook.language import Text
-from workbook.rules.sharing.merging import Came, Change, What, compared, settled_base
+from workbook.rules.sharing.merging import Came, Change, What, compared, settle, settled_base
 from workbook.schema.findings import Severity
 from workbook.schema.model import Kind, Table
 from workbook.tables.hosts import host_of
@@ -154,8 +154,7 @@ def _table(
     merged: dict[str, Mapping[str, Any] | None] = {}
     for one in settled:
         for row_id, values in one.get(table.name, {}).items():
-            now = merged.get(row_id)
-            merged[row_id] = {**now, **values} if now is not None and values is not None else values
+            settle(merged, row_id, values)
     if merged:
         base = settled_base(base, merged, table)
     unread = {

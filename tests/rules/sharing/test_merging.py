@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+from collections.abc import Mapping
 from typing import Any
 
 import pandas as pd
@@ -12,7 +13,7 @@ from hypothesis import strategies as st
 from tests.fuzzing import tries
 from workbook import schema
 from workbook.rules.sharing.deciding import decided
-from workbook.rules.sharing.merging import Came, Change, What, compared, settled_base
+from workbook.rules.sharing.merging import Came, Change, What, compared, settle, settled_base
 from workbook.rules.sharing.spelling import differs, same
 
 VISITS = schema.table("tblVisits")
@@ -120,13 +121,10 @@ def test_again_says_nothing(master: dict[str, Any], copy: dict[str, Any]) -> Non
     base, book, file = frame(BASE), edited(BASE, master, "m"), edited(BASE, copy, "c")
     found = decided(says("h", base, file, frame(book), set()), {"tblVisits": frame(book)})
     after = applied(book, found)
-    settled: dict[str, dict[str, Any] | None] = {}
+    settled: dict[str, Mapping[str, Any] | None] = {}
     for one in found:
-        if one.what in (What.DELETED, What.REFUSED):
-            settled[one.row_id] = None
-        else:
-            now = settled.get(one.row_id) or {}
-            settled[one.row_id] = {**now, **(one.values or {one.field: one.theirs})}
+        gone = one.what in (What.DELETED, What.REFUSED)
+        settle(settled, one.row_id, None if gone else one.values or {one.field: one.theirs})
     base = settled_base(base, settled, VISITS)
     left = {row_id for row_id, values in settled.items() if values is None}
     again = decided(says("h", base, file, frame(after), left), {"tblVisits": frame(after)})
