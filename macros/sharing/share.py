@@ -102,10 +102,12 @@ def share(
     progress(CHOOSING, 0.2)
     registered = _registered(book, source.frames[CUSTOMERS.name])
     names = "" if registered is None else "\n".join(registered["name"].astype("str"))
-    contents: list[Outgoing] = []
-    for label in labels:
-        content = rules.outgoing(source, label.audience, label.owner, label.lang, names)
-        contents.append(_anonymous(book, content, source) if label.audience is Audience.ANONYMOUS else content)
+    contents = [
+        _anonymous(book, source)
+        if label.audience is Audience.ANONYMOUS
+        else rules.outgoing(source, label.audience, label.owner, label.lang, names)
+        for label in labels
+    ]
     _list_masked(book, labels, contents)
     if not dry_run:
         _write_copies(book, labels, contents, targets, source.secrets, registered, as_of, progress)
@@ -182,14 +184,14 @@ def _registered(book: xw.Book, customers: pd.DataFrame) -> pd.DataFrame | None:
     return active[["name", "owner", "created_on"]].drop_duplicates("name")
 
 
-def _anonymous(book: xw.Book, content: Outgoing, source: Source) -> Outgoing:
+def _anonymous(book: xw.Book, source: Source) -> Outgoing:
     from macros.sharing.copy_book import nameless
     from workbook.rules.sharing.anonymous import anonymous
 
     people = tables.read_raw(book, schema.listing("salesperson").table).frame
     keys = people["key"].where(people["key"].notna(), people["label"])
     new = nameless(people, tables.language(book))["key"]
-    return anonymous(content, source.secrets, dict(zip(keys, new, strict=True)), tables.language(book))
+    return anonymous(source, dict(zip(keys, new, strict=True)), tables.language(book))
 
 
 def _write_copies(

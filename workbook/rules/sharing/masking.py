@@ -22,7 +22,7 @@ from workbook import schema
 from workbook.language import Lang, Text
 from workbook.rules.cleaning import id_numbers
 from workbook.rules.sharing.tokens import MAY_HOLD, address, found, half_width
-from workbook.rules.sharing.withheld import Withheld, hashes, is_free
+from workbook.rules.sharing.withheld import Withheld, hashes, is_free, secrets
 from workbook.schema.model import Field, Who
 
 MASKS: dict[str, Text] = {
@@ -193,9 +193,7 @@ def _with_masks(text: str, marks: list[tuple[int, str, str]], lang: Lang) -> str
     return "".join([*parts, text[last:]])
 
 
-def rightful_of(
-    frames: Mapping[str, pd.DataFrame], secrets: Callable[[Mapping[str, pd.DataFrame]], Withheld]
-) -> Withheld:
+def rightful_of(frames: Mapping[str, pd.DataFrame]) -> Withheld:
     """What stands in columns of the copy that hold no free text."""
     kept = {
         name: frame[[key for key in frame.columns if not _free(schema.table(name)[str(key)])]]
