@@ -66,11 +66,10 @@ def settle(step: journal.Step, handout: str, settled: Settled) -> None:
     step.append(BASES, frame.astype({"handout_id": "str", "kind": "str"}))
 
 
-def read(book: xw.Book, handout: str) -> tuple[dict[str, pd.DataFrame], list[Settled]] | None:
+def read(kept: pd.DataFrame, handout: str) -> tuple[dict[str, pd.DataFrame], list[Settled]] | None:
     """The values of a copy as handed out, by table, and what was settled since, oldest first; None where the book has
-    not kept them."""
-    rows = tables.read(book, BASES).frame
-    rows = rows[rows["handout_id"] == handout]
+    not kept them. kept: the rows of tblBases."""
+    rows = kept[kept["handout_id"] == handout]
     values = rows[rows["kind"] == _VALUES]
     if values.empty:
         return None
