@@ -2,23 +2,19 @@
 
 from __future__ import annotations
 
-import base64
-import zlib
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 import pandas as pd
 
 from workbook import tables
+from workbook.rules.basics.cell_parts import from_parts, to_parts
 from workbook.rules.basics.periods import first_days, month_numbers
 from workbook.rules.month_report.model import MonthReport, from_json, to_json
 from workbook.schema.tables.performance import KEPT_REPORTS
 
 if TYPE_CHECKING:
     import xlwings as xw
-
-PART = 30_000
-"""Characters of a part; a cell holds 32,767."""
 
 
 def rows(month: int, reports: Mapping[str | None, MonthReport]) -> pd.DataFrame:
@@ -27,8 +23,7 @@ def rows(month: int, reports: Mapping[str | None, MonthReport]) -> pd.DataFrame:
 
     made = []
     for person, report in reports.items():
-        text = base64.b64encode(zlib.compress(to_json(report).encode(), 9)).decode("ascii")
-        made += [(person, float(at // PART + 1), text[at : at + PART]) for at in range(0, len(text), PART)]
+        made += [(person, float(at), part) for at, part in enumerate(to_parts(to_json(report).encode(), 9), 1)]
     day = first_days(np.array([month]))[0]
     return pd.DataFrame(made, columns=["salesperson", "part", "report"]).assign(month=day)[
         ["month", "salesperson", "part", "report"]
@@ -41,8 +36,8 @@ def read(book: xw.Book, month: int, person: str | None) -> MonthReport | None:
     number = pd.Series(month_numbers(found["month"].to_numpy(dtype="datetime64[D]")), index=found.index)
     of_person = found["salesperson"].isna() if person is None else found["salesperson"].eq(person)
     parts = found[(number == month) & found["month"].notna() & of_person].sort_values("part")
-    text = "".join(one for one in parts["report"] if isinstance(one, str))
+    texts = [one for one in parts["report"] if isinstance(one, str)]
     try:
-        return from_json(zlib.decompress(base64.b64decode(text, validate=True)).decode()) if text else None
-    except (ValueError, KeyError, TypeError, zlib.error):  # somebody changed the hidden sheet
+        return from_json(from_parts(texts).decode()) if any(texts) else None
+    except (ValueError, KeyError, TypeError):  # somebody changed the hidden sheet
         return None

@@ -6,13 +6,13 @@ settled since is added as rows of their own (`settle`), so that undo can take it
 
 from __future__ import annotations
 
-import base64
 import io
 import json
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from workbook import tables
+from workbook.rules.basics.cell_parts import from_parts, to_parts
 from workbook.schema.tables.sharing import BASES, HANDOUTS
 
 if TYPE_CHECKING:
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from macros import journal
 
-_CELL = 30_000  # signs in one cell, of the 32,767 that it holds
+_LEVEL = 6  # of the compression
 _VALUES, _SETTLED = "values", "settled"
 KEPT = 3
 """Copies for the same person whose base is kept: an older one that comes back is refused in a sentence."""
@@ -59,29 +59,28 @@ def settle(step: journal.Step, handout: str, settled: Settled) -> None:
 
     if not settled:
         return
-    parts = _cut(_squeezed(json.dumps(settled, ensure_ascii=False, separators=(",", ":")).encode()))
+    parts = to_parts(json.dumps(settled, ensure_ascii=False, separators=(",", ":")).encode(), _LEVEL)
     frame = pd.DataFrame({"data": parts}, dtype="str")
     frame["handout_id"], frame["kind"] = handout, f"{_SETTLED} {step.batch}"
     frame["part"] = [float(at) for at in range(len(parts))]
     step.append(BASES, frame.astype({"handout_id": "str", "kind": "str"}))
 
 
-def read(book: xw.Book, handout: str) -> tuple[dict[str, pd.DataFrame], list[Settled]] | None:
+def read(kept: pd.DataFrame, handout: str) -> tuple[dict[str, pd.DataFrame], list[Settled]] | None:
     """The values of a copy as handed out, by table, and what was settled since, oldest first; None where the book has
-    not kept them."""
-    rows = tables.read(book, BASES).frame
-    rows = rows[rows["handout_id"] == handout]
+    not kept them. kept: the rows of tblBases."""
+    rows = kept[kept["handout_id"] == handout]
     values = rows[rows["kind"] == _VALUES]
     if values.empty:
         return None
-    frames = {str(name): _unpacked(_joined(part)) for name, part in values.groupby("table", sort=False)}
+    frames = {str(name): _unpacked(_data(part)) for name, part in values.groupby("table", sort=False)}
     more = rows[rows["kind"] != _VALUES]
-    settled = [json.loads(_unsqueezed(_joined(part))) for _, part in more.groupby("kind", sort=False)]
+    settled = [json.loads(_data(part)) for _, part in more.groupby("kind", sort=False)]
     return frames, settled
 
 
-def _joined(rows: pd.DataFrame) -> str:
-    return "".join(rows.sort_values("part", kind="stable")["data"])
+def _data(rows: pd.DataFrame) -> bytes:
+    return from_parts(rows.sort_values("part", kind="stable")["data"])
 
 
 def _packed(frame: pd.DataFrame) -> Sequence[str]:
@@ -91,29 +90,13 @@ def _packed(frame: pd.DataFrame) -> Sequence[str]:
     buffer = io.BytesIO()
     with pa.ipc.new_stream(buffer, table.schema) as writer:
         writer.write_table(table)
-    return _cut(_squeezed(buffer.getvalue()))
+    return to_parts(buffer.getvalue(), _LEVEL)
 
 
-def _unpacked(text: str) -> pd.DataFrame:
+def _unpacked(data: bytes) -> pd.DataFrame:
     import pyarrow as pa
 
-    frame: pd.DataFrame = pa.ipc.open_stream(_unsqueezed(text)).read_all().to_pandas()
+    frame: pd.DataFrame = pa.ipc.open_stream(data).read_all().to_pandas()
     texts = {key: "str" for key in frame.columns if frame[key].dtype == object}
     typed: pd.DataFrame = frame.astype(texts)
     return typed
-
-
-def _squeezed(data: bytes) -> str:
-    import zlib
-
-    return base64.b64encode(zlib.compress(data, 6)).decode()
-
-
-def _unsqueezed(text: str) -> bytes:
-    import zlib
-
-    return zlib.decompress(base64.b64decode(text))
-
-
-def _cut(text: str) -> list[str]:
-    return [text[at : at + _CELL] for at in range(0, len(text), _CELL)]

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from macros.report import Progress, Report, silent
-from macros.sharing.returned import Returned, files_of, handouts, read
+from macros.sharing.returned import Returned, files_of, kept_of, read
 from macros.show_sheets import show_sheets
 from workbook import schema, tables
 from workbook.errors import BookError, InputError
@@ -99,13 +99,13 @@ def collect(
     files = files_of(one for one in given if copies or one.is_dir())
     if not files:
         raise InputError(_NO_FILES.format(folder=given[0]))
-    rows = _row_ids(book)
+    here = kept_of(book)
     returned: list[Returned] = []
     said: list[Text] = []
     for at, file in enumerate(files):
         progress(READING.format(file=file.name), 0.8 * at / len(files))
         try:
-            one = read(book, file, rows)
+            one = read(book, file, here)
         except BookError as refusal:
             told = refusal.sentence(lang)
             said.append(Text(told, told) if file.name in told else Text(f"{file.name}：{told}", f"{file.name}: {told}"))
@@ -114,7 +114,7 @@ def collect(
         said += one.remarks
     progress(COMPARING, 0.8)
     changes = [*kept_changes(book), *(change for one in returned for change in one.changes)]
-    preview = show(book, decided(changes, now_in(book, changes)))
+    preview = show(book, decided(changes, now_in(book, changes)), here.handouts)
     show_sheets(book, MERGE_PREVIEW)
     progress(DONE, 1.0)
     return _report(preview, len(returned), said)
@@ -124,16 +124,6 @@ def _folder(book: xw.Book) -> Path:
     named = tables.read_settings(book)["collect_from"]
     beside = Path(book.fullname).parent
     return beside / str(named) if named else beside / FOLDER[tables.language(book)]
-
-
-def _row_ids(book: xw.Book) -> dict[str, pd.Index[Any]]:
-    import pandas as pd
-
-    found: dict[str, pd.Index[Any]] = {}
-    for table in schema.TABLES:
-        if table.copied.value != "never":
-            found[table.name] = pd.Index(tables.read(book, table, ["row_id"], blank_rows=True).frame["row_id"].dropna())
-    return found
 
 
 def now_in(book: xw.Book, changes: Sequence[Change]) -> dict[str, pd.DataFrame]:
@@ -170,14 +160,14 @@ def payload_of(one: Change) -> str:
     return json.dumps(said, ensure_ascii=False, separators=(",", ":"))
 
 
-def show(book: xw.Book, changes: Sequence[Change]) -> pd.DataFrame:
-    """Write the preview; decisions that the user made for the same change stay."""
+def show(book: xw.Book, changes: Sequence[Change], handed: Mapping[str, Mapping[str, Any]]) -> pd.DataFrame:
+    """Write the preview; decisions that the user made for the same change stay. handed: the hand-outs by id."""
     import pandas as pd
 
     lang = tables.language(book)
     old = tables.read(book, MERGE_PREVIEW, ["key", "decision"]).frame
     made = dict(zip(old["key"], old["decision"], strict=True))
-    handed, names = handouts(book), _names(book, changes)
+    names = _names(book, changes)
     rows = []
     for one in changes:
         proposed = "theirs" if one.what in (What.CHANGED, What.NEW) else "open"

@@ -1,7 +1,8 @@
 """collect_confirm: carry out what the merge preview says, as one step that can be undone.
 
-Rows with a decision are done, the others stay on the preview. New rows get the book's numbers, and what refers to a
-provisional number follows. What was settled is noted with the base of the copy, so that the same copy says nothing new
+Rows with a decision are done where they can be, the others stay on the preview: whose row the book no longer has, what
+refers to a row that is still to be decided. New rows get the book's numbers, and what refers to a provisional number
+follows. What was settled is noted with the base of the copy, so that the same copy says nothing new
 when it is collected again.
 """
 
@@ -21,7 +22,7 @@ from workbook import schema, tables
 from workbook.errors import InputError
 from workbook.language import Text
 from workbook.rules.journal.json_scalars import from_scalars
-from workbook.rules.sharing.merging import Change, What
+from workbook.rules.sharing.merging import Change, What, settle
 from workbook.schema.model import Table
 from workbook.schema.tables.customers import CUSTOMERS
 from workbook.schema.tables.sharing import HANDOUTS, MERGE_PREVIEW
@@ -52,16 +53,15 @@ class _Work:
     rows: dict[str, dict[str, str]]  # table -> row_id -> number of the book (or the id itself)
     same: dict[str, str]  # row_id of a new customer -> that of the one it is
     owners: dict[str, str | None]  # handout -> whose it is
-    settled: dict[str, dict[str, dict[str, Any]]] = field(default_factory=dict)  # handout -> table -> row -> values
+    settled: dict[str, dict[str, dict[str, Mapping[str, Any] | None]]] = field(default_factory=dict)
+    # handout -> table -> row -> values
     cells: int = 0
     new: int = 0
     deleted: int = 0
 
     def settle(self, one: Change, values: Mapping[str, Any] | None) -> None:
         """Note what of the copy needs no more answer."""
-        rows = self.settled.setdefault(one.handout, {}).setdefault(one.table, {})
-        now = rows.get(one.row_id)
-        rows[one.row_id] = {**(now or {}), **values} if values is not None else None
+        settle(self.settled.setdefault(one.handout, {}).setdefault(one.table, {}), one.row_id, values)
 
 
 def collect_confirm(
@@ -81,22 +81,16 @@ def collect_confirm(
     with journal.step(book, "collect_confirm", now=now) as step:
         same = {one.row_id: one.same_as for one in taken if one.what is What.ALIKE}
         work = _Work(step, {}, same, {key: row["owner"] for key, row in handouts(book).items()})
-        made = _new_rows(work, [*taken, *(one for one in kept if one.what is What.ALIKE)])
-        waiting = [one for one in taken if one.what is What.NEW and one.key not in made]
-        _cells(work, [one for one in taken if one.what in (What.CHANGED, What.CONFLICT)])
-        _columns(work, [one for one in taken if one.what is What.COLUMN])
-        _deletions(work, [one for one in taken if one.what is What.DELETED])
-        for one in kept:
-            _keep(work, one)
-        for one in taken:
-            if one.what is What.ALIKE:
-                _keep(work, one)
+        done = _new_rows(work, [*taken, *(one for one in kept if one.what is What.ALIKE)])
+        done |= _cells(work, [one for one in taken if one.what in (What.CHANGED, What.CONFLICT)])
+        done |= _columns(work, [one for one in taken if one.what is What.COLUMN])
+        done |= _deletions(work, [one for one in taken if one.what is What.DELETED])
+        done |= _keep(work, [one for one in kept if one.what is not What.ALIKE])
+        done |= _keep(work, [one for one in taken if one.what is What.ALIKE and _ready(work, one)])
         for handout, settled in sorted(work.settled.items()):
             bases.settle(step, handout, settled)
-        undecided = {one.key for one in waiting}
-        done = frame["decision"].isin(["theirs", "ours"]) & ~frame["key"].isin(undecided)
-        done &= ~(frame["decision"].eq("theirs") & frame["kind"].isin([str(what) for what in _INFORM]))
-        step.delete_rows(MERGE_PREVIEW, frame.index[done])
+        leaves = frame["key"].isin(done)
+        step.delete_rows(MERGE_PREVIEW, frame.index[leaves])
         _stamp(step, {one.handout for one in [*taken, *kept]})
     if tables.get_name(book, "stamp_refreshed_at") is not None:
         from macros.counting.refresh import count_again
@@ -104,24 +98,32 @@ def collect_confirm(
         count_again(book, as_of=as_of, now=now, progress=lambda _what, share: progress(WORKING, 0.6 + 0.4 * share))
     figures = {
         "cells": work.cells, "new": work.new, "deleted": work.deleted, "kept": len(kept),
-        "open": len(frame) - int(done.sum()),
+        "open": len(frame) - int(leaves.sum()),
     }  # fmt: skip
     return Report("collect_confirm", (_DONE.format(**figures), UNDO_TAKES_IT_BACK), dict(figures))
 
 
+def _ready(work: _Work, one: Change) -> bool:
+    """Can it be written? A new row where the book has numbers for all that it refers to; a customer that is another
+    one, a cell or a column where that row is there, the cell's reference has a number, and the table has remarks."""
+    if one.what is What.ALIKE and one.row_id in work.same:
+        return work.same[one.row_id] in _known(work, one.table)
+    if one.what in (What.NEW, What.ALIKE):
+        new = one.row_id not in _known(work, one.table)
+        return new and all(_number(work, value) is not None for value in one.values.values())
+    if one.row_id not in _known(work, one.table):
+        return False
+    if one.what is What.COLUMN:
+        return _remarks(schema.table(one.table)) is not None
+    return _number(work, one.theirs) is not None
+
+
 def _new_rows(work: _Work, changes: Sequence[Change]) -> set[str]:
-    """Make the new rows, customers first; gives the keys of those that could be made. One that refers to a row which
-    is still to be decided waits with it."""
+    """Make the new rows, customers first; gives the keys of those that could be made."""
     made: set[str] = set()
     for table in schema.TABLES:
-        rows = [
-            one
-            for one in changes
-            if one.table == table.name
-            and (one.what is What.NEW or (one.what is What.ALIKE and one.row_id not in work.same))
-            and one.row_id not in _known(work, table)
-        ]
-        ready = [one for one in rows if all(_number(work, value) is not None for value in one.values.values())]
+        rows = [one for one in changes if one.table == table.name and one.row_id not in work.same]
+        ready = [one for one in rows if one.what in (What.NEW, What.ALIKE) and _ready(work, one)]
         if not ready:
             continue
         _append(work, table, ready)
@@ -180,7 +182,8 @@ def _number(work: _Work, value: Any) -> Any:
         return "" if value is None else value
     table, row_id = str(value[0]), str(value[1])
     row_id = work.same.get(row_id, row_id) if table == CUSTOMERS.name else row_id
-    return _known(work, table).get(row_id)
+    number = _known(work, table).get(row_id)
+    return number if isinstance(number, str) else None
 
 
 def _positions(work: _Work, name: str) -> dict[str, int]:
@@ -188,54 +191,58 @@ def _positions(work: _Work, name: str) -> dict[str, int]:
     return {row_id: int(at) for at, row_id in frame["row_id"].items() if isinstance(row_id, str)}  # type: ignore[call-overload]
 
 
-def _cells(work: _Work, changes: Sequence[Change]) -> None:
+def _cells(work: _Work, changes: Sequence[Change]) -> set[str]:
+    """Write what was changed; gives the keys of what could be written."""
     import pandas as pd
 
+    ready = [one for one in changes if _ready(work, one)]
     grouped: dict[tuple[str, str], dict[str, Change]] = {}
-    for one in changes:
+    for one in ready:
         grouped.setdefault((one.table, one.field), {})[one.row_id] = one
     places: dict[str, dict[str, int]] = {}
     for (name, key), rows in grouped.items():
         at = places.setdefault(name, _positions(work, name))
-        there = {row_id: one for row_id, one in rows.items() if row_id in at}
-        values = [_number(work, one.theirs) for one in there.values()]
+        values = [_number(work, one.theirs) for one in rows.values()]
         cells = [None if value == "" else value for value in values]
-        index = [at[row_id] for row_id in there]
-        column = from_scalars(cells, schema.table(name)[key].kind, index)
-        if len(column):
-            work.step.write_rows(name, pd.DataFrame({key: column}).sort_index())
-        work.cells += len(there)
-    for one in changes:
+        column = from_scalars(cells, schema.table(name)[key].kind, [at[row_id] for row_id in rows])
+        work.step.write_rows(name, pd.DataFrame({key: column}).sort_index())
+        work.cells += len(rows)
+    for one in ready:
         work.settle(one, {one.field: one.theirs[-1] if isinstance(one.theirs, list) else one.theirs})
+    return {one.key for one in ready}
 
 
-def _columns(work: _Work, changes: Sequence[Change]) -> None:
-    """What stands in a column that a person added goes into the remarks of its row."""
+def _remarks(table: Table) -> str | None:
+    """The field into which what stands elsewhere can be written."""
+    return next((key for key in ("remarks", "notes", "result") if key in table), None)
+
+
+def _columns(work: _Work, changes: Sequence[Change]) -> set[str]:
+    """What stands in a column that a person added goes into the remarks of its row; gives the keys of what could."""
     import pandas as pd
 
-    for name in dict.fromkeys(one.table for one in changes):
+    ready = [one for one in changes if _ready(work, one)]
+    for name in dict.fromkeys(one.table for one in ready):
         table = schema.table(name)
-        key = next((key for key in ("remarks", "notes", "result") if key in table), None)
+        key = str(_remarks(table))
         at = _positions(work, name)
-        mine = [one for one in changes if one.table == name]
-        if key is None:
-            continue
         remarks = tables.read(work.step.book, table, [key], blank_rows=True).frame[key].astype(object)
         new: dict[int, str] = {}
-        for one in mine:
-            if one.row_id in at:
+        for one in ready:
+            if one.table == name:
                 place = at[one.row_id]
                 before = new.get(place, remarks[place])
                 line = f"{one.field}：{one.theirs}"
                 new[place] = f"{before}\n{line}" if isinstance(before, str) and before else line
                 work.settle(one, {f"+{one.field}": one.theirs})
-        if new:
-            cells = pd.Series(new, dtype="str").sort_index()
-            work.step.write_rows(table, pd.DataFrame({key: cells}))
-            work.cells += len(new)
+        cells = pd.Series(new, dtype="str").sort_index()
+        work.step.write_rows(table, pd.DataFrame({key: cells}))
+        work.cells += len(new)
+    return {one.key for one in ready}
 
 
-def _deletions(work: _Work, changes: Sequence[Change]) -> None:
+def _deletions(work: _Work, changes: Sequence[Change]) -> set[str]:
+    """Delete the rows that are still there; gives the keys of all: a row that has gone already is as it should be."""
     for name in dict.fromkeys(one.table for one in changes):
         at = _positions(work, name)
         gone = [at[one.row_id] for one in changes if one.table == name and one.row_id in at]
@@ -243,18 +250,21 @@ def _deletions(work: _Work, changes: Sequence[Change]) -> None:
         work.deleted += len(gone)
     for one in changes:
         work.settle(one, None)
+    return {one.key for one in changes}
 
 
-def _keep(work: _Work, one: Change) -> None:
-    """The book's own value stands: the copy has had its answer."""
-    if one.what in (What.CHANGED, What.CONFLICT, What.GONE, What.UNREAD) and one.field:
-        work.settle(one, {one.field: one.theirs[-1] if isinstance(one.theirs, list) else one.theirs})
-    elif one.what is What.COLUMN:
-        work.settle(one, {f"+{one.field}": one.theirs})
-    elif one.what is What.ALIKE and one.row_id in work.same:
-        work.settle(one, _as_in_copy(one))
-    elif one.what in (What.NEW, What.REFUSED, What.DELETED):
-        work.settle(one, None)
+def _keep(work: _Work, changes: Sequence[Change]) -> set[str]:
+    """The book's own value stands: the copy has had its answer. Gives the keys of all."""
+    for one in changes:
+        if one.what in (What.CHANGED, What.CONFLICT, What.GONE, What.UNREAD) and one.field:
+            work.settle(one, {one.field: one.theirs[-1] if isinstance(one.theirs, list) else one.theirs})
+        elif one.what is What.COLUMN:
+            work.settle(one, {f"+{one.field}": one.theirs})
+        elif one.what is What.ALIKE:
+            work.settle(one, _as_in_copy(one))
+        elif one.what in (What.NEW, What.REFUSED, What.DELETED):
+            work.settle(one, None)
+    return {one.key for one in changes}
 
 
 def _stamp(step: journal.Step, handouts: set[str]) -> None:

@@ -86,10 +86,7 @@ def nameless(people: pd.DataFrame, lang: Lang) -> pd.DataFrame:
     said = Text("业务员{n}", "Salesperson {n}")
     names = [said.format(n=at)[lang] for at in range(1, len(people) + 1)]
     kept = people[["key", "label", "order", "in_use"]].assign(label=names)
-    keys = people["key"].where(people["key"].notna(), people["label"])
-    return kept.assign(label=kept["label"].astype("str"), key=[f"p{at}" for at in range(1, len(keys) + 1)]).astype(
-        {"key": "str"}
-    )
+    return kept.assign(key=[f"p{at}" for at in range(1, len(people) + 1)]).astype({"key": "str", "label": "str"})
 
 
 def _labels(lists: Mapping[str, pd.DataFrame]) -> pd.DataFrame:

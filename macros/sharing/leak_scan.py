@@ -12,12 +12,12 @@ import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 
-from workbook.rules.sharing.tokens import LEAST_ADDRESS, LEAST_DIGITS, address, found, half_width
+from workbook.rules.sharing.tokens import AT, LEAST_ADDRESS, LEAST_DIGITS, address, found, half_width
 from workbook.rules.sharing.withheld import Withheld, withheld_of
 
 _CELL_TAGS = re.compile(r"</?(?:c|row|v|is|t|si|r|rPr)(?:\s[^<>]*)?/?>")
 _BETWEEN = re.compile(r"[<>\"=\x00-\x1f]+")
-_SUSPECT = re.compile(rf"(?:\d\D{{0,4}}){{{LEAST_DIGITS}}}|@")
+_SUSPECT = re.compile(rf"(?:\d\D{{0,4}}){{{LEAST_DIGITS}}}|{AT}")
 _MARKUP = (".xml", ".rels", ".vml")
 
 

@@ -16,7 +16,7 @@ from macros.sharing import bases
 from workbook import engine, schema, tables
 from workbook.errors import BookError, InputError, MissingTable
 from workbook.language import Text
-from workbook.rules.sharing.merging import Came, Change, What, compared, settled_base
+from workbook.rules.sharing.merging import Came, Change, What, compared, settle, settled_base
 from workbook.schema.findings import Severity
 from workbook.schema.model import Kind, Table
 from workbook.tables.hosts import host_of
@@ -47,14 +47,21 @@ _LACKS = Text("{file}：缺少{what}，这部分当作没有改。", "{file}: {w
 
 @dataclass(frozen=True)
 class Returned:
-    """A copy that was read: its hand-out, what it says, the rows that carry provisional numbers, what to tell."""
+    """A copy that was read: what it says, what to tell."""
 
-    handout: str
-    owner: str | None
-    handed_on: Any
     changes: Sequence[Change]
-    numbers: Mapping[str, Mapping[str, str]]  # table -> provisional number -> row_id
     remarks: Sequence[Text] = ()
+
+
+@dataclass(frozen=True)
+class Kept:
+    """What the book says of its copies and rows, read once for all files."""
+
+    handouts: Mapping[str, Mapping[str, Any]]
+    bases: pd.DataFrame
+    rows: Mapping[str, pd.Index[Any]]  # table -> row_ids
+    targets: dict[str, pd.DataFrame] = dataclasses.field(default_factory=dict)
+    """Rows by the names that references use, of the tables that were named so far."""
 
 
 def files_of(paths: Iterable[Path]) -> list[Path]:
@@ -71,12 +78,22 @@ def files_of(paths: Iterable[Path]) -> list[Path]:
     return list(dict.fromkeys(one.resolve() for one in found))
 
 
-def read(book: xw.Book, path: Path, rows: Mapping[str, pd.Index[Any]]) -> Returned:
-    """What a copy says. rows: the row_ids of the book by table. InputError says why a file cannot be taken."""
-    handed = handouts(book)
+def kept_of(book: xw.Book) -> Kept:
+    """What is needed of the book to read its copies."""
+    import pandas as pd
+
+    rows: dict[str, pd.Index[Any]] = {}
+    for table in schema.TABLES:
+        if table.copied.value != "never":
+            rows[table.name] = pd.Index(tables.read(book, table, ["row_id"], blank_rows=True).frame["row_id"].dropna())
+    return Kept(handouts(book), tables.read(book, "tblBases").frame, rows)
+
+
+def read(book: xw.Book, path: Path, here: Kept) -> Returned:
+    """What a copy says. InputError says why a file cannot be taken."""
     with engine.open_book(path, read_only=True) as copy:
         handout = _identity(book, copy, path.name)
-        kept = bases.read(book, handout) if handout in handed else None
+        kept = bases.read(here.bases, handout) if handout in here.handouts else None
         if kept is None:
             raise InputError(_NO_BASE.format(file=path.name))
         frames, settled = kept
@@ -85,11 +102,9 @@ def read(book: xw.Book, path: Path, rows: Mapping[str, pd.Index[Any]]) -> Return
         numbers: dict[str, dict[str, str]] = {}
         for table in schema.TABLES:
             if table.name in frames or table.copied.value != "never":
-                changes += _table(copy, path.name, table, handout, frames, settled, rows, numbers, remarks)
-    row = handed[handout]
-    named = tuple(_with_numbers(one, numbers) for one in changes)
-    allowed = tuple(_held(one, frames, settled, numbers, book) for one in named)
-    return Returned(handout, row["owner"], row["handed_on"], allowed, numbers, remarks)
+                changes += _table(copy, path.name, table, handout, frames, settled, here.rows, numbers, remarks)
+    named = [_with_numbers(one, numbers) for one in changes]
+    return Returned(_refused(named, frames, settled, here, book), remarks)
 
 
 def handouts(book: xw.Book) -> dict[str, dict[str, Any]]:
@@ -154,8 +169,7 @@ def _table(
     merged: dict[str, Mapping[str, Any] | None] = {}
     for one in settled:
         for row_id, values in one.get(table.name, {}).items():
-            now = merged.get(row_id)
-            merged[row_id] = {**now, **values} if now is not None and values is not None else values
+            settle(merged, row_id, values)
     if merged:
         base = settled_base(base, merged, table)
     unread = {
@@ -219,41 +233,47 @@ def _with_numbers(one: Change, numbers: Mapping[str, Mapping[str, str]]) -> Chan
     return replace(one, values=values)
 
 
-def _held(
-    one: Change,
+def _refused(
+    changes: Sequence[Change],
     frames: Mapping[str, pd.DataFrame],
     settled: Sequence[bases.Settled],
-    numbers: Mapping[str, Mapping[str, str]],
+    here: Kept,
     book: xw.Book,
-) -> Change:
-    """A row that hangs on another person's customer, contact or opportunity is refused."""
+) -> list[Change]:
+    """The changes; a row that hangs on another person's customer, contact or opportunity is refused."""
+    named: dict[str, set[str]] = {}
+    for one in changes:
+        for ref, value in _hangs_on(one):
+            named.setdefault(ref, set()).add(value)
+    elsewhere: set[tuple[str, str]] = set()
+    for ref, values in named.items():
+        if ref not in here.targets:
+            here.targets[ref] = tables.read(book, ref, ["row_id", *schema.table(ref).reference_keys]).frame
+        held = set(frames[ref]["row_id"]) if ref in frames else set()
+        held.update(row_id for one in settled for row_id in one.get(ref, {}))
+        elsewhere.update((ref, value) for value in _elsewhere(ref, sorted(values), here.targets[ref], held))
+    return [
+        replace(one, what=What.REFUSED, reason="not_theirs") if elsewhere.intersection(_hangs_on(one)) else one
+        for one in changes
+    ]
+
+
+def _hangs_on(one: Change) -> list[tuple[str, str]]:
+    """Tables and names of the customers, contacts and opportunities that a change names, rows of the copy left out."""
     values = one.values if one.what is What.NEW else {one.field: one.theirs} if one.what is What.CHANGED else {}
     table = schema.table(one.table)
-    for key, value in values.items():
-        ref = table[key].ref if key in table else None
-        if ref is None or not isinstance(value, str) or schema.table(ref).copied.value != "customer":
-            continue
-        if _elsewhere(ref, value, frames, settled, book):
-            return dataclasses.replace(one, what=What.REFUSED, reason="not_theirs")
-    return one
+    refs = [(table[key].ref, value) for key, value in values.items() if key in table and isinstance(value, str)]
+    return [(ref, value) for ref, value in refs if ref is not None and schema.table(ref).copied.value == "customer"]
 
 
-def _elsewhere(
-    ref: str, value: str, frames: Mapping[str, pd.DataFrame], settled: Sequence[bases.Settled], book: xw.Book
-) -> bool:
-    """Does it name a row of the book that this copy never held?"""
+def _elsewhere(ref: str, values: Sequence[str], rows: pd.DataFrame, held: set[str]) -> list[str]:
+    """Which of these name a row of the book that this copy never held."""
     import pandas as pd
 
     from workbook.rules.basics.references import resolve
 
     target = schema.table(ref)
-    keys = ["row_id", *target.reference_keys]
-    rows = tables.read(book, target, keys).frame
-    name = str(target.name_key)
-    at = int(resolve(pd.Series([value], dtype="str"), rows, id_key=str(target.key), name_key=name).positions.iloc[0])
-    if at < 0:
-        return False
-    row_id = str(rows["row_id"].iloc[at])
-    held = frames.get(ref)
-    known = held is not None and row_id in set(held["row_id"])
-    return not known and not any(row_id in one.get(ref, {}) for one in settled)
+    named = pd.Series(values, dtype="str")
+    found = resolve(named, rows, id_key=str(target.key), name_key=str(target.name_key)).positions.tolist()
+    ids = rows["row_id"].tolist()
+    return [value for value, at in zip(values, found, strict=True) if at >= 0 and str(ids[at]) not in held]

@@ -9,11 +9,10 @@ from __future__ import annotations
 
 import datetime as dt
 import tempfile
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from macros import journal
 from macros.counting.salesperson import salesperson
 from macros.files.new_file import CANNOT_WRITE
 from macros.report import Progress, Report, silent
@@ -23,7 +22,6 @@ from workbook.language import Text
 from workbook.schema.confidential import Audience
 from workbook.schema.model import Copied, Who
 from workbook.schema.tables.customers import CUSTOMERS
-from workbook.schema.tables.sharing import HANDOUTS, MASKED
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -84,6 +82,7 @@ def share(
 ) -> Report:
     """Make the copies. InputError where more than one choice is made, a person is not known or has no customers, the
     book is a copy itself, or a file is in the way; BookError where the leak scan finds anything."""
+    from macros.sharing import handed_out
     from workbook.rules.sharing import outgoing as rules
 
     if sum((owner is not None, every, audience is not None)) > 1:
@@ -102,14 +101,16 @@ def share(
     progress(CHOOSING, 0.2)
     registered = _registered(book, source.frames[CUSTOMERS.name])
     names = "" if registered is None else "\n".join(registered["name"].astype("str"))
-    contents: list[Outgoing] = []
-    for label in labels:
-        content = rules.outgoing(source, label.audience, label.owner, label.lang, names)
-        contents.append(_anonymous(book, content, source) if label.audience is Audience.ANONYMOUS else content)
-    _list_masked(book, labels, contents)
+    contents = [
+        _anonymous(book, source)
+        if label.audience is Audience.ANONYMOUS
+        else rules.outgoing(source, label.audience, label.owner, label.lang, names)
+        for label in labels
+    ]
+    handed_out.list_masked(book, labels, contents)
     if not dry_run:
         _write_copies(book, labels, contents, targets, source.secrets, registered, as_of, progress)
-        _record(book, labels, contents, targets)
+        handed_out.record(book, labels, contents, targets)
     progress(DONE, 1.0)
     return _report(labels, contents, targets, dry_run=dry_run)
 
@@ -182,14 +183,14 @@ def _registered(book: xw.Book, customers: pd.DataFrame) -> pd.DataFrame | None:
     return active[["name", "owner", "created_on"]].drop_duplicates("name")
 
 
-def _anonymous(book: xw.Book, content: Outgoing, source: Source) -> Outgoing:
+def _anonymous(book: xw.Book, source: Source) -> Outgoing:
     from macros.sharing.copy_book import nameless
     from workbook.rules.sharing.anonymous import anonymous
 
     people = tables.read_raw(book, schema.listing("salesperson").table).frame
     keys = people["key"].where(people["key"].notna(), people["label"])
     new = nameless(people, tables.language(book))["key"]
-    return anonymous(content, source.secrets, dict(zip(keys, new, strict=True)), tables.language(book))
+    return anonymous(source, dict(zip(keys, new, strict=True)), tables.language(book))
 
 
 def _write_copies(
@@ -226,66 +227,6 @@ def _write_copies(
                 path.rename(target)
     except OSError as error:
         raise CannotWrite(CANNOT_WRITE.format(path=targets[0].parent, why=error.strerror or error)) from error
-
-
-def _list_masked(book: xw.Book, labels: Sequence[Label], contents: Sequence[Outgoing]) -> None:
-    import pandas as pd
-
-    from workbook.rules.sharing.masking import MASKS
-
-    lang = tables.language(book)
-    first = {
-        name: tables.read(book, name, ["row_id"]).first_row for name in {m.table for c in contents for m in c.masked}
-    }
-    rows = [
-        {
-            "owner": label.owner,
-            "table": schema.table(one.table).label[lang],
-            "row": float(first[one.table] + one.position),
-            "field": schema.table(one.table)[one.field].label[lang],
-            "what": MASKS[one.kind][lang],
-            "text": one.text[:500],
-        }
-        for label, content in zip(labels, contents, strict=True)
-        for one in content.masked
-    ]
-    frame = pd.DataFrame(rows, columns=["owner", "table", "row", "field", "what", "text"])
-    tables.replace(book, MASKED, frame.astype({key: "str" for key in frame if key != "row"} | {"row": "float64"}))
-
-
-def _record(book: xw.Book, labels: Sequence[Label], contents: Sequence[Outgoing], targets: Sequence[Path]) -> None:
-    """The hand-outs, and the values to compare with when they come back; an anonymous copy does not."""
-    import pandas as pd
-
-    from macros.sharing import bases
-
-    rows = [
-        {
-            "handout_id": label.handout,
-            "audience": str(label.audience),
-            "owner": label.owner,
-            "handed_on": pd.Timestamp(label.day),
-            "who": journal.user_name(),
-            "file": target.name,
-            "customers": float(len(content.frames[CUSTOMERS.name])),
-            "rows": float(sum(map(len, content.frames.values()))),
-            "masked": float(len(content.masked)),
-        }
-        for label, content, target in zip(labels, contents, targets, strict=True)
-    ]
-    frame = pd.DataFrame(rows)
-    texts = ("handout_id", "audience", "owner", "who", "file")
-    frame = frame.astype(dict.fromkeys(texts, "str")).astype({"handed_on": "datetime64[s]"})
-    tables.append(book, HANDOUTS, frame)
-    coming = [(a, c) for a, c in zip(labels, contents, strict=True) if a.audience is not Audience.ANONYMOUS]
-    bases.keep(book, {label.handout: dict(_typed(content)) for label, content in coming})
-
-
-def _typed(content: Outgoing) -> Iterator[tuple[str, pd.DataFrame]]:
-    """What users fill, as handed out."""
-    for name, frame in content.frames.items():
-        table = schema.table(name)
-        yield name, frame[[f.key for f in table.fields if f.key in frame and (f.key == "row_id" or f in table.inputs)]]
 
 
 def _report(labels: Sequence[Label], contents: Sequence[Outgoing], targets: Sequence[Path], *, dry_run: bool) -> Report:

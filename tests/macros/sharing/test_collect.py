@@ -97,6 +97,28 @@ def confirmed(folder: Path) -> None:
         collect_confirm(book, now=NOW)
 
 
+def waiting(folder: Path) -> list[tuple[str, str]]:
+    """Kind and key of what stands on the preview."""
+    with engine.open_book(folder / "book.xlsm", read_only=True) as book:
+        left = tables.read(book, "tblMergePreview").frame
+    return list(zip(left["kind"], left["key"], strict=True))
+
+
+def add_column(path: Path, name: str, header: str, text: str) -> None:
+    """Somebody adds a column to a table, and fills in its first row."""
+    workbook = openpyxl.load_workbook(path, keep_vba=True)
+    [sheet] = [one for one in workbook.worksheets if name in one.tables]
+    table = sheet.tables[name]
+    start, end = table.ref.split(":")
+    last = sheet[end].column
+    sheet.cell(sheet[start].row, last + 1, header)
+    sheet.cell(sheet[start].row + 1, last + 1, text)
+    table.tableColumns.append(TableColumn(id=last + 1, name=header))
+    table.ref = f"{start}:{sheet.cell(sheet[end].row, last + 1).coordinate}"
+    table.autoFilter.ref = table.ref
+    workbook.save(path)
+
+
 def told(rows: list[dict[str, Any]]) -> list[tuple[Any, ...]]:
     """Kind, decision and values of preview rows."""
     return [(row["kind"], row["decision"], row["base"], row["ours"], row["theirs"]) for row in rows]
@@ -262,8 +284,6 @@ def test_what_another_program_respells_is_no_change(handed: Path) -> None:
 def test_saved_by_another_program(handed: Path) -> None:
     """openpyxl's own file, as .xlsx under another name, rows sorted: nothing, and an edit in it is found."""
     workbook = openpyxl.load_workbook(handed / "zhao.xlsm")
-    sheet = workbook[schema.table("tblProducts").label.zh if "产品" in workbook.sheetnames else "产品与价格"]
-    assert sheet is not None
     workbook.save(handed / "手机上改的(1).xlsx")
     assert collected(handed, "手机上改的(1).xlsx") == []
     one = ids(handed / "zhao.xlsm", "tblCustomers")[3]
@@ -298,7 +318,6 @@ def test_rows_sorted_and_pasted_over(handed: Path) -> None:
 
 def test_rows_typed_without_identifiers(handed: Path) -> None:
     """Typed on a phone: a new row, the same one when the file is collected again."""
-    own = None
     with engine.open_book(handed / "zhao.xlsm") as copy:
         own = str(tables.read(copy, "tblCustomers").frame["customer_id"].iloc[0])
         frame = pd.DataFrame({"date": pd.to_datetime(["2026-06-30"]), "customer_id": [own], "result": ["电话里说要货"]})
@@ -312,23 +331,61 @@ def test_rows_typed_without_identifiers(handed: Path) -> None:
 def test_a_column_that_somebody_added(handed: Path) -> None:
     """What stands in it is a proposal; taken, it stands in the remarks."""
     one = ids(handed / "zhao.xlsm", "tblCustomers")[0]
-    workbook = openpyxl.load_workbook(handed / "zhao.xlsm", keep_vba=True)
-    sheet = workbook["客户"]
-    table = sheet.tables["tblCustomers"]
-    last = sheet[table.ref.split(":")[1]].column
-    first_row = sheet[table.ref.split(":")[0]].row
-    sheet.cell(first_row, last + 1, "车牌")
-    sheet.cell(first_row + 1, last + 1, "浙A00000")
-    end = sheet.cell(sheet[table.ref.split(":")[1]].row, last + 1).coordinate
-    table.tableColumns.append(TableColumn(id=last + 1, name="车牌"))
-    table.ref = f"{table.ref.split(':')[0]}:{end}"
-    table.autoFilter.ref = table.ref
-    workbook.save(handed / "zhao.xlsm")
+    add_column(handed / "zhao.xlsm", "tblCustomers", "车牌", "浙A00000")
     rows = collected(handed, "zhao.xlsm", column="theirs")
     assert [(row["kind"], row["field"], row["theirs"]) for row in rows] == [("column", "车牌", "浙A00000")]
     confirmed(handed)
     assert "车牌：浙A00000" in str(value(handed / "book.xlsm", "tblCustomers", one, "remarks"))
     assert collected(handed, "zhao.xlsm") == []
+
+
+def test_an_added_column_waits_where_no_remarks_can_take_it(handed: Path) -> None:
+    """Products have no remarks: taken, the line stays on the preview; kept as the book has it, it is answered."""
+    add_column(handed / "zhao.xlsm", "tblProducts", "货架", "B7")
+    [row] = collected(handed, "zhao.xlsm", column="theirs")
+    confirmed(handed)
+    assert waiting(handed) == [("column", row["key"])]
+    assert told(collected(handed, "zhao.xlsm", column="ours")) == [("column", "open", None, None, "B7")]
+    confirmed(handed)
+    assert waiting(handed) == []
+    assert collected(handed, "zhao.xlsm") == []
+
+
+def test_a_cell_of_a_row_that_the_book_has_deleted_since_waits(handed: Path) -> None:
+    """Collected, then deleted in the book, then confirmed: nothing is settled; collected again, the row is gone."""
+    one, two = ids(handed / "zhao.xlsm", "tblVisits")[:2]
+    edit(handed / "zhao.xlsm", put("tblVisits", one, next_step="带样品"))
+    edit(handed / "zhao.xlsm", put("tblVisits", two, next_step="报价"))
+    rows = collected(handed, "zhao.xlsm")
+    [key] = [row["key"] for row in rows if row["theirs"] == "带样品"]
+    at = ids(handed / "book.xlsm", "tblVisits").index(one)
+    edit(handed / "book.xlsm", lambda book: tables.delete_rows(book, "tblVisits", [at]))
+    confirmed(handed)
+    assert waiting(handed) == [("changed", key)]
+    assert value(handed / "book.xlsm", "tblVisits", two, "next_step") == "报价"
+    assert [row["kind"] for row in collected(handed, "zhao.xlsm")] == ["gone"]
+
+
+def test_a_cell_that_names_a_customer_still_to_be_decided_waits(handed: Path) -> None:
+    """A visit moved to a new customer that looks like one of the book: its cell is not emptied, and follows later."""
+    name = "杭州新月灯饰有限公司"
+    for file, one in (("book", "新月灯饰（杭州）公司"), ("zhao", name)):
+        edit(
+            handed / f"{file}.xlsm",
+            lambda book, one=one: enter(book, form="customer", cells={"name": one, "contact": "张三"}, now=NOW),  # type: ignore[misc]
+        )
+    visit = ids(handed / "zhao.xlsm", "tblVisits")[0]
+    before = value(handed / "book.xlsm", "tblVisits", visit, "customer_id")
+    edit(handed / "zhao.xlsm", put("tblVisits", visit, customer_id="新-赵-001"))
+    rows = collected(handed, "zhao.xlsm")
+    assert sorted(row["kind"] for row in rows) == ["alike", "changed", "new"]
+    confirmed(handed)
+    assert value(handed / "book.xlsm", "tblVisits", visit, "customer_id") == before
+    assert sorted(kind for kind, _ in waiting(handed)) == ["alike", "changed", "new"]
+    collected(handed, "zhao.xlsm", alike="theirs")
+    confirmed(handed)
+    assert value(handed / "book.xlsm", "tblVisits", visit, "customer_id") == "C00041"
+    assert waiting(handed) == []
 
 
 def test_a_masked_remark_never_overwrites(handed: Path, sample_zh: Path, tmp_path: Path) -> None:

@@ -123,7 +123,7 @@ def test_the_book_remembers_what_it_handed_out(sample_zh: Path, tmp_path: Path) 
         handed = tables.read(book, "tblHandouts").frame
         [row] = handed.to_dict("records")
         assert (row["owner"], row["handed_on"], row["customers"]) == ("zhao", pd.Timestamp(NOW), 10)
-        kept = bases.read(book, row["handout_id"])
+        kept = bases.read(tables.read(book, "tblBases").frame, row["handout_id"])
         assert kept is not None
     base = kept[0]["tblCustomers"]
     [customers] = frames(only(tmp_path / "out"), "tblCustomers")

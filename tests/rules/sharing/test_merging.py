@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import itertools
+from collections.abc import Mapping
 from typing import Any
 
 import pandas as pd
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tests.fuzzing import tries
 from workbook import schema
 from workbook.rules.sharing.deciding import decided
-from workbook.rules.sharing.merging import Came, Change, What, compared, settled_base
+from workbook.rules.sharing.merging import Came, Change, What, compared, settle, settled_base
 from workbook.rules.sharing.spelling import differs, same
 
 VISITS = schema.table("tblVisits")
@@ -76,7 +78,7 @@ def applied(book: list[dict[str, Any]], changes: list[Change]) -> list[dict[str,
     return list(rows.values())
 
 
-@settings(max_examples=60)
+@settings(max_examples=tries(60))
 @given(master=edits, copies=st.lists(edits, min_size=1, max_size=3))
 def test_every_order_gives_the_same(master: dict[str, Any], copies: list[dict[str, Any]]) -> None:
     """All permutations of the copies decide the same, and lead to the same book."""
@@ -89,7 +91,7 @@ def test_every_order_gives_the_same(master: dict[str, Any], copies: list[dict[st
     assert all(end == ends[0] for end in ends)
 
 
-@settings(max_examples=60)
+@settings(max_examples=tries(60))
 @given(master=edits, copies=st.lists(edits, min_size=1, max_size=3))
 def test_nothing_that_was_typed_is_lost(master: dict[str, Any], copies: list[dict[str, Any]]) -> None:
     """Every value that somebody typed into a copy stands in the book afterwards, or on the preview."""
@@ -112,20 +114,17 @@ def test_nothing_that_was_typed_is_lost(master: dict[str, Any], copies: list[dic
                 assert kept or value is None or any(s[0] == at[0] and s[1] == key and same(s[2], value) for s in shown)
 
 
-@settings(max_examples=60)
+@settings(max_examples=tries(60))
 @given(master=edits, copy=edits)
 def test_again_says_nothing(master: dict[str, Any], copy: dict[str, Any]) -> None:
     """Taken and noted with the base, the same copy says nothing new."""
     base, book, file = frame(BASE), edited(BASE, master, "m"), edited(BASE, copy, "c")
     found = decided(says("h", base, file, frame(book), set()), {"tblVisits": frame(book)})
     after = applied(book, found)
-    settled: dict[str, dict[str, Any] | None] = {}
+    settled: dict[str, Mapping[str, Any] | None] = {}
     for one in found:
-        if one.what in (What.DELETED, What.REFUSED):
-            settled[one.row_id] = None
-        else:
-            now = settled.get(one.row_id) or {}
-            settled[one.row_id] = {**now, **(one.values or {one.field: one.theirs})}
+        gone = one.what in (What.DELETED, What.REFUSED)
+        settle(settled, one.row_id, None if gone else one.values or {one.field: one.theirs})
     base = settled_base(base, settled, VISITS)
     left = {row_id for row_id, values in settled.items() if values is None}
     again = decided(says("h", base, file, frame(after), left), {"tblVisits": frame(after)})

@@ -18,8 +18,9 @@ import pandas as pd
 from workbook import schema
 from workbook.language import Lang, Text
 from workbook.rules.sharing.masking import rightful_of
-from workbook.rules.sharing.outgoing import Outgoing
-from workbook.rules.sharing.withheld import Withheld, is_address, secrets, without
+from workbook.rules.sharing.outgoing import Outgoing, Source, chosen
+from workbook.rules.sharing.withheld import is_address, without
+from workbook.schema.confidential import Audience
 from workbook.schema.model import Field, Kind, Table
 
 _NAMES: dict[str, Text] = {
@@ -39,11 +40,11 @@ _FIRST = ("tblCustomers", "tblContacts", "tblProducts", "tblOpportunities")
 _KEPT = (Kind.ROW_ID, Kind.CHOICE, Kind.CHOICES, Kind.BIRTHDAY, Kind.MONTH_DAY)
 
 
-def anonymous(content: Outgoing, every: Withheld, people: Mapping[str, str], lang: Lang) -> Outgoing:
-    """The content with everything replaced that tells who it is about; now all numbers of the book (`every`) are
-    withheld. people: key of a salesperson -> the key that stands for it."""
-    frames = replaced(content.frames, people, lang)
-    return Outgoing(frames, (), without(every, rightful_of(frames, secrets)))
+def anonymous(source: Source, people: Mapping[str, str], lang: Lang) -> Outgoing:
+    """The copy with everything replaced that tells who it is about; all numbers of the book are withheld. people: key
+    of a salesperson -> the key that stands for it."""
+    frames = replaced(chosen(source, Audience.ANONYMOUS, None), people, lang)
+    return Outgoing(frames, (), without(source.secrets, rightful_of(frames)))
 
 
 def replaced(frames: Mapping[str, pd.DataFrame], people: Mapping[str, str], lang: Lang) -> dict[str, pd.DataFrame]:

@@ -22,7 +22,7 @@ from workbook import schema
 from workbook.language import Lang, Text
 from workbook.rules.cleaning import id_numbers
 from workbook.rules.sharing.tokens import MAY_HOLD, address, found, half_width
-from workbook.rules.sharing.withheld import Withheld, hashes, is_free
+from workbook.rules.sharing.withheld import Withheld, hashes, is_free, secrets
 from workbook.schema.model import Field, Who
 
 MASKS: dict[str, Text] = {
@@ -36,14 +36,17 @@ MASKS: dict[str, Text] = {
 _PHONE = re.compile(r"1[3-9]\d{9}|0(?:10|2\d)\d{8}|0[3-9]\d{2}\d{7,8}|[48]00\d{7}|(?:10|2\d)\d{8}")
 _LOCAL = re.compile(r"[2-9]\d{6,7}")
 _SAID = re.compile(r"(?:电话|手机|座机|号码|致电|拨打|tel|phone|mobile|call)\D{0,4}$", re.IGNORECASE)
+_LIVING = r"(?:家住|住在|住址|家庭地址|家庭住址)"
+_DOORS = r"(?:号楼|栋|幢|座|单元|室|户)"
 _HOME = re.compile(
     r"[\u4e00-\u9fffA-Za-z0-9]{1,16}?(?:小区|花园|家园|公寓|新村|社区|苑|里|弄|巷|胡同|路|街|大道|村|庄)"
-    r"[\u4e00-\u9fffA-Za-z0-9\-－#]{0,12}?\d+[\-－\d]{0,6}(?:号楼|栋|幢|座|单元|室|户)(?:[\d\-－]{1,9}(?:单元|室|号|户)?){0,3}"
+    rf"[\u4e00-\u9fffA-Za-z0-9\-－#]{{0,12}}?\d+[\-－\d]{{0,6}}{_DOORS}"
+    r"(?:[\d\-－]{1,9}(?:单元|室|号|户)?){0,3}"
 )
-_LIVES = re.compile(r"(?:家住|住在|住址|家庭地址|家庭住址)[:：]?\s*([^，。；,;\n]{4,40})")
+_LIVES = re.compile(_LIVING + r"[:：]?\s*([^，。；,;\n]{4,40})")
 _LEADS = re.compile(r".*(?:家住|住在|住址|地址|住)")
-MAY_BE_HOME = r"家住|住在|住址|家庭地址|[栋幢座室]|单元|号楼"
-"""A regular expression that a text with a home matches."""
+MAY_BE_HOME = rf"{_LIVING}|(?<![\u4e00-\u9fff]){_DOORS}"
+"""A regular expression that a text with a home matches, half width or not: a number stands before its door."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,9 +193,7 @@ def _with_masks(text: str, marks: list[tuple[int, str, str]], lang: Lang) -> str
     return "".join([*parts, text[last:]])
 
 
-def rightful_of(
-    frames: Mapping[str, pd.DataFrame], secrets: Callable[[Mapping[str, pd.DataFrame]], Withheld]
-) -> Withheld:
+def rightful_of(frames: Mapping[str, pd.DataFrame]) -> Withheld:
     """What stands in columns of the copy that hold no free text."""
     kept = {
         name: frame[[key for key in frame.columns if not _free(schema.table(name)[str(key)])]]

@@ -149,9 +149,7 @@ def _cells(
 
 def _identified(table: Table, handout: str, base: pd.DataFrame, theirs: pd.DataFrame) -> pd.DataFrame:
     """The rows with one identifier each."""
-    ids = theirs["row_id"].astype(object).where(theirs["row_id"].notna(), None) if "row_id" in theirs else None
-    if ids is None:
-        ids = pd.Series([None] * len(theirs), index=theirs.index, dtype=object)
+    ids = theirs["row_id"].astype(object).where(theirs["row_id"].notna(), None)
     twice = ids.notna() & ids.duplicated(keep=False)
     listed = ids.tolist()
     if bool(twice.any()):
@@ -206,6 +204,18 @@ def _added(table: Table, handout: str, theirs: pd.DataFrame, came: Came) -> list
         for position, value in cells.items()
         if position in ids
     ]
+
+
+def settle(rows: dict[str, Mapping[str, Any] | None], row_id: str, values: Mapping[str, Any] | None) -> None:
+    """Add to what is settled of a table's rows: values beside those of before, or (None) that the row is gone.
+
+    >>> rows = {}
+    >>> settle(rows, "r1", {"a": 1}), settle(rows, "r1", {"b": 2}), settle(rows, "r2", None)
+    (None, None, None)
+    >>> rows
+    {'r1': {'a': 1, 'b': 2}, 'r2': None}
+    """
+    rows[row_id] = None if values is None else {**(rows.get(row_id) or {}), **values}
 
 
 def settled_base(base: pd.DataFrame, settled: Mapping[str, Mapping[str, Any] | None], table: Table) -> pd.DataFrame:

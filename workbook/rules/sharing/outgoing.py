@@ -53,24 +53,30 @@ def source_of(frames: Mapping[str, pd.DataFrame]) -> Source:
 def outgoing(source: Source, audience: Audience, owner: str | None, lang: Lang, also: str = "") -> Outgoing:
     """The copy for an audience; of a salesperson, `owner`. also: other text that stands in the copy rightfully, such
     as the names of all customers."""
+    rows = chosen(source, audience, owner)
+    rightful = masking.rightful_of(rows)
+    texts = withheld.address_text(rows) + "\n" + also
+    left = withheld.without(source.secrets, rightful, texts)
+    done, marked = masking.masked(rows, left, rightful, lang)
+    return Outgoing(done, tuple(marked), left)
+
+
+def chosen(source: Source, audience: Audience, owner: str | None) -> dict[str, pd.DataFrame]:
+    """The rows and columns of a copy by table, their texts as they are in the book."""
     customers = source.frames[CUSTOMERS.name]
-    chosen = whose_customers(customers, audience, owner)
+    whose = whose_customers(customers, audience, owner)
     is_company = np.append((customers["kind"] == COMPANY).to_numpy(dtype=bool), True)
-    rows = {}
+    rows: dict[str, pd.DataFrame] = {}
     for name, frame in source.frames.items():
         table = schema.table(name)
         if table.confidential or table.copied is Copied.NEVER:
             continue
         hangs = source.links.get(name)
-        kept = _rows(table, frame, hangs, chosen, owner if audience is Audience.OWNER else None)
+        kept = _rows(table, frame, hangs, whose, owner if audience is Audience.OWNER else None)
         company = is_company[hangs[kept]] if hangs is not None else np.ones(int(kept.sum()), dtype=bool)
         rows[name] = _columns(table, frame[kept], company, audience)
     rows[REMINDERS.name] = _reminders(rows)
-    rightful = masking.rightful_of(rows, withheld.secrets)
-    texts = withheld.address_text(rows) + "\n" + also
-    left = withheld.without(source.secrets, rightful, texts)
-    done, marked = masking.masked(rows, left, rightful, lang)
-    return Outgoing(done, tuple(marked), left)
+    return rows
 
 
 def whose_customers(customers: pd.DataFrame, audience: Audience, owner: str | None) -> NDArray[np.bool_]:
@@ -84,11 +90,11 @@ def _rows(
     table: Table,
     frame: pd.DataFrame,
     hangs: NDArray[np.int64] | None,
-    chosen: NDArray[np.bool_],
+    whose: NDArray[np.bool_],
     owner: str | None,
 ) -> NDArray[np.bool_]:
     if hangs is not None:
-        return np.append(chosen, False)[hangs]
+        return np.append(whose, False)[hangs]
     every = np.ones(len(frame), dtype=bool)
     if table.copied is Copied.PERSON and owner is not None:
         key = person_key(table)

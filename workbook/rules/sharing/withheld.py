@@ -21,7 +21,7 @@ from workbook.schema.model import Field, Kind, Table
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-_PLAIN = r"^[0-9A-Za-z+()/. \-]{0,24}$"
+_PLAIN = r"[0-9A-Za-z+()/. \-]{0,24}"
 _HEAD, _LONG = LEAST_ADDRESS, 2_000
 
 
@@ -116,7 +116,7 @@ def codes_of(values: Iterable[Any]) -> list[str]:
     texts = texts[texts.str.contains(MAY_HOLD, regex=True)]
     if texts.empty:
         return []
-    plain = texts.str.fullmatch(_PLAIN[1:-1])
+    plain = texts.str.fullmatch(_PLAIN)
     bare = texts[plain].str.replace(r"[^0-9A-Za-z]", "", regex=True).str.upper()
     enough = bare.str.count(r"\d") >= LEAST_DIGITS
     known = bare[enough]
