@@ -202,9 +202,4 @@ def _append(step: journal.Step, name: str, card: Card, values: dict[str, Scalar]
     row: dict[str, Scalar] = {"customer_id": card.customer_id, **values}
     if name == CONTACTS:
         row = {"name": card.name, **row}  # a person's own facts: the contact is the customer
-    made = values_frame([row], table, list(row))
-    if table.key:
-        used = tables.read(step.book, table, [table.key]).frame[table.key]
-        made[table.key] = tables.next_ids(table, used, 1)
-        made[table.key] = made[table.key].astype("str")
-    step.append(table, made)
+    step.append_numbered(table, values_frame([row], table, list(row)))

@@ -105,7 +105,7 @@ def mail(
     drafts = _drafts(letter_book, made, [each for each in found if each.left_out is not None], by_customer, files)
     with journal.step(book, "mail", now=now) as step:
         if len(rows):
-            step.append(VISITS, rows)
+            step.append_numbered(VISITS, rows)
         tables.fill(book, DRAFTS, drafts)
     _save(folder, files)
     outlook.show(book, [(letter_name(letter_book, each), each) for each in made])
@@ -227,8 +227,6 @@ def _visits(contents: BookContents, book: LetterBook, made: Sequence[Letter]) ->
                 }
             )  # fmt: skip
     frame = pd.DataFrame(rows, columns=["customer_id", "contact", "salesperson", "kind", "result", "sent"], dtype="str")
-    numbers = tables.next_ids(VISITS, there["visit_id"], len(frame))
-    frame.insert(0, "visit_id", pd.Series(numbers, index=frame.index, dtype="str"))
     return frame.assign(date=pd.Series([day] * len(frame), index=frame.index).astype("datetime64[s]"))
 
 
