@@ -16,6 +16,7 @@ from macros import journal
 from macros.desk.letters import outlook
 from macros.desk.letters.choosing import choose
 from macros.desk.letters.places import beside
+from macros.files.drafts import draft
 from macros.report import UNDO_TAKES_IT_BACK, Progress, Report, silent
 from workbook import tables
 from workbook.errors import CannotWrite, InputError
@@ -176,7 +177,7 @@ def _files(book: LetterBook, made: Sequence[Letter], folder: Path) -> Files:
         number, name = (book.customers[key].iloc[one.customers[0]] for key in ("customer_id", "name"))
         person = letter_name(book, one)
         stem = draft_files.stem(str(number), str(name), "" if person == name else person, one.template.name)
-        contents = [(".eml", draft_files.eml(person, one.email, one.subject, one.body))]
+        contents = [(".eml", draft(one.subject, one.body, to=(person, one.email)))]
         if one.short.strip():
             contents.append((".txt", draft_files.txt(one.short)))
         stem, there = draft_files.place(folder, stem, contents, taken)

@@ -5,17 +5,16 @@ The book is only read, as it was worked out last. A file that is there is never 
 
 from __future__ import annotations
 
-import tempfile
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from macros.desk.letters.choosing import choose
 from macros.desk.letters.places import beside, free
-from macros.files.new_file import CANNOT_WRITE, must_be_new
+from macros.files.new_file import PDF, SHEETS, make_new, must_be_new
 from macros.report import Progress, Report, silent
 from workbook import tables
-from workbook.errors import CannotWrite, InputError
+from workbook.errors import InputError
 from workbook.language import COMMA, Lang, Text
 from workbook.schema.tables.contacts import ADDRESSES, CONTACTS
 from workbook.schema.tables.customers import CUSTOMERS
@@ -27,7 +26,7 @@ if TYPE_CHECKING:
     from workbook.rules.letters.postal import Parcel
 
 READING, WRITING = Text("读取", "Reading"), Text("写入", "Writing")
-SHEETS, PDF, CSV = ".xlsx", ".pdf", ".csv"
+CSV = ".csv"
 
 _CONTACT_FIELDS = (
     "contact_id", "customer_id", "name", "role", "status", "left_on", "post", "position", "department", "mobile",
@@ -38,8 +37,6 @@ _SIZE = Text(
     "标签的行数是 1–{rows}、列数是 1–{columns} 的整数，而不是“{said}”。",
     "Labels have 1-{rows} rows and 1-{columns} columns, whole numbers, not '{said}'.",
 )
-_ENDING = Text("文件名要以 {endings} 结尾：{name}", "The file's name must end in {endings}: {name}")
-_OR = Text(" 或 ", " or ")
 _NOTHING = Text("选中的客户都没有地址，没有可做的。", "None of the chosen customers has an address; nothing was made.")
 _LABELS_MADE = Text(
     "{n} 张标签已存为 {path}，打印时选实际大小（100%）。",
@@ -78,7 +75,7 @@ def labels(
     def make(at: Path) -> None:
         write_labels(sent, down, across, lang, at)
 
-    _write(path, make)
+    make_new(path, make)
     return _report("labels", _LABELS_MADE.format(n=len(sent), path=path), found, sent)
 
 
@@ -107,7 +104,7 @@ def express(
         else:
             write_xlsx(at, lines, sheet=_PARCELS[lang], widths=(14, 18, 60))
 
-    _write(path, make)
+    make_new(path, make)
     return _report("express", _LISTED.format(n=len(sent), path=path), found, sent)
 
 
@@ -164,32 +161,8 @@ def _path(book: xw.Book, to: Path | None, endings: tuple[str, ...], name: str) -
     if to is None:
         day = tables.day_of(tables.read_settings(book))
         return free(beside(book) / f"{name} {day.isoformat()}{endings[0]}")
-    if to.suffix.lower() not in endings:
-        listed = Text(_OR.zh.join(endings), _OR.en.join(endings))
-        raise InputError(_ENDING.format(endings=listed, name=to.name))
-    if to.suffix.lower() == PDF:
-        from macros.files.pdf import office
-
-        office()
-    must_be_new(to)
+    must_be_new(to, *endings)
     return to
-
-
-def _write(path: Path, make: Callable[[Path], None]) -> None:
-    """Make the file aside and put it in its place whole."""
-    from macros.files.pdf import to_pdf
-
-    try:
-        with tempfile.TemporaryDirectory() as folder:
-            made = Path(folder) / f"made{SHEETS if path.suffix.lower() == PDF else path.suffix}"
-            make(made)
-            must_be_new(path)
-            if path.suffix.lower() == PDF:
-                to_pdf(made, path)
-            else:
-                path.write_bytes(made.read_bytes())
-    except OSError as error:
-        raise CannotWrite(CANNOT_WRITE.format(path=path, why=error.strerror or error)) from error
 
 
 def _report(command: str, told: Text, found: Sequence[Parcel], sent: Sequence[Parcel]) -> Report:
