@@ -121,14 +121,19 @@ def _name(customers: pd.DataFrame, at: int) -> str:
     return spelled_out(customers, at, "customer_id", "name")
 
 
-def _all_of(frames: BookFrames, owner: str | None) -> list[int]:
+def active_customers(frames: BookFrames, owner: str | None = None) -> list[int]:
     """The positions of the customers that are not archived; of one owner's, where one is named (label or key)."""
     customers = frames.customers
     wanted = ~customers["archived"].eq(True).to_numpy(dtype=bool) & customers["customer_id"].notna().to_numpy()
     if owner is not None:
         people = frames.labels["salesperson"]
         wanted &= customers["owner"].eq(salesperson(owner, people)).fillna(False).to_numpy(dtype=bool)
-    found = [int(at) for at in wanted.nonzero()[0]]
+    return [int(at) for at in wanted.nonzero()[0]]
+
+
+def _all_of(frames: BookFrames, owner: str | None) -> list[int]:
+    """As `active_customers`; InputError where there is none."""
+    found = active_customers(frames, owner)
     if not found:
         raise InputError(_NOBODY)
     return found

@@ -81,7 +81,7 @@ def mail(
     contents, letter_book, headers = read_letter_book(book, as_of)
     choice = choose(book, letter_book.customers, headers, where, customers)
     templates = _templates(book)
-    one = _named(book, templates, template, purpose)
+    one = _named(book, templates, template, purpose, contents.settings["letter_template"])
     progress(WORKING, 0.6)
     wanted = [one] * len(choice.customers)
     if one is None:
@@ -109,7 +109,7 @@ def mail(
             step.append_numbered(VISITS, rows)
         tables.fill(book, DRAFTS, drafts)
     _save(folder, files)
-    outlook.show(book, [(letter_name(letter_book, each), each) for each in made])
+    outlook.show(book, made)
     return _report(letter_book, made, found, folder, len(rows))
 
 
@@ -126,15 +126,17 @@ def _templates(book: xw.Book) -> list[Template]:
     ]
 
 
-def _named(book: xw.Book, templates: Sequence[Template], said: str | None, purpose: str | None) -> Template | None:
-    """The template that is asked for, by name or purpose, or by the setting; None where none is."""
+def _named(
+    book: xw.Book, templates: Sequence[Template], said: str | None, purpose: str | None, usual: str | None
+) -> Template | None:
+    """The template that is asked for, by name or purpose, or the usual one (the setting); None where none is."""
     from workbook.rules.basics.references import fold
 
     if said is not None and purpose is not None:
         raise InputError(_TWICE)
     if purpose is not None:
         return _for(book, templates, purpose)
-    said = said or tables.read_settings(book)["letter_template"]
+    said = said or usual
     if said is None:
         return None
     labels = tables.labels_of(book, "letter_kind")

@@ -5,6 +5,7 @@ The book is only read, as it was worked out last. A file that is there is never 
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -65,10 +66,10 @@ def labels(
     settings = tables.read_settings(book)
     down = _number(rows, settings["label_rows"], MOST_ROWS)
     across = _number(columns, settings["label_columns"], MOST_COLUMNS)
-    lang = tables.language(book)
-    path = _path(book, to, (SHEETS, PDF), _LABELS[lang])
+    lang, day = tables.language(book), tables.day_of(settings)
+    path = _path(book, to, (SHEETS, PDF), f"{_LABELS[lang]} {day.isoformat()}")
     progress(READING, 0.0)
-    found = _parcels(book, where, customers)
+    found = _parcels(book, where, customers, day)
     progress(WRITING, 0.6)
     sent = _with_address(found)
 
@@ -90,10 +91,10 @@ def express(
     """Write receiver, telephone and address of the chosen customers, .xlsx or .csv. InputError as `labels`."""
     from macros.files.text_sheet import write_csv, write_xlsx
 
-    lang = tables.language(book)
-    path = _path(book, to, (SHEETS, CSV), _PARCELS[lang])
+    lang, day = tables.language(book), tables.day_of(tables.read_settings(book))
+    path = _path(book, to, (SHEETS, CSV), f"{_PARCELS[lang]} {day.isoformat()}")
     progress(READING, 0.0)
-    found = _parcels(book, where, customers)
+    found = _parcels(book, where, customers, day)
     progress(WRITING, 0.6)
     sent = _with_address(found)
     lines = _lines(sent, lang)
@@ -115,13 +116,13 @@ def _lines(sent: Sequence[Parcel], lang: Lang) -> list[list[str]]:
     return [head, *([one.receiver, one.phone, one.address] for one in sent)]
 
 
-def _parcels(book: xw.Book, where: Mapping[str, str] | None, listed: str | None) -> list[Parcel]:
+def _parcels(book: xw.Book, where: Mapping[str, str] | None, listed: str | None, day: dt.date) -> list[Parcel]:
     from workbook.rules.letters.chosen import columns_of
     from workbook.rules.letters.postal import parcels
 
     keys = [*CUSTOMERS.reference_keys, "kind", "phone", "address", "postcode"]
-    data = tables.read(book, CUSTOMERS, ["customer_id"])
-    keys += columns_of(where, data.headers) if where else []
+    if where:
+        keys += columns_of(where, tables.read(book, CUSTOMERS, ["customer_id"]).headers)
     data = tables.read(book, CUSTOMERS, list(dict.fromkeys(keys)))
     customers = data.frame.reset_index(drop=True)
     choice = choose(book, customers, data.headers, where, listed)
@@ -129,7 +130,6 @@ def _parcels(book: xw.Book, where: Mapping[str, str] | None, listed: str | None)
     if choice.contacts is not None:
         contacts = contacts[contacts["contact_id"].isin(choice.contacts)]
     addresses = _of_customers(tables.read(book, ADDRESSES).frame, customers)
-    day = tables.day_of(tables.read_settings(book))
     return parcels(customers, contacts, addresses, choice.customers, day)
 
 
@@ -159,8 +159,7 @@ def _number(said: str | None, setting: object, most: int) -> int:
 def _path(book: xw.Book, to: Path | None, endings: tuple[str, ...], name: str) -> Path:
     """The file to write: as it was named, which must be new, else one beside the book that is."""
     if to is None:
-        day = tables.day_of(tables.read_settings(book))
-        return free(beside(book) / f"{name} {day.isoformat()}{endings[0]}")
+        return free(beside(book) / f"{name}{endings[0]}")
     must_be_new(to, *endings)
     return to
 
