@@ -57,6 +57,17 @@ class Step:
         self.created(table, frame)
         return frame
 
+    def append_numbered(self, table: Table | str, frame: pd.DataFrame) -> pd.DataFrame:
+        """As `append`; where the frame lacks the table's numbers the rows get those that follow the largest in use."""
+        import pandas as pd
+
+        table = _table(table)
+        if table.key and table.id_format and table.key not in frame.columns:
+            used = tables.read(self.book, table, [table.key]).frame[table.key]
+            numbers = tables.next_ids(self.book, table, used, len(frame))
+            frame = frame.assign(**{table.key: pd.Series(numbers, index=frame.index, dtype="str")})
+        return self.append(table, frame)
+
     def write_rows(self, table: Table | str, frame: pd.DataFrame) -> None:
         """Write the frame's columns at the frame's rows (positions of the table) and journal what stood there."""
         table = _table(table)

@@ -7,15 +7,19 @@ from __future__ import annotations
 
 import contextlib
 import datetime as dt
+from collections.abc import Callable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from workbook import tables
 from workbook.schema.tables.customers import CUSTOMERS
 from workbook.schema.tables.results import REMINDERS, TODAY
+from workbook.tables.hosts import host_of
 
 if TYPE_CHECKING:
     import xlwings as xw
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True)
@@ -29,15 +33,17 @@ class ActiveRow:
 
 def active_row(book: xw.Book) -> ActiveRow | None:
     """The chosen row; None where no cell of such a row is chosen, or it names no customer."""
-    place = _selected(book)
+    place = selected(book, lambda cells: int(cells.row))
     if place is None:
         return None
     sheet, row = place
     for table in (TODAY, REMINDERS, CUSTOMERS):
+        if host_of(book).locate(book, table).sheet != sheet:
+            continue
         keys = [key for key in ("customer_id", "postponed_until", "notes", "given") if key in table]
         data = tables.read(book, table, keys, blank_rows=True)
         at = row - data.first_row
-        if data.sheet != sheet or at not in data.frame.index:
+        if at not in data.frame.index:
             continue
         cells = data.frame.loc[at]
         if not isinstance(cells["customer_id"], str):
@@ -54,14 +60,14 @@ def active_row(book: xw.Book) -> ActiveRow | None:
 
 def chosen_sheet(book: xw.Book) -> str | None:
     """The sheet on which a cell is chosen, where cells of this book are."""
-    place = _selected(book)
+    place = selected(book, lambda cells: int(cells.row))
     return None if place is None else place[0]
 
 
-def _selected(book: xw.Book) -> tuple[str, int] | None:
-    """Sheet and row of the selected cell, where cells of this book are selected."""
+def selected(book: xw.Book, rows: Callable[[Any], T]) -> tuple[str, T] | None:
+    """The sheet of the selected cells and what `rows` says of them, where cells of this book are selected."""
     with contextlib.suppress(Exception):  # each host has its own words for a chosen chart, or for no window at all
         chosen = book.app.selection
         if chosen is not None and chosen.sheet.book.name == book.name:
-            return chosen.sheet.name, int(chosen.row)
+            return chosen.sheet.name, rows(chosen)
     return None

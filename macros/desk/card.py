@@ -6,13 +6,11 @@ The book is only read; what is on a card is worked out as refresh would. A file 
 from __future__ import annotations
 
 import datetime as dt
-import tempfile
-from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from macros.counting.salesperson import salesperson
-from macros.files.new_file import CANNOT_WRITE, must_be_new
+from macros.files.new_file import CANNOT_WRITE, PDF, SHEETS, make_new, must_be_new
 from macros.report import Progress, Report, silent
 from workbook.errors import CannotWrite, InputError
 from workbook.language import Lang, Text
@@ -26,7 +24,6 @@ if TYPE_CHECKING:
     from workbook.rules.card.model import Card
 
 READING, WORKING, WRITING = Text("读取", "Reading"), Text("计算", "Working out"), Text("写入", "Writing")
-SHEETS, PDF = ".xlsx", ".pdf"
 
 _WHOM = Text(
     "请写明哪个客户（编号、全称或名称的一部分），或用 --all。",
@@ -40,7 +37,6 @@ _UNKNOWN = Text(
 )
 _SEVERAL = Text("“{said}”有几个客户：{which}。请写编号。", "'{said}' may be one of several: {which}. Write the number.")
 _NOBODY = Text("没有未归档的客户，没有可做的卡。", "There is no customer that is not archived; nothing was made.")
-_ENDING = Text("文件名要以 .xlsx 或 .pdf 结尾：{name}", "The file's name must end in .xlsx or .pdf: {name}")
 _MADE = Text("{name}的客户卡已存为 {path}。", "The card of {name} was saved as {path}.")
 _ALL_MADE = Text("{n} 张客户卡已存到 {path}。", "{n} cards were saved in {path}.")
 _BLANK = Text(
@@ -70,14 +66,15 @@ def card(
     from workbook import tables
 
     if blank or book is None:
-        _write(to, lambda path: file.write_blank(lang if book is None else tables.language(book), path))
+        must_be_new(to, SHEETS, PDF)
+        make_new(to, lambda path: file.write_blank(lang if book is None else tables.language(book), path))
         return Report("card", (_BLANK.format(path=to),), {"cards": 0})
     if customer is None and not every:
         raise InputError(_OWNER_ALONE if owner is not None else _WHOM)
     if customer is not None and (every or owner is not None):
         raise InputError(_ONE_OR_ALL)
     if not (every and not to.suffix):
-        _must_be_new(to)
+        must_be_new(to, SHEETS, PDF)
     from macros.desk.cards.frames import read_frames
     from workbook.rules.card.make import card as make
 
@@ -90,7 +87,7 @@ def card(
     if every and not to.suffix:
         _write_folder(made, to)
     else:
-        _write(to, lambda path: file.write_cards(made, path))
+        make_new(to, lambda path: file.write_cards(made, path))
     name = f"{made[0].customer_id} {made[0].name}"
     said = [_MADE.format(name=name, path=to) if len(made) == 1 else _ALL_MADE.format(n=len(made), path=to)]
     return Report("card", (*said, *([_PRIVATE] if private else [])), {"cards": len(made)})
@@ -124,14 +121,19 @@ def _name(customers: pd.DataFrame, at: int) -> str:
     return spelled_out(customers, at, "customer_id", "name")
 
 
-def _all_of(frames: BookFrames, owner: str | None) -> list[int]:
+def active_customers(frames: BookFrames, owner: str | None = None) -> list[int]:
     """The positions of the customers that are not archived; of one owner's, where one is named (label or key)."""
     customers = frames.customers
     wanted = ~customers["archived"].eq(True).to_numpy(dtype=bool) & customers["customer_id"].notna().to_numpy()
     if owner is not None:
         people = frames.labels["salesperson"]
         wanted &= customers["owner"].eq(salesperson(owner, people)).fillna(False).to_numpy(dtype=bool)
-    found = [int(at) for at in wanted.nonzero()[0]]
+    return [int(at) for at in wanted.nonzero()[0]]
+
+
+def _all_of(frames: BookFrames, owner: str | None) -> list[int]:
+    """As `active_customers`; InputError where there is none."""
+    found = active_customers(frames, owner)
     if not found:
         raise InputError(_NOBODY)
     return found
@@ -143,37 +145,10 @@ def _write_folder(cards: list[Card], folder: Path) -> None:
 
     paths = [folder / file_name(one, SHEETS) for one in cards]
     for path in paths:
-        _must_be_new(path)
+        must_be_new(path)
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise CannotWrite(CANNOT_WRITE.format(path=folder, why=error.strerror)) from error
     for one, path in zip(cards, paths, strict=True):
-        _write(path, lambda at, one=one: write_cards([one], at))  # type: ignore[misc]
-
-
-def _must_be_new(path: Path) -> None:
-    if path.suffix.lower() not in (SHEETS, PDF):
-        raise InputError(_ENDING.format(name=path.name))
-    if path.suffix.lower() == PDF:
-        from macros.files.pdf import office
-
-        office()
-    must_be_new(path)
-
-
-def _write(path: Path, make: Callable[[Path], None]) -> None:
-    """Make the file aside and put it in its place whole, as sheets or as PDF."""
-    from macros.files.pdf import to_pdf
-
-    _must_be_new(path)
-    try:
-        with tempfile.TemporaryDirectory() as folder:
-            sheets = Path(folder) / "card.xlsx"
-            make(sheets)
-            if path.suffix.lower() == PDF:
-                to_pdf(sheets, path)
-            else:
-                path.write_bytes(sheets.read_bytes())
-    except OSError as error:
-        raise CannotWrite(CANNOT_WRITE.format(path=path, why=error.strerror or error)) from error
+        make_new(path, lambda at, one=one: write_cards([one], at))  # type: ignore[misc]

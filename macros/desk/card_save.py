@@ -17,7 +17,7 @@ from macros.desk.cards import filling
 from macros.desk.cards.filling import Place
 from macros.desk.cards.frames import read_frames
 from macros.desk.cards.on_sheet import OnSheet, Origin
-from macros.desk.entering import refuse
+from macros.desk.entering import read_labels, refuse
 from macros.report import UNDO_THEN_REFRESH, Progress, Report, silent
 from workbook import schema, tables
 from workbook.errors import InputError
@@ -69,22 +69,25 @@ class _Edit:
 
 def card_save(book: xw.Book, *, now: dt.datetime | None = None, progress: Progress = silent) -> Report:
     """Write the edited fields of the card into their tables. InputError names what cannot be read or has changed."""
+    from workbook.rules.basics.references import position_of
+
     filling.require_sheet(book)
     number = filling.shown_customer(book)
     if number is None:
         raise InputError(_NO_CARD.format(sheet=CARD_SHEET))
     progress(READING, 0.0)
     cells = filling.read_card(book)
-    places = filling.edited(book, cells)
+    was = filling.kept(book)
+    places = filling.edited(cells, was)
     if not places:
         return Report("card_save", (_NO_CHANGE,), {"fields": 0})
     frames = read_frames(book, None)
-    at = frames.customers["customer_id"].eq(number).to_numpy().nonzero()[0]
-    if not len(at):
+    at = position_of(frames.customers, number)
+    if at is None:
         raise InputError(_GONE.format(customer=number))
-    card, placed = filling.make(book, frames, int(at[0]))
+    card, placed = filling.make(book, frames, at)
     _no_formulas(book, places, cells)
-    edits = _edits(book, places, placed, cells)
+    edits = _edits(places, placed, cells, was)
     filled = _read(book, edits)
     refuse(filled.findings)
     _required(edits, filled)
@@ -109,12 +112,12 @@ def _no_formulas(book: xw.Book, places: list[Place], cells: list[list[Any]]) -> 
         raise InputError(_FORMULA.format(which=filling.labels_of(found)))
 
 
-def _edits(book: xw.Book, places: list[Place], placed: OnSheet, cells: list[list[Any]]) -> list[_Edit]:
+def _edits(places: list[Place], placed: OnSheet, cells: list[list[Any]], was: filling.Kept) -> list[_Edit]:
     """The edited cells with their fields; InputError where one has none, or its field has changed meanwhile."""
     if foreign := [place for place in places if place not in placed.origins]:
         raise InputError(_NOT_HERE.format(which=filling.labels_of(foreign)))
     held = list(dict.fromkeys(one for place in places for one in (place, *_beside(place, placed))))
-    changed = [place for place in held if not filling.same_as_filled(book, place, placed.values[place[0]][place[1]])]
+    changed = [place for place in held if not filling.same_as_filled(was, place, placed.values[place[0]][place[1]])]
     if changed:
         raise InputError(_MEANWHILE.format(which=filling.labels_of(changed)))
     return [_Edit(place, placed.origins[place], cells[place[0]][place[1]]) for place in places]
@@ -133,9 +136,7 @@ def _read(book: xw.Book, edits: list[_Edit]) -> Filled:
 
     cells = tuple(FormCell(_key(one), one.origin.table, one.origin.field) for one in edits)
     form = Form("card", CARD_SHEET, Text("", ""), cells)
-    lists = {one.field.list for one in cells if one.field.list}
-    labels = {name: tables.keys_of(book, name) for name in lists}
-    return read(form, {_key(one): one.cell for one in edits}, [], labels)
+    return read(form, {_key(one): one.cell for one in edits}, [], read_labels(book, [form]))
 
 
 def _key(one: _Edit) -> str:
@@ -202,9 +203,4 @@ def _append(step: journal.Step, name: str, card: Card, values: dict[str, Scalar]
     row: dict[str, Scalar] = {"customer_id": card.customer_id, **values}
     if name == CONTACTS:
         row = {"name": card.name, **row}  # a person's own facts: the contact is the customer
-    made = values_frame([row], table, list(row))
-    if table.key:
-        used = tables.read(step.book, table, [table.key]).frame[table.key]
-        made[table.key] = tables.next_ids(table, used, 1)
-        made[table.key] = made[table.key].astype("str")
-    step.append(table, made)
+    step.append_numbered(table, values_frame([row], table, list(row)))

@@ -11,7 +11,7 @@ import datetime as dt
 from typing import TYPE_CHECKING
 
 from macros.desk.active_row import active_row, chosen_sheet
-from macros.desk.card import chosen
+from macros.desk.card import active_customers, chosen
 from macros.desk.cards import filling
 from macros.desk.shown_cell import show_cell
 from macros.report import Progress, Report, silent
@@ -72,22 +72,24 @@ def card_previous(book: xw.Book, *, as_of: dt.date | None = None, progress: Prog
 
 def open_found(book: xw.Book, customer: str, progress: Progress = silent) -> bool:
     """Show the card of the only customer that was found; False where the book has no sheet for it, or edits wait."""
-    if named_range(book, CARD_FIND) is None or filling.edited(book, filling.read_card(book)):
+    if named_range(book, CARD_FIND) is None or filling.edited(filling.read_card(book), filling.kept(book)):
         return False
     frames = _frames(book, None)
-    _show(book, frames, chosen(frames, customer), "find", progress)
+    _fill(book, frames, chosen(frames, customer), progress)
     return True
 
 
 def fill_again(book: xw.Book, as_of: dt.date | None = None) -> None:
     """Show the customer of the card as the book now has it; nothing where no card is shown or it is gone."""
+    from workbook.rules.basics.references import position_of
+
     number = filling.shown_customer(book)
     if number is None or named_range(book, CARD_FIND) is None:
         return
     frames = _frames(book, as_of)
-    at = frames.customers["customer_id"].eq(number).to_numpy().nonzero()[0]
-    if len(at):
-        filling.fill(book, frames, int(at[0]))
+    at = position_of(frames.customers, number)
+    if at is not None:
+        filling.fill(book, frames, at)
 
 
 def _frames(book: xw.Book, as_of: dt.date | None) -> BookFrames:
@@ -124,18 +126,18 @@ def _by_signs(book: xw.Book, frames: BookFrames, said: str) -> str:
 
 
 def _step(book: xw.Book, by: int, command: str, as_of: dt.date | None, progress: Progress) -> Report:
+    from workbook.rules.basics.references import position_of
+
     filling.require_sheet(book)
     progress(READING, 0.0)
     frames = _frames(book, as_of)
-    customers = frames.customers
-    here = ~customers["archived"].eq(True).to_numpy(dtype=bool) & customers["customer_id"].notna().to_numpy()
-    active = [int(at) for at in here.nonzero()[0]]
+    active = active_customers(frames)
     if not active:
         raise InputError(_NOBODY)
-    now = customers["customer_id"].eq(filling.shown_customer(book) or "").to_numpy().nonzero()[0]
-    if not len(now):
+    now = position_of(frames.customers, filling.shown_customer(book))
+    if now is None:
         return _show(book, frames, active[0 if by > 0 else -1], command, progress)
-    after = [at for at in active if (at - int(now[0])) * by > 0]
+    after = [at for at in active if (at - now) * by > 0]
     if not after:
         raise InputError(_LAST if by > 0 else _FIRST)
     return _show(book, frames, after[0 if by > 0 else -1], command, progress)
@@ -147,10 +149,14 @@ def _show(book: xw.Book, frames: BookFrames, at: int, command: str, progress: Pr
     name = spelled_out(frames.customers, at, "customer_id", "name")
     shown = filling.shown_customer(book)
     if shown is not None and shown != frames.customers["customer_id"].iloc[at]:
-        places = filling.edited(book, filling.read_card(book))
+        places = filling.edited(filling.read_card(book), filling.kept(book))
         if places:
             raise InputError(_UNSAVED.format(customer=shown, which=filling.labels_of(places)))
+    _fill(book, frames, at, progress)
+    return Report(command, (_SHOWN.format(customer=name),), {"cards": 1}, quiet=True)
+
+
+def _fill(book: xw.Book, frames: BookFrames, at: int, progress: Progress) -> None:
     progress(WRITING, 0.7)
     filling.fill(book, frames, at)
     show_cell(book, CARD_FIND)
-    return Report(command, (_SHOWN.format(customer=name),), {"cards": 1}, quiet=True)

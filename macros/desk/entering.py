@@ -51,7 +51,7 @@ def read_known(book: xw.Book, form: Form, today: dt.date) -> Known:
         more["products"] = tables.read(book, PRODUCTS, PRODUCT_FIELDS).frame
         more["orders"] = tables.read(book, TRANSACTIONS, ORDER_FIELDS).frame
         more["order_pattern"] = str(tables.read_settings(book)["order_numbers"] or "")
-    [number] = tables.next_ids(CUSTOMERS, customers["customer_id"], 1, tables.copy_mark(book))
+    [number] = tables.next_ids(book, CUSTOMERS, customers["customer_id"], 1)
     return Known(today, customers, new_customer=number, **more)
 
 
@@ -83,12 +83,7 @@ def write(step: journal.Step, entered: Entered) -> dict[str, pd.DataFrame]:
     for name, rows in entered.rows.items():
         table = schema.table(name)
         keys = [one.key for one in table.fields if any(one.key in row for row in rows)]
-        frame = values_frame(rows, table, keys)
-        if table.key and table.key not in frame:
-            used = tables.read(step.book, table, [table.key]).frame[table.key]
-            frame[table.key] = tables.next_ids(table, used, len(rows), tables.copy_mark(step.book))
-            frame[table.key] = frame[table.key].astype("str")
-        made[name] = step.append(table, frame)
+        made[name] = step.append_numbered(table, values_frame(rows, table, keys))
     return made
 
 

@@ -134,7 +134,7 @@ def _save(
     people: pd.DataFrame | None = None
     for one in filled:
         known = read_known(book, one.form, today)
-        known = known if people is None else _with(known, people, tables.copy_mark(book))
+        known = known if people is None else _with(book, known, people)
         made = rows_of(one, known)
         entered.append(made)
         people = _people(made, people)
@@ -173,13 +173,13 @@ def _people(made: Entered, before: pd.DataFrame | None) -> pd.DataFrame | None:
     return rows if before is None else pd.concat([before, rows], ignore_index=True)
 
 
-def _with(known: Known, people: pd.DataFrame, mark: str | None) -> Known:
+def _with(book: xw.Book, known: Known, people: pd.DataFrame) -> Known:
     """The book's rows with customers that are about to be written."""
     import pandas as pd
 
     more = people.reindex(columns=known.customers.columns).astype(known.customers.dtypes.to_dict())
     customers = pd.concat([known.customers, more], ignore_index=True)
-    [number] = tables.next_ids(CUSTOMERS, customers["customer_id"], 1, mark)
+    [number] = tables.next_ids(book, CUSTOMERS, customers["customer_id"], 1)
     return replace(known, customers=customers, new_customer=number)
 
 

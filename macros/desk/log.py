@@ -122,7 +122,7 @@ def _on_the_form(book: xw.Book, customer: str, named: str, now: dt.datetime | No
 
 def _named(customers: pd.DataFrame, number: str) -> str:
     """A customer by number and name; the number alone of one that the book does not have."""
-    from workbook.rules.basics.references import spelled_out
+    from workbook.rules.basics.references import position_of, spelled_out
 
-    at = customers["customer_id"].eq(number).to_numpy().nonzero()[0]
-    return spelled_out(customers, int(at[0]), "customer_id", "name") if len(at) else number
+    at = position_of(customers, number)
+    return number if at is None else spelled_out(customers, at, "customer_id", "name")

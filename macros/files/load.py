@@ -24,7 +24,6 @@ if TYPE_CHECKING:
     import pandas as pd
     import xlwings as xw
 
-    from macros import journal
     from workbook.rules.importing.loaded_leads import LoadedLeads
     from workbook.rules.importing.same_number import Clash
     from workbook.rules.loading.book_rows import Merged
@@ -120,7 +119,7 @@ def load(
         if leads is not None and not new.empty:
             people = contacts_of(leads, written if written is not None else new, leads.people)
             if people is not None:
-                _append_people(book, step, people)
+                step.append_numbered("tblContacts", people)
         if not new.empty:
             step.set_name(LOADED, " ".join([*remembered, stamp][-REMEMBERED:]))
     progress(DONE, 1.0)
@@ -139,14 +138,6 @@ def _with_people(book: xw.Book, source: Source) -> LoadedLeads:
     return read_leads(source, {str(one.list): labels_of(one, lists) for one in listed}, tables.language(book))
 
 
-def _append_people(book: xw.Book, step: journal.Step, people: pd.DataFrame) -> None:
-    """New contacts, with numbers that follow the largest in use."""
-    used = tables.read(book, "tblContacts", ["contact_id"]).frame["contact_id"]
-    contacts = schema.table("tblContacts")
-    numbers = tables.next_ids(contacts, used, len(people))
-    step.append(contacts, people.assign(contact_id=numbers).astype({"contact_id": "str"}))
-
-
 def _to_write(book: xw.Book, into: Table, merged: Merged, existing: pd.DataFrame) -> tuple[pd.DataFrame, int]:
     """The new rows as they are written, and how many of them were given a number."""
     from macros.counting.created_on import new_created_on
@@ -156,7 +147,7 @@ def _to_write(book: xw.Book, into: Table, merged: Merged, existing: pd.DataFrame
     if is_list(into):
         plain = list_rows(new["label"], existing)
         return plain.assign(**{key: new[key] for key in new.columns if key not in ("key", "label")}), 0
-    new, numbered = _numbered(new, into, existing, tables.copy_mark(book))
+    new, numbered = _numbered(book, new, into, existing)
     if into.name == "tblCustomers" and not new.empty:
         new = new_created_on(book, new)
     return new, numbered
@@ -248,7 +239,7 @@ def _named(book: xw.Book, name: str) -> pd.DataFrame:
     return tables.read(book, name, schema.table(name).reference_keys).frame
 
 
-def _numbered(new: pd.DataFrame, into: Table, existing: pd.DataFrame, mark: str | None) -> tuple[pd.DataFrame, int]:
+def _numbered(book: xw.Book, new: pd.DataFrame, into: Table, existing: pd.DataFrame) -> tuple[pd.DataFrame, int]:
     """Numbers for rows that have none, following the largest in the book and in the file."""
     import pandas as pd
 
@@ -260,7 +251,7 @@ def _numbered(new: pd.DataFrame, into: Table, existing: pd.DataFrame, mark: str 
         return new, 0
     used = pd.concat([existing[into.key], column]).astype("str")
     column = column.astype(object)
-    column[blank] = tables.next_ids(into, used, int(blank.sum()), mark)
+    column[blank] = tables.next_ids(book, into, used, int(blank.sum()))
     return new.assign(**{into.key: column.astype("str")}), int(blank.sum())
 
 

@@ -127,20 +127,12 @@ def _alike(names: list[str]) -> Text:
 
 def _listed(rows: pd.DataFrame, chosen: str, owner: str) -> pd.DataFrame:
     """Those of the customers that are named."""
-    import re
+    from workbook.rules.basics import near_names
 
-    import pandas as pd
-
-    from workbook.rules.basics import near_names, references
-
-    names = [part.strip() for part in re.split(r"[,，、;；\n]", chosen) if part.strip()]
-    found = references.resolve(pd.Series(names, dtype="str"), rows)
-    missing = [name for name, at in zip(names, found.positions.tolist(), strict=True) if at < 0]
+    positions, missing, alike = near_names.listed(chosen, rows)
     if missing:
-        offered = near_names.offers(missing, rows, "customer_id", "name")
-        alike = [one for name in missing for one in offered.get(name, [])][: near_names.OFFERED]
         raise InputError(_NO_CUSTOMER.format(names="、".join(missing), owner=owner, near=_alike(alike)))
-    return rows.iloc[sorted(set(found.positions.tolist()))]
+    return rows.iloc[sorted(positions)]
 
 
 def _refuse_later(contents: BookContents, rows: pd.DataFrame, day: dt.date) -> None:

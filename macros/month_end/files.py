@@ -2,47 +2,39 @@
 
 from __future__ import annotations
 
-import tempfile
-from email.message import EmailMessage
-from email.policy import SMTP
 from html import escape
 from pathlib import Path
 from typing import Any
 
-from openpyxl import Workbook
-
-from macros.files.new_file import CANNOT_WRITE
+from macros.files.drafts import draft
+from macros.files.new_file import make_new
 from macros.month_end.grid import grid, title
 from macros.month_end.markdown import markdown
-from workbook.build.pages.month_report import SHEET, draw
-from workbook.build.styles import Styles
-from workbook.errors import CannotWrite
 from workbook.rules.month_report.model import MonthReport
 
 
 def write(report: MonthReport, path: Path) -> None:
     """Write the file that the ending asks for. CannotWrite where the disk refuses."""
-    kind = path.suffix.lower()
-    try:
-        if kind == ".md":
-            path.write_text(markdown(report), encoding="utf-8")
-        elif kind == ".eml":
-            path.write_bytes(letter(report))
-        elif kind == ".pdf":
-            from macros.files.pdf import to_pdf
 
-            with tempfile.TemporaryDirectory() as folder:
-                sheets = Path(folder) / "report.xlsx"
-                write_sheets(report, sheets)
-                to_pdf(sheets, path)
+    def make(at: Path) -> None:
+        kind = at.suffix.lower()
+        if kind == ".md":
+            at.write_text(markdown(report), encoding="utf-8")
+        elif kind == ".eml":
+            at.write_bytes(letter(report))
         else:
-            write_sheets(report, path)
-    except OSError as error:
-        raise CannotWrite(CANNOT_WRITE.format(path=path, why=error.strerror or error)) from error
+            write_sheets(report, at)
+
+    make_new(path, make)
 
 
 def write_sheets(report: MonthReport, path: Path) -> None:
     """A workbook with the two pages: texts are texts, whatever they begin with."""
+    from openpyxl import Workbook
+
+    from workbook.build.pages.month_report import SHEET, draw
+    from workbook.build.styles import Styles
+
     book = Workbook()
     sheet = book.active
     assert sheet is not None
@@ -64,11 +56,5 @@ def write_sheets(report: MonthReport, path: Path) -> None:
 def letter(report: MonthReport) -> bytes:
     """An e-mail not sent yet, which mail programs open as a draft: the words as text, and as a table where they can."""
     body = markdown(report)
-    message = EmailMessage(policy=SMTP)
-    message["Subject"] = title(report).replace("\n", " ")
-    message["X-Unsent"] = "1"
-    message.set_content(body)
-    message.add_alternative(
-        f"<pre style='font-family:inherit;white-space:pre-wrap'>{escape(body)}</pre>", subtype="html"
-    )
-    return message.as_bytes()
+    html = f"<pre style='font-family:inherit;white-space:pre-wrap'>{escape(body)}</pre>"
+    return draft(title(report), body, html=html)

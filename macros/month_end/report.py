@@ -13,6 +13,7 @@ import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from macros.files.new_file import must_be_new
 from macros.report import Progress, Report, silent
 from workbook import tables
 from workbook.build.pages.month_report_layout import AREA_NAME, MONTH_NAME, PERSON_NAME
@@ -29,9 +30,6 @@ if TYPE_CHECKING:
 READING, WORKING = Text("读取", "Reading"), Text("计算", "Working out")
 WRITING, DONE = Text("写入", "Writing"), Text("完成", "Done")
 
-_ENDING = Text(
-    "文件名要以 .xlsx、.pdf、.md 或 .eml 结尾：{name}", "The file's name must end in .xlsx, .pdf, .md or .eml: {name}"
-)
 _SAVED = Text("月报已存为 {path}。", "The report was saved as {path}.")
 _FILLED = Text(
     "{period}的月报在“月报”表里，两页A4，可以直接打印。",
@@ -73,7 +71,7 @@ def report(
     """Print the report, or write it to a file. InputError as `month_report`, and where the file exists or ends
     otherwise than `ENDINGS`."""
     if to is not None:
-        _must_fit(to)
+        must_be_new(to, *ENDINGS)
     made = _made(book, month, salesperson, as_of, progress)
     if to is None:
         from macros.month_end.markdown import markdown
@@ -139,18 +137,6 @@ def _typed(book: xw.Book, name: str) -> str | None:
     if isinstance(value, str) and (day := _DAY.match(value.strip())):
         return day[1]
     return str(value).strip() or None if value is not None else None
-
-
-def _must_fit(to: Path) -> None:
-    from macros.files.new_file import must_be_new
-
-    if to.suffix.lower() not in ENDINGS:
-        raise InputError(_ENDING.format(name=to.name))
-    if to.suffix.lower() == ".pdf":
-        from macros.files.pdf import office
-
-        office()
-    must_be_new(to)
 
 
 def _fill(book: xw.Book, made: MonthReport) -> None:

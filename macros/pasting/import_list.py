@@ -154,28 +154,24 @@ def _write(
             column = from_scalars([values[at] for at in positions], table[key].kind, positions)
             step.write_rows(table, pd.DataFrame({key: column}))
     if target != "customers":
-        _append(step, TARGETS[target], writes, known.rows)
+        _append(step, TARGETS[target], writes)
         return
     for row in writes.new.get(CUSTOMERS.name, []):
         row.setdefault("created_on", day.isoformat())
-    made = _append(step, CUSTOMERS, writes, known.customers)
+    made = _append(step, CUSTOMERS, writes)
     new_ids = made["customer_id"].tolist() if made is not None else []
     for row, owner in zip(writes.new.get(CONTACTS.name, []), writes.owners, strict=True):
         row["customer_id"] = new_ids[owner] if isinstance(owner, int) else owner
-    _append(step, CONTACTS, writes, known.contacts)
+    _append(step, CONTACTS, writes)
 
 
-def _append(step: journal.Step, table: Table, writes: Writes, existing: pd.DataFrame) -> pd.DataFrame | None:
+def _append(step: journal.Step, table: Table, writes: Writes) -> pd.DataFrame | None:
     """New rows with the numbers that follow the largest in use."""
     rows = writes.new.get(table.name)
     if not rows:
         return None
     keys = [one.key for one in table.inputs if any(one.key in row for row in rows)]
-    frame = values_frame(rows, table, keys)
-    if table.key:
-        frame[table.key] = tables.next_ids(table, existing[table.key], len(rows), tables.copy_mark(step.book))
-        frame[table.key] = frame[table.key].astype("str")
-    return step.append(table, frame)
+    return step.append_numbered(table, values_frame(rows, table, keys))
 
 
 def _log(book: xw.Book, step: journal.Step, stamp: Stamp, target: str, writes: Writes, rows_in: int) -> None:

@@ -143,10 +143,7 @@ def _append(work: _Work, table: Table, rows: Sequence[Change]) -> None:
     if table is CUSTOMERS:  # who found a customer looks after it
         whose = pd.Series([work.owners.get(one.handout) for one in rows], dtype="str")
         frame["owner"] = frame["owner"].fillna(whose) if "owner" in frame else whose
-    if table.key and table.id_format:
-        used = tables.read(work.step.book, table, [table.key]).frame[table.key]
-        frame[table.key] = pd.Series(tables.next_ids(table, used, len(rows)), dtype="str")
-    work.step.append(table, frame)
+    frame = work.step.append_numbered(table, frame)
     known = _known(work, table)
     numbers = frame[table.key].tolist() if table.key and table.key in frame else [one.row_id for one in rows]
     known.update(zip((one.row_id for one in rows), map(str, numbers), strict=True))

@@ -106,6 +106,13 @@ class Line:
         """Whether it shows on a card of nobody: page 1 of a company's, and the room for the chart."""
         return COMPANY in self.kinds and (self.page == 1 or self.block == "trade")
 
+    def placed(self) -> Iterator[tuple[int, Slot]]:
+        """Its cells, each with the column (from 0) that it begins in."""
+        column = 0
+        for slot in self.slots:
+            yield column, slot
+            column += slot.columns
+
 
 @cache
 def frame() -> tuple[Line, ...]:
@@ -239,10 +246,10 @@ def _pairs(
         yield line()
 
 
-def _heads(block: str, *heads: tuple[int, str, str], right: int | None = None, page: int = 1) -> Line:
+def _heads(block: str, *heads: tuple[int, str, str], right: int | None = None) -> Line:
     slots = tuple(_text(wide, zh, en, Look.HEAD, right=at == right) for at, (wide, zh, en) in enumerate(heads))
     rest = COLUMNS - sum(one.columns for one in slots)
-    return Line((*slots, *([Slot(rest)] if rest else [])), block, LINE, 2, heading=True, page=page)
+    return Line((*slots, *([Slot(rest)] if rest else [])), block, LINE, 2, heading=True)
 
 
 @dataclass(frozen=True)

@@ -152,8 +152,7 @@ UNREACHED_ROWS = 6
 
 # Names of the cells of the search: what is looked for (typed), what a formula finds, what the command says.
 FIND_TEXT, FIND_QUICK, FIND_SAID = "find_text", "find_quick", "find_said"
-FIND_HOME = "home_find"  # the yellow cell of the home sheet, where it has one
-FIND_CELLS = (FIND_HOME, FIND_TEXT)
+FIND_CELLS = (HOME_FIND, FIND_TEXT)
 
 # Names of single cells that carry the book's identity and the last refresh.
 META: tuple[str, ...] = (

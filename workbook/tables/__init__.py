@@ -11,7 +11,6 @@ chooses between the two ways to its cells.
 
 from workbook.tables.book_cache import forget_lists
 from workbook.tables.defined_names import (
-    copy_mark,
     get_name,
     language,
     require_current,
@@ -38,10 +37,10 @@ from workbook.tables.rows_below import RowsBelow, below, below_tables_read, give
 from workbook.tables.writing import announce, append, delete_rows, fill, fill_ids, fill_row_ids, replace, write
 
 __all__ = [
-    "RowsBelow", "TableData", "all_or_nothing", "announce", "append", "below", "below_tables_read", "copy_mark",
-    "day_of", "delete_rows", "entries", "fill", "fill_ids", "fill_row_ids", "find_table", "forget_lists", "get_name",
-    "give_back", "keep_room", "keys_of", "labels_of", "language", "list_column", "may_have_changed", "new_row_ids",
-    "next_ids", "open_at_ends", "preload", "put_rows", "read", "read_list", "read_raw", "read_settings", "replace",
+    "RowsBelow", "TableData", "all_or_nothing", "announce", "append", "below", "below_tables_read", "day_of",
+    "delete_rows", "entries", "fill", "fill_ids", "fill_row_ids", "find_table", "forget_lists", "get_name", "give_back",
+    "keep_room", "keys_of", "labels_of", "language", "list_column", "may_have_changed", "new_row_ids", "next_ids",
+    "open_at_ends", "preload", "put_rows", "read", "read_list", "read_raw", "read_settings", "replace",
     "require_current", "row_ids_from", "schema_version", "set_block", "set_name", "size", "take_in", "take_rows",
     "typed_formulas", "unkeyed", "write", "write_formulas", "write_rows",
 ]  # fmt: skip

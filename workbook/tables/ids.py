@@ -12,9 +12,11 @@ from contextvars import ContextVar
 from typing import TYPE_CHECKING
 
 from workbook.schema.model import Table
+from workbook.tables.defined_names import copy_mark
 
 if TYPE_CHECKING:
     import pandas as pd
+    import xlwings as xw
 
 
 def new_row_ids(count: int) -> list[str]:
@@ -41,9 +43,10 @@ def _random_id() -> str:
 _id_source: ContextVar[Callable[[], str]] = ContextVar("row_ids", default=_random_id)
 
 
-def next_ids(table: Table, used: pd.Series, count: int, mark: str | None = None) -> list[str]:
-    """Human numbers that follow the largest of the table's own pattern in use. mark: of a copy, whose numbers are
-    provisional until the book gives its own (`defined_names.copy_mark`)."""
+def next_ids(book: xw.Book, table: Table, used: pd.Series, count: int) -> list[str]:
+    """Human numbers that follow the largest of the table's own pattern in use. Those of a copy that was handed out have
+    its mark: they are provisional until the book gives its own (新-赵-001)."""
+    mark = copy_mark(book)
     digits = f"新-{mark}-{{:03d}}" if mark else str(table.id_format)
     prefix = digits.split("{", 1)[0]
     numbers = used.dropna().str.extract(rf"^{re.escape(prefix)}(\d{{1,15}})$", expand=False).dropna()

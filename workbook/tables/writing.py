@@ -11,7 +11,7 @@ from workbook.schema.formulas import live_formula
 from workbook.schema.model import Field, Kind, Table
 from workbook.schema.text_widths import text_width
 from workbook.tables import book_cache
-from workbook.tables.defined_names import copy_mark, language
+from workbook.tables.defined_names import language
 from workbook.tables.hosts import host_of
 from workbook.tables.ids import filled_row_ids, new_row_ids, next_ids
 from workbook.tables.lists import labels_of, map_known
@@ -192,7 +192,7 @@ def fill_ids(book: xw.Book, data: TableData) -> TableData:
         return data
     ids = data.frame[key].astype(object)
     blank = data.frame[key].isna()
-    ids[blank] = next_ids(table, data.frame[key], int(blank.sum()), copy_mark(book))
+    ids[blank] = next_ids(book, table, data.frame[key], int(blank.sum()))
     frame = data.frame.assign(**{key: ids.astype("str")})
     write(book, table, frame[[key]])
     return TableData(table, frame, data.findings, data.sheet, data.first_row, data.n_rows, data.headers)

@@ -43,6 +43,8 @@ if TYPE_CHECKING:
 Cells = list[list[Any]]
 Place = tuple[int, int]
 """Row and column of a cell of the card, from 0."""
+Kept = list[dict[str, object]]
+"""Of each line what it was filled with, by column as a text."""
 
 _GONE = Text(
     "找不到“{sheet}”表。这本客户簿没有这张表，或表被删了：从备份恢复，或用 customer-book card 存成文件。",
@@ -82,7 +84,7 @@ def fill(book: xw.Book, frames: BookFrames, at: int) -> Card:
     made, placed = make(book, frames, at)
     values = [[moment(value) for value in row] for row in placed.values]
     tables.set_block(book, CARD_AREA, values)
-    tables.set_block(book, CARD_WAS, [[one] for one in _kept(values)])
+    tables.set_block(book, CARD_WAS, [[one] for one in _as_texts(values)])
     months = [[f"{one.first_day:%y-%m}", one.amount, one.mean] for one in made.months]
     tables.set_block(book, CARD_MONTHS, months)
     tables.set_name(book, CARD_SHOWN, made.customer_id)
@@ -113,26 +115,30 @@ def read_card(book: xw.Book) -> Cells:
     return [] if area is None else read_cells(area)
 
 
-def edited(book: xw.Book, now: Cells) -> list[Place]:
-    """The cells that differ from what the card was filled with."""
+def kept(book: xw.Book) -> Kept:
+    """What the card was filled with; no line where it is blank."""
     was = named_range(book, CARD_WAS)
     if was is None or shown_customer(book) is None:
         return []
-    kept = [json.loads(row[0]) if row[0] else {} for row in read_cells(was)]
+    return [json.loads(row[0]) if row[0] else {} for row in read_cells(was)]
+
+
+def edited(now: Cells, was: Kept) -> list[Place]:
+    """The cells that differ from what the card was filled with."""
+    if not was:
+        return []
     return [
         (at, column)
-        for at, (cells, before) in enumerate(zip(now, kept, strict=True))
+        for at, (cells, before) in enumerate(zip(now, was, strict=True))
         for column in _values_of(at)
         if _scalar(cells[column]) != before.get(str(column))
     ]
 
 
-def same_as_filled(book: xw.Book, place: Place, value: object) -> bool:
+def same_as_filled(was: Kept, place: Place, value: object) -> bool:
     """Whether a value is what the card was filled with there."""
-    was = named_range(book, CARD_WAS)
-    text = None if was is None else read_cells(was)[place[0]][0]
-    before = json.loads(str(text)) if text else {}
-    return bool(before.get(str(place[1])) == _scalar(moment(value)))
+    row, column = place
+    return bool(was[row].get(str(column)) == _scalar(moment(value)))
 
 
 def labels_of(places: list[Place]) -> Text:
@@ -147,21 +153,16 @@ def labels_of(places: list[Place]) -> Text:
 
 def _values_of(at: int) -> dict[int, Any]:
     """The slots of a line that have values, by column from 0."""
-    found, column = {}, 0
-    for slot in frame()[at].slots:
-        if slot.key:
-            found[column] = slot
-        column += slot.columns
-    return found
+    return {column: slot for column, slot in frame()[at].placed() if slot.key}
 
 
-def _kept(values: Cells) -> list[str | None]:
+def _as_texts(values: Cells) -> list[str | None]:
     """Each line's values as one text; None of one without any."""
-    kept: list[str | None] = []
+    texts: list[str | None] = []
     for at, row in enumerate(values):
         cells = {str(column): scalar for column in _values_of(at) if (scalar := _scalar(row[column])) is not None}
-        kept.append(json.dumps(cells, ensure_ascii=False, separators=(",", ":")) if cells else None)
-    return kept
+        texts.append(json.dumps(cells, ensure_ascii=False, separators=(",", ":")) if cells else None)
+    return texts
 
 
 def _scalar(cell: object) -> object:

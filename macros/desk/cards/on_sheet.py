@@ -50,15 +50,13 @@ def on_sheet(card: Card, *, blank: bool = False) -> OnSheet:
     origins: dict[tuple[int, int], Origin] = {}
     for at, line in enumerate(frame()):
         row: list[CellValue] = [None] * COLUMNS
-        column = 0
-        for slot in line.slots:
+        for column, slot in line.placed():
             if slot.text is not None:
                 row[column] = slot.text[card.lang]
             elif kind in line.kinds and slot.key in entries:
                 row[column], origin = entries[slot.key]
                 if origin is not None and slot.is_typed:
                     origins[at, column] = origin
-            column += slot.columns
         values.append(row)
     return OnSheet(values, origins, _heights(card, values, blank=blank))
 
@@ -186,14 +184,13 @@ def _height(card: Card, line: Line, row: list[CellValue], lines: int, *, blank: 
         return 0
     most = min(lines, line.most) if line.page == 1 else line.most
     shows = line.heading or line.always or (blank and _is_to_fill(line))
-    needed, column = 1, 0
-    for slot in line.slots:
+    needed = 1
+    for column, slot in line.placed():
         value = row[column]
         if slot.key and value is not None:
             shows = True
         if isinstance(value, str) and value and slot.look not in (layout.Look.NAME, layout.Look.BADGE):
             needed = max(needed, min(most, lines_of(value, slot.columns)))
-        column += slot.columns
     if line.block == "people" and not line.heading:
         shows = shows or _first_blank_person(card, line)
     if line.block == "trade" and not line.heading:

@@ -9,11 +9,13 @@ import contextlib
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from macros.desk.active_row import selected
 from workbook import tables
 from workbook.schema.tables.contacts import CONTACTS
 from workbook.schema.tables.customers import CUSTOMERS
 from workbook.schema.tables.letters import DRAFTS
 from workbook.schema.tables.results import FOUND, REMINDERS, TODAY
+from workbook.tables.hosts import host_of
 
 if TYPE_CHECKING:
     import xlwings as xw
@@ -32,15 +34,15 @@ class ChosenRows:
 
 def chosen_rows(book: xw.Book) -> ChosenRows | None:
     """The chosen rows of one table; None where no cell of such a table is chosen, or none of them names a customer."""
-    selected = _selected(book)
-    if selected is None:
+    found = selected(book, _shown)
+    if found is None:
         return None
-    sheet, stretches = selected
+    sheet, stretches = found
     for table in _TABLES:
+        if host_of(book).locate(book, table).sheet != sheet:
+            continue
         keys = ["customer_id", *(["contact_id"] if table is CONTACTS else [])]
         data = tables.read(book, table, keys)
-        if data.sheet != sheet:
-            continue
         chosen = [any(first <= data.sheet_row(int(at)) <= last for first, last in stretches) for at in data.frame.index]
         rows = data.frame[chosen]
         rows = rows[rows["customer_id"].notna()]
@@ -50,17 +52,8 @@ def chosen_rows(book: xw.Book) -> ChosenRows | None:
     return None
 
 
-def _selected(book: xw.Book) -> tuple[str, list[tuple[int, int]]] | None:
-    """The sheet, and first and last row of each stretch of selected rows, where cells of this book are selected."""
-    with contextlib.suppress(Exception):  # each host has its own words for a chosen chart, or for no window at all
-        chosen = book.app.selection
-        if chosen is not None and chosen.sheet.book.name == book.name:
-            return chosen.sheet.name, _shown(chosen)
-    return None
-
-
 def _shown(chosen: Any) -> list[tuple[int, int]]:
-    """The rows of a selection that no filter hides, as stretches; Excel tells them at once."""
+    """First and last row of each stretch of a selection that no filter hides; Excel tells them at once."""
     if chosen.shape[0] == 1 and "," not in chosen.address:
         return [(int(chosen.row), int(chosen.row))]
     with contextlib.suppress(Exception):  # an xlwings or a host without this question

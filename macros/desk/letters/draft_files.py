@@ -1,33 +1,16 @@
-"""Drafts as files: an .eml that any mail program opens as a letter still to be sent, and a .txt with the text message.
-
-The message is made by Python's email package: a line end or another sign that could begin a header of its own is gone
-from subject and names before it gets there, and the package refuses one besides. X-Unsent: 1 is how Outlook and others
-know a draft. There is no sender: the mail program puts in whose it is. The same letter makes the same bytes.
-"""
+"""The files of a draft: what they are called, where they go, and the .txt with the text message."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from email.headerregistry import Address
-from email.message import EmailMessage
-from email.policy import SMTP
 from pathlib import Path
 
-from workbook.rules.cleaning.text import tidy, writable
+from macros.files.drafts import one_line
+from workbook.rules.cleaning.text import writable
 
 _NOT_IN_NAMES = re.compile(r'[<>:"/\\|?*\x00-\x1f]')
 _LONGEST = 60  # characters of a file's name without its ending
-
-
-def eml(name: str, email: str, subject: str, body: str) -> bytes:
-    """The draft of a letter. ValueError where the address can be none."""
-    message = EmailMessage(policy=SMTP)
-    message["X-Unsent"] = "1"
-    message["To"] = Address(_one_line(name), addr_spec=email)
-    message["Subject"] = _one_line(subject)
-    message.set_content(writable(body).rstrip() + "\n", charset="utf-8", cte="base64")
-    return message.as_bytes()
 
 
 def txt(text: str) -> bytes:
@@ -37,7 +20,7 @@ def txt(text: str) -> bytes:
 
 def stem(*parts: str) -> str:
     """The name of a draft's files, without what a file's name may not hold."""
-    said = " ".join(filter(None, (_NOT_IN_NAMES.sub(" ", _one_line(part)) for part in parts)))
+    said = " ".join(filter(None, (_NOT_IN_NAMES.sub(" ", one_line(part)) for part in parts)))
     return " ".join(said.split())[:_LONGEST].strip(" .") or "letter"
 
 
@@ -54,7 +37,3 @@ def place(folder: Path, name: str, contents: Sequence[tuple[str, bytes]], taken:
                 return found, False
         number += 1
         found = f"{name} {number}"
-
-
-def _one_line(text: str) -> str:
-    return tidy(writable(text)).replace("\n", " ").replace("\r", " ")

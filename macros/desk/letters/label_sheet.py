@@ -41,7 +41,7 @@ def write_labels(parcels: Sequence[Parcel], rows: int, columns: int, lang: Lang,
     sheet: Any = book.active
     sheet.title = SHEET[lang]
     styles = Styles(book, lang)
-    _page(sheet, rows, columns)
+    _page(sheet, columns)
     lines = -(-len(parcels) // columns)
     for line in range(lines):
         for at, share in enumerate(_SHARES):
@@ -56,8 +56,7 @@ def write_labels(parcels: Sequence[Parcel], rows: int, columns: int, lang: Lang,
     book.save(path)
 
 
-def _page(sheet: Worksheet, rows: int, columns: int) -> None:
-    del rows
+def _page(sheet: Worksheet, columns: int) -> None:
     sheet.sheet_view.showGridLines = False
     for column in range(1, columns + 1):
         sheet.column_dimensions[get_column_letter(column)].width = WIDTH / columns / _CHARACTER

@@ -16,6 +16,7 @@ from macros import journal
 from macros.desk.letters import outlook
 from macros.desk.letters.choosing import choose
 from macros.desk.letters.places import beside
+from macros.files.drafts import draft
 from macros.report import UNDO_TAKES_IT_BACK, Progress, Report, silent
 from workbook import tables
 from workbook.errors import CannotWrite, InputError
@@ -80,7 +81,7 @@ def mail(
     contents, letter_book, headers = read_letter_book(book, as_of)
     choice = choose(book, letter_book.customers, headers, where, customers)
     templates = _templates(book)
-    one = _named(book, templates, template, purpose)
+    one = _named(book, templates, template, purpose, contents.settings["letter_template"])
     progress(WORKING, 0.6)
     wanted = [one] * len(choice.customers)
     if one is None:
@@ -105,10 +106,10 @@ def mail(
     drafts = _drafts(letter_book, made, [each for each in found if each.left_out is not None], by_customer, files)
     with journal.step(book, "mail", now=now) as step:
         if len(rows):
-            step.append(VISITS, rows)
+            step.append_numbered(VISITS, rows)
         tables.fill(book, DRAFTS, drafts)
     _save(folder, files)
-    outlook.show(book, [(letter_name(letter_book, each), each) for each in made])
+    outlook.show(book, made)
     return _report(letter_book, made, found, folder, len(rows))
 
 
@@ -125,15 +126,17 @@ def _templates(book: xw.Book) -> list[Template]:
     ]
 
 
-def _named(book: xw.Book, templates: Sequence[Template], said: str | None, purpose: str | None) -> Template | None:
-    """The template that is asked for, by name or purpose, or by the setting; None where none is."""
+def _named(
+    book: xw.Book, templates: Sequence[Template], said: str | None, purpose: str | None, usual: str | None
+) -> Template | None:
+    """The template that is asked for, by name or purpose, or the usual one (the setting); None where none is."""
     from workbook.rules.basics.references import fold
 
     if said is not None and purpose is not None:
         raise InputError(_TWICE)
     if purpose is not None:
         return _for(book, templates, purpose)
-    said = said or tables.read_settings(book)["letter_template"]
+    said = said or usual
     if said is None:
         return None
     labels = tables.labels_of(book, "letter_kind")
@@ -176,7 +179,7 @@ def _files(book: LetterBook, made: Sequence[Letter], folder: Path) -> Files:
         number, name = (book.customers[key].iloc[one.customers[0]] for key in ("customer_id", "name"))
         person = letter_name(book, one)
         stem = draft_files.stem(str(number), str(name), "" if person == name else person, one.template.name)
-        contents = [(".eml", draft_files.eml(person, one.email, one.subject, one.body))]
+        contents = [(".eml", draft(one.subject, one.body, to=(person, one.email)))]
         if one.short.strip():
             contents.append((".txt", draft_files.txt(one.short)))
         stem, there = draft_files.place(folder, stem, contents, taken)
@@ -227,8 +230,6 @@ def _visits(contents: BookContents, book: LetterBook, made: Sequence[Letter]) ->
                 }
             )  # fmt: skip
     frame = pd.DataFrame(rows, columns=["customer_id", "contact", "salesperson", "kind", "result", "sent"], dtype="str")
-    numbers = tables.next_ids(VISITS, there["visit_id"], len(frame))
-    frame.insert(0, "visit_id", pd.Series(numbers, index=frame.index, dtype="str"))
     return frame.assign(date=pd.Series([day] * len(frame), index=frame.index).astype("datetime64[s]"))
 
 

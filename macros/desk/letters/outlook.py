@@ -22,8 +22,8 @@ if TYPE_CHECKING:
 _MAIL_ITEM = 0  # OlItemType
 
 
-def show(book: xw.Book, letters: Sequence[tuple[str, Letter]]) -> int:
-    """Make drafts of the letters (name of the recipient, letter) in Outlook; gives how many. None on a closed file."""
+def show(book: xw.Book, letters: Sequence[Letter]) -> int:
+    """Make drafts of the letters in Outlook; gives how many. None on a closed file."""
     if is_ours(book) or not letters:
         return 0
     outlook = _outlook()
@@ -31,7 +31,7 @@ def show(book: xw.Book, letters: Sequence[tuple[str, Letter]]) -> int:
         return 0
     made = 0
     with contextlib.suppress(Exception):  # a stranger's program: it may be busy, or refuse
-        for _, letter in letters:
+        for letter in letters:
             item = outlook.CreateItem(_MAIL_ITEM)
             item.To = letter.email
             item.Subject = letter.subject

@@ -5,17 +5,17 @@ The book is only read, as it was worked out last. A file that is there is never 
 
 from __future__ import annotations
 
-import tempfile
-from collections.abc import Callable, Mapping, Sequence
+import datetime as dt
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from macros.desk.letters.choosing import choose
 from macros.desk.letters.places import beside, free
-from macros.files.new_file import CANNOT_WRITE, must_be_new
+from macros.files.new_file import PDF, SHEETS, make_new, must_be_new
 from macros.report import Progress, Report, silent
 from workbook import tables
-from workbook.errors import CannotWrite, InputError
+from workbook.errors import InputError
 from workbook.language import COMMA, Lang, Text
 from workbook.schema.tables.contacts import ADDRESSES, CONTACTS
 from workbook.schema.tables.customers import CUSTOMERS
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from workbook.rules.letters.postal import Parcel
 
 READING, WRITING = Text("读取", "Reading"), Text("写入", "Writing")
-SHEETS, PDF, CSV = ".xlsx", ".pdf", ".csv"
+CSV = ".csv"
 
 _CONTACT_FIELDS = (
     "contact_id", "customer_id", "name", "role", "status", "left_on", "post", "position", "department", "mobile",
@@ -38,8 +38,6 @@ _SIZE = Text(
     "标签的行数是 1–{rows}、列数是 1–{columns} 的整数，而不是“{said}”。",
     "Labels have 1-{rows} rows and 1-{columns} columns, whole numbers, not '{said}'.",
 )
-_ENDING = Text("文件名要以 {endings} 结尾：{name}", "The file's name must end in {endings}: {name}")
-_OR = Text(" 或 ", " or ")
 _NOTHING = Text("选中的客户都没有地址，没有可做的。", "None of the chosen customers has an address; nothing was made.")
 _LABELS_MADE = Text(
     "{n} 张标签已存为 {path}，打印时选实际大小（100%）。",
@@ -68,17 +66,17 @@ def labels(
     settings = tables.read_settings(book)
     down = _number(rows, settings["label_rows"], MOST_ROWS)
     across = _number(columns, settings["label_columns"], MOST_COLUMNS)
-    lang = tables.language(book)
-    path = _path(book, to, (SHEETS, PDF), _LABELS[lang])
+    lang, day = tables.language(book), tables.day_of(settings)
+    path = _path(book, to, (SHEETS, PDF), f"{_LABELS[lang]} {day.isoformat()}")
     progress(READING, 0.0)
-    found = _parcels(book, where, customers)
+    found = _parcels(book, where, customers, day)
     progress(WRITING, 0.6)
     sent = _with_address(found)
 
     def make(at: Path) -> None:
         write_labels(sent, down, across, lang, at)
 
-    _write(path, make)
+    make_new(path, make)
     return _report("labels", _LABELS_MADE.format(n=len(sent), path=path), found, sent)
 
 
@@ -93,10 +91,10 @@ def express(
     """Write receiver, telephone and address of the chosen customers, .xlsx or .csv. InputError as `labels`."""
     from macros.files.text_sheet import write_csv, write_xlsx
 
-    lang = tables.language(book)
-    path = _path(book, to, (SHEETS, CSV), _PARCELS[lang])
+    lang, day = tables.language(book), tables.day_of(tables.read_settings(book))
+    path = _path(book, to, (SHEETS, CSV), f"{_PARCELS[lang]} {day.isoformat()}")
     progress(READING, 0.0)
-    found = _parcels(book, where, customers)
+    found = _parcels(book, where, customers, day)
     progress(WRITING, 0.6)
     sent = _with_address(found)
     lines = _lines(sent, lang)
@@ -107,7 +105,7 @@ def express(
         else:
             write_xlsx(at, lines, sheet=_PARCELS[lang], widths=(14, 18, 60))
 
-    _write(path, make)
+    make_new(path, make)
     return _report("express", _LISTED.format(n=len(sent), path=path), found, sent)
 
 
@@ -118,13 +116,13 @@ def _lines(sent: Sequence[Parcel], lang: Lang) -> list[list[str]]:
     return [head, *([one.receiver, one.phone, one.address] for one in sent)]
 
 
-def _parcels(book: xw.Book, where: Mapping[str, str] | None, listed: str | None) -> list[Parcel]:
+def _parcels(book: xw.Book, where: Mapping[str, str] | None, listed: str | None, day: dt.date) -> list[Parcel]:
     from workbook.rules.letters.chosen import columns_of
     from workbook.rules.letters.postal import parcels
 
     keys = [*CUSTOMERS.reference_keys, "kind", "phone", "address", "postcode"]
-    data = tables.read(book, CUSTOMERS, ["customer_id"])
-    keys += columns_of(where, data.headers) if where else []
+    if where:
+        keys += columns_of(where, tables.read(book, CUSTOMERS, ["customer_id"]).headers)
     data = tables.read(book, CUSTOMERS, list(dict.fromkeys(keys)))
     customers = data.frame.reset_index(drop=True)
     choice = choose(book, customers, data.headers, where, listed)
@@ -132,7 +130,6 @@ def _parcels(book: xw.Book, where: Mapping[str, str] | None, listed: str | None)
     if choice.contacts is not None:
         contacts = contacts[contacts["contact_id"].isin(choice.contacts)]
     addresses = _of_customers(tables.read(book, ADDRESSES).frame, customers)
-    day = tables.day_of(tables.read_settings(book))
     return parcels(customers, contacts, addresses, choice.customers, day)
 
 
@@ -162,34 +159,9 @@ def _number(said: str | None, setting: object, most: int) -> int:
 def _path(book: xw.Book, to: Path | None, endings: tuple[str, ...], name: str) -> Path:
     """The file to write: as it was named, which must be new, else one beside the book that is."""
     if to is None:
-        day = tables.day_of(tables.read_settings(book))
-        return free(beside(book) / f"{name} {day.isoformat()}{endings[0]}")
-    if to.suffix.lower() not in endings:
-        listed = Text(_OR.zh.join(endings), _OR.en.join(endings))
-        raise InputError(_ENDING.format(endings=listed, name=to.name))
-    if to.suffix.lower() == PDF:
-        from macros.files.pdf import office
-
-        office()
-    must_be_new(to)
+        return free(beside(book) / f"{name}{endings[0]}")
+    must_be_new(to, *endings)
     return to
-
-
-def _write(path: Path, make: Callable[[Path], None]) -> None:
-    """Make the file aside and put it in its place whole."""
-    from macros.files.pdf import to_pdf
-
-    try:
-        with tempfile.TemporaryDirectory() as folder:
-            made = Path(folder) / f"made{SHEETS if path.suffix.lower() == PDF else path.suffix}"
-            make(made)
-            must_be_new(path)
-            if path.suffix.lower() == PDF:
-                to_pdf(made, path)
-            else:
-                path.write_bytes(made.read_bytes())
-    except OSError as error:
-        raise CannotWrite(CANNOT_WRITE.format(path=path, why=error.strerror or error)) from error
 
 
 def _report(command: str, told: Text, found: Sequence[Parcel], sent: Sequence[Parcel]) -> Report:

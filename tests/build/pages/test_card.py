@@ -41,12 +41,10 @@ def test_a_cell_has_the_dropdown_of_its_field_and_a_worked_out_one_takes_no_typi
     rules = {str(area): rule for rule in sheet.data_validations.dataValidation for area in rule.sqref.ranges}
     found: dict[str, tuple[str, str | None]] = {}
     for at, line in enumerate(frame(), start=FIRST_ROW):
-        column = 1
-        for slot in line.slots:
-            rule = rules.get(sheet.cell(at, column).coordinate)
+        for column, slot in line.placed():
+            rule = rules.get(sheet.cell(at, column + 1).coordinate)
             if slot.key and rule is not None:
                 found.setdefault(slot.key, (rule.type, rule.formula1))
-            column += slot.columns
     assert found["tblCustomers.region"] == ("list", schema.listing("region").range_name)
     assert found["figures.0"] == ("custom", "FALSE")
     assert found["tblCustomers.completeness"] == ("custom", "FALSE")

@@ -13,11 +13,9 @@ if TYPE_CHECKING:
 def place(key: str, kind: str = COMPANY) -> tuple[int, int]:
     """Row and column, from 0, of a key of the frame on a card of this kind."""
     for row, line in enumerate(frame()):
-        column = 0
-        for slot in line.slots:
+        for column, slot in line.placed():
             if slot.key == key and kind in line.kinds:
                 return row, column
-            column += slot.columns
     raise KeyError(key)
 
 

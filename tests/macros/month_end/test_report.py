@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import dataclasses
 import datetime as dt
 import email
 import email.policy
+import errno
+import os
 from collections.abc import Callable
 from pathlib import Path
 
@@ -16,10 +19,11 @@ from macros.cli import main
 from macros.keeping.undo import undo
 from macros.month_end import report_facts
 from macros.month_end.close_month import close
+from macros.month_end.files import letter
 from macros.month_end.report import month_report, report, report_of
 from workbook import engine, tables
 from workbook.build.pages.month_report_layout import AREA_NAME, MONTH_NAME, PERSON_NAME
-from workbook.errors import InputError
+from workbook.errors import CannotWrite, InputError
 from workbook.tables.defined_names import named_range
 
 NOW = dt.datetime(2026, 7, 1, 9, 0)
@@ -137,6 +141,31 @@ def test_a_draft_carries_the_same_words(book: Path, tmp_path: Path) -> None:
     assert body.get_content().replace("\r\n", "\n").strip() == (tmp_path / "a.md").read_text("utf-8").strip()
     assert printed == (tmp_path / "a.md").read_text("utf-8")
     assert (message["Subject"], message["X-Unsent"], message["To"]) == ("澄光电器（示例） · 月报 2026-05", "1", None)
+
+
+def test_a_line_end_in_the_companys_name_is_a_space(book: Path) -> None:
+    """Whichever it is: no subject has a second line."""
+    with engine.open_book(book) as opened:
+        made = report_of(opened, report_facts.read_inputs(opened, "2026-05", dt.date(2026, 6, 30)), None)
+    for end in ("\n", "\r", "\r\n"):
+        data = letter(dataclasses.replace(made, company=f"澄光{end}电器"))
+        message = email.message_from_bytes(data, policy=email.policy.default)
+        assert message["Subject"] == "澄光 电器 · 月报 2026-05"
+
+
+def test_half_a_report_is_none(book: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """On a disk that is full nothing is left."""
+
+    def full(at: Path, data: bytes) -> int:
+        with at.open("wb") as file:
+            file.write(data[:1])
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    with engine.open_book(book) as opened:
+        monkeypatch.setattr(Path, "write_bytes", full)
+        with pytest.raises(CannotWrite, match="No space left"):
+            report(opened, month="2026-05", to=tmp_path / "a.md")
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_what_is_typed_never_becomes_markup(sample_zh: Path, tmp_path: Path) -> None:

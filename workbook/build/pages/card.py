@@ -130,11 +130,9 @@ def _tools(book: Book, sheet: Worksheet) -> None:
 
 
 def _line(book: Book, sheet: Worksheet, row: int, line: Line) -> None:
-    column = 1
-    for slot in line.slots:
+    for column, slot in line.placed():
         if slot.look is not Look.BODY or slot.key or slot.text:
-            _slot(book, sheet, row, column, slot)
-        column += slot.columns
+            _slot(book, sheet, row, column + 1, slot)
 
 
 def _slot(book: Book, sheet: Worksheet, row: int, column: int, slot: Slot) -> None:

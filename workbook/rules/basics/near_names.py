@@ -12,6 +12,7 @@ for so many values that a long list of names is not compared for minutes.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 
 OFFERED = 3
 _ALIKE, _NEARLY_EQUAL = 65.0, 88.0  # of 100
+_COMMAS = re.compile(r"[,，、;；\n]")
 _COMPARISONS = 3_000_000  # in all, for one column: some seconds
 
 
@@ -44,6 +46,21 @@ def offers(values: Sequence[str], target: pd.DataFrame, id_key: str, name_key: s
         if places:
             found[value] = [" ".join(dict.fromkeys(filter(None, (ids[at], names[at])))) for at in places]
     return found
+
+
+def listed(said: str, target: pd.DataFrame) -> tuple[list[int], list[str], list[str]]:
+    """Of a list of numbers or names, commas between: the positions of the customers, in its order, each once; the
+    names that nobody or several have; and the customers these may mean, at most OFFERED in all."""
+    import pandas as pd
+
+    from workbook.rules.basics.references import resolve
+
+    names = [part.strip() for part in _COMMAS.split(said) if part.strip()]
+    positions = [int(at) for at in resolve(pd.Series(names, dtype="str"), target).positions]
+    missing = [name for name, at in zip(names, positions, strict=True) if at < 0]
+    offered = offers(missing, target, "customer_id", "name") if missing else {}
+    alike = [one for name in missing for one in offered.get(name, [])][:OFFERED]
+    return list(dict.fromkeys(at for at in positions if at >= 0)), missing, alike
 
 
 def _plain(text: str) -> str:

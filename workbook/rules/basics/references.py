@@ -150,6 +150,12 @@ def spelled_out(target: pd.DataFrame, position: int, id_key: str, name_key: str)
     return " ".join(cell for cell in cells if isinstance(cell, str))
 
 
+def position_of(customers: pd.DataFrame, number: str | None) -> int | None:
+    """The position (0-based) of the customer of a number; None where there is none."""
+    found = customers["customer_id"].eq(number or "").to_numpy().nonzero()[0]
+    return int(found[0]) if len(found) else None
+
+
 def with_offers(fix: Text, value: str, offered: list[str] | None) -> Text:
     """What to do, after what the value may mean: '“禾渡”：C00002 杭州禾渡智能家居有限公司？'"""
     if not offered:

@@ -26,7 +26,7 @@ from workbook.errors import InputError
 from workbook.language import LANGS, Text
 from workbook.nearest import ALL_CUSTOMERS, Name, unknown_name
 from workbook.rules.basics import days, near_names
-from workbook.rules.basics.references import fold, resolve
+from workbook.rules.basics.references import fold
 from workbook.schema.cells import FLAG_LABELS, split_choices
 from workbook.schema.model import Field, Kind
 from workbook.schema.tables.customers import CUSTOMERS
@@ -35,7 +35,6 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 _PARTS = re.compile(r"[、;；]")
-_NAMES = re.compile(r"[,，、;；\n]")
 _COLUMN = Text("“客户”表没有“{said}”这一列。", "The table Customers has no column '{said}'.")
 _COLUMNS = Text("全部的列见“客户”表。", "The sheet Customers shows every column.")
 _VALUE = Text("“{column}”没有“{said}”这个选项。", "{column} has no choice '{said}'.")
@@ -73,15 +72,11 @@ def columns_of(conditions: Mapping[str, str], headers: Mapping[str, str]) -> lis
 def named(customers: pd.DataFrame, said: str) -> list[int]:
     """The positions of the customers of a list of numbers or names, commas between, in its order, each once. InputError
     names those that nobody or several have."""
-    names = [part.strip() for part in _NAMES.split(said) if part.strip()]
-    positions = resolve(pd.Series(names, dtype="str"), customers).positions.tolist()
-    missing = [name for name, at in zip(names, positions, strict=True) if at < 0]
-    if missing or not names:
-        offered = near_names.offers(missing, customers, "customer_id", "name")
-        alike = [one for name in missing for one in offered.get(name, [])][: near_names.OFFERED]
+    positions, missing, alike = near_names.listed(said, customers)
+    if missing or not positions:
         near = _NEAR.format(names=Text("、".join(alike), ", ".join(alike))) if alike else ALL_CUSTOMERS
         raise InputError(_WHOM.format(names="、".join(missing) or said, near=near))
-    return list(dict.fromkeys(int(at) for at in positions))
+    return positions
 
 
 def _field(said: str, headers: Mapping[str, str]) -> Field:

@@ -82,16 +82,16 @@ def known_fields(headers: Mapping[str, Mapping[str, str]], own: Mapping[str, Ite
         for lang in LANGS:
             add(label[lang], Source(None, key))
 
-    def add_columns(names: Callable[[Table, Mapping[str, str]], list[tuple[str, str]]]) -> None:
+    def add_columns(names: Callable[[Table], list[tuple[str, str]]]) -> None:
         for table in (CUSTOMERS, CONTACTS):
-            for key, name in names(table, headers.get(table.name, {})):
+            for key, name in names(table):
                 add_of(table, name, Source(table.name, key))
 
     def add_of(table: Table, name: str, source: Source) -> None:
         for one in (name, *(f"{table.label[lang]}.{name}" for lang in LANGS)):
             add(one, source)
 
-    add_columns(_labels)
+    add_columns(lambda table: _labels(table, headers.get(table.name, {})))
     for table in (CUSTOMERS, CONTACTS):  # as they stand in the book: before what columns may be called elsewhere
         for header in own.get(table.name, ()):
             add_of(table, header, Source(table.name, header, own=True))
@@ -123,9 +123,8 @@ def _labels(table: Table, headers: Mapping[str, str]) -> list[tuple[str, str]]:
     return [*shown, *((one.key, one.label[lang]) for one in fields for lang in LANGS)]
 
 
-def _others(table: Table, headers: Mapping[str, str]) -> list[tuple[str, str]]:
+def _others(table: Table) -> list[tuple[str, str]]:
     """What else the columns may be called."""
-    del headers
     return [(one.key, name) for one in table.fields if not one.hidden for name in one.also]
 
 

@@ -73,9 +73,9 @@ def letters(
 
 def _letter(book: LetterBook, group: _Group, sources: Mapping[str, Source]) -> Letter:
     customers = list(dict.fromkeys(one.customer for one in group.members))
-    said = {name: _said(book, source, group.members, customers) for name, source in sources.items()}
     template = group.template
-    used = [name for text in template.texts for name in field_names.fields_in(text)]
+    used = dict.fromkeys(name for text in template.texts for name in field_names.fields_in(text))
+    said = {name: _said(book, sources[name], group.members, customers) for name in used}
     subject, body, short = (field_names.fill(text, lambda name: said[name]) for text in template.texts)
     return Letter(
         template,
@@ -85,7 +85,7 @@ def _letter(book: LetterBook, group: _Group, sources: Mapping[str, Source]) -> L
         " ".join(subject.split()),
         body,
         short,
-        _attention(book, customers, [name for name in dict.fromkeys(used) if not said[name]]),
+        _attention(book, customers, [name for name in used if not said[name]]),
     )
 
 

@@ -9,7 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from macros.desk.letters.draft_files import eml, place, stem, txt
+from macros.desk.letters.draft_files import place, stem, txt
+from macros.files.drafts import draft
 
 LONG = "关于二零二六年第二季度智能开关与配套线材供货价格及到货时间安排的说明和贵公司近期需求的问候" * 2
 
@@ -21,7 +22,7 @@ def read(data: bytes) -> EmailMessage:
 
 def test_a_draft_is_read_as_it_was_written() -> None:
     """Chinese subject, name and text, in lines of at most 998 octets, all ASCII on the wire."""
-    data = eml("王芳、李娜", "wang@example.com", LONG, "您好！\n\n第二段 " + LONG)
+    data = draft(LONG, "您好！\n\n第二段 " + LONG, to=("王芳、李娜", "wang@example.com"))
     message = read(data)
     assert message["X-Unsent"] == "1"
     assert message["Subject"] == LONG
@@ -37,7 +38,7 @@ def test_a_draft_is_read_as_it_was_written() -> None:
 @pytest.mark.parametrize("end", ["\n", "\r\n", "\r", "\x0b", "\x0c", "\x85", "\u2028", "\u2029", "\x00"])
 def test_no_cell_begins_a_header_of_its_own(end: str) -> None:
     """A line end in a name or a subject is a space."""
-    message = read(eml(f"王芳{end}Bcc: x@example.com", "w@example.com", f"催款{end}Bcc: y@example.com", "x"))
+    message = read(draft(f"催款{end}Bcc: y@example.com", "x", to=(f"王芳{end}Bcc: x@example.com", "w@example.com")))
     assert message.keys() == ["X-Unsent", "To", "Subject", "Content-Type", "Content-Transfer-Encoding", "MIME-Version"]
     assert [one.addr_spec for one in message["To"].addresses] == ["w@example.com"]
 
@@ -46,12 +47,12 @@ def test_no_cell_begins_a_header_of_its_own(end: str) -> None:
 def test_an_address_is_one_address(address: str) -> None:
     """Anything else is refused by the package."""
     with pytest.raises((ValueError, IndexError)):
-        eml("王芳", address, "s", "b")
+        draft("s", "b", to=("王芳", address))
 
 
 def test_the_same_letter_is_the_same_bytes() -> None:
     """No date, no number of its own."""
-    assert eml("王", "a@x.cn", "s", "b") == eml("王", "a@x.cn", "s", "b")
+    assert draft("s", "b", to=("王", "a@x.cn")) == draft("s", "b", to=("王", "a@x.cn"))
 
 
 def test_a_text_message_opens_in_notepad() -> None:

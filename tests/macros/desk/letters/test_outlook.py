@@ -12,7 +12,7 @@ from macros.desk.letters.outlook import show
 from workbook.rules.letters.letters import Letter, Template
 
 TEMPLATE = Template("t", None, "s", "b", "")
-LETTERS = [(name, Letter(TEMPLATE, (0,), (None,), f"{name}@x.cn", f"subject {name}", "body", "")) for name in "ab"]
+LETTERS = [Letter(TEMPLATE, (0,), (None,), f"{name}@x.cn", f"subject {name}", "body", "") for name in "ab"]
 BOOK: Any = SimpleNamespace()
 """A book that is open in Excel: nothing of it is asked."""
 
