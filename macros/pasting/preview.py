@@ -30,6 +30,7 @@ from workbook.rules.importing.pasted_row import Cleaned
 from workbook.rules.importing.preview_rows import Stamp, keep_user_decisions, preview_rows
 from workbook.rules.importing.row_cleaning import clean_rows
 from workbook.rules.reading.habits import Habits
+from workbook.rules.reading.list_columns import columns_of
 from workbook.rules.reading.pasted_block import Block, Understood, likely_target, understand
 from workbook.schema.list_model import ListOf
 from workbook.schema.tables.import_sheets import LEAD_COLUMNS, LEAD_PREVIEW
@@ -170,8 +171,7 @@ def _list(
 
 def _is_a_list(block: Block, target: str, sample: int = 100) -> bool:
     """Do the headers name two fields, or the contents show two?"""
-    seen = understand(Block(block.rows[:sample], block.lines[:sample]), target)
-    return sum(column.field is not None for column in seen.columns) > 1
+    return sum(column.field is not None for column in columns_of(block.rows[:sample], target)) > 1
 
 
 def _better_target(block: Block, understood: Understood) -> list[Text]:
@@ -197,7 +197,7 @@ def _corrections(book: xw.Book, block: Block, into: str) -> dict[str, str]:
     """What the user put right on 线索列, for columns that this list has."""
     frame = tables.read(book, LEAD_COLUMNS).frame
     frame = frame[frame["use_as"].notna()]
-    found = {column.index: column.header for column in understand(block, into).columns} if len(frame) else {}
+    found = {column.index: column.header for column in columns_of(block.rows, into)} if len(frame) else {}
     said: dict[str, str] = {}
     for row in frame.itertuples():
         place = int(str(row.position).partition(".")[0]) - 1
