@@ -10,7 +10,7 @@ from workbook.rules.cleaning.header_names import normal
 from workbook.rules.reading.currencies import code, rates
 from workbook.rules.reading.habits import Habits
 from workbook.rules.reading.statuses import plain
-from workbook.schema.tables.leads import NO_FIELD
+from workbook.schema.tables.leads import NO_FIELD, lead_fields
 
 if TYPE_CHECKING:
     from typing import Literal
@@ -43,6 +43,16 @@ def habits_of(
         float(settings["utc_offset"]) if settings["utc_offset"] is not None else 8.0,
         str(settings["phone_country"] or "CN").upper(),
     )
+
+
+def lead_labels(book: xw.Book, target: str) -> tuple[dict[str, dict[str, str]], dict[str, dict[str, str]]]:
+    """For each list of the target's fields: any spelling -> key, and key -> label."""
+    from workbook.rules.loading.typed_rows import labels_of
+
+    fields = [lead.field for lead in lead_fields(target).values() if lead.field.list]
+    lists = {str(one.list): tables.read_list(book, str(one.list)) for one in fields}
+    spelled = {str(one.list): labels_of(one, lists) for one in fields}
+    return spelled, {key: dict(zip(rows["key"], rows["label"], strict=True)) for key, rows in lists.items()}
 
 
 def _states(book: xw.Book) -> dict[str, str]:

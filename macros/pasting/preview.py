@@ -11,7 +11,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from macros.files.list_habits import habits_of
+from macros.files.list_habits import habits_of, lead_labels
 from macros.pasting.pasted_list import Known, pasted_block, read_known
 from macros.pasting.prepared_customers import PreparedCustomers, prepared_customers
 from macros.pasting.preview_options import accepted, fill_defaults, similarity
@@ -109,7 +109,7 @@ def _preview(
             raise InputError(_NO_ROWS)
         prepared.begin()
         progress(CLEANING, 0.1)
-        spelled, shown = _labels(book, into)
+        spelled, shown = lead_labels(book, into)
         rows = clean_rows(understood, spelled, lang, lambda share: progress(CLEANING, 0.1 + 0.2 * share))
         fill_defaults(rows, wishes[0], into, spelled, lang)
         progress(KNOWN, 0.3)
@@ -206,16 +206,6 @@ def _corrections(book: xw.Book, block: Block, into: str) -> dict[str, str]:
         if fits and found.get(place) == header:
             said[f"#{place + 1}"] = str(row.use_as)
     return said
-
-
-def _labels(book: xw.Book, into: str) -> tuple[dict[str, dict[str, str]], dict[str, dict[str, str]]]:
-    """For each list: any spelling -> key, and key -> label."""
-    from workbook.rules.loading.typed_rows import labels_of
-
-    fields = [lead.field for lead in lead_fields(into).values() if lead.field.list]
-    lists = {str(one.list): tables.read_list(book, str(one.list)) for one in fields}
-    spelled = {str(one.list): labels_of(one, lists) for one in fields}
-    return spelled, {key: dict(zip(rows["key"], rows["label"], strict=True)) for key, rows in lists.items()}
 
 
 def _plans(

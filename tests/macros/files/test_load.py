@@ -350,6 +350,16 @@ def test_what_a_list_lacks_is_added_beside_persons_too(empty_zh: Path) -> None:
     assert rows(empty_zh, "tblCustomers")["industry"].tolist() == ["新行业"]
 
 
+def test_what_a_list_lacks_is_told_of_customer_and_contact(empty_zh: Path) -> None:
+    """The customer's stays in its field, also a kind, which no default takes; the contact's is in the remarks."""
+    text = "公司名称,联系人,客户类型,性别\n甲测试有限公司,王芳,新类型,未知项\n"
+    report = put(empty_zh, text, "客户")
+    customer = rows(empty_zh, "tblCustomers").iloc[0]
+    assert (customer["kind"], customer["remarks"]) == ("新类型", "性别：未知项")
+    assert any("“未知项”不在列表里" in one.message.zh for one in report.findings)
+    assert not any("填了" in line.zh for line in report.lines)
+
+
 def test_a_quantity_with_its_unit_is_a_number(empty_zh: Path) -> None:
     """10箱 is 10, and the unit is told."""
     report = put(empty_zh, "日期,客户编号,数量,单价\n2024-05-01,K1,10箱,5\n", "交易")
