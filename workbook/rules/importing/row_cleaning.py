@@ -63,9 +63,11 @@ def clean_rows(
         numbers = [telephones.Numbers() for _ in rows]
         telephones.read(seen, rows, numbers, fields, lang)
         tell(len(seen.columns) / (len(seen.columns) + 1))
-        of_contact = guarded(_sort, lambda both, why: both[0].notes.append(why[lang]))
-        for both in zip(rows, numbers, [lang] * len(rows), strict=True):
-            of_contact(both)
+        of_contact = guarded(_sort, lambda one, why: one[0].notes.append(why[lang]))
+        own_column = "contact_name" in seen.place_of()
+        named = [texts.of(cell) for cell in seen.read_as("contact_name")] if own_column else [""] * len(rows)
+        for one in zip(rows, numbers, named, [lang] * len(rows), strict=True):
+            of_contact(one)
         _stand_under(seen, rows, lang)
         settle_name = guarded(lead_contact.settle_name, lambda row, why: row.notes.append(why[lang]))
         for row in rows:
@@ -73,9 +75,9 @@ def clean_rows(
     return rows
 
 
-def _sort(one: tuple[Cleaned, telephones.Numbers, Lang]) -> None:
-    row, own, lang = one
-    lead_contact.sort_contact(row, own, lang)
+def _sort(one: tuple[Cleaned, telephones.Numbers, str, Lang]) -> None:
+    row, own, named, lang = one
+    lead_contact.sort_contact(row, own, named, lang)
     row.person = lead_contact.is_individual(row)
     telephones.assign(row, own, lang)
 
