@@ -41,7 +41,7 @@ def habits_of(
         rates(str(settings["exchange_rates"] or "")),
         _headers(book, target, source),
         float(settings["utc_offset"]) if settings["utc_offset"] is not None else 8.0,
-        str(settings["phone_country"] or "CN").upper(),
+        tables.language(book),
     )
 
 

@@ -330,6 +330,12 @@ def test_halves_of_a_name_are_a_person(empty_en: Path) -> None:
     assert rows(empty_en, "tblContacts")["name"].tolist() == ["Ann Alder"]
 
 
+def test_what_not_to_do_is_said_in_the_books_language(empty_en: Path) -> None:
+    """Columns of opt-outs become the limits of a customer's contact."""
+    put(empty_en, "Company,Contact,Do Not Call,Email Opt Out\nA Test Ltd,Ann Alder,1,yes\n", "Customers")
+    assert rows(empty_en, "tblCustomers")["contact_limits"].tolist() == ["Do not call; No e-mail"]
+
+
 def test_several_people_in_a_cell_are_several_contacts(empty_zh: Path) -> None:
     """A number without a name is the firm's."""
     put(

@@ -160,7 +160,7 @@ def understand(
 def _meaning(seen: Understood, block: Block, habits: Habits) -> Meant:
     """What the rows mean, with the file's own total held against them."""
     if seen.target == "customers":
-        return meant_leads(seen.place_of(), seen.marks, seen.values)
+        return meant_leads(seen.place_of(), seen.marks, seen.values, habits.lang)
     meant = meant_lines(seen.place_of(), seen.marks, seen.headers, seen.values, seen.target, habits)
     place = seen.place_of().get("amount")
     if seen.skipped and place is not None:
