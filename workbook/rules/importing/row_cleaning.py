@@ -51,7 +51,7 @@ def clean_rows(
     leads = seen.target == "customers"
     for done, column in enumerate(seen.columns):
         tell(done / (len(seen.columns) + 1))
-        if column.index in seen.left_out or column.field is None or column.field in seen.meant.dropped:
+        if column.index in seen.left_out or column.field is None:
             continue
         if not (leads and column.field in telephones.FIELDS):
             _read(seen, rows, fields[column.field], column.header, labels, lang, keep_unlisted=keep_unlisted)
