@@ -1,4 +1,5 @@
-"""How a list is written, as the options of a command, the settings and the lists of the book say."""
+"""How a list is written, as the options of a command, the settings and the lists of the book say; and the labels of
+those lists."""
 
 from __future__ import annotations
 
@@ -16,6 +17,8 @@ if TYPE_CHECKING:
     from typing import Literal
 
     import xlwings as xw
+
+    from workbook.rules.journal.json_scalars import Scalar
 
 
 def habits_of(
@@ -53,6 +56,11 @@ def lead_labels(book: xw.Book, target: str) -> tuple[dict[str, dict[str, str]], 
     lists = {str(one.list): tables.read_list(book, str(one.list)) for one in fields}
     spelled = {str(one.list): labels_of(one, lists) for one in fields}
     return spelled, {key: dict(zip(rows["key"], rows["label"], strict=True)) for key, rows in lists.items()}
+
+
+def shown(book: xw.Book, chosen: str | None, value: Scalar) -> str:
+    """A list's key as its label; chosen: the list, None or '' where there is none."""
+    return tables.labels_of(book, chosen).get(str(value), str(value)) if chosen else str(value)
 
 
 def _states(book: xw.Book) -> dict[str, str]:

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from macros.files.list_habits import habits_of, lead_labels
+from macros.files.load_report import skipped_rows
 from macros.pasting.pasted_list import Known, pasted_block, read_known
 from macros.pasting.prepared_customers import PreparedCustomers, prepared_customers
 from macros.pasting.preview_options import accepted, fill_defaults, similarity
@@ -295,15 +296,7 @@ def _report(understood: Understood, fresh: pd.DataFrame) -> Report:
         counts_sentence(Text("共 {rows:,} 行", "{rows:,} rows"), len(fresh), counts),
         _mapping_line(understood),
     ]
-    if skipped := understood.skipped:
-        at = [str(understood.lines[one]) for one in skipped[:20]]
-        lines.append(
-            Text(
-                f"跳过 {len(skipped):,} 行（合计、重复的表头和标题、页码、签名、附注）：第 {'、'.join(at)} 行。",
-                f"{len(skipped):,} rows were skipped (totals, repeated headers and titles, page numbers, "
-                f"signatures, notes): {', '.join(at)}.",
-            )
-        )
+    lines += skipped_rows(understood)
     lines += understood.meant.told
     if ignored := understood.worked_out:
         listed = Text("、".join(ignored), ", ".join(ignored))
