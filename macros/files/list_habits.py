@@ -1,4 +1,5 @@
-"""How a list is written, as the options of a command, the settings and the lists of the book say."""
+"""How a list is written, as the options of a command, the settings and the lists of the book say; and the labels of
+those lists."""
 
 from __future__ import annotations
 
@@ -10,12 +11,14 @@ from workbook.rules.cleaning.header_names import normal
 from workbook.rules.reading.currencies import code, rates
 from workbook.rules.reading.habits import Habits
 from workbook.rules.reading.statuses import plain
-from workbook.schema.tables.leads import NO_FIELD
+from workbook.schema.tables.leads import NO_FIELD, lead_fields
 
 if TYPE_CHECKING:
     from typing import Literal
 
     import xlwings as xw
+
+    from workbook.rules.journal.json_scalars import Scalar
 
 
 def habits_of(
@@ -41,8 +44,23 @@ def habits_of(
         rates(str(settings["exchange_rates"] or "")),
         _headers(book, target, source),
         float(settings["utc_offset"]) if settings["utc_offset"] is not None else 8.0,
-        str(settings["phone_country"] or "CN").upper(),
+        tables.language(book),
     )
+
+
+def lead_labels(book: xw.Book, target: str) -> tuple[dict[str, dict[str, str]], dict[str, dict[str, str]]]:
+    """For each list of the target's fields: any spelling -> key, and key -> label."""
+    from workbook.rules.loading.typed_rows import labels_of
+
+    fields = [lead.field for lead in lead_fields(target).values() if lead.field.list]
+    lists = {str(one.list): tables.read_list(book, str(one.list)) for one in fields}
+    spelled = {str(one.list): labels_of(one, lists) for one in fields}
+    return spelled, {key: dict(zip(rows["key"], rows["label"], strict=True)) for key, rows in lists.items()}
+
+
+def shown(book: xw.Book, chosen: str | None, value: Scalar) -> str:
+    """A list's key as its label; chosen: the list, None or '' where there is none."""
+    return tables.labels_of(book, chosen).get(str(value), str(value)) if chosen else str(value)
 
 
 def _states(book: xw.Book) -> dict[str, str]:

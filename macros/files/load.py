@@ -129,13 +129,11 @@ def load(
 
 def _with_people(book: xw.Book, source: Source) -> LoadedLeads:
     """The rows of a file of customers and their persons."""
+    from macros.files.list_habits import lead_labels
     from workbook.rules.importing.loaded_leads import read_leads
-    from workbook.rules.loading.typed_rows import labels_of
-    from workbook.schema.tables.leads import lead_fields
 
-    listed = [lead.field for lead in lead_fields("customers").values() if lead.field.list]
-    lists = {str(one.list): tables.read_list(book, str(one.list)) for one in listed}
-    return read_leads(source, {str(one.list): labels_of(one, lists) for one in listed}, tables.language(book))
+    spelled, _ = lead_labels(book, "customers")
+    return read_leads(source, spelled, tables.language(book))
 
 
 def _to_write(book: xw.Book, into: Table, merged: Merged, existing: pd.DataFrame) -> tuple[pd.DataFrame, int]:

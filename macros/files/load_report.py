@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from workbook.rules.loading.book_rows import Merged
     from workbook.rules.loading.source_table import Source
     from workbook.rules.loading.typed_rows import Rows
+    from workbook.rules.reading.pasted_block import Understood
 
 SPELLED_OUT = 20
 """How many bad rows are told one by one."""
@@ -70,12 +71,7 @@ def lines(
     if merged.repeated:
         yield _repeated(into, merged)
     yield from source.seen.meant.told
-    if skipped := source.seen.skipped:
-        at = [str(source.seen.lines[one]) for one in skipped[:SPELLED_OUT]]
-        yield Text(
-            "跳过 {n:,} 行（合计、重复的表头和标题、页码、签名、附注）：第 {at} 行。",
-            "{n:,} rows were skipped (totals, repeated headers and titles, page numbers, signatures, notes): {at}.",
-        ).format(n=len(skipped), at=Text("、".join(at), ", ".join(at)))
+    yield from skipped_rows(source.seen)
     if left_out:
         yield Text("{n:,} 行没有导入：", "{n:,} rows were left out:").format(n=left_out)
         yield from _spelled_out(into, rows.rejected)
@@ -169,6 +165,16 @@ def _where(into: Table, one: Rejected) -> Text:
         return Text(f"第 {one.line} 行：{one.reason.zh}", f"line {one.line}: {one.reason.en}")
     label = into[one.field].label
     return Text(f"第 {one.line} 行 {label.zh}：{one.reason.zh}", f"line {one.line}, {label.en}: {one.reason.en}")
+
+
+def skipped_rows(seen: Understood) -> Iterator[Text]:
+    """The rows that are none of the list's, where there are such."""
+    if seen.skipped:
+        at = [str(seen.lines[one]) for one in seen.skipped[:SPELLED_OUT]]
+        yield Text(
+            "跳过 {n:,} 行（合计、重复的表头和标题、页码、签名、附注）：第 {at} 行。",
+            "{n:,} rows were skipped (totals, repeated headers and titles, page numbers, signatures, notes): {at}.",
+        ).format(n=len(seen.skipped), at=Text("、".join(at), ", ".join(at)))
 
 
 def _defaults(into: Table, rows: Rows, merged: Merged) -> Iterator[Text]:

@@ -78,7 +78,7 @@ def read_sheet(
         return _all_together(sheets, content, visible=visible)
     rows = _rows(best[1])
     told = [*_other_sheets(best[0], filled, _alike(best, sheets)), *_without_value(content)]
-    marked = marked_rows(content, best[0])
+    marked = marked_rows(content, [best[0]])[best[0]]
     told += marked.told(left_out=visible)
     if visible and (marked.hidden or marked.struck):
         kept = [at for at in range(len(rows)) if at + 1 not in marked.hidden | marked.struck]
@@ -87,8 +87,10 @@ def read_sheet(
     return Grid(rows, range(1, len(rows) + 1), tuple(told), _merged(content, best[0]), several)
 
 
-def _rows(sheet: Any) -> list[tuple[str, ...]]:
-    columns = [[_text(cell) for cell in one.to_pylist()] for one in sheet.to_arrow()]
+def _rows(sheet: Any, most: int | None = None) -> list[tuple[str, ...]]:
+    """The rows of a sheet as text; most: so many from the top alone."""
+    cells = sheet.to_arrow().slice(0, most)
+    columns = [[_text(cell) for cell in one.to_pylist()] for one in cells]
     return list(zip(*columns, strict=True))
 
 
@@ -104,25 +106,28 @@ def _alike(best: tuple[str, Any], sheets: list[tuple[str, Any]]) -> bool:
     """Have other sheets the same header: one a month, say?"""
     if len(sheets) < 2 or sum(one.height for _, one in sheets) > 200_000:
         return False
-    mine = {cell for cell in _header(_rows(best[1])) if cell}
-    return len(mine) > 1 and any(name != best[0] and mine <= set(_header(_rows(one))) for name, one in sheets)
+    mine = {cell for cell in _header(_rows(best[1], _DEEPEST)) if cell}
+    others = (one for name, one in sheets if name != best[0])
+    return len(mine) > 1 and any(mine <= set(_header(_rows(one, _DEEPEST))) for one in others)
 
 
 def _all_together(sheets: list[tuple[str, Any]], content: bytes, *, visible: bool) -> Grid:
     """The sheets of one header as one list, columns in the order of the first; lines are counted on."""
-    header = _header(_rows(sheets[0][1]))
+    header: tuple[str, ...] = ()
     rows: list[tuple[str, ...]] = []
     told: list[Text] = []
+    marks = marked_rows(content, [name for name, _ in sheets])
     for name, sheet in sheets:
         here = _rows(sheet)
         mine = _header(here)
+        header = header or mine  # of the first
         if {cell for cell in header if cell} - set(mine):
             told.append(
                 Text(f"工作表“{name}”的列不一样，没有读。", f"The sheet “{name}” has other columns and was not read.")
             )
             continue
         order = [mine.index(cell) if cell else None for cell in header]
-        marked = marked_rows(content, name)
+        marked = marks[name]
         told += marked.told(left_out=visible)
         top = here.index(mine)
         for at, row in enumerate(here[top:], top):
@@ -218,15 +223,14 @@ def _other_sheets(read: str, filled: list[str], alike: bool) -> list[Text]:
     others = [name for name in filled if name != read]
     if not others:
         return []
+    zh, en = "、".join(others[:10]), ", ".join(others[:10])
     if alike:
-        zh, en = "、".join(others[:10]), ", ".join(others[:10])
         return [
             Text(
                 f"读了工作表“{read}”；没有读：{zh}。几张的列相同，要一起读请加 --sheet all。",
                 f"Read the sheet “{read}”, not: {en}. They have the same columns; read them together with --sheet all.",
             )
         ]
-    zh, en = "、".join(others[:10]), ", ".join(others[:10])
     return [
         Text(
             f"读了工作表“{read}”；没有读：{zh}。要读别的，请用 --sheet 指定，或把它移到最前面。",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import zipfile
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from io import BytesIO
 from xml.sax.saxutils import unescape
@@ -24,6 +25,7 @@ _HIDDEN_TOLD = Text(
 _STRUCK_TOLD = Text(
     "有 {n:,} 行划了删除线（第 {rows} 行），{what}", "{n:,} rows are struck out (rows {rows}); they were {what}"
 )
+_UNREADABLE = (zipfile.BadZipFile, KeyError, OSError, NotImplementedError)
 _READ = Text("也读了；不要它们请加 --rows visible", "read all the same; leave them out with --rows visible")
 _LEFT = Text("没有读", "left out")
 
@@ -48,16 +50,23 @@ class MarkedRows:
         return found
 
 
-def marked_rows(content: bytes, sheet: str) -> MarkedRows:
-    """The hidden and struck rows of a sheet of an .xlsx; none of other files."""
+def marked_rows(content: bytes, sheets: Sequence[str]) -> dict[str, MarkedRows]:
+    """The hidden and struck rows of these sheets of an .xlsx; none of other files."""
     try:
         with zipfile.ZipFile(BytesIO(content)) as package:
-            part = _part_of(package, sheet)
-            if part is None or package.getinfo(part).file_size > LARGEST:
-                return MarkedRows()
-            cells = package.read(part)
             struck = _struck_styles(package)
-    except (zipfile.BadZipFile, KeyError, OSError, NotImplementedError):
+            return {sheet: _marked(package, sheet, struck) for sheet in sheets}
+    except _UNREADABLE:
+        return {sheet: MarkedRows() for sheet in sheets}
+
+
+def _marked(package: zipfile.ZipFile, sheet: str, struck: frozenset[int]) -> MarkedRows:
+    try:
+        part = _part_of(package, sheet)
+        if part is None or package.getinfo(part).file_size > LARGEST:
+            return MarkedRows()
+        cells = package.read(part)
+    except _UNREADABLE:
         return MarkedRows()
     hidden: set[int] = set()
     out: set[int] = set()

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from macros import journal
+from macros.files.list_habits import shown
 from macros.keeping.row_merging import merge_contacts, repoint, tell_orders_apart, write_row
 from macros.pasting.pasted_list import must_not_overwrite, read_known
 from macros.report import UNDO_TAKES_IT_BACK, Progress, Report, silent
@@ -23,7 +24,7 @@ from workbook.rules.basics import references
 from workbook.rules.importing.lead_decisions import People
 from workbook.rules.importing.merged_record import Merged, also_known, called_too, merged
 from workbook.rules.journal.json_scalars import Scalar, to_scalars
-from workbook.schema.model import Field, Table
+from workbook.schema.model import Table
 from workbook.schema.tables.contacts import PROFILES
 from workbook.schema.tables.customers import CUSTOMERS
 from workbook.schema.tables.import_sheets import DUPLICATES
@@ -176,14 +177,9 @@ def _merge(step: journal.Step, keep: str, drop: str) -> _Done:
 def _differences(book: xw.Book, table: Table, result: Merged) -> list[tuple[Text, str, str]]:
     """The fields in which the two differ, the survivor's value, the other's."""
     return [
-        (table[key].label, _shown(book, table[key], mine), _shown(book, table[key], other))
+        (table[key].label, shown(book, table[key].list, mine), shown(book, table[key].list, other))
         for key, mine, other in result.differing
     ]
-
-
-def _shown(book: xw.Book, one: Field, value: Scalar) -> str:
-    """A list's key as its label."""
-    return tables.labels_of(book, one.list).get(str(value), str(value)) if one.list else str(value)
 
 
 def _merge_profiles(step: journal.Step, customers: pd.DataFrame, keep: str, drop: str) -> list[tuple[Text, str, str]]:

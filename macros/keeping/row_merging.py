@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from macros import journal
 from workbook import schema, tables
@@ -55,31 +55,27 @@ def repoint(step: journal.Step, target: Table, rows: pd.DataFrame, keep: str, dr
     return count
 
 
-def tell_orders_apart(step: journal.Step, customers: pd.DataFrame, keep: str, drop: str) -> int:
+def tell_orders_apart(step: journal.Step, customers: pd.DataFrame, keep: str, drop: str) -> None:
     """Give the orders of `drop` whose number the survivor has too a number of their own (S1 becomes S1 (C00002)), with
-    the payments on them: two orders stay two. Gives how many lines and payments that were."""
+    the payments on them: two orders stay two."""
     import pandas as pd
 
-    frames = {
-        table: tables.fill_row_ids(
-            step.book, tables.read(step.book, table, ["row_id", "customer_id", "order_no"])
-        ).frame
-        for table in (TRANSACTIONS, PAYMENTS)
-    }
-    whose = {
-        table: references.resolve(frame["customer_id"], customers).ids if len(frame) else frame["customer_id"]
-        for table, frame in frames.items()
-    }
-    lines, owners = frames[TRANSACTIONS], whose[TRANSACTIONS]
+    lines, owners = _orders(step, TRANSACTIONS, customers)
     both = {*lines["order_no"][owners.eq(keep)].dropna()} & {*lines["order_no"][owners.eq(drop)].dropna()}
-    count = 0
-    for table, frame in frames.items():
-        at = frame.index[whose[table].eq(drop) & frame["order_no"].isin(both)] if both else frame.index[:0]
+    if not both:
+        return
+    for table, frame, whose in ((TRANSACTIONS, lines, owners), (PAYMENTS, *_orders(step, PAYMENTS, customers))):
+        at = frame.index[whose.eq(drop) & frame["order_no"].isin(both)]
         if len(at):
             numbers = [f"{number} ({drop})" for number in frame["order_no"][at]]
             step.write_rows(table, pd.DataFrame({"order_no": pd.Series(numbers, index=at, dtype="str")}))
-        count += len(at)
-    return count
+
+
+def _orders(step: journal.Step, table: Table, customers: pd.DataFrame) -> tuple[pd.DataFrame, pd.Series[Any]]:
+    """The order numbers of a table's rows, and the customers they are of."""
+    data = tables.read(step.book, table, ["row_id", "customer_id", "order_no"])
+    frame = tables.fill_row_ids(step.book, data).frame
+    return frame, references.resolve(frame["customer_id"], customers).ids if len(frame) else frame["customer_id"]
 
 
 def write_row(step: journal.Step, table: Table, position: int, changes: Mapping[str, Scalar]) -> None:

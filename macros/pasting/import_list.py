@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from macros import journal
+from macros.files.list_habits import shown
 from macros.pasting.pasted_list import Known, pasted_block, read_known
 from macros.pasting.preview import counts_sentence
 from macros.pasting.preview_options import remember_headers
@@ -27,7 +28,7 @@ from workbook.rules.importing.lead_decisions import People
 from workbook.rules.importing.line_plan import values_frame
 from workbook.rules.importing.planned_writes import Line, Writes
 from workbook.rules.importing.preview_rows import Stamp
-from workbook.rules.journal.json_scalars import Scalar, from_scalars
+from workbook.rules.journal.json_scalars import from_scalars
 from workbook.schema.home import LEADS_SHEET
 from workbook.schema.model import Table
 from workbook.schema.tables.contacts import CONTACTS
@@ -194,11 +195,6 @@ def _log(book: xw.Book, step: journal.Step, stamp: Stamp, target: str, writes: W
     tables.append(book, IMPORT_LOG, frame)
 
 
-def _shown(book: xw.Book, chosen: str, value: Scalar) -> str:
-    """A list's key as its label."""
-    return tables.labels_of(book, chosen).get(str(value), str(value)) if chosen else str(value)
-
-
 def _report(
     book: xw.Book,
     writes: Writes,
@@ -233,7 +229,7 @@ def _report(
         lines += [
             Text(f"  {whose} {label.zh}：{before} → {after}", f"  {whose} {label.en}: {before} → {after}")
             for whose, label, old, new, chosen in writes.overwritten[:LISTED]
-            for before, after in [(_shown(book, chosen, old), _shown(book, chosen, new))]
+            for before, after in [(shown(book, chosen, old), shown(book, chosen, new))]
         ]
     if undoable:
         lines.append(UNDO_TAKES_IT_BACK)

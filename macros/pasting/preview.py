@@ -11,7 +11,8 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from macros.files.list_habits import habits_of
+from macros.files.list_habits import habits_of, lead_labels
+from macros.files.load_report import skipped_rows
 from macros.pasting.pasted_list import Known, pasted_block, read_known
 from macros.pasting.prepared_customers import PreparedCustomers, prepared_customers
 from macros.pasting.preview_options import accepted, fill_defaults, similarity
@@ -30,6 +31,7 @@ from workbook.rules.importing.pasted_row import Cleaned
 from workbook.rules.importing.preview_rows import Stamp, keep_user_decisions, preview_rows
 from workbook.rules.importing.row_cleaning import clean_rows
 from workbook.rules.reading.habits import Habits
+from workbook.rules.reading.list_columns import columns_of
 from workbook.rules.reading.pasted_block import Block, Understood, likely_target, understand
 from workbook.schema.list_model import ListOf
 from workbook.schema.tables.import_sheets import LEAD_COLUMNS, LEAD_PREVIEW
@@ -108,7 +110,7 @@ def _preview(
             raise InputError(_NO_ROWS)
         prepared.begin()
         progress(CLEANING, 0.1)
-        spelled, shown = _labels(book, into)
+        spelled, shown = lead_labels(book, into)
         rows = clean_rows(understood, spelled, lang, lambda share: progress(CLEANING, 0.1 + 0.2 * share))
         fill_defaults(rows, wishes[0], into, spelled, lang)
         progress(KNOWN, 0.3)
@@ -170,8 +172,7 @@ def _list(
 
 def _is_a_list(block: Block, target: str, sample: int = 100) -> bool:
     """Do the headers name two fields, or the contents show two?"""
-    seen = understand(Block(block.rows[:sample], block.lines[:sample]), target)
-    return sum(column.field is not None for column in seen.columns) > 1
+    return sum(column.field is not None for column in columns_of(block.rows[:sample], target)) > 1
 
 
 def _better_target(block: Block, understood: Understood) -> list[Text]:
@@ -197,7 +198,7 @@ def _corrections(book: xw.Book, block: Block, into: str) -> dict[str, str]:
     """What the user put right on 线索列, for columns that this list has."""
     frame = tables.read(book, LEAD_COLUMNS).frame
     frame = frame[frame["use_as"].notna()]
-    found = {column.index: column.header for column in understand(block, into).columns} if len(frame) else {}
+    found = {column.index: column.header for column in columns_of(block.rows, into)} if len(frame) else {}
     said: dict[str, str] = {}
     for row in frame.itertuples():
         place = int(str(row.position).partition(".")[0]) - 1
@@ -206,16 +207,6 @@ def _corrections(book: xw.Book, block: Block, into: str) -> dict[str, str]:
         if fits and found.get(place) == header:
             said[f"#{place + 1}"] = str(row.use_as)
     return said
-
-
-def _labels(book: xw.Book, into: str) -> tuple[dict[str, dict[str, str]], dict[str, dict[str, str]]]:
-    """For each list: any spelling -> key, and key -> label."""
-    from workbook.rules.loading.typed_rows import labels_of
-
-    fields = [lead.field for lead in lead_fields(into).values() if lead.field.list]
-    lists = {str(one.list): tables.read_list(book, str(one.list)) for one in fields}
-    spelled = {str(one.list): labels_of(one, lists) for one in fields}
-    return spelled, {key: dict(zip(rows["key"], rows["label"], strict=True)) for key, rows in lists.items()}
 
 
 def _plans(
@@ -305,15 +296,7 @@ def _report(understood: Understood, fresh: pd.DataFrame) -> Report:
         counts_sentence(Text("共 {rows:,} 行", "{rows:,} rows"), len(fresh), counts),
         _mapping_line(understood),
     ]
-    if skipped := understood.skipped:
-        at = [str(understood.lines[one]) for one in skipped[:20]]
-        lines.append(
-            Text(
-                f"跳过 {len(skipped):,} 行（合计、重复的表头和标题、页码、签名、附注）：第 {'、'.join(at)} 行。",
-                f"{len(skipped):,} rows were skipped (totals, repeated headers and titles, page numbers, "
-                f"signatures, notes): {', '.join(at)}.",
-            )
-        )
+    lines += skipped_rows(understood)
     lines += understood.meant.told
     if ignored := understood.worked_out:
         listed = Text("、".join(ignored), ", ".join(ignored))

@@ -89,19 +89,18 @@ def similarity(text: str | None) -> float | None:
     return value
 
 
-def remember_headers(book: xw.Book, step: journal.Step, source: str) -> int:
-    """What the user put right on 列的对应 goes to the list 列名对照, for the next list of this source; gives how many
-    headers that were."""
+def remember_headers(book: xw.Book, step: journal.Step, source: str) -> None:
+    """What the user put right on 列的对应 goes to the list 列名对照, for the next list of this source."""
     import pandas as pd
 
     frame = tables.read(book, LEAD_COLUMNS, ["header", "use_as"]).frame
     said = frame[frame["use_as"].notna() & frame["header"].notna()]
     if said.empty:
-        return 0
+        return
     try:
         known = tables.read_list(book, "header_word")
     except BookError:  # a book of an earlier version
-        return 0
+        return
     stem = re.sub(r"[\d_\-. ()（）]+$", "", source.rpartition(".")[0] or source)
     had = {(normal(str(label)), field) for label, field in zip(known["label"], known["field"], strict=True)}
     rows = [
@@ -110,8 +109,7 @@ def remember_headers(book: xw.Book, step: journal.Step, source: str) -> int:
         if (normal(header), use) not in had and (use == NO_FIELD or "." in use)
     ]
     if not rows:
-        return 0
+        return
     fresh = list_rows(pd.Series([header for header, _ in rows], dtype="str"), known)
     fresh = fresh.assign(field=[use for _, use in rows], source=stem or None).astype({"field": "str", "source": "str"})
     step.append(schema.listing("header_word").table, fresh)
-    return len(rows)

@@ -13,7 +13,7 @@ from workbook.errors import CannotWrite, InputError
 from workbook.language import Text
 from workbook.rules.importing.planned_writes import Line
 from workbook.rules.importing.rejected_rows import headings, rejects_table
-from workbook.rules.reading.pasted_block import REASON
+from workbook.rules.reading.list_columns import REASON
 from workbook.schema.tables.import_sheets import LEAD_COLUMNS
 from workbook.schema.tables.leads import NO_FIELD
 

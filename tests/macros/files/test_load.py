@@ -330,6 +330,12 @@ def test_halves_of_a_name_are_a_person(empty_en: Path) -> None:
     assert rows(empty_en, "tblContacts")["name"].tolist() == ["Ann Alder"]
 
 
+def test_what_not_to_do_is_said_in_the_books_language(empty_en: Path) -> None:
+    """Columns of opt-outs become the limits of a customer's contact."""
+    put(empty_en, "Company,Contact,Do Not Call,Email Opt Out\nA Test Ltd,Ann Alder,1,yes\n", "Customers")
+    assert rows(empty_en, "tblCustomers")["contact_limits"].tolist() == ["Do not call; No e-mail"]
+
+
 def test_several_people_in_a_cell_are_several_contacts(empty_zh: Path) -> None:
     """A number without a name is the firm's."""
     put(
@@ -348,6 +354,16 @@ def test_what_a_list_lacks_is_added_beside_persons_too(empty_zh: Path) -> None:
     report = put(empty_zh, text, "客户", add_to_lists=True)
     assert any("字典“所属行业”新增：新行业" in line.zh for line in report.lines)
     assert rows(empty_zh, "tblCustomers")["industry"].tolist() == ["新行业"]
+
+
+def test_what_a_list_lacks_is_told_of_customer_and_contact(empty_zh: Path) -> None:
+    """The customer's stays in its field, also a kind, which no default takes; the contact's is in the remarks."""
+    text = "公司名称,联系人,客户类型,性别\n甲测试有限公司,王芳,新类型,未知项\n"
+    report = put(empty_zh, text, "客户")
+    customer = rows(empty_zh, "tblCustomers").iloc[0]
+    assert (customer["kind"], customer["remarks"]) == ("新类型", "性别：未知项")
+    assert any("“未知项”不在列表里" in one.message.zh for one in report.findings)
+    assert not any("填了" in line.zh for line in report.lines)
 
 
 def test_a_quantity_with_its_unit_is_a_number(empty_zh: Path) -> None:

@@ -53,3 +53,18 @@ def test_a_formula_behind_a_separator_is_disarmed(rows: Rows) -> None:
     """Whichever part of the cell becomes the name."""
     row = rows(["公司名称", "联系人"], ["甲乙有限公司", "；=1+1"])[0]
     assert not str(row.values.get("contact_name", "")).startswith("=")
+
+
+def test_a_remark_that_names_the_contact_is_no_list_of_persons(rows: Rows) -> None:
+    """Only the contact's own cell is taken apart."""
+    remark = "张伟 13800130011\n李娜 13900130012"
+    row = rows(HEAD, ["甲乙有限公司", "张伟", "", remark])[0]
+    assert (row.values["contact_name"], row.people) == ("张伟", [])
+    assert "mobile" not in row.values
+    assert row.values["remarks"] == remark
+
+
+def test_a_cell_of_several_lines_is_several_persons(rows: Rows) -> None:
+    """Also beside a remark of several lines."""
+    row = rows(HEAD, ["甲乙有限公司", "张伟 13800130011\n李娜 13900130012", "", "张伟：月底\n再约"])[0]
+    assert (row.values["contact_name"], row.people) == ("张伟", [{"name": "李娜", "mobile": "13900130012"}])

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from workbook.errors import InputError
-from workbook.rules.reading.pasted_block import REASON, Block, likely_target, understand
+from workbook.rules.reading.list_columns import REASON
+from workbook.rules.reading.pasted_block import Block, likely_target, understand
 
 LIST = [
     ["2026年展会名单"],

@@ -31,7 +31,7 @@ CLEAN = r"-?(?:0|[1-9]\d{0,11})(?:\.\d{1,4})?"
 LONGEST = 18
 """More digits than this are a code, not an amount."""
 
-_CURRENCIES = {
+CURRENCIES = {
     "CNY": r"￥|¥|CN¥|RMB|CNY|人民币|人民幣|元整?|圆整?|圓整?|块钱?|塊錢?|yuan",
     "USD": r"US\$|USD|\$|美元|美金",
     "EUR": r"€|EUR|欧元|歐元",
@@ -40,6 +40,7 @@ _CURRENCIES = {
     "HKD": r"HK\$|HKD|港币|港幣|港元",
     "TWD": r"NT\$|TWD|NTD|新台币|新臺幣|台币",
 }
+"""Signs and names of currencies that stand at an amount, as regular expressions."""
 _SCALES = {"百": 2, "千": 3, "仟": 3, "k": 3, "万": 4, "萬": 4, "w": 4, "百万": 6, "百萬": 6, "千万": 7, "千萬": 7}
 _SCALES |= {"亿": 8, "億": 8, "万亿": 12, "萬億": 12, "m": 6, "million": 6, "bn": 9, "billion": 9}
 _SCALE = "|".join(sorted(_SCALES, key=len, reverse=True))
@@ -108,7 +109,7 @@ def _read(tidied: str) -> tuple[Decimal | None, Text | None]:
 def _without_currency(tidied: str) -> tuple[str, str]:
     """The text without its currency sign, and the currency ('' when none is written)."""
     for currency in ("HKD", "TWD", "USD", "EUR", "GBP", "JPY", "CNY"):
-        sign = _CURRENCIES[currency]
+        sign = CURRENCIES[currency]
         match = re.search(rf"^([(（+-]?\s*)(?:{sign})\s*[:.]?\s*|\s*(?:{sign})(\s*[)）]?)$", tidied, re.IGNORECASE)
         if match and match[0]:
             rest = tidied[: match.start()] + (match[1] or "") + (match[2] or "") + tidied[match.end() :]

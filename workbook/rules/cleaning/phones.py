@@ -108,7 +108,7 @@ def doubt(text: str, region: str = "CN") -> Text | None:
     written = codes.bare(text)
     if _NO_ZERO.fullmatch(written) and (number := _without_zero(written)):
         return _ZERO_LOST.format(text=written, number=number)
-    return _ABROAD.format(text=written) if _AMERICAN.fullmatch(written) and not _SERVICE_APART.match(written) else None
+    return _ABROAD.format(text=written) if _american(written) else None
 
 
 def is_valid(text: str, region: str = "CN") -> bool:
@@ -155,6 +155,11 @@ def is_american(text: str) -> bool:
     return bool(_AMERICAN.fullmatch(texts.half_width(text)))
 
 
+def _american(number: str) -> bool:
+    """Is this a number as North America writes it, and none of this country's service numbers?"""
+    return bool(_AMERICAN.fullmatch(number)) and not _SERVICE_APART.match(number)
+
+
 def together(text: str) -> str:
     """A cell with the dashes of its numbers as hyphens, an area code with a slash behind it as one with a hyphen.
 
@@ -174,7 +179,7 @@ def match_key(text: str) -> str:
     first = re.split(r"[;,、/|]|(?<=\d{7})-\d{1,6}$", plain)[0]
     digits = re.sub(r"\D", "", _EXTENSION.sub("", first))
     digits = re.sub(r"^0{0,2}86(?=\d{8})", "", digits)
-    if _AMERICAN.fullmatch(first) and not _SERVICE_APART.match(first):
+    if _american(first):
         return f"1{digits}"  # as with its country code, and no number of area 020
     return digits.lstrip("0")
 
@@ -208,7 +213,7 @@ def _numbers(piece: str, previous: str, left: list[str], region: str) -> list[st
 def format_number(number: str, extension: str = "", region: str = "CN") -> str | None:
     """One number in the book's written form, or None when it is too short or too long to be one."""
     number = number.strip()
-    if region == "CN" and _AMERICAN.fullmatch(number) and not _SERVICE_APART.match(number):
+    if region == "CN" and _american(number):
         return f"{number} ext. {extension}" if extension else number  # no area of this country: as it is written
     if region == "CN" and _NO_ZERO.fullmatch(number) and (landline := _without_zero(number)):
         return f"{landline}-{extension}" if extension else landline

@@ -8,14 +8,14 @@ holds is the same (somebody wrote more behind it), one whose remark it lacks is 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from workbook.language import Text
 from workbook.rules.importing.line_plan import LinePlan, values_frame
 from workbook.rules.importing.record_changes import added_text
 from workbook.rules.journal.digests import row_hashes
-from workbook.rules.journal.json_scalars import same, to_scalars
+from workbook.rules.journal.json_scalars import Scalar, same, to_scalars
 from workbook.rules.loading.line_identity import IDENTITY, known_lines
 from workbook.schema.model import Kind, Table
 
@@ -47,20 +47,28 @@ def mark_known(plans: Sequence[LinePlan], table: Table, existing: pd.DataFrame, 
         return
     keys = [one.key for one in table.inputs if one.key != table.key and any(one.key in p.row.values for p in new)]
     found = known_lines(values_frame([plan.row.values for plan in new], table, keys), existing, table)
-    for at, place in {**found.same, **found.corrected}.items():
-        _decide(new[at], table, existing, place, notes)
-    for at, place in found.asked.items():
-        if own:
-            _decide(new[at], table, existing, place, notes)
-            continue
+    decided = {**found.same, **found.corrected}
+    asked = found.asked
+    if own:
+        decided, asked = {**decided, **asked}, {}
+    if table.key:
+        keys.append(table.key)
+    rows = _book_rows(existing, [key for key in keys if key in existing.columns], [*decided.values(), *asked.values()])
+    for at, place in decided.items():
+        _decide(new[at], table, rows[place], notes)
+    for at, place in asked.items():
         new[at].decision, new[at].reason = "review", _ASKED
-        _update_goes_to(new[at], table, existing, place)
+        _update_goes_to(new[at], table, rows[place])
 
 
-def _decide(plan: LinePlan, table: Table, existing: pd.DataFrame, place: int, notes: str) -> None:
-    """A row that is a row of the book: what else it says."""
-    old = existing.iloc[[place]]
-    before = {key: to_scalars(old[key])[0] for key in plan.row.values if key in old.columns}
+def _book_rows(existing: pd.DataFrame, keys: Sequence[str], places: Sequence[int]) -> dict[int, dict[str, Scalar]]:
+    """The book's rows at these places, each column turned into scalars once."""
+    columns = {key: to_scalars(existing[key].iloc[list(places)]) for key in keys}
+    return {place: {key: cells[at] for key, cells in columns.items()} for at, place in enumerate(places)}
+
+
+def _decide(plan: LinePlan, table: Table, before: Mapping[str, Scalar], notes: str) -> None:
+    """A row that is a row of the book (`before`): what else it says."""
     differing = {
         key: value
         for key, value in plan.row.values.items()
@@ -79,10 +87,10 @@ def _decide(plan: LinePlan, table: Table, existing: pd.DataFrame, place: int, no
     else:
         fields = [table[key].label for key in differing]
         named = Text("、".join(one.zh for one in fields), ", ".join(one.en for one in fields))
-        number = to_scalars(old[str(table.key)])[0] if table.key in old.columns else None
+        number = before.get(str(table.key))
         plan.overwritten = [(key, before[key], value) for key, value in differing.items() if before[key] is not None]
         plan.reason = _CORRECTED.format(order=plan.row.values.get("order_no"), id=number or "?", fields=named)
-    _update_goes_to(plan, table, existing, place)
+    _update_goes_to(plan, table, before)
 
 
 def _equal(new: Sequence[LinePlan], table: Table, existing: pd.DataFrame, notes: str) -> None:
@@ -107,20 +115,19 @@ def _equal(new: Sequence[LinePlan], table: Table, existing: pd.DataFrame, notes:
             plan.decision, plan.reason = "same", _SAME
         elif places:
             open_ones.append((plan, places))
+    ids = to_scalars(existing[table.key]) if table.key and open_ones else []
     for plan, places in open_ones:  # only now is it known which rows are left
         place = next((at for at in places if at not in used), None)
         if place is not None:
             used.add(place)
             plan.decision, plan.reason = "review", _REMARK.format(field=table[notes].label)
-            _update_goes_to(plan, table, existing, place)
+            _update_goes_to(plan, table, {str(table.key): ids[place]} if table.key else {})
 
 
-def _update_goes_to(plan: LinePlan, table: Table, existing: pd.DataFrame, place: int) -> None:
+def _update_goes_to(plan: LinePlan, table: Table, before: Mapping[str, Scalar]) -> None:
     """Where the user chooses Update, this is the row that is written to."""
-    if table.key:
-        number = to_scalars(existing[table.key].iloc[[place]])[0]
-        if number is not None:
-            plan.row.values[table.key] = number
+    if table.key and (number := before.get(table.key)) is not None:
+        plan.row.values[table.key] = number
 
 
 def _plain(frame: pd.DataFrame, table: Table) -> pd.DataFrame:

@@ -117,13 +117,13 @@ def _split_people(row: Cleaned, text: str, own: Numbers, lang: Lang) -> bool:
     return True
 
 
-def sort_contact(row: Cleaned, own: Numbers, lang: Lang) -> None:
-    """Leave the contact's name alone in its field; give everything beside it a place."""
+def sort_contact(row: Cleaned, own: Numbers, pasted: str, lang: Lang) -> None:
+    """Leave the contact's name alone in its field; give everything beside it a place. pasted: the cell of the contact's
+    own column as it stands; '' where there is no such column."""
     text = row.values.get("contact_name")
     if not isinstance(text, str):
         return
-    pasted = next((cell for _, _, cell in row.cells if "\n" in cell and text[:2] in cell), text)
-    if _split_people(row, pasted, own, lang):
+    if _split_people(row, pasted if "\n" in pasted else text, own, lang):
         return
     person = apart(text)
     own.add("contact_phone", person.numbers.phones, person.numbers.mobiles, person.numbers.faxes)

@@ -19,8 +19,7 @@ from workbook.rules.importing.record_changes import split_values
 from workbook.rules.importing.row_cleaning import clean_rows
 from workbook.rules.journal.json_scalars import Scalar
 from workbook.rules.loading.match_keys import match_keys
-from workbook.rules.loading.typed_columns import typed
-from workbook.rules.loading.typed_rows import DEFAULTS, REMARKS, Rejected, Rows, too_long
+from workbook.rules.loading.typed_rows import DEFAULTS, REMARKS, Rejected, Rows, sifted, too_long
 from workbook.schema.tables.contacts import CONTACTS
 from workbook.schema.tables.customers import CUSTOMERS
 from workbook.schema.tables.leads import lead_fields
@@ -31,7 +30,6 @@ if TYPE_CHECKING:
     from workbook.rules.loading.source_table import Source
     from workbook.rules.reading.pasted_block import Understood
 
-_OF_LISTS = ("不在列表里", "is not in the list")
 _BLANK = Text("“客户名称”是空的", "Customer name is blank")
 
 
@@ -62,23 +60,22 @@ def read_leads(source: Source, labels: Mapping[str, Mapping[str, str]], lang: La
     import pandas as pd
 
     seen = source.seen
-    cleaned = clean_rows(seen, labels, lang)
+    cleaned = clean_rows(seen, labels, lang, keep_unlisted=True)
     lines = [row.line for row in cleaned]
     rejected = [*too_long(source)]
     remarks: list[Rejected] = []
     customers: list[dict[str, Scalar]] = []
     people: dict[int, list[dict[str, Scalar]]] = {}
-    without_kind: list[int] = []
+    without_kind: set[int] = set()
     further = _further(seen)
     unknown = {seen.columns[place].header for place in seen.unknown - further}
-    lists = {key: source.columns[key] for key in source.columns if CUSTOMERS[key].list}
-    unknown |= {seen.columns[place].header for place in lists.values()}  # what a list lacks is told, or added
     for at, row in enumerate(cleaned):
         customer, contact = split_values(row.values)
+        customer |= row.unlisted  # what a list lacks is told, or added
         if "kind" not in customer:
             customer["kind"] = "person" if row.person else DEFAULTS[CUSTOMERS.name, "kind"]
             if not row.person:
-                without_kind.append(at)
+                without_kind.add(at)
         kept = [f"{header}：{text}" for header, text in row.left if header not in unknown]
         if kept:
             customer[REMARKS] = "\n".join([*([str(customer[REMARKS])] if customer.get(REMARKS) else []), *kept])
@@ -87,21 +84,10 @@ def read_leads(source: Source, labels: Mapping[str, Mapping[str, str]], lang: La
         if contacts:
             people[at] = contacts
         _judge(row, at, customer, rejected, remarks)
-    table = CUSTOMERS
-    keys = [one.key for one in table.inputs if any(one.key in values for values in customers)]
-    frame = values_frame(customers, table, keys)
-    for key in lists:
-        cells = pd.Series([str(cell).strip() for cell in seen.read_as(key)], dtype="str")
-        column = typed(cells, CUSTOMERS[key], labels[str(CUSTOMERS[key].list)]).values
-        frame[key] = column if key != "kind" else column.fillna(frame[key])
-    out = {at for at, _ in rejected}
-    rejected.sort(key=lambda pair: pair[0])
-    left_out = {lines[at] for at in out}
-    good = frame.drop(index=list(out))
-    defaults = {"kind": good.index[good.index.isin(without_kind)]}
-    told = tuple(one for one in remarks if one.line not in left_out)
-    rows = Rows(good, lines, tuple(one for _, one in rejected), told, {k: v for k, v in defaults.items() if len(v)})
-    return LoadedLeads(rows, people)
+    keys = [one.key for one in CUSTOMERS.inputs if any(one.key in values for values in customers)]
+    frame = values_frame(customers, CUSTOMERS, keys)
+    defaulted = pd.Series([at in without_kind for at in frame.index], index=frame.index, dtype="bool")
+    return LoadedLeads(sifted(frame, lines, rejected, remarks, {"kind": defaulted}), people)
 
 
 def _judge(
@@ -117,11 +103,7 @@ def _judge(
         rejected.append((at, Rejected(row.line, None, "", why)))  # type: ignore[arg-type]
     elif not customer.get("name") and not customer.get("customer_id"):
         rejected.append((at, Rejected(row.line, "name", "", _BLANK)))
-    remarks += [
-        Rejected(row.line, None, "", Text(told, told))
-        for told in (*row.troubles, *row.notes)
-        if not any(words in told for words in _OF_LISTS)
-    ]
+    remarks += [Rejected(row.line, None, "", Text(told, told)) for told in (*row.troubles, *row.notes)]
 
 
 def contacts_of(

@@ -25,6 +25,7 @@ class Cleaned:
     line: int
     values: dict[str, Scalar] = field(default_factory=dict)
     left: list[tuple[str, str]] = field(default_factory=list)  # (header, text)
+    unlisted: dict[str, str] = field(default_factory=dict)  # the customer's own field -> a value its list lacks
     changes: list[tuple[str, str, str]] = field(default_factory=list)  # (label, pasted, cleaned)
     notes: list[str] = field(default_factory=list)
     troubles: list[str] = field(default_factory=list)  # cells that could not be read

@@ -23,7 +23,7 @@ from workbook.rules.loading.typed_rows import NUMBERS_OF_GROUPS, rejects
 from workbook.rules.reading.pasted_block import Understood
 from workbook.schema.cells import split_choices
 from workbook.schema.model import Kind
-from workbook.schema.tables.leads import LeadField, lead_fields
+from workbook.schema.tables.leads import LeadField, lead_fields, table_of
 from workbook.unforeseen import guarded
 
 _UNLISTED = Text("“{value}”不在列表里，记入备注", "'{value}' is not in the list; kept in the remarks")
@@ -38,9 +38,12 @@ def clean_rows(
     labels: Mapping[str, Mapping[str, str]],
     lang: Lang,
     tell: Callable[[float], None] = lambda _share: None,
+    *,
+    keep_unlisted: bool = False,
 ) -> list[Cleaned]:
     """Read every column. labels: list key -> (any spelling of a value -> its key), as `loading.typed_rows.labels_of`;
-    tell: called with the share that is done, 0 to 1, after each column."""
+    tell: called with the share that is done, 0 to 1, after each column; keep_unlisted: what a list of the target's own
+    table lacks is handed over as `Cleaned.unlisted`, for load to tell or to add, not put into the remarks."""
     rows = [Cleaned(seen.lines[at]) for at in seen.rows]
     _keep_as_pasted(seen, rows)
     _keep_unknown(rows, seen.unknown)
@@ -48,10 +51,10 @@ def clean_rows(
     leads = seen.target == "customers"
     for done, column in enumerate(seen.columns):
         tell(done / (len(seen.columns) + 1))
-        if column.index in seen.left_out or column.field is None or column.field in seen.meant.dropped:
+        if column.index in seen.left_out or column.field is None:
             continue
         if not (leads and column.field in telephones.FIELDS):
-            _read(seen, rows, fields[column.field], column.header, labels, lang)
+            _read(seen, rows, fields[column.field], column.header, labels, lang, keep_unlisted=keep_unlisted)
     for key in seen.meant.values.keys() - seen.place_of().keys():  # what no column of its own says
         _read(seen, rows, fields[key], "", labels, lang)
     _keep_meaning(seen, rows, lang)
@@ -60,9 +63,11 @@ def clean_rows(
         numbers = [telephones.Numbers() for _ in rows]
         telephones.read(seen, rows, numbers, fields, lang)
         tell(len(seen.columns) / (len(seen.columns) + 1))
-        of_contact = guarded(_sort, lambda both, why: both[0].notes.append(why[lang]))
-        for both in zip(rows, numbers, [lang] * len(rows), strict=True):
-            of_contact(both)
+        of_contact = guarded(_sort, lambda one, why: one[0].notes.append(why[lang]))
+        own_column = "contact_name" in seen.place_of()
+        named = [texts.of(cell) for cell in seen.read_as("contact_name")] if own_column else [""] * len(rows)
+        for one in zip(rows, numbers, named, [lang] * len(rows), strict=True):
+            of_contact(one)
         _stand_under(seen, rows, lang)
         settle_name = guarded(lead_contact.settle_name, lambda row, why: row.notes.append(why[lang]))
         for row in rows:
@@ -70,9 +75,9 @@ def clean_rows(
     return rows
 
 
-def _sort(one: tuple[Cleaned, telephones.Numbers, Lang]) -> None:
-    row, own, lang = one
-    lead_contact.sort_contact(row, own, lang)
+def _sort(one: tuple[Cleaned, telephones.Numbers, str, Lang]) -> None:
+    row, own, named, lang = one
+    lead_contact.sort_contact(row, own, named, lang)
     row.person = lead_contact.is_individual(row)
     telephones.assign(row, own, lang)
 
@@ -130,6 +135,8 @@ def _read(
     header: str,
     labels: Mapping[str, Mapping[str, str]],
     lang: Lang,
+    *,
+    keep_unlisted: bool = False,
 ) -> None:
     import pandas as pd
 
@@ -160,6 +167,9 @@ def _read(
         if kind in ("email", "website") and _more(text, str(value)):
             row.left.append((header or lead.label[lang], texts.tidy(text)))
         if lead.field.list and not _listed(str(value), lead.field.kind, known):
+            if keep_unlisted and lead.table is table_of(seen.target):
+                row.unlisted[lead.key] = str(value)
+                continue
             row.notes.append(f"{lead.label[lang]}: {_UNLISTED.format(value=value)[lang]}")
             row.left.append((header or lead.label[lang], str(value)))
             continue

@@ -57,7 +57,6 @@ def read_source(grid: Grid, table: Table, mapping: Mapping[str, str], habits: Ha
     headers = tuple(header.strip() for header in seen.headers)
     fields = lead_fields(target)
     columns = {key: place for key, place in seen.place_of().items() if fields[key].table is table}
-    columns = {key: place for key, place in columns.items() if key not in seen.meant.dropped}
     for key, stands_in in STANDS_IN.items():
         if key not in columns or stands_in not in table or stands_in in columns:
             continue

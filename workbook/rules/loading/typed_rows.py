@@ -128,10 +128,21 @@ def read_rows(source: Source, table: Table, lists: Mapping[str, pd.DataFrame]) -
             blank = [row for row in frame.index[frame[one.key].isna()] if row not in told]
             reason = _BLANK.format(zh=one.label.zh, en=one.label.en)
             rejected += [(int(row), Rejected(lines[row], one.key, "", reason)) for row in blank]
-    out = {row for row, _ in rejected}
-    rejected.sort(key=lambda pair: pair[0])
-    left_out = {lines[row] for row in out}
-    good = frame.drop(index=list(out))
+    return sifted(frame, lines, rejected, remarks, filled)
+
+
+def sifted(
+    frame: pd.DataFrame,
+    lines: list[int],
+    rejected: list[tuple[int, Rejected]],
+    remarks: Sequence[Rejected],
+    filled: Mapping[str, pd.Series],
+) -> Rows:
+    """The rows without the rejected ones (each with its place), and without what was to be told of those. filled: field
+    key -> whether each row of `frame` has it by default."""
+    good = frame.drop(index=list({row for row, _ in rejected}))
+    rejected = sorted(rejected, key=lambda pair: pair[0])
+    left_out = {lines[row] for row, _ in rejected}
     defaults = {key: good.index[where[good.index]] for key, where in filled.items()}
     return Rows(
         good,

@@ -15,17 +15,20 @@ from workbook.language import Text
 from workbook.rules.cleaning import amounts
 from workbook.rules.cleaning import text as texts
 from workbook.rules.reading.meant import Meant
+from workbook.rules.reading.money_cells import number_of, written
 
-_WORDS = (
-    ("CNY", r"cny|cnh|rmb|人民币|人民幣|￥|¥|元|本位币|yuan"),
-    ("HKD", r"hkd|hk\$|港币|港幣|港元"),
-    ("TWD", r"twd|ntd|nt\$|新台币|新臺幣|台币"),
-    ("USD", r"usd|us\$|\$|美元|美金|us dollars?|dollars?"),
-    ("EUR", r"eur|€|欧元|歐元|euros?"),
-    ("GBP", r"gbp|£|英镑|英鎊|pounds?(?: sterling)?"),
-    ("JPY", r"jpy|日元|日圆|円|yen"),
+_MORE = {
+    "CNY": r"cnh|本位币",
+    "USD": r"us dollars?|dollars?",
+    "EUR": r"euros?",
+    "GBP": r"pounds?(?: sterling)?",
+    "JPY": r"yen",
+}
+"""What a column of currencies says beside the signs that stand at an amount."""
+_KNOWN = tuple(
+    (currency, re.compile("|".join(filter(None, (signs, _MORE.get(currency)))), re.IGNORECASE))
+    for currency, signs in amounts.CURRENCIES.items()
 )
-_KNOWN = tuple((currency, re.compile(words, re.IGNORECASE)) for currency, words in _WORDS)
 _NO_RATE = Text(
     "金额是 {currency}，不是本位币 {own}，没有计入；请在“设置”的“汇率”里写上，例如 {currency}=7.2，再读一次",
     "its money is {currency}, not {own}, and does not count; give the rate under Exchange rates on Settings, "
@@ -68,9 +71,9 @@ def read(
             continue
         for key, column in money.items():
             now = meant.values.setdefault(key, list(column))
-            value = amounts.clean(texts.of(now[row])).value
+            value = number_of(now[row])
             if value is not None:
-                now[row] = f"{float(value) * rate:.4f}".rstrip("0").rstrip(".")
+                now[row] = written(value * rate)
         converted[currency] = converted.get(currency, 0) + 1
     meant.told += [
         _CONVERTED.format(n=count, currency=currency, rate=worth[currency]) for currency, count in converted.items()

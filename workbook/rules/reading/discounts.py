@@ -16,10 +16,10 @@ import re
 from collections.abc import Mapping, Sequence
 
 from workbook.language import Text
-from workbook.rules.cleaning import amounts
 from workbook.rules.cleaning import text as texts
 from workbook.rules.cleaning.header_names import normal
 from workbook.rules.reading.meant import Meant
+from workbook.rules.reading.money_cells import number_of
 
 _HAN = {sign: digit for digit, sign in enumerate("零一二三四五六七八九")}
 _NUMBER = re.compile(r"[-+]?(\d+(?:[.,]\d+)?|\.\d+)\s*(%|％)?")
@@ -86,12 +86,12 @@ def by_amounts(cells: Sequence[object], money: Mapping[str, Sequence[object]]) -
         return None
     votes = {"pay": 0, "off": 0}
     for row in list(zip(cells, money["quantity"], money["unit_price"], money["amount"], strict=True))[:1000]:
-        discount, quantity, price, amount = (texts.of(cell) for cell in row)
-        numbers = [amounts.clean(text).value for text in (quantity, price, amount)]
+        discount = texts.of(row[0])
+        quantity, price, amount = map(number_of, row[1:])
         pays, off = paid(discount), taken_off(discount)
-        if None in numbers or pays is None or off is None:
+        if quantity is None or price is None or amount is None or pays is None or off is None:
             continue
-        whole, net = abs(float(numbers[0] or 0) * float(numbers[1] or 0)), abs(float(numbers[2] or 0))
+        whole, net = abs(quantity * price), abs(amount)
         votes["pay"] += abs(whole * pays - net) < 0.01
         votes["off"] += abs(whole * (1 - off) - net) < 0.01
     if votes["pay"] == votes["off"]:

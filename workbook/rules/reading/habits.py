@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
+from workbook.language import Lang
+
 
 @dataclass(frozen=True)
 class Habits:
@@ -14,7 +16,8 @@ class Habits:
     decimal: the sign before the decimals; dates: whether the day or the month comes first; discounts: a discount is
     what is paid (折) or what is taken off; amounts: an amount is a line's or the whole order's; statuses: a word (as it
     is compared) -> sold, none, part; rates: currency -> its worth in the book's; headers: a header (as it is compared)
-    -> the field it names, as taught; zone: hours that the book's clock is before Greenwich.
+    -> the field it names, as taught; zone: hours that the book's clock is before Greenwich; lang: the book's language,
+    for what is written into its cells.
     """
 
     decimal: Literal[".", ","] | None = None
@@ -26,7 +29,7 @@ class Habits:
     rates: Mapping[str, float] = field(default_factory=dict)
     headers: Mapping[str, str] = field(default_factory=dict)
     zone: float = 8.0
-    country: str = "CN"
+    lang: Lang = "zh"
 
 
 PLAIN = Habits()

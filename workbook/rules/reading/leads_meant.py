@@ -1,7 +1,7 @@
 """Leads as they are meant: who must not be called or written to, firms that are no more, the country of numbers.
 
 >>> from workbook.rules.reading.habits import PLAIN
->>> found = meant_leads({}, {"~no_call": 0, "~standing": 1}, [["是", "0"], ["存续", "注销"]].__getitem__)
+>>> found = meant_leads({}, {"~no_call": 0, "~standing": 1}, [["是", "0"], ["存续", "注销"]].__getitem__, "zh")
 >>> found.values["contact_limits"], list(found.asked)
 (['请勿致电', ''], [1])
 """
@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 
-from workbook.language import Lang, Text
+from workbook.language import SEMICOLON, Lang, Text
 from workbook.rules.cleaning import text as texts
 from workbook.rules.reading.marks import COUNTRY, NO_CALL, NO_MAIL, STANDING
 from workbook.rules.reading.meant import Meant
@@ -58,7 +58,7 @@ COUNTRIES: Mapping[str, str] = {
 
 
 def meant_leads(
-    places: Mapping[str, int], marks: Mapping[str, int], values: Callable[[int], list[object]], lang: Lang = "zh"
+    places: Mapping[str, int], marks: Mapping[str, int], values: Callable[[int], list[object]], lang: Lang
 ) -> Meant:
     """places: field -> its column; marks: mark -> its column; values: the n data cells of a column."""
     meant = Meant()
@@ -71,7 +71,9 @@ def meant_leads(
     if limits:
         if "contact_limits" in places:
             limits.insert(0, [texts.of(cell) for cell in values(places["contact_limits"])])
-        meant.values["contact_limits"] = ["；".join(filter(None, told)) for told in zip(*limits, strict=True)]
+        meant.values["contact_limits"] = [
+            SEMICOLON[lang].join(filter(None, told)) for told in zip(*limits, strict=True)
+        ]
     if STANDING in marks:
         for row, cell in enumerate(values(marks[STANDING])):
             if _GONE.search(texts.of(cell)):

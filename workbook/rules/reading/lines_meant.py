@@ -15,6 +15,7 @@ discounts, totals repeated in each line, states and refunds, currencies. Both wa
 from __future__ import annotations
 
 import datetime as dt
+import functools
 import re
 from collections.abc import Callable, Mapping, Sequence
 
@@ -60,6 +61,7 @@ def meant_lines(
     habits: Habits,
 ) -> Meant:
     """places: field -> its column; marks: mark -> its column; values: the n data cells of a column."""
+    values = functools.cache(values)  # readers copy what they change
     meant = Meant()
     table = table_of(target)
     fields = {key: table[key] for key in places if key in table}
@@ -177,8 +179,14 @@ def _days(meant: Meant, key: str, cells: Sequence[object], header: str, habits: 
 _ISO = re.compile(r"\d{4}-\d\d-\d\d|\d{8}", re.ASCII)
 
 
+_PARTS = re.compile(r"(?!\s*[0-9]{4})[^/.-]*[/.-][^/.-]*[/.-]")
+"""Two signs between parts, and no year before them: any other text has one reading as a date, or none."""
+
+
 def _open(text: str) -> bool:
     """Can a date be read in two ways?"""
+    if not _PARTS.match(texts.half_width(text)):
+        return False
     return dates.clean(text).value is None and dates.clean(text, "dmy").value is not None
 
 

@@ -11,9 +11,8 @@ from collections.abc import Mapping
 MARK = "~"
 """Before the key of a mark, where the keys of fields stand."""
 
-STATUS, REFUND, CURRENCY, TYPE = "~status", "~refund", "~currency", "~type"
+STATUS, REFUND, CURRENCY = "~status", "~refund", "~currency"
 NO_CALL, NO_MAIL, STANDING, COUNTRY = "~no_call", "~no_mail", "~standing", "~country"
-NOISE = "~noise"
 
 _TRADE = {
     STATUS: "订单状态|交易状态|单据状态|付款状态|支付状态|状态|流程状态|order status|financial status|"

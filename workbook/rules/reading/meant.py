@@ -21,7 +21,6 @@ class Meant:
     told: list[Text] = field(default_factory=list)
     notes: dict[int, list[Text]] = field(default_factory=dict)  # row -> what was done to it
     countries: list[str | None] = field(default_factory=list)  # of customers: the country of each row, two letters
-    dropped: set[str] = field(default_factory=set)  # fields whose column says something else
 
     def note(self, row: int, text: Text) -> None:
         """Tell what was done to a row."""

@@ -20,6 +20,7 @@ from workbook.language import Text
 from workbook.rules.cleaning import text as texts
 from workbook.rules.cleaning.header_names import normal
 from workbook.rules.reading.meant import Meant
+from workbook.rules.reading.money_cells import written
 
 _SAYS_TOTAL = re.compile("订单(?:总)?(?:金额|额|合计|总价)|整单|总金额|ordertotal|total|gesamt")
 _TOLD = Text(
@@ -109,7 +110,7 @@ def read(
                 meant.asked.setdefault(row, told)
         elif what == "total" and all(products[row] is not None for row in rows):
             for row in rows:
-                now[row] = f"{products[row]:.4f}".rstrip("0").rstrip(".")
+                now[row] = written(products[row] or 0)
             if abs(sum(products[row] or 0 for row in rows) - (amounts[rows[0]] or 0)) >= 0.005 * len(rows):
                 other.append(order.partition("\x1f")[2])
         elif what == "total":

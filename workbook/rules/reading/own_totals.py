@@ -13,9 +13,9 @@ import re
 from collections.abc import Mapping, Sequence
 
 from workbook.language import Text
-from workbook.rules.cleaning import amounts
 from workbook.rules.cleaning import text as texts
 from workbook.rules.reading.meant import Meant
+from workbook.rules.reading.money_cells import number_of
 
 _WHOLE = re.compile(
     r"\s*(?:本表|全部|累计|以上)?(?:合 *计|总 *计|共 *计|(?:grand )?totals?(?: \(.*\))?|gesamt|summe)\s*[:：]?\s*",
@@ -43,7 +43,7 @@ def check(
     """Tell whether the total is what the rows come to. skipped: the rows that are none of the list's; place, header:
     of the amounts; counted: rows whose amount was read as another -> it (those with another sign, say)."""
     totals = [
-        _number(row[place])
+        number_of(row[place])
         for row in skipped
         if place < len(row)
         and any(_WHOLE.fullmatch(texts.half_width(texts.of(cell))) for cell in row)
@@ -52,16 +52,11 @@ def check(
     known = [total for total in totals if total is not None]
     if len(known) != 1:
         return  # none, or one a page
-    written = [_number(row[place]) or 0.0 if place < len(row) else 0.0 for row in rows]
-    as_read = [_number(counted[at]) or 0.0 if at in counted else value for at, value in enumerate(written)]
+    written = [number_of(row[place]) or 0.0 if place < len(row) else 0.0 for row in rows]
+    as_read = [number_of(counted[at]) or 0.0 if at in counted else value for at, value in enumerate(written)]
     sums = [round(sum(written), 4), round(sum(as_read), 4)]
     total = known[0]
     if any(abs(one - total) < 0.005 for one in sums):
         meant.told.append(_SAME.format(field=header, total=total))
     else:
         meant.told.append(_OTHER.format(field=header, total=total, read=sums[1], gap=round(abs(total - sums[1]), 4)))
-
-
-def _number(cell: object) -> float | None:
-    value = amounts.clean(texts.of(cell)).value
-    return None if value is None else float(value)

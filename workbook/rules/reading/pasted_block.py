@@ -14,58 +14,26 @@ from dataclasses import dataclass, field, replace
 
 from workbook.errors import InputError
 from workbook.language import Text
-from workbook.rules.cleaning import headers as header_rules
 from workbook.rules.cleaning import text as texts
-from workbook.rules.cleaning.content_kinds import Look
 from workbook.rules.cleaning.data_rows import data_rows
-from workbook.rules.cleaning.header_names import ColumnMatch, Headers, known, normal
+from workbook.rules.cleaning.header_names import ColumnMatch
 from workbook.rules.reading import own_totals
-from workbook.rules.reading.column_choice import (
-    LEFT_OUT,
-    MARKED,
-    NAME_OF,
-    as_said,
-    beside,
-    by_name,
-    column_said,
-    crossed,
-    field_said,
-    marked,
-    preferred,
-    stood_in,
-    taught,
-)
+from workbook.rules.reading.column_choice import MARKED, crossed
 from workbook.rules.reading.filled_down import filled_down, merged_down
 from workbook.rules.reading.grid import Merged
 from workbook.rules.reading.habits import PLAIN, Habits
-from workbook.rules.reading.label_forms import as_rows
-from workbook.rules.reading.lead_columns import told_apart
 from workbook.rules.reading.leads_meant import meant_leads
 from workbook.rules.reading.lines_meant import meant_lines
-from workbook.rules.reading.marks import CURRENCY, MARK, STATUS, headers_of
+from workbook.rules.reading.list_columns import WORKED_OUT, columns_of, found_columns
+from workbook.rules.reading.marks import CURRENCY, STATUS
 from workbook.rules.reading.meant import Meant
-from workbook.rules.reading.name_parts import mark_parts
-from workbook.rules.reading.own_rows import OWN, own_names
-from workbook.schema.tables.leads import NO_FIELD, TARGETS, lead_fields
+from workbook.rules.reading.own_rows import OWN
+from workbook.schema.tables.leads import TARGETS, lead_fields
 
-REASON = Text("不导入的原因", "Why it was not imported")
-"""Header of the column that a workbook of rejects adds; it is no part of the list when that is pasted again."""
-
-_LOOKS: Mapping[str, Mapping[Look, Sequence[str]]] = {
-    "customers": header_rules.LOOKS,
-    "transactions": {"date": ("date",), "company": ("customer_id",), "amount": ("amount",)},
-    "payments": {"date": ("date",), "company": ("customer_id",), "amount": ("amount",)},
-    "visits": {"date": ("date",), "company": ("customer_id",)},
-}
 _BY_HEADER = ("key", "name", "affix")
 """How columns are told by what their headers say."""
 _FEW = 2
 """So many headers that fit are chance: names and dates stand in any list."""
-_OWN_COLUMN = Text("这是程序写的一列", "the program's own column")
-_WORKED_OUT = Text("客户簿自己算出的一列，不导入", "a column that the book works out itself; left out")
-_DEEPEST = 20
-"""The header is looked for in so many rows from the top."""
-
 
 MOST_COLUMNS = 500
 """Columns of a pasted list."""
@@ -125,7 +93,7 @@ class Understood:
     @property
     def worked_out(self) -> tuple[str, ...]:
         """Headers of the columns that the book works out itself."""
-        return tuple(one.header for one in self.columns if one.why == _WORKED_OUT)
+        return tuple(one.header for one in self.columns if one.why == WORKED_OUT)
 
     @property
     def idle(self) -> frozenset[int]:
@@ -157,13 +125,6 @@ class Understood:
         return [row[place] if place < len(row) else None for row in (self.cells[at] for at in self.rows)]
 
 
-LARGEST_FORM = 500
-"""Rows of a block of labels and values: more of them are a list."""
-
-SAMPLE = 500
-"""So many rows tell what the columns are."""
-
-
 def understand(
     block: Block, target: str, mapping: Mapping[str, str] | None = None, habits: Habits = PLAIN
 ) -> Understood:
@@ -172,99 +133,34 @@ def understand(
 
     InputError where the block is empty, or the mapping names a column or field that is not there.
     """
-    if not any(texts.half_width(texts.of(cell)) for row in block.rows for cell in row):
-        raise InputError(
-            Text(
-                "没有可预览的内容：请先把名单粘贴到“粘贴区”。",
-                "There is nothing to preview: paste a list on the sheet Paste area.",
-            )
-        )
-    fields = lead_fields(target)
-    mapping = {**taught(block.rows[:_DEEPEST], habits.headers), **(mapping or {})}
-    said = {column_said(header): field_said(field, fields, target) for header, field in mapping.items()}
-    names = {key: [*lead.headers] for key, lead in fields.items()}
-    for header, key in said.items():
-        if key != NO_FIELD and not header.startswith("#"):
-            names[key].insert(0, header)
-    form = as_rows(block.rows, known(names)) if len(block.rows) <= LARGEST_FORM else None
-    if form is not None:
-        block = Block(form[0], [block.lines[at] for at in form[1]])
-    told = _recognised(block, target, names)
-    columns, left_out = as_said(told.columns, said, mapping)
-    columns = _left_alone(stood_in(columns, fields), left_out, told.ours)
-    aside, said_aside = beside(columns)
-    left_out |= aside
-    columns = [replace(one, field=None, idle=True, part=None) if one.index in aside else one for one in columns]
-    cells, from_above = merged_down(block.rows, block.merged, columns, told.found.first_row, fields)
-    rows = tuple(data_rows(cells, told.found))
+    told = found_columns(block.rows, target, mapping, habits)
+    if told.form is not None:
+        block = Block(told.form[0], [block.lines[at] for at in told.form[1]])
+    fields, columns = lead_fields(target), told.columns
+    cells, from_above = merged_down(block.rows, block.merged, columns, told.header.first_row, fields)
+    rows = tuple(data_rows(cells, told.header))
     heads = [at for mark, at in told.marks.items() if mark in (STATUS, CURRENCY)]
     cells = filled_down(cells, rows, {one.field: one.index for one in columns if one.field}, target, heads)
     data = set(rows)
-    below = (at for at in range(told.found.first_row, len(block.rows)) if at not in data)
+    below = (at for at in range(told.header.first_row, len(block.rows)) if at not in data)
     skipped = tuple(at for at in below if any(texts.half_width(texts.of(cell)) for cell in block.rows[at]))
     numbered = next((at for at, one in told.ours.items() if one.field == f"{OWN}row_id"), None)
     ids = {
         at: texts.of(cells[at][numbered]).strip() for at in rows if numbered is not None and numbered < len(cells[at])
     }
     marks = {mark: at for mark, at in told.marks.items() if columns[at].why == MARKED}
-    left = frozenset(left_out)
-    seen = Understood(target, tuple(columns), rows, cells, block.lines, left, skipped, from_above, ids, marks)
-    top = told.found.header_rows
+    seen = Understood(target, columns, rows, cells, block.lines, told.left_out, skipped, from_above, ids, marks)
+    top = told.header.header_rows
     seen = replace(seen, header_row=top[-1] if top else None)
     meant = _meaning(seen, block, habits)
-    meant.told += [*said_aside, *crossed(columns)]
+    meant.told += [*told.remarks, *crossed(columns)]
     return replace(seen, meant=meant)
-
-
-@dataclass(frozen=True)
-class _Recognised:
-    """Header and columns as the list itself tells them: `ours`, columns that the book fills itself; `marks`, columns
-    that say what the rows mean."""
-
-    found: Headers
-    columns: Sequence[ColumnMatch]
-    ours: Mapping[int, ColumnMatch]
-    marks: Mapping[str, int]
-
-
-def _recognised(block: Block, target: str, names: Mapping[str, Sequence[str]]) -> _Recognised:
-    of_names = {f"{NAME_OF}{key}": lead.by_name for key, lead in lead_fields(target).items() if lead.by_name}
-    wanted = {**own_names(block.rows, target), **names, **of_names, **headers_of(target)}
-    found = header_rules.read(block.rows[:SAMPLE], wanted, _LOOKS.get(target, {}))
-    columns = preferred(by_name(found.columns), target)
-    marks = {str(one.field): one.index for one in columns if (one.field or "").startswith(MARK)}
-    columns = tuple(map(marked, columns))
-    ours = {one.index: one for one in columns if (one.field or "").startswith(OWN)}
-    columns = tuple(
-        replace(one, field=None, how="none", why=_WORKED_OUT) if one.index in ours else one for one in columns
-    )
-    if target == "customers":
-        first = block.rows[found.first_row : SAMPLE]
-        columns = told_apart(
-            mark_parts(columns), lambda place: [row[place] if place < len(row) else None for row in first]
-        )
-    return _Recognised(found, columns, ours, marks)
-
-
-def _left_alone(
-    columns: Sequence[ColumnMatch], left_out: set[int], ours: Mapping[int, ColumnMatch]
-) -> list[ColumnMatch]:
-    """The columns, those of the program's own left out."""
-    own = {normal(REASON.zh), normal(REASON.en)}
-    left_out |= {column.index for column in columns if column.field is None and normal(column.header) in own}
-    left_out |= {column.index for column in columns if column.field is None and column.index in ours}
-    return [
-        replace(column, why=_OWN_COLUMN)
-        if column.index in left_out and column.why not in (LEFT_OUT, _WORKED_OUT)
-        else column
-        for column in columns
-    ]
 
 
 def _meaning(seen: Understood, block: Block, habits: Habits) -> Meant:
     """What the rows mean, with the file's own total held against them."""
     if seen.target == "customers":
-        return meant_leads(seen.place_of(), seen.marks, seen.values)
+        return meant_leads(seen.place_of(), seen.marks, seen.values, habits.lang)
     meant = meant_lines(seen.place_of(), seen.marks, seen.headers, seen.values, seen.target, habits)
     place = seen.place_of().get("amount")
     if seen.skipped and place is not None:
@@ -282,12 +178,12 @@ def likely_target(block: Block, seen: Understood, sample: int = 100) -> str | No
     for target, table in TARGETS.items():
         if target == seen.target:
             continue
-        found = understand(Block(block.rows[:sample], block.lines[:sample]), target)
+        columns = columns_of(block.rows[:sample], target)
         required = {one.key for one in table.inputs if one.required and one.key not in (table.key, "kind")}
-        fields = {column.field for column in found.columns if column.how in _BY_HEADER}
+        fields = {column.field for column in columns if column.how in _BY_HEADER}
         required -= {"salesperson"}  # an export of one person's visits often leaves it out
-        if required <= fields and _named(found.columns) > most:
-            best, most = target, _named(found.columns)
+        if required <= fields and _named(columns) > most:
+            best, most = target, _named(columns)
     return best
 
 

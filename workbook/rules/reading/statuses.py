@@ -15,9 +15,9 @@ import re
 from collections.abc import Mapping, Sequence
 
 from workbook.language import Text
-from workbook.rules.cleaning import amounts
 from workbook.rules.cleaning import text as texts
 from workbook.rules.reading.meant import Meant
+from workbook.rules.reading.money_cells import number_of, written
 
 SOLD, NONE, PART = "sold", "none", "part"
 
@@ -105,27 +105,22 @@ def read(
     if refunds and amount is not None:
         _take_off(meant, refunds, amount)
     for row, state in enumerate(states):
-        if what[state] == PART and row not in meant.left_out and not _number(refunds[row] if refunds else ""):
+        if what[state] == PART and row not in meant.left_out and not number_of(refunds[row] if refunds else ""):
             meant.asked.setdefault(row, _NO_SUM.format(state=state.strip()))
 
 
 def _take_off(meant: Meant, refunds: Sequence[str], amount: Sequence[object]) -> None:
     cells = list(meant.values.get("amount", amount))
     for row, refund in enumerate(refunds):
-        if row in meant.left_out or not (off := _number(refund)):
+        if row in meant.left_out or not (off := number_of(refund)):
             continue
-        before = _number(texts.of(cells[row]))
+        before = number_of(cells[row])
         if before is None:
             continue
         off = abs(off)
         if before == off:
             meant.left_out[row] = _WHOLE
             continue
-        cells[row] = f"{before - off:.4f}".rstrip("0").rstrip(".")
+        cells[row] = written(before - off)
         meant.note(row, _LESS.format(refund=f"{off:g}"))
     meant.values["amount"] = cells
-
-
-def _number(text: str) -> float | None:
-    value = amounts.clean(text).value
-    return None if value is None else float(value)
