@@ -80,6 +80,7 @@ def _compute_results(path: Path, lang: Lang, as_of: dt.date | None, progress: Pr
     from macros.counting.check import check
     from macros.counting.refresh import refresh
     from macros.desk.card_sheet import card_open
+    from macros.month_end.report import month_report
     from workbook import engine, tables
     from workbook.build.sample import SAMPLE_AS_OF
 
@@ -92,6 +93,7 @@ def _compute_results(path: Path, lang: Lang, as_of: dt.date | None, progress: Pr
         analyse(book, as_of=day, progress=progress)
         refresh(book, as_of=day, now=stamp, progress=progress)  # the home sheet counts what check found
         card_open(book, customer=SAMPLE_CARD, as_of=day, progress=progress)
+        month_report(book, as_of=day, progress=progress)
         book.sheets[0].activate()  # a new book opens at home
         book.save()
 

@@ -179,3 +179,20 @@ def test_tables_emptied_from_the_bottom_up_stand_as_declared(book: xw.Book) -> N
         tables.delete_rows(book, name, range(tables.size(book, name)))
     assert gaps(book.sheets[one.label.zh]) == {name: room_below(name) for name in one.tables[:-1]}
     assert all(tables.size(book, name) == 1 for name in one.tables)
+
+
+def test_a_blank_row_keeps_its_formats_however_often_it_is_moved(book: xw.Book) -> None:
+    """Where several tables above grew within one command, the last one's dates are still written as dates."""
+    one = sheet_of("tblWhiteSpace")
+    sheet = book.sheets[one.label.zh]
+
+    def formats() -> list[str]:
+        left, top, _, _ = bounds(sheet.tables["tblWhiteSpace"].range.address)
+        return [sheet.range((top + 1, left + column)).number_format for column in range(4, 8)]
+
+    tables.delete_rows(book, "tblWhiteSpace", range(tables.size(book, "tblWhiteSpace")))
+    before = formats()
+    for name in one.tables[:-1]:
+        rows = tables.read(book, name).frame.iloc[[0] * 40].drop(columns="row_id", errors="ignore")
+        tables.replace(book, name, rows.reset_index(drop=True))
+    assert formats() == before != ["General"] * 4

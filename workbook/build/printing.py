@@ -36,7 +36,7 @@ def print_set_up(
     if fits < len(widths):
         area = f"{quote_sheetname(sheet.title)}!$A:${get_column_letter(fits)}"  # whole columns, whatever rows they have
         sheet.defined_names["_xlnm.Print_Area"] = DefinedName("_xlnm.Print_Area", attr_text=area)
-    a4(sheet, Margins(sides=0.4, top=0.7, bottom=0.6, header=0.3, footer=0.3), landscape=landscape, pages=0)
+    a4(sheet, Margins(sides=0.4, top=0.7, bottom=0.6, header=0.3, footer=0.3), landscape=landscape)
     above: Any = sheet.oddHeader
     above.left.text, above.right.text = "&A", "&D"
     for part in (above.left, above.right):
@@ -62,16 +62,12 @@ CARD_MARGINS = Margins(sides=0.4, top=0.45, bottom=0.55, header=0.2, footer=0.25
 """Of the customer card, on its sheet and as a file."""
 
 
-def a4(sheet: Worksheet, margins: Margins, *, landscape: bool = False, pages: int | None = None) -> None:
-    """A4, in the middle of the paper: as wide as the page on so many pages (0: as many as it takes), or at full size
-    (None)."""
+def a4(sheet: Worksheet, margins: Margins, *, landscape: bool = False, pages: int = 0) -> None:
+    """A4, in the middle of the paper: no wider than the page, on so many pages (0: as many as it takes)."""
     sheet.page_setup.orientation = "landscape" if landscape else "portrait"
     sheet.page_setup.paperSize = 9  # A4
-    if pages is None:
-        sheet.page_setup.scale = 100
-    else:
-        sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, pages
-        sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
+    sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, pages
+    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
     sheet.print_options.horizontalCentered = True
     white = sheet.page_margins
     white.left = white.right = margins.sides

@@ -147,7 +147,7 @@ def set_up(sheet: Worksheet, lang: Lang, foot: str, warning: str) -> None:
     sheet.sheet_view.showGridLines = False
     for column in range(1, COLUMNS + 1):
         sheet.column_dimensions[get_column_letter(column)].width = COLUMN_WIDTH
-    a4(sheet, CARD_MARGINS, pages=0)
+    a4(sheet, CARD_MARGINS)
     footer(sheet, foot.replace("&", "&&"), warning, PAGES[lang]).center.color = RED
 
 

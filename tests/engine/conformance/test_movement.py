@@ -39,6 +39,19 @@ def test_inserting_cells_moves_those_below(block: xw.Sheet) -> None:
     assert _formulas(block) == ["=SUM(B1:B5)+$A$4", '=C2&"C2"', "=SUM(Third!A2:C3)"]
 
 
+@pytest.mark.parametrize("axis", ["rows", "columns"])
+def test_a_blank_cell_takes_its_look_along_each_time(block: xw.Sheet, axis: str) -> None:
+    """Beyond everything that stands in the file, too."""
+    first, at, later, way = ("2:4", "A9", "A18", "down") if axis == "rows" else ("B:D", "J1", "S1", "right")
+    block[at].number_format = "0.0%"
+    for _ in range(3):
+        block[first].insert(way)
+    assert (block[later].value, block[later].number_format) == (None, "0.0%")
+    block[first].delete()
+    block[first].delete()
+    assert block["A12" if axis == "rows" else "M1"].number_format == "0.0%"
+
+
 def test_inserting_rows(block: xw.Sheet) -> None:
     """A whole row moves everything below, heights and names too."""
     block["3:3"].row_height = 44

@@ -70,7 +70,7 @@ _NO_TYPING = Rule(
     Text("这一格是算出来的，不能在卡上改。", "This cell is worked out and is not edited on the card."),
 )
 _FOOT = Text("客户卡", "Customer card")
-_WIDTH = 3.7  # of a column, as the file has it: 24 of them fit A4 at full size, whatever font stands in
+_WIDTH = 3.7  # of a column, as the file has it: 24 of them fit A4 at full size; where a wider font stands in, smaller
 _CHART = (12 * 19.5, CHART_ROWS * 15.0)  # points: not wider than its columns anywhere
 _DATA = COLUMNS + 2  # first of the hidden columns: the months, what the card was filled with
 
@@ -180,7 +180,7 @@ def _data(book: Book, sheet: Worksheet) -> None:
 
 
 def _paper(book: Book, sheet: Worksheet) -> None:
-    """A4 upright at full size, page 1 by itself; the rows above the card stay on the screen."""
+    """A4 upright, page 1 by itself; the rows above the card stay on the screen."""
     last = FIRST_ROW + len(frame()) - 1
     sheet.print_area = f"A{FIRST_ROW}:{get_column_letter(COLUMNS)}{last}"
     sheet.row_breaks.append(Break(id=FIRST_ROW + page_one_rows() - 1))

@@ -110,9 +110,9 @@ class SheetPart:
         return shown(self.column_cells(column, row, row))[0]
 
     def bounds(self) -> tuple[int, int]:
-        """Last row and last column in use."""
+        """Last row and last column that has a cell, be it only one with a look."""
         rows, columns = self.grid.bounds()
-        for column, written in self.overlay.values.items():
+        for column, written in (*self.overlay.values.items(), *self.overlay.styles.items()):
             last = written.last_filled()
             if last:
                 rows, columns = max(rows, last), max(columns, column)
