@@ -16,7 +16,8 @@ COLUMNS = 24
 COLUMN_WIDTH = 3.3  # characters
 SIZE = 9.5
 LINE, TITLE = 14.0, 16.0  # points of rows
-CHART_ROWS = 12
+CHART_ROWS = 17
+"""So many that both pages are equally high: a program that shrinks the two to fit breaks them here by itself."""
 BESIDE = COLUMNS + 2
 """The first column of the charts' figures."""
 CHART_COLUMNS = 9
