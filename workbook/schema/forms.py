@@ -117,7 +117,7 @@ FORMS: tuple[Form, ...] = (
     ),
     Form(
         "sweep",
-        Text("调查表", "Door-to-door survey"),
+        Text("调查表", "Shop survey"),
         Text(
             "按看店的顺序；新店同时建为客户。", "A new shop becomes a customer too."
         ),

@@ -14,6 +14,7 @@ from workbook.schema.home import HOME_LINK, HOME_SHEET
 from workbook.schema.model import SheetGroup
 from workbook.schema.sheets import SHEETS
 from workbook.schema.sheets import sheet as declared
+from workbook.schema.text_widths import row_height, text_width
 
 GROUP_LABELS: dict[SheetGroup, Text] = {
     SheetGroup.DAILY: Text("日常", "Daily"),
@@ -23,13 +24,14 @@ GROUP_LABELS: dict[SheetGroup, Text] = {
 }
 _ABOUT = Text("点名称打开工作表。", "Click a name to open its sheet.")
 _NAME, _WHAT, _TABLES = 2, 3, 4
+_WIDTHS = (2, 20, 64, 56)
 
 
 def add_directory(book: Book) -> Worksheet:
     """Add the sheet; all sheets but the program's own stand on it, and all of them show."""
     lang, styles, one = book.lang, book.styles, declared("contents")
     sheet = book.sheet(one.label[lang], one.code_name, one.group)
-    for letter, width in zip("ABCD", (2, 18, 52, 56), strict=True):
+    for letter, width in zip("ABCD", _WIDTHS, strict=True):
         sheet.column_dimensions[letter].width = width
     hue = HUES[one.group]
     sheet.row_dimensions[TITLE_ROW].height = 34
@@ -50,10 +52,12 @@ def add_directory(book: Book) -> Worksheet:
             look = Look(bold=True, colour=hue.strong, horizontal="left", bottom=LINE)
             cell = styles.put(sheet, row, _NAME, look, each.label[lang])
             cell.hyperlink = internal_link(each.label[lang], cell.coordinate)
-            styles.put(sheet, row, _WHAT, Look(colour=INK, horizontal="left", bottom=LINE), each.about[lang])
+            styles.put(sheet, row, _WHAT, Look(colour=INK, horizontal="left", bottom=LINE, wrap=True), each.about[lang])
             inside = COMMA[lang].join(table.label[lang] for table in each.members) if each.is_stacked else None
-            styles.put(sheet, row, _TABLES, Look(size=9, colour=MUTED, horizontal="left", bottom=LINE), inside)
-            sheet.row_dimensions[row].height = 18
+            small = Look(size=9, colour=MUTED, horizontal="left", bottom=LINE, wrap=True)
+            styles.put(sheet, row, _TABLES, small, inside)
+            texts = ((each.about[lang], _WIDTHS[_WHAT - 1]), (inside or "", _WIDTHS[_TABLES - 1]))
+            sheet.row_dimensions[row].height = max(18.0, row_height((text_width(one), wide) for one, wide in texts))
         row += 1
     sheet.sheet_view.showGridLines = False
     print_set_up(sheet, lang, landscape=True)

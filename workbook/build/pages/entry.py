@@ -36,7 +36,7 @@ ABOUT = Text(
 )
 _STANDARD = Text("标准", "Standard")
 _LABEL, _INPUT, _HINT, _AT = 2, 3, 4, 11
-_WIDTHS = {1: 2.0, 2: 20.0, 3: 36.0, 4: 12.0, 5: 13.0, 6: 11.0, 7: 12.0, 8: 9.0, 9: 14.0, 10: 20.0}
+_WIDTHS = {1: 2.0, 2: 27.0, 3: 33.0, 4: 12.0, 5: 13.0, 6: 14.0, 7: 12.0, 8: 9.0, 9: 14.0, 10: 15.0}
 _TITLES, _FIRST = 1, 4
 _ANY = Text("可以从列表里选，也可以写编号或名称。", "Choose from the list, or type a number or a name.")
 
