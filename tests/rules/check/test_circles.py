@@ -20,3 +20,8 @@ def test_each_member_of_a_circle_is_named_and_nobody_else(check: Check) -> None:
     ]
     found = [one for one in check("tblCustomers", rows) if one.field == "parent" and "own parent" in one.message.en]
     assert [(one.row, str(one.severity)) for one in found] == [(0, "error"), (1, "error"), (3, "error")]
+
+
+def test_without_numbers_nobody_is_told_apart(check: Check) -> None:
+    """A list of parents alone has no circle in it."""
+    assert [one for one in check("tblCustomers", [{"parent": "Ash"}]) if "own parent" in one.message.en] == []

@@ -21,7 +21,9 @@ _FIX = Text("改正上级客户；最上面一家的上级客户空着。", "Cor
 def own_parent(table: Table, frame: pd.DataFrame, context: Context) -> list[Finding]:
     """One finding for each member of a circle."""
     del context
-    if table.name != "tblCustomers" or "parent" not in frame or not frame["parent"].notna().any():
+    if table.name != "tblCustomers" or not {"customer_id", "name", "parent"} <= {*frame}:
+        return []
+    if not frame["parent"].notna().any():
         return []
     resolved = frame.assign(parent=resolve(frame["parent"], frame).ids)
     above = groups.parents(resolved)
