@@ -33,6 +33,12 @@ MOST_BYTES = 1 << 29
 MOST_LINE = 8 << 20
 """Bytes of a line: every cell of a row filled to its last character is less than that many times over."""
 
+MOST_ROWS = 1 << 20
+"""Rows of a sheet."""
+PIECE = 1 << 20
+"""Bytes that are looked at together."""
+
+_LF, _CR, _QUOTE = b'\n\r"'
 SPACES = " "
 """Stands for: runs of spaces."""
 
@@ -75,10 +81,11 @@ def read_file(
 
 
 def check_bounds(path: Path) -> None:
-    """InputError for a file that is too large to be a list, or a text whose line is: before the memory is taken."""
+    """InputError for a file that is too large to be a list, or a text with a line or with lines that are too long or
+    too many for a sheet: before the memory is taken."""
     try:
         size = path.stat().st_size
-        longest = 0 if size <= MOST_LINE or size > MOST_BYTES else _longest_line(path)
+        longest, rows = (0, 0) if size <= 2 * MOST_ROWS or size > MOST_BYTES else _measured(path)
     except OSError:
         return  # reading it says what is wrong
     if size > MOST_BYTES:
@@ -95,23 +102,46 @@ def check_bounds(path: Path) -> None:
                 f"{path} has a line of more than {MOST_LINE >> 20} MB, so it is no list: see its line ends.",
             )
         )
+    if rows > MOST_ROWS:
+        raise InputError(
+            Text(
+                f"{path} 有 {rows:,} 行，一张工作表最多 {MOST_ROWS:,} 行，放不下。"
+                "请在导出时按年份或月份分成几个文件，再逐个导入。",
+                f"{path} has {rows:,} lines; a sheet holds {MOST_ROWS:,} at most. "
+                "Export it in parts, by year or month, and load one after the other.",
+            )
+        )
 
 
-def _longest_line(path: Path) -> int:
-    """Bytes of the longest line of a text file, read in pieces; 0 for what is no text."""
-    longest = running = 0
+def _measured(path: Path) -> tuple[int, int]:
+    """Bytes of the longest line of a text file, and its rows: lines with anything in them, line ends in quotes left
+    out, and none where several lines make a record (cards, mark-up). Read in pieces; nothing of what is no text."""
+    import numpy as np
+
+    longest = running = rows = quotes = 0
+    ended = True
     with path.open("rb") as file:
-        if file.read(8).startswith((*SIGNATURES, *_NO_LISTS)):
-            return 0
+        head = file.read(SAMPLE)
+        if head.startswith((*SIGNATURES, *_NO_LISTS)):
+            return 0, 0
+        records = not (is_markup(head) or b"BEGIN:VCARD" in head.upper())
         file.seek(0)
-        while piece := file.read(1 << 20):
+        while piece := file.read(PIECE):
             first, *others = re.split(rb"[\r\n]", piece)
             running += len(first)
             for other in others:
                 longest, running = max(longest, running), len(other)
             if running > MOST_LINE:
-                return running
-    return max(longest, running)
+                return running, 0
+            signs = np.frombuffer(piece, dtype=np.uint8)
+            signs = signs[signs != 0]  # UTF-16 has a zero beside each
+            ends = (signs == _LF) | (signs == _CR)
+            outside = (quotes + np.cumsum(signs == _QUOTE)) % 2 == 0
+            before = np.concatenate(([ended], (ends & outside)[:-1]))
+            rows += int(np.count_nonzero(before & ~ends))
+            if len(signs):
+                ended, quotes = bool(ends[-1] and outside[-1]), quotes + int(np.count_nonzero(signs == _QUOTE))
+    return max(longest, running), rows if records else 0
 
 
 def read_text(text: str) -> Grid:

@@ -179,3 +179,44 @@ def test_a_line_without_an_end_is_refused_before_it_is_read(tmp_path: Path) -> N
         file.truncate(file_readers.MOST_BYTES + 1)
     with pytest.raises(InputError, match="Split"):
         read_file(path)
+
+
+FOUR = "name,note\nAsh,a\nBirch,b\nElm,c"
+
+
+@pytest.mark.parametrize(
+    ("content", "rows"),
+    [
+        (FOUR, 4),
+        (FOUR.replace("\n", "\r\n"), 4),
+        (FOUR.replace("\n", "\r") + "\r\r", 4),
+        (FOUR.replace("\n", "\n\n\n"), 4),
+        (FOUR.replace("a", '"a\n\nb ""c"""', 1), 4),
+        (FOUR.replace("a", '"a\r\nb"') + "\nOak,d\n", 5),
+    ],
+    ids=["plain", "windows", "old_mac", "blank_lines", "quoted", "one_more"],
+)
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-16"])
+@pytest.mark.parametrize("at_once", [3, 1 << 20])
+def test_more_rows_than_a_sheet_holds_are_refused_unread(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, content: str, rows: int, encoding: str, at_once: int
+) -> None:
+    """Lines within a cell and blank ones are none; with how many there are."""
+    (tmp_path / "a.csv").write_bytes(content.encode(encoding))
+    monkeypatch.setattr(file_readers, "PIECE", at_once)
+    monkeypatch.setattr(file_readers, "MOST_ROWS", rows)
+    file_readers.check_bounds(tmp_path / "a.csv")
+    monkeypatch.setattr(file_readers, "MOST_ROWS", rows - 1)
+    with pytest.raises(InputError) as refusal:
+        file_readers.check_bounds(tmp_path / "a.csv")
+    assert f" 有 {rows} 行" in refusal.value.text.zh
+
+
+@pytest.mark.parametrize("content", ["BEGIN:VCARD\nFN:Ash\nEND:VCARD\n", "<html><table>\n<tr><td>Ash\n</table></html>"])
+def test_cards_and_pages_have_more_lines_than_rows(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, content: str
+) -> None:
+    """They are not counted."""
+    (tmp_path / "a.txt").write_text(content, "utf-8")
+    monkeypatch.setattr(file_readers, "MOST_ROWS", 1)
+    file_readers.check_bounds(tmp_path / "a.txt")
