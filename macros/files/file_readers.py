@@ -2,8 +2,8 @@
 
 Text is UTF-8, UTF-16 (told by its mark or its zero bytes), GB18030, Big5 or Windows-1252 (told apart by what reads
 sensibly). Separators are told from the first rows: tab, comma, semicolon, bar, or runs of spaces in a table of
-numbers. A quoted cell may hold line ends. Sheets and web pages are read as text too (`macros.files.sheet_files`,
-`macros.files.markup_files`): one path from there on.
+numbers. A quoted cell may hold line ends. Sheets, web pages, cards and Parquet are read as text too
+(`macros.files.sheet_files`, `markup_files`, `card_files`, `parquet_files`): one path from there on.
 """
 
 from __future__ import annotations
@@ -20,6 +20,8 @@ from pathlib import Path
 from macros.files.card_files import is_cards, read_cards
 from macros.files.encodings import decode
 from macros.files.markup_files import is_markup, read_markup, unpacked
+from macros.files.parquet_files import SIGNATURES as PARQUET
+from macros.files.parquet_files import read_parquet
 from macros.files.sheet_files import SIGNATURES, read_sheet
 from workbook.errors import InputError
 from workbook.language import Text
@@ -64,6 +66,8 @@ def read_file(
     digest = hashlib.sha256(content).hexdigest()
     if content.startswith(SIGNATURES):
         return read_sheet(path, content, table, sheet, visible=visible), digest
+    if content.startswith(PARQUET):
+        return read_parquet(path, content, MOST_ROWS), digest
     if content.startswith(_NO_LISTS):
         raise InputError(
             Text(
@@ -122,7 +126,7 @@ def _measured(path: Path) -> tuple[int, int]:
     ended = True
     with path.open("rb") as file:
         head = file.read(SAMPLE)
-        if head.startswith((*SIGNATURES, *_NO_LISTS)):
+        if head.startswith((*SIGNATURES, *PARQUET, *_NO_LISTS)):
             return 0, 0
         records = not (is_markup(head) or b"BEGIN:VCARD" in head.upper())
         file.seek(0)

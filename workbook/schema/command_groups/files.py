@@ -40,7 +40,7 @@ FILES: tuple[Command, ...] = (
     Command(
         "load",
         Text("导入文件", "Load file"),
-        Text("把 CSV 或 Excel 文件里的行导入一张表。", "Load the rows of a CSV or Excel file into a table."),
+        Text("把 CSV、Excel 或 Parquet 文件里的行导入一张表。", "Load the rows of a CSV, Excel or Parquet file into a table."),
         "macros.files.load:load",
         writes=("*", "*lists", "*names"),
         options=(
