@@ -28,7 +28,8 @@ _BROKEN = Text(
     "{path} cannot be read: the Parquet file is damaged or a part of it is missing. Export it again.",
 )
 _TOO_MANY = Text(
-    "{path} 有 {rows:,} 行、{columns:,} 列，一张工作表放不下（最多 {most:,} 行）。请在导出时按年份或月份分成几个文件，再逐个导入。",
+    "{path} 有 {rows:,} 行、{columns:,} 列，一张工作表放不下（最多 {most:,} 行）。"
+    "请在导出时按年份或月份分成几个文件，再逐个导入。",
     "{path} has {rows:,} rows and {columns:,} columns, more than a sheet holds ({most:,} rows). Export it in parts, by "
     "year or month, and load one after the other.",
 )

@@ -36,7 +36,7 @@ def written(path: Path, **columns: Any) -> Path:
         (dt.datetime(2026, 6, 1), pa.timestamp("us"), "2026-06-01"),
         (dt.datetime(2026, 6, 1, 23, 30), pa.timestamp("us"), "2026-06-01 23:30:00"),
         (dt.datetime(2026, 6, 1, 23, 30), pa.timestamp("us", "UTC"), "2026-06-01 23:30:00+00:00"),
-        ("=1+1".encode(), pa.binary(), "=1+1"),
+        (b"=1+1", pa.binary(), "=1+1"),
         (None, pa.string(), ""),
     ],
 )
