@@ -39,13 +39,8 @@ from mutants_changes import Change
 
 ROOT = Path(__file__).resolve().parents[1]
 MUTATED = ("workbook/rules", "workbook/schema")
-NEAR = (
-    "tests/rules", "tests/schema", "tests/udfs", "tests/build/sample", "tests/test_reference.py",
-    "tests/macros/counting/test_sample_figures.py",
-)  # fmt: skip
-"""The tests that are shown: those beside rules and schema, and the figures of the sample. Whole commands on whole books
-(tests/macros, tests/ladder) run every rule as well and would kill more, at some seconds each: what these let pass is to
-be caught nearby."""
+SHOWN = ("tests",)
+"""The tests that are shown: the plain ones, those beside rules and schema first, whole commands on whole books last."""
 EQUIVALENT = Path(__file__).with_name("mutants_equivalent.txt")
 SECONDS = 60  # that a mutant is shown tests
 NEVER_ENDS = 150  # a mutant still running then is killed
@@ -76,12 +71,12 @@ class Known:
 
 
 def make_map(file: Path) -> None:
-    """Run the tests near once, in a copy, with contexts; keep who runs which line and how long each takes."""
+    """Run the plain tests once, in a copy, with contexts; keep who runs which line and how long each takes."""
     with tempfile.TemporaryDirectory() as folder:
         copy, data = copied(Path(folder) / "checkout"), Path(folder) / "coverage"
         took = Path(folder) / "took.xml"
         arguments = [*(f"--cov={place}" for place in MUTATED), "--cov-context=test", "--cov-report="]
-        arguments += [f"--junitxml={took}", *NEAR]
+        arguments += [f"--junitxml={took}", *SHOWN]
         subprocess.run(
             [sys.executable, "-m", "pytest", "-q", *arguments], cwd=copy, check=False,
             env={**os.environ, "COVERAGE_FILE": str(data), "PYTHONPATH": str(copy)},
