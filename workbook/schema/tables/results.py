@@ -178,11 +178,11 @@ PROBLEMS = table(
     integer("row", "行", "Row", by_program=True, width=7),
     text("column", "列", "Column", by_program=True),
     text("link", "转到", "Go to", by_program=True, formula='IF({target}="","",HYPERLINK({target},"→"))', width=7),
-    text("target", "目标", "Target", by_program=True, hidden=True),
     group("what", "数据问题", "Data problem"),
-    text("value", "当前内容", "Current value", by_program=True, width=24, also="现在的内容|Value now"),
     note("message", "问题", "Problem", by_program=True, width=48),
     note("fix", "修改建议", "How to fix it", by_program=True, width=40, also="怎么改|What to do"),
+    text("value", "当前内容", "Current value", by_program=True, width=24, also="现在的内容|Value now"),
+    text("target", "目标", "Target", by_program=True, hidden=True),
     about=Text(
         "“检查”发现的数据问题；改好后再检查一次就会消失。",
         "What Check found; a problem that is fixed goes away at the next check.",
