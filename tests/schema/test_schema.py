@@ -7,6 +7,7 @@ import pytest
 from workbook import schema
 from workbook.language import LANGS
 from workbook.schema.model import Kind, Table
+from workbook.schema.sheets import SHEETS
 from workbook.schema.validate import errors
 
 INPUT_TABLES = [t for t in schema.TABLES if not t.result]
@@ -99,3 +100,12 @@ def test_chinese_labels_are_chinese_and_english_ones_english() -> None:
             assert entry.label["en"].isascii(), entry
             assert entry.label["zh"] != entry.label["en"] or len(entry.label["zh"]) == 1, entry
     assert set(LANGS) == {"zh", "en"}
+
+
+@pytest.mark.parametrize(
+    "table", [one for sheet in SHEETS if sheet.is_stacked for one in sheet.members], ids=lambda t: t.name
+)
+def test_what_a_stacked_table_hides_stands_behind_what_it_shows(table: Table) -> None:
+    """Another table of the sheet shows its column there, and a hidden one would be a blank one under a blank name."""
+    hidden = [one.hidden for one in table.fields[1:]]
+    assert hidden == sorted(hidden)
