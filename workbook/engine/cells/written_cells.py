@@ -74,10 +74,12 @@ class WrittenColumn:
             top <= row <= bottom for row in self.singles
         )
 
-    @property
-    def may_hold_formulas(self) -> bool:
-        """Whether any of its cells may be a formula: an array of one type says so itself."""
-        return bool(self.singles) or any(getattr(run.values, "formula", "") is not None for run in self.runs)
+    def formulas(self) -> list[tuple[int, Formula]]:
+        """The rows that hold a formula in the end; an array of one type says itself that it holds none."""
+        runs = [run.values for run in self.runs if getattr(run.values, "formula", "") is not None]
+        if not any(Formula in {*map(type, values)} for values in (self.singles.values(), *runs)):
+            return []
+        return [(row, value) for row, value in self.final().items() if isinstance(value, Formula)]
 
     def final(self, end: int = MAX_ROW + 1) -> dict[int, Cell | Mark]:
         """What stands in each written row above row `end` in the end."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -54,7 +53,7 @@ def insert_cells(sheet: SheetPart, area: Area, shift: str | None, origin: str | 
     blank = Area(
         blank.top, blank.left, min(blank.bottom, block.bottom + move.rows), min(blank.right, block.right + move.columns)
     )
-    _clear(sheet, blank, _origin_style(sheet, area, down, origin, move))
+    _clear(sheet, blank, area, down, origin, move)
     if whole:
         _shift_lines(sheet, area, move)
     _shift_tables(sheet, move)
@@ -165,28 +164,17 @@ def _holds(sheet: SheetPart, column: int, block: Area) -> bool:
     return last > first or column in sheet.overlay.values or column in sheet.overlay.styles
 
 
-def _origin_style(
-    sheet: SheetPart, area: Area, down: bool, origin: str | None, move: Shift
-) -> Callable[[int, int], int]:
-    """The format of inserted cells: that of the cells above or to the left, or of those that were here."""
-
-    def style(row: int, column: int) -> int:
+def _clear(sheet: SheetPart, blank: Area, area: Area, down: bool, origin: str | None, move: Shift) -> None:
+    """Blank the inserted cells. Their formats: those of the cells above or to the left, or of those that were here."""
+    for column in range(blank.left, blank.right + 1):
         if origin == "format_from_right_or_below":
-            return (
-                sheet.style(row + move.rows, column + move.columns) if down else sheet.style(row, column + move.columns)
-            )
-        if down:
-            return sheet.style(area.top - 1, column) if area.top > 1 else 0
-        return sheet.style(row, area.left - 1) if area.left > 1 else 0
-
-    return style
-
-
-def _clear(sheet: SheetPart, area: Area, style: Callable[[int, int], int]) -> None:
-    for column in range(area.left, area.right + 1):
-        looks = [style(row, column) for row in range(area.top, area.bottom + 1)]
-        sheet.overlay.write(column, area.top, [None] * area.height)
-        sheet.overlay.write_style(column, area.top, looks)
+            looks = sheet.styles(column + move.columns, blank.top + move.rows, blank.bottom + move.rows)
+        elif down:
+            looks = [sheet.style(area.top - 1, column) if area.top > 1 else 0] * blank.height
+        else:
+            looks = sheet.styles(area.left - 1, blank.top, blank.bottom) if area.left > 1 else [0] * blank.height
+        sheet.overlay.write(column, blank.top, [None] * blank.height)
+        sheet.overlay.write_style(column, blank.top, looks)
 
 
 def _shift_lines(sheet: SheetPart, area: Area, move: Shift) -> None:

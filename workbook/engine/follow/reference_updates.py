@@ -6,6 +6,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import replace
+from functools import cache
 from typing import TYPE_CHECKING
 
 from workbook.engine.book.calculated_columns import followed
@@ -45,6 +46,7 @@ def follow(sheet: SheetPart, change: Change) -> None:
     name = document.entry_of(sheet.part).name.casefold()
     plain = name if name.isalnum() else ""  # as it stands in any formula that names it, so most need no closer look
 
+    @cache  # one formula stands in many rows
     def changed(text: str, own: str) -> str:
         if plain not in text.casefold() and own.casefold() != name:
             return text
@@ -109,11 +111,11 @@ def follow_formulas(
 ) -> None:
     """Change the formulas of a sheet's cells, those of a rectangle left as they are. `same_value`: what they give is
     still known."""
-    for column, written in [(at, one) for at, one in sheet.overlay.values.items() if one.may_hold_formulas]:
-        for row, value in written.final().items():
+    for column, formulas in [(at, one.formulas()) for at, one in sheet.overlay.values.items()]:
+        for row, value in formulas:
             if but is not None and Area(row, column, row, column) in but:
                 continue
-            if isinstance(value, Formula) and (text := changed(value.text)) != value.text:
+            if (text := changed(value.text)) != value.text:
                 known = value.cached if same_value and text.count(GONE) == value.text.count(GONE) else None
                 sheet.overlay.write(column, row, [replace(value, text=text, cached=known)])
     if not sheet.holds_formulas:
