@@ -11,6 +11,7 @@ import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from macros.desk.active_row import chosen_customer
 from macros.desk.card import chosen
 from macros.files.new_file import PDF, SHEETS, make_new, must_be_new
 from macros.report import Progress, Report, silent
@@ -27,10 +28,6 @@ if TYPE_CHECKING:
 
 READING, WORKING, WRITING = Text("读取", "Reading"), Text("计算", "Working out"), Text("写入", "Writing")
 
-_WHOM = Text(
-    "请写明哪个客户（编号或名称），或先选中“客户”、“今天”、“提醒”里的一行。",
-    "Name the customer (number or name), or choose a row of Customers, Today or Reminders first.",
-)
 _BACKWARDS = Text("起始日 {start} 晚于截止日 {end}。", "The period begins on {start}, after its end on {end}.")
 _AHEAD = Text(
     "截止日 {end} 晚于截至日期 {day}，之后的往来还不知道。",
@@ -67,15 +64,11 @@ def statement(
     """Write the statement, .xlsx or .pdf. InputError where nobody, or more than one, is meant, and for a period that
     ends before it begins or after the as-of day."""
     from macros.counting.book_contents import read_contents
-    from macros.desk.active_row import active_row
     from macros.desk.statement_page import write
 
     if to is not None:
         must_be_new(to, SHEETS, PDF)
-    row = active_row(book) if customer is None else None
-    said = customer if row is None else row.customer_id
-    if not said:
-        raise InputError(_WHOM)
+    said = customer or chosen_customer(book)
     progress(READING, 0.0)
     contents = read_contents(book, as_of)
     customers = contents.customers.frame

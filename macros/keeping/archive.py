@@ -11,6 +11,7 @@ import datetime as dt
 from typing import TYPE_CHECKING, Any
 
 from macros import journal
+from macros.desk.active_row import chosen_customer
 from macros.desk.card import chosen
 from macros.report import UNDO_TAKES_IT_BACK, Progress, Report, silent
 from workbook import tables
@@ -27,10 +28,6 @@ if TYPE_CHECKING:
 READING, WRITING, WORKING = Text("读取", "Reading"), Text("写入", "Writing"), Text("重新统计", "Counting again")
 FIELDS = ("archived", "archived_on", "archive_reason")
 
-_WHOM = Text(
-    "请写明哪个客户（编号或名称），或先选中“客户”、“今天”、“提醒”里的一行。",
-    "Name the customer (number or name), or choose a row of Customers, Today or Reminders first.",
-)
 _WHY = Text(
     "请写明为什么归档 {name}：用 --reason，或先填在“客户”表这一行的“归档原因”里。",
     "Say why {name} is archived: with --reason, or in its row of Customers under Reason for archiving.",
@@ -68,12 +65,8 @@ def archive(
 
     from macros.counting.book_contents import read_contents
     from macros.counting.refresh import count_again
-    from macros.desk.active_row import active_row
 
-    row = active_row(book) if customer is None else None
-    said = customer if row is None else row.customer_id
-    if not said:
-        raise InputError(_WHOM)
+    said = customer or chosen_customer(book)
     progress(READING, 0.0)
     contents = read_contents(book, as_of)
     at = chosen(contents.customers.frame, said)

@@ -57,7 +57,7 @@ def test_capitals_never_hold_two_zeros_or_an_open_end(cents: int) -> None:
     assert said.endswith(("分", "整"))
 
 
-@given(st.integers(min_value=0, max_value=10**17))
+@given(st.integers(min_value=0, max_value=10**16))
 def test_english_words_read_back_are_the_amount(cents: int) -> None:
     words, hundredths = in_english(cents).lower().split(" and ")
     total = part = 0

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from workbook.language import Text
+from workbook.schema.command_groups.options import PAPER
 from workbook.schema.command_model import AS_OF, Command, Host, Option, RibbonGroup
 
 _CUSTOMER = Option("customer", Text("哪个客户：编号、全称，或只有一个客户有的几个字（默认：选中行的客户）", "The customer: number, exact name, or a part of a name that only one has (default: the chosen row's)"), positional=True, optional=True, metavar="CUSTOMER")
@@ -24,7 +25,7 @@ OF_ONE_CUSTOMER: tuple[Command, ...] = (
             _CUSTOMER,
             Option("start", Text("从哪一天起（默认：上次对账的次日，没有则当年1月1日）", "From which day (default: the day after the last reconciliation, else 1 January)"), "date", metavar="YYYY-MM-DD", spelled="--from"),
             Option("end", Text("到哪一天止（默认：截至日期）", "To which day (default: the as-of day)"), "date", metavar="YYYY-MM-DD", spelled="--to"),
-            Option("to", Text("存为：.xlsx 或 .pdf（默认：客户簿旁边）", "The file: .xlsx or .pdf (default: beside the book)"), "path", metavar="FILE", spelled="-o"),
+            PAPER,
             AS_OF,
         ),
     ),
