@@ -45,7 +45,7 @@ LIST_COLUMNS = tuple(
             "settlement.days", "settlement.due_from", "category.existing", "credit_terms.limit",
             "grade.label", "region.label", "bank_level.rank", "risk_tolerance.rank", "bank_product.label",
             "buying_power.counts", "authority.counts", "intent.counts", "score_level.from_score", "reminder_kind.order",
-            "salesperson.label", "reminder_kind.label", "visit_kind.face",
+            "salesperson.label", "reminder_kind.label", "visit_kind.face", "payment_kind.label",
             *registry.LISTS,
         )
     )

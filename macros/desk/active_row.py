@@ -12,6 +12,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from workbook import tables
+from workbook.errors import InputError
+from workbook.language import Text
 from workbook.schema.tables.customers import CUSTOMERS
 from workbook.schema.tables.results import REMINDERS, TODAY
 from workbook.tables.hosts import host_of
@@ -20,6 +22,11 @@ if TYPE_CHECKING:
     import xlwings as xw
 
 T = TypeVar("T")
+
+_WHOM = Text(
+    "请写明哪个客户（编号或名称），或先选中“客户”、“今天”、“提醒”里的一行。",
+    "Name the customer (number or name), or choose a row of Customers, Today or Reminders first.",
+)
 
 
 @dataclass(frozen=True)
@@ -56,6 +63,14 @@ def active_row(book: xw.Book) -> ActiveRow | None:
         until = cells["postponed_until"]
         return ActiveRow(cells["customer_id"], note, None if until is None or until != until else until.date())  # noqa: PLR0124 - NaT
     return None
+
+
+def chosen_customer(book: xw.Book) -> str:
+    """The number of the chosen row's customer. InputError where there is none."""
+    row = active_row(book)
+    if row is None:
+        raise InputError(_WHOM)
+    return row.customer_id
 
 
 def chosen_sheet(book: xw.Book) -> str | None:

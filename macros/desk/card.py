@@ -81,7 +81,7 @@ def card(
     progress(READING, 0.0)
     frames = read_frames(book, as_of)
     progress(WORKING, 0.5)
-    wanted = [chosen(frames, customer)] if customer is not None else _all_of(frames, owner)
+    wanted = [chosen(frames.customers, customer)] if customer is not None else _all_of(frames, owner)
     made = [make(frames, at, private=private) for at in wanted]
     progress(WRITING, 0.8)
     if every and not to.suffix:
@@ -93,14 +93,13 @@ def card(
     return Report("card", (*said, *([_PRIVATE] if private else [])), {"cards": len(made)})
 
 
-def chosen(frames: BookFrames, said: str) -> int:
+def chosen(customers: pd.DataFrame, said: str) -> int:
     """The position of the customer that is meant, as a reference to a customer is read everywhere: number, exact name,
     or a part that only one active customer has. InputError names the candidates."""
     import pandas as pd
 
     from workbook.rules.basics.references import fold, resolve
 
-    customers = frames.customers
     found = resolve(pd.Series([said], dtype="str"), customers)
     at = int(found.positions.iloc[0])
     if at >= 0:

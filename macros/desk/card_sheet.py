@@ -57,7 +57,7 @@ def card_open(
         raise InputError(_WHOM.format(sheet=CARD_SHEET))
     progress(READING, 0.0)
     frames = _frames(book, as_of)
-    return _show(book, frames, chosen(frames, _by_signs(book, frames, said)), "card_open", progress)
+    return _show(book, frames, chosen(frames.customers, _by_signs(book, frames, said)), "card_open", progress)
 
 
 def card_next(book: xw.Book, *, as_of: dt.date | None = None, progress: Progress = silent) -> Report:
@@ -75,7 +75,7 @@ def open_found(book: xw.Book, customer: str, progress: Progress = silent) -> boo
     if named_range(book, CARD_FIND) is None or filling.edited(filling.read_card(book), filling.kept(book)):
         return False
     frames = _frames(book, None)
-    _fill(book, frames, chosen(frames, customer), progress)
+    _fill(book, frames, chosen(frames.customers, customer), progress)
     return True
 
 

@@ -48,13 +48,14 @@ def figures(
 ) -> dict[str, float | None]:
     """Key → value of each figure; money in currency units, rounded half up; None = not known (problems unchecked).
 
-    `customers` has grade; `found` and `recent` come from statistics.statistics and .window; `reminders` is the
-    merged list.
+    `customers` has grade and archived: archived ones are not counted, what they bought is;
+    `found` and `recent` come from statistics.statistics and .window; `reminders` is the merged list.
     """
-    counts = customers["grade"].value_counts()
+    active = customers[~customers["archived"].eq(True)]
+    counts = active["grade"].value_counts()
     waiting = open_now(reminders, as_of)
     return {
-        "customers": len(customers),
+        "customers": len(active),
         "buyers": int((recent["units"] > 0).sum()),
         "orders": found.order_count,
         "amount": amount(found.total_units),
@@ -87,7 +88,7 @@ def blocks(
     `customers` has grade and region (keys); the labels are the lists' own, by key; a key without one shows itself.
     `targets` has month, salesperson, amount; a month ends on the day `closes_on` (None = the calendar's).
     """
-    counts = customers["grade"].value_counts()
+    counts = customers["grade"][~customers["archived"].eq(True)].value_counts()
     return {
         "months": list(months(book, targets, as_of, closes_on, lang)),
         "grades": [(grade_labels.get(one, one), int(counts.get(one, 0))) for one in ORDER],

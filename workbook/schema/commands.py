@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from workbook.language import Text
 from workbook.schema.command_groups.card import CARD_COMMANDS
+from workbook.schema.command_groups.customers import OF_ONE_CUSTOMER
 from workbook.schema.command_groups.figures import FIGURES
 from workbook.schema.command_groups.files import FILES
 from workbook.schema.command_groups.letters import LETTERS
@@ -75,6 +76,7 @@ _DECLARED: tuple[Command, ...] = (
         ),
     ),
     *LETTERS,
+    *OF_ONE_CUSTOMER,
     Command(
         "entry_save",
         Text("保存", "Save entry"),

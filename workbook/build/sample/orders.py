@@ -216,3 +216,15 @@ def payment_rows(lang: Lang) -> list[dict[str, object]]:
             "remarks": remark[lang],
         })  # fmt: skip
     return sorted(rows, key=lambda row: (str(row["date"]), str(row.get("order_no"))))
+
+
+def owed(slug: str, day: dt.date) -> float:
+    """What a customer owed at the end of a day: everything sold less everything paid."""
+    number = next(one.customer_id for one in CUSTOMERS if one.slug == slug)
+    sold = sum(line.net for line in order_lines() if line.customer.slug == slug and line.date <= day)
+    paid = 0.0
+    for row in payment_rows("zh"):
+        at, kind = row["date"], row.get("kind")
+        if row["customer_id"] == number and isinstance(at, dt.date) and at <= day and kind != "security":
+            paid += (-1 if kind == "refund" else 1) * float(str(row["amount"]))
+    return round(sold - paid, 2)

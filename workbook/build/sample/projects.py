@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from workbook.build.sample.contacts import of_customer
 from workbook.build.sample.customers import CUSTOMERS
+from workbook.build.sample.orders import owed
 from workbook.build.sample.service import before, customer_id
 from workbook.language import Lang, Text
 
@@ -113,14 +114,23 @@ def risk_rows(lang: Lang) -> list[Row]:
     ]
 
 
+# slug, days ago, allowed, actual, unlike the book by, confirmed, collateral, open question
+_RECONCILED: tuple[tuple[str, int, float, float, float, bool, Text | None, Text | None], ...] = (
+    ("hedu", 181, 80000, 76500, 0, True, None, None),
+    ("danyuan", 180, 60000, 66800, 0, True, Text("商铺房产证1本", "Title deed of a shop"), Text("2024年样品柜未结清", "A display of 2024 not settled")),
+    ("hedu", 20, 80000, 71200, 0, False, None, None),
+    ("lanting", 75, 0, 0, 3250, True, None, None),
+)
+
+
 def reconciliation_rows(lang: Lang) -> list[Row]:
-    """Rows of tblReconciliations: the agents, once a half-year."""
+    """Rows of tblReconciliations: two agents once a half-year, one not confirmed yet; one customer's figure is not the
+    book's."""
     return [
-        {"date": before(days), "customer_id": customer_id(slug), "allowed_stock": allowed, "actual_stock": actual,
-         "paid_unsettled": 0, "prepaid": prepaid, "receivable": owed, "confirmed_by": Text("财务部", "Accounts")[lang], "confirmed_on": before(days - 2)}
-        for slug, days, allowed, actual, prepaid, owed in (
-            ("hedu", 181, 80000, 76500, 0, 52300),
-            ("danyuan", 180, 60000, 66800, 5000, 38150),
-            ("hedu", 4, 80000, 71200, 0, 44870),
-        )
+        {"date": before(days), "customer_id": customer_id(slug), "allowed_stock": allowed or None, "actual_stock": actual or None,
+         "collateral": collateral and collateral[lang], "paid_unsettled": 0,
+         "prepaid": round(max(0.0, -owed(slug, before(days))), 2), "receivable": round(max(0.0, owed(slug, before(days))) + off, 2),
+         "legacy": legacy and legacy[lang], "confirmed_by": Text("财务部", "Accounts")[lang] if confirmed else None,
+         "confirmed_on": before(days - 2) if confirmed else None}
+        for slug, days, allowed, actual, off, confirmed, collateral, legacy in _RECONCILED
     ]

@@ -86,6 +86,14 @@ Public Sub CbExpress()
     CbRunCommand "express"
 End Sub
 
+Public Sub CbStatement()
+    CbRunCommand "statement"
+End Sub
+
+Public Sub CbArchive()
+    CbRunCommand "archive"
+End Sub
+
 Public Sub CbEntrySave()
     CbRunCommand "entry_save"
 End Sub

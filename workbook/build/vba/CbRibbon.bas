@@ -86,6 +86,14 @@ Public Sub CbDoExpress(control As IRibbonControl)
     CbRunCommand "express"
 End Sub
 
+Public Sub CbDoStatement(control As IRibbonControl)
+    CbRunCommand "statement"
+End Sub
+
+Public Sub CbDoArchive(control As IRibbonControl)
+    CbRunCommand "archive"
+End Sub
+
 Public Sub CbDoEntrySave(control As IRibbonControl)
     CbRunCommand "entry_save"
 End Sub

@@ -181,6 +181,20 @@ Public Function CbStarting(ByVal key As String) As String
         Else
             s = "Parcels " & ChrW(8230) & " (starting Python)"
         End If
+    Case "statement"
+        If CbInChinese() Then
+            s = ChrW(23545) & ChrW(36134) & ChrW(21333) & " " & ChrW(8230) & ChrW(65288) & ChrW(27491)
+            s = s & ChrW(22312) & ChrW(21551) & ChrW(21160) & " Python" & ChrW(65289)
+        Else
+            s = "Statement " & ChrW(8230) & " (starting Python)"
+        End If
+    Case "archive"
+        If CbInChinese() Then
+            s = ChrW(24402) & ChrW(26723) & "/" & ChrW(24674) & ChrW(22797) & " " & ChrW(8230) & ChrW(65288)
+            s = s & ChrW(27491) & ChrW(22312) & ChrW(21551) & ChrW(21160) & " Python" & ChrW(65289)
+        Else
+            s = "Archive " & ChrW(8230) & " (starting Python)"
+        End If
     Case "entry_save"
         If CbInChinese() Then
             s = ChrW(20445) & ChrW(23384) & " " & ChrW(8230) & ChrW(65288) & ChrW(27491) & ChrW(22312)

@@ -18,6 +18,7 @@ from workbook.rules.check import (
     ids,
     information_sources,
     reach,
+    reconciled,
     references,
     standing,
     trade,
@@ -51,6 +52,8 @@ CHECKS: tuple[Callable[[Table, pd.DataFrame, Context], list[Finding]], ...] = (
     trade.payments,
     trade.orders,
     trade.kinds,
+    reconciled.agreed,
+    reconciled.ever,
     reach.customers,
     deciders.decided_by_somebody,
 )

@@ -19,6 +19,7 @@ from workbook.rules.reminders import (
     progress,
     promise,
     receivable,
+    reconcile,
     report,
     risk,
     sample,
@@ -57,6 +58,7 @@ SOURCES: tuple[Source, ...] = (
     anniversary.SOURCE,
     stale.SOURCE,
     credit.SOURCE,
+    reconcile.SOURCE,
 )
 
 LISTS = tuple(sorted({name for source in SOURCES for name in source.lists.values()}))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from workbook.language import Text
+from workbook.schema.command_groups.options import PAPER
 from workbook.schema.command_model import AS_OF, Command, Host, Option, RibbonGroup
 
 _WHERE = Option("where", Text("只要符合的客户：列名=值，可重复；几个值用、隔开，数和日期可写 从..到", "Only customers like this: column=value, may be repeated; several values with ; between, numbers and days as from..to"), "map", metavar="COLUMN=VALUE", one_of="whom")
@@ -46,7 +47,7 @@ LETTERS: tuple[Command, ...] = (
             Option("columns", Text("一页几列（默认：“设置”里的标签列数）", "Columns on a page (default: the setting)"), metavar="C"),
             _WHERE,
             _CUSTOMERS,
-            Option("to", Text("存为：.xlsx 或 .pdf（默认：客户簿旁边）", "The file: .xlsx or .pdf (default: beside the book)"), "path", metavar="FILE", spelled="-o"),
+            PAPER,
         ),
     ),
     Command(

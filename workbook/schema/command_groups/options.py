@@ -15,3 +15,5 @@ WRITTEN = (
 """How a list is written, where it does not say so itself."""
 WHICH_ROWS = Option("rows", Text("隐藏、筛选掉和划了删除线的行读不读", "Whether rows that are hidden, filtered out or struck out are read"), choices=("all", "visible"), default="all")
 FORMAT = Option("format", Text("格式", "Format"), choices=("table", "csv", "json"), default="table")
+PAPER = Option("to", Text("存为：.xlsx 或 .pdf（默认：客户簿旁边）", "The file: .xlsx or .pdf (default: beside the book)"), "path", metavar="FILE", spelled="-o")
+"""A file to print."""

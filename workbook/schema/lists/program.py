@@ -170,6 +170,7 @@ REMINDER_KIND = listing(
     entry("risk", "风险重新评估", "Risk reassessment"),
     entry("report", "报告到期", "Report due"),
     entry("anniversary", "纪念日", "Anniversary"),
+    entry("reconcile", "该对账", "Reconcile accounts"),
     entry("stale", "资料过期", "Record out of date"),
     group="program",
 )

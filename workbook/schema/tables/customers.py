@@ -201,6 +201,8 @@ CUSTOMERS = table(
     flag(
         "archived", "归档", "Archived", tip=("填“是”的客户不再提醒，欠款除外。", "A customer marked Yes raises no more reminders, save for its debts.")
     ),
+    date("archived_on", "归档日期", "Archived on"),
+    text("archive_reason", "归档原因", "Reason for archiving"),
     note("remarks", "备注", "Remarks", also="说明|备注信息|notes|comment|comments"),
     about=Text(
         "一行一个客户。灰底列由“刷新”算出，其余由您填写。",
