@@ -110,7 +110,7 @@ def _tiles(sheet: Worksheet, styles: Styles, above: int) -> None:
             styles.merged(sheet, above + layout.TILE_ROW + at, left, wide, look)
         left += wide
     sheet.row_dimensions[above + layout.TILE_ROW + 1].height = 24
-    sheet.row_dimensions[above + layout.TILE_ROW + 2].height = 26
+    sheet.row_dimensions[above + layout.TILE_ROW + 2].height = 38
 
 
 def _figures_of_charts(sheet: Worksheet, styles: Styles, lang: Lang, above: int) -> None:
