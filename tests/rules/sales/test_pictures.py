@@ -43,7 +43,7 @@ def test_who_signed_and_who_may() -> None:
     customers = pd.DataFrame({
         "archived": [False, False, None, True, False],
         "intent": ["clear", "none", None, "clear", "clear"],
-        "first_order": pd.to_datetime([None, None, "2026-05-01", None, "2024-01-01"]),
+        "first_order": pd.to_datetime(pd.Series(["", "", "2026-05-01", "", "2024-01-01"])),
     })  # fmt: skip
     rows = pictures.flow(customers, np.datetime64("2025-06-30"), "en")
     assert [row[1] for row in rows[1:]] == [2, 1, 1]
