@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 
 from udfs.calling import Block, Cell, Reject, cell_function, each
-from udfs.values import language
+from udfs.values import language, phone_country
 from workbook.rules.cleaning import codes, id_numbers, phones, tax_numbers
 from workbook.rules.cleaning import text as texts
 from workbook.rules.cleaning.cleaned import Cleaned
@@ -20,8 +20,10 @@ FINE = "✓"
 def cb_phone(number: Block | None) -> Block | str:
     """A telephone number, cleaned; #VALUE! where none can be read."""
 
+    home = phone_country()
+
     def one(cell: Cell) -> str:
-        cleaned = phones.clean(_text(cell))
+        cleaned = phones.clean(_text(cell), home)
         if cleaned.value is None:
             raise Reject(cleaned.note.en if cleaned.note else f"{cell!r} is no telephone number")
         return cleaned.value

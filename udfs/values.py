@@ -22,6 +22,7 @@ from workbook.nearest import Name, unknown_name
 from workbook.rules.basics.exact_money import units
 from workbook.rules.basics.references import fold
 from workbook.rules.cleaning import codes
+from workbook.rules.cleaning.phones import HOME, home_country
 from workbook.schema.cells import date_from_text, excel_date, number_from_text, parse_cell
 from workbook.schema.model import Kind
 
@@ -95,6 +96,17 @@ def customers() -> pd.DataFrame | None:
         _customers.clear()
         _customers[book.name] = kept = (time.monotonic(), found)
     return kept[1]
+
+
+def phone_country() -> str:
+    """The country whose telephone numbers the book that asks writes without a country code; China where there is
+    none."""
+    book = _caller()
+    if book is None:
+        return HOME
+    from workbook import tables
+
+    return home_country(tables.read_settings(book).get("phone_country"))
 
 
 def own_column(list_key: str, column: str) -> Mapping[str, Any]:

@@ -36,15 +36,18 @@ def analyse(
     """Fill every analysis sheet as of a day and for a period: the argument, else the setting, else today and the usual
     month."""
     from macros.analyses.analysis_input import read_analysis_input
+    from macros.analyses.pictures import blocks
 
     progress(READING, 0.0)
     inputs = read_analysis_input(book, as_of, period)
     progress(WORKING, 0.4)
     made = compute(inputs)
+    pictured = blocks(inputs)
     for at, (name, rows) in enumerate(made.items()):
         progress(WRITING, 0.6 + 0.4 * at / len(made))
         tables.fill(book, name, rows)
-    tables.set_block(book, PARETO, pareto(inputs))
+    for block, lines in pictured.items():
+        tables.set_block(book, f"data_{block}", lines)
     progress(DONE, 1.0)
     return _report(inputs, made)
 
@@ -68,18 +71,6 @@ def compute(inputs: AnalysisInput) -> dict[str, pd.DataFrame]:
         table.name: rows.assign(**{key: stamp for key, stamp in stamps.items() if key in table and key not in rows})
         for table, rows in made.items()
     }
-
-
-PARETO = "data_pareto"
-"""The defined name of the block that the Pareto picture reads."""
-
-
-def pareto(inputs: AnalysisInput) -> list[tuple[str, float]]:
-    """(前N%, share of the period's net amount) of the customers, at equal steps."""
-    from workbook.rules.sales import composition
-
-    known = inputs.by_customer.loc[inputs.by_customer["value"] >= 0, "units"]
-    return [(f"{at:.0%}", share) for at, share in composition.curve(known)]
 
 
 def _report(inputs: AnalysisInput, made: Mapping[str, pd.DataFrame]) -> Report:

@@ -21,6 +21,7 @@ HEADERS = (
     "电话",
     "其他电话",
     "传真",
+    "生日",
     "邮箱",
     "其他邮箱",
     "地址",
@@ -107,7 +108,7 @@ def _keep(card: dict[str, list[str]], name: str, about: str, value: str) -> None
     elif name == "ADR":
         card.setdefault("地址", []).append(_address(parts))
     else:
-        simple = {"FN": "联系人", "TITLE": "职位", "EMAIL": "邮箱", "URL": "网址", "NOTE": "备注"}
+        simple = {"FN": "联系人", "TITLE": "职位", "EMAIL": "邮箱", "URL": "网址", "NOTE": "备注", "BDAY": "生日"}
         if name in simple:
             card.setdefault(simple[name], []).append(whole)
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, cast
 from workbook import schema, tables
 from workbook.errors import BookError
 from workbook.rules.cleaning.header_names import normal
+from workbook.rules.cleaning.phones import home_country
 from workbook.rules.reading.currencies import code, rates
 from workbook.rules.reading.habits import Habits
 from workbook.rules.reading.statuses import plain
@@ -45,6 +46,7 @@ def habits_of(
         _headers(book, target, source),
         float(settings["utc_offset"]) if settings["utc_offset"] is not None else 8.0,
         tables.language(book),
+        home_country(settings.get("phone_country")),
     )
 
 

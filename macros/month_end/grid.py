@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
+
 from workbook.build.pages import month_report_layout as layout
 from workbook.build.pages.month_report_layout import Block
-from workbook.language import Text
+from workbook.language import Lang, Text
 from workbook.rules.cleaning.text import writable
 from workbook.rules.month_report.model import MonthReport, Value
+from workbook.rules.month_report.tables import OTHER_PEOPLE
 from workbook.schema.month_report import LINES
 from workbook.schema.registry import listing
 
@@ -78,7 +81,8 @@ def grid(report: MonthReport) -> Grid:
         for at, text in enumerate(series, start=1):
             put(layout.DATA_ROW, column + at, text[lang])
     for key, column, wanted in (("months", layout.MONTHS_AT, 4), ("people", layout.PEOPLE_AT, 3)):
-        for at, line in enumerate(report.tables[key], start=1):
+        drawn = (line for line in report.tables[key] if not _is_others(str(line[0]), lang))
+        for at, line in enumerate(drawn, start=1):
             for number, value in enumerate(line[:wanted]):
                 put(layout.DATA_ROW + at, column + number, value)
     for block in layout.BLOCKS:
@@ -93,3 +97,12 @@ def grid(report: MonthReport) -> Grid:
     for at, point in enumerate(report.points[: LINES["points"]], start=1):
         put(layout.POINTS_ROW + at, 1, f"{at}. {point}")
     return made
+
+
+def _is_others(name: str, lang: Lang) -> bool:
+    """Is this the name of the row of those for whom there was no room? In a picture it would dwarf the others.
+
+    >>> _is_others("其余191人", "zh"), _is_others("余其人", "zh")
+    (True, False)
+    """
+    return re.fullmatch(OTHER_PEOPLE[lang].replace("{n}", r"\d+"), name) is not None

@@ -320,6 +320,19 @@ def test_stars_show_as_stars(lang: Lang) -> None:
     assert shown == ['"★☆☆☆☆"', '"★★☆☆☆"', '"★★★☆☆"', '"★★★★☆"', '"★★★★★"']
 
 
+@both
+def test_a_decision_has_its_sign_before_it(lang: Lang) -> None:
+    """As a format: the cell holds the label alone, and another decision shows another sign at once."""
+    table = schema.table("tblLeadPreview")
+    sheet = sheet_of(opened(lang), table, lang)
+    letter = get_column_letter(table.keys.index("decision") + 1)
+    block = next(one for one in sheet.conditional_formatting if f"{letter}" in str(one.cells) and len(one.rules) == 5)
+    shown = {rule.formula[0].split('"')[1]: rule.dxf.numFmt.formatCode for rule in block.rules}
+    assert shown == {
+        "new": '"＋ "@', "update": '"↑ "@', "same": '"＝ "@', "review": '"？ "@', "rejected": '"× "@',
+    }  # fmt: skip
+
+
 # --- colours and fonts ------------------------------------------------------------------------------------------
 
 

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from udfs import ordering
+from udfs import ordering, values
 from udfs.calendars import cb_lunar
 from udfs.calling import flat, log_file
 from udfs.cleaning import cb_phone, cb_similar
@@ -288,3 +288,13 @@ def test_without_a_date_the_as_of_day_of_the_book_counts(empty_zh: Path) -> None
         assert cb_overdue(column(45658.0), column(100.0), 30.0) == 0.0
         tables.set_name(book, "set_as_of", dt.date(2025, 2, 1))
         assert cb_overdue(column(45658.0), column(100.0), 30.0) == 100.0
+
+
+def test_telephones_are_read_as_the_books_country_writes_them(empty_zh: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The setting of the book that asks; China elsewhere."""
+    monkeypatch.setattr(values, "_book", {})
+    assert cb_phone([["020-88880000"]]) == "020-88880000"
+    with engine.open_book(empty_zh) as book:
+        tables.set_name(book, "set_phone_country", "DE")
+        with engine.as_caller(book):
+            assert cb_phone([["0351 4960001"]]) == "+49 351 4960001"

@@ -10,7 +10,8 @@ from pathlib import Path
 from openpyxl import Workbook
 
 from workbook import schema
-from workbook.build.charts import add_pareto, block_formats
+from workbook.build import pictures
+from workbook.build.charts import block_formats
 from workbook.build.contents import contents
 from workbook.build.finish import finished
 from workbook.build.pages.card import add_card
@@ -84,7 +85,7 @@ def build_body(lang: Lang, *, guid: str | None = None, sample: bool = False, as_
             data = add_book(book, guid or identity(sample=sample), STAMPS_HERE, block_formats(lang), is_sample=sample)
         else:
             add_config(book)
-    add_pareto(book, data)
+    pictures.add_all(book, data)
     fill_home(book, home, data, inside.settings, is_sample=sample)
     book.styles.close()
     made.active = 0

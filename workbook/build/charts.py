@@ -1,4 +1,4 @@
-"""The charts: three small ones on the home sheet and the Pareto picture, over the fixed blocks of the data sheet."""
+"""The charts of the home sheet, and the Pareto picture, over the fixed blocks of the data sheet."""
 
 from __future__ import annotations
 
@@ -22,17 +22,11 @@ from openpyxl.drawing.text import (
     RegularTextRun,
     RichTextProperties,
 )
-from openpyxl.worksheet.cell_range import CellRange
 from openpyxl.worksheet.worksheet import Worksheet
 
 from workbook.build import palette
 from workbook.build.pages.hidden import block_place
-from workbook.build.sheets import Book
 from workbook.language import Lang, Text
-from workbook.schema.home import BLOCKS
-from workbook.schema.tables.analyses import CONCENTRATION
-
-_PARETO_COLUMNS, _PARETO_ROWS = 5, 20  # how large the Pareto picture is, in cells
 
 # Colours of the grades, in the order in which the block lists them.
 GRADE_COLOURS = ("2F6B4A", "175A8C", "E0A030", "B4BCC5")
@@ -47,7 +41,11 @@ SHORT_AMOUNT: dict[Lang, str] = {"zh": '[>=10000]0"."0,"万";0', "en": '[>=1000]
 
 def block_formats(lang: Lang) -> dict[str, str]:
     """Number formats of the blocks whose values are amounts or shares."""
-    return dict.fromkeys(("months", "regions"), SHORT_AMOUNT[lang]) | {"pareto": "0%"}
+    return dict.fromkeys(("months", "regions", "team", "ages"), SHORT_AMOUNT[lang]) | {
+        "pareto": "0%",
+        "region_years": "0%",
+        "satisfaction": "0.0",
+    }
 
 
 def months_chart(data: Worksheet, title: str, lang: Lang) -> Any:
@@ -109,17 +107,6 @@ def pareto_chart(data: Worksheet, title: str) -> Any:
     return chart
 
 
-def add_pareto(book: Book, data: Worksheet) -> None:
-    """The Pareto picture on the sheet that has the table of concentration, wherever the table stands there."""
-    title = next(block.label[book.lang] for block in BLOCKS if block.key == "pareto")
-    for sheet in book.book.worksheets:
-        if CONCENTRATION.name in sheet.tables:
-            area = CellRange(sheet.tables[CONCENTRATION.name].ref)
-            chart = pareto_chart(data, title)
-            left, top = area.max_col + 1, area.min_row - 1
-            add_over(sheet, chart, (left, top), (left + _PARETO_COLUMNS, top + _PARETO_ROWS))
-
-
 def add_over(sheet: Worksheet, chart: Any, start: tuple[int, int], end: tuple[int, int]) -> None:
     """Put a chart over cells, with which it moves: columns and rows counted from 0, `end` the first ones beyond it."""
     corners = (AnchorMarker(col=column, row=row) for column, row in (start, end))
@@ -131,7 +118,6 @@ def _bars(data: Worksheet, block: str, title: str, colour: str, number_format: s
     top, left, rows, _ = block_place(block)
     chart: Any = BarChart()
     chart.type = "col"
-    chart.style = 2
     values = Reference(data, min_col=left + 1, min_row=top, max_row=top + rows - 1)
     names = Reference(data, min_col=left, min_row=top, max_row=top + rows - 1)
     chart.add_data(values, titles_from_data=False)
@@ -142,18 +128,29 @@ def _bars(data: Worksheet, block: str, title: str, colour: str, number_format: s
     series.invertIfNegative = False
     chart.legend = None
     chart.gapWidth = 45
-    chart.title = _title(title)
-    chart.graphical_properties = GraphicalProperties(solidFill=palette.WHITE)
-    chart.graphical_properties.line = LineProperties(solidFill=palette.LINE)
-    chart.roundedCorners = False
+    frame(chart, title)
     quiet_axes(chart, number_format)
     if labels:
         chart.y_axis.majorGridlines = None
         chart.y_axis.delete = True
         chart.dataLabels = DataLabelList(showVal=True, showSerName=False, showCatName=False, showLegendKey=False)
-        chart.dataLabels.txPr = _text(900, palette.INK)
+        chart.dataLabels.txPr = small_text()
     chart.layout = Layout(manualLayout=ManualLayout(layoutTarget="inner", x=0.12, y=0.2, w=0.84, h=0.62))
     return chart
+
+
+def frame(chart: Any, title: str) -> None:
+    """Title, white surface, thin border."""
+    chart.style = 2
+    chart.title = _title(title)
+    chart.graphical_properties = GraphicalProperties(solidFill=palette.WHITE)
+    chart.graphical_properties.line = LineProperties(solidFill=palette.LINE)
+    chart.roundedCorners = False
+
+
+def small_text() -> RichText:
+    """Of figures beside their bars."""
+    return _text(900, palette.INK)
 
 
 def quiet_axes(chart: Any, number_format: str) -> None:

@@ -43,6 +43,11 @@ KEY_TONES: dict[str, dict[str, Tone]] = {
     "priority": {"high": BAD, "medium": WARN, "low": QUIET},
     "reminder_status": {"done": QUIET, "postponed": WARN},
     "problem_severity": {"error": BAD, "warning": WARN, "hint": INFO},
+    "lead_decision": {"new": GOOD, "update": INFO, "same": QUIET, "review": WARN, "rejected": BAD},
+}
+# Signs that stand before the label of a value, by list and key: of the format, so that the cell holds the label alone.
+KEY_SIGNS: dict[str, dict[str, str]] = {
+    "lead_decision": {"new": "＋", "update": "↑", "same": "＝", "review": "？", "rejected": "×"},
 }
 # Dates the program works out by which something should have happened: red once the as-of date has passed them.
 DEADLINES = frozenset({"due", "next_contact"})
@@ -74,7 +79,11 @@ def rules_of(field: Field, cell: str) -> list[Rule]:
     if field.key in DEADLINES and field.computed and field.kind is Kind.DATE:
         return [when(f"AND(ISNUMBER({cell}),{cell}<{AS_OF_NAME})", Tone(palette.RED))]
     if field.list in KEY_TONES and field.kind is Kind.CHOICE:
-        return [when(_is_key(field.list, key, cell), tone) for key, tone in KEY_TONES[field.list].items()]
+        signs = KEY_SIGNS.get(field.list, {})
+        return [
+            when(_is_key(field.list, key, cell), tone, signs.get(key, ""), 210 + at)
+            for at, (key, tone) in enumerate(KEY_TONES[field.list].items())
+        ]
     return []
 
 
@@ -90,7 +99,9 @@ def _stars(cell: str, number: int) -> Rule:
     return Rule(type="expression", formula=[f"{cell}={number}"], dxf=DifferentialStyle(Font(color=palette.GOLD), shown))
 
 
-def when(formula: str, tone: Tone) -> Rule:
+def when(formula: str, tone: Tone, sign: str = "", number: int = 210) -> Rule:
+    """A rule by formula. sign: what is shown before a cell's text, by a format of this number."""
     fill = PatternFill(bgColor=tone.tint) if tone.tint else None
     font = Font(color=tone.colour, bold=True) if tone.bold else Font(color=tone.colour)
-    return Rule(type="expression", formula=[formula], dxf=DifferentialStyle(font=font, fill=fill))
+    shown = NumberFormat(numFmtId=number, formatCode=f'"{sign} "@') if sign else None
+    return Rule(type="expression", formula=[formula], dxf=DifferentialStyle(font=font, numFmt=shown, fill=fill))

@@ -31,6 +31,7 @@ from workbook.build.layout import (
 from workbook.build.names import define_columns, define_place
 from workbook.build.notes import note_of
 from workbook.build.palette import HUES, MUTED, Hue
+from workbook.build.pictures import rows_above
 from workbook.build.printing import print_set_up
 from workbook.build.sheets import Book, State, add_table, internal_link, lighter
 from workbook.build.styles import Look
@@ -94,7 +95,7 @@ def _stack(book: Book, sheet: Worksheet, declared: Sheet, rows: Rows) -> None:
         about += "      " + _WHOLE_ROWS[lang]
     shown = _title(book, sheet, declared.label[lang], about, hue)
     links: list[tuple[str, str]] = []
-    row = BAND_ROW + 1
+    row = BAND_ROW + 1 + rows_above(declared.key)
     for number, table in enumerate(declared.members, start=1):
         links.append((table.label[lang], define_place(book.book, table, sheet.title, row, shown[0])))
         look = Look(size=12, bold=True, colour=hue.strong, horizontal="left")

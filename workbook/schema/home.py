@@ -117,7 +117,7 @@ TASKS: tuple[Task, ...] = (
     Task(Text("新客户", "New customer"), "entry", "customer"),
     Task(Text("导入名单", "Import a list"), "leads"),
     Task(Text("客户卡", "Customer card"), "card"),
-    Task(Text("月报", "Monthly report"), "month_report"),
+    Task(Text("月报", "Month report"), "month_report"),
     Task(Text("目录：全部工作表", "Contents: every sheet"), "contents"),
 )
 
@@ -131,6 +131,7 @@ class Block:
     rows: int
     columns: int  # values beside the label
     analysed: bool = False  # filled by analyse, not by refresh
+    named: bool = False  # its first row names the series
 
     @property
     def range_name(self) -> str:
@@ -143,7 +144,21 @@ BLOCKS: tuple[Block, ...] = (
     Block("grades", Text("当前客户等级", "Customers by grade now"), 4, 1),
     Block("regions", Text("近12个月各区域净额", "Net amount by region, 12 months"), 8, 1),
     Block("pareto", Text("客户集中度：前N%客户占期间净额", "Concentration: share of the period's net amount of the top N % of customers"), 20, 1, analysed=True),
+    Block("team", Text("每人净额与目标", "Net amount and target by person"), 11, 2, analysed=True, named=True),
+    Block("visits_owed", Text("本期应访与已访", "Visits owed and made, by grade"), 7, 2, analysed=True, named=True),
+    Block("region_years", Text("各区域占全年净额", "Share of each year's net amount by region"), 5, 6, analysed=True, named=True),
+    Block("funnel", Text("各阶段的客户与商机", "Customers and opportunities by stage"), 13, 2, analysed=True, named=True),
+    Block("ages", Text("欠款账龄", "Debts by age"), 8, 1, analysed=True, named=True),
+    Block("flow", Text("潜在 → 意向 → 签约", "Prospects, interest, first orders"), 4, 1, analysed=True, named=True),
+    Block("satisfaction", Text("满意度：每轮平均（1到5）", "Satisfaction: mean of each round (1 to 5)"), 9, 3, analysed=True, named=True),
 )
+PICTURES: dict[str, tuple[str, ...]] = {
+    "targets": ("team", "visits_owed"),
+    "sales": ("pareto", "region_years"),
+    "customer_analysis": ("funnel", "ages", "flow"),
+    "service": ("satisfaction",),
+}
+"""Key of a sheet -> the blocks that pictures on top of it show, at most three."""
 REFRESHED = tuple(block for block in BLOCKS if not block.analysed)
 
 UNREACHED = Text("永远不会被提醒的客户", "Customers without any reminder")

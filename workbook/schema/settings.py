@@ -331,8 +331,8 @@ SETTINGS: tuple[Setting, ...] = (
         Kind.TEXT,
         "CN",
         (
-            "两个字母，如 CN、US：不带国家码的电话按这个国家核对；邮编、税号、证件号只在 CN 时核对。",
-            "Two letters, such as CN or US: numbers without a country code are checked as its; Chinese forms for CN only.",
+            "两个字母，如 CN、US：不带国家码的电话按这个国家读取和核对；邮编、税号、证件号只在 CN 时核对。",
+            "Two letters, such as CN or US: numbers without a country code are read and checked as its; Chinese forms for CN only.",
         ),
     ),
     _s(

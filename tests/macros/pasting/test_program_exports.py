@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
 
 import pandas as pd
@@ -10,7 +11,7 @@ import pytest
 from macros.files.load import load
 from macros.pasting.import_list import import_leads
 from macros.pasting.preview import preview
-from tests.macros.program_exports import EXPORTS, Export
+from tests.macros.program_exports import ADDRESS_BOOKS, EXPORTS, AddressBook, Export
 from workbook import engine, tables
 from workbook.rules.basics.exact_money import net_amount
 from workbook.rules.basics.trade_kinds import signed
@@ -46,3 +47,24 @@ def test_an_export_is_read_as_it_was_meant(empty_zh: Path, one: Export) -> None:
         load(book, file=file, table=table.name)
         loaded = tables.read(book, table).frame
         assert (len(loaded), net(loaded)) == (one.rows, one.total)
+
+
+def _filled(frame: pd.DataFrame, keys: Iterable[str]) -> dict[str, object]:
+    """These fields of the only row; {} where there is no row."""
+    return {key: frame[key].iloc[0] for key in keys} if len(frame) else {}
+
+
+@pytest.mark.parametrize("one", ADDRESS_BOOKS, ids=lambda one: one.program)
+def test_an_address_book_is_read_as_it_was_meant(empty_zh: Path, one: AddressBook) -> None:
+    """The firm, and the person at it, each with their own; loading and importing agree."""
+    file = empty_zh.with_name("export.csv")
+    file.write_text(one.text, encoding="utf-8")
+    with engine.open_book(empty_zh) as book:
+        preview(book, file=file)
+        import_leads(book)
+        assert _filled(tables.read(book, "tblCustomers").frame, one.customer) == one.customer
+        assert _filled(tables.read(book, "tblContacts").frame, one.contact) == one.contact
+    with engine.open_book(empty_zh) as book:
+        load(book, file=file, table="tblCustomers", add_to_lists=True)
+        assert _filled(tables.read(book, "tblCustomers").frame, one.customer) == one.customer
+        assert _filled(tables.read(book, "tblContacts").frame, one.contact) == one.contact

@@ -147,6 +147,7 @@ CALLS: dict[str, tuple[st.SearchStrategy[Any], dict[str, Callable[[Any], Any]]]]
             "doubt": lambda one: phones.doubt(*one),
             "is_valid": lambda one: phones.is_valid(*one),
             "is_american": lambda one: phones.is_american(one[0]),
+            "home_country": lambda one: phones.home_country(one[0]),
             "split": lambda one: phones.split(*one),
             "together": lambda one: phones.together(one[0]),
             "match_key": lambda one: phones.match_key(one[0]),

@@ -41,12 +41,23 @@ def test_a_position_in_brackets_goes_where_positions_go(rows: Rows) -> None:
     assert second.left == [("联系人旁注", "兼财务")]
 
 
-def test_further_persons_are_kept(rows: Rows) -> None:
-    """They are no contacts of their own, but nobody is lost."""
+def test_further_persons_are_contacts_of_their_own(rows: Rows) -> None:
+    """Each with the number beside it; a department is nobody, a surname and title is somebody."""
     row = rows(HEAD, ["甲乙有限公司", "张三、李四、王五", "", ""])[0]
-    assert row.values["contact_name"] == "张三"
-    assert row.left == [("其他联系人", "李四、王五")]
-    assert ("联系人：姓名", "张三、李四、王五", "张三") in row.changes
+    assert (row.values["contact_name"], row.people) == ("张三", [{"name": "李四"}, {"name": "王五"}])
+    assert ("联系人：姓名", "张三、李四、王五", "张三、李四、王五") in row.changes
+    row = rows(HEAD, ["甲乙有限公司", "张伟13800130011/李娜13900130012", "", ""])[0]
+    assert (row.values["contact_name"], row.values["mobile"]) == ("张伟", "13800130011")
+    assert row.people == [{"name": "李娜", "mobile": "13900130012"}]
+    row = rows(HEAD, ["甲乙有限公司", "赵经理 钱主任", "", ""])[0]
+    assert (row.values["contact_name"], row.people) == ("赵经理", [{"name": "钱主任"}])
+    assert not rows(HEAD, ["甲乙有限公司", "采购部/财务部", "", ""])[0].people
+
+
+@pytest.mark.parametrize(("header", "person"), [("Company", False), ("Name", True)])
+def test_what_stands_under_a_word_for_firms_is_a_firm(rows: Rows, header: str, person: bool) -> None:
+    """Maple Stone sounds like somebody."""
+    assert rows([header, "Phone"], ["Maple Stone", "+44 20 7946 0011"])[0].person is person
 
 
 def test_a_formula_behind_a_separator_is_disarmed(rows: Rows) -> None:

@@ -2,10 +2,19 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
+import pandas as pd
 import pytest
 
+from workbook.rules.importing.pasted_row import Cleaned
+from workbook.rules.importing.telephones import Numbers, read
+from workbook.rules.loading.typed_columns import typed
+from workbook.rules.reading.habits import PLAIN
 from workbook.rules.reading.leads_meant import country
 from workbook.rules.reading.pasted_block import Block, Understood, understand
+from workbook.schema.tables.customers import CUSTOMERS
+from workbook.schema.tables.leads import lead_fields
 
 
 def seen(*lines: str) -> Understood:
@@ -101,9 +110,63 @@ def test_a_table_beside_is_told_and_left_out() -> None:
 
 @pytest.mark.parametrize(
     "line",
-    ["Confidential Information - Do Not Distribute", "Copyright (c) 2000-2024", "内部资料，严禁外传", "合计：3家"],
+    [
+        "Confidential Information - Do Not Distribute",
+        "Copyright (c) 2000-2024",
+        "内部资料，严禁外传",
+        "合计：3家",
+        "本邮件仅供收件人使用，请勿转发",
+        "This list is intended only for its receiver",
+        "Nur intern, vertraulich",
+    ],
 )
 def test_a_footer_is_no_customer(line: str) -> None:
     """Nor a total."""
     found = seen("客户名称;电话;地址", "甲有限公司;0571-88000011;杭州", f"{line};;")
     assert len(found.rows) == 1
+
+
+@pytest.mark.parametrize(
+    ("home", "written", "number"),
+    [
+        ("CN", "(206) 555-0112", "(206) 555-0112"),
+        ("US", "(206) 555-0112", "+1 206-555-0112"),
+        ("DE", "0351 4960001", "+49 351 4960001"),
+        ("DE", "+44 20 7946 0011", "+44 20 7946 0011"),
+    ],
+)
+def test_numbers_without_a_country_are_the_books(home: str, written: str, number: str) -> None:
+    """In a Chinese book an American one stays as it is written, and is told; elsewhere it is read as the book's own."""
+    cells = [["Company", "Phone"], ["Marsh Ltd", written]]
+    found = understand(Block(cells, [1, 2]), "customers", habits=replace(PLAIN, country=home))
+    rows, own = [Cleaned(2)], [Numbers()]
+    read(found, rows, own, lead_fields("customers"), "en")
+    assert [*own[0].phones, *own[0].mobiles] == [number]
+    assert bool(rows[0].notes) is (home == "CN")
+
+
+def test_a_country_of_the_list_goes_before_the_books() -> None:
+    """A blank one is the book's."""
+    cells = [
+        ["Company", "Country", "Phone"],
+        ["Marsh Ltd", "France", "01 99 00 12 34"],
+        ["Hale Ltd", "", "0351 4960001"],
+    ]
+    found = understand(Block(cells, [1, 2, 3]), "customers", habits=replace(PLAIN, country="DE"))
+    assert found.meant.countries == ["FR", "DE"]
+
+
+def test_cells_that_say_they_are_none_are_told() -> None:
+    """NULL is no telephone; a dash is what people write for nothing, and is not worth a word."""
+    found = seen("客户名称;电话;负责人", "甲有限公司;NULL;-", "乙有限公司;NULL;#N/A")
+    assert [one.zh for one in found.meant.told] == [
+        "“电话”有 2 格写的是“NULL”，读成空白", "“负责人”有 1 格写的是“#N/A”，读成空白",
+    ]  # fmt: skip
+
+
+def test_nothing_is_a_choice_where_the_list_has_it() -> None:
+    """决定权 is 有 or 无; elsewhere 无 is what people write for nothing."""
+    cells = pd.Series(["无", "有", "NULL", "-"], dtype="str")
+    read = typed(cells, CUSTOMERS["authority"], {"无": "none", "有": "has"})
+    assert read.values.fillna("").tolist() == ["none", "has", "", ""]
+    assert typed(cells, CUSTOMERS["wants_agency"]).values.fillna("").tolist() == ["", "有", "", ""]

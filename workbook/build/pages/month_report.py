@@ -85,6 +85,7 @@ def draw(sheet: Worksheet, styles: Styles, lang: Lang, above: int = 0) -> None:
         sheet.row_dimensions[above + row].height = 2 * LINE
     for row in (layout.CHART_TITLE_ROW, layout.POINTS_ROW, *(block.row for block in layout.BLOCKS)):
         sheet.row_dimensions[above + row].height = layout.TITLE
+    sheet.row_dimensions[above + layout.PAGE_ONE + 1].height = _FOOT
     _paper(sheet, lang, above)
 
 
@@ -99,6 +100,9 @@ def _head(sheet: Worksheet, styles: Styles, above: int) -> None:
         sheet.row_dimensions[above + row].height = 45 if row == layout.SENTENCE_ROWS[1] else 30
 
 
+_FOOT = 44
+"""Below the last table of the first page: what follows begins the second one, where a program fits the pages itself."""
+
 _TILE_FORMS = (Form.AMOUNT, Form.SHARE, Form.COUNT, Form.AMOUNT, Form.AMOUNT)
 """Each figure has a form of its own: money, a share, a number of customers."""
 
@@ -110,7 +114,7 @@ def _tiles(sheet: Worksheet, styles: Styles, above: int) -> None:
             styles.merged(sheet, above + layout.TILE_ROW + at, left, wide, look)
         left += wide
     sheet.row_dimensions[above + layout.TILE_ROW + 1].height = 24
-    sheet.row_dimensions[above + layout.TILE_ROW + 2].height = 26
+    sheet.row_dimensions[above + layout.TILE_ROW + 2].height = 38
 
 
 def _figures_of_charts(sheet: Worksheet, styles: Styles, lang: Lang, above: int) -> None:

@@ -26,7 +26,7 @@ Look = Callable[[str], "tuple[Text, Text, Severity] | None"]
 TRAITS = range(50, 101)
 """How many signs a customer's traits are described in."""
 
-HOME = "CN"
+HOME = phones.HOME
 """The country whose telephone numbers need no country code, unless the settings name another."""
 
 _KEEP_ONE = Text(
@@ -73,7 +73,7 @@ CHECKS = frozenset({"postcode", "uscc", "cn_id", "traits_length", "code"})
 
 def _looks(field: Field, context: Context) -> list[tuple[str, Look]]:
     """How to look at a column: a pattern that clean values match, and a closer look at the others."""
-    home = str(context.settings.get("phone_country") or HOME)
+    home = phones.home_country(context.settings.get("phone_country"))
     looks: list[tuple[str, Look]] = []
     if field.kind is Kind.EMAIL:
         looks.append((emails.CLEAN, _noted(emails.clean, _FIXES[Kind.EMAIL])))

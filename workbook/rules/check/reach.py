@@ -24,7 +24,7 @@ def customers(table: Table, frame: pd.DataFrame, context: Context) -> list[Findi
     if table.name != "tblCustomers" or not set(frame.columns) >= _NEEDED:
         return []
     alive = ~frame["archived"].eq(True).to_numpy()
-    return _out_of_reach(table, frame, alive) + _owing(table, frame, alive) + _only_returns(table, frame)
+    return _out_of_reach(table, frame, alive) + _owing(table, frame) + _only_returns(table, frame)
 
 
 def _out_of_reach(table: Table, frame: pd.DataFrame, alive: NDArray[np.bool_]) -> list[Finding]:
@@ -63,16 +63,11 @@ def _out_of_reach(table: Table, frame: pd.DataFrame, alive: NDArray[np.bool_]) -
     )  # fmt: skip
 
 
-def _owing(table: Table, frame: pd.DataFrame, alive: NDArray[np.bool_]) -> list[Finding]:
+def _owing(table: Table, frame: pd.DataFrame) -> list[Finding]:
     if not {"receivable", "settlement"} <= set(frame.columns):
         return []
     owed = frame["receivable"]
     return findings_where(
-        table, "archived", owed, ~alive & (owed > 0).to_numpy(),
-        Text("已归档，但还欠 {value}", "Archived, but still owes {value}"),
-        Text("收回欠款后再归档；欠款提醒会保留。", "Collect the debt first; its reminder stays."),
-        Severity.WARNING,
-    ) + findings_where(
         table, "settlement", owed, (owed > 0).to_numpy() & frame["settlement"].isna().to_numpy(),
         Text("欠 {value}，但没有结算方式，不会算作逾期", "Owes {value}, has no settlement: never counts as overdue"),
         Text("填结算方式，或在交易里填付款条件。", "Enter the settlement, or payment terms in Transactions."),

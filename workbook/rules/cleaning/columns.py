@@ -55,11 +55,13 @@ class Column:
     notes: dict[int, Text]
 
 
-def clean(column: pd.Series[Any], kind: Kind, *, order: dates.Order | None = None) -> Column:
+def clean(
+    column: pd.Series[Any], kind: Kind, *, order: dates.Order | None = None, country: str = phones.HOME
+) -> Column:
     """A column of any cell values (text, numbers, dates, None) read as one kind of value.
 
     For dates that can be read in two ways, `order` or else the column's other dates decide; where neither does, the
-    cell stays None with a note.
+    cell stays None with a note. country: whose telephone numbers have no country code.
     """
     import numpy as np
     import pandas as pd
@@ -68,8 +70,8 @@ def clean(column: pd.Series[Any], kind: Kind, *, order: dates.Order | None = Non
     codes, different = pd.factorize(original.to_numpy())
     if kind == "date":
         order = order or dates.order_of(different)
-    read = guarded(_reader(kind, order), Cleaned.of_failure)
-    ready = _clean_already(kind)
+    read = guarded(_reader(kind, order, country), Cleaned.of_failure)
+    ready = None if kind == "phone" and country != phones.HOME else _clean_already(kind)
     values = np.empty(len(different), dtype=object)
     changed = np.zeros(len(different), dtype=bool)
     notes: dict[int, Text] = {}
@@ -120,14 +122,14 @@ def split_phones(column: pd.Series[Any], region: str = "CN") -> pd.DataFrame:
     return frame.take(codes).set_axis(column.index)
 
 
-def _reader(kind: Kind, order: dates.Order | None) -> Callable[[str], Cleaned[Any]]:
+def _reader(kind: Kind, order: dates.Order | None, country: str) -> Callable[[str], Cleaned[Any]]:
     readers: dict[Kind, Callable[[str], Cleaned[Any]]] = {
         "text": texts.clean,
         "note": lambda text: texts.clean(text, multiline=True),
         "name": texts.clean_name,
         "code": _code,
         "ref": _ref,
-        "phone": phones.clean,
+        "phone": lambda text: phones.clean(text, country),
         "email": emails.clean,
         "website": websites.clean,
         "postcode": postcodes.clean,

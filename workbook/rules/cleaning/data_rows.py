@@ -49,7 +49,8 @@ _FOOTNOTE = re.compile(
     r"(?:备?注|附注|注意|说明|备注说明|温馨提示|notes?|remarks?|source|来源|数据来源) ?\d{0,2} ?[:：].*|"
     r"[(（]?(?:以下空白|以下无正文|完|end|the end|end of (?:report|list|file))[)）]?[。.]?|"
     r".*(?:confidential|all rights reserved|do not distribute|copyright|\(c\) ?\d{4}).*|"
-    r".*(?:保密|机密|版权所有|内部资料|严禁外传).*|"
+    r".*(?:保密|机密|版权所有|内部资料|严禁外传|请勿(?:转发|外传|泄露|传播)|仅供.{0,8}(?:使用|参考|查阅)).*|"
+    r".*(?:intended (?:only |solely )?for|internal use only|unauthori[sz]ed|vertraulich|confidentiel).*|"
     r"[*※].{8,}|[.。…—\-=_*]{3,}",
     re.IGNORECASE,
 )

@@ -30,6 +30,8 @@ from workbook.rules.cleaning import text as texts
 from workbook.rules.cleaning.cleaned import Cleaned
 
 Kind = Literal["phone", "mobile", "fax"]
+HOME = "CN"
+"""The country of numbers without a country code, where a book says nothing else."""
 
 CLEAN = r"1[3-9]\d{9}|0(?:10|2\d)-[2-9]\d{7}|0(?!85[23])[3-9]\d{2}-[2-9]\d{6,7}|[48]00-\d{3}-\d{4}"
 """A regular expression for numbers that stand written as `clean` writes them (the common cases)."""
@@ -80,6 +82,16 @@ class Phones:
     mobiles: tuple[str, ...] = ()
     faxes: tuple[str, ...] = ()
     left: str = ""
+
+
+def home_country(said: object) -> str:
+    """The country that a book's setting names; China where it names none.
+
+    >>> home_country(" us "), home_country(None), home_country("Germany")
+    ('US', 'CN', 'CN')
+    """
+    bare = texts.half_width(said).strip().upper() if isinstance(said, str) else ""
+    return bare if re.fullmatch("[A-Z]{2}", bare) else HOME
 
 
 def clean(text: str, region: str = "CN") -> Cleaned[str]:

@@ -67,7 +67,9 @@ _HARMLESS = re.compile(
 )
 _ERRORS = "#n/a #ref! #value! #div/0! #name? #num! #null! #spill! #calc!"  # what a failed formula shows
 _NOTHING = "- -- --- — —— / \\ n/a na nil null none nan 无 無 没有 暂无 未知 不详 待定 空 tbd unknown . 。 … *"
-_PLACEHOLDERS = frozenset(("", *_NOTHING.split(), *_ERRORS.split()))
+_NO_DAYS = "0/0/00 00/00/00 0000-00-00 00/00/0000 0000/00/00 00.00.0000"  # what programs write for a day they lack
+PLACEHOLDERS = frozenset(("", *_NOTHING.split(), *_ERRORS.split(), *_NO_DAYS.split()))
+"""What stands for nothing, in lower case."""
 
 _PLAIN = re.compile("[\u4e00-\u9fff0-9A-Za-z]*")
 """A text that is clean and half-width as it stands: most are, and this is the quickest way to see it."""
@@ -186,7 +188,7 @@ def outgoing(text: str) -> str:
 
 def is_placeholder(text: str) -> bool:
     """Is this what people write for "nothing", a dash, 无, n/a, or the error of a formula, which says nothing?"""
-    return text.strip().casefold() in _PLACEHOLDERS
+    return text.strip().casefold() in PLACEHOLDERS
 
 
 def is_valid(text: str) -> bool:

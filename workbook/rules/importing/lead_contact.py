@@ -10,16 +10,19 @@ person. Each part goes where it belongs; what has no place of its own is kept fo
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from workbook.language import COMMA, Lang, Text
 from workbook.rules.cleaning import phones
 from workbook.rules.cleaning import text as texts
 from workbook.rules.cleaning.content_kinds import is_company, is_person
+from workbook.rules.cleaning.header_names import normal
 from workbook.rules.importing.pasted_row import Cleaned
 from workbook.rules.importing.telephones import Numbers
 from workbook.rules.journal.json_scalars import Scalar
 from workbook.rules.names.person_names import surname_of
+from workbook.rules.reading.lead_columns import OF_FIRMS
 from workbook.schema.tables.contacts import CONTACTS
 from workbook.schema.tables.leads import lead_fields
 
@@ -29,11 +32,15 @@ _A_NUMBER = re.compile(
     r"(?:电话|手机|座机|传真|tel|mobile|mob|fax)?\s*[.:：]?\s*[+(（]?\d[\d\s()（）.\-]{5,}\d(?:\s*(?:转|轉|ext\.?|x|#)\s*\d{1,6})?",
     re.IGNORECASE,
 )
+_LINES = re.compile(r"\s*[\n;；]\s*")
+_BLANKS = re.compile(rf"(?<=[{texts.HAN}\d])\s+(?=[{texts.HAN}])")
 _BETWEEN = re.compile(r"\s*[、，,;；/|\n]\s*")
 _TITLED = re.compile(r"([^/／|]+)[/／|]([^/／|、，,;；\d]{1,20})")
 _TITLE = re.compile(
     "经理|采购|总监|主管|主任|董事|总裁|老板|店长|厂长|部长|科长|处长|业代|业务员|财务|会计|出纳|助理|秘书|工程师"
 )
+_CALLED = re.compile(f"[{texts.HAN}](?:总|工|经理|主任|主管|总监|老师|店长|厂长|部长|科长|会计|老板|先生|女士|小姐)")
+"""Surname and title, as a person is called: 赵经理."""
 _BRACKETS = re.compile(r"\s*[(（]([^()（）]{1,20})[)）]\s*")
 
 
@@ -69,19 +76,35 @@ def apart(text: str) -> Person:
 
 
 def _a_name(text: str) -> bool:
+    if _CALLED.fullmatch(text):
+        return True
     return not _TITLE.search(text) and (is_person(text) or bool(re.fullmatch(f"[{texts.HAN}]{{2,4}}", text)))
 
 
 def several(text: str) -> list[Person]:
-    """The persons of a cell of several lines, each with the numbers beside it; [] where it is no such cell. A line of
-    numbers alone belongs to the firm.
+    """The persons of a cell of several, each with the numbers beside it; [] where it is no such cell. A line of numbers
+    alone belongs to the firm.
 
     >>> [(one.name, one.beside, one.numbers.mobiles) for one in several("赵青 13800130011\\n钱红（财务） 13900130012")]
     [('赵青', '', ('13800130011',)), ('钱红', '财务', ('13900130012',))]
+    >>> [one.name for one in several("赵经理 钱主任")], several("王芳/经理"), several("Smith, John")
+    (['赵经理', '钱主任'], [], [])
     """
-    lines = [line for line in re.split(r"\s*[\n;；]\s*", text.strip()) if line]
-    if len(lines) < 2:
-        return []
+    for between in (_LINES, _BETWEEN, _BLANKS):
+        lines = [line for line in between.split(text.strip()) if line]
+        people = _all_people(lines) if len(lines) > 1 else []
+        if people and (between is _LINES or all(_surely_a_name(one.name) for one in people)):
+            return people
+    return []
+
+
+def _surely_a_name(text: str) -> bool:
+    """A person's name, or a surname with a title; words of two to four signs may be a department."""
+    return bool(_CALLED.fullmatch(text)) or is_person(text)
+
+
+def _all_people(lines: Sequence[str]) -> list[Person]:
+    """The lines as persons, those of numbers alone last; [] where a line is something else, or no two are persons."""
     people = [apart(line) for line in lines]
     named = [one for one in people if one.name and not re.search(r"\d", one.name)]
     alone = [one for one in people if not one.name]
@@ -123,7 +146,7 @@ def sort_contact(row: Cleaned, own: Numbers, pasted: str, lang: Lang) -> None:
     text = row.values.get("contact_name")
     if not isinstance(text, str):
         return
-    if _split_people(row, pasted if "\n" in pasted else text, own, lang):
+    if _split_people(row, pasted if re.search(r"\s", pasted.strip()) else text, own, lang):
         return
     person = apart(text)
     own.add("contact_phone", person.numbers.phones, person.numbers.mobiles, person.numbers.faxes)
@@ -162,11 +185,13 @@ def settle_name(row: Cleaned) -> None:
 
 
 def is_individual(row: Cleaned) -> bool:
-    """Is the customer a person? By the list's own word, else by the name, where no other person is named."""
+    """Is the customer a person? By the list's own word or header, else by the name, where no other person is named."""
     name, contact = row.values.get("name"), row.values.get("contact_name")
     if "kind" in row.values:
         return row.values["kind"] == "person"
     if not isinstance(name, str):
         return isinstance(contact, str) and "customer_id" not in row.values
+    if name.isascii() and any(normal(head) in OF_FIRMS and texts.tidy(text) == name for _, head, text in row.cells):
+        return False  # Maple Stone; Chinese persons are known by their surnames
     short = len(name) <= 2 + len(surname_of(name)) if not name.isascii() else True
     return contact in (None, name) and short and is_person(name) and not is_company(name)

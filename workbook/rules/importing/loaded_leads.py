@@ -47,7 +47,8 @@ def holds_people(seen: Understood) -> bool:
     if seen.target != "customers":
         return False
     told = any(fields[one.field].table is CONTACTS for one in seen.columns if one.field is not None)
-    return told or any(one.part for one in seen.columns) or bool(seen.meant.countries) or bool(_further(seen))
+    more = bool(seen.meant.countries) or bool(seen.meant.values)
+    return told or any(one.part for one in seen.columns) or more or bool(_further(seen))
 
 
 def _further(seen: Understood) -> set[int]:

@@ -143,11 +143,12 @@ def _read(
     pasted = [texts.of(cell) for cell in seen.read_as(lead.key)]
     kind = _kind_of_text(lead)
     if kind is None:
-        got = typed(pd.Series([*map(_one_line, pasted)], dtype="str"), lead.field, labels.get(str(lead.field.list)))
+        cells = pasted if lead.field.list else [*map(_one_line, pasted)]
+        got = typed(pd.Series(cells, dtype="str"), lead.field, labels.get(str(lead.field.list)))
         values = got.values * scale(header) if lead.field.kind is Kind.MONEY and scale(header) != 1 else got.values
         scalars, troubles, notes = to_scalars(values), got.troubles, got.remarks
     else:
-        cleaned = column_rules.clean(pd.Series(pasted, dtype=object), kind)
+        cleaned = column_rules.clean(pd.Series(pasted, dtype=object), kind, country=seen.meant.home)
         scalars = to_scalars(cleaned.values)
         troubles = {at: note for at, note in cleaned.notes.items() if scalars[at] is None}
         notes = {at: note for at, note in cleaned.notes.items() if scalars[at] is not None}

@@ -64,21 +64,25 @@ def read(
         if key not in places:
             continue
         pasted = pd.Series([texts.of(cell) for cell in seen.values(places[key])], dtype=object)
-        split = _by_country(pasted, seen.meant.countries)
+        split = _by_country(pasted, seen.meant.countries, seen.meant.home)
         label = fields[key].label[lang]
         for row, numbers, text, parts in zip(rows, own, pasted, split.itertuples(index=False), strict=True):
             numbers.add(key, *(_several(part) for part in (parts.phone, parts.mobile, parts.fax)))
-            _tell_beside(row, label, text, parts, lang)
+            _tell_beside(row, label, text, parts, lang, seen.meant.home)
 
 
-def _by_country(pasted: pd.Series[Any], countries: Sequence[str | None]) -> pd.DataFrame:
-    """The numbers of a column, each read as its row's country writes them."""
+def _by_country(pasted: pd.Series[Any], countries: Sequence[str | None], home: str) -> pd.DataFrame:
+    """The numbers of a column, each read as its row's country writes them; in a Chinese book American ones stay as they
+    are written."""
     import pandas as pd
 
     if not any(countries):
         return column_rules.split_phones(pasted)
     of = pd.Series(
-        ["CN" if phones.is_american(text) else one or "CN" for text, one in zip(pasted, countries, strict=True)],
+        [
+            phones.HOME if home == phones.HOME and phones.is_american(text) else one or home
+            for text, one in zip(pasted, countries, strict=True)
+        ],
         index=pasted.index,
     )
     parts = [column_rules.split_phones(pasted[of == one], one) for one in of.unique()]
@@ -89,11 +93,11 @@ def _several(part: object) -> list[str]:
     return part.split("; ") if isinstance(part, str) else []
 
 
-def _tell_beside(row: Cleaned, label: str, text: str, parts: Any, lang: Lang) -> None:
+def _tell_beside(row: Cleaned, label: str, text: str, parts: Any, lang: Lang, home: str) -> None:
     shown = "; ".join(part for part in (parts.phone, parts.mobile, parts.fax) if part)
     if shown and shown != text.strip():
         row.changes.append((label, text, shown))
-    if shown and (doubt := phones.doubt(text)):
+    if shown and (doubt := phones.doubt(text, home)):
         row.notes.append(f"{label}: {doubt[lang]}")
     if not parts.left or (shown and not re.search(r"\w", parts.left)):
         return
@@ -102,7 +106,7 @@ def _tell_beside(row: Cleaned, label: str, text: str, parts: Any, lang: Lang) ->
     elif shown:
         row.left.append((_BESIDE_NUMBER[lang], parts.left))
     else:
-        why = phones.clean(text).note or phones.NOT_A_NUMBER.format(text=text)
+        why = phones.clean(text, home).note or phones.NOT_A_NUMBER.format(text=text)
         row.troubles.append(f"{label}: {KEPT.format(why=why)[lang]}")
         row.left.append((label, texts.tidy(text)))
 

@@ -51,13 +51,16 @@ class Typed:
     remarks: Mapping[int, Text]  # index label -> what is odd, though it was read
 
 
-def typed(cells: pd.Series[str], field: Field, labels: Mapping[str, str] | None = None) -> Typed:
+def typed(
+    cells: pd.Series[str], field: Field, labels: Mapping[str, str] | None = None, country: str = phones.HOME
+) -> Typed:
     """Read a column of text (str, blank = '' or NaN) as the field's kind.
 
     `labels`: any spelling of a list value (`spelling`) -> its key, for CHOICE and CHOICES; what is not in it stays
-    as typed.
+    as typed. `country`: whose telephone numbers have no country code. What says that it is nothing (-, NULL) is blank.
     """
-    cells = cells.mask(cells.str.strip() == "")
+    said = {one for one in _NOTHING if spelling(one) in labels} if labels else set()  # 无 may be a choice of the list
+    cells = cells.mask((cells.str.strip() == "") | cells.isin(_NOTHING - said))
     if field.kind is Kind.INT:
         return _numbers(cells, _count)
     if field.kind is Kind.MONEY:
@@ -83,11 +86,14 @@ def typed(cells: pd.Series[str], field: Field, labels: Mapping[str, str] | None 
     if field.check is not None and field.check in _CODES:
         return _codes(cells.str.strip(), _CODES[field.check])
     if field.kind is Kind.PHONE:
-        return _codes(cells.str.strip(), _phone)
+        return _codes(cells.str.strip(), lambda text: _phone(text, country), numbers=True)
     if field.kind is Kind.NOTE:
         return _texts(cells, lambda text: texts.tidy(text, multiline=True), plain=True)
     return _texts(cells, texts.tidy, plain=True)
 
+
+_NOTHING = frozenset(form for one in texts.PLACEHOLDERS for form in (one, one.upper(), one.title()) if form)
+"""What people and programs write for nothing, as it mostly stands."""
 
 _CODES: Mapping[str, Callable[[str], Cleaned[str]]] = {
     "code": codes.read,
@@ -98,15 +104,16 @@ _CODES: Mapping[str, Callable[[str], Cleaned[str]]] = {
 """Named checks of fields that are codes -> what reads them."""
 
 
-def _phone(text: str) -> Cleaned[str]:
+def _phone(text: str, country: str) -> Cleaned[str]:
     """One number in its written form; a cell of several, or with words, as it stands."""
-    cleaned = phones.clean(text)
+    cleaned = phones.clean(text, country)
     if cleaned.value is None or cleaned.note is None:
         return cleaned
-    return Cleaned.of(cleaned.value if phones.doubt(text) else None, text, phones.doubt(text))
+    doubt = phones.doubt(text, country)
+    return Cleaned.of(cleaned.value if doubt else None, text, doubt)
 
 
-def _codes(cells: pd.Series[str], read: Callable[[str], Cleaned[str]]) -> Typed:
+def _codes(cells: pd.Series[str], read: Callable[[str], Cleaned[str]], *, numbers: bool = False) -> Typed:
     """Codes as `read` has them; what it cannot read stays as it was written, and is told where digits are lost."""
 
     def one(text: str) -> tuple[str | None, Text | None]:
@@ -114,7 +121,7 @@ def _codes(cells: pd.Series[str], read: Callable[[str], Cleaned[str]]) -> Typed:
         if texts.is_placeholder(code):
             return None, None
         cleaned = read(text)
-        said = cleaned.note if read is _phone else codes.loss(code) if cleaned.note else None
+        said = cleaned.note if numbers else codes.loss(code) if cleaned.note else None
         return cleaned.value or texts.tidy(codes.unwrapped(text)), said
 
     plain = cells.str.fullmatch(codes.CLEAN if read is codes.read else r"[A-Za-z]+").fillna(value=False).astype(bool)

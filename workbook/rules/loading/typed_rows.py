@@ -100,7 +100,7 @@ def read_rows(source: Source, table: Table, lists: Mapping[str, pd.DataFrame]) -
             index=index,
             dtype="str",
         )
-        got = typed(cells, one, labels_of(one, lists) if one.list else None)
+        got = typed(cells, one, labels_of(one, lists) if one.list else None, seen.meant.home)
         columns[key] = got.values
         if (table.name, key) in NUMBERS_OF_GROUPS and got.remarks:
             values = got.values.astype(object)

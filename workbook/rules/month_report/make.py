@@ -78,6 +78,7 @@ def make(facts: Facts) -> MonthReport:
         "visits_owed": int(owed["owed"].sum()),
         "visits_made": int(owed["made"].sum()),
         "visits_short": int(owed["short"].sum()),
+        "foretold": tables.foretold(facts),
         "next_target": None if running else tables.number(after["target"], 2),
         "next_forecast": None if running else tables.number(after["forecast"], 2),
         "open_debt": money(int(facts.items.loc[facts.items["open"] > 0, "open"].sum())),

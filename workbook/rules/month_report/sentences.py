@@ -22,6 +22,7 @@ _REACHED = Text("达成目标的{share:.0%}", "{share:.0%} of the target")
 _MONTH = Text("较上月{change}", "{change} on last month")
 _BEFORE = Text("较上期{change}", "{change} on the period before")
 _YEAR = Text("较去年同期{change}", "{change} on a year ago")
+_FORETOLD = Text("月初预测{amount}，实际{change}", "{change} on the {amount} forecast before it began")
 _NOTHING = Text("{period}没有成交", "nothing was sold in {period}")
 _BUYERS = Text("{buyers}家成交，其中新客户{new}家", "{buyers} customers bought, {new} of them for the first time")
 _LARGEST = Text("净额最大的是{name}（{share:.0%}）", "the largest is {name} ({share:.0%})")
@@ -77,6 +78,9 @@ def _amounts(facts: Facts, totals: Totals) -> list[str]:
     for key, text in (("amount_before", before), ("amount_year_ago", _YEAR)):
         if _of(totals, key) > 0:
             said.append(text[lang].format(change=percent(amount / _of(totals, key) - 1)))
+    if said_before := _of(totals, "foretold"):
+        came = percent(amount / said_before - 1)
+        said.append(_FORETOLD[lang].format(amount=short(said_before, lang), change=came))
     return said
 
 
@@ -156,4 +160,4 @@ def _who(facts: Facts, named: list[str], many: int) -> str:
 
 
 def _of(totals: Totals, key: str) -> float:
-    return float(totals[key] or 0)
+    return float(totals.get(key) or 0)

@@ -5,6 +5,7 @@ Every function gives rows of `model.TABLES` from the facts; amounts are rounded 
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable
 from typing import Any
 
@@ -49,6 +50,17 @@ def months(facts: Facts) -> pd.DataFrame:
         months=LINES["months"],
         ahead=1,
     )
+
+
+def foretold(facts: Facts) -> float | None:
+    """What would have been forecast of the period's month on the day before it began; None where nothing could be, of a
+    month that runs, and of a longer period."""
+    period = facts.period
+    if period.running or len(period.months) != 1:
+        return None
+    sums = facts.sold.groupby("month")["units"].sum()
+    eve = period.span.start - dt.timedelta(days=1)
+    return forecast_months.amounts(sums, eve, facts.closes_on).get(period.months[0])
 
 
 def month_rows(made: pd.DataFrame) -> tuple[Row, ...]:

@@ -17,7 +17,7 @@ class Habits:
     what is paid (折) or what is taken off; amounts: an amount is a line's or the whole order's; statuses: a word (as it
     is compared) -> sold, none, part; rates: currency -> its worth in the book's; headers: a header (as it is compared)
     -> the field it names, as taught; zone: hours that the book's clock is before Greenwich; lang: the book's language,
-    for what is written into its cells.
+    for what is written into its cells; country: whose telephone numbers are written without a country code.
     """
 
     decimal: Literal[".", ","] | None = None
@@ -30,6 +30,7 @@ class Habits:
     headers: Mapping[str, str] = field(default_factory=dict)
     zone: float = 8.0
     lang: Lang = "zh"
+    country: str = "CN"
 
 
 PLAIN = Habits()

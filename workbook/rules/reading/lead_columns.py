@@ -19,7 +19,7 @@ from workbook.schema.tables.leads import lead_fields
 
 _ANY_NAME = frozenset(map(normal, ("name", "名称", "姓名", "客户", "customer", "client", "full name", "名字", "kunde")))
 """Headers under which firms stand, or persons."""
-_OF_FIRMS = frozenset(
+OF_FIRMS = frozenset(
     map(
         normal,
         (
@@ -89,7 +89,7 @@ def _figures(cells: Sequence[object]) -> bool:
 def _firms_and_persons(found: dict[int, ColumnMatch], cells: Cells) -> None:
     named = next((one for one in found.values() if one.field == "name"), None)
     firms = [
-        one for one in found.values() if normal(one.header) in _OF_FIRMS and one.field in (None, "employer", "name")
+        one for one in found.values() if normal(one.header) in OF_FIRMS and one.field in (None, "employer", "name")
     ]
     if named is not None and named not in firms and normal(named.header) in _ANY_NAME and firms:
         _give(found, firms[0].index, "name", _A_FIRM)

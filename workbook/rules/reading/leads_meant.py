@@ -1,7 +1,7 @@
 """Leads as they are meant: who must not be called or written to, firms that are no more, the country of numbers.
 
 >>> from workbook.rules.reading.habits import PLAIN
->>> found = meant_leads({}, {"~no_call": 0, "~standing": 1}, [["是", "0"], ["存续", "注销"]].__getitem__, "zh")
+>>> found = meant_leads({}, {"~no_call": 0, "~standing": 1}, [["是", "0"], ["存续", "注销"]].__getitem__, PLAIN)
 >>> found.values["contact_limits"], list(found.asked)
 (['请勿致电', ''], [1])
 """
@@ -11,8 +11,10 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 
-from workbook.language import SEMICOLON, Lang, Text
+from workbook.language import SEMICOLON, Text
 from workbook.rules.cleaning import text as texts
+from workbook.rules.cleaning.phones import HOME
+from workbook.rules.reading.habits import Habits
 from workbook.rules.reading.marks import COUNTRY, NO_CALL, NO_MAIL, STANDING
 from workbook.rules.reading.meant import Meant
 
@@ -58,10 +60,12 @@ COUNTRIES: Mapping[str, str] = {
 
 
 def meant_leads(
-    places: Mapping[str, int], marks: Mapping[str, int], values: Callable[[int], list[object]], lang: Lang
+    places: Mapping[str, int], marks: Mapping[str, int], values: Callable[[int], list[object]], habits: Habits
 ) -> Meant:
-    """places: field -> its column; marks: mark -> its column; values: the n data cells of a column."""
-    meant = Meant()
+    """places: field -> its column; marks: mark -> its column; values: the n data cells of a column. Numbers whose row
+    names no country are of the book's own."""
+    lang = habits.lang
+    meant, abroad = Meant(), habits.country if habits.country != HOME else None
     limits: list[list[str]] = []
     for mark, said in ((NO_CALL, NO_CALLS), (NO_MAIL, NO_MAILS)):
         if mark in marks:
@@ -79,7 +83,9 @@ def meant_leads(
             if _GONE.search(texts.of(cell)):
                 meant.asked[row] = _NO_MORE.format(state=texts.of(cell).strip())
     if COUNTRY in marks:
-        meant.countries = [country(texts.of(cell)) for cell in values(marks[COUNTRY])]
+        meant.countries = [country(texts.of(cell)) or abroad for cell in values(marks[COUNTRY])]
+    elif abroad and places:
+        meant.countries = [abroad] * len(values(next(iter(places.values()))))
     return meant
 
 

@@ -17,7 +17,7 @@ from __future__ import annotations
 import datetime as dt
 import functools
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from workbook.language import Text
 from workbook.rules.cleaning import codes, dates
@@ -73,6 +73,7 @@ def meant_lines(
         named = {key: headers[places[key]] for key in numbers}
         decimal_signs.read(meant, {key: values(places[key]) for key in numbers}, named, habits.decimal)
     if target not in ("transactions", "payments"):
+        blanked(meant, places.values(), headers, values)
         return meant
 
     def now(key: str) -> list[object]:
@@ -81,8 +82,7 @@ def meant_lines(
     for key in _NEEDED:
         if key in places:
             _errors(meant, now(key), headers[places[key]])
-    for key in places.keys() - set(_NEEDED):
-        _nulls(meant, values(places[key]), headers[places[key]])
+    blanked(meant, (places[key] for key in places if key not in _NEEDED), headers, values)
     signed = {key: now(key) for key in ("amount", "quantity") if key in places}
     if target == "transactions" and "kind" in places:
         listed = frozenset(
@@ -132,12 +132,17 @@ def _errors(meant: Meant, cells: Sequence[object], header: str) -> None:
                 meant.left_out.setdefault(row, _ERROR.format(field=header, text=str(cell).strip()))
 
 
-def _nulls(meant: Meant, cells: Sequence[object], header: str) -> None:
-    """Cells that say that they are none: told, as they are no blanks that somebody left."""
-    different = [cell for cell in dict.fromkeys(map(_hashable, cells)) if isinstance(cell, str) and cell[:1] in "#nN\\"]
-    for cell in different:
-        if _ERRORS.fullmatch(cell.strip()) or cell.strip().casefold() in ("null", "nan", "\\n"):
-            meant.told.append(_BLANKED.format(field=header, n=list(cells).count(cell), text=cell.strip()))
+def blanked(
+    meant: Meant, places: Iterable[int], headers: Sequence[str], values: Callable[[int], Sequence[object]]
+) -> None:
+    """Cells that say that they are none, in the columns of fields: told, as they are no blanks that somebody left."""
+    for at in dict.fromkeys(places):
+        cells = values(at)
+        for cell in dict.fromkeys(map(_hashable, cells)):
+            if not isinstance(cell, str) or cell[:1] not in ("#", "n", "N", "\\"):
+                continue
+            if _ERRORS.fullmatch(cell.strip()) or cell.strip().casefold() in ("null", "nan", "\\n"):
+                meant.told.append(_BLANKED.format(field=headers[at], n=list(cells).count(cell), text=cell.strip()))
 
 
 def _hashable(cell: object) -> object:

@@ -21,6 +21,7 @@ class Meant:
     told: list[Text] = field(default_factory=list)
     notes: dict[int, list[Text]] = field(default_factory=dict)  # row -> what was done to it
     countries: list[str | None] = field(default_factory=list)  # of customers: the country of each row, two letters
+    home: str = "CN"  # the country of numbers whose row names none
 
     def note(self, row: int, text: Text) -> None:
         """Tell what was done to a row."""

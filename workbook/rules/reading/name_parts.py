@@ -10,13 +10,18 @@ from workbook.rules.cleaning.header_names import ColumnMatch, normal
 from workbook.schema.tables.leads import lead_fields
 
 _HEADERS: Mapping[tuple[str, str], str] = {
-    ("contact_name", "given"): "first name|given name|forename|名|名字",
-    ("contact_name", "family"): "last name|surname|family name|姓|姓氏",
+    ("contact_name", "given"): "first name|given name|forename|vorname|prénom|名|名字",
+    ("contact_name", "family"): "last name|surname|family name|nachname|familienname|nom|nom de famille|姓|姓氏",
     (
         "address",
         "province",
-    ): "省|省份|所在省|所在省份|所属省份|省市|所在省市|所在地区|省/直辖市|province|state|state/province|province/state",
-    ("address", "city"): "市|城市|所在市|所在城市|所属城市|地市|city|town|city/town",
+    ): "省|省份|所在省|所在省份|所属省份|省市|所在省市|所在地区|省/直辖市|province|state|state/province|province/state|"
+    "billing state/province|mailing state/province|business state|bundesland",
+    (
+        "address",
+        "city",
+    ): "市|城市|所在市|所在城市|所属城市|地市|city|town|city/town|"
+    "billing city|mailing city|business city|ort|stadt|ville|commune",
     ("address", "district"): "区|县|区县|区/县|市区县|所在区县|所属区县|district",
 }
 _PARTS: Mapping[str, tuple[str, str]] = {

@@ -23,7 +23,7 @@ from workbook.rules.reading.filled_down import filled_down, merged_down
 from workbook.rules.reading.grid import Merged
 from workbook.rules.reading.habits import PLAIN, Habits
 from workbook.rules.reading.leads_meant import meant_leads
-from workbook.rules.reading.lines_meant import meant_lines
+from workbook.rules.reading.lines_meant import blanked, meant_lines
 from workbook.rules.reading.list_columns import WORKED_OUT, columns_of, found_columns
 from workbook.rules.reading.marks import CURRENCY, STATUS
 from workbook.rules.reading.meant import Meant
@@ -160,8 +160,12 @@ def understand(
 def _meaning(seen: Understood, block: Block, habits: Habits) -> Meant:
     """What the rows mean, with the file's own total held against them."""
     if seen.target == "customers":
-        return meant_leads(seen.place_of(), seen.marks, seen.values, habits.lang)
+        meant = meant_leads(seen.place_of(), seen.marks, seen.values, habits)
+        blanked(meant, seen.place_of().values(), seen.headers, seen.values)
+        meant.home = habits.country
+        return meant
     meant = meant_lines(seen.place_of(), seen.marks, seen.headers, seen.values, seen.target, habits)
+    meant.home = habits.country
     place = seen.place_of().get("amount")
     if seen.skipped and place is not None:
         now = meant.values.get("amount")

@@ -25,16 +25,16 @@ STANDS_IN = {"date": "invoiced_on", "order_no": "invoice_no"}
 """A list of invoices has no other date and number than the invoice's: they are then the order's."""
 
 AMOUNTS = (
-    "折后金额|优惠后金额|实付款|实付金额|实际支付金额|买家实际支付金额|买家实付|实收金额|实收款|应付金额|价税合计|含税金额|"
+    "折后金额|优惠后金额|商品优惠后小计|优惠后小计|商品小计|用户实付金额|商家实收金额|订单实付金额|实付款|实付金额|实际支付金额|买家实际支付金额|买家实付|实收金额|实收款|应付金额|价税合计|含税金额|"
     "成交金额|销售额|销售金额|总金额|订单金额|订单总额|商品金额|货款|"
-    "line total|total|sales|value|revenue|amount|betrag|gesamtbetrag|gesamtpreis|gesamt|summe|montant|montant ttc|total ttc"
+    "line total|total|sales|value|revenue|amount|betrag|gesamtbetrag|gesamtpreis|gesamt|summe|nettobetrag|bruttobetrag|montant|montant ttc|total ttc|montant ht|total ht"
 )
 """Headers of what an order line comes to; where a list has several, the first of these is what was paid."""
 
 PREFERRED = {
     "transactions": {
         "amount": (
-            "折后金额", "优惠后金额", "买家实际支付金额", "买家实付", "实付款", "实付金额", "实际支付金额", "实收金额", "实收款",
+            "折后金额", "优惠后金额", "商品优惠后小计", "优惠后小计", "商家实收金额", "买家实际支付金额", "买家实付", "实付款", "实付金额", "实际支付金额", "实收金额", "实收款",
             "应付金额", "价税合计", "含税金额",
         ),
         "customer_id": (
@@ -64,7 +64,7 @@ TRANSACTIONS = table(
         "订单号",
         "Order no.",
         check="code",
-        also="订单编号|单号|销售单号|单据编号|单据号|订单号码|发货单号|出库单号|销售订单号|主订单编号|交易编号|交易号|order id|order number|invoice no|invoice|order name|order ref|name|auftragsnummer|bestellnummer|belegnummer|auftrag|numéro de commande|n° commande|commande",
+        also="订单编号|单号|销售单号|单据编号|单据号|订单号码|发货单号|出库单号|销售订单号|主订单编号|交易编号|交易号|order id|order number|invoice no|invoice|order name|order ref|name|auftragsnummer|bestellnummer|belegnummer|rechnungsnummer|auftrag|n° facture|numéro de facture|numéro de commande|n° commande|commande",
         tip=(
             "一张订单可有多行：同一客户、同一年（或跨年60天内）同号算一次交易。",
             "An order may have several lines: one number of one customer in one year, or within 60 days over New Year, counts once.",
@@ -75,7 +75,7 @@ TRANSACTIONS = table(
         "日期",
         "Date",
         required=True,
-        also="订单日期|交易日期|下单日期|销售日期|下单时间|交易时间|单据日期|业务日期|出库日期|发货日期|制单日期|订单创建时间|创建时间|订单时间|付款时间|订单付款时间|成交时间|支付时间|日期时间|开单日期|销售时间|order date|invoice date|purchase date|order time|created at|created on|paid at|date ordered|datum|belegdatum|auftragsdatum|bestelldatum|date de commande|date commande",
+        also="订单日期|交易日期|下单日期|销售日期|下单时间|交易时间|单据日期|业务日期|出库日期|发货日期|制单日期|订单创建时间|创建时间|订单时间|付款时间|订单付款时间|成交时间|支付时间|日期时间|开单日期|销售时间|order date|invoice date|purchase date|order time|created at|created on|paid at|date ordered|datum|belegdatum|auftragsdatum|bestelldatum|rechnungsdatum|date de commande|date commande|date facture|date de facture|date de la facture",
     ),
     customer(required=True),
     choice(
@@ -90,11 +90,11 @@ TRANSACTIONS = table(
         ),
     ),
     text(
-        "product", "产品", "Product", width=26, names="tblProducts", tip=PRODUCT_TIP, also="产品名称|商品|商品名称|商品全名|品名|货品|货品名称|货品标题|宝贝标题|宝贝名称|商品标题|货物名称|存货名称|物料名称|商品信息|product name|item|item name|description|lineitem name|product title|artikel|bezeichnung|produkt|article|produit|désignation"
+        "product", "产品", "Product", width=26, names="tblProducts", tip=PRODUCT_TIP, also="产品名称|商品|商品名称|商品全名|品名|货品|货品名称|货品标题|宝贝标题|宝贝名称|商品标题|货物名称|存货名称|物料名称|商品信息|product name|item|item name|description|lineitem name|product title|artikel|artikelbezeichnung|artikelname|bezeichnung|produkt|article|libellé|produit|désignation"
     ),
-    number("quantity", "数量", "Quantity", also="qty|件数|销售数量|出库数量|实发数量|发货数量|订购数量|购买数量|商品数量|宝贝总数量|宝贝数量|number of units|units|lineitem quantity|menge|anzahl|stück|quantité|qté"),
-    money("unit_price", "单价", "Unit price", also="price|销售单价|含税单价|售价|京东价|商品价格|成交单价|宝贝单价|unit price|lineitem price|einzelpreis|preis|stückpreis|prix unitaire|prix"),
-    rate("discount", "折扣率", "Discount", low=0, high=1, also="折扣|折率|扣率|整单折扣|discount rate|discount %|rabatt|remise"),
+    number("quantity", "数量", "Quantity", also="qty|件数|销售数量|出库数量|实发数量|发货数量|订购数量|购买数量|商品数量|宝贝总数量|宝贝数量|number of units|units|商品数量(件)|lineitem quantity|menge|anzahl|stück|quantité|qté"),
+    money("unit_price", "单价", "Unit price", also="price|销售单价|含税单价|售价|京东价|商品价格|成交单价|宝贝单价|商品单价|货品单价|unit price|lineitem price|einzelpreis|preis|stückpreis|prix unitaire|prix unitaire ht|pu ht|prix"),
+    rate("discount", "折扣率", "Discount", low=0, high=1, also="折扣|折率|扣率|整单折扣|discount rate|discount %|rabatt|rabatt %|remise|remise %"),
     money(
         "amount",
         "金额",
