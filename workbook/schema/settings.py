@@ -242,6 +242,17 @@ SETTINGS: tuple[Setting, ...] = (
         group="reminders",
     ),
     _s(
+        "complaint_close_days",
+        "投诉结案天数",
+        "Days to settle a complaint",
+        Kind.INT,
+        14,
+        ("答复之后几天内要结案。", "Days after the answer in which a complaint is to be settled."),
+        low=0,
+        high=365,
+        group="reminders",
+    ),
+    _s(
         "reconcile_days",
         "对账周期天数",
         "Days between reconciliations",

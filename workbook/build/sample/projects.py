@@ -85,7 +85,7 @@ def contract_rows(lang: Lang) -> list[Row]:
             "customer_id": customer_id(slug),
             "opportunity": f"O{opportunity:04d}" if opportunity else None,
             "kind": kind,
-            "legal_review": Text("已审", "Reviewed")[lang],
+            "legal_review": None if slug == "songhe" else Text("已审", "Reviewed")[lang],
             "signed_on": before(signed),
             "starts_on": before(signed),
             "ends_on": before(signed - runs),

@@ -1,4 +1,5 @@
-"""Complaint unanswered: every complaint without an answer or an end, due some days after it came in."""
+"""Complaint unanswered: every complaint without an answer or an end, due some days after it came in. Complaint not
+settled: answered but without an end, due some days after the answer."""
 
 from __future__ import annotations
 
@@ -18,10 +19,19 @@ if TYPE_CHECKING:
 FAR = 3660  # days: an answer that is due later is shown all the same
 
 
-KIND = "complaint"
+KIND, OPEN = "complaint", "unsettled"
 
 _WHY = Text("{date}的投诉还没有答复：{subject}", "Complaint of {date} not answered yet: {subject}")
 ACTION = Text("答复客户，在“投诉”表填答复日期", "Answer the customer and enter the day in Complaints")
+
+_WHY_OPEN = Text(
+    "{date}的投诉{answered}已答复，还没有结案：{subject}",
+    "Complaint of {date}, answered {answered}, not settled yet: {subject}",
+)
+ACTION_OPEN = Text(
+    "落实处理并问客户是否满意，在“投诉”表填结案日期",
+    "See it through, ask whether the customer is content, and enter the day in Complaints",
+)
 
 
 def due(
@@ -64,6 +74,41 @@ def due(
     )
 
 
+def unsettled(
+    complaints: pd.DataFrame, customers: pd.DataFrame, *, as_of: dt.date, close_days: float = 14, lang: Lang = "zh"
+) -> pd.DataFrame:
+    """Candidates from the same rows. Shown from the day of the answer; due `close_days` later."""
+    open_ = complaints["answered_on"].notna() & complaints["closed_on"].isna()
+    rows = complaints.assign(close_by=days.plus(complaints["answered_on"], close_days))[
+        open_ & frame.due_by(complaints["answered_on"], as_of)
+    ]
+
+    def why(found: pd.DataFrame) -> list[str]:
+        return [
+            _WHY_OPEN[lang].format(date=date, answered=answered, subject=subject)
+            for date, answered, subject in zip(
+                frame.dates(found["date"]),
+                frame.dates(found["answered_on"]),
+                frame.texts(found["subject"]),
+                strict=True,
+            )
+        ]
+
+    return frame.dated(
+        OPEN,
+        rows,
+        customers,
+        due="close_by",
+        as_of=as_of,
+        lead=FAR,
+        why=why,
+        action=ACTION_OPEN[lang],
+        priority=frame.MEDIUM,
+        owner="owner",
+        anchor=lambda found: frame.dates(found["answered_on"]),
+    )
+
+
 SOURCE = Source(
     KIND,
     due,
@@ -71,3 +116,4 @@ SOURCE = Source(
     lists={"severity_days": "complaint_severity.days"},
     settings={"answer_days": "complaint_days"},
 )
+OPEN_SOURCE = Source(OPEN, unsettled, ("tblComplaints", CUSTOMERS), settings={"close_days": "complaint_close_days"})

@@ -154,6 +154,8 @@ REMINDER_KIND = listing(
     entry("urgent", "紧急报告未读", "Urgent report unread"),
     entry("promise", "承诺到期", "Promise due"),
     entry("complaint", "投诉待答复", "Complaint unanswered"),
+    entry("unsettled", "投诉未结案", "Complaint not settled"),
+    entry("low_mark", "满意度低分", "Low mark"),
     entry("receivable", "应收款逾期", "Receivable overdue"),
     entry("credit", "超出信用额度", "Over credit limit"),
     entry("decline", "业务下滑", "Purchase decline"),
