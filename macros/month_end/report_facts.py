@@ -11,15 +11,14 @@ import numpy as np
 import pandas as pd
 
 from macros.analyses.analysis_input import AnalysisInput, read_analysis_input
-from macros.counting import customer_results
+from macros.counting import customer_results, visit_results
 from macros.counting.book_contents import closing_day
 from workbook import tables
 from workbook.rules.basics.exact_money import to_units
 from workbook.rules.basics.periods import month_number, month_span, parse
-from workbook.rules.customers import credit, decline, order_statistics, owner_history
+from workbook.rules.customers import credit, decline, owner_history
 from workbook.rules.month_report.facts import Facts
 from workbook.rules.sales import flows
-from workbook.rules.visits import visits_owed
 
 if TYPE_CHECKING:
     import xlwings as xw
@@ -101,27 +100,12 @@ def _declines(contents: BookContents, customers: pd.DataFrame, medians: pd.Serie
 def _owed(inputs: AnalysisInput) -> pd.DataFrame:
     """Visits owed and made in the calendar months of the period: of a period that closes on a day of its own, those in
     which its months end."""
-    contents = inputs.contents
-    rules = visits_owed.Rules(
-        contents.list("grade.visits"),
-        contents.list("willingness.visits"),
-        frozenset(key for key, face in contents.list("visit_kind.face").items() if face),
-    )
     period = inputs.period
-    last = month_number(min(period.span.end, contents.as_of))
+    last = month_number(min(period.span.end, inputs.contents.as_of))
     first = last if inputs.closes_on and len(period.months) == 1 else month_number(period.span.start)
     counts = ["owed", "made", "short"]
     found = pd.DataFrame(0, index=inputs.customers.index, columns=counts)
     for number in range(first, last + 1):
         day = month_span(number).start
-        graded = _graded(inputs, day - _ONE_DAY)
-        found += visits_owed.owed(graded, contents.frame("tblVisits"), day, contents.as_of, rules)[counts]
+        found += visit_results.owed_in(day, inputs.customers, inputs.shared.book, inputs.contents)[counts]
     return found
-
-
-def _graded(inputs: AnalysisInput, day: dt.date) -> pd.DataFrame:
-    """The customers with the grades that they had at the end of a day."""
-    contents = dataclasses.replace(inputs.contents, as_of=day)
-    book = inputs.shared.book
-    recent = order_statistics.window(book, day, int(contents.settings["grade_window_months"]))
-    return customer_results.with_grades(inputs.customers, recent, book, contents)

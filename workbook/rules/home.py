@@ -48,8 +48,8 @@ def figures(
 ) -> dict[str, float | None]:
     """Key → value of each figure; money in currency units, rounded half up; None = not known (problems unchecked).
 
-    `customers` has grade; `found` and `recent` come from statistics.statistics and .window; `reminders` is the
-    merged list.
+    `customers` has grade, visits_owed, visits_made, visits_short; `found` and `recent` come from statistics.statistics
+    and .window; `reminders` is the merged list.
     """
     counts = customers["grade"].value_counts()
     waiting = open_now(reminders, as_of)
@@ -66,6 +66,7 @@ def figures(
         "prospects": int(counts.get("prospect", 0)),
         "reminders": len(waiting),
         "overdue": int((days.whole(waiting["due"]) < days.day(as_of)).sum()),
+        **{key: int(customers[key].sum()) for key in ("visits_owed", "visits_made", "visits_short")},
         "problems": problems,
     }
 

@@ -14,6 +14,7 @@ from workbook.rules.reminders import (
     credit,
     decline,
     deposit,
+    first_call,
     opportunity,
     price_cut,
     progress,
@@ -37,6 +38,7 @@ if TYPE_CHECKING:
 
 SOURCES: tuple[Source, ...] = (
     contact.SOURCE,
+    first_call.SOURCE,
     decline.SOURCE,
     receivable.SOURCE,
     sample.SOURCE,
