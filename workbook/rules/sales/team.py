@@ -65,8 +65,8 @@ def results(
     `lines`: of the period and what it is compared with (`flows.of_period`); `sellers`: whose each is. `bought`: the
     customers' first_order, and owner on that day. `visits`: date, salesperson, promise_due, promise_kept. `targets`:
     month, salesperson, amount. `satisfaction`: date, overall, and owner of the customer on that day. `owed`:
-    owner, and what the customers are owed in the calendar months of the as-of day and before: OWED (none: 0). Sorted by amount,
-    then name.
+    owner, and what the customers are owed in the calendar months of the as-of day and before: OWED (none: 0).
+    Sorted by amount, then name.
     """
     span = period.counted
     short = {key: _owed(owed, key) for key in OWED}
