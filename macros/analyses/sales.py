@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 import numpy as np
 import pandas as pd
 
 from macros.analyses.analysis_input import AnalysisInput, in_currency, money, rows_of
+from macros.counting import visit_results
 from workbook.rules.customers import owner_history, portrait
 from workbook.rules.market import market_share
 from workbook.rules.sales import cross_sell, customer_sources, flows, products, team
@@ -51,6 +54,8 @@ def team_rows(inputs: AnalysisInput) -> pd.DataFrame:
     everyone = np.arange(len(customers))
     owner = owner_history.owners_on(everyone, customers["first_order"], customers, inputs.owners)
     marks = contents.frame("tblSatisfaction")
+    last_month = contents.as_of.replace(day=1) - dt.timedelta(days=1)
+    before = visit_results.owed_in(last_month, customers, inputs.shared.book, contents)
     return team.results(
         inputs.period,
         lines=inputs.flow,
@@ -59,6 +64,7 @@ def team_rows(inputs: AnalysisInput) -> pd.DataFrame:
         visits=contents.frame("tblVisits"),
         targets=contents.frame("tblTargets"),
         satisfaction=marks.assign(owner=inputs.owners_on(marks["customer_id"], marks["date"])),
+        owed=customers[["owner", "visits_owed", "visits_made", "visits_short"]].assign(short_before=before["short"]),
     )
 
 

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
 CUSTOMERS, ORDERS, VISITS, PAYMENTS = "tblCustomers", "tblTransactions", "tblVisits", "tblPayments"
 
-_RESULTS = ("tblReminders", "tblReminderHistory", "tblGradeHistory", "tblOwnerHistory", "tblToday")
+_RESULTS = ("tblReminders", "tblReminderHistory", "tblGradeHistory", "tblOwnerHistory", "tblToday", "tblHolidays")
 
 # Orders are read by the column, being many.
 ORDER_COLUMNS = (
@@ -70,6 +70,7 @@ class BookContents:
     ended: pd.DataFrame  # reminder history
     grades: pd.DataFrame  # grade history
     owners: pd.DataFrame  # owner history
+    holidays: pd.DataFrame  # days off and weekends worked
     lists: Mapping[str, Mapping[str, Any]]  # "list.column" -> key -> value
     indicators: pd.DataFrame  # the whole list: key, weight, standard, direction
     stages: pd.DataFrame  # the whole list: key, probability, days
@@ -102,7 +103,7 @@ def read_contents(book: xw.Book, as_of: dt.date | None) -> BookContents:
     settings = tables.read_settings(book)
     tables.preload(book, (ORDERS,))
     found = {CUSTOMERS: tables.fill_ids(book, tables.read(book, CUSTOMERS))}
-    current, ended, grades, owners, listed = (tables.read(book, name).frame for name in _RESULTS)
+    current, ended, grades, owners, listed, holidays = (tables.read(book, name).frame for name in _RESULTS)
     current = answered(current, listed)
     lists = {name: _list_column(book, *name.split(".")) for name in LIST_COLUMNS}
     # Orders come last: they are read elsewhere meanwhile, where they are many.
@@ -140,6 +141,7 @@ def read_contents(book: xw.Book, as_of: dt.date | None) -> BookContents:
         ended=ended,
         grades=grades,
         owners=owners,
+        holidays=holidays,
         lists=lists,
         indicators=tables.read_list(book, "indicator"),
         stages=tables.read_list(book, "stage"),

@@ -94,6 +94,8 @@ def _write(book: xw.Book, contents: BookContents, result: Result, typed: pd.Seri
     tables.fill(book, "tblReminderHistory", result.ended)
     tables.fill(book, "tblToday", _live_days(result.today, contents.as_of))
     tables.fill(book, "tblRestOfDay", result.rest_of_day)
+    if result.holidays is not contents.holidays:
+        tables.fill(book, "tblHolidays", result.holidays)
     tables.fill(book, "tblGradeHistory", result.grade_changes)
     tables.fill(book, "tblOwnerHistory", result.owner_changes)
     _home(book, contents, result, typed)
@@ -139,6 +141,8 @@ def _of_units(units: int) -> float:
 
 
 def _report(contents: BookContents, result: Result) -> Report:
+    from macros.counting import visit_results
+
     figures = result.figures
     lines = [
         Text(
@@ -154,6 +158,7 @@ def _report(contents: BookContents, result: Result) -> Report:
             "Reminders: {reminders:,} open, {overdue:,} overdue; {new:,} new, {ended:,} ended.",
         ).format(new=result.new_reminders, ended=len(result.ended), **figures),
     ]
+    lines += visit_results.said(result.short, contents)
     if len(result.owner_changes):
         lines.append(
             Text(

@@ -12,7 +12,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from macros.counting import customer_results, related_results
+from macros.counting import customer_results, related_results, visit_results
 from macros.counting.book_contents import CUSTOMERS, ORDERS, VISITS, BookContents
 from workbook.rules import home, home_tiles, rest_of_day
 from workbook.rules.basics.as_of import after
@@ -46,6 +46,8 @@ class Result:
     ended: pd.DataFrame
     today: pd.DataFrame
     rest_of_day: pd.DataFrame
+    short: pd.DataFrame  # what of the month's visits is short, by salesperson
+    holidays: pd.DataFrame
     grade_changes: pd.DataFrame
     owner_changes: pd.DataFrame
     figures: Mapping[str, Any]
@@ -97,6 +99,7 @@ def shared_figures(contents: BookContents, net: pd.Series) -> SharedFigures:
     worked = worked.assign(last_contact=touched["last_contact"], next_contact=touched["next_contact"])
     worked, open_items = customer_results.with_credit(worked, book, contents)
     worked = customer_results.with_sales_stage(worked, contents).assign(cycle=touched["cycle"])
+    worked = visit_results.with_visits(worked, book, contents)
     return SharedFigures(worked, net, book, counted, recent, open_items, contents.as_of)
 
 
@@ -150,6 +153,8 @@ def compute(contents: BookContents, shared: SharedFigures) -> Result:
         owner=contents.settings["today_owner"], lang=contents.lang,
     )  # fmt: skip
     targets = contents.frame("tblTargets")
+    holidays = visit_results.holidays(contents, contents.as_of)
+    short = visit_results.short(worked, merged.due, holidays, contents)
     return Result(
         worked[[f.key for f in contents.customers.table.fields if f.computed and f.key not in ("row_id", "check")]],
         {**related_results.compute(given), ORDERS: order_columns(contents, shared.net)},
@@ -157,8 +162,11 @@ def compute(contents: BookContents, shared: SharedFigures) -> Result:
         merged.ended,
         listed,
         rest_of_day.rest(
-            merged.due, listed, contents.as_of, owner=contents.settings["today_owner"], lang=contents.lang
+            merged.due, listed, contents.as_of, short=short, owner=contents.settings["today_owner"],
+            lang=contents.lang,
         ),
+        short,
+        holidays,
         grade_history.changes(kept, contents.grades, contents.as_of),
         handed,
         home.figures(there, counted, year, merged.due, contents.as_of),

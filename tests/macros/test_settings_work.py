@@ -125,6 +125,12 @@ def owned(book: xw.Book) -> None:
     tables.write(book, "tblCustomers", customers.assign(owner=["林知夏", "林知夏", "苏明朗", "苏明朗"])[["owner"]])
 
 
+def short_of_visits(book: xw.Book) -> object:
+    """What can still be done of the month's visits."""
+    owned(book)
+    return column("tblRestOfDay", "why")(book)
+
+
 def handed_over(book: xw.Book) -> object:
     """What the button Hand over does, with whatever of its settings is not set filled in."""
     owned(book)
@@ -240,6 +246,7 @@ EFFECTS: dict[str, tuple[object, Look]] = {
     "score_share": (0.05, column("tblCustomers", "score")),
     "rhythm_factor": (3, column("tblReminders", "why")),
     "lead_days": (30, column("tblReminders", "why")),
+    "visits_a_day": (1, short_of_visits),
     "stale_days": (100, column("tblReminders", "why")),
     "complaint_days": (10, column("tblReminders", "due")),
     "analysis_period": ("2026-03", column("tblTeam", "amount", analyse)),
@@ -323,7 +330,7 @@ def test_every_setting_has_an_effect_and_no_effect_is_of_none() -> None:
 TOLD = {
     "tier.view1", "tier.view2", "salesperson.region", "salesperson.kind", "salesperson.email", "salesperson.joined",
     "credit_terms.terms", "source.preferred", "source.directness", "source.reliability", "quality.advice",
-    "buying_power.advice", "visit_kind.face", "visit_goal.kind", "stage.department", "stage.deliverable",
+    "buying_power.advice", "visit_goal.kind", "stage.department", "stage.deliverable",
     "lead_decision.meaning", "forecast_method.meaning",
 }  # fmt: skip
 """Columns of lists that are facts for people to read: they promise no figure, and have no tip that says so."""
@@ -336,7 +343,7 @@ READ = {
     "bank_advice.product", "bank_advice.from_level", "bank_advice.from_risk", "complaint_severity.days", "stage.days",
     "stage.probability", "risk_level.days", "indicator.aspect", "indicator.weight", "indicator.standard",
     "indicator.direction", "score_level.from_score", "settlement.due_from", "order_state.counts",
-    "header_word.field", "header_word.source",
+    "header_word.field", "header_word.source", "visit_kind.face",
 }  # fmt: skip
 """Columns of lists that rules read."""
 

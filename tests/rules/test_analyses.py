@@ -238,12 +238,16 @@ def test_the_team_by_salesperson(books: Books, people: Make, frame: Make) -> Non
         visits=visits,
         targets=aims,
         satisfaction=marks.assign(owner="ann"),
+        owed=frame(owner=["ann", "ann", "cy", None]).assign(
+            visits_owed=[3, 2, 1, 0], visits_made=[1, 2, 0, 0], visits_short=[2, 0, 1, 0], short_before=[0, 1, 0, 0]
+        ),
     )
     shown = found.drop(columns="month").astype(object).fillna(-1)
     assert shown.values.tolist() == [
-        ["ann", 100.0, 40.0, 60.0, 50.0, 1.0, 200.0, 0.5, 1, 1, 1, 0.5, 4.5],
-        ["bo", 30.0, 0.0, 30.0, 0.0, -1.0, -1.0, -1.0, 1, 1, 0, -1.0, -1.0],
-        [-1, 5.0, 0.0, 5.0, 0.0, -1.0, -1.0, -1.0, 1, 0, 0, -1.0, -1.0],
+        ["ann", 100.0, 40.0, 60.0, 50.0, 1.0, 200.0, 0.5, 1, 1, 5, 3, 2, 1, 1, 0.5, 4.5],
+        ["bo", 30.0, 0.0, 30.0, 0.0, -1.0, -1.0, -1.0, 1, 1, 0, 0, 0, 0, 0, -1.0, -1.0],
+        [-1, 5.0, 0.0, 5.0, 0.0, -1.0, -1.0, -1.0, 1, 0, 0, 0, 0, 0, 0, -1.0, -1.0],
+        ["cy", 0.0, 0.0, 0.0, 0.0, -1.0, -1.0, -1.0, 0, 0, 1, 0, 1, 0, 0, -1.0, -1.0],
     ]
     assert set(found["month"]) == {pd.Timestamp(2026, 3, 1)}
     assert {*found.columns, "period", "closing", "as_of", "row_id"} == set(table("tblTeam").keys)
@@ -261,6 +265,7 @@ def test_a_quarter_has_the_targets_of_its_months_and_no_month(books: Books, peop
             parse(text, AS_OF), lines=flows.of_period(book, parse(text, AS_OF)), sellers=pd.Series([], dtype="str"),
             bought=people({"first_order": "2020-01-01"}), visits=visits, targets=aims,
             satisfaction=frame(date=[], owner=[]).assign(overall=pd.Series(dtype="float64")),
+            owed=people({}).assign(**dict.fromkeys(team.OWED, 0)),
         )  # fmt: skip
         assert found["target"].tolist() == target
         assert found["month"].isna().all()

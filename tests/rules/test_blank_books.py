@@ -189,6 +189,7 @@ def test_analyses(lang: Lang, tables: dict[str, pd.DataFrame], customers: pd.Dat
         visits=tables["tblVisits"],
         targets=tables["tblTargets"],
         satisfaction=tables["tblSatisfaction"].assign(owner=pd.Series(dtype="str")),
+        owed=customers.assign(**dict.fromkeys(team.OWED, 0)),
     )
     assert len(seen) == 0
     assert len(change_history.credit_changes(customers, blank("tblCreditChanges"), AS_OF)) == 0

@@ -39,11 +39,13 @@ def reminders(frame: Callable[..., pd.DataFrame]) -> pd.DataFrame:
 def test_figures_add_up(book: Ledger, reminders: pd.DataFrame, people: Callable[..., pd.DataFrame]) -> None:
     """Every figure of the schema, once; amounts in currency; only open reminders count."""
     customers = people({"grade": "A"}, {"grade": "C"}, {"grade": "prospect"})
+    customers = customers.assign(visits_owed=[3, 1, 0], visits_made=[1, 2, 0], visits_short=[2, 0, 0])
     found = figures(customers, statistics(book), window(book, AS_OF), reminders, AS_OF, problems=4)
     assert set(found) == {one.key for one in FIGURES}
     assert found == {
         "customers": 3, "buyers": 1, "orders": 5, "amount": 161.5, "window_amount": 150.5, "unassigned": 3.0,
         "grade_a": 1, "grade_b": 0, "grade_c": 1, "prospects": 1, "reminders": 2, "overdue": 1, "problems": 4,
+        "visits_owed": 4, "visits_made": 3, "visits_short": 2,
     }  # fmt: skip
 
 

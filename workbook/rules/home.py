@@ -48,8 +48,8 @@ def figures(
 ) -> dict[str, float | None]:
     """Key → value of each figure; money in currency units, rounded half up; None = not known (problems unchecked).
 
-    `customers` has grade and archived: archived ones are not counted, what they bought is;
-    `found` and `recent` come from statistics.statistics and .window; `reminders` is the merged list.
+    `customers` has grade, archived, visits_owed, visits_made, visits_short: archived ones are not counted, what they
+    bought is; `found` and `recent` come from statistics.statistics and .window; `reminders` is the merged list.
     """
     active = customers[~customers["archived"].eq(True)]
     counts = active["grade"].value_counts()
@@ -67,6 +67,7 @@ def figures(
         "prospects": int(counts.get("prospect", 0)),
         "reminders": len(waiting),
         "overdue": int((days.whole(waiting["due"]) < days.day(as_of)).sum()),
+        **{key: int(customers[key].sum()) for key in ("visits_owed", "visits_made", "visits_short")},
         "problems": problems,
     }
 

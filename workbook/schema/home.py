@@ -63,6 +63,9 @@ FIGURES: tuple[Figure, ...] = (
     Figure("prospects", Text("当前潜在客户", "Prospects now"), Kind.INT),
     Figure("reminders", Text("当前待办提醒", "Open reminders now"), Kind.INT),
     Figure("overdue", Text("当前已逾期提醒", "Overdue reminders now"), Kind.INT),
+    Figure("visits_owed", Text("本月应访", "Visits owed this month"), Kind.INT),
+    Figure("visits_made", Text("本月已访", "Visits made this month"), Kind.INT),
+    Figure("visits_short", Text("本月欠访", "Visits short this month"), Kind.INT),
     Figure("problems", Text("上次检查待处理数据问题", "Data problems, last check"), Kind.INT),
 )
 

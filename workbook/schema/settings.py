@@ -292,6 +292,17 @@ SETTINGS: tuple[Setting, ...] = (
         group="reminders",
     ),
     _s(
+        "visits_a_day",
+        "每人每天拜访次数",
+        "Visits a person a day",
+        Kind.INT,
+        5,
+        ("一个业务员一天能跑几家；周计划和“本月欠访”按它算。", "How many visits one person can make in a day; the week's plan and the visits short go by it."),
+        low=1,
+        high=30,
+        group="visits",
+    ),
+    _s(
         "analysis_period",
         "分析期间",
         "Period to analyse",

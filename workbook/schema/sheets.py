@@ -147,7 +147,7 @@ SHEETS: tuple[Sheet, ...] = (
         "Pipeline Portrait SourceAnalysis Scores Receivables", "manager"),
     _sheet("visit_plan", "拜访周计划", "Visit plan", _ANALYSIS,
         Text("这一周每天去哪些客户那里，拜访原因。", "Where to go each day of the week, and why."),
-        "VisitPlan", "manager sales"),
+        "VisitPlan Holidays", "manager sales"),
     _sheet("visit_reports", "拜访准备与小结", "Visit reports", _ANALYSIS,
         Text("去之前看什么，每天去过之后写了什么，一周的小结。", "What to know before a visit, what came of it, the week in short."),
         "WeekReport DailyReport PreVisit", "manager sales"),

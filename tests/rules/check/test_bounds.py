@@ -65,7 +65,7 @@ SETTINGS: dict[str, tuple[float | None, float | None]] = {
     "complaint_days": (0, 365), "sample_follow_up_days": (0, 365), "price_tolerance": (0, 1),
     "complaint_close_days": (0, 365), "reconcile_days": (0, 3650), "reconcile_return_days": (1, 365),
     "referral_reward": (0, None), "points_per_unit": (0, None),
-    "label_rows": (1, 20), "label_columns": (1, 6), "utc_offset": (-12, 14),
+    "visits_a_day": (1, 30), "label_rows": (1, 20), "label_columns": (1, 6), "utc_offset": (-12, 14),
 }  # fmt: skip
 
 

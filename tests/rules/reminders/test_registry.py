@@ -25,6 +25,7 @@ from workbook.rules.reminders import (
     credit,
     decline,
     deposit,
+    first_call,
     opportunity,
     price_cut,
     progress,
@@ -95,6 +96,34 @@ def test_contact_of_a_customer_never_touched_says_so(people: Make) -> None:
     assert rows(contact.due(new, as_of=AS_OF, lang="en")) == [
         ("contact:r1:new", "03-03", "On record since 2026-02-01 and never contacted; one is due every 30 days")
     ]
+
+
+def test_three_hundred_names_of_a_fair_are_a_line_a_salesperson(people: Make) -> None:
+    """None of them is a contact due; each line names the ten on record longest, and is silent for a week once done."""
+    fair = [
+        {"name": f"N{n:03}", "owner": "abcde"[n % 5], "grade": "prospect", "next_contact": "2026-03-01",
+         "created_on": "2026-03-05" if n < 5 else "2026-03-04"} for n in range(300)
+    ]  # fmt: skip
+    some = people(*fair, {"owner": "a", "grade": "prospect", "last_contact": "2026-03-01"}, {"owner": "a"})
+    assert contact.due(some, as_of=AS_OF).empty
+    found = first_call.due(some, as_of=AS_OF)
+    assert found["owner"].tolist() == ["a", "b", "c", "d", "e"]
+    assert rows(found)[0] == (
+        "first_call:a:2026-03-09", "03-04",
+        "新名单60家待首呼，今天先打10家：N005、N010、N015、N020、N025、N030、N035、N040、N045、N050",
+    )  # fmt: skip
+    assert found["customer_id"].isna().all()
+    assert first_call.due(some, as_of=AS_OF - dt.timedelta(days=2))["key"].tolist()[0] == "first_call:a:2026-03-02"
+
+
+def test_first_calls_of_nobodys_names_and_of_none(people: Make) -> None:
+    """Names without a salesperson have a line too; archived ones and those on record later have none."""
+    new = {"grade": "prospect", "created_on": "2026-03-01"}
+    some = people({**new, "owner": None, "name": "Ash"}, {**new, "archived": True}, {**new, "created_on": "2026-03-11"})
+    found = first_call.due(some, as_of=AS_OF, lang="en")
+    assert rows(found) == [("first_call::2026-03-09", "03-01", "1 new names to call; 1 of them today: Ash")]
+    assert found["owner"].isna().all()
+    assert first_call.due(some.iloc[1:], as_of=AS_OF).empty
 
 
 def test_decline_means_the_last_order(people: Make) -> None:

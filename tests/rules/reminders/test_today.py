@@ -34,7 +34,8 @@ def frame(*rows: dict[str, Any]) -> pd.DataFrame:
 def customers(**overdue: float) -> pd.DataFrame:
     """Customers by id with what is overdue."""
     ids = list(overdue)
-    return pd.DataFrame({"customer_id": ids, "overdue": list(overdue.values()), "traits": ["t" * 40] * len(ids)})
+    made = pd.DataFrame({"customer_id": ids, "overdue": list(overdue.values()), "traits": ["t" * 40] * len(ids)})
+    return made.assign(visits_short=2.0)
 
 
 def listed(*rows: dict[str, Any], **more: Any) -> pd.DataFrame:
@@ -118,6 +119,7 @@ def test_only_so_many_lines_and_the_beginning_of_the_traits() -> None:
     made = listed(*(reminder("contact", f"C{n:02}") for n in range(15)))
     assert len(made) == 10
     assert set(made["traits"].str.len()) == {30}
+    assert set(made["visits_short"]) == {2.0}
 
 
 def typed(made: pd.DataFrame, row: int, **words: Any) -> pd.DataFrame:

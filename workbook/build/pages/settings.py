@@ -26,6 +26,7 @@ GROUPS: dict[str, Text] = {
     "grading": Text("评级", "Grading"),
     "reminders": Text("提醒", "Reminders"),
     "analysis": Text("分析", "Analysis"),
+    "visits": Text("拜访", "Visits"),
     "letters": Text("写信寄件", "Letters and post"),
     "handover": Text("交接", "Handing over"),
     "sharing": Text("副本", "Copies"),

@@ -1,6 +1,7 @@
 """Contact due: customers whose next contact (rules/customers/next_contact.py) is as_of or earlier.
 
-One cycle is one last touch.
+One cycle is one last touch. Prospects that were never contacted wait in a line of their own
+(rules/reminders/first_call.py).
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ import numpy as np
 import pandas as pd
 
 from workbook.language import Lang, Text
+from workbook.rules.customers import first_calls
 from workbook.rules.reminders import frame
 from workbook.rules.reminders.source import CUSTOMERS, Source
 
@@ -29,7 +31,8 @@ ACTION = Text("打电话或上门拜访，记在“拜访”表", "Call or visit
 def due(customers: pd.DataFrame, *, as_of: dt.date, lang: Lang = "zh") -> pd.DataFrame:
     """Candidates from customers with row_id, customer_id, name, owner, grade, key_account, archived, created_on,
     last_contact, next_contact and cycle (days)."""
-    rows = customers[~customers["archived"].eq(True) & frame.due_by(customers["next_contact"], as_of)]
+    asked = ~customers["archived"].eq(True) & frame.due_by(customers["next_contact"], as_of)
+    rows = customers[asked & ~first_calls.waiting(customers)]
     new = rows["last_contact"].isna()
     start = rows["last_contact"].where(~new, rows["created_on"])
     texts = np.where(new, _NEW[lang], _TOUCHED[lang])

@@ -14,6 +14,7 @@ from workbook.rules.reminders import (
     credit,
     decline,
     deposit,
+    first_call,
     low_mark,
     opportunity,
     price_cut,
@@ -39,6 +40,7 @@ if TYPE_CHECKING:
 
 SOURCES: tuple[Source, ...] = (
     contact.SOURCE,
+    first_call.SOURCE,
     decline.SOURCE,
     receivable.SOURCE,
     sample.SOURCE,

@@ -41,8 +41,8 @@ _DEBTS = ("receivable", "credit")
 _JOIN = Text("；", "; ")
 _MORE = Text("{causes}；另有{n}项", "{causes}; {n} more")
 _COLUMNS = (
-    "rank", "customer_id", "customer_name", *WORDS, "contact", "phone", "why", "traits", "action", "kind", "due",
-    "owner", "keys", "given",
+    "rank", "customer_id", "customer_name", *WORDS, "contact", "phone", "why", "traits", "visits_short", "action",
+    "kind", "due", "owner", "keys", "given",
 )  # fmt: skip
 
 
@@ -67,8 +67,8 @@ def today(
     """The first `lines` rows, with the columns of tblToday but its live ones.
 
     `reminders` is what counts on as_of, with the person to ask for and the number (`whom_to_ask.with_people`);
-    `customers` has customer_id, overdue (money), traits; `kinds` gives each kind its place, the smallest first; `owner`
-    leaves only the reminders of one salesperson.
+    `customers` has customer_id, overdue (money), traits, visits_short; `kinds` gives each kind its place, the smallest
+    first; `owner` leaves only the reminders of one salesperson.
     """
     waiting = open_now(reminders, as_of)
     if owner is not None:
@@ -85,6 +85,7 @@ def today(
         notes=pd.array([_notes(group) for group in groups], dtype="str"),
         why=pd.array([_why(group, as_of, lang) for group in groups], dtype="str"),
         traits=traits.array,
+        visits_short=known["visits_short"].reindex(chosen["customer_id"]).astype("float64").to_numpy(),
         keys=pd.array([_BETWEEN.join(group["key"]) for group in groups], dtype="str"),
     )
     made["given"] = pd.array(_words(made), dtype="str")

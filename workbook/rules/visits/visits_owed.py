@@ -27,9 +27,8 @@ import numpy as np
 import pandas as pd
 
 from workbook.rules.basics import days
-from workbook.rules.customers import visits_per_month
+from workbook.rules.customers import first_calls, visits_per_month
 
-PROSPECT = "prospect"
 LOST = "lost_"
 """How the keys of the categories of lost customers begin."""
 
@@ -91,6 +90,6 @@ def _rounded(values: np.ndarray[Any, np.dtype[np.float64]]) -> np.ndarray[Any, n
 
 def _nobody_owes(customers: pd.DataFrame) -> np.ndarray[Any, np.dtype[np.bool_]]:
     lost = customers["category"].astype("str").str.startswith(LOST).fillna(False).to_numpy(dtype=bool)
-    never = customers["grade"].eq(PROSPECT).to_numpy() & customers["last_contact"].isna().to_numpy()
-    found: np.ndarray[Any, np.dtype[np.bool_]] = customers["archived"].eq(True).to_numpy() | lost | never
+    archived = customers["archived"].eq(True).to_numpy()
+    found: np.ndarray[Any, np.dtype[np.bool_]] = archived | lost | first_calls.waiting(customers)
     return found

@@ -160,6 +160,7 @@ REMINDER_KIND = listing(
     entry("credit", "超出信用额度", "Over credit limit"),
     entry("decline", "业务下滑", "Purchase decline"),
     entry("contact", "该联系", "Contact due"),
+    entry("first_call", "新名单首呼", "First calls"),
     entry("birthday", "生日", "Birthday"),
     entry("visit", "计划拜访", "Planned visit"),
     entry("opportunity", "商机停留过久", "Opportunity stuck"),

@@ -142,7 +142,21 @@ ACTIVITY_KIND = listing(
     group="service",
 )
 
+DAY_KIND = listing(
+    "day_kind", "放假或上班", "Off or worked",
+    entry("off", "放假", "Off"),
+    entry("worked", "上班", "Worked"),
+    group="visits",
+)
+
+DAY_BASIS = listing(
+    "day_basis", "节假日依据", "Said by",
+    entry("announced", "已公布", "Announced"),
+    entry("law", "按法定假日推算", "The law, not announced yet"),
+    group="program",
+)
+
 LISTS: tuple[ListOf, ...] = (
-    VISIT_KIND, VISIT_FORM, GOAL_KIND, VISIT_GOAL, VISIT_TASK, FAILURE_REASON, SALES_TOOL,
+    VISIT_KIND, VISIT_FORM, GOAL_KIND, VISIT_GOAL, VISIT_TASK, FAILURE_REASON, SALES_TOOL, DAY_KIND, DAY_BASIS,
     COMPLAINT_CHANNEL, COMPLAINT_SEVERITY, SUGGESTION_FROM, FEASIBILITY, SUGGESTION_DECISION, ACTIVITY_KIND,
 )

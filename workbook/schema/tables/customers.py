@@ -83,6 +83,12 @@ CUSTOMERS = table(
     date("last_contact", "最近联系", "Last contact", worked_out=True),
     note("grade_reason", "等级说明", "Why this grade", worked_out=True, width=30),
     number("visits_per_month", "月拜访次数", "Visits a month", worked_out=True),
+    integer("visits_owed", "本月应访", "Visits owed, month", worked_out=True,
+            tip=("按月初的等级（或合作意愿）；归档、流失、还没联系过的潜在客户不欠访。", "By the grade as the month began (or the willingness); none for archived and lost customers and prospects never contacted.")),
+    integer("visits_made", "本月已访", "Visits made, month", worked_out=True,
+            tip=("当面的拜访，谁去都算，一天算一次。", "Face to face, by anyone, one a day.")),
+    integer("visits_short", "本月欠访", "Visits short, month", worked_out=True),
+    date("last_visit", "上次拜访", "Last visit", worked_out=True, tip=("最近一次当面的拜访。", "The latest one face to face.")),
     money(
         "receivable", "应收款", "Receivable", worked_out=True,
         tip=(

@@ -96,6 +96,7 @@ TODAY = table(
        tip=_PHONE_TIP),
     note("why", "原因", "Why", by_program=True, width=44),
     note("traits", "客户特征", "Traits", by_program=True, width=34),
+    integer("visits_short", "本月欠访", "Visits short, month", by_program=True, width=9),
     note("action", "处理建议", "What to do", by_program=True, width=34, also="怎么办"),
     choice("kind", "类型", "Kind", "reminder_kind", by_program=True,
            tip=("最要紧的一件；先后按“字典”里提醒类型的排序。", "The most pressing one; kinds stand in the order of their list.")),
@@ -127,8 +128,8 @@ REST_OF_DAY = table(
        tip=_PHONE_TIP),
     note("why", "原因", "Why", by_program=True, width=44),
     about=Text(
-        "今天的计划拜访、本周生日，和昨天以来新增的事。",
-        "Visits planned for today, birthdays this week, and what came up since yesterday.",
+        "每人本月欠访几次，今天的计划拜访、本周生日，和昨天以来新增的事。",
+        "What each is short of visits this month, visits planned for today, birthdays this week, and what came up since yesterday.",
     ),
     filled_by="refresh",
 )
