@@ -19,6 +19,8 @@ from workbook.rules.check import (
     information_sources,
     reach,
     references,
+    registered,
+    sensitive,
     standing,
     trade,
 )
@@ -53,6 +55,8 @@ CHECKS: tuple[Callable[[Table, pd.DataFrame, Context], list[Finding]], ...] = (
     trade.kinds,
     reach.customers,
     deciders.decided_by_somebody,
+    registered.with_somebody_else,
+    sensitive.consented,
 )
 """One truth each; a check that has nothing to say of a table gives an empty list."""
 
