@@ -8,8 +8,8 @@ import zipfile
 from pathlib import Path
 
 STRINGS = "xl/sharedStrings.xml"
-_CELL = re.compile(rb"<(?:\w+:)?c\b[^>]*\st=\"s\"[^>]*>(?:(?!</(?:\w+:)?c>).)*?<(?:\w+:)?v>(\d+)<", re.DOTALL)
-_SHARED = re.compile(rb"<(?:\w+:)?c\b[^>]*\st=\"s\"[^>]*[^/]>")
+_CELL = re.compile(rb"<(?:\w+:)?c\b[^>]*\st=\"s\"[^>]*(?<!/)>(?:(?!</(?:\w+:)?c>).)*?<(?:\w+:)?v>(\d+)<", re.DOTALL)
+_SHARED = re.compile(rb"<(?:\w+:)?c\b[^>]*\st=\"s\"[^>]*(?<!/)>")
 _ITEM = re.compile(rb"<(?P<p>\w+:)?si(?:\s[^>]*)?(?:/>|>.*?</(?P=p)?si>|>.*?</si>)", re.DOTALL)
 
 
