@@ -13,8 +13,9 @@ _SHARED = re.compile(rb"<(?:\w+:)?c\b[^>]*\st=\"s\"[^>]*(?<!/)>")
 _ITEM = re.compile(rb"<(?P<p>\w+:)?si(?:\s[^>]*)?(?:/>|>.*?</(?P=p)?si>|>.*?</si>)", re.DOTALL)
 
 
-def blank_unused(path: Path) -> int:
-    """Blank them in the file, which is replaced whole; how many there were. OSError where it cannot be written."""
+def blank_unused(path: Path) -> int | None:
+    """Blank them in the file, which is replaced whole; how many there were, None where its sheets are written in a way
+    that is not understood. OSError where it cannot be written."""
     with zipfile.ZipFile(path) as package:
         parts = {entry: package.read(entry) for entry in package.infolist()}
     data = next((content for entry, content in parts.items() if entry.filename == STRINGS), None)
@@ -25,7 +26,7 @@ def blank_unused(path: Path) -> int:
         if entry.filename.startswith("xl/worksheets/") and entry.filename.endswith(".xml"):
             found = [int(one) for one in _CELL.findall(content)]
             if len(found) != len(_SHARED.findall(content)):
-                return 0  # written in a way that is not understood: better everything than a wrong text
+                return None  # better every text than a wrong one
             used.update(found)
     new, count = blanked(data, used)
     if not count:

@@ -228,10 +228,18 @@ def _save(book: Any, path: Path, out: Path | None, *, forgets: bool) -> Text:
     return Text(f"已保存 {path}；备份：{copy}", f"Saved {path}; backup: {copy}")
 
 
+_NOT_FORGOTTEN = Text(
+    "注意：文件里可能还留着已删除的文字。请用 Excel 打开 {path}，再保存一次。",
+    "Note: the file may still hold the texts that were erased. Open {path} in Excel and save it once more.",
+)
+
+
 def _forget(path: Path) -> None:
     from macros.files.unused_texts import blank_unused
 
-    blank_unused(path)
+    if blank_unused(path) is None:
+        said = _NOT_FORGOTTEN.format(path=path)
+        print(f"{said.zh}\n{said.en}", file=sys.stderr)
 
 
 def _stamp(path: Path | None) -> int:

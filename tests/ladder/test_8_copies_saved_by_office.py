@@ -1,5 +1,5 @@
-"""Rung 8: a copy that came through LibreOffice is collected as it is meant. Proves that opening and saving it there is no
-change, as .xlsm and as .xlsx, sorted in another program too; says nothing of WPS or a phone."""
+"""Rung 8: a copy that came through LibreOffice is collected as it is meant. Proves that opening and saving it there is
+no change, as .xlsm and as .xlsx, and that what is typed then is found; says nothing of WPS or a phone."""
 
 from __future__ import annotations
 
