@@ -26,6 +26,7 @@ class Report:
     findings: tuple[Finding, ...] = ()
     remarks: tuple[Text, ...] = ()  # said beside the answer: on the command line not among what may go into a file
     exit_code: int = 0  # of the command line
+    forgets: bool = False  # what it took out may stand nowhere in the file, not even among texts no cell shows
     quiet: bool = False  # its answer stands on the sheet: no message box says it again
 
     def sentences(self, lang: Lang) -> list[str]:

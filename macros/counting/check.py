@@ -19,6 +19,7 @@ from workbook.language import Lang, Text
 from workbook.schema.findings import Finding, Severity
 from workbook.schema.model import CHECK, Kind, Table
 from workbook.schema.tables import results
+from workbook.schema.tables.sharing import REGISTERED
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -51,6 +52,7 @@ def check(book: xw.Book, *, as_of: dt.date | None = None, progress: Progress = s
     read["tblCustomers"] = fill_created_on(book, read["tblCustomers"], day)
     read |= {one.table_name: tables.read(book, one.table) for one in schema.LISTS}
     frames = {name: data.frame for name, data in read.items()}
+    frames[REGISTERED.name] = tables.read(book, REGISTERED).frame
     lists = {one.key: tables.entries(_blank_is_in_use(book, read[one.table_name])) for one in schema.LISTS}
     found: list[Finding] = []
     for at, data in enumerate(read.values()):

@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from macros.desk.entering import CUSTOMER_FIELDS
+from macros.desk.taken_names import taken_names
 from macros.report import Progress, Report, silent
 from workbook import tables
 from workbook.language import Text
@@ -33,8 +34,10 @@ def alike(book: xw.Book, *, name: str | None = None, progress: Progress = silent
     found = []
     if typed is not None and str(typed).strip():
         found = look_alikes({"name": str(typed).strip()}, tables.read(book, CUSTOMERS, CUSTOMER_FIELDS).frame)
+    taken = taken_names(book, [typed])
     who = [_ONE.format(id=one.customer_id, name=one.name, why=one.evidence) for one in found]
-    told = _LIKE.format(who=Text("；".join(one.zh for one in who), "; ".join(one.en for one in who))) if who else _NONE
+    both = Text("；".join(one.zh for one in who), "; ".join(one.en for one in who))
+    told = taken[0] if taken else _LIKE.format(who=both) if who else _NONE
     if name is None:
-        tables.set_name(book, ALIKE, told[tables.language(book)] if who else None)
-    return Report("alike", (told,), {"found": len(found)}, quiet=name is None)
+        tables.set_name(book, ALIKE, told[tables.language(book)] if who or taken else None)
+    return Report("alike", (told,), {"found": len(found) + len(taken)}, quiet=name is None)

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 from macros import journal
 from macros.desk.closing import CLOSED, close, open_reminders
 from macros.desk.entering import read_known, read_labels, refuse, today_of, write
+from macros.desk.taken_names import taken_names
 from macros.report import UNDO_THEN_REFRESH, Progress, Report, silent
 from workbook import tables
 from workbook.errors import InputError
@@ -152,6 +153,7 @@ def _save(
         for one, made in zip(filled, entered, strict=True):
             rows = write(step, made)
             said += [_SAVED.format(form=one.form.label, tables=_listed(rows)), *made.said]
+            said += taken_names(book, [row.get("name") for row in made.rows.get(CUSTOMERS.name, [])])
             for name, frame in rows.items():
                 figures[name] = int(figures.get(name, 0)) + len(frame)
             if clear:

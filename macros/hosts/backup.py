@@ -1,18 +1,16 @@
 """Backups: a whole copy of the book before a command overwrites it, in a folder of the user's own.
 
-Not beside the book: a shared folder would hand every old version on, erased rows included. The folder is
-`~/.customer-book/backups`, or what CUSTOMER_BOOK_BACKUPS names; never a setting inside the book, which a stranger could
-have filled in. Kept are the newest few, the last one of each of the latest days, and of each of the latest weeks.
+Not beside the book: a shared folder would hand every old version on, erased rows included (macros/backup_folder.py).
+Kept are the newest few, the last one of each of the latest days, and of each of the latest weeks.
 """
 
 from __future__ import annotations
 
 import datetime as dt
-import hashlib
-import os
 import shutil
 from pathlib import Path
 
+from macros.backup_folder import backups_of, folder_of, glob_escape
 from workbook.engine.package.file_locks import room_around
 from workbook.engine.package.zip_package import open_package
 from workbook.errors import CannotWrite
@@ -22,14 +20,6 @@ KEEP = 5
 """The newest copies, whatever their age."""
 DAYS, WEEKS = 14, 8
 """For so many days and weeks that have copies, the last one of each stays."""
-
-
-def folder_of(book: Path) -> Path:
-    """Where the copies of a book are: a folder by its name and place, since two books may share a name."""
-    home = os.environ.get("CUSTOMER_BOOK_BACKUPS", "").strip()
-    root = Path(home).expanduser() if home else Path.home() / ".customer-book" / "backups"
-    whole = book.resolve()
-    return root / f"{room_around(book.stem)}-{hashlib.sha256(str(whole).encode()).hexdigest()[:8]}"
 
 
 def back_up(book: Path, now: dt.datetime) -> Path:
@@ -65,7 +55,7 @@ def back_up(book: Path, now: dt.datetime) -> Path:
 def drop_old(book: Path) -> None:
     """Delete the copies that neither their number nor their age keeps, and what a copy cut short has left."""
     stem, folder = glob_escape(room_around(book.stem)), folder_of(book)
-    copies = sorted(folder.glob(f"{stem}.backup-*{book.suffix}"), key=_moment)
+    copies = sorted(backups_of(book), key=_moment)
     kept = {*copies[-KEEP:], *_last_of_each(copies, "%Y%m%d", DAYS), *_last_of_each(copies, "%G%V", WEEKS)}
     for old in copies:
         if old not in kept:
@@ -81,11 +71,6 @@ def _last_of_each(copies: list[Path], span: str, most: int) -> list[Path]:
         day = dt.datetime.strptime(_moment(copy)[0][:8], "%Y%m%d")  # noqa: DTZ007 - the user's own days
         last[day.strftime(span)] = copy
     return list(last.values())[-most:]
-
-
-def glob_escape(name: str) -> str:
-    """A file name with the characters that glob treats specially made literal."""
-    return "".join(f"[{c}]" if c in "*?[" else c for c in name)
 
 
 def _moment(path: Path) -> tuple[str, int]:

@@ -180,7 +180,7 @@ def _on_book(one: Command, options: dict[str, Any], lang: Lang, progress: Any, a
         else:
             lines += below
         if one.host is Host.BOOK:
-            lines.append((_DRY if dry else _save(book, path, out))[speaks])
+            lines.append((_DRY if dry else _save(book, path, out, forgets=report.forgets))[speaks])
     return _answer(report, lines, speaks, as_json)
 
 
@@ -202,13 +202,16 @@ def _say(lines: Sequence[str]) -> None:
         ) from error
 
 
-def _save(book: Any, path: Path, out: Path | None) -> Text:
-    """Save to `out`, or over the book after a backup; say where everything is."""
+def _save(book: Any, path: Path, out: Path | None, *, forgets: bool) -> Text:
+    """Save to `out`, or over the book after a backup; say where everything is. forgets: with no text left in the file
+    that no cell shows."""
     from macros.hosts.backup import back_up, drop_old
     from workbook import engine
 
     if out is not None and out.resolve() != path.resolve():
         book.save(out)
+        if forgets:
+            _forget(out)
         return Text(f"已存为 {out}。", f"Saved as {out}.")
     if not engine.has_changes(book):
         return Text(f"没有变化，{path} 保持原样。", f"Nothing changed; {path} is as it was.")
@@ -219,8 +222,24 @@ def _save(book: Any, path: Path, out: Path | None) -> Text:
         if _stamp(path) == _stamp(copy):  # nothing was saved: the copy is no version before
             copy.unlink()
         raise
+    if forgets:
+        _forget(path)
     drop_old(path)
     return Text(f"已保存 {path}；备份：{copy}", f"Saved {path}; backup: {copy}")
+
+
+_NOT_FORGOTTEN = Text(
+    "注意：文件里可能还留着已删除的文字。请用 Excel 打开 {path}，再保存一次。",
+    "Note: the file may still hold the texts that were erased. Open {path} in Excel and save it once more.",
+)
+
+
+def _forget(path: Path) -> None:
+    from macros.files.unused_texts import blank_unused
+
+    if blank_unused(path) is None:
+        said = _NOT_FORGOTTEN.format(path=path)
+        print(f"{said.zh}\n{said.en}", file=sys.stderr)
 
 
 def _stamp(path: Path | None) -> int:

@@ -55,6 +55,7 @@ def clear_sample(book: xw.Book, *, now: dt.datetime | None = None, progress: Pro
             else:
                 tables.delete_rows(book, table, rows.index)
         step.set_name("set_as_of", None)
+        step.set_name("set_keep_sensitive", None)
         step.set_name("meta_is_sample", None)
         clear_card(step)
     remove_sample_list(book)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
 import pandas as pd
@@ -28,6 +28,24 @@ def rows(month: int, reports: Mapping[str | None, MonthReport]) -> pd.DataFrame:
     return pd.DataFrame(made, columns=["salesperson", "part", "report"]).assign(month=day)[
         ["month", "salesperson", "part", "report"]
     ]
+
+
+def rewrite(book: xw.Book, change: Callable[[str], str]) -> None:
+    """Keep every report with its text changed: what no longer may be kept."""
+    found = tables.read(book, KEPT_REPORTS).frame
+    made = []
+    for _, parts_of in found.sort_values("part").groupby(["month", "salesperson"], dropna=False, sort=False):
+        texts = [one for one in parts_of["report"] if isinstance(one, str)]
+        try:
+            text = from_parts(texts).decode()
+        except ValueError:  # somebody changed the hidden sheet
+            continue
+        first = parts_of.iloc[0]
+        parts = to_parts(change(text).encode(), 9)
+        made += [(first["month"], first["salesperson"], float(at), part) for at, part in enumerate(parts, 1)]
+    if len(found):
+        frame = pd.DataFrame(made, columns=["month", "salesperson", "part", "report"])
+        tables.replace(book, KEPT_REPORTS, frame.astype({key: found[key].dtype for key in frame}))
 
 
 def read(book: xw.Book, month: int, person: str | None) -> MonthReport | None:

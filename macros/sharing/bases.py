@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import io
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from workbook import tables
@@ -59,7 +59,7 @@ def settle(step: journal.Step, handout: str, settled: Settled) -> None:
 
     if not settled:
         return
-    parts = to_parts(json.dumps(settled, ensure_ascii=False, separators=(",", ":")).encode(), _LEVEL)
+    parts = _settled(settled)
     frame = pd.DataFrame({"data": parts}, dtype="str")
     frame["handout_id"], frame["kind"] = handout, f"{_SETTLED} {step.batch}"
     frame["part"] = [float(at) for at in range(len(parts))]
@@ -77,6 +77,35 @@ def read(kept: pd.DataFrame, handout: str) -> tuple[dict[str, pd.DataFrame], lis
     more = rows[rows["kind"] != _VALUES]
     settled = [json.loads(_data(part)) for _, part in more.groupby("kind", sort=False)]
     return frames, settled
+
+
+def rewrite(
+    book: xw.Book,
+    change: Callable[[dict[str, pd.DataFrame]], dict[str, pd.DataFrame]],
+    change_settled: Callable[[Settled], Settled],
+) -> None:
+    """Keep other values than were handed out, and settled, for every copy: what no longer may be kept."""
+    import pandas as pd
+
+    kept = tables.read(book, BASES).frame
+    rows: list[tuple[str, str, str | None, float, str]] = []
+    for handout in dict.fromkeys(kept["handout_id"].dropna().tolist()):
+        if (values := read(kept, handout)) is None:
+            continue
+        frames, settled = values
+        for name, frame in change(frames).items():
+            rows += [(handout, _VALUES, name, float(at), part) for at, part in enumerate(_packed(frame))]
+        of = kept[(kept["handout_id"] == handout) & (kept["kind"] != _VALUES)]
+        for kind, one in zip(dict.fromkeys(of["kind"]), settled, strict=True):
+            rows += [(handout, kind, None, float(at), part) for at, part in enumerate(_settled(change_settled(one)))]
+    new = pd.DataFrame(rows, columns=["handout_id", "kind", "table", "part", "data"])
+    types = dict.fromkeys(("handout_id", "kind", "table", "data"), "str")
+    if len(kept):
+        tables.replace(book, BASES, new.astype(types | {"part": "float64"}))
+
+
+def _settled(settled: Settled) -> Sequence[str]:
+    return to_parts(json.dumps(settled, ensure_ascii=False, separators=(",", ":")).encode(), _LEVEL)
 
 
 def _data(rows: pd.DataFrame) -> bytes:

@@ -13,20 +13,19 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from macros.sharing import bases
+from macros.sharing.copy_tables import Reading
+from macros.sharing.erasing import erased
 from workbook import engine, schema, tables
-from workbook.errors import BookError, InputError, MissingTable
+from workbook.errors import BookError, InputError
 from workbook.language import Text
-from workbook.rules.sharing.merging import Came, Change, What, compared, settle, settled_base
-from workbook.schema.findings import Severity
-from workbook.schema.model import Kind, Table
-from workbook.tables.hosts import host_of
-from workbook.tables.reading import find_headers
+from workbook.rules.sharing.merging import Change, What
+from workbook.schema.model import Kind
 
 if TYPE_CHECKING:
     import pandas as pd
     import xlwings as xw
 
-PROVISIONAL = "新-"
+    from workbook.rules.sharing.person_words import Erased
 
 _NO_COPY = Text("{file}：不是发出的副本，没有读。", "{file}: not a copy that was handed out; it was not read.")
 _MASTER = Text(
@@ -42,7 +41,6 @@ _NO_BASE = Text(
     "{file}: the book no longer has the values it was handed out with (newer copies were made since, or a backup was "
     "restored); it was not read. Enter its changes, or paste them to be imported.",
 )
-_LACKS = Text("{file}：缺少{what}，这部分当作没有改。", "{file}: {what} is missing; that part counts as unchanged.")
 
 
 @dataclass(frozen=True)
@@ -60,6 +58,7 @@ class Kept:
     handouts: Mapping[str, Mapping[str, Any]]
     bases: pd.DataFrame
     rows: Mapping[str, pd.Index[Any]]  # table -> row_ids
+    erased: Mapping[str, Erased]  # persons whose data was erased, by row_id
     targets: dict[str, pd.DataFrame] = dataclasses.field(default_factory=dict)
     """Rows by the names that references use, of the tables that were named so far."""
 
@@ -86,7 +85,7 @@ def kept_of(book: xw.Book) -> Kept:
     for table in schema.TABLES:
         if table.copied.value != "never":
             rows[table.name] = pd.Index(tables.read(book, table, ["row_id"], blank_rows=True).frame["row_id"].dropna())
-    return Kept(handouts(book), tables.read(book, "tblBases").frame, rows)
+    return Kept(handouts(book), tables.read(book, "tblBases").frame, rows, erased(book))
 
 
 def read(book: xw.Book, path: Path, here: Kept) -> Returned:
@@ -96,15 +95,10 @@ def read(book: xw.Book, path: Path, here: Kept) -> Returned:
         kept = bases.read(here.bases, handout) if handout in here.handouts else None
         if kept is None:
             raise InputError(_NO_BASE.format(file=path.name))
-        frames, settled = kept
-        changes: list[Change] = []
-        remarks: list[Text] = []
-        numbers: dict[str, dict[str, str]] = {}
-        for table in schema.TABLES:
-            if table.name in frames or table.copied.value != "never":
-                changes += _table(copy, path.name, table, handout, frames, settled, here.rows, numbers, remarks)
-    named = [_with_numbers(one, numbers) for one in changes]
-    return Returned(_refused(named, frames, settled, here, book), remarks)
+        reading = Reading(copy, path.name, handout, *kept, here.rows, here.erased)
+        changes = [one for table in schema.TABLES for one in reading.changes(table)]
+    named = [_with_numbers(one, reading.numbers) for one in changes]
+    return Returned(_refused(named, *kept, here, book), reading.remarks)
 
 
 def handouts(book: xw.Book) -> dict[str, dict[str, Any]]:
@@ -129,87 +123,6 @@ def _identity(book: xw.Book, copy: xw.Book, file: str) -> str:
     if tables.get_name(copy, "meta_copy_for") == "anonymous":
         raise InputError(_ANONYMOUS.format(file=file))
     return str(handout)
-
-
-def _table(
-    copy: xw.Book,
-    file: str,
-    table: Table,
-    handout: str,
-    frames: Mapping[str, pd.DataFrame],
-    settled: Sequence[bases.Settled],
-    rows: Mapping[str, pd.Index[Any]],
-    numbers: dict[str, dict[str, str]],
-    remarks: list[Text],
-) -> list[Change]:
-    import pandas as pd
-
-    inputs = [f.key for f in table.fields if f.key == "row_id" or f in table.inputs]
-    base = frames.get(table.name)
-    try:
-        place = host_of(copy).locate(copy, table)
-    except MissingTable:
-        remarks.append(_LACKS.format(file=file, what=table.label))
-        return []
-    headers = find_headers(copy, table, place)
-    keys = [key for key in (inputs if base is None else base.columns) if key in headers]
-    if base is not None and (lost := [key for key in base.columns if key not in headers and key != "row_id"]):
-        what = "、".join(table[key].label.zh for key in lost), ", ".join(table[key].label.en for key in lost)
-        remarks.append(
-            _LACKS.format(file=file, what=Text(f"“{table.label.zh}”的{what[0]}", f"{what[1]} of {table.label.en}"))
-        )
-    if "row_id" not in headers and base is not None:
-        remarks.append(
-            _LACKS.format(file=file, what=Text(f"“{table.label.zh}”的行标识", f"the row ids of {table.label.en}"))
-        )
-        return []
-    data = tables.read(copy, table, list(dict.fromkeys(["row_id", *keys])))
-    if base is None:
-        base = data.frame.iloc[:0]
-    merged: dict[str, Mapping[str, Any] | None] = {}
-    for one in settled:
-        for row_id, values in one.get(table.name, {}).items():
-            settle(merged, row_id, values)
-    if merged:
-        base = settled_base(base, merged, table)
-    unread = {
-        (one.row, str(one.field)): str(one.value or "")
-        for one in data.findings
-        if one.severity is Severity.ERROR and one.row is not None
-    }
-    added = _added(copy, table, place.headers, headers, data.frame) if len(data.frame) else {}
-    dropped = [row_id for row_id, values in merged.items() if values is None]
-    here = rows.get(table.name, pd.Index([]))
-    frame = data.frame.astype(
-        {key: str(base[key].dtype) for key in base.columns if key in data.frame and key != "row_id"}
-    )
-    if table.key and table.key in frame:
-        for number, row_id in zip(frame[table.key].tolist(), frame["row_id"].tolist(), strict=True):
-            if isinstance(number, str) and number.startswith(PROVISIONAL) and isinstance(row_id, str):
-                numbers.setdefault(table.name, {})[number] = row_id
-    found = compared(table, handout, base, Came(frame, unread, added), here, dropped)
-    return [one for one in found if not _settled_column(one, merged)]
-
-
-def _settled_column(one: Change, merged: Mapping[str, Mapping[str, Any] | None]) -> bool:
-    values = merged.get(one.row_id)
-    return one.what is What.COLUMN and values is not None and values.get(f"+{one.field}") == one.theirs
-
-
-def _added(
-    copy: xw.Book, table: Table, headers: Sequence[str], ours: Mapping[str, str], frame: pd.DataFrame
-) -> dict[str, dict[int, Any]]:
-    """Columns that a person added, with what stands in them."""
-    theirs = [header for header in headers if header and header not in ours.values()]
-    if not theirs or table.result:
-        return {}
-    positions = frame.index.tolist()
-    found: dict[str, dict[int, Any]] = {}
-    for at, cells in zip(positions, tables.take_rows(copy, table, positions), strict=True):
-        for header in theirs:
-            if header in cells and str(cells[header]).strip():
-                found.setdefault(header, {})[at] = cells[header]
-    return found
 
 
 def _with_numbers(one: Change, numbers: Mapping[str, Mapping[str, str]]) -> Change:

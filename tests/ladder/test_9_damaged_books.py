@@ -38,7 +38,7 @@ GIVEN: dict[str, tuple[str, ...]] = {
 
 NOT_TRIED = (
     "card_open", "card_previous", "card_next", "card_save", "alike", "month_report", "report", "mail", "labels",
-    "express", "share", "collect", "collect_confirm",
+    "express", "share", "collect", "collect_confirm", "person", "person_erase",
 )  # fmt: skip
 """Commands that have not been given damaged books yet."""
 ON_A_BOOK = [

@@ -75,6 +75,7 @@ TABLES: tuple[Table, ...] = (
     import_sheets.IMPORT_LOG,
     import_sheets.LABELS,
     import_sheets.JOURNAL,
+    sharing.ERASED,
     sharing.BASES,
 )
 

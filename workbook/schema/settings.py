@@ -424,6 +424,19 @@ SETTINGS: tuple[Setting, ...] = (
         at_home=True,
     ),
     _s(
+        "keep_sensitive",
+        "保存敏感个人资料",
+        "Keep sensitive personal data",
+        Kind.FLAG,
+        False,
+        (
+            "身份证号、宗教、身材、银行卡、金融资料和未满十四岁的人：填“是”才可以保存，并且每个人要有单独同意的记录。",
+            "Identity numbers, religion, sizes, bank cards, banking, children: kept only with Yes, and each person's separate consent.",
+        ),
+        group="sharing",
+        at_home=True,
+    ),
+    _s(
         "share_registered",
         "副本带报备名单",
         "Copies list all customers",

@@ -130,7 +130,7 @@ SHEETS: tuple[Sheet, ...] = (
     _sheet("copies", "副本", "Copies", _RECORDS,
         Text("发出的副本、遮盖了什么；收回时改了什么，逐项决定；副本里是报备名单。",
              "Copies handed out, what was masked; what came back changed, to decide on; in a copy, registered customers."),
-        "Handouts Masked Registered MergePreview", "admin sales"),
+        "Handouts Masked Registered Erased MergePreview", "admin sales"),
     Sheet("month_report", Text("月报", "Month report"), _ANALYSIS,
         Text("一个月两页：净额、目标、客户、业务员、欠款，下月要做的事。",
              "A month on two pages: amounts, targets, customers, people, debts, what comes next."),

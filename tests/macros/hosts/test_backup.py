@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from macros.hosts.backup import DAYS, KEEP, back_up, drop_old, folder_of
+from macros.backup_folder import folder_of
+from macros.hosts.backup import DAYS, KEEP, back_up, drop_old
 from workbook.errors import FileError
 
 

@@ -10,9 +10,9 @@ from pathlib import Path
 
 import pytest
 
+from macros.backup_folder import folder_of
 from macros.hosts import command_line
 from macros.hosts.arguments import parser, user_language
-from macros.hosts.backup import folder_of
 from macros.hosts.command_line import main
 from workbook.engine.package import zip_writer
 from workbook.schema.command_model import Host

@@ -146,9 +146,15 @@ def _row(one: Contact, lang: Lang) -> Row:
                 "relation": dice.one(("friend", "townsman", "school"))}
     if gone := _LEFT.get(one.number):
         row |= {"status": "left", "left_on": gone[0], "went_to": gone[1][lang]}
+    if one.number == 1 or one.customer.slug in _AGREED:  # a child's birthday, banking
+        row |= {"consent_purpose": Text("生日祝福、分期付款", "Birthday wishes, paying by instalments")[lang],
+                "consent_way": Text("书面签字", "Signed on paper")[lang], "consent_given_on": AS_OF - dt.timedelta(days=300)}
     if one.number in (1, 5, 20):
         row["introduced_by"] = CONTACTS[one.number + 2].name[lang]
     return row
+
+
+_AGREED = ("p_wen", "p_shen")
 
 
 # Contact's number, relation, name (of a child or parent: without the surname), job.

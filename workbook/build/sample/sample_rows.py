@@ -61,5 +61,6 @@ def sample_lists(lang: Lang) -> dict[str, list[Entry]]:
 
 def sample_settings(lang: Lang, as_of: dt.date = SAMPLE_AS_OF) -> dict[str, object]:
     """Settings by key: whose book this is, and the day it counts from."""
-    return {"company": Text("澄光电器（示例）", "Chengguang Electrical (sample)")[lang], "as_of": as_of}
+    company = Text("澄光电器（示例）", "Chengguang Electrical (sample)")[lang]
+    return {"company": company, "as_of": as_of, "keep_sensitive": True}
 

@@ -146,6 +146,14 @@ Public Sub CbCollectConfirm()
     CbRunCommand "collect_confirm"
 End Sub
 
+Public Sub CbPerson()
+    CbRunCommand "person"
+End Sub
+
+Public Sub CbPersonErase()
+    CbRunCommand "person_erase"
+End Sub
+
 Public Sub CbClearSample()
     CbRunCommand "clear_sample"
 End Sub

@@ -146,6 +146,14 @@ Public Sub CbDoCollectConfirm(control As IRibbonControl)
     CbRunCommand "collect_confirm"
 End Sub
 
+Public Sub CbDoPerson(control As IRibbonControl)
+    CbRunCommand "person"
+End Sub
+
+Public Sub CbDoPersonErase(control As IRibbonControl)
+    CbRunCommand "person_erase"
+End Sub
+
 Public Sub CbDoClearSample(control As IRibbonControl)
     CbRunCommand "clear_sample"
 End Sub

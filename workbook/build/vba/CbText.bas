@@ -259,6 +259,22 @@ Public Function CbStarting(ByVal key As String) As String
         Else
             s = "Confirm merge " & ChrW(8230) & " (starting Python)"
         End If
+    Case "person"
+        If CbInChinese() Then
+            s = ChrW(23548) & ChrW(20986) & ChrW(20010) & ChrW(20154) & ChrW(36164) & ChrW(26009) & " "
+            s = s & ChrW(8230) & ChrW(65288) & ChrW(27491) & ChrW(22312) & ChrW(21551) & ChrW(21160) & " Python"
+            s = s & ChrW(65289)
+        Else
+            s = "Export personal data " & ChrW(8230) & " (starting Python)"
+        End If
+    Case "person_erase"
+        If CbInChinese() Then
+            s = ChrW(21024) & ChrW(38500) & ChrW(20010) & ChrW(20154) & ChrW(36164) & ChrW(26009) & " "
+            s = s & ChrW(8230) & ChrW(65288) & ChrW(27491) & ChrW(22312) & ChrW(21551) & ChrW(21160) & " Python"
+            s = s & ChrW(65289)
+        Else
+            s = "Erase personal data " & ChrW(8230) & " (starting Python)"
+        End If
     Case "clear_sample"
         If CbInChinese() Then
             s = ChrW(28165) & ChrW(38500) & ChrW(31034) & ChrW(20363) & " " & ChrW(8230) & ChrW(65288)

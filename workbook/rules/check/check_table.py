@@ -21,6 +21,8 @@ from workbook.rules.check import (
     reach,
     reconciled,
     references,
+    registered,
+    sensitive,
     standing,
     trade,
 )
@@ -58,6 +60,8 @@ CHECKS: tuple[Callable[[Table, pd.DataFrame, Context], list[Finding]], ...] = (
     reconciled.ever,
     reach.customers,
     deciders.decided_by_somebody,
+    registered.with_somebody_else,
+    sensitive.consented,
 )
 """One truth each; a check that has nothing to say of a table gives an empty list."""
 

@@ -24,7 +24,7 @@ import pandas as pd
 
 from workbook import schema
 from workbook.rules.journal.json_scalars import to_scalars
-from workbook.rules.matching import company_names
+from workbook.rules.matching.registered import core
 from workbook.rules.sharing.merging import Change, Value, What
 from workbook.rules.sharing.spelling import same
 from workbook.schema.tables.customers import CUSTOMERS
@@ -114,7 +114,7 @@ def _new(new: Mapping[tuple[str, str], Sequence[Change]], book: Mapping[str, pd.
 
 
 def _alike(rows: list[Change], book: Mapping[str, pd.DataFrame]) -> list[Change]:
-    """New customers named like one of the book, or like another new one: proposed as one."""
+    """New customers named like one of the book, or like another new one: proposed as one, that of the earlier entry."""
     known: dict[str, str] = {}
     if CUSTOMERS.name in book:
         frame = book[CUSTOMERS.name]
@@ -122,7 +122,7 @@ def _alike(rows: list[Change], book: Mapping[str, pd.DataFrame]) -> list[Change]
             named = zip(frame["name"].tolist(), frame["row_id"].tolist(), strict=True)
             known = {core(name): str(row_id) for name, row_id in named if isinstance(name, str)}
     done: list[Change] = []
-    for one in rows:
+    for one in sorted(rows, key=_entered):
         name = one.values.get("name")
         if one.table != CUSTOMERS.name or one.what is not What.NEW or not isinstance(name, str):
             done.append(one)
@@ -132,10 +132,7 @@ def _alike(rows: list[Change], book: Mapping[str, pd.DataFrame]) -> list[Change]
     return done
 
 
-def core(name: str) -> str:
-    """What tells a company's name: without place, trade and legal form.
-
-    >>> core("杭州 新月灯饰有限公司") == core("新月灯饰（杭州）公司")
-    True
-    """
-    return company_names.read(name).core
+def _entered(one: Change) -> tuple[object, ...]:
+    """Who entered a customer first comes first."""
+    day = one.values.get("created_on")
+    return (not isinstance(day, str), str(day), *_order(one))

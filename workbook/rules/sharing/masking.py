@@ -111,15 +111,24 @@ def _addresses(plain: str, withheld: Withheld | None, rightful: Withheld | None)
             said = _LEADS.match(match[0])
             marks.append((match.start() + (said.end() if said else 0), match.end(), "address"))
     marks += [(match.start(1), match.end(1), "address") for match in _LIVES.finditer(plain)]
-    if withheld is not None and withheld.addresses:
-        places = [at for at, sign in enumerate(plain) for _ in sign.casefold() if not sign.isspace()]
-        squeezed = address(plain)
-        for whole in withheld.addresses_in(squeezed):
-            at = squeezed.find(whole)
-            while at >= 0:
-                marks.append((places[at], places[at + len(whole) - 1] + 1, "address"))
-                at = squeezed.find(whole, at + 1)
+    if withheld is not None:
+        marks += [(start, end, "address") for start, end in withheld_addresses(plain, withheld)]
     return marks
+
+
+def withheld_addresses(plain: str, withheld: Withheld) -> list[tuple[int, int]]:
+    """Where withheld addresses stand in a half-width text."""
+    if not withheld.addresses:
+        return []
+    places = [at for at, sign in enumerate(plain) for _ in sign.casefold() if not sign.isspace()]
+    squeezed = address(plain)
+    spans: list[tuple[int, int]] = []
+    for whole in withheld.addresses_in(squeezed):
+        at = squeezed.find(whole)
+        while at >= 0:
+            spans.append((places[at], places[at + len(whole) - 1] + 1))
+            at = squeezed.find(whole, at + 1)
+    return spans
 
 
 def _joined(marks: Iterable[tuple[int, int, str]]) -> list[tuple[int, int, str]]:

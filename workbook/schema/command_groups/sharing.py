@@ -5,6 +5,9 @@ from __future__ import annotations
 from workbook.language import Text
 from workbook.schema.command_model import AS_OF, Command, Option, RibbonGroup
 
+_WHO = Option("who", Text("哪个人：联系人或个人客户的编号、姓名；不写就是选中的那一行", "Who: number or name of a contact, or of a customer who is a person; the chosen row where none is given"), positional=True, optional=True, metavar="ID")
+_SURE = Option("sure", Text("确认删除：再写一遍姓名", "To erase, once more: the name"), metavar="NAME")
+
 SHARING: tuple[Command, ...] = (
     Command(
         "share",
@@ -54,5 +57,41 @@ SHARING: tuple[Command, ...] = (
         RibbonGroup.DATA,
         writes=("*", "*names"),
         options=(AS_OF,),
+    ),
+    Command(
+        "person",
+        Text("导出个人资料", "Export personal data"),
+        Text(
+            "把客户簿里关于一个人的资料存成一个文件，交给本人；或者按本人要求删除。",
+            "Write what the book holds of a person into a file for that person; or erase it at the person's request.",
+        ),
+        "macros.sharing.person:person",
+        "ExportTextFile",
+        RibbonGroup.DATA,
+        reads_most=True,
+        writes=("*", "*names"),
+        writes_files=True,
+        options=(
+            _WHO,
+            Option("export", Text("存成一个文件", "Write a file"), "flag", one_of="what"),
+            Option("erase", Text("删除：各表、日志、历史里都不再有，不能撤销；先列出来，再要求写出姓名", "Erase it from every table, journal and history, not to be undone; lists it first, then wants the name"), "flag", one_of="what"),
+            Option("to", Text("导出的文件（默认：客户簿旁边）", "The file to write (default: beside the book)"), "path", metavar="FILE.xlsx", spelled="-o"),
+            _SURE,
+            AS_OF,
+        ),
+    ),
+    Command(
+        "person_erase",
+        Text("删除个人资料", "Erase personal data"),
+        Text(
+            "按本人要求删除选中那一行的人的资料；订单等保留，换成编号；问两次，不能撤销。",
+            "Erase the data of the person of the chosen row at that person's request; orders stay under a number. Asks twice; not to be undone.",
+        ),
+        "macros.sharing.erasing:person_erase",
+        "RecordsDeleteRecord",
+        RibbonGroup.DATA,
+        reads_most=True,
+        writes=("*", "*names"),
+        options=(_WHO, _SURE, AS_OF),
     ),
 )

@@ -4,7 +4,7 @@ all customers' names that a copy holds (报备)."""
 from __future__ import annotations
 
 from workbook.language import Text
-from workbook.schema.fields import choice, date, group, integer, moment, note, text
+from workbook.schema.fields import choice, date, flag, group, integer, moment, note, text
 from workbook.schema.model import table
 
 HANDOUTS = table(
@@ -105,4 +105,23 @@ BASES = table(
     confidential=True,
 )
 
-__all__ = ["BASES", "HANDOUTS", "MASKED", "MERGE_PREVIEW", "REGISTERED"]
+ERASED = table(
+    "tblErased",
+    "已删除的个人资料",
+    "Erased persons",
+    group("what", "删除", "Erased"),
+    text("number", "编号", "ID", by_program=True),
+    text("name", "现用名称", "Now called", by_program=True, width=28),
+    moment("erased_at", "删除时间", "Erased at", by_program=True, width=18),
+    text("who", "操作人", "By", by_program=True),
+    note("held_by", "还有资料的备份和副本", "Backups and copies that still hold it", by_program=True, width=56),
+    text("subject", "行", "Row", by_program=True, hidden=True),
+    flag("alone", "名字独有", "Name of one only", by_program=True, hidden=True),
+    about=Text("按本人要求删除了资料的人：以后收回旧副本，也不会带回来。", "Whose data was erased at their request: an older copy that is collected later does not bring it back."),
+    key="subject",
+    filled_by="person_erase",
+    grows=True,
+    confidential=True,
+)
+
+__all__ = ["BASES", "ERASED", "HANDOUTS", "MASKED", "MERGE_PREVIEW", "REGISTERED"]
