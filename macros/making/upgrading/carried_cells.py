@@ -80,7 +80,15 @@ def carry_pasted(old: Document, new: Document, sheet: str, target: str, moves: M
 
 
 def _copy(
-    source: SheetPart, area: Area, there: SheetPart, top: int, left: int, moves: Moves, name: str, *, looks: bool = False
+    source: SheetPart,
+    area: Area,
+    there: SheetPart,
+    top: int,
+    left: int,
+    moves: Moves,
+    name: str,
+    *,
+    looks: bool = False,
 ) -> None:
     for at in range(area.left, area.right + 1):
         cells: list[Any] = [
@@ -138,6 +146,4 @@ def _on(moves: Moves, target: str) -> list[Moved]:
 
 
 def _inside(tables: Iterable[Moved], row: int, column: int) -> bool:
-    return any(
-        one.old.top <= row <= one.old.bottom and one.old.left <= column <= one.old.right for one in tables
-    )
+    return any(one.old.top <= row <= one.old.bottom and one.old.left <= column <= one.old.right for one in tables)

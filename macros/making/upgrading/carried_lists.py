@@ -38,12 +38,12 @@ def going_of(matched: Matched, new: Document, names: Names, became: Became) -> G
     if one is None:
         return Going(matched, rows)
     cells = _cells(new, matched.table.name)
-    fresh_keys = [str(key) for key in cells[headers_of(new, matched.table.name)[0]]]
+    fresh_keys = [str(key or "") for key in cells[headers_of(new, matched.table.name)[0]]]
     keys = _keys(matched)
     known = names.lists.get(matched.old.model.display_name, {})
     renamed = {key: now for (table, key), now in became.values.items() if table == matched.old.model.display_name}
     keys = [renamed.get(key) or key for key in keys]
-    added = [key for key in fresh_keys if key not in keys and key not in known]
+    added = [key for key in fresh_keys if key and key not in keys and key not in known]
     old: list[int | None] = [*rows]
     fresh: list[int | None] = [fresh_keys.index(key) if key in fresh_keys else None for key in keys]
     for key in added:
@@ -120,8 +120,8 @@ def put_labels(book: xw.Book, changes: Sequence[Relabelled]) -> int:
 
     for change in changes:
         data = tables.read_raw(book, change.one.table, ["label"], blank_rows=True)
-        labels = data.frame["label"]
-        cells = {at: change.labels[label] for at, label in labels.items() if label in change.labels}
+        labels = zip(data.frame.index.tolist(), data.frame["label"].tolist(), strict=True)
+        cells = {at: change.labels[label] for at, label in labels if label in change.labels}
         place = host_of(book).locate(book, change.one.table)
         host_of(book).write_cells(book, place, data.headers["label"], cells)
         tables.forget_lists(book, change.one.table_name)
@@ -138,7 +138,5 @@ def keep_labels(book: xw.Book, *, known: bool) -> None:
 
     if known:
         return
-    rows = [
-        (one.key, key, label) for one in schema.LISTS for key, label in tables.labels_of(book, one.key).items()
-    ]
+    rows = [(one.key, key, label) for one in schema.LISTS for key, label in tables.labels_of(book, one.key).items()]
     tables.replace(book, LABELS, pd.DataFrame(rows, columns=["list", "key", "label"], dtype="str"))

@@ -95,5 +95,3 @@ def widths_of(old: Table, position: int, there: Table) -> None:
         }
         if values:
             there.sheet.head = with_column(there.sheet.head, there.sheet.prefix, to, to, values)
-
-

@@ -77,9 +77,7 @@ def _columns(one: Matched, there: Table, moves: Moves, lang: Lang) -> None:
         if calculated is not None:
             own = there.model.columns[-1]
             formula = moves.formula(calculated, _sheet_of(one.old))
-            there.model = replace(
-                there.model, columns=(*there.model.columns[:-1], replace(own, calculated=formula))
-            )
+            there.model = replace(there.model, columns=(*there.model.columns[:-1], replace(own, calculated=formula)))
 
 
 def _follow_headers(there: Table, renamed: Mapping[str, str]) -> None:
@@ -122,7 +120,9 @@ def _place(old: Document, one: Going, there: Table, moves: Moves) -> None:
         if not column.gone
     }
     rows = Area(before.area.top, before.area.left, before.area.bottom, before.area.right)
-    moves.places.setdefault(_sheet_of(one.matched.old), []).append(Moved(rows, model.area, columns))
+    moves.places.setdefault(_sheet_of(one.matched.old), []).append(
+        Moved(rows, model.area, columns, before.display_name)
+    )
 
 
 def _headers(there: Table) -> tuple[str, ...]:
@@ -165,8 +165,4 @@ def _old_cells(old: Document, one: Matched, column: Column, top: int, last: int,
     sheet = one.old.sheet
     cells = sheet.whole_cells(one.old.model.area.left + column.position, top, last)
     own = _sheet_of(one.old)
-    return [
-        replace(cell, text=moves.formula(cell.text, own)) if isinstance(cell, Formula) else cell for cell in cells
-    ]
-
-
+    return [replace(cell, text=moves.formula(cell.text, own)) if isinstance(cell, Formula) else cell for cell in cells]

@@ -84,7 +84,7 @@ def _columns(
     """The columns of a table from the left: by the hidden name that Excel keeps right, else by header."""
     headers = headers_of(there)
     was = names.tables.get(before, {})
-    by_header = {}
+    by_header: dict[str, str] = {}
     for key in dict.fromkeys((*was, *table.keys)):
         if (header := _named_header(old, before, key)) in headers:
             by_header.setdefault(header, key)
@@ -98,15 +98,15 @@ def _columns(
                 by_header[header] = key
                 break
     for position, header in enumerate(headers):
-        key = by_header.get(header)
-        if key is None:
+        known = by_header.get(header)
+        if known is None:
             yield Column(header, position, None)
             continue
-        now = became.columns.get((before, key), (table.name, key))
+        now = became.columns.get((before, known), (table.name, known))
         if now is None or now[1] not in table:
             yield Column(header, position, None, gone=True)
             continue
-        labels = _labels(was.get(key, ()), table[now[1]])
+        labels = _labels(was.get(known, ()), table[now[1]])
         is_programs = half_width(header).casefold() in {half_width(one).casefold() for one in labels}
         yield Column(header, position, now[1], named=not is_programs)
 

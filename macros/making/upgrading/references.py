@@ -24,6 +24,7 @@ class Moved:
     old: Area
     new: Area
     columns: Mapping[int, int]
+    name: str = ""
 
 
 @dataclass
@@ -49,9 +50,15 @@ class Moves:
         for mark, new in marks.items():
             text = renamed_formula(text, mark, new)
         for old, new in self.names.items():
-            pattern = re.compile(rf"({_TEXT}|'(?:[^']|'')*'!?|{_BRACKETS})|(?<![\w.\\]){re.escape(old)}(?![\w.\\(!])", re.I)
+            pattern = re.compile(
+                rf"({_TEXT}|'(?:[^']|'')*'!?|{_BRACKETS})|(?<![\w.\\]){re.escape(old)}(?![\w.\\(!])", re.I
+            )
             text = pattern.sub(lambda match, new=new: match[1] or new, text)  # type: ignore[misc]
         return text
+
+    def headers_on(self, sheet: str) -> list[str]:
+        """The tables that stood on a sheet and whose headers are known."""
+        return [one.name for one in self.places.get(sheet, ()) if one.name in self.headers]
 
     def _structured(self, text: str) -> str:
         def changed(match: re.Match[str]) -> str:
@@ -74,7 +81,7 @@ class Moves:
             return Area(*at, *at)
         for moved in self.places.get(name, ()):
             whole = (area.top, area.bottom) == (1, MAX_ROW)
-            if not whole and not (moved.old.top <= area.top and area.bottom <= moved.old.bottom):
+            if not whole and not moved.old.top <= area.top <= moved.old.bottom:
                 continue
             columns = [moved.columns[at] for at in range(area.left, area.right + 1) if at in moved.columns]
             if area.left < moved.old.left or area.right > moved.old.right or not columns:
@@ -102,4 +109,3 @@ def with_headers(columns: str, headers: Mapping[str, str]) -> str:
         at = inner.startswith("@")
         return f"[{'@' if at else ''}{known.get(inner[at:].casefold(), inner[at:])}]"
     return f"[{_ITEM.sub(changed, inner)}]"
-
