@@ -92,7 +92,7 @@ def _columns(
     for key in dict.fromkeys((*was, *table.keys)):
         if key in by_header.values():
             continue
-        for label in _labels(was.get(key, ()), table[key] if key in table else None):
+        for label in _labels(was.get(key, ()), next((f for f in table.fields if f.key == key), None)):
             header = spelled.get(half_width(label).casefold())
             if header is not None and header not in by_header:
                 by_header[header] = key
