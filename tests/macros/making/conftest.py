@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 import lzma
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -46,9 +45,3 @@ def upgraded(shared: Any) -> Path:
     """That book brought up; only for reading."""
     found: Path = shared("filled_upgraded.xlsm", lambda path: brought_up("1_filled", path))
     return found
-
-
-@pytest.fixture(scope="session")
-def shipped_upgraded(shared: Any) -> Callable[[], Path]:
-    """The book that was shipped in version 1, brought up; only for reading."""
-    return lambda: shared("shipped_upgraded.xlsm", lambda path: brought_up("1_shipped", path))
