@@ -53,7 +53,7 @@ def rename(book: xw.Book, *, now: dt.datetime | None = None) -> list[Text]:
             if not changed:
                 continue
             new = {key: after[key] for key in changed}
-            counts = _replace(book, one, {old: new[key] for key, old in changed.items()})
+            counts = replace_labels(book, one, {old: new[key] for key, old in changed.items()})
             step.entries.append(Entry(Action.CHANGED, "", "", (SUBJECT + one.table_name,), (changed,), (new,)))
             said += [
                 _RENAMED.format(list=one.label, old=old, new=new[key], n=counts.get(old, 0))
@@ -81,7 +81,7 @@ def give_back(book: xw.Book, subject: str, before: Mapping[str, str]) -> None:
     cells = {at: before[key] for at, key in keys if key in before}
     host_of(book).write_cells(book, place, data.headers["label"], cells)
     tables.forget_lists(book, one.table_name)
-    _replace(book, one, {str(now[key]): old for key, old in before.items() if now[key]})
+    replace_labels(book, one, {str(now[key]): old for key, old in before.items() if now[key]})
     _keep(book, _known(book), {one.key: tables.labels_of(book, one.key)})
 
 
@@ -130,7 +130,7 @@ def _users(list_key: str) -> Iterator[tuple[Table, list[str]]]:
             yield table, keys
 
 
-def _replace(book: xw.Book, one: ListOf, changed: Mapping[str, str]) -> dict[str, int]:
+def replace_labels(book: xw.Book, one: ListOf, changed: Mapping[str, str]) -> dict[str, int]:
     """Write the new labels over the old ones in every column of the list, and in settings; counts by old label."""
     from workbook.tables.hosts import host_of
 

@@ -50,6 +50,7 @@ def _no_office() -> str | None:
 
 STEPS: tuple[Step, ...] = (
     Step("VBA text", ("-m", "workbook.build.vba"), ("workbook/build/vba/*.bas",)),
+    Step("names of the version", ("-m", "workbook.schema.versions.today"), ("workbook/schema/versions/*.json",)),
     Step("shipped book", ("-m", "macros.making.build_shipped_book"), ("customer_book.xlsm",)),
     Step(
         "goldens, calls of books, the trace of Excel calls",

@@ -154,17 +154,18 @@ def _on_book(one: Command, options: dict[str, Any], lang: Lang, progress: Any, a
         ahead = stack.enter_context(engine.reading_ahead(path)) if one.reads_most else None
         if ahead is not None:  # a large book
             memory.keep()
-        from macros.hosts.excel import implementation
+        from macros.hosts.versions import on_version
         from macros.setup import book_config
-        from workbook.tables import language, require_current
+        from workbook.tables import language
 
         _import_xlwings()
         book = stack.enter_context(engine.open_book(path, ahead=ahead))
         speaks = language(book)
         try:
-            if one.key != "upgrade":
-                require_current(book)
-            report = implementation(one)(book, progress=progress, **options)
+            if one.key == "undo" and (back := _before_upgrade(book, path, out, dry=dry)) is not None:
+                progress.done()
+                return _answer(back, back.sentences(speaks), speaks, as_json)
+            report, old = on_version(one, book, progress=progress, **options)
         except BookError as refusal:
             raise type(refusal)(Text(refusal.sentence(speaks), refusal.sentence(speaks))) from refusal
         from macros.rows_below import lines as rows_below
@@ -174,13 +175,16 @@ def _on_book(one: Command, options: dict[str, Any], lang: Lang, progress: Any, a
         lines = report.sentences(speaks)
         if (changed := book_config.warning(book)) is not None:
             print(changed[speaks], file=sys.stderr)
+        if old is not None:
+            print(old[speaks], file=sys.stderr)
         if one.host is Host.READ:
             below = [*(remark[speaks] for remark in report.remarks), *below]
             print(*below, sep="\n", end="\n" if below else "", file=sys.stderr)  # what is shown may go into a file
         else:
             lines += below
         if one.host is Host.BOOK:
-            lines.append((_DRY if dry else _save(book, path, out, forgets=report.forgets))[speaks])
+            saved = _DRY if dry else _save(book, path, out, forgets=report.forgets, upgraded=one.key == "upgrade")
+            lines.append(saved[speaks])
     return _answer(report, lines, speaks, as_json)
 
 
@@ -202,10 +206,18 @@ def _say(lines: Sequence[str]) -> None:
         ) from error
 
 
-def _save(book: Any, path: Path, out: Path | None, *, forgets: bool) -> Text:
+def _before_upgrade(book: Any, path: Path, out: Path | None, *, dry: bool) -> Report | None:
+    """What undo says where it puts the book back that was upgraded; None where the last step was no upgrade."""
+    from macros.hosts.upgrade_undone import put_back
+
+    return put_back(book, path, out, dry=dry)
+
+
+def _save(book: Any, path: Path, out: Path | None, *, forgets: bool, upgraded: bool) -> Text:
     """Save to `out`, or over the book after a backup; say where everything is. forgets: with no text left in the file
-    that no cell shows."""
+    that no cell shows. upgraded: with what undo needs to put the old file back."""
     from macros.hosts.backup import back_up, drop_old
+    from macros.hosts.upgrade_undone import remember
     from workbook import engine
 
     if out is not None and out.resolve() != path.resolve():
@@ -225,6 +237,8 @@ def _save(book: Any, path: Path, out: Path | None, *, forgets: bool) -> Text:
     if forgets:
         _forget(path)
     drop_old(path)
+    if upgraded:
+        remember(path, copy)
     return Text(f"已保存 {path}；备份：{copy}", f"Saved {path}; backup: {copy}")
 
 

@@ -69,12 +69,10 @@ def run(key: str, **options: Any) -> None:
 def _run_command(book: xw.Book, one: Command, lang: Lang, options: dict[str, Any]) -> str:
     from macros import rows_below
     from macros.hosts.error_log import keep_unforeseen
+    from macros.hosts.versions import on_version
     from macros.setup import book_config
-    from workbook.tables import require_current
 
     keep_unforeseen()
-    if one.key != "upgrade":
-        require_current(book)
     app = book.app  # once: xlwings asks Excel for its window each time
     shown: list[str] = []
 
@@ -83,9 +81,9 @@ def _run_command(book: xw.Book, one: Command, lang: Lang, options: dict[str, Any
             shown.append(what[lang])
             _status(app, what[lang])
 
-    report = implementation(one)(book, progress=progress, **options)
+    report, old = on_version(one, book, progress=progress, **options)
     said = [] if report.quiet else [*report.sentences(lang), *(remark[lang] for remark in report.remarks)]
-    lines = [*said, *(line[lang] for line in rows_below.lines(book))]
+    lines = [*said, *([old[lang]] if old is not None else []), *(line[lang] for line in rows_below.lines(book))]
     if (changed := book_config.warning(book)) is not None:
         lines.append(changed[lang])
     if _is_read_only(book):

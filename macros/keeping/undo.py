@@ -31,6 +31,11 @@ if TYPE_CHECKING:
 LISTED = 20
 """So many kept rows are told one by one; the journal has all of them."""
 
+_UPGRADE = Text(
+    "上一步是升级，要整本退回：请保存并关闭客户簿，再运行 customer-book undo 文件名。没有改动。",
+    "The last step was an upgrade, which is taken back as a whole: save and close the book, then run customer-book "
+    "undo with its name. Nothing was changed.",
+)
 UNDOING, WORKING = Text("撤销", "Undoing"), Text("重新计算", "Working out again")
 
 
@@ -52,6 +57,10 @@ def undo(
     lines: list[Text] = []
     totals = {"steps": 0, "reversed": 0, "kept": 0, "errors": 0}
     chosen = open_steps[::-1][:count]
+    if chosen[0][0].command == "upgrade":
+        raise InputError(_UPGRADE)
+    until = next((at for at, (one, _) in enumerate(chosen) if one.command == "upgrade"), len(chosen))
+    chosen, count = chosen[:until], min(count, until) if until < len(chosen) else count
     for at, (one, rows) in enumerate(chosen):
         progress(UNDOING, 0.7 * at / len(chosen))
         now_there = _current(book, one)

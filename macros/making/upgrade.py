@@ -1,59 +1,105 @@
-"""upgrade: bring an older book up to this program's schema, one step a version, each step atomic.
+"""upgrade: bring an older book up to the present version - sheets, columns, lists, settings, ribbon and VBA.
 
-A step is a function in this module marked `@migration(n)`: it takes a book of schema version n to n + 1 and returns
-the sentence that says what it did. The book is saved only after every step has gone through.
+A new book is built and all that is the user's goes over into it (`macros/making/upgrading`); it takes the older one's
+place in one step, so that at every moment the file is the one or the other. What stood there before is in the backup
+that the command makes, and `undo` puts it back as long as the book was not changed since.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import datetime as dt
+import tempfile
+from pathlib import Path
 from typing import TYPE_CHECKING
 
+from macros import journal
+from macros.making.upgrading.exchanged import exchange
+from macros.making.upgrading.new_form import Carried, make
 from macros.report import Progress, Report, silent
 from macros.setup import book_config
-from workbook import tables
+from workbook import engine, tables
+from workbook.errors import InputError, Unsupported
 from workbook.language import Text
+from workbook.rules.journal.entries import Action, Entry
 from workbook.schema.home import SCHEMA_VERSION
 
 if TYPE_CHECKING:
     import xlwings as xw
 
-Step = Callable[["xw.Book"], Text]
+_IS_COPY = Text(
+    "这是一本发出的副本，不能升级。请先用原来的版本收回它；升级总簿后再发新的副本。",
+    "This is a copy that was handed out; it is not upgraded. Collect it first, upgrade the book it came from, and hand "
+    "out a new one.",
+)
+_READING, _COUNTING = Text("读取旧版内容", "Reading the older book"), Text("重新计算", "Working out again")
+_NEWEST = Text("已经是最新的第 {n} 版。", "Already at version {n}, the newest.")
+_DONE = Text(
+    "已从第 {before} 版升级到第 {n} 版：带过来 {rows:,} 行，工作表、列表、设置、按钮和宏都是新的。",
+    "Upgraded from version {before} to {n}: {rows:,} rows came along; sheets, lists, settings, buttons and macros are "
+    "new.",
+)
+_COLUMNS = Text("您自己加的列也在：{names}。", "Your own columns came along: {names}.")
+_SHEETS = Text("您自己的工作表也在：{names}。", "Your own sheets came along: {names}.")
+_RENAMED = Text("改了名：{names}（原来的名字现在是程序的）。", "Renamed: {names} (the program has these names now).")
+_BESIDE = Text("写在表格旁边的 {n:,} 格也在。", "{n:,} cells that you wrote beside the tables came along.")
+_CODE = Text("您自己的宏也在：{names}。", "Your own macros came along: {names}.")
+_IN_EXCEL = Text(
+    "升级要换掉整个文件，请先保存并关闭客户簿，再运行：customer-book upgrade 文件名。",
+    "An upgrade replaces the whole file. Save and close the book, then run customer-book upgrade with its name.",
+)
 
-MIGRATIONS: dict[int, Step] = {}
 
-
-def migration(version: int) -> Callable[[Step], Step]:
-    """Register the step that leads away from `version`."""
-
-    def register(step: Step) -> Step:
-        if version in MIGRATIONS:
-            raise ValueError(f"two migrations lead away from version {version}")
-        MIGRATIONS[version] = step
-        return step
-
-    return register
-
-
-def upgrade(book: xw.Book, *, progress: Progress = silent) -> Report:
-    """Run every step the book still needs; a book that is up to date is left as it is."""
+def upgrade(
+    book: xw.Book, *, as_of: dt.date | None = None, now: dt.datetime | None = None, progress: Progress = silent
+) -> Report:
+    """Bring the open book up; one that is up to date is left as it is. InputError for a copy that was handed out,
+    UnknownVersion for a newer book, Unsupported for code that cannot be carried over."""
     version = tables.schema_version(book)
-    done: list[Text] = []
-    for step in range(version, SCHEMA_VERSION):
-        progress(Text(f"升级第 {step} 版", f"Upgrading version {step}"), (step - version) / (SCHEMA_VERSION - version))
-        done.append(MIGRATIONS[step](book))
+    if version == SCHEMA_VERSION:
+        lines = [_NEWEST.format(n=SCHEMA_VERSION), *_restored(book)]
+        return Report("upgrade", tuple(lines), {"from": version, "to": SCHEMA_VERSION})
+    if tables.get_name(book, "meta_copy_id"):
+        raise InputError(_IS_COPY)
+    if not engine.is_ours(book):
+        raise Unsupported(_IN_EXCEL)
+    progress(_READING, 0.0)
+    folder = tempfile.TemporaryDirectory(prefix="customer-book-")
+    path = Path(folder.name) / "book.xlsm"
+    said = make(book, path, version)
+    exchange(book, path, folder)
+    with journal.step(book, "upgrade", now=now) as step:
+        step.entries.append(Entry(Action.CHANGED, "", "", ("meta_schema_version",), (version,), (SCHEMA_VERSION,)))
+    if tables.get_name(book, "stamp_refreshed_at") is not None:
+        from macros.counting.refresh import count_again
+
+        progress(_COUNTING, 0.7)
+        count_again(book, as_of=as_of, progress=progress)
+    return Report("upgrade", _lines(said, version), {"from": version, "to": SCHEMA_VERSION, "rows": said.rows})
+
+
+def _restored(book: xw.Book) -> list[Text]:
     restored = book_config.restore(book)
-    if done:
-        tables.set_name(book, "meta_schema_version", SCHEMA_VERSION)
-        done.append(Text(f"已升级到第 {SCHEMA_VERSION} 版。", f"Upgraded to version {SCHEMA_VERSION}."))
-    else:
-        done.append(Text(f"已经是最新的第 {SCHEMA_VERSION} 版。", f"Already at version {SCHEMA_VERSION}, the newest."))
-    if restored:
-        names = "; ".join(map(book_config.told, restored))
-        done.append(
-            Text(
-                f"已恢复文件内被改过的 xlwings 设置：{names}。",
-                f"Restored the xlwings settings that were changed inside the file: {names}.",
-            )
+    if not restored:
+        return []
+    names = "; ".join(map(book_config.told, restored))
+    return [
+        Text(
+            f"已恢复文件内被改过的 xlwings 设置：{names}。",
+            f"Restored the xlwings settings that were changed inside the file: {names}.",
         )
-    return Report("upgrade", tuple(done), {"from": version, "to": SCHEMA_VERSION})
+    ]
+
+
+def _lines(said: Carried, version: int) -> tuple[Text, ...]:
+    lines = [_DONE.format(before=version, n=SCHEMA_VERSION, rows=said.rows)]
+    if said.columns:
+        lines.append(_COLUMNS.format(names="; ".join(f"{table}[{header}]" for table, header in said.columns)))
+    if said.sheets:
+        lines.append(_SHEETS.format(names="; ".join(said.sheets)))
+    if said.renamed:
+        lines.append(_RENAMED.format(names="; ".join(f"{old} → {new}" for old, new in said.renamed.items())))
+    if said.beside:
+        lines.append(_BESIDE.format(n=said.beside))
+    if said.modules:
+        lines.append(_CODE.format(names="; ".join(said.modules)))
+    return tuple(lines)

@@ -10,6 +10,7 @@ import io
 import tempfile
 import zipfile
 from collections.abc import Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from lxml import etree
@@ -53,7 +54,18 @@ _FONT_ORDER = (
 )
 
 
-def pack(body: bytes | Path, lang: Lang, out: Path) -> None:
+@dataclass(frozen=True)
+class OwnModules:
+    """VBA of a user's own that a book's project holds beside the program's."""
+
+    standard: Mapping[str, str] = field(default_factory=dict)
+    classes: Mapping[str, str] = field(default_factory=dict)
+    behind: Mapping[str, str] = field(default_factory=dict)  # by code name of the sheet
+    document: str = ""  # behind the program's code of the workbook's own module
+    code_page: int | None = None
+
+
+def pack(body: bytes | Path, lang: Lang, out: Path, own: OwnModules | None = None) -> None:
     """Write the finished .xlsm to `out`.
 
     `body` is an .xlsx whose workbook and sheets all carry code names; ValueError if one has none.
@@ -63,7 +75,7 @@ def pack(body: bytes | Path, lang: Lang, out: Path) -> None:
     parts = with_font_order(parts)
     parts = with_fixed_dates(parts)
     require_code_names(parts)
-    parts = with_vba(parts, modules(), document_body())
+    parts = with_vba(parts, modules(), document_body(), own)
     parts = with_ribbon(parts, ribbon_xml(lang))
     out.write_bytes(zipped(parts))
 
@@ -133,18 +145,29 @@ def require_code_names(parts: Mapping[str, bytes]) -> None:
         raise ValueError(f"code names and module names must differ: {names}")
 
 
-def with_vba(parts: Mapping[str, bytes], sources: Mapping[str, str], document: str) -> Parts:
-    """Add the VBA project: a document module for each code name, then the standard modules."""
+def with_vba(
+    parts: Mapping[str, bytes], sources: Mapping[str, str], document: str, own: OwnModules | None = None
+) -> Parts:
+    """Add the VBA project: a document module for each code name, then the standard modules, then a user's own."""
     from pyopenvba import ExcelFile
+    from pyopenvba.vba import VBAModuleKind
+
+    own = own or OwnModules()
 
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "book.xlsm"  # pyopenvba works on files
         path.write_bytes(zipped(parts))
         with ExcelFile(path) as book:
             project = book.add_vba_project()
-            project.get_module(DOCUMENT).body = _crlf(document)
-            for name, source in sources.items():
+            if own.code_page is not None:
+                project.code_page = own.code_page
+            project.get_module(DOCUMENT).body = _crlf(f"{document}\n{own.document}\n" if own.document else document)
+            for name, source in {**sources, **own.standard}.items():
                 project.add_module(name, _crlf(source))
+            for name, source in own.classes.items():
+                project.add_module(name, _crlf(source), kind=VBAModuleKind.other)
+            for name, source in own.behind.items():
+                project.get_module(name).body = _crlf(source)
             book.save(path)
         return read_parts(path)
 

@@ -186,7 +186,7 @@ STAMPS: tuple[str, ...] = (
     "refreshed_transactions",
     "refreshed_amount",
 )
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 
 PAGES = Text("第 &P 页，共 &N 页", "Page &P of &N")
 """At the foot of a printed page."""

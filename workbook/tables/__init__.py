@@ -13,6 +13,7 @@ from workbook.tables.book_cache import forget_lists
 from workbook.tables.defined_names import (
     get_name,
     language,
+    older,
     require_current,
     schema_version,
     set_block,
@@ -40,7 +41,7 @@ __all__ = [
     "RowsBelow", "TableData", "all_or_nothing", "announce", "append", "below", "below_tables_read", "day_of",
     "delete_rows", "entries", "fill", "fill_ids", "fill_row_ids", "find_table", "forget_lists", "get_name", "give_back",
     "keep_room", "keys_of", "labels_of", "language", "list_column", "may_have_changed", "new_row_ids", "next_ids",
-    "open_at_ends", "preload", "put_rows", "read", "read_list", "read_raw", "read_settings", "replace",
+    "older", "open_at_ends", "preload", "put_rows", "read", "read_list", "read_raw", "read_settings", "replace",
     "require_current", "row_ids_from", "schema_version", "set_block", "set_name", "size", "take_in", "take_rows",
     "typed_formulas", "unkeyed", "write", "write_formulas", "write_rows",
 ]  # fmt: skip

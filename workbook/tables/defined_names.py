@@ -66,16 +66,22 @@ def copy_mark(book: xw.Book) -> str | None:
     return mark
 
 
+def older(book: xw.Book) -> Text | None:
+    """The sentence for a book of an older version than the program's; None for one of its own. UnknownVersion for a
+    newer one."""
+    version = schema_version(book)
+    if version == SCHEMA_VERSION:
+        return None
+    return Text(
+        f"这本客户簿是旧的第 {version} 版（现在是第 {SCHEMA_VERSION} 版），请先运行“升级”（customer-book upgrade）。",
+        f"This book is of version {version}, now {SCHEMA_VERSION}; run Upgrade first (customer-book upgrade).",
+    )
+
+
 def require_current(book: xw.Book) -> None:
     """Refuse a book of an older or newer version than the program's."""
-    version = schema_version(book)
-    if version < SCHEMA_VERSION:
-        raise UnknownVersion(
-            Text(
-                f"这本客户簿是第 {version} 版，请先运行“升级”（customer-book upgrade）。",
-                f"This book is of version {version}; run Upgrade first (customer-book upgrade).",
-            )
-        )
+    if (sentence := older(book)) is not None:
+        raise UnknownVersion(sentence)
 
 
 def named_range(book: xw.Book, name: str) -> xw.Range | None:

@@ -8,7 +8,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from workbook import schema
-from workbook.errors import InputError, MissingColumn
+from workbook.errors import InputError, MissingColumn, MissingTable
 from workbook.language import Text
 from workbook.nearest import Name, unknown_name
 from workbook.schema.cells import half_width
@@ -16,7 +16,7 @@ from workbook.schema.findings import Finding, Severity
 from workbook.schema.model import Field, Kind, Table, Who
 from workbook.schema.values import dtype_of, parse_column
 from workbook.tables import book_cache
-from workbook.tables.defined_names import renamed_header
+from workbook.tables.defined_names import older, renamed_header
 from workbook.tables.hosts import host_of
 from workbook.tables.placement import Place, Raw
 
@@ -60,15 +60,21 @@ def read_raw(
 
     table = schema.table(table) if isinstance(table, str) else table
     host = host_of(book)
-    place = host.locate(book, table)
+    asked = [table[key] for key in (columns if columns is not None else table.keys)]
+    try:
+        place = host.locate(book, table)
+    except MissingTable:
+        if older(book) is None:
+            raise
+        return TableData(table, _no_rows(asked), (), "", 0, 0, {})  # its version had none
     headers = find_headers(book, table, place)
-    wanted = [table[key] for key in (columns if columns is not None else table.keys)]
-    for field in wanted:
-        if field.key not in headers:
+    wanted = [field for field in asked if field.key in headers]
+    for field in asked:
+        if field.key not in headers and older(book) is None:
             raise missing_column(table, field)
     book_cache.of(book).setdefault(READ, {})[table.name] = table
     if place.blank and not blank_rows:
-        return TableData(table, _no_rows(wanted), (), place.sheet, place.first_row, place.n_rows, headers)
+        return TableData(table, _no_rows(asked), (), place.sheet, place.first_row, place.n_rows, headers)
     raw = host.read_columns(book, place, [headers[field.key] for field in wanted])
     findings: list[Finding] = []
     typed: dict[str, pd.Series] = {}
@@ -82,6 +88,8 @@ def read_raw(
     if not blank_rows:
         filled = _filled(frame, wanted)
         frame = frame[filled] if not bool(filled.all()) else frame
+    if len(wanted) < len(asked):
+        frame = _with_blanks(frame, asked)
     return TableData(table, frame, tuple(findings), place.sheet, place.first_row, place.n_rows, headers)
 
 
@@ -98,6 +106,12 @@ def _no_rows(wanted: Sequence[Field]) -> pd.DataFrame:
     return pd.DataFrame({field.key: _none(dtype_of(field.kind)) for field in wanted}, index=pd.RangeIndex(0))
 
 
+def _with_blanks(frame: pd.DataFrame, asked: Sequence[Field]) -> pd.DataFrame:
+    """The frame with blank columns for what an older version had not."""
+    blank = _no_rows([field for field in asked if field.key not in frame.columns])
+    return frame.join(blank.reindex(frame.index))[[field.key for field in asked]]
+
+
 @cache
 def _none(dtype: str) -> Any:
     """No values, of a type; without any there is nothing that one frame could change for another."""
@@ -109,12 +123,19 @@ def _none(dtype: str) -> Any:
 def read_cells(book: xw.Book, table: Table, columns: Sequence[str]) -> list[list[object]]:
     """A few columns of a small table as plain cells, blank ones None, without what a frame costs."""
     host = host_of(book)
-    place = host.locate(book, table)
+    try:
+        place = host.locate(book, table)
+    except MissingTable:
+        if older(book) is None:
+            raise
+        return [[] for _ in columns]  # its version had none
     headers = find_headers(book, table, place)
     for key in columns:
-        if key not in headers:
+        if key not in headers and older(book) is None:
             raise missing_column(table, table[key])
-    return host.read_cells(book, place, [headers[key] for key in columns])
+    there = [key for key in columns if key in headers]
+    cells = dict(zip(there, host.read_cells(book, place, [headers[key] for key in there]), strict=True))
+    return [cells.get(key, [None] * place.n_rows) for key in columns]
 
 
 def _about_formulas(table: Table, field: Field, raw: Raw, header: str) -> list[Finding]:

@@ -120,6 +120,6 @@ def test_an_older_book_is_told_to_upgrade(
     clicked: xw.Book, said: list[tuple[str, str]], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Only upgrade runs on it."""
-    monkeypatch.setattr("workbook.tables.defined_names.SCHEMA_VERSION", 2)
+    monkeypatch.setattr("workbook.tables.defined_names.SCHEMA_VERSION", 3)
     excel.run("refresh")
     assert "升级" in said[0][1]
