@@ -415,4 +415,4 @@ def test_the_pareto_picture_reads_what_the_customers_add_up_to(sample_en: Path) 
     assert len(rows[(rows["dimension"] == "customer") & (rows["amount"] > 0) & ~rows["total"]]) == len(sold)
     written = openpyxl.load_workbook(sample_en)
     sheet: Any = next(one for one in written.worksheets if "tblConcentration" in one.tables)
-    assert len(sheet._charts) == 1
+    assert len(sheet._charts) == 2  # this one, and the regions over the years
