@@ -154,6 +154,7 @@ def _on_book(one: Command, options: dict[str, Any], lang: Lang, progress: Any, a
         ahead = stack.enter_context(engine.reading_ahead(path)) if one.reads_most else None
         if ahead is not None:  # a large book
             memory.keep()
+        from macros.hosts.excel import implementation
         from macros.hosts.versions import on_version
         from macros.setup import book_config
         from workbook.tables import language
@@ -165,7 +166,7 @@ def _on_book(one: Command, options: dict[str, Any], lang: Lang, progress: Any, a
             if one.key == "undo" and (back := _before_upgrade(book, path, out, dry=dry)) is not None:
                 progress.done()
                 return _answer(back, back.sentences(speaks), speaks, as_json)
-            report, old = on_version(one, book, progress=progress, **options)
+            report, old = on_version(one, implementation(one), book, progress=progress, **options)
         except BookError as refusal:
             raise type(refusal)(Text(refusal.sentence(speaks), refusal.sentence(speaks))) from refusal
         from macros.rows_below import lines as rows_below

@@ -81,7 +81,7 @@ def _run_command(book: xw.Book, one: Command, lang: Lang, options: dict[str, Any
             shown.append(what[lang])
             _status(app, what[lang])
 
-    report, old = on_version(one, book, progress=progress, **options)
+    report, old = on_version(one, implementation(one), book, progress=progress, **options)
     said = [] if report.quiet else [*report.sentences(lang), *(remark[lang] for remark in report.remarks)]
     lines = [*said, *([old[lang]] if old is not None else []), *(line[lang] for line in rows_below.lines(book))]
     if (changed := book_config.warning(book)) is not None:

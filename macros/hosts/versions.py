@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
-from macros.hosts.excel import implementation
 from workbook.errors import StructureError, UnknownVersion
 from workbook.schema.command_model import Host
 
@@ -16,16 +16,17 @@ if TYPE_CHECKING:
     from workbook.schema.command_model import Command
 
 
-def on_version(one: Command, book: xw.Book, **options: Any) -> tuple[Report, Text | None]:
-    """Run a command; beside its report the sentence that the book is old, where it is and could be read. UnknownVersion
-    where the command would write into an old book, or misses there what that version had not; and for a newer book."""
+def on_version(one: Command, run: Callable[..., Report], book: xw.Book, **options: Any) -> tuple[Report, Text | None]:
+    """Run a command by its function; beside its report the sentence that the book is old, where it is one and was read.
+    UnknownVersion where the command would write into an old book, or misses there what that version had not; and for a
+    newer book."""
     from workbook.tables import older
 
     old = None if one.key == "upgrade" else older(book)
     if old is not None and one.host is not Host.READ:
         raise UnknownVersion(old)
     try:
-        return implementation(one)(book, **options), old
+        return run(book, **options), old
     except StructureError:
         if old is None:
             raise

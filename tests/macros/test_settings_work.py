@@ -131,6 +131,28 @@ def short_of_visits(book: xw.Book) -> object:
     return column("tblRestOfDay", "why")(book)
 
 
+def followed_up(book: xw.Book) -> object:
+    """When a complaint is to be settled that was answered, and when statements of account are due, or due back."""
+    complaint = {
+        "customer_id": ["C3"],
+        "date": [day("2026-06-20")],
+        "subject": ["漏发"],
+        "answered_on": [day("2026-06-21")],
+    }
+    tables.append(book, "tblComplaints", pd.DataFrame(complaint))
+    days = {"date": [day("2026-01-05"), day("2026-06-25")], "confirmed_on": [day("2026-01-10"), pd.NaT]}
+    tables.append(book, "tblReconciliations", pd.DataFrame({"customer_id": ["C2", "C4"], **days}))
+    refresh(book)
+    shown = tables.read(book, "tblReminders").frame[["kind", "customer_id", "due"]]
+    return shown.astype(str).to_numpy().tolist()
+
+
+def sensitive(book: xw.Book) -> object:
+    """What check says of a belief that nobody has consented to be kept."""
+    tables.write(book, "tblContacts", pd.DataFrame({"religion": pd.Series(["佛"], dtype="str")}))
+    return column("tblProblems", "message", check)(book)
+
+
 def handed_over(book: xw.Book) -> object:
     """What the button Hand over does, with whatever of its settings is not set filled in."""
     owned(book)
@@ -249,6 +271,10 @@ EFFECTS: dict[str, tuple[object, Look]] = {
     "visits_a_day": (1, short_of_visits),
     "stale_days": (100, column("tblReminders", "why")),
     "complaint_days": (10, column("tblReminders", "due")),
+    "complaint_close_days": (30, followed_up),
+    "reconcile_days": (300, followed_up),
+    "reconcile_return_days": (3, followed_up),
+    "keep_sensitive": (True, sensitive),
     "analysis_period": ("2026-03", column("tblTeam", "amount", analyse)),
     "handover_from": ("苏明朗", handed_over),
     "handover_to": ("苏明朗", handed_over),

@@ -52,7 +52,7 @@ _JUDGED = _heading(
 )  # fmt: skip
 _RECORD = _heading(
     "record", "其他", "Other",
-    customers="latest_wishes consent consent_on reviewed_on archived remarks",
+    customers="latest_wishes consent consent_on reviewed_on archived archived_on archive_reason remarks",
 )  # fmt: skip
 
 COMPANY: tuple[Heading, ...] = (
@@ -113,6 +113,10 @@ PERSON: tuple[Heading, ...] = (
     _heading(
         "ties", "人际关系", "Relationships",
         contacts="relation relations introduced_by collected_by status left_on went_to remarks",
+    ),
+    _heading(
+        "consent", "敏感资料的同意", "Consent to sensitive data",
+        contacts="consent_purpose consent_way consent_given_on consent_withdrawn_on",
     ),
     _heading(
         "bank", "金融", "Banking",

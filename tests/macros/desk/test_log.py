@@ -39,6 +39,8 @@ def a_book(path: Path) -> None:
             "tblContacts",
             pd.DataFrame({"contact_id": ["L1"], "customer_id": ["C00001"], "name": ["王芳"]}, dtype="str"),
         )
+        orders = pd.DataFrame({"customer_id": ["C00001", "C00002"], "order_no": ["S1", "S2"]}, dtype="str")
+        tables.append(book, "tblTransactions", orders.assign(date=day, quantity=1.0, unit_price=5.0))
         refresh(book, now=NOW)
 
 

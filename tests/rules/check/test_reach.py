@@ -30,11 +30,6 @@ def customers(*rows: dict[str, Any]) -> list[tuple[int | None, str | None]]:
     return [(one.row, one.field) for one in reach.customers(schema.table("tblCustomers"), frame, context())]
 
 
-def test_an_archived_customer_who_owes_is_told() -> None:
-    """4,999 are not forgiven by archiving."""
-    assert customers({"archived": True, "receivable": 4999.0}, {"archived": True}) == [(0, "archived")]
-
-
 def test_customers_out_of_reach_are_told() -> None:
     """No day, no cycle, no owner; archived ones are let alone."""
     blank = {"next_contact": pd.NaT}

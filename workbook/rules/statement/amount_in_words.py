@@ -1,10 +1,10 @@
 """An amount written out, so that a figure on a signed paper cannot be altered: Chinese capitals, or English words.
 
-Chinese follows the rules of the People's Bank for vouchers: 零 between parts that do not meet, 整 after an amount
-without 分, no 元 where there are only 角 and 分.
+Chinese follows the rules of the People's Bank for vouchers: 零 between parts that do not meet (none where only 万 is
+missing before 仟, which they allow), 整 after an amount without 分, no 元 where there are only 角 and 分.
 
 >>> in_capitals(1_005_000_53), in_capitals(50), in_capitals(3)
-('壹佰万零伍仟元伍角叁分', '伍角整', '叁分')
+('壹佰万伍仟元伍角叁分', '伍角整', '叁分')
 >>> in_english(1_234_56)
 'One thousand two hundred thirty-four and 56/100'
 """

@@ -17,7 +17,7 @@ OF_ONE_CUSTOMER: tuple[Command, ...] = (
             "The chosen customer's statement of account on one A4: opening, every sale and payment, closing in words, two seals: .xlsx, or .pdf where LibreOffice is installed.",
         ),
         "macros.desk.statement:statement",
-        "AccountingFormat",
+        "FunctionWizard",
         RibbonGroup.DAILY,
         host=Host.READ,
         reads_most=True,
@@ -37,7 +37,7 @@ OF_ONE_CUSTOMER: tuple[Command, ...] = (
             "Archive the chosen customer: out of counts, plans and lists, past months stay; an archived one comes back as it was; it can be undone.",
         ),
         "macros.keeping.archive:archive",
-        "ArchiveFolder",
+        "ReviewAcceptChange",
         RibbonGroup.DATA,
         writes=("*", "*names"),
         options=(

@@ -43,8 +43,8 @@ HOLIDAYS = table(
     choice("day_kind", "放假或上班", "Off or worked", "day_kind"),
     text("name", "名称", "Name"),
     choice("basis", "依据", "As said by", "day_basis", by_program=True, tip=("尚未公布的年份先按法定假日推算，公布后请改。", "A year that is not announced yet has the days of the law; change them once it is.")),
-    about=Text("放假的日子和要上班的周末，每年自动补上，可以改；计划不排在放假的日子。", "Days off and weekends that are worked, filled in year by year and yours to change; no visit is planned on a day off."),
-    filled_by="refresh|plan",
+    about=Text("放假的日子和要上班的周末，每年自动补上，可以改；欠访按剩下的工作日算。", "Days off and weekends that are worked, filled in year by year and yours to change; what is left of a month's visits is held against its working days."),
+    filled_by="refresh",
     copied="all",
 )
 
