@@ -9,7 +9,7 @@ import pytest
 from macros.making.upgrading import migrations
 from macros.making.upgrading.migrations import MIGRATIONS, became, unexplained
 from workbook.schema.home import SCHEMA_VERSION
-from workbook.schema.versions import known_versions, names_of
+from workbook.schema.versions.names import known_versions, names_of
 from workbook.schema.versions.today import declared, gone, relabelled, text
 
 

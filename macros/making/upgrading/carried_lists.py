@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from macros.making.upgrading.migrations import Became
     from workbook.engine.book.document import Document
     from workbook.language import Lang
-    from workbook.schema.versions import Names
+    from workbook.schema.versions.names import Names
 
 
 @dataclass(frozen=True)

@@ -14,7 +14,7 @@ from workbook.schema.cells import half_width
 from workbook.schema.model import Field
 from workbook.schema.model import Table as Declared
 from workbook.schema.sheets import SHEETS
-from workbook.schema.versions import Names
+from workbook.schema.versions.names import Names
 
 if TYPE_CHECKING:
     from macros.making.upgrading.migrations import Became

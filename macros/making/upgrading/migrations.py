@@ -14,7 +14,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from workbook.schema.versions import Names, names_of
+from workbook.schema.versions.names import Names, names_of
 from workbook.schema.versions.today import declared, gone
 
 Column = tuple[str, str]

@@ -19,7 +19,7 @@ from workbook import engine, tables
 from workbook.engine.follow.sheet_renaming import rename_sheet
 from workbook.schema.sheets import SHEETS
 from workbook.schema.tables.import_sheets import LABELS
-from workbook.schema.versions import Names, names_of
+from workbook.schema.versions.names import Names, names_of
 
 if TYPE_CHECKING:
     import xlwings as xw

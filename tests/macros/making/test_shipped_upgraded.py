@@ -10,7 +10,7 @@ from tests.macros.making.conftest import brought_up, unpacked
 from workbook import engine, schema
 from workbook.engine import columns
 from workbook.schema.model import Who
-from workbook.schema.versions import names_of
+from workbook.schema.versions.names import names_of
 
 
 def _typed(book: Path) -> dict[tuple[str, str], list[str]]:

@@ -15,8 +15,9 @@ import pytest
 
 from workbook import schema
 from workbook.language import LANGS, Lang
-from workbook.rules import reminders
-from workbook.rules.reminders import (
+from workbook.rules.reminders import kinds, registry
+from workbook.rules.reminders.frame import COLUMNS
+from workbook.rules.reminders.kinds import (
     anniversary,
     birthday,
     complaint,
@@ -31,7 +32,6 @@ from workbook.rules.reminders import (
     progress,
     promise,
     receivable,
-    registry,
     report,
     risk,
     sample,
@@ -39,7 +39,6 @@ from workbook.rules.reminders import (
     stock,
     visit,
 )
-from workbook.rules.reminders.frame import COLUMNS
 from workbook.rules.reminders.source import CUSTOMERS, OPEN_ITEMS, RHYTHM, SAMPLES, Source
 from workbook.rules.reminders.today import open_now
 from workbook.schema import listing
@@ -444,9 +443,7 @@ def test_every_kind_of_the_list_has_its_source() -> None:
 
 def test_every_module_of_a_kind_is_in_the_registry() -> None:
     """A declaration that nobody calls would never remind."""
-    modules = (
-        importlib.import_module(f"{reminders.__name__}.{one.name}") for one in pkgutil.iter_modules(reminders.__path__)
-    )
+    modules = (importlib.import_module(f"{kinds.__name__}.{one.name}") for one in pkgutil.iter_modules(kinds.__path__))
     declared = [value for module in modules for value in vars(module).values() if isinstance(value, Source)]
     assert sorted(map(id, declared)) == sorted(map(id, registry.SOURCES))
 

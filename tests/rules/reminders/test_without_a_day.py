@@ -10,7 +10,7 @@ import pandas as pd
 import pytest
 
 from workbook.rules.basics.as_of import PLANS, known_on
-from workbook.rules.reminders import contract, opportunity, promise, risk
+from workbook.rules.reminders.kinds import contract, opportunity, promise, risk
 from workbook.schema import table
 
 Frame = Callable[..., pd.DataFrame]

@@ -25,7 +25,7 @@ from workbook.rules.cleaning import emails
 from workbook.rules.customers import contacts_here
 from workbook.rules.customers.whom_to_ask import DECIDER
 from workbook.rules.letters.consent import may_contact, may_write
-from workbook.rules.reminders.birthday import next_days
+from workbook.rules.reminders.kinds.birthday import next_days
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray

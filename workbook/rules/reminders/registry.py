@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING, Any
 
-from workbook.rules.reminders import (
+from workbook.rules.reminders.kinds import (
     anniversary,
     birthday,
     complaint,

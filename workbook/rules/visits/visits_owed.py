@@ -26,8 +26,8 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from workbook.rules.basics import days
-from workbook.rules.customers import first_calls, visits_per_month
+from workbook.rules.basics import days, first_calls
+from workbook.rules.customers import visits_per_month
 
 LOST = "lost_"
 """How the keys of the categories of lost customers begin."""

@@ -7,7 +7,7 @@ import json
 from workbook import schema
 from workbook.schema.home import BLOCKS, META, SCHEMA_VERSION, STAMPS
 from workbook.schema.sheets import SHEETS
-from workbook.schema.versions import FOLDER, Names, names_of
+from workbook.schema.versions.names import FOLDER, Names, names_of
 
 
 def declared() -> Names:

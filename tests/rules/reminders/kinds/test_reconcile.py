@@ -9,7 +9,7 @@ from typing import Any
 import pandas as pd
 import pytest
 
-from workbook.rules.reminders import reconcile
+from workbook.rules.reminders.kinds import reconcile
 
 Make = Callable[..., pd.DataFrame]
 JUNE = dt.date(2026, 6, 30)

@@ -8,7 +8,7 @@ from typing import Any
 
 import pandas as pd
 
-from workbook.rules.reminders import complaint, low_mark
+from workbook.rules.reminders.kinds import complaint, low_mark
 
 Make = Callable[..., pd.DataFrame]
 JUNE = dt.date(2026, 6, 30)

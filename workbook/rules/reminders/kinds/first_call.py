@@ -1,4 +1,4 @@
-"""First calls: the prospects that were never contacted (rules/customers/first_calls.py), one line a salesperson.
+"""First calls: the prospects that were never contacted (rules/basics/first_calls.py), one line a salesperson.
 
 A line says how many wait and names the ten to call first: those on record longest. It concerns no customer, so a list
 of three hundred names is as many reminders as people look after it. One cycle is a week: what is done is silent until
@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from workbook.language import COMMA, Lang, Text
-from workbook.rules.customers import first_calls
+from workbook.rules.basics import first_calls
 from workbook.rules.reminders import frame
 from workbook.rules.reminders.source import CUSTOMERS, Source
 

@@ -1,7 +1,7 @@
 """Prospects that nobody has ever contacted, as a list imported from a fair brings them by the hundred.
 
-They wait in one line a salesperson (rules/reminders/first_call.py), ten a day; until the first touch nobody owes them
-a visit and no contact falls due.
+They wait in one line a salesperson (rules/reminders/kinds/first_call.py), ten a day; until the first touch nobody owes
+them a visit and no contact falls due.
 
 >>> waiting(pd.DataFrame({"grade": ["prospect", "prospect", "A"], "last_contact": [None, "2026-05-01", None]})).tolist()
 [True, False, False]

@@ -1,7 +1,7 @@
 """Contact due: customers whose next contact (rules/customers/next_contact.py) is as_of or earlier.
 
 One cycle is one last touch. Prospects that were never contacted wait in a line of their own
-(rules/reminders/first_call.py).
+(rules/reminders/kinds/first_call.py).
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ import numpy as np
 import pandas as pd
 
 from workbook.language import Lang, Text
-from workbook.rules.customers import first_calls
+from workbook.rules.basics import first_calls
 from workbook.rules.reminders import frame
 from workbook.rules.reminders.source import CUSTOMERS, Source
 

@@ -8,7 +8,7 @@ import pandas as pd
 
 from workbook.language import Lang, Text
 from workbook.rules.reminders import frame
-from workbook.rules.reminders.birthday import calendar_words, next_days
+from workbook.rules.reminders.kinds.birthday import calendar_words, next_days
 from workbook.rules.reminders.source import CUSTOMERS, Source
 
 KIND = "anniversary"
