@@ -89,7 +89,8 @@ def _dimensions(inputs: AnalysisInput) -> Iterator[_Dimension]:
         if dimension == "credit":
             values = values.map(lambda stars: f"{stars:.0f}", na_action="ignore").astype("str")
         yield _of_customers(inputs, dimension, inputs.label(listed, values) if listed else values)
-    yield _of_customers(inputs, "group", groups.roots(customers).map(name.set_axis(customers["customer_id"])))
+    named = name.set_axis(customers["customer_id"])
+    yield _of_customers(inputs, "group", groups.roots(customers).map(named[~named.index.duplicated()]))
     by_seller = composition.by(inputs.sellers.loc[flow.index], flow)
     if inputs.adjustments is not None:
         by_seller = _with(by_seller, "adjusted", inputs.adjustments.salespeople.rename({"": None}))

@@ -58,8 +58,10 @@ def put_back(book: xw.Book, path: Path, out: Path | None, *, dry: bool) -> Repor
 
     if older(book) is not None:
         return None
-    steps = [one for one, _ in journal.steps(journal.read(book)) if not one.undone]
-    if not steps or steps[-1].command != "upgrade":
+    frame = journal.read(book)
+    undone = frame["undone"].notna().groupby(frame["batch"], sort=False).any()
+    last = undone.index[~undone][-1:]  # what stands in its rows is for undo to read
+    if not frame.loc[frame["batch"].isin(last), "command"].head(1).eq("upgrade").any():
         return None
     record = _record(path)
     if record is None:

@@ -116,7 +116,7 @@ PERSON: tuple[Heading, ...] = (
     ),
     _heading(
         "consent", "敏感资料的同意", "Consent to sensitive data",
-        contacts="consent_purpose consent_way consent_given_on consent_withdrawn_on",
+        contacts="consent_purpose consent_way separate_consent_on consent_withdrawn_on",
     ),
     _heading(
         "bank", "金融", "Banking",

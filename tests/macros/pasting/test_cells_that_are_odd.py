@@ -49,13 +49,14 @@ def _birthdays(book: object) -> list[str]:
 
 
 def test_an_identity_number_of_an_unknown_county_ends_no_command(empty_zh: Path, tmp_path: Path) -> None:
-    """Preview takes it, and check has nothing to say of it."""
+    """Preview takes it, and check says no more of it than that such numbers are not to be kept."""
     file = tmp_path / "list.csv"
     file.write_text("公司名称,联系人,身份证号\n北岭五金有限公司,林木森,321119198501010002\n", encoding="utf-8")
     with opened(empty_zh) as book:
         preview(book, file=file)
         import_leads(book)
-        assert not [one for one in check(book).findings if one.field == "id_number"]
+        said = [one.message.zh for one in check(book).findings if one.field == "id_number"]
+        assert said == ["“身份证号”属于敏感个人资料，设置里没有允许保存"]
 
 
 def test_every_number_of_a_customer_is_matched_later(empty_zh: Path) -> None:

@@ -19,15 +19,15 @@ def contacts(**more: Any) -> pd.DataFrame:
     """One contact with an identity number, and whatever else is said."""
     row = {
         "contact_id": "L1", "name": "甲", "id_number": "1", "birthday": None,
-        "consent_purpose": None, "consent_way": None, "consent_given_on": None, "consent_withdrawn_on": None,
+        "consent_purpose": None, "consent_way": None, "separate_consent_on": None, "consent_withdrawn_on": None,
     }  # fmt: skip
     frame = pd.DataFrame([row | more])
     texts = {str(key): "str" for key in frame if not str(key).endswith("_on")}
-    dates = dict.fromkeys(("consent_given_on", "consent_withdrawn_on"), "datetime64[s]")
+    dates = dict.fromkeys(("separate_consent_on", "consent_withdrawn_on"), "datetime64[s]")
     return frame.astype({**texts, **dates})
 
 
-AGREED = {"consent_purpose": "保险", "consent_way": "书面", "consent_given_on": pd.Timestamp("2026-01-01")}
+AGREED = {"consent_purpose": "保险", "consent_way": "书面", "separate_consent_on": pd.Timestamp("2026-01-01")}
 
 
 @pytest.mark.parametrize(

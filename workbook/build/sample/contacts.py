@@ -148,7 +148,7 @@ def _row(one: Contact, lang: Lang) -> Row:
         row |= {"status": "left", "left_on": gone[0], "went_to": gone[1][lang]}
     if one.number == 1 or one.customer.slug in _AGREED:  # a child's birthday, banking
         row |= {"consent_purpose": Text("生日祝福、分期付款", "Birthday wishes, paying by instalments")[lang],
-                "consent_way": Text("书面签字", "Signed on paper")[lang], "consent_given_on": AS_OF - dt.timedelta(days=300)}
+                "consent_way": Text("书面签字", "Signed on paper")[lang], "separate_consent_on": AS_OF - dt.timedelta(days=300)}
     if one.number in (1, 5, 20):
         row["introduced_by"] = CONTACTS[one.number + 2].name[lang]
     return row

@@ -43,7 +43,7 @@ _CHILD, _BANKING = Text("未满十四周岁的人", "a child under fourteen"), T
 def consented(table: Table, frame: pd.DataFrame, context: Context) -> list[Finding]:
     """A warning for each cell that may not be kept, or not yet."""
     contacts = frame if table is CONTACTS else context.tables.get(CONTACTS.name)
-    if table not in (CONTACTS, FAMILY, BANK_PROFILES) or contacts is None or "consent_given_on" not in contacts:
+    if table not in (CONTACTS, FAMILY, BANK_PROFILES) or contacts is None or "separate_consent_on" not in contacts:
         return []
     cells = list(_cells(table, frame, context.as_of))
     if not cells:
@@ -94,6 +94,6 @@ def _trouble(contacts: pd.DataFrame, at: int, as_of: dt.date) -> tuple[Text, Tex
     one = contacts.iloc[at]
     if pd.notna(one["consent_withdrawn_on"]) and one["consent_withdrawn_on"] <= pd.Timestamp(as_of):
         return _WITHDRAWN, _WITHDRAWN_FIX
-    if any(pd.isna(one[key]) for key in ("consent_purpose", "consent_way", "consent_given_on")):
+    if any(pd.isna(one[key]) for key in ("consent_purpose", "consent_way", "separate_consent_on")):
         return _NO_CONSENT, _NO_CONSENT_FIX
     return None

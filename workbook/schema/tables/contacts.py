@@ -109,7 +109,7 @@ CONTACTS = table(
     text("consent_purpose", "同意用途", "Consent: purpose",
         tip=("身份证号、宗教、身材、银行卡等敏感资料，本人同意用来做什么。", "What the person agreed that sensitive data may be used for.")),
     text("consent_way", "同意方式", "Consent: way", tip=("书面签字、微信确认等。", "Signed on paper, by message, and so on.")),
-    date("consent_given_on", "单独同意日期", "Separate consent on"),
+    date("separate_consent_on", "单独同意日期", "Separate consent on"),
     date("consent_withdrawn_on", "撤回同意日期", "Consent withdrawn on"),
     group("member", "会员", "Membership", ("admin", "manager")),
     date("joined_on", "入网时间", "Joined on"),
