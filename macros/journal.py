@@ -20,6 +20,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
 from workbook import schema, tables
+from workbook.errors import StructureError
+from workbook.language import Text
 from workbook.rules.journal.digests import row_digests
 from workbook.rules.journal.entries import Action, Entry, JournalStep, Packed, Row, pack, unpack
 from workbook.rules.journal.json_scalars import raw_scalar, same, to_scalars, with_formula
@@ -34,6 +36,11 @@ if TYPE_CHECKING:
     import xlwings as xw
 
 _TEXTS = ("batch", "command", "who", "action", "table", "subject", "field", "before", "after", "undone", "why")
+_UNREADABLE = Text(
+    "撤销记录（隐藏的 _journal 表）读不出来：它被改过，或者“设置”里的语言被改过。请从备份里打开改动之前的客户簿。",
+    "What undo needs (the hidden sheet _journal) cannot be read: it was changed, or the book's language was. "
+    "Open the book of before the change from its backups.",
+)
 
 
 class Step:
@@ -214,12 +221,16 @@ def read(book: xw.Book) -> pd.DataFrame:
 
 
 def steps(frame: pd.DataFrame) -> list[tuple[JournalStep, list[int]]]:
-    """The steps of the journal, oldest first, each with the positions of its rows."""
+    """The steps of the journal, oldest first, each with the positions of its rows. StructureError where a row of it
+    was changed by somebody else."""
     found: list[tuple[JournalStep, list[int]]] = []
     texts = frame[list(_TEXTS)].astype(object).where(frame[list(_TEXTS)].notna(), "")
     for batch, rows in texts.groupby("batch", sort=False):
         contents = rows[["action", "table", "subject", "field", "before", "after"]].to_numpy()
-        packed: list[Packed] = list(unpack([Row(*values) for values in contents]))
+        try:
+            packed: list[Packed] = list(unpack([Row(*values) for values in contents]))
+        except (ValueError, TypeError) as error:
+            raise StructureError(_UNREADABLE) from error
         command = str(rows["command"].iloc[0])
         undone = bool((rows["undone"] != "").any())
         found.append((JournalStep(str(batch), command, tuple(packed), undone), rows.index.tolist()))

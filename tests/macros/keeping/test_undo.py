@@ -13,7 +13,7 @@ from macros.hosts.command_line import main
 from macros.keeping.undo import undo
 from tests.macros.lead_lists import cells, opened, typed
 from workbook import tables
-from workbook.errors import InputError
+from workbook.errors import InputError, StructureError
 
 NOW = dt.datetime(2026, 6, 30, 9, 0)
 
@@ -61,6 +61,18 @@ def test_a_number_of_steps_that_is_none_is_refused(empty_zh: Path, steps: str) -
     """With what to write instead."""
     with opened(empty_zh) as book, pytest.raises(InputError, match="--steps 2"):
         undo(book, steps=steps)
+
+
+@pytest.mark.parametrize("column", ["action", "subject", "before"])
+def test_a_journal_that_somebody_changed_is_refused(empty_zh: Path, column: str) -> None:
+    """With what is wrong and where help is."""
+    with opened(empty_zh) as book:
+        with journal.step(book, "load", now=dt.datetime(2026, 6, 30, 9)) as step:
+            step.append("tblCustomers", pd.DataFrame({"customer_id": ["C1"], "name": ["甲公司"]}, dtype="str"))
+        rows = journal.read(book)
+        tables.write(book, journal.JOURNAL, rows.assign(**{column: "["})[[column]])
+        with pytest.raises(StructureError, match="_journal"):
+            undo(book)
 
 
 def test_the_command_line_says_what_it_undid(empty_en: Path, capsys: pytest.CaptureFixture[str]) -> None:
