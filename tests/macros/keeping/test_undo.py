@@ -14,6 +14,7 @@ from macros.keeping.undo import undo
 from tests.macros.lead_lists import cells, opened, typed
 from workbook import tables
 from workbook.errors import InputError, StructureError
+from workbook.schema.tables.import_sheets import JOURNAL
 
 NOW = dt.datetime(2026, 6, 30, 9, 0)
 
@@ -70,7 +71,7 @@ def test_a_journal_that_somebody_changed_is_refused(empty_zh: Path, column: str)
         with journal.step(book, "load", now=dt.datetime(2026, 6, 30, 9)) as step:
             step.append("tblCustomers", pd.DataFrame({"customer_id": ["C1"], "name": ["甲公司"]}, dtype="str"))
         rows = journal.read(book)
-        tables.write(book, journal.JOURNAL, rows.assign(**{column: "["})[[column]])
+        tables.write(book, JOURNAL, rows.assign(**{column: "["})[[column]])
         with pytest.raises(StructureError, match="_journal"):
             undo(book)
 
