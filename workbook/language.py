@@ -8,6 +8,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any, Literal, get_args
 
@@ -35,3 +36,13 @@ class Text:
 
 COLON, COMMA, SEMICOLON = Text("：", ": "), Text("、", ", "), Text("；", "; ")
 """What stands between a name and its value, things of a list, and sentences."""
+
+
+def joined(parts: Iterable[Text | str], between: Text = COMMA) -> Text:
+    """Things of a list one after the other; what is no Text is called the same in both languages.
+
+    >>> joined([Text("客户", "Customers"), "C00001"])["zh"]
+    '客户、C00001'
+    """
+    both = [Text(one, one) if isinstance(one, str) else one for one in parts]
+    return Text(between.zh.join(one.zh for one in both), between.en.join(one.en for one in both))

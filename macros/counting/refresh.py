@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from macros.report import Progress, Report, silent
 from workbook import schema, tables
-from workbook.language import Text
+from workbook.language import Text, joined
 from workbook.schema.findings import Severity
 from workbook.schema.home import FIGURES, FIRST_TODAY, HOME_TILES, REFRESHED, UNREACHED_NAME, UNREACHED_ROWS
 
@@ -249,4 +249,4 @@ def _left_out(contents: BookContents, result: Result) -> list[Text]:
 
 def _labels(names: Iterable[str]) -> Text:
     found = [schema.table(name).label for name in names]
-    return Text("、".join(one.zh for one in found), ", ".join(one.en for one in found))
+    return joined(found)

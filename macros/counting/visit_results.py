@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from macros.counting import customer_results
 from macros.counting.book_contents import VISITS
-from workbook.language import COMMA, Text
+from workbook.language import Text, joined
 from workbook.rules.customers import order_statistics
 from workbook.rules.reminders.today import open_now
 from workbook.rules.visits import holiday_list, month_load, visits_owed
@@ -86,5 +86,5 @@ def said(found: pd.DataFrame, contents: BookContents) -> list[Text]:
     people = contents.list("salesperson.label")
     full = found[found["short"] > found["room"]]
     names = [str(people.get(one, one)) for one in full["owner"]]
-    more = _FULL.format(names=Text(COMMA.zh.join(names), COMMA.en.join(names))) if names else Text("", "")
+    more = _FULL.format(names=joined(names)) if names else Text("", "")
     return [_SHORT.format(**{key: int(found[key].sum()) for key in ("owed", "made", "short")}, more=more)]

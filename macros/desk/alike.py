@@ -11,7 +11,7 @@ from macros.desk.entering import CUSTOMER_FIELDS
 from macros.desk.taken_names import taken_names
 from macros.report import Progress, Report, silent
 from workbook import tables
-from workbook.language import Text
+from workbook.language import SEMICOLON, Text, joined
 from workbook.schema.forms import ALIKE, form
 from workbook.schema.tables.customers import CUSTOMERS
 
@@ -36,7 +36,7 @@ def alike(book: xw.Book, *, name: str | None = None, progress: Progress = silent
         found = look_alikes({"name": str(typed).strip()}, tables.read(book, CUSTOMERS, CUSTOMER_FIELDS).frame)
     taken = taken_names(book, [typed])
     who = [_ONE.format(id=one.customer_id, name=one.name, why=one.evidence) for one in found]
-    both = Text("；".join(one.zh for one in who), "; ".join(one.en for one in who))
+    both = joined(who, SEMICOLON)
     told = taken[0] if taken else _LIKE.format(who=both) if who else _NONE
     if name is None:
         tables.set_name(book, ALIKE, told[tables.language(book)] if who or taken else None)

@@ -13,7 +13,7 @@ from macros.counting.salesperson import salesperson
 from macros.files.new_file import CANNOT_WRITE, PDF, SHEETS, make_new, must_be_new
 from macros.report import Progress, Report, silent
 from workbook.errors import CannotWrite, InputError
-from workbook.language import Lang, Text
+from workbook.language import Lang, Text, joined
 from workbook.nearest import ALL_CUSTOMERS, Name, unknown_name
 
 if TYPE_CHECKING:
@@ -109,7 +109,7 @@ def chosen(customers: pd.DataFrame, said: str) -> int:
         several = [n for n, name in enumerate(customers["name"].tolist()) if fold(str(name)) == fold(said)]
     if several:
         named = [_name(customers, one) for one in several[:_MANY]] + (["…"] if len(several) > _MANY else [])
-        raise InputError(_SEVERAL.format(said=said, which=Text("、".join(named), ", ".join(named))))
+        raise InputError(_SEVERAL.format(said=said, which=joined(named)))
     known = [Name.of(_name(customers, one), *_name(customers, one).split(" ", 1)) for one in range(len(customers))]
     raise InputError(unknown_name(_UNKNOWN.format(said=said), said, known, ALL_CUSTOMERS))
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from workbook import schema
-from workbook.language import Text
+from workbook.language import SEMICOLON, Text, joined
 from workbook.rules.loading.book_rows import LONGEST_ENTRY
 from workbook.rules.loading.typed_rows import Rejected
 from workbook.schema.findings import Finding, Severity
@@ -60,7 +60,7 @@ def lines(
     for known, sentence in ((merged.lines.corrected, _CORRECTED), (merged.lines.asked, _ASKED)):
         if known:
             at = [str(rows.lines[row]) for row in list(known)[:SPELLED_OUT]]
-            yield sentence.format(n=len(known), at=Text("、".join(at), ", ".join(at)))
+            yield sentence.format(n=len(known), at=joined(at))
     if clashes:
         yield Text(
             "{n:,} 行的编号在客户簿里是另一条，没有写入。确实是另一条，就去掉文件里的编号再导入：",
@@ -90,7 +90,7 @@ def lines(
         yield Text(
             "“{field}”写的是名称的一部分，只有一行的名称含有它，已按这一行导入：{told}",
             "{field}: a part of a name that only one row has was taken for that row: {told}",
-        ).format(field=into[key].label, told=Text("；".join(told), "; ".join(told)))
+        ).format(field=into[key].label, told=joined(told, SEMICOLON))
     for key, unknown in merged.unknown.items():
         yield Text(
             "“{field}”有 {n:,} 行找不到对应的记录{some}；行已导入，“检查”会列出。",
@@ -174,7 +174,7 @@ def skipped_rows(seen: Understood) -> Iterator[Text]:
         yield Text(
             "跳过 {n:,} 行（合计、重复的表头和标题、页码、签名、附注）：第 {at} 行。",
             "{n:,} rows were skipped (totals, repeated headers and titles, page numbers, signatures, notes): {at}.",
-        ).format(n=len(seen.skipped), at=Text("、".join(at), ", ".join(at)))
+        ).format(n=len(seen.skipped), at=joined(at))
 
 
 def _defaults(into: Table, rows: Rows, merged: Merged) -> Iterator[Text]:

@@ -16,7 +16,7 @@ from macros.desk.card import chosen
 from macros.report import UNDO_TAKES_IT_BACK, Progress, Report, silent
 from workbook import tables
 from workbook.errors import InputError
-from workbook.language import Text
+from workbook.language import Text, joined
 from workbook.schema.tables.customers import CUSTOMERS
 
 if TYPE_CHECKING:
@@ -92,7 +92,7 @@ def archive(
     found = {} if back else _unsettled(contents, one)
     if found:
         what = [text.format(n=many) for text, many in found.items()]
-        lines.append(_OPEN.format(what=Text("、".join(t.zh for t in what), ", ".join(t.en for t in what))))
+        lines.append(_OPEN.format(what=joined(what)))
     figures: dict[str, float | int | str] = {"archived": 0 if back else 1, "unsettled": len(found)}
     return Report("archive", (*lines, UNDO_TAKES_IT_BACK), figures)
 

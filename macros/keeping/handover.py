@@ -16,7 +16,7 @@ from macros.counting.salesperson import salesperson
 from macros.report import Progress, Report, silent
 from workbook import tables
 from workbook.errors import InputError
-from workbook.language import Text
+from workbook.language import Text, joined
 from workbook.schema.tables.customers import CUSTOMERS
 from workbook.schema.tables.performance import HANDOVER, OWNER_HISTORY
 
@@ -122,7 +122,7 @@ def _plan(
 
 
 def _alike(names: list[str]) -> Text:
-    return _NEAR.format(names=Text("、".join(names), ", ".join(names))) if names else Text("", "")
+    return _NEAR.format(names=joined(names)) if names else Text("", "")
 
 
 def _listed(rows: pd.DataFrame, chosen: str, owner: str) -> pd.DataFrame:

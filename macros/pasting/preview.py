@@ -20,7 +20,7 @@ from macros.report import Progress, Report, silent
 from macros.show_sheets import show_sheets
 from workbook import schema, tables
 from workbook.errors import InputError
-from workbook.language import Text
+from workbook.language import SEMICOLON, Text, joined
 from workbook.nearest import Name, unknown_name
 from workbook.rules.basics.gc_pause import gc_paused
 from workbook.rules.cleaning import text as texts
@@ -299,7 +299,7 @@ def _report(understood: Understood, fresh: pd.DataFrame) -> Report:
     lines += skipped_rows(understood)
     lines += understood.meant.told
     if ignored := understood.worked_out:
-        listed = Text("、".join(ignored), ", ".join(ignored))
+        listed = joined(ignored)
         lines.append(
             Text(
                 "客户簿自己填写的列，没有导入：{listed}。", "Columns that the book fills itself, not read: {listed}."
@@ -307,7 +307,7 @@ def _report(understood: Understood, fresh: pd.DataFrame) -> Report:
         )
     unknown = [one.header for one in understood.columns if one.index in understood.unknown and one.header]
     if unknown:
-        listed = Text("、".join(unknown[:20]), ", ".join(unknown[:20]))
+        listed = joined(unknown[:20])
         lines.append(
             Text(
                 "没有识别的列（内容记入备注，可在“列的对应”里更正）：{listed}。",
@@ -347,5 +347,5 @@ def _mapping_line(understood: Understood) -> Text:
             "一列也没有识别出来。请在“列的对应”里选定每一列是什么，再预览一次。",
             "No column was recognised. Say on Column matches what each one is, and preview again.",
         )
-    listed = Text("；".join(one.zh for one in told), "; ".join(one.en for one in told))
+    listed = joined(told, SEMICOLON)
     return Text("识别的列：{listed}。", "Columns recognised: {listed}.").format(listed=listed)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from macros.sharing import bases
 from workbook import tables
 from workbook.errors import MissingTable
-from workbook.language import Text
+from workbook.language import Text, joined
 from workbook.rules.sharing.merging import Came, Change, What, compared, settle, settled_base
 from workbook.schema.findings import Severity
 from workbook.schema.model import Copied, Table
@@ -66,7 +66,7 @@ class Reading:
         if base is not None and "row_id" not in headers:
             return self._lacks(_ROW_IDS.format(table=table.label))
         if base is not None and (lost := [table[key].label for key in wanted if key not in headers]):
-            columns = Text("、".join(one.zh for one in lost), ", ".join(one.en for one in lost))
+            columns = joined(lost)
             self._lacks(_COLUMNS.format(table=table.label, columns=columns))
         data = tables.read(self.copy, table, ["row_id", *(key for key in wanted if key in headers)])
         if base is None:

@@ -19,7 +19,7 @@ from macros.report import Progress, Report, silent
 from macros.sharing.person import Person, found
 from workbook import schema, tables
 from workbook.errors import InputError
-from workbook.language import Text
+from workbook.language import SEMICOLON, Text, joined
 from workbook.rules.sharing.person_words import Erased, is_alone
 from workbook.schema.tables.customers import CUSTOMERS
 from workbook.schema.tables.sharing import BASES, ERASED, HANDOUTS
@@ -130,7 +130,7 @@ def person_erase(
 
         count_again(book, as_of=as_of, now=now, progress=lambda _what, share: progress(WORKING, 0.6 + 0.4 * share))
         fill_again(book, as_of)
-    said = _HELD.format(held=Text("；".join(x.zh for x in held), "; ".join(x.en for x in held))) if held else _ONLY_NEXT
+    said = _HELD.format(held=joined(held, SEMICOLON)) if held else _ONLY_NEXT
     figures = {"cells": count.cells, "rows": count.rows, "entries": count.entries}
     done = _DONE.format(number=one.number, **figures)
     return Report("person_erase", (done, said), {"erased": 1, **figures}, forgets=True)

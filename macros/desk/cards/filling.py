@@ -15,7 +15,7 @@ from macros.desk.cards.on_sheet import OnSheet, blank_heights, blank_values, on_
 from macros.desk.entering import moment
 from workbook import tables
 from workbook.errors import InputError
-from workbook.language import COMMA, Text
+from workbook.language import Text, joined
 from workbook.schema.card_frame import (
     CARD_AREA,
     CARD_BLANK,
@@ -148,7 +148,7 @@ def labels_of(places: list[Place]) -> Text:
         slot = _values_of(at)[column]
         found.append(slot.field.label if slot.field is not None else CARD_SHEET)
     unique = list(dict.fromkeys(found))
-    return Text(COMMA.zh.join(one.zh for one in unique), COMMA.en.join(one.en for one in unique))
+    return joined(unique)
 
 
 def _values_of(at: int) -> dict[int, Any]:

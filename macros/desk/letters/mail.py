@@ -20,7 +20,7 @@ from macros.files.drafts import draft
 from macros.report import UNDO_TAKES_IT_BACK, Progress, Report, silent
 from workbook import tables
 from workbook.errors import CannotWrite, InputError
-from workbook.language import COMMA, Text
+from workbook.language import COMMA, Text, joined
 from workbook.nearest import Name, unknown_name
 from workbook.schema.tables.letters import DRAFTS, TEMPLATES
 from workbook.schema.tables.visits import VISITS
@@ -293,4 +293,4 @@ def _names(book: LetterBook, at: Sequence[int]) -> Text:
 
     named = [spelled_out(book.customers, one, "customer_id", "name") for one in at[:_NAMED]]
     named += ["…"] if len(at) > _NAMED else []
-    return Text(COMMA.zh.join(named), COMMA.en.join(named))
+    return joined(named)

@@ -16,7 +16,7 @@ from macros.files.new_file import PDF, SHEETS, make_new, must_be_new
 from macros.report import Progress, Report, silent
 from workbook import tables
 from workbook.errors import InputError
-from workbook.language import COMMA, Lang, Text
+from workbook.language import Lang, Text, joined
 from workbook.schema.tables.contacts import ADDRESSES, CONTACTS
 from workbook.schema.tables.customers import CUSTOMERS
 
@@ -180,4 +180,4 @@ def _report(command: str, told: Text, found: Sequence[Parcel], sent: Sequence[Pa
 
 def _names(parcels: Sequence[Parcel]) -> Text:
     named = [f"{one.customer_id} {one.name}" for one in parcels[:_NAMED]] + (["…"] if len(parcels) > _NAMED else [])
-    return Text(COMMA.zh.join(named), COMMA.en.join(named))
+    return joined(named)

@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from workbook.language import Text
+from workbook.language import Text, joined
 from workbook.rules.importing.line_plan import LinePlan, values_frame
 from workbook.rules.importing.record_changes import added_text
 from workbook.rules.journal.digests import row_hashes
@@ -86,7 +86,7 @@ def _decide(plan: LinePlan, table: Table, before: Mapping[str, Scalar], notes: s
         plan.reason = _REMARK.format(field=table[notes].label)
     else:
         fields = [table[key].label for key in differing]
-        named = Text("、".join(one.zh for one in fields), ", ".join(one.en for one in fields))
+        named = joined(fields)
         number = before.get(str(table.key))
         plan.overwritten = [(key, before[key], value) for key, value in differing.items() if before[key] is not None]
         plan.reason = _CORRECTED.format(order=plan.row.values.get("order_no"), id=number or "?", fields=named)

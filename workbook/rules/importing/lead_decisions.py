@@ -13,7 +13,7 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
-from workbook.language import Lang, Text
+from workbook.language import Lang, Text, joined
 from workbook.rules.cleaning import emails, phones
 from workbook.rules.importing.pasted_row import TOO_LONG, Cleaned
 from workbook.rules.importing.record_changes import Contact, Effect, added_text, effect, split_values
@@ -295,4 +295,4 @@ def _named(change: Effect) -> Text:
     """What a row tells that is new; a contact's position is not the customer's, whose key is the same."""
     told = {*((CUSTOMERS.name, key) for key in change.customer), *((CONTACTS.name, key) for key in change.contact)}
     found = [one.label for one in lead_fields("customers").values() if (one.table.name, one.field.key) in told]
-    return Text("、".join(one.zh for one in found), ", ".join(one.en for one in found))
+    return joined(found)

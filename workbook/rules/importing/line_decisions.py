@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 from typing import TYPE_CHECKING, Any
 
-from workbook.language import SEMICOLON, Lang, Text
+from workbook.language import SEMICOLON, Lang, Text, joined
 from workbook.rules.basics import references
 from workbook.rules.importing import same_number
 from workbook.rules.importing.known_lines import mark_known
@@ -265,6 +265,6 @@ def _update(
             plan.overwritten.append((key, before, value))
     plan.position = position
     fields = [table[key].label for key in plan.changes]
-    named = Text("、".join(one.zh for one in fields), ", ".join(one.en for one in fields))
+    named = joined(fields)
     plan.decision = "update" if plan.changes else "same"
     plan.reason = _UPDATE.format(id=number, fields=named) if plan.changes else _OWN_ID.format(id=number)

@@ -23,7 +23,7 @@ import numpy as np
 import pandas as pd
 
 from workbook.errors import InputError
-from workbook.language import LANGS, Text
+from workbook.language import LANGS, Text, joined
 from workbook.nearest import ALL_CUSTOMERS, Name, unknown_name
 from workbook.rules.basics import days, near_names
 from workbook.rules.basics.references import fold
@@ -74,7 +74,7 @@ def named(customers: pd.DataFrame, said: str) -> list[int]:
     names those that nobody or several have."""
     positions, missing, alike = near_names.listed(said, customers)
     if missing or not positions:
-        near = _NEAR.format(names=Text("、".join(alike), ", ".join(alike))) if alike else ALL_CUSTOMERS
+        near = _NEAR.format(names=joined(alike)) if alike else ALL_CUSTOMERS
         raise InputError(_WHOM.format(names="、".join(missing) or said, near=near))
     return positions
 

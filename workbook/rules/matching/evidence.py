@@ -18,7 +18,7 @@ from functools import cache, lru_cache
 
 import numpy as np
 
-from workbook.language import Text
+from workbook.language import SEMICOLON, Text, joined
 from workbook.rules.matching import blocking, other_names
 from workbook.rules.matching.blocking import Family, keys_of
 from workbook.rules.matching.name_columns import Bits, Bools, Ints, Objects
@@ -266,4 +266,4 @@ def explain(evidence: Evidence, k: int) -> Text:
     said += [
         _said(_DIFFERENT, WHAT[key]) for key in ("tax_no", "phone", "domain", "address") if evidence.parts[key][k] < 0
     ]
-    return Text("；".join(text.zh for text in said), "; ".join(text.en for text in said))
+    return joined(said, SEMICOLON)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from workbook.language import Text
+from workbook.language import Text, joined
 from workbook.rules.cleaning import text as texts
 from workbook.rules.matching.cell_keys import address_key, mail_keys, number_keys, person_keys
 from workbook.rules.matching.company_names import CompanyName, normal, read_normal
@@ -89,7 +89,7 @@ class Rows:
 
     def named(self, fields: Sequence[str]) -> Text:
         shown = [self.labels.get(field, Text(field, field)) for field in fields]
-        return Text("、".join(text.zh for text in shown), ", ".join(text.en for text in shown))
+        return joined(shown)
 
 
 def id_key(value: str) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from workbook.errors import InputError
-from workbook.language import Text
+from workbook.language import Text, joined
 from workbook.nearest import Name, unknown_name
 from workbook.rules.cleaning import text as texts
 from workbook.rules.cleaning.header_names import ColumnMatch, normal
@@ -149,7 +149,7 @@ def beside(columns: Sequence[ColumnMatch]) -> tuple[set[int], list[Text]]:
         left, right = {one for one in headers[:at] if one}, [one for one in headers[at + 1 :] if one]
         if not headers[at] and len(right) > 1 and left and len(left & set(right)) > 1:
             named = [one.header for one in columns[at + 1 :] if one.header]
-            listed = Text("、".join(named), ", ".join(named))
+            listed = joined(named)
             return {one.index for one in columns[at:]}, [_BESIDE.format(column=at + 2, listed=listed)]
     return set(), []
 
@@ -168,4 +168,4 @@ _CROSSED = Text(
 def crossed(columns: Sequence[ColumnMatch]) -> list[Text]:
     """Months in columns of their own: a cross table, told, as none of its figures is a line."""
     months = [one.header for one in columns if one.field is None and _MONTH.fullmatch(texts.half_width(one.header))]
-    return [_CROSSED.format(listed=Text("、".join(months[:4]), ", ".join(months[:4])))] if len(months) > 2 else []
+    return [_CROSSED.format(listed=joined(months[:4]))] if len(months) > 2 else []

@@ -19,7 +19,7 @@ import re
 from collections.abc import Sequence
 from typing import Literal
 
-from workbook.language import Text
+from workbook.language import Text, joined
 from workbook.rules.cleaning import text as texts
 from workbook.rules.cleaning.header_names import normal
 from workbook.rules.reading.meant import Meant
@@ -141,7 +141,7 @@ def read(
     if borne:
         meant.told.append(_BORNE.format(n=borne))
     if other:
-        meant.told.append(_MORE.format(n=len(other), some=Text("、".join(other[:5]), ", ".join(other[:5]))))
+        meant.told.append(_MORE.format(n=len(other), some=joined(other[:5])))
 
 
 def _plain(cell: object) -> str:

@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import pandas as pd
 
-from workbook.language import COMMA, SEMICOLON, Lang, Text
+from workbook.language import SEMICOLON, Lang, Text, joined
 from workbook.rules.basics.exact_money import from_units
 from workbook.rules.basics.periods import first_days, month_name, month_number, month_span
 from workbook.rules.sales.forecast import NoForecast, forecast
@@ -117,4 +117,4 @@ def _how(bases: pd.Series[Any]) -> Text:
     """Where the chances are from: 手填1、按阶段默认2."""
     counts = bases.value_counts()
     parts = [_HOW[one].format(count=int(counts[one])) for one in BASES if one in counts.index]
-    return Text(COMMA.zh.join(one.zh for one in parts), COMMA.en.join(one.en for one in parts))
+    return joined(parts)
