@@ -6,6 +6,7 @@ have filled in.
 
 from __future__ import annotations
 
+import glob
 import hashlib
 import os
 from pathlib import Path
@@ -23,10 +24,6 @@ def folder_of(book: Path) -> Path:
 
 def backups_of(book: Path) -> list[Path]:
     """The copies of a book, oldest first by name."""
-    stem = glob_escape(room_around(book.stem))
+    stem = glob.escape(room_around(book.stem))
     return sorted(folder_of(book).glob(f"{stem}.backup-*{book.suffix}"))
 
-
-def glob_escape(name: str) -> str:
-    """A file name with the characters that glob treats specially made literal."""
-    return "".join(f"[{c}]" if c in "*?[" else c for c in name)

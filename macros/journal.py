@@ -209,8 +209,8 @@ def _make_room(book: xw.Book, batch: str, size: int) -> None:
         return
     sizes = frame[["subject", "before", "after"]].fillna("").map(len).sum(axis=1)
     characters = sizes.groupby(frame["batch"], sort=False).sum()
-    undone = frame["undone"].notna().groupby(frame["batch"], sort=False).any()
-    steps = [(str(key), int(characters[key]), bool(undone[key])) for key in characters.index]
+    gone_back = undone(frame)
+    steps = [(str(key), int(characters[key]), bool(gone_back[key])) for key in characters.index]
     if gone := surplus([*steps, (batch, size, False)]):
         tables.delete_rows(book, JOURNAL, frame.index[frame["batch"].isin(gone)])
 
@@ -218,6 +218,12 @@ def _make_room(book: xw.Book, batch: str, size: int) -> None:
 def read(book: xw.Book) -> pd.DataFrame:
     """The journal's rows, oldest first."""
     return tables.read(book, JOURNAL, [*_TEXTS, "when"]).frame
+
+
+def undone(frame: pd.DataFrame) -> pd.Series[bool]:
+    """Which steps of the journal, the oldest first, were taken back."""
+    found: pd.Series[bool] = frame["undone"].notna().groupby(frame["batch"], sort=False).any()
+    return found
 
 
 def steps(frame: pd.DataFrame) -> list[tuple[JournalStep, list[int]]]:

@@ -7,10 +7,11 @@ Kept are the newest few, the last one of each of the latest days, and of each of
 from __future__ import annotations
 
 import datetime as dt
+import glob
 import shutil
 from pathlib import Path
 
-from macros.backup_folder import backups_of, folder_of, glob_escape
+from macros.backup_folder import backups_of, folder_of
 from workbook.engine.package.file_locks import room_around
 from workbook.engine.package.zip_package import open_package
 from workbook.errors import CannotWrite
@@ -54,7 +55,7 @@ def back_up(book: Path, now: dt.datetime) -> Path:
 
 def drop_old(book: Path) -> None:
     """Delete the copies that neither their number nor their age keeps, and what a copy cut short has left."""
-    stem, folder = glob_escape(room_around(book.stem)), folder_of(book)
+    stem, folder = glob.escape(room_around(book.stem)), folder_of(book)
     copies = sorted(backups_of(book), key=_moment)
     kept = {*copies[-KEEP:], *_last_of_each(copies, "%Y%m%d", DAYS), *_last_of_each(copies, "%G%V", WEEKS)}
     for old in copies:

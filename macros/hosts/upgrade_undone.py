@@ -59,7 +59,7 @@ def put_back(book: xw.Book, path: Path, out: Path | None, *, dry: bool) -> Repor
     if older(book) is not None:
         return None
     frame = journal.read(book)
-    undone = frame["undone"].notna().groupby(frame["batch"], sort=False).any()
+    undone = journal.undone(frame)
     last = undone.index[~undone][-1:]  # what stands in its rows is for undo to read
     if not frame.loc[frame["batch"].isin(last), "command"].head(1).eq("upgrade").any():
         return None

@@ -65,13 +65,14 @@ def archive(
 
     from macros.counting.book_contents import read_contents
     from macros.counting.refresh import count_again
+    from workbook.rules.basics.references import spelled_out
 
     said = customer or chosen_customer(book)
     progress(READING, 0.0)
     contents = read_contents(book, as_of)
     at = chosen(contents.customers.frame, said)
     one = contents.customers.frame.iloc[at]
-    name = f"{one['customer_id']} {one['name'] if isinstance(one['name'], str) else ''}".strip()
+    name = spelled_out(contents.customers.frame, at, "customer_id", "name")
     why = (reason or "").strip() or (str(one["archive_reason"]) if isinstance(one["archive_reason"], str) else "")
     back = back or (customer is None and bool(one["archived"]))
     _refuse(one, name, why, back=back)

@@ -93,9 +93,9 @@ def clean_journal(book: xw.Book, eraser: Eraser, gone: Collection[str]) -> int:
     frame = tables.read(book, JOURNAL).frame
     parts: list[pd.DataFrame] = []
     cleared = 0
-    for _, positions in journal.steps(frame):
+    for step, positions in journal.steps(frame):
         rows = frame.loc[positions]
-        for packed in _entries(rows):
+        for packed in step.entries:
             its = rows.iloc[list(packed.rows)]
             stays = [at for at in range(len(packed.entry)) if not _is_told(packed.entry, at, eraser, gone)]
             cleared += len(packed.entry) - len(stays)
@@ -107,13 +107,6 @@ def clean_journal(book: xw.Book, eraser: Eraser, gone: Collection[str]) -> int:
         whole = pd.concat(parts, ignore_index=True) if parts else frame.iloc[:0]
         tables.replace(book, JOURNAL, whole.astype(frame.dtypes.to_dict()))
     return cleared
-
-
-def _entries(rows: pd.DataFrame) -> Any:
-    from workbook.rules.journal.entries import Row, unpack
-
-    texts = rows[["action", "table", "subject", "field", "before", "after"]]
-    return unpack([Row(*values) for values in texts.astype(object).where(texts.notna(), "").to_numpy()])
 
 
 def _is_told(entry: Entry, at: int, eraser: Eraser, gone: Collection[str]) -> bool:

@@ -6,7 +6,6 @@ the line says so, and whom to serve first: grade A, who owes money that is overd
 
 from __future__ import annotations
 
-import calendar
 import datetime as dt
 from typing import TYPE_CHECKING, Any
 
@@ -14,6 +13,7 @@ import pandas as pd
 
 from workbook.language import COMMA, Lang, Text
 from workbook.rules.basics import working_days
+from workbook.rules.basics.periods import month_number, month_span
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -42,8 +42,7 @@ def load(
     `customers`: customer_id, name, owner, grade, overdue, visits_owed, visits_made, visits_short, last_visit;
     `promised`: ids of the customers with a promise that is due; `days`: rules/basics/working_days.py.
     """
-    last = as_of.replace(day=calendar.monthrange(as_of.year, as_of.month)[1])
-    left = len(working_days.working_days(as_of, last, days))
+    left = len(working_days.working_days(as_of, month_span(month_number(as_of)).end, days))
     rows = customers[customers["owner"].notna()]
     first = ~serve_first(rows, promised)
     ordered = rows.assign(later=first).sort_values(["later", "grade", "last_visit", "customer_id"], na_position="first")

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from workbook.language import Lang, Text
+from workbook.language import COMMA, Lang, Text
 from workbook.rules.basics import days
 from workbook.rules.reminders import frame
 from workbook.rules.reminders.source import CUSTOMERS, Source
@@ -63,10 +63,9 @@ def due(
 
 
 def _marks(rows: pd.DataFrame, lang: Lang) -> list[str]:
-    between = "、" if lang == "zh" else ", "
     marks = rows[[key for key, _ in _ASPECTS]].to_numpy(dtype="float64").tolist()
     return [
-        between.join(
+        COMMA[lang].join(
             f"{text[lang]}{'' if lang == 'zh' else ' '}{mark:.0f}"
             for (_, text), mark in zip(_ASPECTS, row, strict=True)
             if mark <= LOW
