@@ -26,4 +26,3 @@ def backups_of(book: Path) -> list[Path]:
     """The copies of a book, oldest first by name."""
     stem = glob.escape(room_around(book.stem))
     return sorted(folder_of(book).glob(f"{stem}.backup-*{book.suffix}"))
-

@@ -4,8 +4,10 @@ of shared strings, where whoever opens the zip would still read what was erased.
 from __future__ import annotations
 
 import re
-import zipfile
 from pathlib import Path
+
+from workbook.engine.package.atomic_save import write_book
+from workbook.engine.package.zip_package import open_package
 
 STRINGS = "xl/sharedStrings.xml"
 _CELL = re.compile(rb"<(?:\w+:)?c\b[^>]*\st=\"s\"[^>]*(?<!/)>(?:(?!</(?:\w+:)?c>).)*?<(?:\w+:)?v>(\d+)<", re.DOTALL)
@@ -15,30 +17,21 @@ _ITEM = re.compile(rb"<(?P<p>\w+:)?si(?:\s[^>]*)?(?:/>|>.*?</(?P=p)?si>|>.*?</si
 
 def blank_unused(path: Path) -> int | None:
     """Blank them in the file, which is replaced whole; how many there were, None where its sheets are written in a way
-    that is not understood. OSError where it cannot be written."""
-    with zipfile.ZipFile(path) as package:
-        parts = {entry: package.read(entry) for entry in package.infolist()}
-    data = next((content for entry, content in parts.items() if entry.filename == STRINGS), None)
-    if data is None:
+    that is not understood. FileBusy or CannotWrite where it cannot be written."""
+    package = open_package(path)
+    if STRINGS not in package:
         return 0
     used: set[int] = set()
-    for entry, content in parts.items():
-        if entry.filename.startswith("xl/worksheets/") and entry.filename.endswith(".xml"):
+    for name in package.members:
+        if name.startswith("xl/worksheets/") and name.endswith(".xml"):
+            content = b"".join(package.chunks(name))
             found = [int(one) for one in _CELL.findall(content)]
             if len(found) != len(_SHARED.findall(content)):
                 return None  # better every text than a wrong one
             used.update(found)
-    new, count = blanked(data, used)
-    if not count:
-        return 0
-    unfinished = path.with_name(f".{path.name}.part")
-    try:
-        with zipfile.ZipFile(unfinished, "w") as package:
-            for entry, content in parts.items():
-                package.writestr(entry, new if entry.filename == STRINGS else content, entry.compress_type)
-        unfinished.replace(path)
-    finally:
-        unfinished.unlink(missing_ok=True)
+    new, count = blanked(b"".join(package.chunks(STRINGS)), used)
+    if count:
+        write_book(package, path, {STRINGS: new}, {}, set())
     return count
 
 

@@ -13,6 +13,7 @@ from workbook.errors import MissingTable
 from workbook.language import Text, joined
 from workbook.rules.sharing.merging import Came, Change, What, compared, settle, settled_base
 from workbook.schema.findings import Severity
+from workbook.schema.home import PROVISIONAL
 from workbook.schema.model import Copied, Table
 from workbook.schema.tables.contacts import CONTACTS
 from workbook.schema.tables.customers import CUSTOMERS
@@ -25,8 +26,6 @@ if TYPE_CHECKING:
 
     from workbook.rules.sharing.erasing import Eraser
     from workbook.rules.sharing.person_words import Erased
-
-PROVISIONAL = "新-"
 
 _LACKS = Text("{file}：缺少{what}，这部分当作没有改。", "{file}: {what} is missing; that part counts as unchanged.")
 _ROW_IDS = Text("“{table}”的行标识", "the row ids of {table}")

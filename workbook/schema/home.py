@@ -177,6 +177,8 @@ META: tuple[str, ...] = (
     "book_guid", "schema_version", "language", "is_sample", "loaded_files",
     "copy_id", "copy_of", "copy_for", "copy_owner", "copy_on", "copy_mark",  # of a copy that was handed out
 )
+PROVISIONAL = "新-"
+"""How the numbers begin that a copy gives its new rows, until the book gives its own (新-赵-001)."""
 HOME_BANNER = "home_banner"  # the cell that says what kind of book this is
 STAMPS: tuple[str, ...] = (
     "refreshed_at",

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator
 from contextvars import ContextVar
 from typing import TYPE_CHECKING
 
+from workbook.schema.home import PROVISIONAL
 from workbook.schema.model import Table
 from workbook.tables.defined_names import copy_mark
 
@@ -47,7 +48,7 @@ def next_ids(book: xw.Book, table: Table, used: pd.Series, count: int) -> list[s
     """Human numbers that follow the largest of the table's own pattern in use. Those of a copy that was handed out have
     its mark: they are provisional until the book gives its own (新-赵-001)."""
     mark = copy_mark(book)
-    digits = f"新-{mark}-{{:03d}}" if mark else str(table.id_format)
+    digits = f"{PROVISIONAL}{mark}-{{:03d}}" if mark else str(table.id_format)
     prefix = digits.split("{", 1)[0]
     numbers = used.dropna().str.extract(rf"^{re.escape(prefix)}(\d{{1,15}})$", expand=False).dropna()
     last = int(numbers.astype("int64").max()) if len(numbers) else 0

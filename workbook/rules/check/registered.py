@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from workbook.rules.check.context import Context
 from workbook.rules.matching.registered import SETTLE, registered_with, taken
 from workbook.schema.findings import Finding, Severity
+from workbook.schema.home import PROVISIONAL
 from workbook.schema.model import Table
 from workbook.schema.tables.customers import CUSTOMERS
 from workbook.schema.tables.sharing import REGISTERED
@@ -17,16 +18,13 @@ from workbook.schema.tables.sharing import REGISTERED
 if TYPE_CHECKING:
     import pandas as pd
 
-NEW = "新-"
-"""How a provisional number begins."""
-
 
 def with_somebody_else(table: Table, frame: pd.DataFrame, context: Context) -> list[Finding]:
     """A warning for each new customer whose name another salesperson has registered."""
     listed = context.tables.get(REGISTERED.name)
     if table.name != CUSTOMERS.name or listed is None or listed.empty or "name" not in frame:
         return []
-    new = frame["customer_id"].fillna(NEW).str.startswith(NEW)
+    new = frame["customer_id"].fillna(PROVISIONAL).str.startswith(PROVISIONAL)
     others = listed[~listed["name"].isin(frame.loc[~new, "name"])].reset_index(drop=True)
     names = frame.loc[new, "name"]
     people = dict(zip(context.lists["salesperson"]["key"], context.lists["salesperson"]["label"], strict=True))
