@@ -7,13 +7,12 @@ the as-of day and begins after the customer's last reconciliation, else with the
 from __future__ import annotations
 
 import datetime as dt
-import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from macros.desk.active_row import chosen_customer
 from macros.desk.card import chosen
-from macros.files.new_file import PDF, SHEETS, make_new, must_be_new
+from macros.files.new_file import PDF, SHEETS, make_new, must_be_new, safe_name
 from macros.report import Progress, Report, silent
 from workbook.errors import InputError
 from workbook.language import Lang, Text
@@ -178,8 +177,7 @@ def _beside(book: xw.Book, name: str, last: dt.date, lang: Lang) -> Path:
     from macros.desk.letters.places import beside, free
     from macros.desk.statement_page import SHEET
 
-    safe = re.sub(r'[<>:"/\\|?*\x00-\x1f]', "", name)[:80].strip(" .")
-    return free(beside(book) / f"{SHEET[lang]} {safe} {last.isoformat()}{SHEETS}")
+    return free(beside(book) / f"{SHEET[lang]} {safe_name(name)} {last.isoformat()}{SHEETS}")
 
 
 def _report(contents: BookContents, at: int, made: Account, path: Path) -> Report:

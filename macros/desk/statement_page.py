@@ -7,12 +7,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from openpyxl import Workbook
 from openpyxl.utils import get_column_letter
 
 from macros.desk.cards.file import set_up, stamp
 from macros.desk.cards.plan import COLUMNS, Look, Part, Plan, gap
-from workbook.build.styles import Styles
+from macros.files.new_workbook import new_workbook
 from workbook.language import Lang, Text
 from workbook.rules.basics.exact_money import amount, money
 from workbook.rules.statement.account import Account, Entry, folded
@@ -71,30 +70,23 @@ class Statement:
 
 def write(made: Statement, path: Path) -> None:
     """Write a new .xlsx. OSError where it cannot be written."""
-    book = Workbook()
-    styles = Styles(book, made.lang)
     entries = made.account.entries
     shown = folded(entries, MOST, made.lang)
-    sheet = book.create_sheet(SHEET[made.lang])
     foot = f"{SHEET[made.lang]} {made.you} {made.account.end:%Y-%m-%d}"
-    plan = page(made, shown)
-    set_up(sheet, made.lang, foot, "")
-    sheet.sheet_properties.pageSetUpPr.fitToPage = True
-    sheet.page_setup.fitToHeight = 1
-    stamp(sheet, styles, plan, 0)
-    sheet.print_area = f"A1:{get_column_letter(COLUMNS)}{plan.row}"
-    if len(shown) < len(entries):
-        more = book.create_sheet(DETAIL[made.lang])
-        listed = Plan()
-        _table(listed, made, entries)
-        set_up(more, made.lang, foot, "")
-        stamp(more, styles, listed, 0)
-        more.print_area = f"A1:{get_column_letter(COLUMNS)}{listed.row}"
-        more.print_title_rows = "1:1"
-    del book["Sheet"]
-    styles.close()
-    book.properties.creator = ""
-    book.save(path)
+    with new_workbook(path, made.lang) as (book, styles):
+        sheet = book.create_sheet(SHEET[made.lang])
+        plan = page(made, shown)
+        set_up(sheet, made.lang, foot, "", pages=1)
+        stamp(sheet, styles, plan, 0)
+        sheet.print_area = f"A1:{get_column_letter(COLUMNS)}{plan.row}"
+        if len(shown) < len(entries):
+            more = book.create_sheet(DETAIL[made.lang])
+            listed = Plan()
+            _table(listed, made, entries)
+            set_up(more, made.lang, foot, "")
+            stamp(more, styles, listed, 0)
+            more.print_area = f"A1:{get_column_letter(COLUMNS)}{listed.row}"
+            more.print_title_rows = "1:1"
 
 
 def page(made: Statement, entries: Sequence[Entry]) -> Plan:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tempfile
 from collections.abc import Callable
 from pathlib import Path
@@ -22,6 +23,19 @@ CANNOT_WRITE = Text(
     "Cannot write {path} ({why}). Check the folder's permissions and the disk space.",
 )
 """What is said where the system does not let a file be written."""
+
+
+NOT_IN_NAMES = re.compile(r'[<>:"/\\|?*\x00-\x1f]')
+"""What no file's name may hold on one system or another."""
+
+
+def safe_name(text: str) -> str:
+    """A text as a part of a file's name: short, and without what none may hold; blank where nothing is left.
+
+    >>> safe_name('C00001 A/B "Ltd".')
+    'C00001 AB Ltd'
+    """
+    return NOT_IN_NAMES.sub("", text)[:80].strip(" .")
 
 
 def must_be_new(path: Path, *endings: str) -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from html import escape
 from pathlib import Path
-from typing import Any
 
 from macros.files.drafts import draft
 from macros.files.new_file import make_new
@@ -30,27 +29,15 @@ def write(report: MonthReport, path: Path) -> None:
 
 def write_sheets(report: MonthReport, path: Path) -> None:
     """A workbook with the two pages: texts are texts, whatever they begin with."""
-    from openpyxl import Workbook
-
+    from macros.files.new_workbook import new_workbook, put
     from workbook.build.pages.month_report import SHEET, draw
-    from workbook.build.styles import Styles
 
-    book = Workbook()
-    sheet = book.active
-    assert sheet is not None
-    sheet.title = SHEET[report.lang]
-    styles = Styles(book, report.lang)
-    draw(sheet, styles, report.lang)
-    for row, line in enumerate(grid(report), start=1):
-        for column, value in enumerate(line, start=1):
-            if value is not None:
-                cell: Any = sheet.cell(row, column)
-                cell.value = value
-                if isinstance(value, str):
-                    cell.data_type = "s"
-    styles.close()
-    book.properties.creator = ""
-    book.save(path)
+    with new_workbook(path, report.lang) as (book, styles):
+        sheet = book.create_sheet(SHEET[report.lang])
+        draw(sheet, styles, report.lang)
+        for row, line in enumerate(grid(report), start=1):
+            for column, value in enumerate(line, start=1):
+                put(sheet.cell(row, column), value)
 
 
 def letter(report: MonthReport) -> bytes:

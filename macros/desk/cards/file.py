@@ -13,7 +13,6 @@ from itertools import accumulate, pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from openpyxl import Workbook
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.pagebreak import Break
 
@@ -22,6 +21,8 @@ from macros.desk.cards.chart import add_bars, add_chart
 from macros.desk.cards.page_one import HEIGHT, TITLE, page_one
 from macros.desk.cards.page_two import page_two
 from macros.desk.cards.plan import COLUMN_WIDTH, COLUMNS, Cell, Plan
+from macros.files.new_file import safe_name
+from macros.files.new_workbook import new_workbook, put
 from workbook.build.card_looks import LOOKS
 from workbook.build.palette import RED
 from workbook.build.printing import CARD_MARGINS, a4, footer
@@ -42,17 +43,10 @@ _LONGEST = 250  # characters that a cell formatted as text shows in every Excel
 
 def write_cards(cards: Sequence[Card], path: Path) -> None:
     """Write a new .xlsx with a sheet for each card, in their order. OSError where it cannot be written."""
-    lang = cards[0].lang
-    book = Workbook()
-    styles = Styles(book, lang)
     taken: set[str] = set()
-    for one in cards:
-        sheet = book.create_sheet(_sheet_name(one, len(cards), taken))
-        draw(sheet, styles, one)
-    del book["Sheet"]
-    styles.close()
-    book.properties.creator = ""
-    book.save(path)
+    with new_workbook(path, cards[0].lang) as (book, styles):
+        for one in cards:
+            draw(book.create_sheet(_sheet_name(one, len(cards), taken)), styles, one)
 
 
 def draw(sheet: Worksheet, styles: Styles, card: Card) -> None:
@@ -79,21 +73,16 @@ def draw(sheet: Worksheet, styles: Styles, card: Card) -> None:
 
 def write_blank(lang: Lang, path: Path) -> None:
     """Write a new .xlsx with the two blank cards. OSError where it cannot be written."""
-    book = Workbook()
-    styles = Styles(book, lang)
-    for person in (False, True):
-        made = blank_card(lang, person=person)
-        sheet = book.create_sheet(_safe(made.title[lang]))
-        set_up(sheet, lang, made.title[lang], "")
-        stamp(sheet, styles, made.plan, 0)
-        for row in breaks(made.plan, made.starts):
-            sheet.row_breaks.append(Break(id=row - 1))
-        sheet.print_area = f"A1:{get_column_letter(COLUMNS)}{made.plan.row}"
-        sheet.print_title_rows = "1:1"
-    del book["Sheet"]
-    styles.close()
-    book.properties.creator = ""
-    book.save(path)
+    with new_workbook(path, lang) as (book, styles):
+        for person in (False, True):
+            made = blank_card(lang, person=person)
+            sheet = book.create_sheet(_safe(made.title[lang]))
+            set_up(sheet, lang, made.title[lang], "")
+            stamp(sheet, styles, made.plan, 0)
+            for row in breaks(made.plan, made.starts):
+                sheet.row_breaks.append(Break(id=row - 1))
+            sheet.print_area = f"A1:{get_column_letter(COLUMNS)}{made.plan.row}"
+            sheet.print_title_rows = "1:1"
 
 
 def breaks(plan: Plan, starts: Sequence[int]) -> list[int]:
@@ -133,21 +122,18 @@ def _put(sheet: Worksheet, styles: Styles, one: Cell, above: int) -> None:
     for column in range(one.column, last + 1):
         styles.put(sheet, row, column, look)
     cell: Any = sheet.cell(row, one.column)
-    if isinstance(one.value, str):
-        cell.value, cell.data_type = writable(one.value), "s"  # text, whatever it begins with
-    elif one.value is not None:
-        cell.value = one.value
+    put(cell, one.value)
     styles.stamp(cell, look)
     if last > one.column:
         sheet.merge_cells(start_row=row, end_row=row, start_column=one.column, end_column=last)
 
 
-def set_up(sheet: Worksheet, lang: Lang, foot: str, warning: str) -> None:
-    """A4 upright at full size: a grid of narrow columns, no lines, page numbers below."""
+def set_up(sheet: Worksheet, lang: Lang, foot: str, warning: str, pages: int = 0) -> None:
+    """A4 upright, on so many pages (0: as many as it takes): a grid of narrow columns, no lines, page numbers below."""
     sheet.sheet_view.showGridLines = False
     for column in range(1, COLUMNS + 1):
         sheet.column_dimensions[get_column_letter(column)].width = COLUMN_WIDTH
-    a4(sheet, CARD_MARGINS)
+    a4(sheet, CARD_MARGINS, pages=pages)
     footer(sheet, foot.replace("&", "&&"), warning, PAGES[lang]).center.color = RED
 
 
@@ -170,5 +156,4 @@ def _safe(name: str) -> str:
 
 def file_name(card: Card, suffix: str) -> str:
     """The file of one card in a folder of many: number and name, without what a file's name may not hold."""
-    name = re.sub(r'[<>:"/\\|?*\x00-\x1f]', "", f"{card.customer_id} {card.name}")[:80].strip(" .")
-    return f"{name or 'card'}{suffix}"
+    return f"{safe_name(f'{card.customer_id} {card.name}') or 'card'}{suffix}"

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from pathlib import Path
 
 from macros.files.drafts import one_line
+from macros.files.new_file import NOT_IN_NAMES
 from workbook.rules.cleaning.text import writable
 
-_NOT_IN_NAMES = re.compile(r'[<>:"/\\|?*\x00-\x1f]')
 _LONGEST = 60  # characters of a file's name without its ending
 
 
@@ -20,7 +19,7 @@ def txt(text: str) -> bytes:
 
 def stem(*parts: str) -> str:
     """The name of a draft's files, without what a file's name may not hold."""
-    said = " ".join(filter(None, (_NOT_IN_NAMES.sub(" ", one_line(part)) for part in parts)))
+    said = " ".join(filter(None, (NOT_IN_NAMES.sub(" ", one_line(part)) for part in parts)))
     return " ".join(said.split())[:_LONGEST].strip(" .") or "letter"
 
 

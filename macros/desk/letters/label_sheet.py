@@ -11,14 +11,13 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from openpyxl import Workbook
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.pagebreak import Break
 
+from macros.files.new_workbook import new_workbook, put
 from workbook.build.palette import INK, MUTED
 from workbook.build.styles import Look, Styles
 from workbook.language import Lang, Text
-from workbook.rules.cleaning.text import writable
 from workbook.rules.letters.postal import Parcel
 from workbook.schema.text_widths import text_width
 
@@ -37,23 +36,18 @@ _USUAL = 178.0  # points of width for which the sizes below are meant: three col
 
 def write_labels(parcels: Sequence[Parcel], rows: int, columns: int, lang: Lang, path: Path) -> None:
     """Write a new .xlsx, labels from left to right. OSError where it cannot be written."""
-    book = Workbook()
-    sheet: Any = book.active
-    sheet.title = SHEET[lang]
-    styles = Styles(book, lang)
-    _page(sheet, columns)
-    lines = -(-len(parcels) // columns)
-    for line in range(lines):
-        for at, share in enumerate(_SHARES):
-            sheet.row_dimensions[line * len(_SHARES) + at + 1].height = HEIGHT / rows * share
-        if line and line % rows == 0:
-            sheet.row_breaks.append(Break(id=line * len(_SHARES)))
-    for number, one in enumerate(parcels):
-        _label(sheet, styles, one, number // columns * len(_SHARES) + 1, number % columns + 1, rows, columns)
-    sheet.print_area = f"A1:{get_column_letter(columns)}{max(lines, 1) * len(_SHARES)}"
-    styles.close()
-    book.properties.creator = ""
-    book.save(path)
+    with new_workbook(path, lang) as (book, styles):
+        sheet = book.create_sheet(SHEET[lang])
+        _page(sheet, columns)
+        lines = -(-len(parcels) // columns)
+        for line in range(lines):
+            for at, share in enumerate(_SHARES):
+                sheet.row_dimensions[line * len(_SHARES) + at + 1].height = HEIGHT / rows * share
+            if line and line % rows == 0:
+                sheet.row_breaks.append(Break(id=line * len(_SHARES)))
+        for number, one in enumerate(parcels):
+            _label(sheet, styles, one, number // columns * len(_SHARES) + 1, number % columns + 1, rows, columns)
+        sheet.print_area = f"A1:{get_column_letter(columns)}{max(lines, 1) * len(_SHARES)}"
 
 
 def _page(sheet: Worksheet, columns: int) -> None:
@@ -83,7 +77,7 @@ def _label(sheet: Worksheet, styles: Styles, one: Parcel, row: int, column: int,
         size = _fitting(text, width, height * share, look.size)
         cell: Any = styles.put(sheet, row + at, column, replace(look, size=size))
         if text:
-            cell.value, cell.data_type = writable(text), "s"  # text, whatever it begins with
+            put(cell, text)
             styles.stamp(cell, replace(look, size=size))
 
 
