@@ -7,18 +7,20 @@ from __future__ import annotations
 
 import contextlib
 import datetime as dt
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from workbook import tables
 from workbook.errors import InputError
 from workbook.language import Text
+from workbook.schema.model import Table
 from workbook.schema.tables.customers import CUSTOMERS
 from workbook.schema.tables.results import REMINDERS, TODAY
 from workbook.tables.hosts import host_of
 
 if TYPE_CHECKING:
+    import pandas as pd
     import xlwings as xw
 
 T = TypeVar("T")
@@ -40,28 +42,31 @@ class ActiveRow:
 
 def active_row(book: xw.Book) -> ActiveRow | None:
     """The chosen row; None where no cell of such a row is chosen, or it names no customer."""
+    cells = chosen_cells(book, (TODAY, REMINDERS, CUSTOMERS), ("customer_id", "postponed_until", "notes", "given"))
+    if cells is None or not isinstance(cells["customer_id"], str):
+        return None
+    if "notes" not in cells:
+        return ActiveRow(cells["customer_id"])
+    note = cells["notes"] if isinstance(cells["notes"], str) else None
+    if note is not None and "given" in cells and str(cells["given"]).split("|", 2)[2:] == [note]:
+        note = None
+    until = cells["postponed_until"]
+    return ActiveRow(cells["customer_id"], note, None if until is None or until != until else until.date())  # noqa: PLR0124 - NaT
+
+
+def chosen_cells(book: xw.Book, among: Sequence[Table], keys: Sequence[str]) -> pd.Series[Any] | None:
+    """The cells of the chosen row, those of the keys that its table has; None where no row of these tables is."""
     place = selected(book, lambda cells: int(cells.row))
     if place is None:
         return None
     sheet, row = place
-    for table in (TODAY, REMINDERS, CUSTOMERS):
+    for table in among:
         if host_of(book).locate(book, table).sheet != sheet:
             continue
-        keys = [key for key in ("customer_id", "postponed_until", "notes", "given") if key in table]
-        data = tables.read(book, table, keys, blank_rows=True)
-        at = row - data.first_row
-        if at not in data.frame.index:
-            continue
-        cells = data.frame.loc[at]
-        if not isinstance(cells["customer_id"], str):
-            return None
-        if "notes" not in data.frame:
-            return ActiveRow(cells["customer_id"])
-        note = cells["notes"] if isinstance(cells["notes"], str) else None
-        if note is not None and "given" in data.frame and str(cells["given"]).split("|", 2)[2:] == [note]:
-            note = None
-        until = cells["postponed_until"]
-        return ActiveRow(cells["customer_id"], note, None if until is None or until != until else until.date())  # noqa: PLR0124 - NaT
+        data = tables.read(book, table, [key for key in keys if key in table], blank_rows=True)
+        if row - data.first_row in data.frame.index:
+            found: Any = data.frame.loc[row - data.first_row]
+            return found  # type: ignore[no-any-return]
     return None
 
 

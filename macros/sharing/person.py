@@ -153,16 +153,11 @@ def _same(customers: pd.DataFrame, customer: int, contacts: pd.DataFrame, contac
 
 def _chosen(book: xw.Book) -> str:
     """The number in the chosen row of Contacts or Customers."""
-    from macros.desk.active_row import selected
-    from workbook.tables.hosts import host_of
+    from macros.desk.active_row import chosen_cells
 
-    place = selected(book, lambda cells: int(cells.row))
     for table in (CONTACTS, CUSTOMERS):
-        if place is None or host_of(book).locate(book, table).sheet != place[0]:
-            continue
-        data = tables.read(book, table, [str(table.key)], blank_rows=True)
-        at = place[1] - data.first_row
-        if at in data.frame.index and isinstance(number := data.frame.at[at, str(table.key)], str):
+        cells = chosen_cells(book, (table,), (str(table.key),))
+        if cells is not None and isinstance(number := cells.iloc[0], str):
             return number
     raise InputError(_WHO)
 

@@ -27,10 +27,9 @@ _OF_THE_NEW = ("meta_schema_version", "meta_language")
 
 def place_names(old: Document, new: Document, became: Became, moves: Moves) -> None:
     """Say where the named cells of both books are."""
-    for name, (sheet, area), (_, there) in _both(old, new, became):
+    for _, (sheet, area), (_, there) in _both(old, new, became):
         if area.height == area.width == 1:
             moves.cells[sheet, area.top, area.left] = there.top, there.left
-            del name
 
 
 def carry_names(old: Document, new: Document, became: Became, moves: Moves) -> None:
@@ -111,9 +110,9 @@ def carry_beside(old: Document, new: Document, sheet: str, target: str, moves: M
     if not tables or target in {declared(key).label[lang] for key in _PAGES for lang in ("zh", "en")}:
         return []
     bottom, right = source.bounds()
-    edge = max(table.new.right for table in _on(moves, target))
-    last = max(table.new.bottom for table in _on(moves, target))
-    widest = max(table.old.right for table in tables)
+    now = [one for name, title in moves.sheets.items() if title == target for one in moves.places.get(name, ())]
+    edge, last = max(table.new.right for table in now), max(table.new.bottom for table in now)
+    widest, below = max(table.old.right for table in tables), max(table.old.bottom for table in tables)
     head = min(table.old.top for table in tables)
     found: list[Area] = []
     for column in range(1, right + 1):
@@ -128,9 +127,7 @@ def carry_beside(old: Document, new: Document, sheet: str, target: str, moves: M
             elif row < head:
                 to_row, to_column = row, column - widest + edge
             else:
-                to_row, to_column = row - max(one.old.bottom for one in tables) + last, column
-                if len(_on(moves, target)) > 1:
-                    to_row, to_column = row, edge + 1 + column
+                to_row, to_column = (row - below + last, column) if len(now) == 1 else (row, edge + 1 + column)
             area = Area(row, column, row, column)
             _copy(source, area, there, to_row, to_column, moves, sheet, looks=True)
             moves.cells[sheet, row, column] = to_row, to_column
@@ -139,10 +136,6 @@ def carry_beside(old: Document, new: Document, sheet: str, target: str, moves: M
 
 
 _PAGES = ("dictionary", "settings", "home", "leads", "book", "config")
-
-
-def _on(moves: Moves, target: str) -> list[Moved]:
-    return [one for name, now in moves.sheets.items() if now == target for one in moves.places.get(name, ())]
 
 
 def _inside(tables: Iterable[Moved], row: int, column: int) -> bool:

@@ -10,6 +10,7 @@ from macros.making.upgrading.carried_looks import looks, widths_of
 from macros.making.upgrading.matching import Column, Matched, new_headers
 from macros.making.upgrading.references import Moved, Moves
 from workbook.engine import Formula, columns
+from workbook.engine.book.table_headers import headers
 from workbook.engine.follow.name_updates import follow_name
 from workbook.engine.follow.table_columns import insert_column
 from workbook.engine.text.references import Area
@@ -113,7 +114,7 @@ def _size(book: xw.Book, one: Going) -> None:
 def _place(old: Document, one: Going, there: Table, moves: Moves) -> None:
     """Keep where the table stood and where it stands now."""
     model, before = there.model, one.matched.old.model
-    at = {header: model.area.left + number for number, header in enumerate(_headers(there))}
+    at = {header: model.area.left + number for number, header in enumerate(headers(there))}
     columns = {
         before.area.left + column.position: at[one.matched.headers[column.header]]
         for column in one.matched.columns
@@ -125,12 +126,6 @@ def _place(old: Document, one: Going, there: Table, moves: Moves) -> None:
     )
 
 
-def _headers(there: Table) -> tuple[str, ...]:
-    from workbook.engine.book.table_headers import headers
-
-    return headers(there)
-
-
 def _cells(old: Document, book: xw.Book, one: Going, there: Table, moves: Moves) -> None:
     if not one.rows:
         return
@@ -140,7 +135,7 @@ def _cells(old: Document, book: xw.Book, one: Going, there: Table, moves: Moves)
     last = top + max((at for at in one.rows if at is not None), default=0)
     known = {matched.headers[column.header]: column for column in matched.columns if not column.gone}
     live = {f.key for f in matched.table.fields if f.formula}
-    for header in _headers(there):
+    for header in headers(there):
         column = known.get(header)
         default = one.cells.get(header, ())
         if column is None and not default:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from workbook import schema
@@ -51,7 +52,7 @@ class Matched:
         """The columns that the user has added."""
         return (one for one in self.columns if one.key is None and not one.gone)
 
-    @property
+    @cached_property
     def rows(self) -> int:
         """The rows of data, blank ones at the end left out."""
         data = self.old.model.data

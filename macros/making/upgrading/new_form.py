@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import contextlib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -69,7 +68,7 @@ def _fill(
     names, became = names_of(version), became_since(version)
     said = Carried()
     moves = Moves(tables={one: new for one, new in became.tables.items() if new is not None})
-    with _opened(body) as fresh:
+    with engine.open_book(body) as fresh:  # beside the older one
         new: Document = fresh.impl.document
         matched = matched_tables(old, names, became)
         changes = carried_lists.relabelled(matched, names, lang)
@@ -101,7 +100,7 @@ def _fill(
         said.sheets = list(titles.values())
         said.renamed = {one: now for one, now in (*titles.items(), *moves.names.items()) if one != now}
         fresh.save()
-    with _opened(body) as fresh:
+    with engine.open_book(body) as fresh:
         said.labels = carried_lists.put_labels(fresh, changes)
         carried_lists.keep_labels(fresh, known=any(one.table.name == LABELS.name for one in matched))
         fresh.save()
@@ -131,13 +130,6 @@ def _behind(code: OwnCode, own_sheets: Mapping[str, str], version: int) -> dict[
         else:
             code.modules[f"Was_{name}"[:31]] = text
     return found
-
-
-@contextlib.contextmanager
-def _opened(path: Path) -> Iterator[xw.Book]:
-    """The new book, opened beside the older one."""
-    with engine.open_book(path) as fresh:
-        yield fresh
 
 
 def _sheets(old: Document, new: Document, programs: dict[str, str | None], names: Names, moves: Moves) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -38,6 +39,8 @@ PROGRAMS = frozenset(
 )  # fmt: skip
 """Modules that the program has or had."""
 _OPTIONS = ("option ", "attribute ")
+_BEGINS = re.compile(r"\s*(?:(?:public|private|friend|static)\s+)*(?:sub|function|property\s+\w+)\s+(\w+)", re.I)
+_ENDS = re.compile(r"\s*end\s+(?:sub|function|property)\b", re.I)
 
 
 @dataclass
@@ -110,18 +113,15 @@ def procedures(body: str) -> Mapping[str, str]:
     >>> list(procedures("Option Explicit\\nSub A()\\nEnd Sub\\nPrivate Function B() As Long\\nEnd Function\\n"))
     ['', 'a', 'b']
     """
-    import re
-
     found: dict[str, list[str]] = {"": []}
     name = ""
-    begins = re.compile(r"\s*(?:(?:public|private|friend|static)\s+)*(?:sub|function|property\s+\w+)\s+(\w+)", re.I)
     for line in body.split("\n"):
-        match = begins.match(line)
+        match = _BEGINS.match(line)
         if match and not name:
             name = match[1].casefold()
             found.setdefault(name, [])
         found[name].append(line)
-        if re.match(r"\s*end\s+(?:sub|function|property)\b", line, re.I):
+        if _ENDS.match(line):
             name = ""
     return {one: "\n".join(lines) for one, lines in found.items()}
 
