@@ -71,6 +71,28 @@ def count_again(
     return _count(book, read_contents(book, as_of), now, progress)
 
 
+def was_counted(book: xw.Book) -> bool:
+    """Whether the book was ever refreshed: one that was not is not counted after other commands either."""
+    return tables.get_name(book, "stamp_refreshed_at") is not None
+
+
+def count_after(
+    book: xw.Book,
+    what: Text,
+    progress: Progress,
+    since: float,
+    *,
+    as_of: dt.date | None = None,
+    now: dt.datetime | None = None,
+) -> bool:
+    """Count again after another command, where the book was ever refreshed; whether it was. `what` is said while the
+    bar goes on from `since`."""
+    if not was_counted(book):
+        return False
+    count_again(book, as_of=as_of, now=now, progress=lambda _what, share: progress(what, since + (1 - since) * share))
+    return True
+
+
 def _count(book: xw.Book, contents: BookContents, now: dt.datetime | None, progress: Progress) -> Report:
     from macros.counting.book_contents import ORDERS
     from macros.counting.refresh_results import compute, net_amounts, order_columns, shared_figures, typed_amounts
@@ -99,7 +121,7 @@ def _write(book: xw.Book, contents: BookContents, result: Result, typed: pd.Seri
     tables.fill(book, "tblGradeHistory", result.grade_changes)
     tables.fill(book, "tblOwnerHistory", result.owner_changes)
     _home(book, contents, result, typed)
-    if tables.may_have_changed(book) or tables.get_name(book, "stamp_refreshed_at") is None:
+    if tables.may_have_changed(book) or not was_counted(book):
         tables.set_name(book, "stamp_refreshed_at", now)
     tables.open_at_ends(book)
 

@@ -42,9 +42,9 @@ def open_reminders(book: xw.Book, made: Made) -> pd.DataFrame:
 def close(step: journal.Step, made: Made, before: pd.DataFrame, now: dt.datetime | None, progress: Progress) -> int:
     """Count again, and mark as done what is still open then; gives how many reminders are closed. A book that was
     never counted has none."""
-    from macros.counting.refresh import count_again
+    from macros.counting.refresh import count_again, was_counted
 
-    if tables.get_name(step.book, "stamp_refreshed_at") is None:
+    if not was_counted(step.book):
         return 0
     count_again(step.book, now=now, progress=lambda _what, share: progress(WORKING, 0.3 + 0.5 * share))
     left = open_reminders(step.book, made)

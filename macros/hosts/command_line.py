@@ -155,6 +155,7 @@ def _on_book(one: Command, options: dict[str, Any], lang: Lang, progress: Any, a
         if ahead is not None:  # a large book
             memory.keep()
         from macros.hosts.excel import implementation
+        from macros.hosts.upgrade_undone import put_back
         from macros.hosts.versions import on_version
         from macros.setup import book_config
         from workbook.tables import language
@@ -163,7 +164,7 @@ def _on_book(one: Command, options: dict[str, Any], lang: Lang, progress: Any, a
         book = stack.enter_context(engine.open_book(path, ahead=ahead))
         speaks = language(book)
         try:
-            if one.key == "undo" and (back := _before_upgrade(book, path, out, dry=dry)) is not None:
+            if one.key == "undo" and (back := put_back(book, path, out, dry=dry)) is not None:
                 progress.done()
                 return _answer(back, back.sentences(speaks), speaks, as_json)
             report, old = on_version(one, implementation(one), book, progress=progress, **options)
@@ -205,13 +206,6 @@ def _say(lines: Sequence[str]) -> None:
                 f"The command was carried out, but what it says could not be written: {error.strerror}.",
             )
         ) from error
-
-
-def _before_upgrade(book: Any, path: Path, out: Path | None, *, dry: bool) -> Report | None:
-    """What undo says where it puts the book back that was upgraded; None where the last step was no upgrade."""
-    from macros.hosts.upgrade_undone import put_back
-
-    return put_back(book, path, out, dry=dry)
 
 
 def _save(book: Any, path: Path, out: Path | None, *, forgets: bool, upgraded: bool) -> Text:

@@ -14,7 +14,6 @@ from macros import journal
 from macros.desk.active_row import chosen_customer
 from macros.desk.card import chosen
 from macros.report import UNDO_TAKES_IT_BACK, Progress, Report, silent
-from workbook import tables
 from workbook.errors import InputError
 from workbook.language import Text, joined
 from workbook.schema.tables.customers import CUSTOMERS
@@ -64,7 +63,7 @@ def archive(
     import pandas as pd
 
     from macros.counting.book_contents import read_contents
-    from macros.counting.refresh import count_again
+    from macros.counting.refresh import count_after
     from workbook.rules.basics.references import spelled_out
 
     said = customer or chosen_customer(book)
@@ -87,8 +86,7 @@ def archive(
             CUSTOMERS,
             pd.DataFrame({key: pd.Series([value], index=index, dtype=types[key]) for key, value in cells.items()}),
         )
-    if tables.get_name(book, "stamp_refreshed_at") is not None:
-        count_again(book, as_of=as_of, now=now, progress=lambda _what, share: progress(WORKING, 0.5 + 0.5 * share))
+    count_after(book, WORKING, progress, 0.5, as_of=as_of, now=now)
     lines = [(_BACK if back else _ARCHIVED).format(name=name, reason=why)]
     found = {} if back else _unsettled(contents, one)
     if found:

@@ -78,7 +78,7 @@ def handover(
     What is not given stands on Settings. InputError where a person or customer is not known, there is nothing to hand
     over, the day lies ahead, or the owner changed after it."""
     from macros.counting.book_contents import read_contents
-    from macros.counting.refresh import count_again
+    from macros.counting.refresh import count_after
 
     progress(READING, 0.0)
     contents = read_contents(book, as_of)
@@ -87,8 +87,7 @@ def handover(
     progress(WRITING, 0.4)
     with journal.step(book, "handover", now=now) as step:
         followed = _carry_out(step, contents, plan, listed)
-    if tables.get_name(book, "stamp_refreshed_at") is not None:
-        count_again(book, as_of=as_of, now=now, progress=lambda _what, share: progress(WORKING, 0.6 + 0.4 * share))
+    count_after(book, WORKING, progress, 0.6, as_of=as_of, now=now)
     return _report(book, plan, listed, followed)
 
 

@@ -61,6 +61,8 @@ def merge(
 
     InputError where a customer is not known, the two are one, or no pair is marked.
     """
+    from macros.counting.refresh import count_after
+
     progress(READING, 0.0)
     pairs = _pairs(book, keep, drop)
     done: list[_Done] = []
@@ -69,10 +71,7 @@ def merge(
         with journal.step(book, "merge", now=now) as step:
             done.append(_merge(step, *pair))
     _drop_pairs_of(book, {one.drop for one in done})
-    if tables.get_name(book, "stamp_refreshed_at") is not None:
-        from macros.counting.refresh import count_again
-
-        count_again(book, as_of=as_of, progress=lambda _what, share: progress(WORKING, 0.7 + 0.3 * share))
+    count_after(book, WORKING, progress, 0.7, as_of=as_of)
     return _report(done)
 
 

@@ -199,12 +199,11 @@ def _log(book: xw.Book, one: JournalStep, plan: Reversal, moment: dt.datetime) -
 
 
 def _refresh(book: xw.Book, as_of: dt.date | None, progress: Progress) -> None:
-    if tables.get_name(book, "stamp_refreshed_at") is None:
-        return
-    from macros.counting.refresh import count_again
+    from macros.counting.refresh import count_again, was_counted
 
-    progress(WORKING, 0.7)
-    count_again(book, as_of=as_of, progress=lambda what, share: progress(what, 0.7 + 0.3 * share))
+    if was_counted(book):
+        progress(WORKING, 0.7)
+        count_again(book, as_of=as_of, progress=lambda what, share: progress(what, 0.7 + 0.3 * share))
 
 
 def _lines(one: JournalStep, plan: Reversal, when: Any) -> Iterator[Text]:

@@ -69,9 +69,9 @@ def upgrade(
     exchange(book, path, folder)
     with journal.step(book, "upgrade", now=now) as step:
         step.entries.append(Entry(Action.CHANGED, "", "", ("meta_schema_version",), (version,), (SCHEMA_VERSION,)))
-    if tables.get_name(book, "stamp_refreshed_at") is not None:
-        from macros.counting.refresh import count_again
+    from macros.counting.refresh import count_again, was_counted
 
+    if was_counted(book):
         progress(_COUNTING, 0.7)
         count_again(book, as_of=as_of, progress=progress)
     return Report("upgrade", _lines(said, version), {"from": version, "to": SCHEMA_VERSION, "rows": said.rows})

@@ -68,6 +68,8 @@ def collect_confirm(
     book: xw.Book, *, as_of: dt.date | None = None, now: dt.datetime | None = None, progress: Progress = silent
 ) -> Report:
     """Do what was decided. InputError where there is nothing."""
+    from macros.counting.refresh import count_after
+
     frame = tables.read(book, MERGE_PREVIEW).frame
     frame = frame[frame["payload"].notna()]
     said = [
@@ -92,10 +94,7 @@ def collect_confirm(
         leaves = frame["key"].isin(done)
         step.delete_rows(MERGE_PREVIEW, frame.index[leaves])
         _stamp(step, {one.handout for one in [*taken, *kept]})
-    if tables.get_name(book, "stamp_refreshed_at") is not None:
-        from macros.counting.refresh import count_again
-
-        count_again(book, as_of=as_of, now=now, progress=lambda _what, share: progress(WORKING, 0.6 + 0.4 * share))
+    count_after(book, WORKING, progress, 0.6, as_of=as_of, now=now)
     figures = {
         "cells": work.cells, "new": work.new, "deleted": work.deleted, "kept": len(kept),
         "open": len(frame) - int(leaves.sum()),

@@ -109,6 +109,8 @@ def person_erase(
         if sure is not None:
             raise InputError(_OTHER_NAME.format(sure=sure, name=one.name))
         return Report("person_erase", (_LEFT,), {"erased": 0})
+    from macros.counting.refresh import count_after
+    from macros.desk.card_sheet import fill_again
     from macros.sharing import erased_places as places
 
     progress(WRITING, 0.2)
@@ -124,11 +126,7 @@ def person_erase(
     places.clean_bases(book, eraser, gone)
     places.clean_reports(book, eraser)
     _remember(book, one, people, held, now)
-    if tables.get_name(book, "stamp_refreshed_at") is not None:
-        from macros.counting.refresh import count_again
-        from macros.desk.card_sheet import fill_again
-
-        count_again(book, as_of=as_of, now=now, progress=lambda _what, share: progress(WORKING, 0.6 + 0.4 * share))
+    if count_after(book, WORKING, progress, 0.6, as_of=as_of, now=now):
         fill_again(book, as_of)
     said = _HELD.format(held=joined(held, SEMICOLON)) if held else _ONLY_NEXT
     figures = {"cells": count.cells, "rows": count.rows, "entries": count.entries}
