@@ -8,7 +8,7 @@ import pandas as pd
 
 from workbook.language import Lang, Text
 from workbook.rules.reminders import frame
-from workbook.rules.reminders.kinds.birthday import calendar_words, next_days
+from workbook.rules.reminders.kinds.birthday import calendar_words, next_days, with_contacts
 from workbook.rules.reminders.source import CUSTOMERS, Source
 
 KIND = "anniversary"
@@ -30,9 +30,7 @@ def due(
     """Candidates from anniversaries with row_id, contact_id (resolved), month_day (text, as birthdays are), calendar,
     what; and contacts with contact_id, customer_id, name. A day that exists in no year raises nothing: check names
     it."""
-    people = contacts[["contact_id", "customer_id", "name"]].dropna(subset=["contact_id"]).drop_duplicates("contact_id")
-    whose = people.set_index("contact_id").rename(columns={"name": "contact_name"})
-    rows = anniversaries.drop(columns=["customer_id", "contact_name"], errors="ignore").join(whose, on="contact_id")
+    rows = with_contacts(anniversaries, contacts)
     rows = rows.assign(kept=next_days(rows["month_day"], rows["calendar"], as_of))
 
     def why(found: pd.DataFrame) -> list[str]:

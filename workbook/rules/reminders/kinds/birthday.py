@@ -54,9 +54,7 @@ def family(
 ) -> pd.DataFrame:
     """The same for family members with row_id, contact_id (resolved), name, relation, birthday, calendar."""
     labels = relation_labels or {}
-    people = contacts[["contact_id", "customer_id", "name"]].dropna(subset=["contact_id"]).drop_duplicates("contact_id")
-    whose = people.set_index("contact_id").rename(columns={"name": "contact_name"})
-    rows = members.drop(columns=["customer_id", "contact_name"], errors="ignore").join(whose, on="contact_id")
+    rows = with_contacts(members, contacts)
     rows = rows.assign(kept=next_days(rows["birthday"], rows["calendar"], as_of))
     who = [
         _FAMILY[lang].format(name=name, relation=labels.get(relation, relation) or _KIN[lang], who=one)
@@ -65,6 +63,13 @@ def family(
         )
     ]
     return _due(rows, who, rows["contact_name"], customers, as_of, lead, lang)
+
+
+def with_contacts(rows: pd.DataFrame, contacts: pd.DataFrame) -> pd.DataFrame:
+    """Rows with contact_id, and the customer_id and contact_name of the contact (contact_id, customer_id, name)."""
+    people = contacts[["contact_id", "customer_id", "name"]].dropna(subset=["contact_id"]).drop_duplicates("contact_id")
+    whose = people.set_index("contact_id").rename(columns={"name": "contact_name"})
+    return rows.drop(columns=["customer_id", "contact_name"], errors="ignore").join(whose, on="contact_id")
 
 
 def next_days(days: pd.Series[Any], calendars: pd.Series[Any], as_of: dt.date) -> pd.Series[Any]:
