@@ -35,6 +35,9 @@ LEADS_TO = {
     "drawing": "application/vnd.openxmlformats-officedocument.drawing+xml",
     "chart": "application/vnd.openxmlformats-officedocument.drawingml.chart+xml",
     "image": "image/png",
+    "pivotTable": "application/vnd.openxmlformats-officedocument.spreadsheetml.pivotTable+xml",
+    "pivotCacheDefinition": "application/vnd.openxmlformats-officedocument.spreadsheetml.pivotCacheDefinition+xml",
+    "pivotCacheRecords": "application/vnd.openxmlformats-officedocument.spreadsheetml.pivotCacheRecords+xml",
     "vbaProject": "application/vnd.ms-office.vbaProject",
     "extensibility": "application/xml",
 }
@@ -156,7 +159,8 @@ def strange_documents(found: Parts) -> list[str]:
     """Documents of the VBA project that are no workbook or sheet of the book, and the other way round."""
     project = CFB.from_bytes(found["xl/vbaProject.bin"]).get_stream("PROJECT").decode("ascii")
     documents, ours = re.findall(r"^Document=(\w+)/", project, re.M), code_names(found)
-    return [] if documents == ours and len(set(ours)) == len(ours) else [f"{documents} for {ours}"]
+    as_many = sorted(documents) == sorted(ours) and len(set(ours)) == len(ours)  # in the order they were made in
+    return [] if as_many else [f"{documents} for {ours}"]
 
 
 def odd_headers(found: Parts) -> list[str]:

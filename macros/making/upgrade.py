@@ -1,8 +1,9 @@
 """upgrade: bring an older book up to the present version - sheets, columns, lists, settings, ribbon and VBA.
 
 A new book is built and all that is the user's goes over into it (`macros/making/upgrading`); it takes the older one's
-place in one step, so that at every moment the file is the one or the other. What stood there before is in the backup
-that the command makes, and `undo` puts it back as long as the book was not changed since.
+place in one step, so that at every moment the file is the one or the other. A book of the present version that lacks a
+table or a column - its sheet was deleted, or it is half of an older one - gets it back the same way, blank. What stood
+there before is in the backup that the command makes, and `undo` puts it back as long as the book was not changed since.
 """
 
 from __future__ import annotations
@@ -13,13 +14,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from macros import journal
+from macros.making.upgrading.absent import absent
 from macros.making.upgrading.exchanged import exchange
 from macros.making.upgrading.new_form import Carried, make
 from macros.report import Progress, Report, silent
 from macros.setup import book_config
 from workbook import engine, tables
 from workbook.errors import InputError, Unsupported
-from workbook.language import Text
+from workbook.language import Text, joined
 from workbook.rules.journal.entries import Action, Entry
 from workbook.schema.home import SCHEMA_VERSION
 
@@ -38,6 +40,11 @@ _DONE = Text(
     "Upgraded from version {before} to {n}: {rows:,} rows came along; sheets, lists, settings, buttons and macros are "
     "new.",
 )
+_MENDED = Text(
+    "已补回缺少的表和列：{names}；其余 {rows:,} 行都带过来了。删掉的内容不在里面，要从备份里找。",
+    "Put back what was missing: {names}; the other {rows:,} rows came along. What was deleted is not in it: look in a "
+    "backup.",
+)
 _COLUMNS = Text("您自己加的列也在：{names}。", "Your own columns came along: {names}.")
 _SHEETS = Text("您自己的工作表也在：{names}。", "Your own sheets came along: {names}.")
 _RENAMED = Text("改了名：{names}（原来的名字现在是程序的）。", "Renamed: {names} (the program has these names now).")
@@ -55,7 +62,8 @@ def upgrade(
     """Bring the open book up; one that is up to date is left as it is. InputError for a copy that was handed out,
     UnknownVersion for a newer book, Unsupported for code that cannot be carried over."""
     version = tables.schema_version(book)
-    if version == SCHEMA_VERSION:
+    gone = absent(book) if version == SCHEMA_VERSION else []
+    if version == SCHEMA_VERSION and not gone:
         lines = [_NEWEST.format(n=SCHEMA_VERSION), *_restored(book)]
         return Report("upgrade", tuple(lines), {"from": version, "to": SCHEMA_VERSION})
     if tables.get_name(book, "meta_copy_id"):
@@ -74,7 +82,7 @@ def upgrade(
     if was_counted(book):
         progress(_COUNTING, 0.7)
         count_again(book, as_of=as_of, progress=progress)
-    return Report("upgrade", _lines(said, version), {"from": version, "to": SCHEMA_VERSION, "rows": said.rows})
+    return Report("upgrade", _lines(said, version, gone), {"from": version, "to": SCHEMA_VERSION, "rows": said.rows})
 
 
 def _restored(book: xw.Book) -> list[Text]:
@@ -90,8 +98,10 @@ def _restored(book: xw.Book) -> list[Text]:
     ]
 
 
-def _lines(said: Carried, version: int) -> tuple[Text, ...]:
+def _lines(said: Carried, version: int, gone: list[Text]) -> tuple[Text, ...]:
     lines = [_DONE.format(before=version, n=SCHEMA_VERSION, rows=said.rows)]
+    if gone:
+        lines = [_MENDED.format(names=joined(gone), rows=said.rows)]
     if said.columns:
         lines.append(_COLUMNS.format(names="; ".join(f"{table}[{header}]" for table, header in said.columns)))
     if said.sheets:

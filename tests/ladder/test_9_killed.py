@@ -1,4 +1,4 @@
-"""Rung 9, killed commands: a process that writes the book is ended by force at twenty moments.
+"""Rung 9, killed commands: a process that writes the book is ended by force at twenty-eight moments.
 
 Proves: the book is the old one or the new one, whole, and the next command works. Cannot: a power cut, where the disk
 loses what the system had taken for written.
@@ -6,6 +6,7 @@ loses what the system had taken for written.
 
 from __future__ import annotations
 
+import datetime as dt
 import os
 import random
 import shutil
@@ -19,8 +20,9 @@ import pytest
 from macros.hosts.command_line import main
 from tests.conftest import ROOT
 from tests.macros.lead_lists import PROGRAMS, cells
+from tests.macros.making.conftest import unpacked
 from tests.package_checks import faults
-from workbook import engine, schema
+from workbook import engine, schema, tables
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="kill -9 is Unix's")
 
@@ -28,12 +30,13 @@ COMMANDS: dict[str, tuple[int, tuple[str, ...]]] = {
     "load": (7, ("orders.csv", "--table", "transactions")),
     "refresh": (7, ("--as-of", "2026-09-01")),
     "merge": (6, ("C00001", "C00002")),
+    "upgrade": (8, ()),
 }
 """Commands that write: how often they are killed, and what they are given."""
 
 LOADED_AND_WAITING = """
 import sys
-import macros.counting.refresh, macros.files.load, macros.keeping.merge
+import macros.counting.refresh, macros.files.load, macros.keeping.merge, macros.making.upgrade
 from macros.cli import run
 print("ready", flush=True)
 sys.stdin.readline()
@@ -54,8 +57,13 @@ def book(sample_zh: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Pa
 @pytest.mark.parametrize("verb", COMMANDS)
 def test_a_killed_command_leaves_the_old_book_or_the_new_one(verb: str, book: Path) -> None:
     """At seeded moments of the whole command, and at more of its save, which begins with a backup."""
+    if verb == "upgrade":
+        unpacked("1_filled", book)
+        with engine.open_book(book) as opened:
+            tables.set_name(opened, "set_as_of", dt.date(2026, 7, 1))
+            opened.save()
     rng, old = random.Random(verb), book.read_bytes()
-    before = contents(book)
+    before = {} if verb == "upgrade" else contents(book)
     until_save, until_end = killed(verb, book)
     after = contents(book)
     assert after != before

@@ -167,9 +167,9 @@ def missing_table(table: Table) -> MissingTable:
     return MissingTable(
         Text(
             f"找不到表“{table.label.zh}”（{table.name}）。它的工作表可能被删除了："
-            "请在Excel里按 Ctrl+Z 恢复，或从备份恢复。",
+            "请在Excel里按 Ctrl+Z 恢复，或从备份恢复；命令 upgrade 能补回一张空的。",
             f"The table {table.label.en} ({table.name}) is gone. Its sheet may have been deleted: "
-            "press Ctrl+Z in Excel, or restore a backup.",
+            "press Ctrl+Z in Excel, or restore a backup; the command upgrade puts a blank one back.",
         )
     )
 

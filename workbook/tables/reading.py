@@ -205,9 +205,10 @@ def missing_column(table: Table, field: Field) -> MissingColumn:
     return MissingColumn(
         Text(
             f"表“{table.label.zh}”（{table.name}）缺少列“{field.label.zh}”。"
-            "请恢复这一列的标题，或在Excel里按 Ctrl+Z 恢复后再试。",
+            "请恢复这一列的标题，或在Excel里按 Ctrl+Z 恢复后再试；命令 upgrade 能补回空的一列。",
             f"The table {table.label.en} ({table.name}) has no column “{field.label.en}”. "
-            "Restore the column's header, or press Ctrl+Z in Excel, and try again.",
+            "Restore the column's header, or press Ctrl+Z in Excel, and try again; the command upgrade puts a blank "
+            "column back.",
         )
     )
 

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import re
 import zipfile
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from pyopenvba.cfb import CFB
 
 from macros.hosts.command_line import main
 from macros.making.upgrade import upgrade
-from workbook import engine, tables
+from workbook import engine, schema, tables
 from workbook.engine import columns
 from workbook.errors import UnknownVersion
 from workbook.schema.home import SCHEMA_VERSION
@@ -27,6 +30,75 @@ def test_a_current_book_is_left_as_it_is(empty_en: Path) -> None:
     before = empty_en.read_bytes()
     assert main(["upgrade", str(empty_en)]) == 0
     assert empty_en.read_bytes() == before
+
+
+def test_what_was_deleted_comes_back_blank(sample_en: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """A sheet and a column: the refusal says which command puts them back; all other rows are as they were."""
+    with engine.open_book(sample_en) as book:
+        rows = {name: tables.read(book, name).frame for name in ("tblTransactions", "tblVisits", "tblCustomers")}
+        book.sheets["Payments"].delete()
+        customers = book.sheets["Customers"].tables["tblCustomers"].range
+        customers[0, list(customers.value[0]).index("Short name")].value = "Nickname of ours"
+        book.save()
+    assert main(["refresh", str(sample_en)]) == 1
+    assert "the command upgrade" in capsys.readouterr().err
+    assert main(["upgrade", str(sample_en)]) == 0
+    assert "Put back what was missing: Customers[Short name], Payments;" in capsys.readouterr().out
+    with engine.open_book(sample_en, read_only=True) as book:
+        assert tables.read(book, "tblPayments").frame.empty
+        for name, before in rows.items():
+            keys = [one.key for one in schema.table(name).inputs if one.key not in ("row_id", "short_name")]
+            assert tables.read(book, name, keys).frame.equals(before[keys]), name
+    assert main(["refresh", str(sample_en)]) == 0
+
+
+def test_half_of_an_older_book_loses_nothing(filled_book: Path) -> None:
+    """It says that it is of this version and has the older one's sheets: what is missing comes, what is there stays."""
+    with engine.open_book(filled_book) as book:
+        tables.set_name(book, "meta_schema_version", SCHEMA_VERSION)
+        book.save()
+    assert main(["upgrade", str(filled_book)]) == 0
+    assert main(["refresh", str(filled_book)]) == 0
+    with engine.open_book(filled_book, read_only=True) as book:
+        assert len(tables.read(book, "tblCustomers").frame) == 3
+        assert len(tables.read(book, "tblTransactions").frame) == 3
+        assert "家庭成员" in [sheet.name for sheet in book.sheets]
+
+
+def locked(parts: dict[str, bytes]) -> None:
+    """As with a password: the key that Excel keeps of it is longer than that of none."""
+    project = CFB.from_bytes(parts["xl/vbaProject.bin"])
+    project.write_stream(
+        "PROJECT", re.sub(rb'DPB="[^"]*"', b'DPB="' + b"0A" * 40 + b'"', project.get_stream("PROJECT"))
+    )
+    parts["xl/vbaProject.bin"] = project.to_bytes()
+
+
+def signed(parts: dict[str, bytes]) -> None:
+    """As Excel does it: in a part beside the project."""
+    kind = "http://schemas.microsoft.com/office/2006/relationships/vbaProjectSignature"
+    parts["xl/vbaProjectSignature.bin"] = b"signed by somebody"
+    parts["xl/_rels/vbaProject.bin.rels"] = (
+        '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'
+        f'<Relationship Id="rId1" Type="{kind}" Target="vbaProjectSignature.bin"/></Relationships>'
+    ).encode()
+
+
+@pytest.mark.parametrize(("done", "said"), [(locked, "密码"), (signed, "签名")])
+def test_code_that_cannot_come_along_stops_the_upgrade(
+    filled_book: Path, done: Callable[[dict[str, bytes]], None], said: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A sentence that says what to do in the VBA editor; the book stays as it is."""
+    with zipfile.ZipFile(filled_book) as package:
+        parts = {name: package.read(name) for name in package.namelist()}
+    done(parts)
+    with zipfile.ZipFile(filled_book, "w", zipfile.ZIP_DEFLATED) as package:
+        for name, data in parts.items():
+            package.writestr(name, data)
+    before = filled_book.read_bytes()
+    assert main(["upgrade", str(filled_book)]) == 1
+    assert said in capsys.readouterr().err
+    assert filled_book.read_bytes() == before
 
 
 def test_a_newer_book_is_refused(empty_en: Path) -> None:
