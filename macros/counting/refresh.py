@@ -18,7 +18,7 @@ from workbook.schema.findings import Severity
 from workbook.schema.home import FIGURES, FIRST_TODAY, HOME_TILES, REFRESHED, UNREACHED_NAME, UNREACHED_ROWS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
     import pandas as pd
     import xlwings as xw
@@ -28,6 +28,10 @@ if TYPE_CHECKING:
 
 READING, COUNTING = Text("读取", "Reading"), Text("统计", "Counting")
 WRITING, DONE = Text("写入", "Writing"), Text("完成", "Done")
+_WITHOUT = Text(
+    "这次只算了“交易”表里的订单；上次：{source}。要一起算，请用 refresh --orders。",
+    "Counted from the sheet Transactions alone; last time: {source}. Use refresh --orders to count both.",
+)
 _LOOKING_BACK = Text(
     "这一天早于最近一次刷新：只是查看过去，提醒和历史都没有改动。要回到当前：把“设置”里的截至日期留空，再刷新。",
     "This day is before that of the newest refresh: a look back; reminders and history stay. "
@@ -36,9 +40,17 @@ _LOOKING_BACK = Text(
 
 
 def refresh(
-    book: xw.Book, *, as_of: dt.date | None = None, now: dt.datetime | None = None, progress: Progress = silent
+    book: xw.Book,
+    *,
+    as_of: dt.date | None = None,
+    orders: str | None = None,
+    mapping: Mapping[str, str] | None = None,
+    now: dt.datetime | None = None,
+    progress: Progress = silent,
 ) -> Report:
     """Refresh the whole book as of a day: the argument, else the setting, else today; `now` stamps the home sheet.
+
+    orders: lines outside the book that count too (`macros.outside_orders.sources`); mapping: column there → field.
 
     Labels changed in the dictionary are changed wherever they are used first (`macros.renaming`), and rows that stand
     right below a table and read as its own are taken in (`macros.rows_below`); an order line with a product and a
@@ -57,7 +69,7 @@ def refresh(
     contents = read_contents(book, as_of)
     if priced := fill_prices(book, contents, now=now):
         contents = read_contents(book, as_of)
-    report = _count(book, contents, now, progress)
+    report = _count(book, contents, now, progress, (orders, mapping or {}) if orders else None)
     return replace(report, lines=(*renamed, *taken, *priced, *report.lines))
 
 
@@ -72,8 +84,11 @@ def count_again(
 
 
 def was_counted(book: xw.Book) -> bool:
-    """Whether the book was ever refreshed: one that was not is not counted after other commands either."""
-    return tables.get_name(book, "stamp_refreshed_at") is not None
+    """Whether the book is counted after other commands: one that was never refreshed is not, nor one whose figures have
+    orders outside in them, which the next refresh reads again."""
+    from macros.counting.outside import shown_source
+
+    return tables.get_name(book, "stamp_refreshed_at") is not None and shown_source(book) is None
 
 
 def count_after(
@@ -93,19 +108,38 @@ def count_after(
     return True
 
 
-def _count(book: xw.Book, contents: BookContents, now: dt.datetime | None, progress: Progress) -> Report:
+def _count(
+    book: xw.Book,
+    contents: BookContents,
+    now: dt.datetime | None,
+    progress: Progress,
+    outside: tuple[str, Mapping[str, str]] | None = None,
+) -> Report:
     from macros.counting.book_contents import ORDERS
+    from macros.counting.outside import STAMP, reading, shown_source
     from macros.counting.refresh_results import compute, net_amounts, order_columns, shared_figures, typed_amounts
 
     progress(COUNTING, 0.3)
     typed = typed_amounts(contents)
     net = net_amounts(contents, typed)
     tables.announce(book, ORDERS, order_columns(contents, net))
-    result = compute(contents, shared_figures(contents, net))
+    before = shown_source(book)
+    said: tuple[Text, ...] = (_WITHOUT.format(source=before),) if before and not outside else ()
+    more: Mapping[str, float] = {}
+    stamp = None
+    if outside is None:
+        result = compute(contents, shared_figures(contents, net))
+    else:
+        with reading(book, contents, net, *outside) as found:
+            progress(COUNTING, 0.5)
+            result = compute(contents, shared_figures(contents, net, found.counts))
+        said, more, stamp = found.said, found.figures, found.stamp[contents.lang]
     progress(WRITING, 0.7)
+    tables.set_name(book, STAMP, stamp)
     _write(book, contents, result, typed, now or dt.datetime.now().replace(microsecond=0))  # noqa: DTZ005 - the user's own clock
     progress(DONE, 1.0)
-    return _report(contents, result)
+    report = _report(contents, result)
+    return replace(report, lines=(*report.lines, *said), figures={**report.figures, **more})
 
 
 def _write(book: xw.Book, contents: BookContents, result: Result, typed: pd.Series, now: dt.datetime) -> None:
@@ -121,7 +155,7 @@ def _write(book: xw.Book, contents: BookContents, result: Result, typed: pd.Seri
     tables.fill(book, "tblGradeHistory", result.grade_changes)
     tables.fill(book, "tblOwnerHistory", result.owner_changes)
     _home(book, contents, result, typed)
-    if tables.may_have_changed(book) or not was_counted(book):
+    if tables.may_have_changed(book) or tables.get_name(book, "stamp_refreshed_at") is None:
         tables.set_name(book, "stamp_refreshed_at", now)
     tables.open_at_ends(book)
 
