@@ -11,6 +11,7 @@ from macros.counting.book_contents import ORDERS
 from macros.counting.refresh_results import sheet_ledger
 from macros.outside_orders.counting import Reading, SheetLines, counted
 from workbook import tables
+from workbook.language import Text
 from workbook.rules.home import MONTHS
 from workbook.rules.outside.counts import span
 
@@ -22,6 +23,10 @@ if TYPE_CHECKING:
 
 STAMP = "stamp_orders_source"
 """The defined name of the cell of the home sheet that says of which orders outside the figures are."""
+WITHOUT = Text(
+    "这次只算了“交易”表里的订单；上次：{source}。要一起算，请用 refresh --orders。",
+    "Counted from the sheet Transactions alone; last time: {source}. Use refresh --orders to count both.",
+)
 
 
 @contextmanager

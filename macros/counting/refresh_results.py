@@ -57,6 +57,7 @@ class Result:
     new_reminders: int
     unassigned_lines: int
     not_counted: Mapping[str, tuple[int, int]]  # lines and units that are in no figure: later, free
+    elsewhere: np.ndarray[Any, np.dtype[np.bool_]]  # customers with orders outside the book: what they owe is blank
     unreached: pd.Series  # why, of each customer that no rule can reach
     findings: tuple[Finding, ...]
 
@@ -197,6 +198,7 @@ def compute(contents: BookContents, shared: SharedFigures) -> Result:
         merged.new,
         counted.unassigned_lines,
         not_counted(contents, shared.net),
+        shared.orders.elsewhere,
         _unreached(contents, shared),
         contents.findings,
     )  # fmt: skip

@@ -169,7 +169,9 @@ def test_a_source_that_is_gone_or_damaged_is_a_sentence(tmp_path: Path) -> None:
     said = refusal("postgresql://me:secret@db.example/shop")
     assert "cannot be read as orders" in said
     assert "secret" not in said
-    parquet.write_table(pa.table({key: pa.array(one).slice(0, 0) for key, one in LINES.items()}), tmp_path / "no.parquet")
+    parquet.write_table(
+        pa.table({key: pa.array(one).slice(0, 0) for key, one in LINES.items()}), tmp_path / "no.parquet"
+    )
     assert "no lines" in refusal(tmp_path / "no.parquet")
 
 
