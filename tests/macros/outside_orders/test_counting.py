@@ -51,16 +51,18 @@ def written(path: Path, **columns: list[Any]) -> Path:
     return path
 
 
-def figures(given: Path | str, own: SheetLines | None = None, **mapping: str) -> tuple[list[list[int]], Reading]:
+def figures(
+    given: Path | str, own: SheetLines | None = None, mapping: dict[str, str] | None = None
+) -> tuple[list[list[int]], Reading]:
     """Orders and units of each customer, and the reading."""
-    with counted(str(given), mapping, own or sheet(), AS_OF) as found:
+    with counted(str(given), mapping or {}, own or sheet(), AS_OF) as found:
         rows = found.counts.statistics().customers[["order_count", "units"]].to_numpy(dtype="int64").tolist()
         return rows, found
 
 
-def refusal(given: Path | str, **mapping: str) -> str:
+def refusal(given: Path | str) -> str:
     with pytest.raises(InputError) as refused:
-        figures(given, **mapping)
+        figures(given)
     return refused.value.text.en
 
 
@@ -140,7 +142,7 @@ def test_columns_are_named_by_hand_where_they_are_not_known(tmp_path: Path) -> N
     parquet.write_table(table, tmp_path / "odd.parquet")
     assert "k, d, x" in refusal(tmp_path / "odd.parquet")
     named = {"k": "customer_id", "d": "date", "x": "amount"}
-    assert figures(tmp_path / "odd.parquet", **named)[0] == [[1, 50_000], [0, 0]]
+    assert figures(tmp_path / "odd.parquet", mapping=named)[0] == [[1, 50_000], [0, 0]]
 
 
 @pytest.mark.parametrize(
