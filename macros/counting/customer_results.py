@@ -24,7 +24,7 @@ from workbook.rules.customers import (
 )
 from workbook.rules.customers import grade as grading
 from workbook.rules.customers.due_orders import Terms
-from workbook.rules.customers.order_counts import OrderCounts
+from workbook.rules.outside.order_counts import OrderCounts
 from workbook.rules.sales import activities
 
 

@@ -29,7 +29,7 @@ from workbook.rules.customers import (
     unreached,
     whom_to_ask,
 )
-from workbook.rules.customers.order_counts import OrderCounts, SheetCounts
+from workbook.rules.outside.order_counts import OrderCounts, SheetCounts
 from workbook.rules.reminders import merge, registry, today
 from workbook.rules.reminders.source import CUSTOMERS as PEOPLE
 from workbook.rules.reminders.source import OPEN_ITEMS, RHYTHM, SAMPLES

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from macros.counting.book_contents import BookContents
-    from workbook.rules.customers.order_counts import OrderCounts
+    from workbook.rules.outside.order_counts import OrderCounts
 
 _ONE_DAY = dt.timedelta(days=1)
 _SHORT = Text(

@@ -15,9 +15,9 @@ from hypothesis import strategies as st
 from tests.fuzzing import tries
 from tests.rules.outside.engines import ENGINES, Engine, engine
 from workbook.rules.basics.order_ledger import ledger
-from workbook.rules.customers.order_counts import SheetCounts
 from workbook.rules.outside import customer_facts, order_lines
 from workbook.rules.outside.counts import OutsideCounts, day_number, span
+from workbook.rules.outside.order_counts import SheetCounts
 
 Line = tuple[str | None, str | None, dt.date | None, int, str | None]
 AS_OF = dt.date(2026, 3, 1)

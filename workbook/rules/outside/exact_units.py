@@ -9,11 +9,14 @@ it was typed (as rules/basics/exact_money.py does). An amount with more than fou
 
 >>> import pandas as pd
 >>> amounts = nw.from_native(pd.DataFrame({"amount": [19.99, 0.00005, -1.00005, 1e300, float("nan")]}))
->>> amounts.select(units=units("amount"), readable=readable("amount"))["units"].to_list()
-[199900, 1, -10001, 0, 0]
+>>> found = with_units(amounts, "amount")
+>>> found["units"].to_list(), found["unread"].to_list(), found["rounded"].to_list()
+([199900, 1, -10001, 0, 0], [0, 0, 0, 1, 1], [0, 1, 1, 0, 0])
 """
 
 from __future__ import annotations
+
+from typing import Any
 
 import narwhals as nw
 
@@ -23,23 +26,28 @@ _STEP, _MOST = 2.0**-51, 0.125
 """Of a number: at least two of its binary steps, less than four; and no more than what keeps a quarter a quarter."""
 
 
-def readable(column: str) -> nw.Expr:
-    """Whether the column holds an amount: a number no larger than `LARGEST`."""
-    return (nw.col(column).cast(nw.Float64).abs() <= LARGEST).fill_null(False)
+def with_units(frame: Any, column: str) -> Any:
+    """The frame (narwhals) with units, unread (1 where the column holds no amount: no number, or one beyond `LARGEST`;
+    its units are 0) and rounded (1 where an amount is no decimal of four places: its units, as an amount again, are
+    another number), all Int64. Each step stands on the one before, so that an engine works it out once."""
+    number, size, whole = (nw.col(f"_{key}") for key in ("number", "size", "whole"))
+    cell = nw.col(column).cast(nw.Float64)
+    near = nw.when(size < _MOST / _STEP).then(size * _STEP).otherwise(nw.lit(_MOST))
+    return (
+        frame.with_columns(_known=(cell.abs() <= LARGEST).fill_null(False))
+        .with_columns(
+            _number=nw.when(nw.col("_known")).then(cell).otherwise(nw.lit(0.0)),
+            unread=one_where(~nw.col("_known")),
+        )
+        .with_columns(_size=number.abs() * float(UNITS))
+        .with_columns(_whole=size.floor())
+        .with_columns(_whole=nw.when(size - whole >= 0.5 - near).then(whole + 1.0).otherwise(whole))
+        .with_columns(_whole=nw.when(number < 0).then(whole * -1.0).otherwise(whole))
+        .with_columns(units=whole.cast(nw.Int64), rounded=one_where(~(whole / float(UNITS) == number)))
+        .drop("_known", "_number", "_size", "_whole")
+    )
 
 
-def units(column: str) -> nw.Expr:
-    """The amounts as Int64 units; 0 where the column holds none (`readable`)."""
-    number = nw.col(column).cast(nw.Float64)
-    known = nw.when(readable(column)).then(number).otherwise(nw.lit(0.0))
-    size = known.abs() * float(UNITS)
-    whole = size.floor()
-    near = nw.when(size * _STEP < _MOST).then(size * _STEP).otherwise(nw.lit(_MOST))
-    up = nw.when(size - whole >= 0.5 - near).then(nw.lit(1.0)).otherwise(nw.lit(0.0))
-    sign = nw.when(known < 0).then(nw.lit(-1.0)).otherwise(nw.lit(1.0))
-    return (sign * (whole + up)).cast(nw.Int64)
-
-
-def has_more_places(column: str) -> nw.Expr:
-    """Whether an amount is no decimal of four places: its units, as an amount again, are another number."""
-    return readable(column) & ~(units(column).cast(nw.Float64) / float(UNITS) == nw.col(column).cast(nw.Float64))
+def one_where(condition: nw.Expr) -> nw.Expr:
+    """1 or 0, as something to add up."""
+    return nw.when(condition).then(nw.lit(1, nw.Int64)).otherwise(nw.lit(0, nw.Int64))

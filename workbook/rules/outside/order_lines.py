@@ -17,7 +17,7 @@ from typing import Any
 import narwhals as nw
 
 from workbook.rules.basics.trade_kinds import SALE, TAKEN_AWAY
-from workbook.rules.outside.exact_units import has_more_places, readable, units
+from workbook.rules.outside.exact_units import one_where, with_units
 
 NO_DAY = -1_000_000
 """Before every date of a workbook."""
@@ -42,27 +42,28 @@ def marked(source: Any, kinds: Mapping[str, str], known: Any = None) -> Any:
         frame = frame.join(nw.from_native(known), on="line_id", how="left")
     else:
         frame = frame.with_columns(both=nw.lit(0, nw.Int64))
-    amount = units("amount")
+    frame = with_units(frame, "amount")
     taken = [said for said, key in kinds.items() if key in TAKEN_AWAY]
     given = [said for said, key in kinds.items() if key not in (*TAKEN_AWAY, SALE)]
     free = nw.lit(0, nw.Int64)
     if "kind" in names and taken:
-        amount = nw.when(nw.col("kind").is_in(taken).fill_null(False)).then(nw.lit(-1) * amount.abs()).otherwise(amount)
+        back = nw.col("kind").is_in(taken).fill_null(False)
+        frame = frame.with_columns(
+            units=nw.when(back).then(nw.lit(-1) * nw.col("units").abs()).otherwise(nw.col("units"))
+        )
     if "kind" in names and given:
-        free = _one(nw.col("kind").is_in(given).fill_null(False))
+        free = one_where(nw.col("kind").is_in(given).fill_null(False))
     number = nw.col("order_no") if "order_no" in names else nw.lit(None, nw.String)
     found = frame.with_columns(
-        key=nw.col("customer").fill_null(""), order_no=number, year=nw.col("date").dt.year()
-    ).with_columns(
-        order_no=nw.when(nw.col("order_no") != "").then(nw.col("order_no")),
-        day=_day("date", "year"),
-        year=nw.col("year").fill_null(NO_YEAR).cast(nw.Int64),
-        units=amount,
+        key=nw.col("customer").fill_null(""),
+        order_no=number,
+        year=nw.col("date").dt.year().fill_null(NO_YEAR).cast(nw.Int64),
         own=nw.lit(0, nw.Int64),
         free=free,
         both=nw.col("both").fill_null(0).cast(nw.Int64),
-        unread=_one(~readable("amount")),
-        rounded=_one(has_more_places("amount")),
+    ).with_columns(
+        order_no=nw.when(nw.col("order_no") != "").then(nw.col("order_no")),
+        day=_day("date", "year"),
     )
     return found.select(*LINE, *MARKS).to_native()
 
@@ -98,11 +99,8 @@ def by_day(lines: Any) -> Any:
 
 def _day(date: str, year: str) -> nw.Expr:
     """Days since 1970-01-01, by the rule of leap years: engines have no common way to subtract dates."""
-    before = nw.col(year).cast(nw.Float64).fill_null(1) - 1
-    leaps = (before / 4).floor() - (before / 100).floor() + (before / 400).floor()
-    day = before * 365 + leaps + nw.col(date).dt.ordinal_day().cast(nw.Float64) - _EPOCH
-    return day.fill_null(float(NO_DAY)).cast(nw.Int64)
-
-
-def _one(condition: nw.Expr) -> nw.Expr:
-    return nw.when(condition).then(nw.lit(1, nw.Int64)).otherwise(nw.lit(0, nw.Int64))
+    before = nw.col(year) - 1
+    since = before * 365 + before // 4 - before // 100 + before // 400 - _EPOCH
+    dated = nw.col(year) != NO_YEAR
+    inside = nw.col(date).dt.ordinal_day().fill_null(0).cast(nw.Int64)
+    return nw.when(dated).then(since + inside).otherwise(nw.lit(NO_DAY, nw.Int64))
