@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
+import math
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 import pyarrow as pa
@@ -23,6 +25,11 @@ OWED = ["receivable", "overdue", "prepaid"]
 
 def customers(book: object) -> pd.DataFrame:
     return tables.read(book, "tblCustomers").frame  # type: ignore[arg-type]
+
+
+def first(book: object) -> dict[Any, Any]:
+    """The first customer."""
+    return customers(book).loc[0].to_dict()
 
 
 def test_lines_in_both_change_no_figure_of_a_customer(sample_en: Path, tmp_path: Path) -> None:
@@ -45,23 +52,23 @@ def test_orders_outside_count_in_columns_home_and_report(sample_en: Path, tmp_pa
     parquet.write_table(table, tmp_path / "shop.parquet")
     source = str(tmp_path / "shop.parquet")
     with engine.open_book(sample_en) as book:
-        before, total = customers(book).loc[0], tables.get_name(book, "home_amount")
+        before, total = first(book), tables.get_name(book, "home_amount")
         report = refresh(book, as_of=AS_OF, now=NOW, orders=source)
-        after = customers(book).loc[0]
+        after = first(book)
         assert after["order_count"] == before["order_count"] + 1
         assert after["total_amount"] == before["total_amount"] + 1000
         assert after["last_order"] == pd.Timestamp("2026-06-29")
-        assert pd.isna(after["receivable"])
+        assert math.isnan(after["receivable"])
         assert tables.get_name(book, "home_amount") == total + 1000
         assert "shop.parquet: 1 lines" in tables.get_name(book, "stamp_orders_source")
         assert report.figures["outside_lines"] == 1
         said = Text("", "")
         assert not count_after(book, said, silent, 0.0, as_of=AS_OF)
-        assert customers(book).loc[0, "order_count"] == after["order_count"]
+        assert first(book)["order_count"] == after["order_count"]
         alone = refresh(book, as_of=AS_OF, now=NOW)
         assert any("last time" in line.en for line in alone.lines)
         assert tables.get_name(book, "stamp_orders_source") is None
-        assert customers(book).loc[0, "order_count"] == before["order_count"]
+        assert first(book)["order_count"] == before["order_count"]
 
 
 def test_a_refused_source_leaves_the_book_alone(sample_en: Path, tmp_path: Path) -> None:
