@@ -55,7 +55,7 @@ def team_rows(inputs: AnalysisInput) -> pd.DataFrame:
     owner = owner_history.owners_on(everyone, customers["first_order"], customers, inputs.owners)
     marks = contents.frame("tblSatisfaction")
     last_month = contents.as_of.replace(day=1) - dt.timedelta(days=1)
-    before = visit_results.owed_in(last_month, customers, inputs.shared.book, contents)
+    before = visit_results.owed_in(last_month, customers, inputs.shared.orders, contents)
     return team.results(
         inputs.period,
         lines=inputs.flow,

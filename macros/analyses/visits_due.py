@@ -23,5 +23,5 @@ def owed_and_made(inputs: AnalysisInput) -> pd.DataFrame:
     found = pd.DataFrame(0, index=inputs.customers.index, columns=counts)
     for number in range(first, last + 1):
         day = month_span(number).start
-        found += visit_results.owed_in(day, inputs.customers, inputs.shared.book, inputs.contents)[counts]
+        found += visit_results.owed_in(day, inputs.customers, inputs.shared.orders, inputs.contents)[counts]
     return found

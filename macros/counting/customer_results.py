@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 import pandas as pd
 
@@ -22,12 +24,15 @@ from workbook.rules.customers import (
 )
 from workbook.rules.customers import grade as grading
 from workbook.rules.customers.due_orders import Terms
+from workbook.rules.outside.order_counts import OrderCounts
 from workbook.rules.sales import activities
 
 
-def with_grades(worked: pd.DataFrame, recent: pd.DataFrame, book: Ledger, contents: BookContents) -> pd.DataFrame:
+def with_grades(
+    worked: pd.DataFrame, recent: pd.DataFrame, orders: OrderCounts, contents: BookContents
+) -> pd.DataFrame:
     """With RFM, score, grade with its reason, tier, visits a month."""
-    quintiles = rfm.rfm(recent, rfm.last_orders(book, contents.as_of), contents.as_of)
+    quintiles = rfm.rfm(recent, orders.last_orders(contents.as_of), contents.as_of)
     enough = float(contents.settings["score_share"])
     scores = scorecard.scores(judged_cards(contents), worked, enough=enough)
     months = int(contents.settings["grade_window_months"])
@@ -70,11 +75,14 @@ def judged_cards(contents: BookContents) -> pd.DataFrame:
     )
 
 
-def with_credit(worked: pd.DataFrame, book: Ledger, contents: BookContents) -> tuple[pd.DataFrame, pd.DataFrame]:
-    """With receivable, overdue and prepaid amount and credit limit; and the open items they come from."""
+def with_credit(
+    worked: pd.DataFrame, book: Ledger, contents: BookContents, elsewhere: np.ndarray[Any, np.dtype[np.bool_]]
+) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """With receivable, overdue and prepaid amount and credit limit; and the open items they come from. Of customers of
+    whom lines lie elsewhere it is not known what they owe."""
     orders = contents.frame(ORDERS)
     payments = credit.payments_of(contents.frame(PAYMENTS), contents.payment_customers)
-    known = credit.accounts(payments, len(worked), contents.as_of, contents.settings["debt_basis"])
+    known = credit.accounts(payments, len(worked), contents.as_of, contents.settings["debt_basis"]) & ~elsewhere
     kept = np.append(known, False)[book.lines["customer"].to_numpy()]  # the last place is nobody's
     if not kept.all():  # of whom nothing is known the orders need not be matched with payments
         book, orders = Ledger(book.lines[kept], book.customers), orders[kept]

@@ -22,7 +22,6 @@ from workbook.rules.basics.trade_kinds import signed
 from workbook.rules.customers import (
     contacts_here,
     credit,
-    decline,
     grade_history,
     next_contact,
     order_statistics,
@@ -30,6 +29,7 @@ from workbook.rules.customers import (
     unreached,
     whom_to_ask,
 )
+from workbook.rules.outside.order_counts import OrderCounts, SheetCounts
 from workbook.rules.reminders import merge, registry, today
 from workbook.rules.reminders.source import CUSTOMERS as PEOPLE
 from workbook.rules.reminders.source import OPEN_ITEMS, RHYTHM, SAMPLES
@@ -57,6 +57,7 @@ class Result:
     new_reminders: int
     unassigned_lines: int
     not_counted: Mapping[str, tuple[int, int]]  # lines and units that are in no figure: later, free
+    elsewhere: np.ndarray[Any, np.dtype[np.bool_]]  # customers with orders outside the book: what they owe is blank
     unreached: pd.Series  # why, of each customer that no rule can reach
     findings: tuple[Finding, ...]
 
@@ -72,35 +73,44 @@ class SharedFigures:
     recent: pd.DataFrame  # the grading window, one row a customer
     open_items: pd.DataFrame  # what is still owed, one row an order
     as_of: dt.date
+    orders: OrderCounts  # the same questions answered for lines outside the book too
 
     @cached_property
     def rhythm(self) -> pd.Series:
         """Each customer's usual days between orders: `decline.rhythm`."""
-        return decline.rhythm(self.book, self.as_of)
+        return self.orders.rhythm(self.as_of)
 
 
-def shared_figures(contents: BookContents, net: pd.Series) -> SharedFigures:
-    """Count the orders, given the net amounts of all lines of the sheet, and compute the customers' columns; pure."""
-    customers = contents.customers.frame
+def sheet_ledger(contents: BookContents, net: pd.Series) -> Ledger:
+    """The ledger of the sheet's lines that count, given the net amounts of all its lines; pure."""
     orders = contents.frame(ORDERS)
-    book = ledger(customers, orders, net.loc[orders.index], contents.order_customers)
-    counted = order_statistics.statistics(book)
-    recent = order_statistics.window(book, contents.as_of, int(contents.settings["grade_window_months"]))
+    return ledger(contents.customers.frame, orders, net.loc[orders.index], contents.order_customers)
+
+
+def shared_figures(contents: BookContents, net: pd.Series, outside: OrderCounts | None = None) -> SharedFigures:
+    """Count the orders, given the net amounts of all lines of the sheet, and compute the customers' columns; pure.
+
+    outside: the counts where lines lie outside the book, those of the sheet among them."""
+    customers = contents.customers.frame
+    book = sheet_ledger(contents, net)
+    orders = outside or SheetCounts(book)
+    counted = orders.statistics()
+    recent = orders.window(contents.as_of, int(contents.settings["grade_window_months"]))
     worked = customers.assign(
         order_count=counted.customers["order_count"].astype("float64"),
         total_amount=from_units(counted.customers["units"]),
         first_order=counted.customers["first_order"],
         last_order=counted.customers["last_order"],
     )
-    worked = customer_results.with_grades(worked, recent, book, contents)
+    worked = customer_results.with_grades(worked, recent, orders, contents)
     touched = next_contact.contacts(
         worked, contents.frame(VISITS), contents.list("contact_strategy.days"), contents.as_of
     )
     worked = worked.assign(last_contact=touched["last_contact"], next_contact=touched["next_contact"])
-    worked, open_items = customer_results.with_credit(worked, book, contents)
+    worked, open_items = customer_results.with_credit(worked, book, contents, orders.elsewhere)
     worked = customer_results.with_sales_stage(worked, contents).assign(cycle=touched["cycle"])
-    worked = visit_results.with_visits(worked, book, contents)
-    return SharedFigures(worked, net, book, counted, recent, open_items, contents.as_of)
+    worked = visit_results.with_visits(worked, orders, contents)
+    return SharedFigures(worked, net, book, counted, recent, open_items, contents.as_of, orders)
 
 
 def reminders(contents: BookContents, shared: SharedFigures) -> merge.Merged:
@@ -141,8 +151,10 @@ def compute(contents: BookContents, shared: SharedFigures) -> Result:
     merged = reminders(contents, shared)
     year = shared.recent  # what the home sheet calls twelve months is twelve, whatever window grades have
     if int(contents.settings["grade_window_months"]) != home.MONTHS:
-        year = order_statistics.window(book, contents.as_of, home.MONTHS)
-    given = related_results.RelatedInput(contents, worked, counted.customers["units"], book)
+        year = shared.orders.window(contents.as_of, home.MONTHS)
+    given = related_results.RelatedInput(
+        contents, worked, counted.customers["units"], book, elsewhere=bool(shared.orders.elsewhere.any())
+    )
     there = worked[_on_record(contents, worked)]
     kept = worked.iloc[:0] if contents.looking_back else worked  # a look back changes no history
     handed = owner_history.changes(kept, contents.owners, contents.as_of)
@@ -171,11 +183,12 @@ def compute(contents: BookContents, shared: SharedFigures) -> Result:
         handed,
         home.figures(there, counted, year, merged.due, contents.as_of),
         home.blocks(
-            there, book, year, contents.as_of, targets=targets, closes_on=contents.closes_on, lang=contents.lang,
+            there, shared.orders.days, year, contents.as_of, targets=targets, closes_on=contents.closes_on,
+            lang=contents.lang,
             grade_labels=contents.list("grade.label"), region_labels=contents.list("region.label"),
         ),
         home_tiles.tiles(
-            book, targets, worked, shared.open_items, merged.due, contents.as_of,
+            shared.orders.days, targets, worked, shared.open_items, merged.due, contents.as_of,
             closes_on=contents.closes_on, lang=contents.lang,
         ),
         home.first_rows(
@@ -185,6 +198,7 @@ def compute(contents: BookContents, shared: SharedFigures) -> Result:
         merged.new,
         counted.unassigned_lines,
         not_counted(contents, shared.net),
+        shared.orders.elsewhere,
         _unreached(contents, shared),
         contents.findings,
     )  # fmt: skip

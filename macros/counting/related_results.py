@@ -22,6 +22,7 @@ class RelatedInput:
     customers: pd.DataFrame  # with their computed columns
     units: pd.Series  # net amount of each customer, int64 units
     book: Ledger
+    elsewhere: bool = False  # order lines lie outside the book: what is worked out from single lines stays blank
 
 
 def compute(given: RelatedInput) -> dict[str, pd.DataFrame]:
@@ -32,10 +33,16 @@ def compute(given: RelatedInput) -> dict[str, pd.DataFrame]:
         rows = contents.frame(name)
         if len(rows):
             found = rule(rows, given)
+            if given.elsewhere and name in FROM_LINES:
+                found = found.iloc[:0]
             declared = [key for key in found.columns if key in contents.rows[name].table]
             every = pd.DataFrame(index=contents.whole[name].frame.index)  # a row dated later has blanks
             columns[name] = columns.get(name, every).join(found[declared])
     return columns
+
+
+FROM_LINES = ("tblActivities", "tblMarkets")
+"""Tables whose figures come from single order lines of the sheet."""
 
 
 def _names(contents: BookContents) -> dict[str, pd.DataFrame]:

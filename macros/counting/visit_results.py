@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 from macros.counting import customer_results
 from macros.counting.book_contents import VISITS
 from workbook.language import Text, joined
-from workbook.rules.customers import order_statistics
 from workbook.rules.reminders.today import open_now
 from workbook.rules.visits import holiday_list, month_load, visits_owed
 
@@ -17,7 +16,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from macros.counting.book_contents import BookContents
-    from workbook.rules.basics.order_ledger import Ledger
+    from workbook.rules.outside.order_counts import OrderCounts
 
 _ONE_DAY = dt.timedelta(days=1)
 _SHORT = Text(
@@ -32,18 +31,18 @@ COLUMNS = {"owed": "visits_owed", "made": "visits_made", "short": "visits_short"
 """What `visits_owed.owed` gives, and the columns of the customers' sheet."""
 
 
-def with_visits(worked: pd.DataFrame, book: Ledger, contents: BookContents) -> pd.DataFrame:
+def with_visits(worked: pd.DataFrame, orders: OrderCounts, contents: BookContents) -> pd.DataFrame:
     """The customers with what they are owed in the running month, what was made and what is short, and the last
     visit."""
-    found = owed_in(contents.as_of, worked, book, contents)
+    found = owed_in(contents.as_of, worked, orders, contents)
     return worked.assign(**{column: found[key] for key, column in COLUMNS.items()})
 
 
-def owed_in(month: dt.date, customers: pd.DataFrame, book: Ledger, contents: BookContents) -> pd.DataFrame:
+def owed_in(month: dt.date, customers: pd.DataFrame, orders: OrderCounts, contents: BookContents) -> pd.DataFrame:
     """`visits_owed.owed` of a calendar month (any of its days): by the grades as it began, visits up to the as-of
     day."""
     first = month.replace(day=1)
-    graded = _graded(customers, book, contents, first - _ONE_DAY)
+    graded = _graded(customers, orders, contents, first - _ONE_DAY)
     return visits_owed.owed(graded, contents.frame(VISITS), first, contents.as_of, rules_of(contents))
 
 
@@ -57,11 +56,11 @@ def face_to_face(contents: BookContents) -> frozenset[str]:
     return frozenset(key for key, face in contents.list("visit_kind.face").items() if face)
 
 
-def _graded(customers: pd.DataFrame, book: Ledger, contents: BookContents, day: dt.date) -> pd.DataFrame:
+def _graded(customers: pd.DataFrame, orders: OrderCounts, contents: BookContents, day: dt.date) -> pd.DataFrame:
     """The customers with the grades that they had at the end of a day."""
     then = dataclasses.replace(contents, as_of=day)
-    recent = order_statistics.window(book, day, int(contents.settings["grade_window_months"]))
-    return customer_results.with_grades(customers, recent, book, then)
+    recent = orders.window(day, int(contents.settings["grade_window_months"]))
+    return customer_results.with_grades(customers, recent, orders, then)
 
 
 def holidays(contents: BookContents, day: dt.date) -> pd.DataFrame:

@@ -81,7 +81,9 @@ def facts(inputs: AnalysisInput) -> Facts:
 def _overdue(inputs: AnalysisInput, day: dt.date) -> pd.Series:
     """Units overdue on an earlier day, by customer."""
     then = dataclasses.replace(inputs.contents, as_of=day)
-    worked, _items = customer_results.with_credit(inputs.customers, inputs.shared.book, then)
+    worked, _items = customer_results.with_credit(
+        inputs.customers, inputs.shared.book, then, inputs.shared.orders.elsewhere
+    )
     return to_units(worked["overdue"]).fillna(0).astype("int64")
 
 

@@ -187,6 +187,7 @@ STAMPS: tuple[str, ...] = (
     "refreshed_customers",
     "refreshed_transactions",
     "refreshed_amount",
+    "orders_source",  # what orders outside the book the figures are of
 )
 SCHEMA_VERSION = 2
 

@@ -115,3 +115,12 @@ def test_what_a_double_cannot_hold_exactly_is_left_out(value: float) -> None:
 def test_money_is_shown_with_separators_and_two_places(units: int, shown: str) -> None:
     """No minus before a zero."""
     assert exact_money.money(units) == shown
+
+
+def test_large_whole_amounts_stay_whole() -> None:
+    """Where binary steps are near a half themselves nothing is rounded up that is no half."""
+    assert [exact_money.units(one) for one in (2e11, 450_359_962_737.0497, 9e11)] == [
+        2 * 10**15,
+        4503599627370497,
+        9 * 10**15,
+    ]

@@ -63,7 +63,7 @@ _SAMPLE = Text(
     "这里是虚构的示例数据。用过之后点“清除示例”，列表和设置会保留。",
     "This is invented sample data. When done, choose Clear the sample: lists and settings stay.",
 )
-STAMPS_HERE = ("refreshed_at", "refreshed_as_of")
+STAMPS_HERE = ("refreshed_at", "refreshed_as_of", "orders_source")
 _STAMP_FORMATS = {
     "refreshed_as_of": Text('"数据截至 "yyyy-mm-dd', '"Data to "yyyy-mm-dd'),
     "refreshed_at": Text('"刷新于 "yyyy-mm-dd hh:mm', '"Refreshed "yyyy-mm-dd hh:mm'),
@@ -143,6 +143,8 @@ def _banner(book: Book, sheet: Worksheet, company: object, *, is_sample: bool) -
     shown = (_NO_CHANGE if is_sample else _PRESS)[lang]
     state = replace(quiet, bold=True, colour=WHITE, shrink=True)
     book.formula(sheet, BANNER, FIRST + TILES[5].at, state, _changed_formula(lang), shown)
+    styles.put(sheet, NOTE, FIRST + TILES[3].at, Look(size=9, colour=MUTED, horizontal="left"))
+    define(book.book, "stamp_orders_source", cell_reference(sheet.title, NOTE, FIRST + TILES[3].at))
     sample = Look(size=9, colour=AMBER, horizontal="left")
     formula = f'=IF(meta_is_sample=TRUE,"{_SAMPLE[lang]}","")'
     book.formula(sheet, NOTE, FIRST, sample, formula, _SAMPLE[lang] if is_sample else "")

@@ -130,7 +130,7 @@ def _half_up(scaled: NDArray[np.float64]) -> NDArray[np.int64]:
     """
     size = np.abs(scaled)
     whole = np.floor(size)
-    up = size - whole >= 0.5 - 2 * np.spacing(size)
+    up = size - whole >= 0.5 - np.minimum(2 * np.spacing(size), 0.125)  # of large amounts a quarter stays one
     result: NDArray[np.int64] = (np.sign(scaled) * (whole + up)).astype("int64")
     return result
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from workbook.language import COMMA, Text
+from workbook.schema.command_groups.options import ORDERS, ORDERS_MAP
 from workbook.schema.command_model import AS_OF, Command, Host, Option, RibbonGroup
 from workbook.schema.registry import TABLES
 
@@ -26,7 +27,7 @@ FIGURES: tuple[Command, ...] = (
         large=True,
         reads_most=True,
         writes=("*", "*names"),
-        options=(AS_OF,),
+        options=(ORDERS, ORDERS_MAP, AS_OF),
     ),
     Command(
         "check",

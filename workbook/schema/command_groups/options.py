@@ -17,3 +17,6 @@ WHICH_ROWS = Option("rows", Text("隐藏、筛选掉和划了删除线的行读�
 FORMAT = Option("format", Text("格式", "Format"), choices=("table", "csv", "json"), default="table")
 PAPER = Option("to", Text("存为：.xlsx 或 .pdf（默认：客户簿旁边）", "The file: .xlsx or .pdf (default: beside the book)"), "path", metavar="FILE", spelled="-o")
 """A file to print."""
+
+ORDERS = Option("orders", Text("另外计入的外部订单：.parquet、.csv 文件，放这些文件的文件夹，如 orders/*.parquet，或 shop.duckdb#表名；留在原处，不导入", "Orders outside the book that count too: a .parquet or .csv file, a folder of them, orders/*.parquet, or shop.duckdb#TABLE; they stay where they are"), metavar="SOURCE")
+ORDERS_MAP = Option("mapping", Text("指定外部订单的一列是“交易”的哪一列，可重复", "Which column of Transactions a column of these orders is; may be repeated"), "map", metavar="THEIRS=FIELD", spelled="--map")
