@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import dataclasses
-import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cached_property
 from typing import Any
 
 import numpy as np
@@ -71,12 +69,7 @@ class SharedFigures:
     counted: order_statistics.Statistics
     recent: pd.DataFrame  # the grading window, one row a customer
     open_items: pd.DataFrame  # what is still owed, one row an order
-    as_of: dt.date
-
-    @cached_property
-    def rhythm(self) -> pd.Series:
-        """Each customer's usual days between orders: `decline.rhythm`."""
-        return decline.rhythm(self.book, self.as_of)
+    rhythm: pd.Series  # each customer's usual days between orders: `decline.rhythm`
 
 
 def shared_figures(contents: BookContents, net: pd.Series) -> SharedFigures:
@@ -100,7 +93,9 @@ def shared_figures(contents: BookContents, net: pd.Series) -> SharedFigures:
     worked, open_items = customer_results.with_credit(worked, book, contents)
     worked = customer_results.with_sales_stage(worked, contents).assign(cycle=touched["cycle"])
     worked = visit_results.with_visits(worked, book, contents)
-    return SharedFigures(worked, net, book, counted, recent, open_items, contents.as_of)
+    rhythm = decline.rhythm(book, contents.as_of)
+    worked = customer_results.with_warnings(worked, rhythm, open_items, contents)
+    return SharedFigures(worked, net, book, counted, recent, open_items, rhythm)
 
 
 def reminders(contents: BookContents, shared: SharedFigures) -> merge.Merged:

@@ -81,8 +81,17 @@ def _scorecards(rows: pd.DataFrame, given: RelatedInput) -> pd.DataFrame:
 
 def _complaints(rows: pd.DataFrame, given: RelatedInput) -> pd.DataFrame:
     from workbook.rules.customers import complaints
+    from workbook.rules.service.complaint_figures import late_days
 
-    return complaints.timing(rows)
+    contents = given.contents
+    days, by_severity = float(contents.settings["complaint_days"]), contents.list("complaint_severity.days")
+    return complaints.timing(rows).assign(late_days=late_days(rows, contents.as_of, days, by_severity))
+
+
+def _suggestions(rows: pd.DataFrame, given: RelatedInput) -> pd.DataFrame:
+    from workbook.rules.service import suggestions
+
+    return suggestions.ranked(rows)
 
 
 def _activities(rows: pd.DataFrame, given: RelatedInput) -> pd.DataFrame:
@@ -114,6 +123,7 @@ _RULES: Mapping[str, Callable[[pd.DataFrame, RelatedInput], pd.DataFrame]] = {
     "tblSurveys": _surveys,
     "tblScorecards": _scorecards,
     "tblComplaints": _complaints,
+    "tblSuggestions": _suggestions,
     "tblActivities": _activities,
     "tblMarkets": _markets,
     "tblBankProfiles": _bank_profiles,

@@ -48,7 +48,7 @@ PERSON_FACTS = ("birthday", "age", "occupation", "employer", "points")
 _JUDGED = _heading(
     "judged", "销售判断", "Sales outlook",
     customers="money authority intent demand willingness closes_soon man_class funnel fits_development manual_grade "
-    "manual_tier rfm score visits_per_month potential dealer_level wants_agency customer_system",
+    "manual_tier rfm score behaviour churn churn_reason visits_per_month potential dealer_level wants_agency customer_system",
 )  # fmt: skip
 _RECORD = _heading(
     "record", "其他", "Other",

@@ -87,7 +87,7 @@ _ROWS: tuple[_Row, ...] = (
     ("p_shen", "沈星野", "Shen Xingye", "guangzhou", "individual", "household", "existing_end", "seasonal", 1, "friend", 4, None),
     ("p_bai", "白予安", "Bai Yu'an", "beijing", "individual", "household", "existing_end", "once", 1, "web_ad", 3, None),
     ("p_gu", "顾北桥", "Gu Beiqiao", "chengdu", "individual", "household", "potential_end", "none", 0, "gathering", None, None),
-    ("p_qiu", "裘晚棠", "Qiu Wantang", "shenzhen", "individual", "household", "existing_end", "new", 1, "referral", 4, None),
+    ("p_qiu", "裘晚棠", "Qiu Wantang", "shenzhen", "individual", "household", "potential_end", "new", 1, "referral", 4, None),
     ("p_ning", "宁远舟", "Ning Yuanzhou", "wuhan", "individual", "household", "potential_end", "none", 0, "charity", None, None),
     ("p_ji", "纪南枝", "Ji Nanzhi", "dalian", "individual", "household", "lost_end", "lost", 1, "telephone", 2, None),
 )
@@ -252,6 +252,8 @@ def _row(one: Customer, lang: Lang) -> dict[str, object]:
                 "authority": "yes", "intent": "clear" if dice.chance(0.7) else "some",
                 "willingness": "high" if one.size > 5 else "low",
                 "demand": "large" if one.size > 6 else "medium" if one.size > 3 else "small"}
+        if one.category.startswith("potential"):  # has bought since, and nobody has moved it on
+            row["stage"] = "negotiation"
     return row
 
 

@@ -23,6 +23,7 @@ from workbook.rules.check import (
     references,
     registered,
     sensitive,
+    service,
     standing,
     trade,
 )
@@ -60,6 +61,9 @@ CHECKS: tuple[Callable[[Table, pd.DataFrame, Context], list[Finding]], ...] = (
     reconciled.ever,
     reach.customers,
     deciders.decided_by_somebody,
+    service.complaints,
+    service.surveys,
+    service.suggestions,
     registered.with_somebody_else,
     sensitive.consented,
 )
