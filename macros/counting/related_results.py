@@ -107,6 +107,18 @@ def _markets(rows: pd.DataFrame, given: RelatedInput) -> pd.DataFrame:
     return market_share.shares(rows, given.customers, given.book, given.contents.as_of, given.contents.lang)
 
 
+def _competitors(rows: pd.DataFrame, given: RelatedInput) -> pd.DataFrame:
+    from workbook.rules.market import rivals
+
+    return rivals.changes(rows, given.contents.lang)
+
+
+def _reports(rows: pd.DataFrame, given: RelatedInput) -> pd.DataFrame:
+    from workbook.rules.service import reports_due
+
+    return reports_due.late_days(rows, given.contents.as_of).rename("late_days").to_frame()
+
+
 def _bank_profiles(rows: pd.DataFrame, given: RelatedInput) -> pd.DataFrame:
     from workbook.rules.customers import bank_products
 
@@ -126,5 +138,7 @@ _RULES: Mapping[str, Callable[[pd.DataFrame, RelatedInput], pd.DataFrame]] = {
     "tblSuggestions": _suggestions,
     "tblActivities": _activities,
     "tblMarkets": _markets,
+    "tblReports": _reports,
+    "tblCompetitors": _competitors,
     "tblBankProfiles": _bank_profiles,
 }

@@ -52,7 +52,7 @@ _JUDGED = _heading(
 )  # fmt: skip
 _RECORD = _heading(
     "record", "其他", "Other",
-    customers="latest_wishes consent consent_on reviewed_on archived archived_on archive_reason remarks",
+    customers="referrer latest_wishes consent consent_on reviewed_on archived archived_on archive_reason remarks",
 )  # fmt: skip
 
 COMPANY: tuple[Heading, ...] = (

@@ -144,7 +144,7 @@ SHEETS: tuple[Sheet, ...] = (
         "Monthly Forecast Concentration Composition", "manager"),
     _sheet("customer_analysis", "客户分析", "Customer analysis", _ANALYSIS,
         Text("漏斗、开发停在哪里、来源、投诉和满意度、评估、画像、欠款账龄。", "Funnel, where prospects stop, sources, complaints, satisfaction, scores, portrait, debts by age."),
-        "Pipeline Stops Portrait SourceAnalysis ComplaintAnalysis SatisfactionAnalysis Scores Receivables", "manager"),
+        "Pipeline Stops Portrait SourceAnalysis Referrals ComplaintAnalysis SatisfactionAnalysis Scores Receivables", "manager"),
     _sheet("visit_plan", "拜访周计划", "Visit plan", _ANALYSIS,
         Text("这一周每天去哪些客户那里，拜访原因。", "Where to go each day of the week, and why."),
         "VisitPlan Holidays", "manager sales"),

@@ -1,10 +1,11 @@
-"""Loops that are not closed: complaints that come back, surveys without an answer, suggestions."""
+"""Loops that are not closed: complaints that come back, surveys without an answer, suggestions, referrers."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from typing import Any
 
+from tests.rules.check.conftest import frame
 from workbook.schema.findings import Finding
 
 Check = Callable[..., list[Finding]]
@@ -59,4 +60,22 @@ def test_a_suggestion_has_somebody_who_does_it_and_somebody_is_told(check: Check
         (1, "warning", "An adopted suggestion has no owner or no day"),
         (2, "hint", "Decided, and whoever made the suggestion was not told"),
         (4, "hint", "Decided, and whoever made the suggestion was not told"),
+    ]
+
+
+def test_a_referral_says_by_whom(check: Check) -> None:
+    """One hint for all without; a contact that says so will do; a name of two customers is asked for by number."""
+    tables = {
+        "tblContacts": frame(
+            "tblContacts", [{"contact_id": "L1", "customer_id": "C2", "name": "Lin", "introduced_by": "Wu"}]
+        )
+    }
+    row = {"kind": "company", "archived": False, "referrer": None, "source": "referral"}
+    rows = [row | {"customer_id": f"C{n}", "name": f"N{n}"} for n in (1, 2, 3)]
+    rows += [row | {"customer_id": "C4", "name": "N4", "source": "fair"}, row | {"customer_id": "C5", "name": "N1"}]
+    rows[4]["referrer"] = "N1"
+    found = [one for one in check("tblCustomers", rows, tables=tables) if one.field == "referrer"]
+    assert [(one.row, one.others, one.message.en) for one in found] == [
+        (0, (2,), "Came by a referral, and nobody says by whose: 2 rows"),
+        (4, (), "Several customers or contacts are called 'N1'"),
     ]

@@ -118,6 +118,13 @@ TRADE_FROM: dict[str, dt.date] = {
     "new": dt.date(2026, 3, 9),
 }
 
+_REFERRERS: dict[str, Text] = {
+    "cenlin": Text("C00001", "C00001"),
+    "moxi": Text("广州市蓝汀机电安装有限公司", "Lanting Electrical Installation"),
+    "p_qiu": Text("林知夏", "Lin Zhixia"),
+}
+"""Who referred a customer: another by its number, another by its name, an employee."""
+
 _TRAITS: dict[str, Text] = {
     "lanting": Text(
         "机电安装龙头，项目多、要货急，最看重交期和现场支持；采购每周一排单，周五前确认，付款守信，愿意试用新品并介绍同行朋友。",
@@ -225,6 +232,8 @@ def _row(one: Customer, lang: Lang) -> dict[str, object]:
     for key, called in zip(("short_name", "former_names", "invoice_name"), _CALLED.get(one.slug, ()), strict=False):
         if called is not None:
             row[key] = called[lang]
+    if one.slug in _REFERRERS:
+        row["referrer"] = _REFERRERS[one.slug][lang]
     if traits := _TRAITS.get(one.slug):
         row["traits"] = traits[lang]
     if dice.chance(0.2):

@@ -50,6 +50,7 @@ CHECKS: tuple[Callable[[Table, pd.DataFrame, Context], list[Finding]], ...] = (
     identified.birthday,
     formats.spelled,
     information_sources.permitted,
+    information_sources.referred,
     standing.called_rightly,
     archived.owes_nothing,
     trade.amounts,

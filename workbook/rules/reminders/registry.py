@@ -60,6 +60,7 @@ SOURCES: tuple[Source, ...] = (
     suggestion.SOURCE,
     report.SOURCE,
     report.URGENT_SOURCE,
+    report.WAITING_SOURCE,
     stock.SOURCE,
     price_cut.SOURCE,
     birthday.SOURCE,

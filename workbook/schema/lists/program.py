@@ -173,6 +173,7 @@ REMINDER_KIND = listing(
     entry("price_cut", "降价后盘点库存", "Count stock after a price cut"),
     entry("risk", "风险重新评估", "Risk reassessment"),
     entry("suggestion", "建议到期", "Suggestion due"),
+    entry("unread", "报告待审阅", "Report unread"),
     entry("report", "报告到期", "Report due"),
     entry("anniversary", "纪念日", "Anniversary"),
     entry("reconcile", "该对账", "Reconcile accounts"),

@@ -38,4 +38,14 @@ CHURN_LEVEL = listing(
     group="program",
 )
 
-LISTS: tuple[ListOf, ...] = (COMPLAINT_KIND, BEHAVIOUR, CHURN_LEVEL)
+REFERRER_KIND = listing(
+    "referrer_kind", "引荐人身份", "Kind of referrer",
+    entry("customer", "客户", "Customer"),
+    entry("contact", "联系人", "Contact"),
+    entry("employee", "员工", "Employee"),
+    entry("outside", "不在客户簿里", "Not in the book"),
+    entry("unclear", "同名，分不清", "Several of that name"),
+    group="program",
+)
+
+LISTS: tuple[ListOf, ...] = (COMPLAINT_KIND, BEHAVIOUR, CHURN_LEVEL, REFERRER_KIND)

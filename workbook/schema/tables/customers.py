@@ -123,6 +123,8 @@ CUSTOMERS = table(
     ),
     choice("industry", "所属行业", "Industry", "industry", also="行业|industry sector"),
     choice("source", "客户来源", "Source", "source", also="来源|lead source"),
+    text("referrer", "引荐人", "Referrer", width=16,
+         tip=("谁引荐来的：客户、联系人的编号或名称，业务员的姓名；不在客户簿里的写名字。", "Who referred it: number or name of a customer or contact, an employee's name; anybody else by name.")),
     stars(
         "credit",
         "信用状况",

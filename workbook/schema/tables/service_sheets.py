@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from workbook.language import Text
-from workbook.schema.fields import choice, date, group, integer, number, rate, text
+from workbook.schema.fields import choice, date, group, integer, money, number, rate, text
 from workbook.schema.model import Field, Table, table
 
 _AS_OF = date("as_of", "截至日期", "As of", by_program=True)
@@ -58,4 +58,19 @@ SATISFACTION_ANALYSIS = _analysis(
     integer("low", "低分(1-2)", "Low marks", by_program=True),
 )
 
-TABLES: tuple[Table, ...] = (STOPS, COMPLAINT_ANALYSIS, SATISFACTION_ANALYSIS)
+REFERRALS = _analysis(
+    "tblReferrals", "引荐人", "Referrers",
+    ("谁引荐了客户，带来多少净额，期间应得的奖励，可触达多少人。", "Who referred customers, the net amount they brought, the reward of the period, the people in reach."),
+    text("referrer", "引荐人", "Referrer", by_program=True, width=20),
+    choice("referrer_kind", "身份", "Who it is", "referrer_kind", by_program=True),
+    integer("referred", "引荐客户数", "Referred", by_program=True),
+    integer("buyers", "其中成交", "Of them bought", by_program=True),
+    integer("new_buyers", "期间首次成交", "First bought, period", by_program=True),
+    money("amount", "期间净额", "Net amount, period", by_program=True),
+    money("reward", "期间推荐奖励", "Reward, period", by_program=True, tip=("期间首次成交的客户数 × “设置”里的推荐奖励，归引荐人。", "First buyers of the period × the referral reward of Settings, for the referrer.")),
+    integer("people", "引荐方人数", "People of the referrer", by_program=True, tip=("联系人、员工算1人；客户按它的联系人数，至少1人。", "A contact or employee is one; a customer its contacts, one at least.")),
+    integer("reach", "可触达人数", "Reach", by_program=True, tip=("引荐方人数 × 250。", "People of the referrer × 250.")),
+    text("period", "期间", "Period", by_program=True, width=16),
+)
+
+TABLES: tuple[Table, ...] = (STOPS, COMPLAINT_ANALYSIS, SATISFACTION_ANALYSIS, REFERRALS)
