@@ -41,13 +41,15 @@ def changes(rows: pd.DataFrame, lang: Lang) -> pd.DataFrame:
     `rows`: name, product, region, price, share, dealers, promotion, policy, seen_on.
     """
     earlier = before(rows)
-    told: dict[Any, str] = {}
-    change = pd.Series(np.nan, index=rows.index)
-    for row, at in earlier.dropna().items():
+    told: dict[int, str] = {}
+    gone: dict[int, float] = {}
+    known = earlier.dropna()
+    for row, at in zip(known.index.tolist(), known.astype("int64").tolist(), strict=True):
         was, now = rows.loc[at], rows.loc[row]
-        if was["price"] > 0 and now["price"] >= 0:
-            change[row] = round(float(now["price"] / was["price"] - 1), 4)
-        told[row] = _sentence(was, now, change[row], lang)
+        priced = was["price"] > 0 and now["price"] >= 0
+        gone[row] = round(float(now["price"] / was["price"] - 1), 4) if priced else np.nan
+        told[row] = _sentence(was, now, gone[row], lang)
+    change = pd.Series(gone, dtype="float64").reindex(rows.index)
     return pd.DataFrame({"price_change": change, "changes": pd.Series(told, dtype="str").reindex(rows.index)})
 
 

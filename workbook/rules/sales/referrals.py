@@ -37,8 +37,8 @@ def who(
     """
     known: dict[str, list[tuple[str, str, str]]] = {}
     numbers: dict[str, tuple[str, str, str]] = {}
-    for kind, rows in ((CUSTOMER, customers), (CONTACT, contacts), (EMPLOYEE, employees)):
-        for key, name in rows.items():
+    for kind, given in ((CUSTOMER, customers), (CONTACT, contacts), (EMPLOYEE, employees)):
+        for key, name in given.items():
             numbers.setdefault(fold(key), (kind, key, name))
             known.setdefault(fold(name), []).append((kind, key, name))
 
@@ -46,8 +46,8 @@ def who(
         folded = fold(text)
         if folded in numbers:
             return numbers[folded]
-        rows = known.get(folded, [])
-        return rows[0] if len(rows) == 1 else (UNCLEAR if rows else OUTSIDE, text, text)
+        alike = known.get(folded, [])
+        return alike[0] if len(alike) == 1 else (UNCLEAR if alike else OUTSIDE, text, text)
 
     made = {text: found(text) for text in named.dropna().unique()}
     rows = [made[text] if isinstance(text, str) else (None, None, None) for text in named.tolist()]
