@@ -22,6 +22,9 @@ if TYPE_CHECKING:
 BECOMES = {"potential_end": "existing_end", "potential_agent": "existing_agent"}
 """Categories of prospects, and what each becomes with its first order."""
 
+LOST = "lost_"
+"""How the keys of the categories of lost customers begin."""
+
 FIRST_ORDER = "conversion"
 """The stage at which a customer has ordered: those before it are a prospect's."""
 

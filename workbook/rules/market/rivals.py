@@ -44,8 +44,9 @@ def changes(rows: pd.DataFrame, lang: Lang) -> pd.DataFrame:
     told: dict[int, str] = {}
     gone: dict[int, float] = {}
     known = earlier.dropna()
+    place = {one: at for at, one in enumerate(rows.index.tolist())}
     for row, at in zip(known.index.tolist(), known.astype("int64").tolist(), strict=True):
-        was, now = rows.loc[at], rows.loc[row]
+        was, now = (rows.iloc[place[one]] for one in (at, row))
         priced = was["price"] > 0 and now["price"] >= 0
         gone[row] = round(float(now["price"] / was["price"] - 1), 4) if priced else np.nan
         told[row] = _sentence(was, now, gone[row], lang)

@@ -16,7 +16,7 @@ import pandas as pd
 
 from workbook.language import SEMICOLON, Lang, Text
 from workbook.rules.basics import days
-from workbook.rules.visits.visits_owed import LOST
+from workbook.rules.development.moved_on import LOST
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray

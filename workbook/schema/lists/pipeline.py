@@ -157,7 +157,7 @@ REPORT_KIND = listing(
     "report_kind", "报告类型", "Kind of report",
     entry("daily", "日常报告", "Daily", read_days=1),
     entry("urgent", "紧急报告", "Urgent"),
-    entry("periodic", "定期报告", "Periodic", read_days=3),
+    entry("periodic", "定期报告", "Periodic", read_days=4),
     columns=(
         choice("every", "周期", "Every", "report_cycle",
                help=Text("填了周期，刷新时给每位业务员登记到期的报告；空着不登记。", "With a cycle, Refresh registers a report of each salesperson when due; blank registers none.")),
