@@ -114,7 +114,8 @@ def _indented(text: str) -> str:
 
 
 def _rows(book: Path, table: str) -> list[dict[str, str]]:
-    return list(csv.DictReader(io.StringIO(run(f"show {book.name} {table} --format csv", book.parent))))
+    rows = csv.DictReader(io.StringIO(run(f"show {book.name} {table} --format csv", book.parent)))
+    return [{key: cell for key, cell in row.items() if key != "row_id"} for row in rows]  # given anew at each run
 
 
 def superstore(folder: Path) -> str | None:

@@ -56,7 +56,7 @@ def compute(inputs: AnalysisInput) -> dict[str, pd.DataFrame]:
     """Table name -> its rows (of a history: its new rows), stamped with the as-of day; pure."""
     import numpy as np
 
-    from macros.analyses import composing, customer_status, months, sales, visits  # noqa: F401 - they give the rows
+    from macros.analyses import composing, customer_status, months, sales, service, visits  # noqa: F401 - they give the rows
 
     day = np.datetime64(inputs.contents.as_of, "s")
     made = {table: inputs.rows(table.name) for table in RESULTS}

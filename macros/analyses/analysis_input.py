@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 LINE_COLUMNS = ("cost", "salesperson", "channel")
 LABELS = (
     "region", "industry", "nature", "source", "salesperson", "grade", "credit_terms", "customer_kind", "settlement",
-    "age_band",
+    "age_band", "complaint_kind", "complaint_severity", "gender",
     "buying_origin", "buying_frequency", "buying_way", "buying_awareness", "sales_tool",
 )  # fmt: skip
 

@@ -9,9 +9,10 @@ import pandas as pd
 
 from macros.analyses.analysis_input import AnalysisInput, in_currency, money, rows_of
 from macros.counting import visit_results
-from workbook.rules.customers import owner_history, portrait
+from macros.counting.book_contents import BookContents
+from workbook.rules.customers import contact_persons, contacts_here, owner_history, portrait
 from workbook.rules.market import market_share
-from workbook.rules.sales import cross_sell, customer_sources, flows, products, team
+from workbook.rules.sales import cross_sell, customer_sources, flows, products, referrals, team
 
 
 @rows_of("tblProductAnalysis")
@@ -39,12 +40,40 @@ def source_rows(inputs: AnalysisInput) -> pd.DataFrame:
         new_customer=span.holds(customers["created_on"]),
         new_buyer=span.holds(customers["first_order"]),
     )
-    contacts = inputs.contents.frame("tblContacts")[["customer_id", "introduced_by"]]
-    reward = float(inputs.contents.settings["referral_reward"] or 0)
-    found = customer_sources.by_source(customers, contacts, reward=reward)
+    given = _referrers(inputs)
+    introduced = pd.DataFrame({"customer_id": customers["customer_id"], "introduced_by": given["key"]})
+    found = customer_sources.by_source(customers, introduced, reward=_reward(inputs))
     listed = inputs.sources.drop_duplicates("key").set_index("key")
     kept = {key: listed[key].reindex(found["source"]).to_numpy() for key in ("kind", "subclass")}
     return in_currency(found).assign(**kept, reward=money(found["reward"]))
+
+
+@rows_of("tblReferrals")
+def referral_rows(inputs: AnalysisInput) -> pd.DataFrame:
+    """Rows of the referrers."""
+    customers, span = inputs.customers, inputs.period.counted
+    sums = inputs.by_customer[inputs.by_customer["value"] >= 0].set_index("value")["units"]
+    units = sums.reindex(range(len(customers)), fill_value=0).set_axis(customers.index)
+    facts = _referrers(inputs).assign(
+        first_order=customers["first_order"], new_buyer=span.holds(customers["first_order"]), units=units
+    )
+    found = referrals.by_referrer(facts, inputs.contents.frame("tblContacts"), reward=_reward(inputs))
+    return found.assign(amount=money(found["units"]), reward=money(found["reward"])).drop(columns="units")
+
+
+def _referrers(inputs: AnalysisInput) -> pd.DataFrame:
+    """Who referred each customer: kind, key, name."""
+    customers, contacts = inputs.customers, inputs.contents.frame("tblContacts")
+    written = referrals.written(customers, contacts)
+    tables = {"customer_id": customers, "contact_id": contacts}
+    names = [
+        dict(rows[[key, "name"]].dropna().drop_duplicates(key).set_index(key)["name"]) for key, rows in tables.items()
+    ]
+    return referrals.who(written, names[0], names[1], inputs.labels["salesperson"])
+
+
+def _reward(inputs: AnalysisInput) -> float:
+    return float(inputs.contents.settings["referral_reward"] or 0)
 
 
 @rows_of("tblTeam")
@@ -86,6 +115,7 @@ def portrait_rows(inputs: AnalysisInput) -> pd.DataFrame:
     contents, book = inputs.contents, inputs.shared.book
     facts = portrait.Facts(
         customers=inputs.customers,
+        contacts=_with_ages(contents),
         profiles=contents.frame("tblProfiles"),
         satisfaction=contents.frame("tblSatisfaction"),
         complaints=contents.frame("tblComplaints"),
@@ -97,6 +127,13 @@ def portrait_rows(inputs: AnalysisInput) -> pd.DataFrame:
         labels=inputs.labels,
     )
     return portrait.portrait(facts, contents.as_of, contents.lang)
+
+
+def _with_ages(contents: BookContents) -> pd.DataFrame:
+    """The contacts that are still there, with their age on the day."""
+    rows = contents.frame("tblContacts")
+    kept = rows[contacts_here.here(rows, contents.as_of)]
+    return kept.assign(age=contact_persons.birth(kept, contents.as_of, contents.lang)["age"])
 
 
 def _everything_sold(inputs: AnalysisInput) -> pd.DataFrame:

@@ -24,8 +24,10 @@ from workbook.rules.customers import (
 )
 from workbook.rules.customers import grade as grading
 from workbook.rules.customers.due_orders import Terms
+from workbook.rules.development import behaviour
 from workbook.rules.outside.order_counts import OrderCounts
 from workbook.rules.sales import activities
+from workbook.rules.service import churn
 
 
 def with_grades(
@@ -57,8 +59,9 @@ def with_grades(
         lang=contents.lang,
     )
     worked = worked.assign(
-        rfm=quintiles["rfm"], score=scores["score"].round(1), grade=found["grade"], grade_reason=found["grade_reason"]
-    )
+        rfm=quintiles["rfm"], score=scores["score"].round(1), grade=found["grade"], grade_reason=found["grade_reason"],
+        behaviour=behaviour.classes(facts),
+    )  # fmt: skip
     worked = worked.assign(tier=tier.tiers(worked))
     visits = visits_per_month.visits(worked, contents.list("grade.visits"), contents.list("willingness.visits"))
     return worked.assign(visits_per_month=visits)
@@ -102,6 +105,13 @@ def with_credit(
     money = {key: from_units(owed[key]) for key in ("receivable", "overdue", "prepaid")}
     limits = credit.limits(worked["credit"], contents.list("credit_terms.limit"))
     return worked.assign(**money, credit_limit=limits), items
+
+
+def with_warnings(worked: pd.DataFrame, rhythm: pd.Series, items: pd.DataFrame, contents: BookContents) -> pd.DataFrame:
+    """With who may be about to leave and why, and `churn_since`, the anchor of the reminder."""
+    rows = (contents.frame("tblSatisfaction"), contents.frame("tblComplaints"))
+    found = churn.warnings(worked, rhythm, items, *rows, as_of=contents.as_of, lang=contents.lang)
+    return worked.assign(**{str(key): found[key] for key in found})
 
 
 def with_sales_stage(worked: pd.DataFrame, contents: BookContents) -> pd.DataFrame:

@@ -47,9 +47,11 @@ def refresh(
 
     Labels changed in the dictionary are changed wherever they are used first (`macros.renaming`), and rows that stand
     right below a table and read as its own are taken in (`macros.rows_below`); an order line with a product and a
-    quantity only gets the product's price (`macros.counting.typed_orders`).
+    quantity only gets the product's price (`macros.counting.typed_orders`), and reports that are due by their cycle are
+    added to the register (`macros.counting.registered_reports`).
     """
     from macros.counting.book_contents import read_contents
+    from macros.counting.registered_reports import register_due
     from macros.counting.typed_orders import fill_prices
     from macros.renaming import rename
     from macros.rows_below import take_in
@@ -62,8 +64,10 @@ def refresh(
     contents = read_contents(book, as_of)
     if priced := fill_prices(book, contents, now=now):
         contents = read_contents(book, as_of)
+    if registered := register_due(book, contents, now=now):
+        contents = read_contents(book, as_of)
     report = _count(book, contents, now, progress, (orders, mapping or {}) if orders else None)
-    return replace(report, lines=(*renamed, *taken, *priced, *report.lines))
+    return replace(report, lines=(*renamed, *taken, *priced, *registered, *report.lines))
 
 
 def count_again(

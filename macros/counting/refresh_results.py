@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import dataclasses
-import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cached_property
 from typing import Any
 
 import numpy as np
@@ -72,13 +70,8 @@ class SharedFigures:
     counted: order_statistics.Statistics
     recent: pd.DataFrame  # the grading window, one row a customer
     open_items: pd.DataFrame  # what is still owed, one row an order
-    as_of: dt.date
+    rhythm: pd.Series  # each customer's usual days between orders: `decline.rhythm`
     orders: OrderCounts  # the same questions answered for lines outside the book too
-
-    @cached_property
-    def rhythm(self) -> pd.Series:
-        """Each customer's usual days between orders: `decline.rhythm`."""
-        return self.orders.rhythm(self.as_of)
 
 
 def sheet_ledger(contents: BookContents, net: pd.Series) -> Ledger:
@@ -110,7 +103,9 @@ def shared_figures(contents: BookContents, net: pd.Series, outside: OrderCounts 
     worked, open_items = customer_results.with_credit(worked, book, contents, orders.elsewhere)
     worked = customer_results.with_sales_stage(worked, contents).assign(cycle=touched["cycle"])
     worked = visit_results.with_visits(worked, orders, contents)
-    return SharedFigures(worked, net, book, counted, recent, open_items, contents.as_of, orders)
+    rhythm = orders.rhythm(contents.as_of)
+    worked = customer_results.with_warnings(worked, rhythm, open_items, contents)
+    return SharedFigures(worked, net, book, counted, recent, open_items, rhythm, orders)
 
 
 def reminders(contents: BookContents, shared: SharedFigures) -> merge.Merged:

@@ -88,8 +88,17 @@ def _scorecards(rows: pd.DataFrame, given: RelatedInput) -> pd.DataFrame:
 
 def _complaints(rows: pd.DataFrame, given: RelatedInput) -> pd.DataFrame:
     from workbook.rules.customers import complaints
+    from workbook.rules.service.complaint_figures import late_days
 
-    return complaints.timing(rows)
+    contents = given.contents
+    days, by_severity = float(contents.settings["complaint_days"]), contents.list("complaint_severity.days")
+    return complaints.timing(rows).assign(late_days=late_days(rows, contents.as_of, days, by_severity))
+
+
+def _suggestions(rows: pd.DataFrame, given: RelatedInput) -> pd.DataFrame:
+    from workbook.rules.service import suggestions
+
+    return suggestions.ranked(rows)
 
 
 def _activities(rows: pd.DataFrame, given: RelatedInput) -> pd.DataFrame:
@@ -103,6 +112,18 @@ def _markets(rows: pd.DataFrame, given: RelatedInput) -> pd.DataFrame:
     from workbook.rules.market import market_share
 
     return market_share.shares(rows, given.customers, given.book, given.contents.as_of, given.contents.lang)
+
+
+def _competitors(rows: pd.DataFrame, given: RelatedInput) -> pd.DataFrame:
+    from workbook.rules.market import rivals
+
+    return rivals.changes(rows, given.contents.lang)
+
+
+def _reports(rows: pd.DataFrame, given: RelatedInput) -> pd.DataFrame:
+    from workbook.rules.service import reports_due
+
+    return reports_due.late_days(rows, given.contents.as_of).rename("late_days").to_frame()
 
 
 def _bank_profiles(rows: pd.DataFrame, given: RelatedInput) -> pd.DataFrame:
@@ -121,7 +142,10 @@ _RULES: Mapping[str, Callable[[pd.DataFrame, RelatedInput], pd.DataFrame]] = {
     "tblSurveys": _surveys,
     "tblScorecards": _scorecards,
     "tblComplaints": _complaints,
+    "tblSuggestions": _suggestions,
     "tblActivities": _activities,
     "tblMarkets": _markets,
+    "tblReports": _reports,
+    "tblCompetitors": _competitors,
     "tblBankProfiles": _bank_profiles,
 }

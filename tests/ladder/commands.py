@@ -50,6 +50,8 @@ STORIES: dict[str, tuple[tuple[str, str], ...]] = {
     "close and undo": (("close", f"month='2026-05', {_NOW}"), ("undo", _NOW)),
     "handover": (("handover", f"from_owner='罗一川', to_owner='林知夏', {_NOW}"),),
     "handover and undo": (("handover", f"from_owner='罗一川', to_owner='林知夏', {_NOW}"), ("undo", _NOW)),
+    "move_on": (("move_on", f"customer='C00038', {_NOW}"),),
+    "move_on and undo": (("move_on", _NOW), ("undo", _NOW)),
     "archive": (("archive", f"customer='C00024', reason='停业', {_NOW}"),),
     "archive and undo": (("archive", f"customer='C00024', reason='停业', {_NOW}"), ("undo", _NOW)),
     "clear_sample": (("clear_sample", _NOW),),

@@ -40,13 +40,16 @@ _CUSTOMER: dict[str, Any] = {
     "region": None,
     "source": None,
     "phone": None,
+    "churn": None,
+    "churn_reason": None,
+    "churn_since": None,
 }
 _DATES = frozenset(
     {
         "created_on", "reviewed_on", "first_order", "last_order", "last_contact", "next_contact", "date", "due",
         "promise_due", "next_date", "answered_on", "closed_on", "ends_on", "next_report_on", "stage_since",
         "assessed_on", "next_on", "deposit_matures_on", "sent", "counted_on", "postponed_until",
-        "first_seen", "as_of", "ended_on", "signed_on", "month", "starts_on", "expected_close",
+        "first_seen", "as_of", "ended_on", "signed_on", "month", "churn_since", "starts_on", "expected_close",
     }
 )  # fmt: skip
 

@@ -191,7 +191,8 @@ STAGES = pd.DataFrame({"key": ["contact", "needs"], "days": [14.0, 21.0], "proba
 
 
 def test_the_pipeline_counts_open_ones_and_how_far_all_came(people: Make, frame: Make) -> None:
-    """Two of the three that reached the first stage went beyond it: one by standing further, one by winning there."""
+    """All three that left the first stage went beyond it, two by standing further and one by winning there; the one
+    that is open there is neither. Of the two in the second, one was lost and the other is open."""
     deals = frame(
         state=["open", None, "won", "lost"], stage=["contact", "needs", "contact", "needs"],
         stage_since=["2026-02-01", "2026-03-01", "2026-01-01", "2026-01-01"],
@@ -199,7 +200,7 @@ def test_the_pipeline_counts_open_ones_and_how_far_all_came(people: Make, frame:
     customers = people({}, {}, {"archived": True}).assign(stage=pd.Series(["contact", "contact", "needs"], dtype="str"))
     found = pipeline.pipeline(deals, customers, STAGES, AS_OF)
     assert found.values.tolist() == [
-        ["contact", 2, 1, 0.75, 37.0, 1, 1000.0, 100.0],
+        ["contact", 2, 1, 1.0, 37.0, 1, 1000.0, 100.0],
         ["needs", 0, 1, 0.0, 9.0, 0, 500.0, 250.0],
     ]
     progress = pipeline.progress(deals, STAGES, AS_OF)

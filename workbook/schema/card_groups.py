@@ -48,11 +48,11 @@ PERSON_FACTS = ("birthday", "age", "occupation", "employer", "points")
 _JUDGED = _heading(
     "judged", "销售判断", "Sales outlook",
     customers="money authority intent demand willingness closes_soon man_class funnel fits_development manual_grade "
-    "manual_tier rfm score visits_per_month potential dealer_level wants_agency customer_system",
+    "manual_tier rfm score behaviour churn churn_reason visits_per_month potential dealer_level wants_agency customer_system",
 )  # fmt: skip
 _RECORD = _heading(
     "record", "其他", "Other",
-    customers="latest_wishes consent consent_on reviewed_on archived archived_on archive_reason remarks",
+    customers="referrer latest_wishes consent consent_on reviewed_on archived archived_on archive_reason remarks",
 )  # fmt: skip
 
 COMPANY: tuple[Heading, ...] = (

@@ -27,7 +27,9 @@ def test_a_prospect_that_has_bought_is_one_warning_with_its_cure(check: Check) -
     assert one.message.en == (
         "First ordered on 2026-05-01, yet the category is still 'Potential end customer' and the stage 'First contact'"
     )
-    assert one.fix.en.startswith("Make the category 'Existing end customer' and the stage 'Conversion' or a later one")
+    assert one.fix.en.startswith(
+        "Move on buyers makes the category 'Existing end customer' and the stage 'Conversion' or a later one"
+    )
 
 
 @pytest.mark.parametrize(

@@ -45,10 +45,11 @@ def facts(customers: pd.DataFrame, orders: list[tuple[str, float]] | None = None
     dates = {"date": pd.Series(dtype="datetime64[s]")}
     marks = {key: pd.Series(dtype="float64") for key in ("overall", "product", "service")}
     parts: dict[str, Any] = {
+        "contacts": texts(("gender", "income_level", "occupation")).assign(age=pd.Series(dtype="float64")),
         "profiles": texts(PROFILE),
         "satisfaction": pd.DataFrame({**dates, **marks, "wants": pd.Series(dtype="str")}),
         "complaints": pd.DataFrame(dates),
-        "markets": pd.DataFrame({"region": pd.Series(dtype="str"), "year": [], "market_amount": []}),
+        "markets": pd.DataFrame({"region": pd.Series(dtype="str"), "year": [], "market_amount": [], "population": []}),
         "shares": pd.DataFrame({"own_amount": [], "compared_amount": []}),
         "products": pd.DataFrame({"product": pd.Series(dtype="str"), "share": [], "units": []}),
         **more,
@@ -73,6 +74,19 @@ def test_an_empty_book_has_eleven_questions_and_is_told_what_to_fill(lang: Lang)
     rows = portrait(facts(texts(TEXT)), AS_OF, lang)
     assert rows["question"].tolist() == [one[lang] for one in QUESTIONS]
     assert all(basis in answer for basis, answer in zip(rows["basis"], rows["answer"], strict=True))
+
+
+def test_the_people_behind_the_customers_are_described() -> None:
+    """Ages 30 and 50: a median of 40, of the two that are known; blanks are in no share."""
+    people = texts(
+        ("gender", "income_level", "occupation"),
+        {"gender": "female", "occupation": "Doctor"}, {"gender": "female", "income_level": "High"}, {"gender": "male"},
+    ).assign(age=[30.0, 50.0, float("nan")])  # fmt: skip
+    found = answers(facts(texts(TEXT, {"kind": "person"}), contacts=people))
+    assert found[0] == (
+        "1 customers: person 1 (100.0%); 3 contacts; median age 40 (2 known); sex: female 2 (66.7%), male 1 (33.3%); "
+        "income: High 1 (100.0%); occupation: Doctor 1 (100.0%)"
+    )
 
 
 def test_archived_customers_are_not_described() -> None:
@@ -102,11 +116,12 @@ def test_the_market_is_the_last_year_up_to_now() -> None:
             "region": ["east", "east", "north", "east"],
             "year": [2025.0, 2026.0, 2026.0, 2027.0],
             "market_amount": [1.0, 300.0, 100.0, 9.0],
+            "population": [5.0, 7000.0, np.nan, 5.0],
         }
     )
     shares = pd.DataFrame({"own_amount": [1.0, 30.0, 20.0, 0.0], "compared_amount": [1.0, 150.0, 50.0, np.nan]})
     found = answers(facts(texts(TEXT, {}), markets=markets, shares=shares))
-    assert found[9] == "400.00 in 2026: east 300.00, north 100.00"
+    assert found[9] == "400.00 in 2026: east 300.00, north 100.00, 7,000 people"
     day = f"{AS_OF:%m-%d}"
     assert found[10] == f"25.00% in all in 2026 up to {day} (the market pro rata): east 20.00%, north 40.00%"
 

@@ -87,7 +87,7 @@ _ROWS: tuple[_Row, ...] = (
     ("p_shen", "沈星野", "Shen Xingye", "guangzhou", "individual", "household", "existing_end", "seasonal", 1, "friend", 4, None),
     ("p_bai", "白予安", "Bai Yu'an", "beijing", "individual", "household", "existing_end", "once", 1, "web_ad", 3, None),
     ("p_gu", "顾北桥", "Gu Beiqiao", "chengdu", "individual", "household", "potential_end", "none", 0, "gathering", None, None),
-    ("p_qiu", "裘晚棠", "Qiu Wantang", "shenzhen", "individual", "household", "existing_end", "new", 1, "referral", 4, None),
+    ("p_qiu", "裘晚棠", "Qiu Wantang", "shenzhen", "individual", "household", "potential_end", "new", 1, "referral", 4, None),
     ("p_ning", "宁远舟", "Ning Yuanzhou", "wuhan", "individual", "household", "potential_end", "none", 0, "charity", None, None),
     ("p_ji", "纪南枝", "Ji Nanzhi", "dalian", "individual", "household", "lost_end", "lost", 1, "telephone", 2, None),
 )
@@ -117,6 +117,13 @@ TRADE_FROM: dict[str, dt.date] = {
     "lost": dt.date(2024, 1, 29),
     "new": dt.date(2026, 3, 9),
 }
+
+_REFERRERS: dict[str, Text] = {
+    "cenlin": Text("C00001", "C00001"),
+    "moxi": Text("广州市蓝汀机电安装有限公司", "Lanting Electrical Installation"),
+    "p_qiu": Text("林知夏", "Lin Zhixia"),
+}
+"""Who referred a customer: another by its number, another by its name, an employee."""
 
 _TRAITS: dict[str, Text] = {
     "lanting": Text(
@@ -225,6 +232,8 @@ def _row(one: Customer, lang: Lang) -> dict[str, object]:
     for key, called in zip(("short_name", "former_names", "invoice_name"), _CALLED.get(one.slug, ()), strict=False):
         if called is not None:
             row[key] = called[lang]
+    if one.slug in _REFERRERS:
+        row["referrer"] = _REFERRERS[one.slug][lang]
     if traits := _TRAITS.get(one.slug):
         row["traits"] = traits[lang]
     if dice.chance(0.2):
@@ -252,6 +261,8 @@ def _row(one: Customer, lang: Lang) -> dict[str, object]:
                 "authority": "yes", "intent": "clear" if dice.chance(0.7) else "some",
                 "willingness": "high" if one.size > 5 else "low",
                 "demand": "large" if one.size > 6 else "medium" if one.size > 3 else "small"}
+        if one.category.startswith("potential"):  # has bought since, and nobody has moved it on
+            row["stage"] = "negotiation"
     return row
 
 

@@ -14,6 +14,9 @@ from workbook.language import Lang, Text
 Row = dict[str, object]
 _BY_SLUG = {one.slug: one for one in CUSTOMERS}
 
+# days ago, price, share, dealers, promotion of the first rival before
+_EARLIER = ((205, 128, 0.14, 21, None), (118, 119, 0.16, 24, None))
+
 _RIVALS = (
     (Text("辉腾照明（虚构）", "Huiteng Lighting (invented)"), Text("LED平板灯", "LED panel light"), 109, 0.16, 24, "south", Text("买十送一", "Eleven for ten")),
     (Text("铭北电气（虚构）", "Mingbei Electric (invented)"), Text("微型断路器", "Miniature circuit breaker"), 298, 0.21, 31, "north", Text("免费送货", "Free delivery")),
@@ -23,7 +26,13 @@ _RIVALS = (
 
 def competitor_rows(lang: Lang) -> list[Row]:
     """Rows of tblCompetitors."""
-    return [
+    rival, product = _RIVALS[0][0][lang], _RIVALS[0][1][lang]
+    earlier: list[Row] = [
+        {"name": rival, "product": product, "price": price, "share": share, "dealers": dealers, "region": "south",
+         "promotion": promotion, "seen_on": before(days)}
+        for days, price, share, dealers, promotion in _EARLIER
+    ]
+    return earlier + [
         {"name": name[lang], "product": product[lang], "price": price, "share": share, "dealers": dealers, "region": region,
          "promotion": promotion[lang], "seen_on": before(30)}
         for name, product, price, share, dealers, region, promotion in _RIVALS
@@ -142,7 +151,7 @@ def report_rows(lang: Lang) -> list[Row]:
     urgent = Text("电缆破损投诉", "Complaint: damaged cable")[lang]
     rows: list[Row] = [
         {"kind": "periodic", "salesperson": person.key, "subject": weekly, "due": before(-1 if person.key == "luo" else 4),
-         "sent": None if person.key == "luo" else before(4), "read": person.key in ("lin", "he")}
+         "sent": None if person.key == "luo" else before(4), "read": person.key in ("lin", "he", "zhao")}
         for person in SALESPEOPLE
     ]
     news = Text("对手在西北降价8%", "A rival cuts prices by 8% in the north-west")[lang]

@@ -38,6 +38,7 @@ _WORDS: tuple[tuple[str, str, int | None, Text], ...] = (
     ("decline", "yunqi", 5, Text("报价已发，下周答复", "The quotation is out; an answer next week")),
     ("low_mark", "anlu", None, _RIVAL),
     ("low_mark", "tuolan", 7, Text("和账期一起谈", "To be talked over with the terms")),
+    ("churn", "tuolan", 7, Text("经理下周约见", "The manager sees it next week")),
     ("reconcile", "hedu", 3, Text("盖了章，已寄出", "Sealed and in the post")),
     ("reconcile", "danyuan", 7, Text("样品柜下周拆回，一起对", "The show case comes back next week; then together")),
     ("sample", "qiyu", None, Text("试装效果好，等正式下单", "The trial went well; the order is to come")),

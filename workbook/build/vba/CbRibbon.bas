@@ -90,6 +90,10 @@ Public Sub CbDoStatement(control As IRibbonControl)
     CbRunCommand "statement"
 End Sub
 
+Public Sub CbDoMoveOn(control As IRibbonControl)
+    CbRunCommand "move_on"
+End Sub
+
 Public Sub CbDoArchive(control As IRibbonControl)
     CbRunCommand "archive"
 End Sub

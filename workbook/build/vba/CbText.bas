@@ -188,6 +188,13 @@ Public Function CbStarting(ByVal key As String) As String
         Else
             s = "Statement " & ChrW(8230) & " (starting Python)"
         End If
+    Case "move_on"
+        If CbInChinese() Then
+            s = ChrW(39318) & ChrW(21333) & ChrW(36716) & ChrW(27491) & " " & ChrW(8230) & ChrW(65288)
+            s = s & ChrW(27491) & ChrW(22312) & ChrW(21551) & ChrW(21160) & " Python" & ChrW(65289)
+        Else
+            s = "Move on buyers " & ChrW(8230) & " (starting Python)"
+        End If
     Case "archive"
         If CbInChinese() Then
             s = ChrW(24402) & ChrW(26723) & "/" & ChrW(24674) & ChrW(22797) & " " & ChrW(8230) & ChrW(65288)

@@ -34,10 +34,11 @@ End Function
 ' Columns folded away in every view but the whole one.
 Public Function CbFoldedColumns() As String
     Dim s As String
-        s = "|" & "tblCustomers_visits_short|" & "tblCustomers_last_visit|" & "tblCustomers_receivable|"
-        s = s & "tblCustomers_overdue|" & "tblCustomers_prepaid|" & "tblCustomers_credit_limit|"
-        s = s & "tblCustomers_man_class|" & "tblCustomers_funnel|" & "tblCustomers_rfm|"
-        s = s & "tblCustomers_score|" & "tblCustomers_completeness|" & "tblCustomers_source|"
+        s = "|" & "tblCustomers_last_visit|" & "tblCustomers_receivable|" & "tblCustomers_overdue|"
+        s = s & "tblCustomers_prepaid|" & "tblCustomers_credit_limit|" & "tblCustomers_man_class|"
+        s = s & "tblCustomers_funnel|" & "tblCustomers_rfm|" & "tblCustomers_score|"
+        s = s & "tblCustomers_behaviour|" & "tblCustomers_churn|" & "tblCustomers_churn_reason|"
+        s = s & "tblCustomers_completeness|" & "tblCustomers_source|" & "tblCustomers_referrer|"
         s = s & "tblCustomers_credit|" & "tblCustomers_scale|" & "tblCustomers_employees|"
         s = s & "tblCustomers_years_in_business|" & "tblCustomers_position|" & "tblCustomers_potential|"
         s = s & "tblCustomers_traits|" & "tblCustomers_manual_grade|" & "tblCustomers_manual_tier|"

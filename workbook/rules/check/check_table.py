@@ -23,6 +23,7 @@ from workbook.rules.check import (
     references,
     registered,
     sensitive,
+    service,
     standing,
     trade,
 )
@@ -49,6 +50,7 @@ CHECKS: tuple[Callable[[Table, pd.DataFrame, Context], list[Finding]], ...] = (
     identified.birthday,
     formats.spelled,
     information_sources.permitted,
+    information_sources.referred,
     standing.called_rightly,
     archived.owes_nothing,
     trade.amounts,
@@ -60,6 +62,9 @@ CHECKS: tuple[Callable[[Table, pd.DataFrame, Context], list[Finding]], ...] = (
     reconciled.ever,
     reach.customers,
     deciders.decided_by_somebody,
+    service.complaints,
+    service.surveys,
+    service.suggestions,
     registered.with_somebody_else,
     sensitive.consented,
 )

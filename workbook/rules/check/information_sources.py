@@ -9,13 +9,21 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from workbook.language import Text
-from workbook.rules.check.cell_findings import filled, findings_of
+from workbook.rules.basics.references import resolve
+from workbook.rules.check.cell_findings import filled, findings_of, with_rows
 from workbook.rules.check.context import Context
+from workbook.rules.sales import referrals
+from workbook.rules.sales.customer_sources import REFERRALS
 from workbook.schema.findings import Finding, Severity
 from workbook.schema.model import Kind, Table
 
 if TYPE_CHECKING:
     import pandas as pd
+
+_BY_WHOM = Text("来源是引荐，没有写引荐人", "Came by a referral, and nobody says by whose")
+_WRITE = Text("填“引荐人”：推荐奖励和可触达人数归他。", "Enter the referrer: reward and reach are theirs.")
+_SEVERAL = Text("有几个客户或联系人叫“{value}”", "Several customers or contacts are called '{value}'")
+_NUMBER = Text("改填编号。", "Write the number instead.")
 
 ANSWERED_IN = ("consent", "remarks")
 """Where a row answers for its source: either column filled will do."""
@@ -46,6 +54,32 @@ def permitted(table: Table, frame: pd.DataFrame, context: Context) -> list[Findi
                 where = (column == key) & ~answered
                 findings += findings_of(table, field.key, column[where], message, Text(zh, en), Severity.WARNING)
     return findings
+
+
+def referred(table: Table, frame: pd.DataFrame, context: Context) -> list[Finding]:
+    """One hint for all customers that came by a referral and nobody says by whose, neither here nor with a contact; one
+    for each referrer whose name several have."""
+    contacts = context.tables.get("tblContacts")
+    wanted = {"customer_id", "name", "source", "referrer", "archived"}
+    if table.name != "tblCustomers" or contacts is None or not wanted <= set(frame.columns):
+        return []
+    if not {"contact_id", "customer_id", "name", "introduced_by"} <= set(contacts.columns):
+        return []
+    resolved = contacts.assign(customer_id=resolve(contacts["customer_id"], frame).ids)
+    written = referrals.written(frame, resolved)
+    lacks = frame["source"].isin(sorted(REFERRALS)) & written.isna() & ~frame["archived"].eq(True)
+    at = [int(row) for row in frame.index[lacks]]
+    found = []
+    if at:
+        found.append(Finding(
+            table.name, at[0], "referrer", with_rows(_BY_WHOM, len(at)), _WRITE, "", Severity.HINT, tuple(at[1:])
+        ))  # fmt: skip
+    tables = {"customer_id": frame, "contact_id": contacts}
+    people = [
+        dict(rows[[key, "name"]].dropna().drop_duplicates(key).set_index(key)["name"]) for key, rows in tables.items()
+    ]
+    unclear = referrals.who(frame["referrer"], people[0], people[1], {})["kind"].eq(referrals.UNCLEAR)
+    return found + findings_of(table, "referrer", frame["referrer"][unclear], _SEVERAL, _NUMBER, Severity.HINT)
 
 
 def _answered(table: Table, frame: pd.DataFrame) -> pd.Series:

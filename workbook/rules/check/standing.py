@@ -10,17 +10,12 @@ from workbook.rules.basics.exact_money import net_amount
 from workbook.rules.basics.references import resolve
 from workbook.rules.check.cell_findings import filled, shown, with_rows
 from workbook.rules.check.context import Context
+from workbook.rules.development.moved_on import BECOMES, FIRST_ORDER, early
 from workbook.schema.findings import Finding, Severity
 from workbook.schema.model import Table
 
 if TYPE_CHECKING:
     import pandas as pd
-
-BECOMES = {"potential_end": "existing_end", "potential_agent": "existing_agent"}
-"""Categories of prospects, and what each becomes with its first order."""
-
-FIRST_ORDER = "conversion"
-"""The stage at which a customer has ordered: those before it are a prospect's."""
 
 _BOUGHT = Text(
     "首次交易是 {first}，客户类别还是“{category}”{stage}",
@@ -28,8 +23,9 @@ _BOUGHT = Text(
 )
 _STAGE = Text("，开发阶段还是“{stage}”", " and the stage '{stage}'")
 _PROMOTE = Text(
-    "把客户类别改成“{category}”{stage}；交易不是这家的，就改交易的客户编号。",
-    "Make the category '{category}'{stage}; if the order belongs to another customer, correct its customer ID.",
+    "点“首单转正”，客户类别改成“{category}”{stage}；交易不是这家的，就改交易的客户编号。",
+    "Move on buyers makes the category '{category}'{stage}; if the order belongs to another customer, correct its "
+    "customer ID.",
 )
 _ONWARDS = Text("，开发阶段改成“{stage}”或以后的阶段", " and the stage '{stage}' or a later one")
 _NEVER = Text("客户类别是“{category}”，却没有任何交易", "The category is '{category}', yet there is no order")
@@ -71,12 +67,12 @@ def _first_orders(customers: pd.DataFrame, lines: pd.DataFrame, context: Context
 
 def _bought(table: Table, rows: pd.DataFrame, first: pd.Series, context: Context) -> list[Finding]:
     categories, stages = _labels(context, "category"), _labels(context, "stage")
-    early = list(stages)[: list(stages).index(FIRST_ORDER)] if FIRST_ORDER in stages else []
+    before = early(list(stages))
     findings = []
     behind_at = rows["stage"].tolist() if "stage" in rows else [None] * len(rows)
     days = first.loc[rows.index].tolist()
     for row, now, stage, day in zip(rows.index, rows["category"].tolist(), behind_at, days, strict=True):
-        behind = stage in early
+        behind = stage in before
         said = _STAGE.format(stage=stages[str(stage)]) if behind else Text("", "")
         cure = _ONWARDS.format(stage=stages[FIRST_ORDER]) if behind else Text("", "")
         message = filled(_BOUGHT, first=shown(day), category=categories.get(now, now), stage=said)

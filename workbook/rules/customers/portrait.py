@@ -45,7 +45,7 @@ QUESTIONS = (
 )
 
 _BASIS = {
-    "customers": Text("客户", "Customers"),
+    "customers": Text("客户、联系人", "Customers, Contacts"),
     "profiles": Text("客户、客户档案", "Customers, Profiles"),
     "orders": Text("交易", "Transactions"),
     "satisfaction": Text("满意度、投诉", "Satisfaction, Complaints"),
@@ -56,6 +56,14 @@ _NO_DATA = Text("还没有数据，请填写：{sheets}", "No data yet; fill in:
 _WHO = Text("{n:,}位客户：{kinds}", "{n:,} customers: {kinds}")
 _INDUSTRY = Text("行业：{top}", "industries: {top}")
 _GRADE = Text("等级：{top}", "grades: {top}")
+_PEOPLE = Text("联系人{n:,}位", "{n:,} contacts")
+_AGES = Text("年龄中位数{age:.0f}岁（{n:,}位）", "median age {age:.0f} ({n:,} known)")
+_PERSONAL = (
+    ("gender", "gender", Text("性别：{top}", "sex: {top}")),
+    ("income_level", None, Text("收入：{top}", "income: {top}")),
+    ("occupation", None, Text("职业：{top}", "occupation: {top}")),
+)
+_POPULATION = Text("，人口{n:,.0f}", ", {n:,.0f} people")
 _OFTEN = Text(
     "平时约{days:.0f}天买一次（买过3次以上的{n:,}位）",
     "Usually about every {days:.0f} days ({n:,} with three orders or more)",
@@ -80,10 +88,11 @@ class Facts:
     """What the answers are read from. Choices are keys of the lists in `labels`; rows up to the as-of day count."""
 
     customers: pd.DataFrame  # kind, industry, region, settlement, source, grade, latest_wishes, archived
+    contacts: pd.DataFrame  # gender, age, income_level, occupation
     profiles: pd.DataFrame  # comes_from, buys_how_often, buys_how, learned_through, view_of_us, wants_from_us
     satisfaction: pd.DataFrame  # date, overall, product, service, wants
     complaints: pd.DataFrame  # date
-    markets: pd.DataFrame  # region, year, market_amount
+    markets: pd.DataFrame  # region, year, market_amount, population
     shares: pd.DataFrame  # own_amount, compared_amount, on the index of markets
     products: pd.DataFrame  # product, share, units: largest first
     intervals: pd.Series[Any]  # median days between orders of each customer, NaN = fewer than three orders
@@ -158,7 +167,21 @@ def _described(alive: pd.DataFrame, facts: Facts, lang: Lang) -> str:
         for pattern, column in ((_INDUSTRY, "industry"), (_GRADE, "grade"))
         if (top := _most(alive[column], column, facts, lang))
     ]
-    return _joined([kinds, *more], lang)
+    return _joined([kinds, *more, _persons(facts, lang)], lang)
+
+
+def _persons(facts: Facts, lang: Lang) -> str:
+    """The people behind them: sex, age, income, occupation, as far as the book knows."""
+    people = facts.contacts
+    told = [
+        pattern[lang].format(top=top)
+        for column, listed, pattern in _PERSONAL
+        if (top := most(people[column], facts.labels.get(listed or "", {}), lang))
+    ]
+    ages = people["age"].dropna()
+    if len(ages):
+        told.insert(0, _AGES[lang].format(age=ages.median(), n=len(ages)))
+    return _joined([_PEOPLE[lang].format(n=len(people)), *told], lang) if len(people) else ""
 
 
 def _bought(facts: Facts, lang: Lang) -> str:
@@ -212,7 +235,9 @@ def _market(facts: Facts, as_of: dt.date, lang: Lang) -> str:
     pairs = zip(rows["region"], rows["market_amount"], strict=True)
     regions = facts.labels["region"]
     parts = _comma(lang).join(f"{regions.get(key, key)} {size:,.2f}" for key, size in pairs)
-    return _MARKET[lang].format(year=year, total=rows["market_amount"].sum(), parts=parts)
+    said = _MARKET[lang].format(year=year, total=rows["market_amount"].sum(), parts=parts)
+    people = float(rows["population"].sum())
+    return said + _POPULATION[lang].format(n=people) if people > 0 else said
 
 
 def _share(facts: Facts, as_of: dt.date, lang: Lang) -> str:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from workbook.rules.reminders.kinds import (
     anniversary,
     birthday,
+    churn,
     complaint,
     contact,
     contract,
@@ -27,6 +28,7 @@ from workbook.rules.reminders.kinds import (
     sample,
     stale,
     stock,
+    suggestion,
     visit,
 )
 
@@ -49,13 +51,16 @@ SOURCES: tuple[Source, ...] = (
     complaint.SOURCE,
     complaint.OPEN_SOURCE,
     low_mark.SOURCE,
+    churn.SOURCE,
     contract.SOURCE,
     progress.SOURCE,
     opportunity.SOURCE,
     risk.SOURCE,
     deposit.SOURCE,
+    suggestion.SOURCE,
     report.SOURCE,
     report.URGENT_SOURCE,
+    report.WAITING_SOURCE,
     stock.SOURCE,
     price_cut.SOURCE,
     birthday.SOURCE,

@@ -1,9 +1,10 @@
 """Sales pipeline: customers and opportunities by stage, days in stage, weighted amounts, stuck ones.
 
 Stages stand in the order of the list. Open opportunities count with their amount and, weighted, with their own
-probability or, where blank, the stage's. Conversion of a stage: of all that ever stood in it or beyond it, the
-share that went beyond it (won ones went beyond every stage up to the contract's conversion; lost ones stay where
-they were lost). Days are the median days in the stage up to as_of; stuck are those over the days allowed.
+probability or, where blank, the stage's. Conversion of a stage: of all that ever stood in it or beyond it and are no
+longer open there, the share that went beyond it: won ones went beyond every stage they reached, lost ones stay where
+they were lost, and of those that are open in the stage nobody knows yet. Days are the median days in the stage up to
+as_of; stuck are those over the days allowed.
 """
 
 from __future__ import annotations
@@ -65,7 +66,7 @@ def pipeline(
                 "stage": key,
                 "customers": alive[key],
                 "opportunities": int(here.sum()),
-                "conversion": _conversion(at, won, place[key]),
+                "conversion": _conversion(at, open_, won, place[key]),
                 "days": float(np.median(spent)) if len(spent) else np.nan,
                 "stuck": int((spent > allowed).sum()),
                 "amount": amount(int(amounts[here].sum())),
@@ -80,7 +81,7 @@ def is_open(opportunities: pd.DataFrame) -> pd.Series[Any]:
     return opportunities["state"].isna() | opportunities["state"].eq(OPEN)
 
 
-def _conversion(at: NDArray[np.float64], won: NDArray[np.bool_], stage: int) -> float:
-    reached = at >= stage
+def _conversion(at: NDArray[np.float64], open_: NDArray[np.bool_], won: NDArray[np.bool_], stage: int) -> float:
+    reached = (at > stage) | ((at == stage) & ~open_)
     beyond = (at > stage) | (reached & won)
     return float(beyond.sum() / reached.sum()) if reached.any() else np.nan

@@ -28,9 +28,7 @@ import pandas as pd
 
 from workbook.rules.basics import days, first_calls
 from workbook.rules.customers import visits_per_month
-
-LOST = "lost_"
-"""How the keys of the categories of lost customers begin."""
+from workbook.rules.development.moved_on import LOST
 
 
 @dataclass(frozen=True)

@@ -1,4 +1,4 @@
-"""The commands about one customer that end on a sheet of paper, or take it out of the counts."""
+"""The commands about one customer that end on a sheet of paper, move it on, or take it out of the counts."""
 
 from __future__ import annotations
 
@@ -26,6 +26,22 @@ OF_ONE_CUSTOMER: tuple[Command, ...] = (
             Option("start", Text("从哪一天起（默认：上次对账的次日，没有则当年1月1日）", "From which day (default: the day after the last reconciliation, else 1 January)"), "date", metavar="YYYY-MM-DD", spelled="--from"),
             Option("end", Text("到哪一天止（默认：截至日期）", "To which day (default: the as-of day)"), "date", metavar="YYYY-MM-DD", spelled="--to"),
             PAPER,
+            AS_OF,
+        ),
+    ),
+    Command(
+        "move_on",
+        Text("首单转正", "Move on buyers"),
+        Text(
+            "把已有首单的潜在客户（选中的，或全部）转为现有客户，开发阶段至少到“客户转化”；可以撤销。",
+            "Make prospects with a first order (the chosen ones, or all) existing customers, at the stage Conversion at least; it can be undone.",
+        ),
+        "macros.keeping.move_on:move_on",
+        "ReviewAcceptChange",
+        RibbonGroup.DATA,
+        writes=("*", "*names"),
+        options=(
+            Option("customer", Text("哪个客户：编号、全称，或只有一个客户有的几个字（默认：选中行的客户，没有则全部）", "The customer: number, exact name, or a part of a name that only one has (default: the chosen rows', else all)"), positional=True, optional=True, metavar="CUSTOMER"),
             AS_OF,
         ),
     ),

@@ -7,7 +7,18 @@ source, a person, a visit, the pipeline, and the program's own sheets.
 from __future__ import annotations
 
 from workbook.schema.list_model import ListOf
-from workbook.schema.lists import journals, letters, people, pipeline, profile, program, sources, trade, visiting
+from workbook.schema.lists import (
+    journals,
+    letters,
+    people,
+    pipeline,
+    profile,
+    program,
+    service,
+    sources,
+    trade,
+    visiting,
+)
 
 LISTS: tuple[ListOf, ...] = (
     *program.LISTS,
@@ -16,6 +27,7 @@ LISTS: tuple[ListOf, ...] = (
     *sources.LISTS,
     *people.LISTS,
     *visiting.LISTS,
+    *service.LISTS,
     *pipeline.LISTS,
     *letters.LISTS,
     *journals.LISTS,

@@ -144,6 +144,9 @@ DIMENSION = listing(
     entry("customer_system", "客户系统", "Customer system"),
     entry("group", "上级客户", "Group"),
     entry("company", "全公司", "Whole company"),
+    entry("round", "轮次", "Round"),
+    entry("complaint_kind", "投诉类别", "Kind of complaint"),
+    entry("severity", "严重程度", "Severity"),
     group="program",
 )
 

@@ -144,15 +144,30 @@ SCORE_LEVEL = listing(
     group="evaluation",
 )
 
+REPORT_CYCLE = listing(
+    "report_cycle", "报告周期", "Report cycle",
+    entry("workday", "每个工作日", "Every working day"),
+    entry("week", "每周", "Every week"),
+    entry("month", "每月", "Every month"),
+    group="evaluation",
+    about=Text("每周、每月的最后一个工作日到期。", "Due on the last working day of the week or month."),
+)
+
 REPORT_KIND = listing(
     "report_kind", "报告类型", "Kind of report",
-    entry("daily", "日常报告", "Daily"),
+    entry("daily", "日常报告", "Daily", read_days=1),
     entry("urgent", "紧急报告", "Urgent"),
-    entry("periodic", "定期报告", "Periodic"),
+    entry("periodic", "定期报告", "Periodic", read_days=4),
+    columns=(
+        choice("every", "周期", "Every", "report_cycle",
+               help=Text("填了周期，刷新时给每位业务员登记到期的报告；空着不登记。", "With a cycle, Refresh registers a report of each salesperson when due; blank registers none.")),
+        integer("read_days", "审阅天数", "Days to read", low=0,
+                help=Text("提交几天后还没审阅就提醒；紧急报告当天提醒。", "Days after which one that was sent and not read is reminded of; an urgent one at once.")),
+    ),
     group="evaluation",
 )
 
 LISTS: tuple[ListOf, ...] = (
     STAGE, OPPORTUNITY_STATE, CHAIN_ATTITUDE, IMPORTANCE, CONTRACT_KIND, RISK_KIND, RISK_LEVEL,
-    DIRECTION, INDICATOR_GROUP, INDICATOR, SCORE_LEVEL, REPORT_KIND,
+    DIRECTION, INDICATOR_GROUP, INDICATOR, SCORE_LEVEL, REPORT_CYCLE, REPORT_KIND,
 )

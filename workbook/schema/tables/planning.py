@@ -50,6 +50,7 @@ REPORTS = table(
     text("subject", "主题", "Subject", width=30),
     date("due", "应交日期", "Due", required=True),
     date("sent", "提交日期", "Sent"),
+    integer("late_days", "超期(天)", "Late (days)", worked_out=True, tip=("0 = 按时提交；还没到期的空着。", "0 = sent on time; blank while it is not due.")),
     flag("read", "已审阅", "Read", also="已阅"),
     text("read_by", "审阅人", "Read by", also="阅者"),
     note("remarks", "备注", "Remarks"),

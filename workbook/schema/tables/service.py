@@ -5,7 +5,22 @@ promotions of the seed documents."""
 from __future__ import annotations
 
 from workbook.language import Text
-from workbook.schema.fields import choice, code, customer, date, flag, group, integer, money, note, of, ref, stars, text
+from workbook.schema.fields import (
+    PRODUCT_TIP,
+    choice,
+    code,
+    customer,
+    date,
+    flag,
+    group,
+    integer,
+    money,
+    note,
+    of,
+    ref,
+    stars,
+    text,
+)
 from workbook.schema.model import Kind, table
 
 COMPLAINTS = table(
@@ -17,6 +32,8 @@ COMPLAINTS = table(
     date("date", "日期", "Date", required=True, also="投诉日期|complaint date"),
     customer(required=True),
     text("subject", "投诉事项", "Subject", required=True, width=30, also="投诉内容|事由"),
+    choice("kind", "投诉类别", "Kind of complaint", "complaint_kind", also="类别|complaint type"),
+    text("product", "涉及产品", "Product concerned", width=22, names="tblProducts", tip=PRODUCT_TIP),
     choice("channel", "投诉渠道", "Channel", "complaint_channel", also="渠道"),
     choice("severity", "严重程度", "Severity", "complaint_severity", also="程度"),
     choice("owner", "负责人", "Owner", "salesperson", also="处理人"),
@@ -28,6 +45,8 @@ COMPLAINTS = table(
     flag("satisfied", "客户满意", "Customer satisfied"),
     group("figures", "时效", "Timing", ("admin", "manager")),
     integer("answer_days", "答复用时(天)", "Days to answer", worked_out=True),
+    integer("late_days", "答复超期(天)", "Answer late (days)", worked_out=True,
+            tip=("0 = 按时；还在期限内等答复的空着。", "0 = on time; blank while it waits within its days.")),
     integer("closing_days", "结案用时(天)", "Days to close", worked_out=True),
     integer("repeats", "同一客户第几次", "Complaint number", worked_out=True),
     about=Text("每件投诉一行：答复、结案、改进。", "One row a complaint: answered, closed, improved."),
@@ -43,12 +62,16 @@ SATISFACTION = table(
     group("survey", "满意度", "Satisfaction"),
     date("date", "日期", "Date", required=True, also="调查日期"),
     customer(required=True),
+    text("round", "轮次", "Round", width=14, also="期次|批次",
+         tip=("同一次调查写同一个轮次；空着按半年算。", "One word for one survey; blank means the half-year.")),
+    text("product_name", "涉及产品", "Product concerned", width=22, names="tblProducts", tip=PRODUCT_TIP),
+    choice("salesperson", "服务人员", "Served by", "salesperson", tip=("空着按当时的负责人算。", "Blank means the owner of the day.")),
     stars("product", "产品满意", "Product", also="产品满意度"),
     stars("service", "服务满意", "Service", also="服务满意度"),
     stars("overall", "总体满意", "Overall", also="总体满意度|满意度|satisfaction"),
     note("wants", "希望得到", "Wants"),
     note("comments", "意见", "Comments", also="备注"),
-    about=Text("满意度回访，1到5分。", "Satisfaction, one to five."),
+    about=Text("满意度回访，1到5分；发出还没收回的，分数空着。", "Satisfaction, one to five; no marks yet while the answer is waited for."),
     copied="customer",
 )
 
@@ -64,6 +87,9 @@ SUGGESTIONS = table(
     note("text", "建议内容", "Suggestion", required=True, also="内容"),
     choice("feasibility", "可行性", "Feasibility", "feasibility"),
     choice("priority", "优先级", "Priority", "priority"),
+    integer("score", "评分", "Score", worked_out=True,
+            tip=("可行性 × 优先级，各按高3、中2、低1。", "Feasibility × priority, each high 3, medium 2, low 1.")),
+    integer("rank", "名次", "Rank", worked_out=True, tip=("还没办完的建议里的名次，从1起。", "Among those that are not done, from 1.")),
     group("handling", "处理", "Handling"),
     choice("decision", "处理决定", "Decision", "suggestion_decision"),
     note("plan", "实施计划", "Plan"),

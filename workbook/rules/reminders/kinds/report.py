@@ -1,5 +1,5 @@
 """Report due: registered reports that have not been sent. Urgent report unread: urgent information that was sent in and
-that nobody has marked as read."""
+that nobody has marked as read; report unread: any other, some days after it was sent."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from workbook.language import Lang, Text
+from workbook.rules.basics import days
 from workbook.rules.reminders import frame
 from workbook.rules.reminders.source import CUSTOMERS, Source
 
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 
-KIND, UNREAD = "report", "urgent"
+KIND, UNREAD, WAITING = "report", "urgent", "unread"
 URGENT = "urgent"  # key of the list report_kind
 
 _WHY = Text("{kind}应于{date}提交{subject}", "{kind} due on {date}{subject}")
@@ -24,6 +25,7 @@ _REPORT = Text("报告", "Report")
 _SUBJECT = Text("：{subject}", ": {subject}")
 ACTION = Text("提交报告，填提交日期", "Send it, and enter the date")
 _WHY_UNREAD = Text("紧急报告未审阅：{subject}，{date}提交", "Urgent report not read: {subject}, sent {date}")
+_WHY_WAITING = Text("{kind}未审阅：{subject}，{date}提交", "{kind} report not read: {subject}, sent {date}")
 _NO_SUBJECT = Text("没有写主题", "no subject given")
 ACTION_UNREAD = Text("审阅，把“已审阅”填为“是”", "Read it, and enter Yes under Read")
 
@@ -92,7 +94,54 @@ def unread(reports: pd.DataFrame, customers: pd.DataFrame, *, as_of: dt.date, la
     )
 
 
+def waiting(
+    reports: pd.DataFrame,
+    customers: pd.DataFrame,
+    *,
+    as_of: dt.date,
+    read_days: Mapping[str, float] | None = None,
+    kind_labels: Mapping[str, str] | None = None,
+    lang: Lang = "zh",
+) -> pd.DataFrame:
+    """Candidates from reports as above that are not urgent: sent, not read, due `read_days` (by kind; none = never)
+    after they were sent."""
+    labels = kind_labels or {}
+
+    def why(rows: pd.DataFrame) -> list[str]:
+        return [
+            _WHY_WAITING[lang].format(kind=labels.get(kind, kind), subject=subject or _NO_SUBJECT[lang], date=date)
+            for kind, subject, date in zip(
+                frame.texts(rows["kind"]), frame.texts(rows["subject"]), frame.dates(rows["sent"]), strict=True
+            )
+        ]
+
+    rows = reports[reports["sent"].notna() & ~reports["read"].eq(True) & ~reports["kind"].eq(URGENT)]
+    allowed = rows["kind"].map(dict(read_days or {})).astype("float64")
+    rows = rows.assign(
+        customer_id=pd.Series(None, index=rows.index, dtype="str"), read_by=days.plus(rows["sent"], allowed)
+    )
+    return frame.dated(
+        WAITING,
+        rows,
+        customers,
+        due="read_by",
+        as_of=as_of,
+        lead=0,
+        why=why,
+        action=ACTION_UNREAD[lang],
+        priority=frame.MEDIUM,
+        owner="salesperson",
+        anchor=lambda found: frame.dates(found["sent"]),
+    )
+
+
 SOURCE = Source(
     KIND, due, ("tblReports", CUSTOMERS), lists={"kind_labels": "report_kind.label"}, settings={"lead": "lead_days"}
+)
+WAITING_SOURCE = Source(
+    WAITING,
+    waiting,
+    ("tblReports", CUSTOMERS),
+    lists={"read_days": "report_kind.read_days", "kind_labels": "report_kind.label"},
 )
 URGENT_SOURCE = Source(UNREAD, unread, ("tblReports", CUSTOMERS))

@@ -1,0 +1,1 @@
+"""The development of customers: where prospects stop, who has moved on with a first order, how customers behave."""

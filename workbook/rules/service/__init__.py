@@ -1,0 +1,1 @@
+"""Service: complaints, satisfaction, suggestions, and who may be about to leave."""
