@@ -26,12 +26,13 @@ class SheetContents:
     values: Grid = field(default_factory=Grid)
     formulas: Grid = field(default_factory=Grid)
     formats: Grid = field(default_factory=Grid)
+    links: Grid = field(default_factory=Grid)
     tables: dict[str, Bounds] = field(default_factory=dict)
     merged: list[Bounds] = field(default_factory=list)
 
     def copy(self) -> SheetContents:
         """Its own dictionaries."""
-        grids = (self.values.copy(), self.formulas.copy(), self.formats.copy())
+        grids = (self.values.copy(), self.formulas.copy(), self.formats.copy(), self.links.copy())
         return SheetContents(self.title, self.visible, *grids, dict(self.tables), list(self.merged))
 
 
@@ -75,6 +76,8 @@ def _parsed(path: Path, _changed: int, _size: int) -> BookContents:
                     one.values[at] = _value_of(values, at)
                 elif cell.value is not None and not _is_a_links_own(cell):
                     one.values[at] = cell.value
+                if cell.hyperlink is not None:
+                    one.links[at] = cell.hyperlink.target or f"#{cell.hyperlink.location}"
                 if cell.number_format != "General":
                     one.formats[at] = cell.number_format
         one.merged = [merged.bounds for merged in sheet.merged_cells.ranges]

@@ -18,6 +18,7 @@ from tests.ladder.excel_areas import Lines, Pieces, stretches
 from tests.ladder.excel_contents import Bounds
 from tests.ladder.excel_formulas import moved_formula
 from tests.ladder.excel_heights import Heights
+from tests.ladder.excel_links import Hyperlinks
 from tests.ladder.excel_object import RECORD
 from tests.ladder.excel_values import ERRORS, LOOKS_OTHER, incoming, outgoing
 
@@ -133,6 +134,13 @@ class Range(Heights):
             elif not is_text and new not in ERRORS and LOOKS_OTHER.match(new):  # an error's text makes the error
                 RECORD.read_as_other.append(f"{self._sheet._title} {at}: {new}")
         return None if new == "" else new
+
+    def get_Hyperlinks(self) -> Hyperlinks:
+        return Hyperlinks(self)
+
+    def places(self) -> Iterator[tuple[int, int]]:
+        """Row and column of each of its cells."""
+        return ((row, column) for column in self.columns() for row in range(self._top, self._bottom + 1))
 
     def get_Formula(self) -> object:
         rows = tuple(zip(*(self.formulas_of(column) for column in self.columns()), strict=True))

@@ -30,6 +30,7 @@ class Worksheet(Com):
         self._values: Grid = filled.values
         self._formulas: Grid = filled.formulas
         self._formats: Grid = filled.formats
+        self._links: Grid = filled.links
         self._heights: dict[int, float] = {}
         self._tables = {name: ListObject(self, name, bounds) for name, bounds in filled.tables.items()}
         self._merges = Merges(filled.merged)
@@ -53,7 +54,7 @@ class Worksheet(Com):
 
     def maps(self) -> Iterator[Grid]:
         """Everything that is kept by cell."""
-        yield from (self._values, self._formulas, self._formats, *self._looks.values())
+        yield from (self._values, self._formulas, self._formats, self._links, *self._looks.values())
 
     def get_Name(self) -> str:
         return self._title

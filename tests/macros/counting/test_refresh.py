@@ -12,7 +12,7 @@ import pandas as pd
 import pytest
 
 from macros.analyses.analyse import analyse
-from macros.counting.refresh import refresh
+from macros.counting.refresh import NO_NAME, refresh
 from workbook import engine, second_process, tables
 from workbook.engine import columns
 from workbook.engine.book import background_writing
@@ -212,7 +212,7 @@ def test_the_tiles_and_the_first_rows_of_today_are_on_the_home_sheet(sample_en: 
         assert tiles[0][at["target"]] == pytest.approx(june["attainment"], abs=0.0001)
         assert tiles[0][at["year"]] == pytest.approx(june["growth"], abs=0.0001)
         rows, listed = book.names[FIRST_TODAY].refers_to_range.value, frame(book, "tblToday")
-        names = listed["customer_name"].where(listed["customer_name"].notna(), listed["why"]).tolist()
+        names = listed["customer_name"].where(listed["customer_name"] != NO_NAME, listed["why"]).tolist()
         assert [row[0] for row in rows] == names[:TODAY_ROWS]
         phones = listed["phone"].astype(object).where(listed["phone"].notna(), None).tolist()
         assert [row[3] for row in rows[1:]] == phones[1:TODAY_ROWS]
