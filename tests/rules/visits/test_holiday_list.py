@@ -53,5 +53,5 @@ def test_days_of_the_law_give_way_to_the_announced_ones(
 
 def test_half_filled_rows_say_nothing() -> None:
     """A day without a kind, a kind without a day."""
-    rows = pd.DataFrame({"date": pd.to_datetime(["2026-03-02", None]), "day_kind": [None, "off"]})
+    rows = pd.DataFrame({"date": [pd.Timestamp("2026-03-02"), pd.NaT], "day_kind": [None, "off"]})
     assert told(rows) == {}

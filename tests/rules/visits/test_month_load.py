@@ -17,7 +17,9 @@ MONDAY = dt.date(2026, 6, 29)
 def people_of(people: Make, *rows: dict[str, Any]) -> pd.DataFrame:
     keys = ("overdue", "visits_owed", "visits_made", "visits_short")
     made = people(*({key: value for key, value in row.items() if key not in keys} for row in rows))
-    return made.assign(last_visit=pd.NaT, **{key: [float(row.get(key, 0)) for row in rows] for key in keys})
+    return made.assign(
+        last_visit=made["last_contact"], **{key: [float(row.get(key, 0)) for row in rows] for key in keys}
+    )
 
 
 def test_a_line_a_salesperson_with_who_comes_first(people: Make) -> None:

@@ -46,7 +46,7 @@ def is_announced(year: int) -> bool:
     """Whether the year's arrangement is known."""
     from chinese_calendar import constants
 
-    return min(constants.holidays).year <= year <= max(constants.holidays).year
+    return bool(min(constants.holidays).year <= year <= max(constants.holidays).year)
 
 
 def year_days(year: int) -> tuple[Day, ...]:

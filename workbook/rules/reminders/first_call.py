@@ -40,10 +40,10 @@ def due(
     monday = as_of - dt.timedelta(days=as_of.weekday())
     made = pd.DataFrame(
         {
-            "row_id": pd.array([whose for whose, _ in groups], dtype="str"),
-            "customer_id": pd.array([None] * len(groups), dtype="str"),
-            "customer_name": pd.array([None] * len(groups), dtype="str"),
-            "customer_owner": pd.array([whose or None for whose, _ in groups], dtype="str"),
+            "row_id": pd.Series([whose for whose, _ in groups], dtype="str"),
+            "customer_id": pd.Series([None] * len(groups), dtype="str"),
+            "customer_name": pd.Series([None] * len(groups), dtype="str"),
+            "customer_owner": pd.Series([whose or None for whose, _ in groups], dtype="str"),
             "since": pd.to_datetime([group["created_on"].min() for _, group in groups]).astype("datetime64[s]"),
         }
     )

@@ -57,7 +57,7 @@ def results(
     visits: pd.DataFrame,
     targets: pd.DataFrame,
     satisfaction: pd.DataFrame,
-    owed: pd.DataFrame,
+    owed: pd.DataFrame | None = None,
 ) -> pd.DataFrame:
     """One row a salesperson (key; NaN = nobody's) for a period, up to the day it is seen on: COLUMNS; `month` is that
     of a period of one month.
@@ -65,11 +65,11 @@ def results(
     `lines`: of the period and what it is compared with (`flows.of_period`); `sellers`: whose each is. `bought`: the
     customers' first_order, and owner on that day. `visits`: date, salesperson, promise_due, promise_kept. `targets`:
     month, salesperson, amount. `satisfaction`: date, overall, and owner of the customer on that day. `owed`:
-    owner, and what the customers are owed in the calendar months of the as-of day and before: OWED. Sorted by amount,
+    owner, and what the customers are owed in the calendar months of the as-of day and before: OWED (none: 0). Sorted by amount,
     then name.
     """
     span = period.counted
-    owed = owed[owed[list(OWED)].sum(axis=1) > 0]
+    short = {key: _owed(owed, key) for key in OWED}
     sold = composition.by(sellers.fillna(NOBODY), lines).set_index("value")
     first = bought[span.holds(bought["first_order"])]
     made = visits[span.holds(visits["date"])]
@@ -87,7 +87,7 @@ def results(
         "orders": sold["orders"],
         "visits": made.groupby(made["salesperson"].fillna(NOBODY)).size(),
         "new_customers": first.groupby(first["owner"].fillna(NOBODY)).size(),
-        **owed.groupby(owed["owner"].fillna(NOBODY))[list(OWED)].sum().to_dict("series"),
+        **short,
         "promises_kept": promised["promise_kept"].eq(True).groupby(promised["salesperson"].fillna(NOBODY)).mean(),
         "satisfaction": marks["overall"].groupby(marks["owner"].fillna(NOBODY)).mean(),
     }
@@ -100,3 +100,11 @@ def results(
     found["salesperson"] = pd.Series([name or None for name in names], index=names, dtype="str")
     ordered = found.sort_values(["amount", "salesperson"], ascending=[False, True], na_position="last")
     return ordered[list(COLUMNS)].reset_index(drop=True)
+
+
+def _owed(owed: pd.DataFrame | None, key: str) -> pd.Series[Any]:
+    """What all customers of each salesperson make, of those for whom it is anything."""
+    if owed is None:
+        return pd.Series(dtype="float64")
+    counted = owed[owed[key] > 0]
+    return counted.groupby(counted["owner"].fillna(NOBODY))[key].sum()

@@ -39,7 +39,8 @@ def filled(listed: pd.DataFrame, years: Iterable[int], lang: Lang) -> pd.DataFra
     if not more:
         return listed
     every = pd.concat([found, *more], ignore_index=True)
-    return every.sort_values("date", kind="stable", na_position="last", ignore_index=True)
+    ordered: pd.DataFrame = every.sort_values("date", kind="stable", na_position="last", ignore_index=True)
+    return ordered
 
 
 def told(listed: pd.DataFrame) -> dict[dt.date, bool]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import calendar
 import datetime as dt
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
@@ -65,12 +65,11 @@ def serve_first(customers: pd.DataFrame, promised: frozenset[str]) -> pd.Series[
 
 def lines(found: pd.DataFrame, lang: Lang) -> list[str]:
     """The sentence of each row of `load`."""
-    return [_sentence(row, lang) for row in found.to_dict("records")]
+    return [_sentence({str(key): value for key, value in row.items()}, lang) for row in found.to_dict("records")]
 
 
-def _sentence(row: Mapping[str, object], lang: Lang) -> str:
+def _sentence(row: Mapping[str, Any], lang: Lang) -> str:
     said = _SHORT[lang].format(**row)
-    if int(str(row["short"])) > int(str(row["room"])):
+    if row["short"] > row["room"]:
         said += _TOO_MANY[lang]
-    names = row["names"]
-    return said + _FIRST[lang].format(names=COMMA[lang].join(names)) if isinstance(names, tuple) and names else said
+    return said + _FIRST[lang].format(names=COMMA[lang].join(row["names"])) if row["names"] else said

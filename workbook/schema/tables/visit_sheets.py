@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from workbook.language import Text
-from workbook.schema.fields import choice, date, flag, group, integer, money, note, of, rate, text
+from workbook.schema.fields import choice, date, flag, group, integer, note, of, rate, text
 from workbook.schema.model import Kind, Table, table
 
 _SUBJECT = (
@@ -16,21 +16,30 @@ VISIT_PLAN = table(
     "拜访周计划",
     "Visit plan",
     group("plan", "计划", "Plan"),
+    text("plan_key", "计划键", "Plan key", by_program=True, hidden=True),
+    date("week", "周起始", "Week from", by_program=True),
+    choice("state", "状态", "State", "plan_state", by_program=True, width=9),
     date("date", "日期", "Date", by_program=True),
     integer("stop", "顺序", "Stop", by_program=True, width=6, also="站序"),
     choice("salesperson", "业务员", "Salesperson", "salesperson", by_program=True),
-    choice("region", "所属区域", "Region", "region", by_program=True),
+    text("area", "片区", "Area", by_program=True, width=10),
     *_SUBJECT,
     text("address", "通讯地址", "Address", by_program=True, width=28),
     of(Kind.PHONE, "phone", "电话", "Phone", by_program=True),
     note("why", "拜访原因", "Why", by_program=True, width=40, also="为什么去"),
     choice("goal", "建议目标", "Suggested goal", "visit_goal", by_program=True),
     group("yours", "您的安排", "For you to fill in"),
-    flag("confirmed", "已约定", "Arranged"),
+    flag("confirmed", "已约定", "Arranged", tip=("与客户约好的日子，重排时不动。", "A day agreed upon with the customer stays when the plan is made again.")),
+    date("moved_to", "改期到", "Put off to"),
+    flag("cancelled", "取消", "Called off"),
+    text("reason", "改期或取消的原因", "Reason of the change", width=24, tip=("不写原因，改期和取消不算。", "Without a reason neither counts.")),
     note("notes", "备注", "Notes"),
-    about=Text("按月拜访次数、到期提醒和区域排出的一周路线，周一至周五，不考虑节假日。", "A week's route by visits a month, due reminders and region: Monday to Friday, whatever the holidays."),
-    key="customer_id",
-    filled_by="analyse",
+    about=Text(
+        "每人每天一个片区，放假不排；本周的计划从周一第一次刷新起确认，以后只能改期或取消，要写原因。最近的一周在最上面。",
+        "One area a person and day, none on holidays. A week's plan is confirmed by the first refresh of its Monday; then it is only put off or called off, with a reason. The newest week is on top.",
+    ),
+    key="plan_key",
+    filled_by="plan|plan_confirm|refresh",
     copied="customer",
 )
 
@@ -60,7 +69,7 @@ PRE_VISIT = table(
     date("due", "期限", "Due", by_program=True),
     flag("done", "已备", "Ready"),
     about=Text("上次的承诺、未完成的事、可推荐的产品、要带的工具。", "Last promises, open matters, products to offer, tools to take."),
-    filled_by="analyse",
+    filled_by="analyse|plan",
 )
 
 DAILY_REPORT = table(
@@ -89,17 +98,37 @@ WEEK_REPORT = table(
     group("week", "周总结", "Week"),
     date("week", "周起始", "Week from", by_program=True),
     choice("salesperson", "业务员", "Salesperson", "salesperson", by_program=True),
-    integer("planned", "计划拜访", "Planned", by_program=True),
+    integer("planned", "计划拜访", "Planned", by_program=True, tip=("= 已拜访 + 改到别周 + 取消 + 转下周。", "= visited + put off + called off + carried over.")),
     integer("visited", "已拜访", "Visited", by_program=True),
+    integer("put_off", "改到别周", "Put off", by_program=True),
+    integer("called_off", "取消", "Called off", by_program=True),
+    integer("carried", "转下周家数", "Carried over", by_program=True),
     rate("coverage", "覆盖率", "Coverage", by_program=True),
-    rate("goals_reached", "目标达成率", "Goals reached", by_program=True),
-    rate("promises_kept", "承诺兑现率", "Promises kept", by_program=True),
+    integer("visits", "当面拜访", "Visits face to face", by_program=True, tip=("一位客户一天算一次。", "One a customer a day.")),
+    integer("beside_plan", "计划外", "Beside the plan", by_program=True),
+    group("goals", "目标", "Goals"),
+    integer("aimed", "有目标的拜访", "With a goal", by_program=True, tip=("= 达成 + 四种原因 + 未写原因。", "= reached + the four reasons + no reason given.")),
+    integer("goals_reached", "目标达成", "Goals reached", by_program=True),
+    integer("offer", "产品服务政策难以满足", "Offer does not fit", by_program=True),
+    integer("mismatch", "规模理念不对等", "Size or outlook", by_program=True),
+    integer("obstacle", "资金或业务障碍", "Money or business", by_program=True),
+    integer("rival", "已与竞品合作", "With a competitor", by_program=True),
+    integer("no_reason", "未写原因", "No reason given", by_program=True),
+    group("promises", "承诺", "Promises"),
+    integer("promised", "新承诺", "Promises made", by_program=True),
+    integer("promises_due", "本周到期承诺", "Promises due", by_program=True, tip=("= 已兑现 + 未兑现。", "= kept + not kept.")),
+    integer("promises_kept", "已兑现", "Kept", by_program=True),
+    integer("promises_broken", "未兑现", "Not kept", by_program=True),
+    group("found", "新客户与竞品", "New customers"),
     integer("new_customers", "新客户", "New customers", by_program=True),
-    integer("orders", "本周交易次数", "Orders, week", by_program=True, also="订单|Orders"),
-    money("amount", "本周净额", "Net amount, week", by_program=True, also="净额|Net amount"),
-    note("carried_over", "转下周", "Carried over", by_program=True, width=40),
-    about=Text("一周的覆盖、达成、兑现和未完事项。", "The week's coverage, goals, promises and what is carried over."),
-    result=True,
+    integer("fit_and_willing", "符合且意愿高", "Fit and willing", by_program=True),
+    integer("core", "核心经销商", "Core dealers", by_program=True),
+    integer("general", "一般经销商", "General dealers", by_program=True),
+    integer("sub", "分销商", "Sub-distributors", by_program=True),
+    integer("competitor_news", "竞品动态", "Competitor news", by_program=True),
+    note("carried_over", "转下周", "Carried over to", by_program=True, width=40),
+    about=Text("最近八周：已确认的计划与实际拜访对照，目标、承诺、新客户和未完事项。", "The last eight weeks: the confirmed plan against the visits, goals, promises, new customers and what is carried over."),
+    filled_by="analyse",
 )
 
 TABLES: tuple[Table, ...] = (VISIT_PLAN, HOLIDAYS, PRE_VISIT, DAILY_REPORT, WEEK_REPORT)
