@@ -118,6 +118,8 @@ def _write(book: xw.Book, contents: BookContents, result: Result, typed: pd.Seri
     tables.fill(book, "tblRestOfDay", result.rest_of_day)
     if result.holidays is not contents.holidays:
         tables.fill(book, "tblHolidays", result.holidays)
+    if result.plan is not contents.plan:
+        tables.write(book, "tblVisitPlan", result.plan[["state"]])
     tables.fill(book, "tblGradeHistory", result.grade_changes)
     tables.fill(book, "tblOwnerHistory", result.owner_changes)
     _home(book, contents, result, typed)
@@ -181,6 +183,7 @@ def _report(contents: BookContents, result: Result) -> Report:
         ).format(new=result.new_reminders, ended=len(result.ended), **figures),
     ]
     lines += visit_results.said(result.short, contents)
+    lines += visit_results.said_of_plan(contents.plan, result.plan)
     if len(result.owner_changes):
         lines.append(
             Text(
