@@ -81,8 +81,8 @@ def test_leave_is_one_persons(sample_zh: Path) -> None:
         after = rows(book, NEXT)
         mine = after["salesperson"] == "lin"
         assert after.loc[mine, "date"].min() >= pd.Timestamp("2026-07-08")
-        others = [one[one["salesperson"] != "lin"].reset_index(drop=True) for one in (before, after)]
-        pd.testing.assert_frame_equal(*others)
+        others, then = (one[one["salesperson"] != "lin"].reset_index(drop=True) for one in (after, before))
+        pd.testing.assert_frame_equal(others, then)
 
 
 def test_a_draft_keeps_what_was_arranged_and_is_confirmed_on_its_monday(sample_zh: Path) -> None:
