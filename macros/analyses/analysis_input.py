@@ -68,6 +68,8 @@ class AnalysisInput:
     before: dict[str, pd.DataFrame]  # the rows of the last run: of histories, and of sheets that users write on
     advice: Mapping[str, str]  # MAN class -> what to do
     areas: Mapping[str, str]  # key of a city -> the area it is visited with
+    power_advice: Mapping[str, str]  # buying power -> what to do where the intent is clear
+    quality_advice: Mapping[str, str]  # knowledge level -> how to talk
     _made: dict[str, pd.DataFrame] = field(default_factory=dict)
 
     def rows(self, table: str) -> pd.DataFrame:
@@ -182,6 +184,8 @@ def read_analysis_input(book: xw.Book, as_of: dt.date | None, period: str | None
         {table.name: tables.read(book, table).frame for table in schema.TABLES if _is_read_back(table)},
         tables.list_column(book, "man_class", "advice"),
         tables.list_column(book, "city_area", "area"),
+        tables.list_column(book, "buying_power", "advice"),
+        tables.list_column(book, "quality", "advice"),
     )
 
 

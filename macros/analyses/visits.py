@@ -11,7 +11,7 @@ import pandas as pd
 
 from macros.analyses.analysis_input import AnalysisInput, money, rows_of
 from macros.counting import visit_results
-from workbook.rules.visits import daily_report, plan_rows, visit_preparation, week_result
+from workbook.rules.visits import daily_report, plan_rows, visit_about, visit_preparation, week_result
 
 
 @rows_of("tblPreVisit")
@@ -29,12 +29,34 @@ def preparation_rows(inputs: AnalysisInput, monday: dt.date | None = None) -> pd
         list(inputs.labels["sales_tool"].values()),
         contents.as_of,
         contents.lang,
+        _about(inputs, planned),
     )
     keys = ["customer_id", "date", "item"]
     prepared = inputs.before["tblPreVisit"]
     ticked = prepared[prepared["done"].eq(True)]
     done = pd.MultiIndex.from_frame(found[keys]).isin(pd.MultiIndex.from_frame(ticked[keys]))
     return found.assign(done=done)
+
+
+def _about(inputs: AnalysisInput, planned: pd.DataFrame) -> list[visit_about.Item]:
+    """What is known of the customers of a plan, as far as they are still in the book."""
+    contents, customers = inputs.contents, inputs.customers
+    going = customers[customers["customer_id"].isin(planned["customer_id"])].drop_duplicates("customer_id")
+    lines = inputs.shared.book.lines
+    at = pd.Series(customers["customer_id"].to_numpy()).reindex(lines["customer"]).to_numpy()
+    days = lines.assign(customer_id=at, last=lines["customer"].map(customers["last_order"].reset_index(drop=True)))
+    last = days[days["date"] == days["last"]].groupby("customer_id")["units"].sum()
+    return visit_about.about(
+        going,
+        contents.frame("tblContacts"),
+        contents.frame("tblVisits"),
+        contents.frame("tblSurveys"),
+        dict(zip(last.index, money(last), strict=True)),
+        visit_about.Advice(inputs.advice, inputs.power_advice, inputs.quality_advice),
+        visit_results.face_to_face(contents),
+        contents.as_of,
+        contents.lang,
+    )
 
 
 @rows_of("tblDailyReport")

@@ -70,7 +70,7 @@ PRE_VISIT = table(
     note("item", "内容", "Item", by_program=True, width=48),
     date("due", "期限", "Due", by_program=True),
     flag("done", "已备", "Ready"),
-    about=Text("上次的承诺、未完成的事、可推荐的产品、要带的工具。", "Last promises, open matters, products to offer, tools to take."),
+    about=Text("要带的工具；每位客户的特征、怎么谈、欠款、承诺、未完成的事、店里的价格和可推荐的产品。", "Tools to take; each customer's traits, how to talk, debt, promises, open matters, prices seen and products to offer."),
     filled_by="analyse|plan",
 )
 
