@@ -179,7 +179,7 @@ def test_a_tick_on_the_pre_visit_sheet_stays_with_its_item(sample_en: Path) -> N
     with engine.open_book(sample_en) as book:
         rows = frame(book, "tblPreVisit")
         last = rows["date"].max()
-        mine = (rows["date"] == last) & (rows["topic"] == "Tools to take")
+        mine = (rows["date"] == last) & (rows["topic"] == "Advice")
         tables.write(book, "tblPreVisit", rows.assign(done=mine)[["done"]])
         report = {"date": [AS_OF], "customer_id": ["C00001"], "salesperson": ["x"], "result": ["They moved"]}
         tables.append(book, "tblVisits", pd.DataFrame(report).astype({"date": "datetime64[s]"}))
