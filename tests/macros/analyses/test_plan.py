@@ -46,7 +46,9 @@ def test_the_samples_week(sample_zh: Path) -> None:
         assert days["area"].nunique().max() == 1
         assert found["date"].min() >= pd.Timestamp(AS_OF)
         assert set(found["state"]) == {"confirmed"}
-        assert set(tables.read(book, "tblPreVisit").frame["customer_id"]) <= set(found["customer_id"])
+        prepared = tables.read(book, "tblPreVisit").frame
+        assert set(prepared["customer_id"].dropna()) <= set(found["customer_id"])
+        assert prepared["topic"].eq("携带工具").sum() == 1
 
 
 def test_a_confirmed_week_is_not_planned_anew(sample_zh: Path) -> None:
