@@ -103,13 +103,11 @@ def _report(inputs: AnalysisInput, made: Mapping[str, pd.DataFrame]) -> Report:
             "{filled} analysis sheets filled, {rows:,} rows in all.",
         ).format(as_of=inputs.contents.as_of, amount=amount, filled=filled, rows=sum(rows.values())),
         Text(
-            "阶段变化 {stages:,}，信用变更 {credits:,}；本周拜访 {visits:,}；价格异常 {prices:,}。",
-            "{stages:,} changes of stage, {credits:,} of credit; {visits:,} visits this week; "
-            "{prices:,} unusual prices.",
+            "阶段变化 {stages:,}，信用变更 {credits:,}；价格异常 {prices:,}。",
+            "{stages:,} changes of stage, {credits:,} of credit; {prices:,} unusual prices.",
         ).format(
             stages=rows["tblStageHistory"],
             credits=rows["tblCreditChanges"],
-            visits=rows["tblVisitPlan"],
             prices=rows["tblPrices"],
         ),
     ]

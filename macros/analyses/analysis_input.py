@@ -18,6 +18,7 @@ from workbook.rules.basics.periods import Period, parse
 from workbook.rules.customers import owner_history
 from workbook.rules.sales import closings, composition, flows
 from workbook.schema.tables.performance import CLOSED_MONTHS
+from workbook.schema.tables.visit_sheets import VISIT_PLAN
 
 if TYPE_CHECKING:
     import xlwings as xw
@@ -30,7 +31,7 @@ LINE_COLUMNS = ("cost", "salesperson", "channel")
 LABELS = (
     "region", "industry", "nature", "source", "salesperson", "grade", "credit_terms", "customer_kind", "settlement",
     "age_band", "complaint_kind", "complaint_severity", "gender",
-    "buying_origin", "buying_frequency", "buying_way", "buying_awareness", "sales_tool",
+    "buying_origin", "buying_frequency", "buying_way", "buying_awareness", "sales_tool", "city_area",
 )  # fmt: skip
 
 Rows = Callable[["AnalysisInput"], pd.DataFrame | tuple[pd.DataFrame, ...]]
@@ -64,8 +65,11 @@ class AnalysisInput:
     labels: Mapping[str, Mapping[str, str]]  # list -> key -> label
     sources: pd.DataFrame  # the whole list
     over_limit: Mapping[str, str]  # credit star -> what to do over the limit
-    before: Mapping[str, pd.DataFrame]  # the rows of the last run: of histories, and of sheets that users write on
+    before: dict[str, pd.DataFrame]  # the rows of the last run: of histories, and of sheets that users write on
     advice: Mapping[str, str]  # MAN class -> what to do
+    areas: Mapping[str, str]  # key of a city -> the area it is visited with
+    power_advice: Mapping[str, str]  # buying power -> what to do where the intent is clear
+    quality_advice: Mapping[str, str]  # knowledge level -> how to talk
     _made: dict[str, pd.DataFrame] = field(default_factory=dict)
 
     def rows(self, table: str) -> pd.DataFrame:
@@ -179,6 +183,9 @@ def read_analysis_input(book: xw.Book, as_of: dt.date | None, period: str | None
         tables.list_column(book, "credit_terms", "over"),
         {table.name: tables.read(book, table).frame for table in schema.TABLES if _is_read_back(table)},
         tables.list_column(book, "man_class", "advice"),
+        tables.list_column(book, "city_area", "area"),
+        tables.list_column(book, "buying_power", "advice"),
+        tables.list_column(book, "quality", "advice"),
     )
 
 
@@ -199,7 +206,7 @@ def sellers_of(contents: BookContents, book: Ledger, typed: pd.Series, owners: p
 
 def _is_read_back(table: Table) -> bool:
     """Does what the last run wrote decide what this one writes?"""
-    return "analyse" in table.filled_by and (table.grows or bool(table.inputs))
+    return table is VISIT_PLAN or ("analyse" in table.filled_by and (table.grows or bool(table.inputs)))
 
 
 def money(units: pd.Series) -> pd.Series:

@@ -1,67 +1,62 @@
-"""Analyses for field visits: the week's visit plan, the preparation for each visit, the daily report.
+"""Analyses for field visits: the preparation for each visit of the plan, the daily report, the weeks summed up.
 
-What users arranged and ticked on these sheets stays."""
+What users ticked on these sheets stays."""
 
 from __future__ import annotations
 
 import datetime as dt
 
+import numpy as np
 import pandas as pd
 
-from macros.analyses.analysis_input import AnalysisInput, rows_of
-from workbook.rules.visits import daily_report, visit_plan, visit_preparation
-
-SATURDAY = 5
-KEPT = ("confirmed", "notes")
-
-
-def week_of(as_of: dt.date) -> dt.date:
-    """The day whose week is planned: as_of itself, or the Monday after a weekend."""
-    days = 7 - as_of.weekday() if as_of.weekday() >= SATURDAY else 0
-    return as_of + dt.timedelta(days=days)
-
-
-@rows_of("tblVisitPlan")
-def visit_plan_rows(inputs: AnalysisInput) -> pd.DataFrame:
-    """Rows of the visit plan, from the as-of day to Friday; what users said of a visit stays with its customer for
-    the rest of the week, and an arranged visit keeps its day."""
-    as_of = inputs.contents.as_of
-    day = week_of(as_of)
-    monday = day - dt.timedelta(days=day.weekday())
-    old = _of_the_week(inputs.before["tblVisitPlan"], monday)
-    gone = {monday + dt.timedelta(days=n) for n in range((day - monday).days)}
-    arranged = old[old["confirmed"].eq(True) & (old["date"] >= pd.Timestamp(day))]
-    found = visit_plan.plan(
-        inputs.customers,
-        inputs.reminders,
-        day,
-        as_of=as_of,
-        holidays=gone,
-        arranged=dict(zip(arranged["customer_id"], arranged["date"].dt.date, strict=True)),
-        lang=inputs.contents.lang,
-    )
-    said = old.set_index("customer_id")[list(KEPT)].reindex(found["customer_id"]).set_axis(found.index)
-    return found.assign(confirmed=said["confirmed"].eq(True), notes=said["notes"].astype("str"))
+from macros.analyses.analysis_input import AnalysisInput, money, rows_of
+from macros.counting import visit_results
+from workbook.rules.visits import daily_report, plan_rows, visit_about, visit_preparation, week_result
 
 
 @rows_of("tblPreVisit")
-def preparation_rows(inputs: AnalysisInput) -> pd.DataFrame:
-    """Rows of the pre-visit sheet for the visits of the plan; a tick stays with its visit and item."""
+def preparation_rows(inputs: AnalysisInput, monday: dt.date | None = None) -> pd.DataFrame:
+    """Rows of the pre-visit sheet for the visits planned for a week, that of the as-of day where none is given; a tick
+    stays with its visit and item."""
     contents = inputs.contents
+    rows = inputs.before["tblVisitPlan"]
+    planned = plan_rows.effective(rows[plan_rows.of_week(rows, monday or plan_rows.monday_of(contents.as_of))])
     found = visit_preparation.sheet(
-        inputs.rows("tblVisitPlan"),
+        planned,
         contents.frame("tblVisits"),
         inputs.reminders,
         inputs.rows("tblWhiteSpace"),
         list(inputs.labels["sales_tool"].values()),
         contents.as_of,
         contents.lang,
+        _about(inputs, planned),
     )
     keys = ["customer_id", "date", "item"]
     prepared = inputs.before["tblPreVisit"]
     ticked = prepared[prepared["done"].eq(True)]
     done = pd.MultiIndex.from_frame(found[keys]).isin(pd.MultiIndex.from_frame(ticked[keys]))
     return found.assign(done=done)
+
+
+def _about(inputs: AnalysisInput, planned: pd.DataFrame) -> list[visit_about.Item]:
+    """What is known of the customers of a plan, as far as they are still in the book."""
+    contents, customers = inputs.contents, inputs.customers
+    going = customers[customers["customer_id"].isin(planned["customer_id"])].drop_duplicates("customer_id")
+    lines = inputs.shared.book.lines
+    at = pd.Series(customers["customer_id"].to_numpy()).reindex(lines["customer"]).to_numpy()
+    days = lines.assign(customer_id=at, last=lines["customer"].map(customers["last_order"].reset_index(drop=True)))
+    last = days[days["date"] == days["last"]].groupby("customer_id")["units"].sum()
+    return visit_about.about(
+        going,
+        contents.frame("tblContacts"),
+        contents.frame("tblVisits"),
+        contents.frame("tblSurveys"),
+        dict(zip(last.index, money(last), strict=True)),
+        visit_about.Advice(inputs.advice, inputs.power_advice, inputs.quality_advice),
+        visit_results.face_to_face(contents),
+        contents.as_of,
+        contents.lang,
+    )
 
 
 @rows_of("tblDailyReport")
@@ -73,8 +68,21 @@ def daily_report_rows(inputs: AnalysisInput) -> pd.DataFrame:
     return daily_report.report(visits, sweeps, classes, inputs.advice, contents.as_of)
 
 
-def _of_the_week(planned: pd.DataFrame, monday: dt.date) -> pd.DataFrame:
-    """Rows of the last plan that are of this week, one a customer."""
-    after = planned["date"] >= pd.Timestamp(monday)
-    before = planned["date"] < pd.Timestamp(monday) + pd.Timedelta(days=7)
-    return planned[after & before & planned["customer_id"].notna()].drop_duplicates("customer_id")
+@rows_of("tblWeekReport")
+def week_rows(inputs: AnalysisInput) -> pd.DataFrame:
+    """Rows of the week summary."""
+    contents = inputs.contents
+    face = visit_results.face_to_face(contents)
+    ledger = inputs.shared.book
+    sold = ledger.lines[["date", "units"]].assign(
+        salesperson=inputs.sellers, order=np.where(ledger.counted, ledger.orders, -1)
+    )
+    given = week_result.Tables(
+        plan=inputs.before["tblVisitPlan"],
+        visits=contents.frame("tblVisits"),
+        customers=inputs.customers,
+        sweeps=contents.frame("tblSweeps"),
+        sold=sold,
+    )
+    found = week_result.weeks(given, contents.as_of, face, contents.lang)
+    return found.assign(amount=money(found["units"])).drop(columns="units")

@@ -30,7 +30,15 @@ if TYPE_CHECKING:
 
 CUSTOMERS, ORDERS, VISITS, PAYMENTS = "tblCustomers", "tblTransactions", "tblVisits", "tblPayments"
 
-_RESULTS = ("tblReminders", "tblReminderHistory", "tblGradeHistory", "tblOwnerHistory", "tblToday", "tblHolidays")
+_RESULTS = (
+    "tblReminders",
+    "tblReminderHistory",
+    "tblGradeHistory",
+    "tblOwnerHistory",
+    "tblToday",
+    "tblHolidays",
+    "tblVisitPlan",
+)
 
 # Orders are read by the column, being many.
 ORDER_COLUMNS = (
@@ -71,6 +79,7 @@ class BookContents:
     grades: pd.DataFrame  # grade history
     owners: pd.DataFrame  # owner history
     holidays: pd.DataFrame  # days off and weekends worked
+    plan: pd.DataFrame  # visits planned, of every week
     lists: Mapping[str, Mapping[str, Any]]  # "list.column" -> key -> value
     indicators: pd.DataFrame  # the whole list: key, weight, standard, direction
     stages: pd.DataFrame  # the whole list: key, probability, days
@@ -103,7 +112,7 @@ def read_contents(book: xw.Book, as_of: dt.date | None) -> BookContents:
     settings = tables.read_settings(book)
     tables.preload(book, (ORDERS,))
     found = {CUSTOMERS: tables.fill_ids(book, tables.read(book, CUSTOMERS))}
-    current, ended, grades, owners, listed, holidays = (tables.read(book, name).frame for name in _RESULTS)
+    current, ended, grades, owners, listed, holidays, plan = (tables.read(book, name).frame for name in _RESULTS)
     current = answered(current, listed)
     lists = {name: _list_column(book, *name.split(".")) for name in LIST_COLUMNS}
     # Orders come last: they are read elsewhere meanwhile, where they are many.
@@ -142,6 +151,7 @@ def read_contents(book: xw.Book, as_of: dt.date | None) -> BookContents:
         grades=grades,
         owners=owners,
         holidays=holidays,
+        plan=plan,
         lists=lists,
         indicators=tables.read_list(book, "indicator"),
         stages=tables.read_list(book, "stage"),

@@ -150,6 +150,8 @@ def _write(book: xw.Book, contents: BookContents, result: Result, typed: pd.Seri
     tables.fill(book, "tblRestOfDay", result.rest_of_day)
     if result.holidays is not contents.holidays:
         tables.fill(book, "tblHolidays", result.holidays)
+    if result.plan is not contents.plan:
+        tables.write(book, "tblVisitPlan", result.plan[["state"]])
     tables.fill(book, "tblGradeHistory", result.grade_changes)
     tables.fill(book, "tblOwnerHistory", result.owner_changes)
     _home(book, contents, result, typed)

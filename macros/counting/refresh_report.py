@@ -43,6 +43,7 @@ def report_of(contents: BookContents, result: Result) -> Report:
         ).format(new=result.new_reminders, ended=len(result.ended), **figures),
     ]
     lines += visit_results.said(result.short, contents)
+    lines += visit_results.said_of_plan(contents.plan, result.plan)
     if len(result.owner_changes):
         lines.append(
             Text(

@@ -31,6 +31,7 @@ from workbook.rules.outside.order_counts import OrderCounts, SheetCounts
 from workbook.rules.reminders import merge, registry, today
 from workbook.rules.reminders.source import CUSTOMERS as PEOPLE
 from workbook.rules.reminders.source import OPEN_ITEMS, RHYTHM, SAMPLES
+from workbook.rules.visits import plan_rows
 from workbook.schema.findings import Finding
 
 
@@ -46,6 +47,7 @@ class Result:
     rest_of_day: pd.DataFrame
     short: pd.DataFrame  # what of the month's visits is short, by salesperson
     holidays: pd.DataFrame
+    plan: pd.DataFrame  # with the drafts of weeks that have begun confirmed
     grade_changes: pd.DataFrame
     owner_changes: pd.DataFrame
     figures: Mapping[str, Any]
@@ -174,6 +176,7 @@ def compute(contents: BookContents, shared: SharedFigures) -> Result:
         ),
         short,
         holidays,
+        contents.plan if contents.looking_back else plan_rows.confirmed(contents.plan, contents.as_of),
         grade_history.changes(kept, contents.grades, contents.as_of),
         handed,
         home.figures(there, counted, year, merged.due, contents.as_of),

@@ -10,7 +10,7 @@ from macros.counting import customer_results
 from macros.counting.book_contents import VISITS
 from workbook.language import Text, joined
 from workbook.rules.reminders.today import open_now
-from workbook.rules.visits import holiday_list, month_load, visits_owed
+from workbook.rules.visits import holiday_list, month_load, plan_rows, visits_owed
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -27,6 +27,15 @@ _FULL = Text(
     "；{names}本月做不完，先去A级、有逾期款、有承诺到期的",
     "; more than can be done for {names}: grade A, debts and promises first",
 )
+_BEGUN = Text(
+    "周计划已确认：{n:,} 次拜访；以后只能改期或取消，要写原因。",
+    "The plan of the week is confirmed: {n:,} visits, from now on put off or called off with a reason.",
+)
+_UNREASONED = Text(
+    "周计划里有 {n:,} 处改期或取消没有写原因，不算：{names}。",
+    "{n:,} changes of the plan have no reason and do not count: {names}.",
+)
+_NAMED = 5
 COLUMNS = {"owed": "visits_owed", "made": "visits_made", "short": "visits_short", "last_visit": "last_visit"}
 """What `visits_owed.owed` gives, and the columns of the customers' sheet."""
 
@@ -75,7 +84,8 @@ def short(
     waiting = open_now(reminders, contents.as_of)
     promised = frozenset(waiting.loc[waiting["kind"] == "promise", "customer_id"].dropna())
     a_day = int(contents.settings["visits_a_day"])
-    return month_load.load(customers, promised, contents.as_of, holiday_list.told(listed), a_day)
+    days, own = holiday_list.told(listed), holiday_list.told_of(listed)
+    return month_load.load(customers, promised, contents.as_of, days, a_day, own)
 
 
 def said(found: pd.DataFrame, contents: BookContents) -> list[Text]:
@@ -87,3 +97,15 @@ def said(found: pd.DataFrame, contents: BookContents) -> list[Text]:
     names = [str(people.get(one, one)) for one in full["owner"]]
     more = _FULL.format(names=joined(names)) if names else Text("", "")
     return [_SHORT.format(**{key: int(found[key].sum()) for key in ("owed", "made", "short")}, more=more)]
+
+
+def said_of_plan(before: pd.DataFrame, after: pd.DataFrame) -> list[Text]:
+    """What a refresh says of the plan: confirmed just now, changes without a reason."""
+    lines = []
+    if begun := int((after["state"].fillna("") != before["state"].fillna("")).sum()):
+        lines.append(_BEGUN.format(n=begun))
+    wrong = after.loc[plan_rows.changed(after)["unreasoned"], "customer_name"]
+    if len(wrong):
+        names = [str(one) for one in wrong.head(_NAMED)]
+        lines.append(_UNREASONED.format(n=len(wrong), names=joined(names)))
+    return lines

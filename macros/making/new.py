@@ -77,6 +77,7 @@ def build(path: Path, lang: Lang, *, sample: bool, as_of: dt.date | None = None,
 
 def _compute_results(path: Path, lang: Lang, as_of: dt.date | None, progress: Progress) -> None:
     from macros.analyses.analyse import analyse
+    from macros.analyses.plan import plan, plan_confirm
     from macros.counting.check import check
     from macros.counting.refresh import refresh
     from macros.desk.card_sheet import card_open
@@ -90,6 +91,8 @@ def _compute_results(path: Path, lang: Lang, as_of: dt.date | None, progress: Pr
         refresh(book, as_of=day, now=stamp, progress=progress)
         _say(book, day, lang)
         check(book, as_of=day, progress=progress)
+        plan(book, as_of=day, progress=progress)
+        plan_confirm(book, as_of=day, progress=progress)
         analyse(book, as_of=day, progress=progress)
         refresh(book, as_of=day, now=stamp, progress=progress)  # the home sheet counts what check found
         card_open(book, customer=SAMPLE_CARD, as_of=day, progress=progress)

@@ -39,7 +39,7 @@ from workbook.rules.reminders import merge, registry, today
 from workbook.rules.reminders.source import CUSTOMERS, OPEN_ITEMS, RHYTHM
 from workbook.rules.sales import activities, composition, cross_sell, flows, monthly_sales, pipeline, team
 from workbook.rules.sales import customer_sources as channels
-from workbook.rules.visits import visit_plan
+from workbook.rules.visits import wanted, week_plan
 from workbook.schema.model import Kind
 
 AS_OF = dt.date(2026, 1, 1)
@@ -136,8 +136,10 @@ def test_reminders(lang: Lang, tables: dict[str, pd.DataFrame], customers: pd.Da
     assert len(shown["months"]) == 12
     owing = customers.assign(overdue=np.nan)
     assert home_tiles.tiles(book, aims, owing, items, addressed, AS_OF, lang=lang)["month"].value == 0.0
-    planned = visit_plan.plan(customers, merged.reminders, AS_OF, as_of=AS_OF, lang=lang)
-    assert len(visit_plan.week(planned, tables["tblVisits"], AS_OF, AS_OF, lang)) == 0
+    asked = customers.assign(area=None, owed=0, made=0, last_visit=customers["created_on"], overdue=np.nan)
+    going = wanted.wanted(asked, merged.reminders, end=AS_OF, as_of=AS_OF, share=1.0, lang=lang)
+    planned = week_plan.plan(going, blank("tblVisitPlan"), {"": [AS_OF]}, 5)
+    assert (len(planned.rows), len(planned.left)) == (0, 0)
 
 
 def test_worked_out_columns(tables: dict[str, pd.DataFrame], customers: pd.DataFrame, book: Ledger) -> None:

@@ -303,6 +303,17 @@ SETTINGS: tuple[Setting, ...] = (
         group="visits",
     ),
     _s(
+        "spring_pause_days",
+        "春节前后停访天数",
+        "Days without visits around New Year",
+        Kind.INT,
+        3,
+        ("春节放假前后各几天不排拜访。", "So many days before and after the Spring Festival have no visits planned."),
+        low=0,
+        high=30,
+        group="visits",
+    ),
+    _s(
         "analysis_period",
         "分析期间",
         "Period to analyse",

@@ -10,6 +10,7 @@ import pandas as pd
 import pytest
 
 from macros.analyses.analyse import analyse
+from macros.analyses.plan import plan
 from macros.counting.refresh import refresh
 from macros.hosts.command_line import main
 from macros.keeping.archive import archive
@@ -51,7 +52,9 @@ def test_out_of_counts_and_lists_and_in_past_months(sample_en: Path) -> None:
         assert set(reminders.loc[reminders["customer_id"].eq(WHO), "kind"]) == {"receivable"}
         analyse(book)
         pd.testing.assert_frame_equal(frame(book, "tblMonthly"), months)
-        assert WHO not in set(frame(book, "tblVisitPlan")["customer_id"])
+        plan(book, week=NOW.date() + dt.timedelta(days=7))
+        planned = frame(book, "tblVisitPlan")
+        assert WHO not in set(planned.loc[planned["state"] == "draft", "customer_id"])
         row = frame(book, "tblCustomers").set_index("customer_id").loc[WHO]
         assert (row["archived"], str(row["archived_on"].date()), row["archive_reason"]) == (
             True,

@@ -8,6 +8,7 @@ from typing import Any
 import pandas as pd
 
 from workbook.rules.visits import daily_report, visit_preparation
+from workbook.rules.visits.visit_about import Item
 from workbook.schema import table
 
 AS_OF = dt.date(2026, 3, 11)
@@ -46,7 +47,7 @@ NO_VISITS, NO_REMINDERS = rows_of("tblVisits"), rows_of("tblReminders")
 
 
 def test_items_stand_in_the_order_of_the_plan_and_of_the_topics() -> None:
-    """A promise first, then the next step, open matters, offers, tools; only customers on the plan."""
+    """The tools once above everybody; a promise, then the next step, open matters, offers; only who is on the plan."""
     visits = rows_of(
         "tblVisits",
         {"customer_id": "C1", "date": "2026-03-01", "promise": "a quote", "next_step": "call the buyer"},
@@ -54,14 +55,24 @@ def test_items_stand_in_the_order_of_the_plan_and_of_the_topics() -> None:
     )
     reminders = rows_of("tblReminders", {"customer_id": "C1", "kind": "complaint", "why": "no answer yet"})
     offers = pd.DataFrame({"customer_id": ["C1"], "product": ["Tea"], "share": [0.75]}).astype({"customer_id": "str"})
-    assert sheet(visits, reminders, offers, ("Cards", "Samples")) == [
-        ["C2", "Tools to take", "Cards, Samples"],
+    found = sheet(visits, reminders, offers, ("Cards", "Samples"))
+    top: list[Any] = found[0]
+    assert pd.isna(top[0])
+    assert top[1:] == ["Tools to take", "Cards, Samples"]
+    assert found[1:] == [
         ["C1", "Promise", "a quote"],
         ["C1", "Next step", "call the buyer"],
         ["C1", "Open matter", "no answer yet"],
         ["C1", "To offer", "Tea (75% of similar customers buy it)"],
-        ["C1", "Tools to take", "Cards, Samples"],
     ]
+
+
+def test_what_is_known_stands_above_what_is_open() -> None:
+    """In the order of the topics, whatever the order it comes in."""
+    items = [Item("C1", "seen", "stock 4"), Item("C1", "traits", "thrifty"), Item("C9", "traits", "not on the plan")]
+    visits = rows_of("tblVisits", {"customer_id": "C1", "date": "2026-03-01", "promise": "a quote"})
+    found = visit_preparation.sheet(PLAN, visits, NO_REMINDERS, NO_OFFERS, (), AS_OF, "en", items)
+    assert found["item"].tolist() == ["thrifty", "a quote", "stock 4"]
 
 
 def test_what_was_kept_or_done_or_said_already_is_left_out() -> None:

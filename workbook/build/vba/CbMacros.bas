@@ -34,6 +34,14 @@ Public Sub CbAnalyse()
     CbRunCommand "analyse"
 End Sub
 
+Public Sub CbPlan()
+    CbRunCommand "plan"
+End Sub
+
+Public Sub CbPlanConfirm()
+    CbRunCommand "plan_confirm"
+End Sub
+
 Public Sub CbMonthReport()
     CbRunCommand "month_report"
 End Sub

@@ -2,7 +2,8 @@
 
 A year of which the list has no row is filled in as it was announced, or by the law where it is not (each row says
 which). Rows that are there stay as they are, so that a day that was struck out or added stays so; what was filled in by
-the law is replaced once the year is announced and nobody has changed a row of it.
+the law is replaced once the year is announced and nobody has changed a row of it. A row that names a salesperson is
+that person's alone: leave, or a day worked when others are off.
 
 >>> some = filled(EMPTY, [2026], "zh")
 >>> len(some), some["basis"].unique().tolist(), some.equals(filled(some, [2026], "zh"))
@@ -22,6 +23,7 @@ from workbook.rules.basics import days, working_days
 ANNOUNCED, LAW = "announced", "law"
 OFF, WORKED = "off", "worked"
 COLUMNS = ("date", "day_kind", "name", "basis")
+_OF_ONE = ("salesperson", "date", "day_kind")
 EMPTY = pd.DataFrame({key: pd.Series(dtype="datetime64[s]" if key == "date" else "str") for key in COLUMNS})
 
 
@@ -33,8 +35,8 @@ def years_of(as_of: dt.date) -> tuple[int, ...]:
 def filled(listed: pd.DataFrame, years: Iterable[int], lang: Lang) -> pd.DataFrame:
     """The list (COLUMNS and whatever else it has) with the years that it lacks, in order of day."""
     announced = _announced_since(listed, lang)
-    found = listed[~listed["date"].dt.year.isin(announced)]
-    known = set(found["date"].dropna().dt.year)
+    found = listed[~(listed["date"].dt.year.isin(announced) & _everybody(listed))]
+    known = set(found.loc[_everybody(found), "date"].dropna().dt.year)
     more = [_rows(year, lang) for year in sorted({*years, *announced}) if year not in known]
     if not more:
         return listed
@@ -45,8 +47,28 @@ def filled(listed: pd.DataFrame, years: Iterable[int], lang: Lang) -> pd.DataFra
 
 def told(listed: pd.DataFrame) -> dict[dt.date, bool]:
     """What the list says of days: whether they are off."""
-    rows = listed[listed["date"].notna() & listed["day_kind"].notna()]
+    rows = listed[listed["date"].notna() & listed["day_kind"].notna() & _everybody(listed)]
     return dict(zip(rows["date"].dt.date, rows["day_kind"].eq(OFF), strict=True))
+
+
+def told_of(listed: pd.DataFrame) -> dict[str, dict[dt.date, bool]]:
+    """What the list says of days of one salesperson: whether they are off.
+
+    >>> leave = EMPTY.assign(salesperson=[]).astype({"salesperson": "str"})
+    >>> leave.loc[0] = [pd.Timestamp("2026-06-30"), "off", None, None, "lin"]
+    >>> told(leave), told_of(leave)
+    ({}, {'lin': {datetime.date(2026, 6, 30): True}})
+    """
+    found: dict[str, dict[dt.date, bool]] = {}
+    for who, day, kind in zip(*(listed[~_everybody(listed)][key] for key in _OF_ONE), strict=True):
+        if not pd.isna(day) and isinstance(kind, str):
+            found.setdefault(who, {})[day.date()] = kind == OFF
+    return found
+
+
+def _everybody(listed: pd.DataFrame) -> pd.Series[bool]:
+    """Which rows are of no one salesperson."""
+    return listed["salesperson"].isna() if "salesperson" in listed else pd.Series(True, index=listed.index)
 
 
 def by_law(listed: pd.DataFrame, years: Iterable[int]) -> list[int]:
@@ -74,7 +96,7 @@ def _announced_since(listed: pd.DataFrame, lang: Lang) -> list[int]:
     found = []
     for one in {int(one) for one in year[listed["basis"].eq(LAW)].dropna()}:
         if working_days.is_announced(one):
-            rows = listed.loc[year == one, ["date", "day_kind"]].to_numpy().tolist()
+            rows = listed.loc[(year == one) & _everybody(listed), ["date", "day_kind"]].to_numpy().tolist()
             law = [(pd.Timestamp(day.date), OFF) for day in working_days.days_by_law(one)]
             if [tuple(row) for row in rows] == law:
                 found.append(one)

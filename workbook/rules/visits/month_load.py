@@ -35,14 +35,16 @@ COLUMNS = ("owner", "owed", "made", "short", "customers", "days", "room", "names
 
 
 def load(
-    customers: pd.DataFrame, promised: frozenset[str], as_of: dt.date, days: working_days.Days, a_day: int
-) -> pd.DataFrame:
+    customers: pd.DataFrame, promised: frozenset[str], as_of: dt.date, days: working_days.Days, a_day: int,
+    own: Mapping[str, working_days.Days] | None = None,
+) -> pd.DataFrame:  # fmt: skip
     """COLUMNS, a row for each salesperson whose customers are short of visits; `names` of those to serve first.
 
     `customers`: customer_id, name, owner, grade, overdue, visits_owed, visits_made, visits_short, last_visit;
-    `promised`: ids of the customers with a promise that is due; `days`: rules/basics/working_days.py.
+    `promised`: ids of the customers with a promise that is due; `days`: rules/basics/working_days.py, and `own` those
+    of one salesperson.
     """
-    left = len(working_days.working_days(as_of, month_span(month_number(as_of)).end, days))
+    end = month_span(month_number(as_of)).end
     rows = customers[customers["owner"].notna()]
     first = ~serve_first(rows, promised)
     ordered = rows.assign(later=first).sort_values(["later", "grade", "last_visit", "customer_id"], na_position="first")
@@ -50,6 +52,7 @@ def load(
     for owner, group in ordered.groupby("owner"):
         short = group[group["visits_short"] > 0]
         if len(short):
+            left = len(working_days.working_days(as_of, end, {**days, **(own or {}).get(str(owner), {})}))
             counts = {key: int(group[f"visits_{key}"].sum()) for key in ("owed", "made", "short")}
             names = tuple(short["name"].dropna().head(SHOWN))
             found.append((owner, *counts.values(), len(short), left, left * a_day, names))

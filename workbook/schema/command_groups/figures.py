@@ -63,6 +63,39 @@ FIGURES: tuple[Command, ...] = (
         ),
     ),
     Command(
+        "plan",
+        Text("周计划", "Week's plan"),
+        Text(
+            "排一周的拜访：每人每天一个片区，不超过每天的次数，放假不排；先排A级、有逾期款和有承诺的。已确认的一周不重排。",
+            "Plan a week's visits: one area a person and day, no more than the day's number, none on holidays; grade A, debts and promises first. A confirmed week is not planned anew.",
+        ),
+        "macros.analyses.plan:plan",
+        "AppointmentColor3",
+        RibbonGroup.DAILY,
+        reads_most=True,
+        writes=("*", "*names"),
+        options=(
+            Option("week", Text("哪一周：其中任一天（默认：截至日期所在的一周，周末是下一周）", "Which week: any of its days (default: the as-of day's, on a weekend the next)"), "date", metavar="YYYY-MM-DD"),
+            AS_OF,
+        ),
+    ),
+    Command(
+        "plan_confirm",
+        Text("确认周计划", "Confirm the plan"),
+        Text(
+            "把草稿确认下来：以后只能改期或取消，要写原因。周一第一次刷新会自动确认。",
+            "Confirm the draft: from then on visits are only put off or called off, with a reason. Monday's first refresh confirms it by itself.",
+        ),
+        "macros.analyses.plan:plan_confirm",
+        "AcceptTask",
+        RibbonGroup.DAILY,
+        writes=("*names",),
+        options=(
+            Option("week", Text("哪一周：其中任一天（默认：最近的草稿）", "Which week: any of its days (default: the first draft)"), "date", metavar="YYYY-MM-DD"),
+            AS_OF,
+        ),
+    ),
+    Command(
         "month_report",
         Text("月报", "Month report"),
         Text(
