@@ -281,6 +281,7 @@ LISTED: tuple[Listed, ...] = (
     Listed("family", (3, 3, 4, 2, 5, 7), 8),
     Listed("anniversaries", (4, 4, 9, 7), 6),
     Listed("tblAddresses", (8, 4, 5, 7), 8),
+    Listed("tblPriceList", (7, 3, 3, 3, 3, 5), 6),
     Listed("tblOpportunities", (6, 4, 4, 3, 3, 4), 5),
     Listed("tblCompetitors", (4, 4, 3, 5, 5, 3), 5),
     Listed("tblRisks", (3, 3, 8, 7, 3), 5),

@@ -133,6 +133,8 @@ PERSON: tuple[Heading, ...] = (
 
 ADDRESSES_TITLE = Text("收货地址", "Delivery addresses")
 ADDRESS_FIELDS = ("address", "recipient", "phone", "remarks")
+PRICES_TITLE = Text("约定的价格", "Agreed prices")
+PRICE_FIELDS = ("product", "price", "discount", "valid_from", "valid_to", "remarks")
 OPPORTUNITIES_TITLE = Text("进行中的商机", "Open opportunities")
 OPPORTUNITY_FIELDS = ("title", "stage", "amount", "expected_close", "competitor", "competitor_progress")
 RIVALS_TITLE = Text("竞争对手", "Competitors")

@@ -19,7 +19,7 @@ Rows = Sequence[Mapping[str, Any]]
 NAMES = (
     "tblCustomers", "tblContacts", "tblProfiles", "tblIndustryNotes", "tblFamily", "tblAnniversaries",
     "tblBankProfiles", "tblVisits", "tblComplaints", "tblAddresses", "tblOpportunities", "tblCompetitors", "tblRisks",
-    "tblReminders",
+    "tblReminders", "tblPriceList",
 )  # fmt: skip
 
 

@@ -134,3 +134,17 @@ def test_the_competitors_of_its_opportunities_are_told(book: Book) -> None:
     frames = book(Opportunities=[{"customer_id": "C1", "title": "Hall", "competitor": "Rival"}], Competitors=rivals)
     (group,) = (one for one in card(frames, 0).groups if one.key == "tblCompetitors")
     assert [row[:2] for row in group.rows] == [("Rival", "new")]
+
+
+def test_the_prices_that_hold_for_it_are_told(book: Book) -> None:
+    """Its own before its level's, a discount as per cent, a price to the cent; what ended or is another's is not."""
+    began = {"valid_from": dt.datetime(2026, 1, 1)}
+    listed: list[dict[str, Any]] = [
+        {"dealer_level": "core", "discount": 0.05, **began},
+        {"customer_id": "C1", "product": "tea", "price": 8.5, **began},
+        {"customer_id": "C1", "product": "rice", "price": 3, "valid_to": dt.datetime(2026, 6, 29), **began},
+        {"customer_id": "C2", "product": "tea", "price": 7, **began},
+    ]
+    frames = book(Customers=[{"name": "Ash", "kind": "company", "dealer_level": "core"}], PriceList=listed)
+    (group,) = (one for one in card(frames, 0).groups if one.key == "tblPriceList")
+    assert [row[:3] for row in group.rows] == [("tea", "8.50", None), ("All products", None, "5%")]

@@ -17,11 +17,13 @@ from workbook.language import Text
 from workbook.rules.card import open_work, trade
 from workbook.rules.card import people as persons
 from workbook.rules.card.facts import Reader, records, text
-from workbook.rules.card.model import Card, Fact, Group
+from workbook.rules.card.model import Card, Fact, Group, Value
 from workbook.rules.customers.completeness import PERSON
+from workbook.rules.market import price_list
 from workbook.rules.sales.pipeline import LOST, WON
 from workbook.schema import card_groups as groups
 from workbook.schema.card_groups import CONTACTS, CUSTOMERS, INDUSTRY, PROFILES, Heading
+from workbook.schema.model import Kind
 
 if TYPE_CHECKING:
     from workbook.rules.card.book_frames import BookFrames
@@ -98,8 +100,11 @@ def _groups(
     going = opportunities[~opportunities["state"].isin((WON, LOST))]
     rivals = frames.tables["tblCompetitors"]
     named = rivals[rivals["name"].isin(opportunities["competitor"].dropna())].sort_values("seen_on", kind="stable")
+    listed = price_list.in_force(frames.tables["tblPriceList"], customer_id, text(row["dealer_level"]), frames.as_of)
+    listed = listed.assign(product=listed["product"].fillna(price_list.ALL_PRODUCTS[frames.lang]))
     several = (
         ("tblAddresses", groups.ADDRESSES_TITLE, groups.ADDRESS_FIELDS, frames.rows("tblAddresses", customer_id)),
+        ("tblPriceList", groups.PRICES_TITLE, groups.PRICE_FIELDS, listed),
         ("tblOpportunities", groups.OPPORTUNITIES_TITLE, groups.OPPORTUNITY_FIELDS, going),
         ("tblCompetitors", groups.RIVALS_TITLE, groups.RIVAL_FIELDS, named.drop_duplicates("name", keep="last")),
         ("tblRisks", groups.RISKS_TITLE, groups.RISK_FIELDS, frames.rows("tblRisks", customer_id)),
@@ -117,8 +122,17 @@ def _facts(heading: Heading, rows: Mapping[str, Row], reader: Reader, *, blank: 
 
 def _several(table: str, title: Text, keys: tuple[str, ...], rows: pd.DataFrame, reader: Reader) -> Group:
     """Rows of a table, a line each."""
-    told = tuple(tuple(reader.value(table, key, row) for key in keys) for row in records(rows))
+    told = tuple(tuple(_said(table, key, reader.value(table, key, row)) for key in keys) for row in records(rows))
     return Group(table, title, head=tuple(schema.table(table)[key].label for key in keys), rows=told)
+
+
+def _said(table: str, key: str, value: Value | None) -> Value | None:
+    """A share as per cent, a price to the cent: a listed row shows other amounts in whole money."""
+    if not isinstance(value, float):
+        return value
+    if schema.table(table)[key].kind is Kind.RATE:
+        return f"{round(value * 100, 6):g}%"
+    return f"{value:,.2f}" if key == "price" else value
 
 
 def _industry(frames: BookFrames, row: Row) -> Row:
