@@ -45,6 +45,7 @@ TABLES: tuple[Table, ...] = (
     contacts.INDUSTRY_NOTES,
     trade.PRODUCTS,
     prices.PRICE_LIST,
+    prices.POLICIES,
     trade.PAYMENTS,
     trade.CONTRACTS,
     trade.RECONCILIATIONS,

@@ -109,7 +109,7 @@ SHEETS: tuple[Sheet, ...] = (
     _sheet("products", "产品与价格", "Products and prices", _RECORDS,
         Text("卖什么，给谁什么价；好不好卖，价格有无异常，库存够不够。",
              "What is sold, to whom at what price; how it sells, odd prices, stock, what to offer."),
-        "Products PriceList ProductAnalysis Prices Stock WhiteSpace", "admin manager"),
+        "Products PriceList Policies ProductAnalysis Prices Stock WhiteSpace", "admin manager"),
     _sheet("payments", "回款", "Payments", _RECORDS,
         Text("收到的每笔钱。", "Each payment received."), "Payments", "admin manager"),
     _sheet("contracts", "合同与对账", "Contracts", _RECORDS,

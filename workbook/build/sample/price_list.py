@@ -1,4 +1,4 @@
-"""The price list of the sample: discounts of two dealer levels, what was agreed with three large firms and for one
+"""The price list of the sample, and what runs: discounts of two dealer levels, what was agreed with three large firms and for one
 building, whose first delivery was then billed at the old price."""
 
 from __future__ import annotations
@@ -43,3 +43,23 @@ def price_rows(lang: Lang) -> list[dict[str, object]]:
         "price": 108.0, "discount": 0.0, "remarks": _PROJECT[lang],
     }  # fmt: skip
     return [*levels, *frames, project]
+
+
+_POLICIES = (
+    ("promotion", Text("夏季照明促销", "Summer lighting promotion"), "LED panel light", Text("满100个送5个，7月15日前下单", "Five free with each hundred ordered by 15 July"), None, None, -29, 15),
+    ("new_product", Text("智能开关二代上市", "Smart switch, second generation"), "Smart switch", Text("可带样品，培训一小时", "Bring a sample; an hour of training"), None, None, -60, None),
+    ("policy", Text("核心经销商季度返利", "Quarterly rebate of core dealers"), None, Text("季度回款达标返2%", "Two per cent back where the quarter is paid"), None, "core", -90, 92),
+    ("promotion", Text("东北冬季备货", "Winter stocking in the north-east"), None, Text("已结束", "Ended"), "northeast", None, -210, -90),
+)  # fmt: skip
+
+
+def policy_rows(lang: Lang) -> list[dict[str, object]]:
+    """Rows of tblPolicies: a promotion, a new product, a policy for core dealers, and one promotion that has ended."""
+    return [
+        {
+            "kind": kind, "title": title[lang], "product": product and _BY_NAME[product].name[lang], "what": what[lang],
+            "region": region, "dealer_level": level, "starts_on": AS_OF + dt.timedelta(days=first),
+            "ends_on": None if last is None else AS_OF + dt.timedelta(days=last),
+        }
+        for kind, title, product, what, region, level, first, last in _POLICIES
+    ]  # fmt: skip

@@ -36,6 +36,7 @@ def _rows(lang: Lang) -> dict[str, list[Row]]:
         "tblTransactions": orders.transaction_rows(lang),
         "tblProducts": products.product_rows(lang),
         "tblPriceList": price_list.price_rows(lang),
+        "tblPolicies": price_list.policy_rows(lang),
         "tblPayments": orders.payment_rows(lang),
         "tblContacts": contacts.contact_rows(lang),
         "tblFamily": contacts.family_rows(lang),

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from workbook.rules.check import (
+    account_gaps,
     archived,
     birthdays,
     cells,
@@ -19,6 +20,7 @@ from workbook.rules.check import (
     information_sources,
     legal_review,
     price_list,
+    ratings,
     reach,
     reconciled,
     references,
@@ -58,6 +60,8 @@ CHECKS: tuple[Callable[[Table, pd.DataFrame, Context], list[Finding]], ...] = (
     trade.kinds,
     legal_review.reviewed,
     price_list.followed,
+    account_gaps.known,
+    ratings.better_rivals,
     reconciled.agreed,
     reconciled.ever,
     reach.customers,

@@ -36,6 +36,7 @@ ORDERED: dict[str, tuple[tuple[str, str], ...]] = {
     "tblRisks": (("assessed_on", "next_on"),),
     "tblReconciliations": (("date", "confirmed_on"),),
     "tblPriceList": (("valid_from", "valid_to"),),
+    "tblPolicies": (("starts_on", "ends_on"),),
 }
 """Pairs of which the first is never after the second."""
 

@@ -65,6 +65,7 @@ SOURCES: tuple[Source, ...] = (
     anniversary.SOURCE,
     stale.SOURCE,
     credit.SOURCE,
+    credit.GROUP_SOURCE,
     reconcile.SOURCE,
 )
 

@@ -5,7 +5,7 @@ customer, in the seed documents."""
 from __future__ import annotations
 
 from workbook.language import Text
-from workbook.schema.fields import choice, customer, date, group, money, note, rate, text
+from workbook.schema.fields import PRODUCT_TIP, choice, customer, date, group, money, note, rate, text
 from workbook.schema.model import table
 
 PRICE_LIST = table(
@@ -32,4 +32,26 @@ PRICE_LIST = table(
     copied="shared",
 )  # fmt: skip
 
-__all__ = ["PRICE_LIST"]
+POLICIES = table(
+    "tblPolicies",
+    "政策、新品和促销",
+    "Policies and promotions",
+    group("what", "内容", "What"),
+    choice("kind", "类别", "Kind", "policy_kind", also="类型"),
+    text("title", "标题", "Title", required=True, width=26, also="名称|政策名称|活动名称"),
+    text("product", "产品", "Product", width=26, names="tblProducts", tip=PRODUCT_TIP),
+    note("what", "要点", "What to say", tip=("拜访时要告诉客户的话。", "What a customer is to be told at a visit.")),
+    group("whom", "给谁、何时", "Whom and when"),
+    choice("region", "所属区域", "Region", "region", tip=("空着是所有区域。", "Blank is every region.")),
+    choice("dealer_level", "经销商层级", "Dealer level", "dealer_level", tip=("空着是所有客户。", "Blank is every customer.")),
+    date("starts_on", "开始日期", "Starts on", required=True),
+    date("ends_on", "结束日期", "Ends on", tip=("空着一直有效；过了这一天就不再显示。", "Blank goes on; after this day it shows no more.")),
+    note("remarks", "备注", "Remarks"),
+    about=Text(
+        "拜访前要知道的：期间内显示在客户卡上。",
+        "What to know before a visit: on the customer card while it runs.",
+    ),
+    copied="all",
+)  # fmt: skip
+
+__all__ = ["POLICIES", "PRICE_LIST"]
