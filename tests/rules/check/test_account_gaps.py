@@ -42,3 +42,11 @@ def test_a_decision_maker_who_has_left_is_none(check: Check) -> None:
     assert said(check, chain, stage="demonstration", budget=5, **full) == [
         "Blank, though the stage needs it: Decision criteria, a decision maker in the chain"
     ]
+
+
+@pytest.mark.parametrize(
+    ("own", "rival", "said"), [(3, 4, True), (4, 4, False), (5, 3, False), (None, 4, False), (3, None, False)]
+)
+def test_a_better_mark_is_said(check: Check, own: int | None, rival: int | None, said: bool) -> None:
+    found = check("tblProfiles", [{"customer_id": "C1", "rating_of_us": own, "rating_of_rivals": rival}])
+    assert [one.message.en for one in found] == (["The customer gives a rival 4 of 5, and us 3"] if said else [])

@@ -16,6 +16,7 @@ Check = Callable[..., list[Finding]]
 
 STARS = {
     "tblCustomers": ("credit", "potential"),
+    "tblProfiles": ("rating_of_us", "rating_of_rivals"),
     "tblSatisfaction": ("product", "service", "overall"),
     "tblSweeps": ("staff_quality", "display", "management", "distribution_power"),
 }

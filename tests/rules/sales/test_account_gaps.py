@@ -11,7 +11,7 @@ from workbook.rules.sales.account_gaps import CHAIN, DECIDER, NEEDED, gaps
 
 STAGES = [stage for stage, _ in NEEDED]
 CHAIN_OF = pd.DataFrame({"opportunity_id": ["O1", "O1"], "role": ["decider", "buyer"], "there": [True, True]})
-FULL = {key: "x" for _, keys in NEEDED for key in keys if key not in (CHAIN, DECIDER)}
+FULL: dict[str, Any] = {key: "x" for _, keys in NEEDED for key in keys if key not in (CHAIN, DECIDER)}
 
 
 def of(stage: str | None, chain: pd.DataFrame = CHAIN_OF, **more: Any) -> tuple[str, ...]:
@@ -39,8 +39,8 @@ def test_a_stage_asks_for_what_those_before_it_do(stage: str | None, many: int) 
 
 
 def test_what_is_known_is_not_asked() -> None:
-    assert of("contract", **FULL) == ()
-    assert of("contract", **{**FULL, "budget": None}) == ("budget",)
+    assert of("contract", CHAIN_OF, **FULL) == ()
+    assert of("contract", CHAIN_OF, **{**FULL, "budget": None}) == ("budget",)
 
 
 @pytest.mark.parametrize("state", ["won", "lost"])
@@ -57,6 +57,6 @@ def test_a_chain_needs_somebody_and_then_who_decides() -> None:
 
 
 def test_without_a_rival_there_is_no_progress_of_one() -> None:
-    asked = {**FULL, "competitor_progress": None}
-    assert of("negotiation", **asked) == ("competitor_progress",)
-    assert of("negotiation", **asked, competitor=None) == ()
+    asked: dict[str, Any] = {**FULL, "competitor_progress": None}
+    assert of("negotiation", CHAIN_OF, **asked) == ("competitor_progress",)
+    assert of("negotiation", CHAIN_OF, **asked, competitor=None) == ()

@@ -90,6 +90,10 @@ Public Sub CbStatement()
     CbRunCommand "statement"
 End Sub
 
+Public Sub CbKeyaccount()
+    CbRunCommand "keyaccount"
+End Sub
+
 Public Sub CbArchive()
     CbRunCommand "archive"
 End Sub

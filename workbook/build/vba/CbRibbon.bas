@@ -90,6 +90,10 @@ Public Sub CbDoStatement(control As IRibbonControl)
     CbRunCommand "statement"
 End Sub
 
+Public Sub CbDoKeyaccount(control As IRibbonControl)
+    CbRunCommand "keyaccount"
+End Sub
+
 Public Sub CbDoArchive(control As IRibbonControl)
     CbRunCommand "archive"
 End Sub

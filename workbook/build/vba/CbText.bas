@@ -188,6 +188,13 @@ Public Function CbStarting(ByVal key As String) As String
         Else
             s = "Statement " & ChrW(8230) & " (starting Python)"
         End If
+    Case "keyaccount"
+        If CbInChinese() Then
+            s = ChrW(37325) & ChrW(28857) & ChrW(23458) & ChrW(25143) & ChrW(39029) & " " & ChrW(8230)
+            s = s & ChrW(65288) & ChrW(27491) & ChrW(22312) & ChrW(21551) & ChrW(21160) & " Python" & ChrW(65289)
+        Else
+            s = "Key account " & ChrW(8230) & " (starting Python)"
+        End If
     Case "archive"
         If CbInChinese() Then
             s = ChrW(24402) & ChrW(26723) & "/" & ChrW(24674) & ChrW(22797) & " " & ChrW(8230) & ChrW(65288)

@@ -1,4 +1,5 @@
-"""Opportunities of which something is blank that their stage needs (`workbook.rules.sales.account_gaps`)."""
+"""Where a rival may get ahead: opportunities of which something is blank that their stage needs
+(`workbook.rules.sales.account_gaps`), and customers that mark a rival above us."""
 
 from __future__ import annotations
 
@@ -25,6 +26,12 @@ BESIDE = {
 
 _BLANK = Text("这一阶段该弄清的还空着：{what}", "Blank, though the stage needs it: {what}")
 _FIX = Text("问清后填上；用“重点客户页”看全貌。", "Find out and enter it; the key account page shows the whole.")
+
+_BETTER = Text("客户给竞品 {rival} 分，给我们 {own} 分", "The customer gives a rival {rival} of 5, and us {own}")
+_ASK = Text(
+    "问清竞品好在哪里，写在“对竞品的看法”；补上差距后请客户再打分。",
+    "Ask what the rival does better, note it in View of competing products, and have us marked again later.",
+)
 
 
 def known(table: Table, frame: pd.DataFrame, context: Context) -> list[Finding]:
@@ -55,3 +62,18 @@ def members(chain: pd.DataFrame, opportunities: pd.DataFrame, context: Context) 
         stays = here(contacts, context.as_of).tolist()
         there = [one < 0 or stays[one] for one in at]
     return chain.assign(opportunity_id=ids, there=there)
+
+
+def better_rivals(table: Table, frame: pd.DataFrame, context: Context) -> list[Finding]:
+    """A hint for each profile whose mark of a rival is above that of us."""
+    del context
+    if table.name != "tblProfiles" or not {"rating_of_us", "rating_of_rivals"} <= set(frame.columns):
+        return []
+    better = frame[frame["rating_of_rivals"] > frame["rating_of_us"]]
+    return [
+        Finding(
+            table.name, int(row), "rating_of_rivals", filled(_BETTER, rival=f"{rival:g}", own=f"{own:g}"), _ASK,
+            f"{rival:g}", Severity.HINT,
+        )
+        for row, own, rival in zip(better.index, better["rating_of_us"], better["rating_of_rivals"], strict=True)
+    ]  # fmt: skip

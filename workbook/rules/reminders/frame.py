@@ -124,8 +124,8 @@ def dated(
     """Candidates from the rows of a table whose date column `due` is as_of or earlier, or at most `lead` days ahead.
 
     `why` makes the sentences of the rows that are left, `action` may too; the priority is the customer's standing, or
-    `priority` where it is given; `owner` and `contact` name columns of the row, `else_owner` whom to tell where the customer has
-    no owner; the anchor is the date itself unless given.
+    `priority` where it is given; `owner` and `contact` name columns of the row, `else_owner` whom to tell where the
+    customer has no owner; the anchor is the date itself unless given.
     """
     near = due_by(rows[due], as_of, lead)
     if not near.any():
