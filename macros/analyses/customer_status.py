@@ -47,12 +47,14 @@ def receivable_rows(inputs: AnalysisInput) -> pd.DataFrame:
 def price_rows(inputs: AnalysisInput) -> pd.DataFrame:
     """Rows of the price sheet."""
     contents = inputs.contents
-    catalogue = contents.frame("tblProducts").dropna(subset=["name", "list_price"]).drop_duplicates("name")
     found = prices.compared(
         contents.frame(ORDERS),
         contents.frame("tblSurveys"),
-        dict(zip(catalogue["name"], catalogue["list_price"], strict=True)),
+        contents.frame("tblPriceList"),
+        inputs.customers,
+        contents.frame("tblProducts"),
         tolerance=float(contents.settings["price_tolerance"]),
+        age=float(contents.settings["price_age_days"]),
         as_of=contents.as_of,
         lang=contents.lang,
     )

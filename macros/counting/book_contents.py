@@ -24,6 +24,7 @@ from workbook.rules.reminders import registry
 from workbook.rules.reminders.today import answered
 from workbook.rules.visits.sent import happened
 from workbook.schema.findings import Finding
+from workbook.schema.model import Copied
 
 if TYPE_CHECKING:
     import xlwings as xw
@@ -224,4 +225,7 @@ def _with_names(
             more[field.key] = canonical(
                 data.frame[field.key], to.frame, id_key=str(to.table.key), name_key=str(to.table.name_key)
             )
-    return dataclasses.replace(data, frame=data.frame.assign(**more)) if more else data
+    frame = data.frame.assign(**more) if more else data.frame
+    if data.table.copied is Copied.SHARED:  # without its customer it would be everybody's
+        frame = frame[data.frame["customer_id"].isna() | frame["customer_id"].notna()]
+    return dataclasses.replace(data, frame=frame)

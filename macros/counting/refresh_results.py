@@ -229,5 +229,8 @@ def _due(shared: SharedFigures, contents: BookContents) -> list[pd.DataFrame]:
         RHYTHM: shared.rhythm,
         SAMPLES: contents.samples,
     }
+    banks = contents.frame("tblBankProfiles")
+    if len(banks):  # what is stored may be of before
+        given["tblBankProfiles"] = banks.assign(recommended_products=related_results.recommended(banks, contents))
     given |= contacts_here.of_those_here({name: contents.frame(name) for name in contacts_here.TABLES}, contents.as_of)
     return registry.due(given, contents.lists, contents.settings, as_of=contents.as_of, lang=contents.lang)

@@ -127,13 +127,17 @@ def _reports(rows: pd.DataFrame, given: RelatedInput) -> pd.DataFrame:
 
 
 def _bank_profiles(rows: pd.DataFrame, given: RelatedInput) -> pd.DataFrame:
+    return recommended(rows, given.contents).to_frame()
+
+
+def recommended(rows: pd.DataFrame, contents: BookContents) -> pd.Series:
+    """recommended_products of the bank profiles, as they are now."""
     from workbook.rules.customers import bank_products
 
-    contents = given.contents
     levels, risks = contents.list("bank_level.rank"), contents.list("risk_tolerance.rank")
     rules = bank_products.rules(contents.bank_advice, levels, risks)
     found = bank_products.recommended(rows, rules, levels, risks, contents.list("bank_product.label"))
-    return found.rename("recommended_products").to_frame()
+    return found.rename("recommended_products")
 
 
 _RULES: Mapping[str, Callable[[pd.DataFrame, RelatedInput], pd.DataFrame]] = {

@@ -14,6 +14,7 @@ from workbook.schema.findings import Finding
 from workbook.schema.forms import Form
 from workbook.schema.tables.contacts import CONTACTS
 from workbook.schema.tables.customers import CUSTOMERS
+from workbook.schema.tables.prices import PRICE_LIST
 from workbook.schema.tables.trade import PRODUCTS, TRANSACTIONS
 from workbook.schema.tables.visits import VISITS
 
@@ -25,7 +26,9 @@ if TYPE_CHECKING:
     from workbook.rules.entry.filled import Labels
     from workbook.rules.entry.known import Entered, Known
 
-CUSTOMER_FIELDS = tuple(dict.fromkeys(("row_id", *CUSTOMERS.reference_keys, "kind", "phone", "owner", "settlement")))
+CUSTOMER_FIELDS = tuple(
+    dict.fromkeys(("row_id", *CUSTOMERS.reference_keys, "kind", "phone", "owner", "settlement", "dealer_level"))
+)
 CONTACT_FIELDS = tuple(dict.fromkeys(("row_id", *CONTACTS.reference_keys, "customer_id")))
 PRODUCT_FIELDS = tuple(dict.fromkeys((*PRODUCTS.reference_keys, "list_price", "cost")))
 ORDER_FIELDS = ("order_no", "date", "customer_id", "kind", "product", "discount")
@@ -49,10 +52,24 @@ def read_known(book: xw.Book, form: Form, today: dt.date) -> Known:
         more["contacts"] = tables.fill_ids(book, tables.read(book, CONTACTS, CONTACT_FIELDS)).frame
     if form.lines and form.lines[0].field.names == PRODUCTS.name:
         more["products"] = tables.read(book, PRODUCTS, PRODUCT_FIELDS).frame
+        more["price_list"] = _price_list(book, customers, more["products"])
         more["orders"] = tables.read(book, TRANSACTIONS, ORDER_FIELDS).frame
         more["order_pattern"] = str(tables.read_settings(book)["order_numbers"] or "")
     [number] = tables.next_ids(book, CUSTOMERS, customers["customer_id"], 1)
     return Known(today, customers, new_customer=number, **more)
+
+
+def _price_list(book: xw.Book, customers: pd.DataFrame, products: pd.DataFrame) -> pd.DataFrame:
+    """The price list with references as ids and names; a line for a customer whom nobody knows is left out: without
+    its customer it would be everybody's."""
+    from workbook.rules.basics.references import canonical, resolve
+    from workbook.rules.market.price_list import COLUMNS
+
+    listed = tables.read(book, PRICE_LIST, COLUMNS).frame
+    whose = resolve(listed["customer_id"], customers).ids
+    known = listed["customer_id"].isna() | whose.notna()
+    named = canonical(listed["product"], products, id_key="product_id", name_key="name")
+    return listed.assign(product=named, customer_id=whose)[known]
 
 
 def read_labels(book: xw.Book, forms: Iterable[Form]) -> Labels:

@@ -33,6 +33,7 @@ GIVEN: dict[str, tuple[str, ...]] = {
     "log": ("C00001", "--result", "called"),
     "enter": ("payment",),
     "statement": ("C00001", "-o", "{folder}/statement.xlsx"),
+    "keyaccount": ("O0001", "-o", "{folder}/account.xlsx"),
     "archive": ("C00001", "--reason", "closed"),
 }
 """What a command is given beside the book."""

@@ -16,7 +16,7 @@ from workbook.rules.basics.order_ledger import Ledger
 from workbook.rules.basics.periods import parse
 from workbook.rules.customers import bank_products, complaints
 from workbook.rules.customers import contact_persons as persons
-from workbook.rules.market import prices, stock
+from workbook.rules.market import price_list, prices, stock
 from workbook.rules.sales import activities, cross_sell, flows, pipeline, team
 from workbook.schema import listing, table
 
@@ -46,41 +46,37 @@ def surveys(frame: Make, *rows: dict[str, Any]) -> pd.DataFrame:
     return made if rows else made.iloc[:0]
 
 
-def test_prices_are_compared_in_five_ways(frame: Make) -> None:
-    """Each test reports what is off by more than the tolerance, and says so in a sentence."""
+def test_prices_are_compared_in_six_ways(frame: Make) -> None:
+    """Each reports what is off by more than the tolerance, and says so in a sentence; most money first."""
     sold = lines(
         frame,
         ("C1", "Tea", "2026-01-01", 1.0, 10.0, None),
         ("C1", "Tea", "2026-02-01", 1.0, 12.0, 0.0),
         ("C2", "Tea", "2026-02-01", 1.0, 10.0, None),
         ("C3", "Tea", "2026-02-01", 1.0, 11.0, 0.1),
+        ("C2", "Rice", "2026-02-01", 5.0, 30.0, 0.2),
     )
-    seen = surveys(frame, {"purchase_price": 10.0, "retail_price": 10.2, "competitor_price": 8.0})
-    found = prices.compared(sold, seen, {"Tea": 10.0}, tolerance=0.05, as_of=AS_OF)
-    assert found[["test", "customer_id"]].values.tolist() == [
-        ["customers", "C1"], ["time", "C1"], ["retail", "C1"], ["competitor", "C1"], ["policy", "C1"],
+    seen = surveys(
+        frame,
+        {"purchase_price": 10.0, "retail_price": 10.2, "competitor_price": 8.0, "stock_qty": 100.0},
+        {"product": "Rice", "retail_price": 30.0, "stock_qty": 3.0},
+    )
+    products = pd.DataFrame({"name": ["Rice", "Tea"], "list_price": [20.0, np.nan], "retail_price": [40.0, np.nan]})
+    people = pd.DataFrame({"customer_id": ["C1", "C2", "C3"], "region": ["south"] * 3, "dealer_level": ["core"] * 3})
+    found = prices.compared(sold, seen, price_list.empty(), people, products, tolerance=0.05, age=90, as_of=AS_OF)
+    assert found[["test", "customer_id", "at_stake"]].values.tolist() == [
+        ["competitor", "C1", 220.0],  # (10.20 - 8) x 100 in the shop
+        ["retail_policy", "C1", 30.0],  # (40 - 30) x 3
+        ["policy", "C2", 20.0],  # (30 less a fifth - 20) x 5
+        ["retail", "C1", 20.0],  # (10.20 - 10) x 100
+        ["customers", "C1", 2.0],
+        ["time", "C1", 2.0],
     ]  # fmt: skip
-    assert found["sentence"][0] == "售价12.00，各客户中位价10.00，高20.0%"
-    assert found["sentence"][2] == "零售价10.20，进货价10.00，加价仅+2.0%"
+    assert found["sentence"].tolist()[3:5] == [
+        "零售价10.20，进货价10.00，加价仅+2.0%", "售价12.00，同区域同层级客户中位价10.00，高20.0%"
+    ]  # fmt: skip
     assert {one.key for one in listing("price_test").entries} == set(found["test"])
     assert {*found.columns, "customer_name", "as_of", "row_id"} == set(table("tblPrices").keys)
-
-
-def test_two_customers_are_too_few_to_say_who_is_wrong(frame: Make) -> None:
-    """And returns have no price."""
-    sold = lines(frame, ("C1", "Tea", "2026-01-01", 1.0, 10.0, None), ("C2", "Tea", "2026-01-01", 1.0, 20.0, None))
-    back = lines(frame, ("C3", "Tea", "2026-01-01", -1.0, 99.0, None))
-    quoted = prices.quotes(pd.concat([sold, back]), surveys(frame), AS_OF)
-    assert len(quoted) == 2
-    assert len(prices.across_customers(quoted, 0.05)) == 0
-
-
-def test_a_price_at_the_tolerance_is_within_it(frame: Make) -> None:
-    """10.5 against 10 at 5 %."""
-    sold = lines(frame, ("C1", "Tea", "2026-01-01", 1.0, 10.5, None))
-    quoted = prices.quotes(sold, surveys(frame), AS_OF)
-    assert len(prices.against_policy(quoted, {"Tea": 10.0}, 0.05)) == 0
-    assert len(prices.against_policy(quoted, {"Tea": 9.9}, 0.05)) == 1
 
 
 def test_stock_tells_what_needs_doing(frame: Make) -> None:

@@ -167,6 +167,15 @@ def test_worked_out_columns(tables: dict[str, pd.DataFrame], customers: pd.DataF
     assert took.sum() == complaints.in_window(tables["tblComplaints"], customers, YEAR_AGO, AS_OF).sum() == 0
 
 
+def _compared(
+    orders: pd.DataFrame, tables: dict[str, pd.DataFrame], customers: pd.DataFrame, lang: Lang
+) -> pd.DataFrame:
+    return prices.compared(
+        orders, tables["tblSurveys"], tables["tblPriceList"], customers, tables["tblProducts"],
+        tolerance=0.05, age=180, as_of=AS_OF, lang=lang,
+    )  # fmt: skip
+
+
 @pytest.mark.parametrize("lang", LANGS)
 def test_analyses(lang: Lang, tables: dict[str, pd.DataFrame], customers: pd.DataFrame, book: Ledger) -> None:
     """No rows, or rows of zeros."""
@@ -176,7 +185,7 @@ def test_analyses(lang: Lang, tables: dict[str, pd.DataFrame], customers: pd.Dat
     grouped = composition.by(orders["product"].loc[flow.index], flow)
     assert composition.rows(grouped)["units"].sum() == 0
     assert len(composition.tops(grouped["units"], lang=lang)) == 0
-    assert len(prices.compared(orders, tables["tblSurveys"], {}, tolerance=0.05, as_of=AS_OF, lang=lang)) == 0
+    assert len(_compared(orders, tables, customers, lang)) == 0
     offered = cross_sell.offers(book.lines.assign(product=orders["product"]), cross_sell.similar(customers))
     assert len(offered) == 0
     assert channels.by_source(customers.assign(**dict.fromkeys(channels.SUMMED, 0)))["buyers"].sum() == 0

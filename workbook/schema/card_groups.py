@@ -83,7 +83,7 @@ COMPANY: tuple[Heading, ...] = (
         "industry", "公司与行业", "Company and industry",
         profiles="trend", industry="economy rivals problems opportunities trends",
     ),
-    _heading("views", "客户的看法", "What the customer thinks", profiles="view_of_us wants_from_us view_of_rivals"),
+    _heading("views", "客户的看法", "What the customer thinks", profiles="view_of_us rating_of_us wants_from_us view_of_rivals rating_of_rivals"),
     _JUDGED,
     _RECORD,
 )  # fmt: skip
@@ -103,7 +103,8 @@ PERSON: tuple[Heading, ...] = (
         "buying", "购买与态度", "Buying and attitude",
         contacts="attitude consumption brand_preference motives buys buys_through taste colour taboos "
         "beliefs local_customs vehicle",
-        profiles="comes_from buys_how_often buys_how learned_through view_of_us wants_from_us view_of_rivals",
+        profiles="comes_from buys_how_often buys_how learned_through view_of_us rating_of_us wants_from_us "
+        "view_of_rivals rating_of_rivals",
     ),
     _heading("member", "会员", "Membership", contacts="joined_on services_used service_history yearly_sales"),
     _heading(
@@ -133,10 +134,16 @@ PERSON: tuple[Heading, ...] = (
 
 ADDRESSES_TITLE = Text("收货地址", "Delivery addresses")
 ADDRESS_FIELDS = ("address", "recipient", "phone", "remarks")
+GROUP_TITLE = Text("集团（上级客户）", "Group of companies")
+GROUP_FIELDS = ("name", "owner", "grade", "receivable", "overdue", "credit_limit")
+PRICES_TITLE = Text("约定的价格", "Agreed prices")
+PRICE_FIELDS = ("product", "price", "discount", "valid_from", "valid_to", "remarks")
 OPPORTUNITIES_TITLE = Text("进行中的商机", "Open opportunities")
 OPPORTUNITY_FIELDS = ("title", "stage", "amount", "expected_close", "competitor", "competitor_progress")
 RIVALS_TITLE = Text("竞争对手", "Competitors")
 RIVAL_FIELDS = ("name", "product", "price", "promotion", "policy", "seen_on")
+POLICIES_TITLE = Text("在执行的政策、新品和促销", "Policies, new products and promotions that run")
+POLICY_FIELDS = ("kind", "title", "product", "what", "ends_on")
 RISKS_TITLE = Text("风险", "Risks")
 RISK_FIELDS = ("kind", "level", "what", "response", "next_on")
 

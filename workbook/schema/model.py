@@ -126,6 +126,7 @@ class Copied(StrEnum):
 
     NEVER = "never"
     CUSTOMER = "customer"  # rows that hang on a customer of the copy
+    SHARED = "shared"  # the same, and rows that hang on nobody
     PERSON = "person"  # rows of the salesperson whose copy it is
     ALL = "all"  # what everybody may know
 

@@ -337,6 +337,17 @@ SETTINGS: tuple[Setting, ...] = (
         group="analysis",
     ),
     _s(
+        "price_age_days",
+        "价格有效天数",
+        "Days a price counts",
+        Kind.INT,
+        180,
+        ("多少天以前的价格不再比。", "Prices older than this are not compared any more."),
+        low=1,
+        high=3650,
+        group="analysis",
+    ),
+    _s(
         "referral_reward",
         "推荐奖励",
         "Referral reward",

@@ -18,7 +18,8 @@ if TYPE_CHECKING:
 
 TABLES = (
     "tblContacts", "tblProfiles", "tblIndustryNotes", "tblFamily", "tblAnniversaries", "tblBankProfiles", "tblVisits",
-    "tblComplaints", "tblAddresses", "tblOpportunities", "tblCompetitors", "tblRisks",
+    "tblComplaints", "tblAddresses", "tblOpportunities", "tblCompetitors", "tblRisks", "tblPriceList", "tblPolicies",
+    "tblDecisionChain",
 )  # fmt: skip
 
 

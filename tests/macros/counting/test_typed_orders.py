@@ -72,3 +72,26 @@ def test_a_second_refresh_fills_nothing_and_undo_takes_it_back(empty_zh: Path) -
         assert [{k: v for k, v in row.items() if k != "行标识"} for row in after] == [
             {k: v for k, v in row.items() if k != "行标识"} for row in before
         ]
+
+
+def test_a_bare_line_gets_the_price_on_the_list_for_its_customer(empty_zh: Path) -> None:
+    """Agreed at 80 less a twentieth; a line for a customer that nobody knows is not everybody's; a typed discount
+    stays."""
+    a_book(empty_zh)
+    with opened(empty_zh) as book:
+        listed = {
+            "product": ["地插"] * 2,
+            "customer_id": ["甲公司", "没有的公司"],
+            "price": [80.0, 1.0],
+            "discount": [0.05] * 2,
+        }
+        day = pd.to_datetime(["2026-01-01", "2026-05-01"]).astype("datetime64[s]")
+        tables.append(book, "tblPriceList", pd.DataFrame({**listed, "valid_from": day}))
+        more = {"customer_id": ["C00001", "C00002"], "date": [pd.Timestamp(2026, 6, 2)] * 2, "product": ["地插"] * 2}
+        typed_ = pd.DataFrame({**more, "quantity": [1.0] * 2, "discount": [0.1, None]})
+        tables.append(book, "tblTransactions", typed_.astype({"date": "datetime64[s]"}))
+        refresh(book, now=NOW)
+        rows = tables.read(book, "tblTransactions").frame.iloc[[0, 7, 8]]
+    assert rows["unit_price"].tolist() == [80.0, 80.0, 100.0]
+    assert rows["discount"].fillna(-1).tolist() == [0.05, 0.1, -1]
+    assert float(rows["net_amount"].iloc[0]) == 152.0

@@ -102,7 +102,7 @@ def _typed(table: Table, columns: dict[str, list[Any]], count: int) -> pd.DataFr
 
 def rightful(made: Seeded, owner: str) -> set[str]:
     """The secrets that stand in a salesperson's copy rightfully: whole cells of columns that are no free text."""
-    from workbook.rules.sharing.links import links
+    from workbook.rules.sharing.links import HANG, links
     from workbook.rules.sharing.withheld import is_free
 
     whose = links(made.frames)
@@ -111,7 +111,7 @@ def rightful(made: Seeded, owner: str) -> set[str]:
     for secret, (name, row, key) in made.secrets.items():
         table = schema.table(name)
         at = int(whose[name][row]) if name in whose else None
-        if table.copied is Copied.CUSTOMER and (at is None or at < 0 or customers["owner"].iloc[at] != owner):
+        if table.copied in HANG and (at is None or at < 0 or customers["owner"].iloc[at] != owner):
             continue
         if table.copied is Copied.PERSON and owner not in made.frames[name].iloc[row].tolist():
             continue

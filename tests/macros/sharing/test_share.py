@@ -66,6 +66,17 @@ def test_a_copy_holds_the_own_customers_and_what_hangs_on_them(sample_zh: Path, 
     assert len(products) == len(all_products)
 
 
+def test_a_copy_has_the_prices_of_its_customers_and_of_nobody_else(sample_zh: Path, tmp_path: Path) -> None:
+    """A level's or everybody's are everybody's to know; what was agreed with another's customer is not."""
+    [listed] = frames(share_one(sample_zh, tmp_path / "out", owner="lin"), "tblPriceList")
+    every, customers = frames(sample_zh, "tblPriceList", "tblCustomers")
+    own = set(customers.loc[customers["owner"] == "lin", "customer_id"])
+    agreed = every["customer_id"].dropna()
+    assert len(listed) == every["customer_id"].isna().sum() + agreed.isin(own).sum()
+    assert 0 < agreed.isin(own).sum() < len(agreed)
+    assert set(listed["customer_id"].dropna()) <= own
+
+
 def test_mobiles_go_and_costs_stay(sample_zh: Path, tmp_path: Path) -> None:
     """How to reach the customer is in it; cost, bank account, identity and home are not, in any row."""
     made = share_one(sample_zh, tmp_path / "out")

@@ -19,7 +19,8 @@ Rows = Sequence[Mapping[str, Any]]
 NAMES = (
     "tblCustomers", "tblContacts", "tblProfiles", "tblIndustryNotes", "tblFamily", "tblAnniversaries",
     "tblBankProfiles", "tblVisits", "tblComplaints", "tblAddresses", "tblOpportunities", "tblCompetitors", "tblRisks",
-    "tblReminders",
+    "tblReminders", "tblPriceList", "tblPolicies",
+    "tblDecisionChain",
 )  # fmt: skip
 
 

@@ -134,3 +134,44 @@ def test_the_competitors_of_its_opportunities_are_told(book: Book) -> None:
     frames = book(Opportunities=[{"customer_id": "C1", "title": "Hall", "competitor": "Rival"}], Competitors=rivals)
     (group,) = (one for one in card(frames, 0).groups if one.key == "tblCompetitors")
     assert [row[:2] for row in group.rows] == [("Rival", "new")]
+
+
+def test_the_prices_that_hold_for_it_are_told(book: Book) -> None:
+    """Its own before its level's, a discount as per cent, a price to the cent; what ended or is another's is not."""
+    began = {"valid_from": dt.datetime(2026, 1, 1)}
+    listed: list[dict[str, Any]] = [
+        {"dealer_level": "core", "discount": 0.05, **began},
+        {"customer_id": "C1", "product": "tea", "price": 8.5, **began},
+        {"customer_id": "C1", "product": "rice", "price": 3, "valid_to": dt.datetime(2026, 6, 29), **began},
+        {"customer_id": "C2", "product": "tea", "price": 7, **began},
+    ]
+    frames = book(Customers=[{"name": "Ash", "kind": "company", "dealer_level": "core"}], PriceList=listed)
+    (group,) = (one for one in card(frames, 0).groups if one.key == "tblPriceList")
+    assert [row[:3] for row in group.rows] == [("tea", "8.50", None), ("All products", None, "5%")]
+
+
+def test_what_runs_is_told_to_whom_it_is_for(book: Book) -> None:
+    """Of the customer's region, or of all; nothing that has ended."""
+    began = {"kind": "policy", "starts_on": dt.datetime(2026, 1, 1)}
+    rows: list[dict[str, Any]] = [
+        {"title": "for all", **began},
+        {"title": "south", "region": "south", **began},
+        {"title": "north", "region": "north", **began},
+        {"title": "ended", "ends_on": dt.datetime(2026, 6, 29), **began},
+    ]
+    frames = book(Customers=[{"name": "Ash", "kind": "company", "region": "south"}], Policies=rows)
+    (group,) = (one for one in card(frames, 0).groups if one.key == "tblPolicies")
+    assert [row[1] for row in group.rows] == ["for all", "south"]
+
+
+def test_a_group_of_companies_is_told_with_what_it_owes_in_all(book: Book) -> None:
+    """The top first; on a card of any of them; a company that stands alone has none."""
+    people = [
+        {"name": "Branch", "parent": "C2", "receivable": 50},
+        {"name": "Top", "receivable": 60},
+        {"name": "Alone", "receivable": 70},
+    ]
+    frames = book(Customers=people)
+    (group,) = (one for one in card(frames, 0).groups if one.key == "tblCustomers")
+    assert [(row[0], row[3]) for row in group.rows] == [("Top", 60), ("Branch", 50), ("The group in all", 110)]
+    assert not any(one.key == "tblCustomers" for one in card(frames, 2).groups)

@@ -16,11 +16,13 @@ Check = Callable[..., list[Finding]]
 
 STARS = {
     "tblCustomers": ("credit", "potential"),
+    "tblProfiles": ("rating_of_us", "rating_of_rivals"),
     "tblSatisfaction": ("product", "service", "overall"),
     "tblSweeps": ("staff_quality", "display", "management", "distribution_power"),
 }
 SHARES = {
     "tblTransactions": ("discount",),
+    "tblPriceList": ("discount",),
     "tblProfiles": ("market_share",),
     "tblProducts": ("tax_rate", "low_stock_rate", "high_stock_rate"),
     "tblOpportunities": ("probability",),
@@ -31,6 +33,8 @@ SHARES = {
 COUNTED = {
     "tblCustomers": ("employees",),
     "tblActivities": ("cost",),
+    "tblProducts": ("retail_price",),
+    "tblPriceList": ("price", "retail_price"),
     "tblCompetitors": ("dealers",),
     "tblMarkets": ("population", "market_amount"),
     "tblSurveys": (
@@ -63,6 +67,7 @@ SETTINGS: dict[str, tuple[float | None, float | None]] = {
     "month_closes_on": (1, 28), "grade_window_months": (1, 120), "grade_a_share": (0, 1), "grade_b_share": (0, 1),
     "score_share": (0, 1), "rhythm_factor": (1, 20), "lead_days": (0, 365), "stale_days": (1, 3650),
     "complaint_days": (0, 365), "sample_follow_up_days": (0, 365), "price_tolerance": (0, 1),
+    "price_age_days": (1, 3650),
     "complaint_close_days": (0, 365), "reconcile_days": (0, 3650), "reconcile_return_days": (1, 365),
     "referral_reward": (0, None), "points_per_unit": (0, None),
     "visits_a_day": (1, 30), "label_rows": (1, 20), "label_columns": (1, 6), "utc_offset": (-12, 14),

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
+import pandas as pd
 import pytest
 
 from tests.rules.entry.conftest import Enter
 from workbook.rules.entry.known import Entered
+from workbook.rules.market import price_list
 
 
 def fields(made: Entered) -> list[str | None]:
@@ -159,3 +161,37 @@ def test_a_part_of_a_name_says_whom_it_was_taken_for(entered: Enter) -> None:
     made = entered("order", {"customer_id": "青禾"}, [{"product": "地插", "quantity": 1}])
     assert made.rows["tblTransactions"][0]["customer_id"] == "C00002"
     assert [one.zh for one in made.said] == ["“青禾”按 C00002 上海青禾贸易有限公司 处理"]
+
+
+def _listed(**more: Any) -> pd.DataFrame:
+    row = {"product": "地插", "valid_from": pd.Timestamp(2026, 1, 1), "price": 80.0}
+    return pd.DataFrame([dict.fromkeys(price_list.COLUMNS) | row | more]).astype({"valid_to": "datetime64[s]"})
+
+
+def test_the_price_comes_from_the_price_list_and_the_discount_from_the_last_line(entered: Enter) -> None:
+    """Agreed at 80 since January; sold at 15 % less on 2 June; the list price is 100, which is told."""
+    agreed = _listed(customer_id="C00001")
+    made = entered("order", {"customer_id": "C00001"}, [{"product": "P1", "quantity": 3}], price_list=agreed)
+    [row] = made.rows["tblTransactions"]
+    assert (row["unit_price"], row["discount"]) == (80.0, 0.15)
+    assert made.said[0].zh == "“地插”按价格表的 80.00 记（标准价 100.00）。"
+
+
+def test_a_discount_agreed_since_the_last_line_counts(entered: Enter) -> None:
+    """From 3 June a twentieth; from 2 June the last line, of that day, says 15 %."""
+    for day, discount in ((3, 0.05), (2, 0.15)):
+        agreed = _listed(customer_id="C00001", discount=0.05, valid_from=pd.Timestamp(2026, 6, day))
+        made = entered("order", {"customer_id": "C00001"}, [{"product": "P1", "quantity": 3}], price_list=agreed)
+        assert made.rows["tblTransactions"][0]["discount"] == discount
+
+
+def test_a_price_that_is_typed_is_no_business_of_the_price_list(entered: Enter) -> None:
+    """Neither is the price of another customer; a discount agreed with nobody is none."""
+    line = {"product": "地插", "quantity": 1, "unit_price": 90}
+    agreed = _listed(customer_id="C00002", discount=0.05)
+    made = entered("order", {"customer_id": "C00002"}, [line], price_list=agreed)
+    assert made.rows["tblTransactions"][0]["unit_price"] == 90.0
+    assert "discount" not in made.rows["tblTransactions"][0]
+    assert made.said == ()
+    other = entered("order", {"customer_id": "C00003"}, [{**line, "unit_price": None}], price_list=agreed)
+    assert other.rows["tblTransactions"][0]["unit_price"] == 100.0

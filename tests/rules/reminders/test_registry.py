@@ -299,6 +299,17 @@ def test_a_deposit_matures_without_telling_its_amount(one: pd.DataFrame, frame: 
     assert rows(deposit.due(profiles, one, as_of=AS_OF)) == [("deposit:b1:2026-03-17", "03-17", "存款于2026-03-17到期")]
 
 
+def test_a_deposit_that_matures_names_what_it_may_go_into(one: pd.DataFrame, frame: Make) -> None:
+    """The first of what is recommended; who wants no offers has none."""
+    profiles = frame(
+        row_id=["b1", "b2"], customer_id=["C1"] * 2, contact_name=["Lin"] * 2, deposit_matures_on=["2026-03-17"] * 2,
+        recommended_products=["大额存单、基金", None],
+    )  # fmt: skip
+    assert deposit.due(profiles, one, as_of=AS_OF)["action"].tolist() == [
+        "到期，可转大额存单；先联系客户安排转存", "联系客户安排转存"
+    ]  # fmt: skip
+
+
 def test_an_urgent_report_waits_until_it_is_read(one: pd.DataFrame, frame: Make) -> None:
     """From the day it was sent; what is not urgent, not sent, or read waits for nobody."""
     reports = frame(

@@ -206,6 +206,12 @@ _STRENGTHS = (Text("项目资源多", "Many projects"), Text("仓储和配送强
 _PROBLEMS = (Text("回款周期长", "Paid late by its own customers"), Text("人员流动大", "High turnover of staff"), Text("库存偏高", "Too much stock"))
 
 
+_RATINGS: dict[str, Row] = {
+    "hedu": {"rating_of_us": 5, "rating_of_rivals": 3},
+    "tuolan": {"rating_of_us": 3, "rating_of_rivals": 4},
+}
+
+
 def profile_rows(lang: Lang) -> list[Row]:
     """Rows of tblProfiles: the larger companies have one."""
     rows: list[Row] = []
@@ -229,6 +235,7 @@ def profile_rows(lang: Lang) -> list[Row]:
             "buys_how_often": dice.one(("weekly", "monthly", "any_time")),
             "buys_how": ("contract", "credit") if one.credit and one.credit >= 4 else ("cash",),
             "learned_through": (dice.one(("advertising", "word_of_mouth", "direct")),),
+            **_RATINGS.get(one.slug, {}),
         })
     return rows
 

@@ -6,7 +6,8 @@ import datetime as dt
 
 from workbook.build.sample.customers import CUSTOMERS
 from workbook.build.sample.dice import Dice
-from workbook.build.sample.products import PRODUCTS
+from workbook.build.sample.price_list import DISCOUNTS
+from workbook.build.sample.products import PRODUCTS, Product
 from workbook.build.sample.salespeople import SALESPEOPLE
 from workbook.build.sample.service import before, customer_id
 from workbook.language import Lang, Text
@@ -51,6 +52,21 @@ def market_rows() -> list[Row]:
     ]
 
 
+# What is amiss in the shops: the socket's rival undercuts, the lamp is dumped, cable went down.
+_CHEAPER = {("hedu", 11, "Socket, five-hole"): 0.88}
+_DUMPED, _DOWN = ("lushan", 11, "LED panel light"), ("taige", 11, "Building wire 2.5 mm²")
+
+
+def _retail(slug: str, days: int, product: Product, bought: float, dice: Dice) -> float:
+    """About what is suggested, else a seventh more than was paid."""
+    share, seen = dice.share(), (slug, days, product.name.en)
+    if seen == _DUMPED:
+        return round(bought * 1.02, 2)
+    if product.retail_price is not None:
+        return round(product.retail_price * (0.98 + 0.04 * share), 2)
+    return round(bought * (1.06 if seen == _DOWN else 1.14 + 0.03 * share), 2)
+
+
 def survey_rows(lang: Lang) -> list[Row]:
     """Rows of tblSurveys: the agents' shops, twice, three products each."""
     rows: list[Row] = []
@@ -61,15 +77,17 @@ def survey_rows(lang: Lang) -> list[Row]:
             for product in products:
                 daily = dice.between(2, 9)
                 stock = dice.between(12, 160)
-                bought = round(product.price * (0.9 + 0.08 * dice.share()), 2)
+                dice.share()
+                bought = round(product.list_price * (1 - DISCOUNTS[_BY_SLUG[slug].size > 6]), 2)
+                retail = _retail(slug, days, product, bought, dice)
                 rows.append({
                     "date": before(days),
                     "customer_id": customer_id(slug),
                     "product": product.name[lang],
                     "salesperson": _BY_SLUG[slug].owner,
                     "purchase_price": bought,
-                    "retail_price": round(bought * (1.12 + 0.15 * dice.share()), 2),
-                    "competitor_price": round(product.price * (0.95 + 0.1 * dice.share()), 2),
+                    "retail_price": retail,
+                    "competitor_price": round(retail * (_CHEAPER.get((slug, days, product.name.en)) or 0.97 + 0.08 * dice.share()), 2),
                     "stock_qty": stock,
                     "stock_value": round(stock * bought, 2),
                     "own_share_of_stock": round(0.25 + 0.4 * dice.share(), 2),

@@ -106,7 +106,7 @@ def _order(order_no: str, day: dt.date, one: Customer) -> list[Line]:
     for product in dice.some(liked, 1 if one.is_person else dice.one((1, 1, 1, 1, 1, 2, 3))):
         budget = (120 if one.is_person else 420 * one.size**1.55) * _SEASON[day.month] * growth * (0.6 + 0.8 * dice.share())
         # Whole prices and whole per cents: every net amount is a number of cents, so that payments settle exactly.
-        price = float(round(product.price * (1.03 if day >= PRICE_RISE else 1.0)))
+        price = product.list_price if day >= PRICE_RISE else product.price
         lines.append(Line(order_no, day, one, product, max(1, round(budget / price)), price, discount))
     if not one.is_person and dice.chance(0.045):
         first = lines[0]

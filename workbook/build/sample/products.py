@@ -20,9 +20,19 @@ class Product:
     name: Text
     category: Text
     unit: Text
-    price: float
+    price: float  # before the price rise
     cost: float
     main: bool = False
+
+    @property
+    def list_price(self) -> float:
+        """Since the price rise of July 2025: whole money, as it is sold at."""
+        return float(round(self.price * 1.03))
+
+    @property
+    def retail_price(self) -> float | None:
+        """What shops are asked to sell at; cable is sold by the roll to builders, without one."""
+        return None if self.category is _CABLE else float(round(self.list_price * 1.25))
 
 
 def _p(zh: str, en: str, category: Text, unit: tuple[str, str], price: float, cost: float, main: bool = False) -> Product:
@@ -68,7 +78,8 @@ def product_rows(lang: Lang) -> list[dict[str, object]]:
             "name": product.name[lang],
             "category": product.category[lang],
             "unit": product.unit[lang],
-            "list_price": product.price,
+            "list_price": product.list_price,
+            "retail_price": product.retail_price,
             "cost": product.cost,
             "main_product": product.main,
             "tax_rate": 0.13,

@@ -24,6 +24,20 @@ _OPPORTUNITIES: tuple[tuple[str, Text, str, str, int, float, int, Text | None], 
 )
 
 
+# What is known of one of them: all that its stage needs but the competitor's progress.
+_KNOWN: dict[str, dict[str, Text]] = {
+    "yanbei": {
+        "organisation_needs": Text("三期按时交付，验收一次通过", "Phase 3 on time, accepted at the first look"),
+        "department_needs": Text("项目部要分批到货，物资部要资料齐全", "The site wants it in lots, purchasing the papers in full"),
+        "person_needs": Text("分管副总要业绩，不能出差错", "The deputy head wants a success and no mistake"),
+        "purchase_way": Text("邀请招标，三家比价", "Invited tender of three"),
+        "purchase_progress": Text("技术标已过，等商务标", "Technical part passed, prices come next"),
+        "decision_process": Text("项目部推荐，物资部比价，分管副总定", "Site proposes, purchasing compares, the deputy head decides"),
+        "service_team": Text("赵远航、技术支持一人", "Zhao Yuanhang and one engineer"),
+    },
+}
+
+
 def opportunity_rows(lang: Lang) -> list[Row]:
     """Rows of tblOpportunities."""
     rows: list[Row] = []
@@ -43,6 +57,7 @@ def opportunity_rows(lang: Lang) -> list[Row]:
             "budget": amount * 1.1 if state == "open" else None,
             "decision_criteria": Text("价格、交期、售后", "Price, delivery, after-sales")[lang],
             "lost_reason": Text("对手报价低百分之六", "A rival was 6% cheaper")[lang] if state == "lost" else None,
+            **{key: said[lang] for key, said in _KNOWN.get(slug, {}).items()},
         })
     return rows
 

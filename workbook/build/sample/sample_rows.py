@@ -4,7 +4,18 @@ from __future__ import annotations
 
 import datetime as dt
 
-from workbook.build.sample import contacts, customers, deliveries, market, orders, products, projects, service, visits
+from workbook.build.sample import (
+    contacts,
+    customers,
+    deliveries,
+    market,
+    orders,
+    price_list,
+    products,
+    projects,
+    service,
+    visits,
+)
 from workbook.build.sample.customers import AS_OF as SAMPLE_AS_OF
 from workbook.build.sample.moved import moved
 from workbook.build.sample.salespeople import SALESPEOPLE
@@ -24,6 +35,8 @@ def _rows(lang: Lang) -> dict[str, list[Row]]:
         "tblCustomers": customers.customer_rows(lang),
         "tblTransactions": orders.transaction_rows(lang),
         "tblProducts": products.product_rows(lang),
+        "tblPriceList": price_list.price_rows(lang),
+        "tblPolicies": price_list.policy_rows(lang),
         "tblPayments": orders.payment_rows(lang),
         "tblContacts": contacts.contact_rows(lang),
         "tblFamily": contacts.family_rows(lang),

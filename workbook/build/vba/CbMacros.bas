@@ -34,14 +34,6 @@ Public Sub CbAnalyse()
     CbRunCommand "analyse"
 End Sub
 
-Public Sub CbPlan()
-    CbRunCommand "plan"
-End Sub
-
-Public Sub CbPlanConfirm()
-    CbRunCommand "plan_confirm"
-End Sub
-
 Public Sub CbMonthReport()
     CbRunCommand "month_report"
 End Sub
@@ -98,8 +90,8 @@ Public Sub CbStatement()
     CbRunCommand "statement"
 End Sub
 
-Public Sub CbMoveOn()
-    CbRunCommand "move_on"
+Public Sub CbKeyaccount()
+    CbRunCommand "keyaccount"
 End Sub
 
 Public Sub CbArchive()

@@ -34,14 +34,6 @@ Public Sub CbDoAnalyse(control As IRibbonControl)
     CbRunCommand "analyse"
 End Sub
 
-Public Sub CbDoPlan(control As IRibbonControl)
-    CbRunCommand "plan"
-End Sub
-
-Public Sub CbDoPlanConfirm(control As IRibbonControl)
-    CbRunCommand "plan_confirm"
-End Sub
-
 Public Sub CbDoMonthReport(control As IRibbonControl)
     CbRunCommand "month_report"
 End Sub
@@ -98,8 +90,8 @@ Public Sub CbDoStatement(control As IRibbonControl)
     CbRunCommand "statement"
 End Sub
 
-Public Sub CbDoMoveOn(control As IRibbonControl)
-    CbRunCommand "move_on"
+Public Sub CbDoKeyaccount(control As IRibbonControl)
+    CbRunCommand "keyaccount"
 End Sub
 
 Public Sub CbDoArchive(control As IRibbonControl)

@@ -17,7 +17,7 @@ import pandas as pd
 
 from workbook.language import Lang
 from workbook.rules.basics.order_ledger import Ledger
-from workbook.rules.customers import decline, order_statistics
+from workbook.rules.customers import decline, groups, order_statistics
 from workbook.rules.customers.grade import pareto
 from workbook.rules.reminders.today import open_now
 
@@ -78,6 +78,13 @@ class BookFrames:
     def rhythm(self) -> pd.Series[Any]:
         """Usual days between purchases of each customer (`decline.rhythm`)."""
         return decline.rhythm(self.ledger, self.as_of)
+
+    @cached_property
+    def group_of(self) -> Mapping[str, str]:
+        """Number of a customer → of the top of its group; of groups of two or more."""
+        root = groups.roots(self.customers)
+        several = root.duplicated(keep=False) & self.customers["customer_id"].notna()
+        return dict(zip(self.customers["customer_id"][several].tolist(), root[several].tolist(), strict=True))
 
     def waiting(self, customer_id: str, *, private: bool) -> pd.DataFrame:
         """A customer's reminders that wait for somebody, the most pressing first; without `private` not those that

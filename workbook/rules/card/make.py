@@ -17,16 +17,21 @@ from workbook.language import Text
 from workbook.rules.card import open_work, trade
 from workbook.rules.card import people as persons
 from workbook.rules.card.facts import Reader, records, text
-from workbook.rules.card.model import Card, Fact, Group
+from workbook.rules.card.model import Card, Fact, Group, Value
 from workbook.rules.customers.completeness import PERSON
+from workbook.rules.customers.groups import totals
+from workbook.rules.market import price_list
+from workbook.rules.market.policies import running_policies
 from workbook.rules.sales.pipeline import LOST, WON
 from workbook.schema import card_groups as groups
 from workbook.schema.card_groups import CONTACTS, CUSTOMERS, INDUSTRY, PROFILES, Heading
+from workbook.schema.model import Kind
 
 if TYPE_CHECKING:
     from workbook.rules.card.book_frames import BookFrames
 
 Row = Mapping[str, Any]
+IN_ALL = Text("集团合计", "The group in all")
 
 
 def card(frames: BookFrames, at: int, *, private: bool = False, blank: bool = False) -> Card:
@@ -98,8 +103,18 @@ def _groups(
     going = opportunities[~opportunities["state"].isin((WON, LOST))]
     rivals = frames.tables["tblCompetitors"]
     named = rivals[rivals["name"].isin(opportunities["competitor"].dropna())].sort_values("seen_on", kind="stable")
+    listed = price_list.in_force(frames.tables["tblPriceList"], customer_id, text(row["dealer_level"]), frames.as_of)
+    listed = listed.assign(product=listed["product"].fillna(price_list.ALL_PRODUCTS[frames.lang]))
+    running = running_policies(
+        frames.tables["tblPolicies"], frames.as_of, region=text(row["region"]), dealer_level=text(row["dealer_level"])
+    )
+    if row["archived"] is True:
+        running = running.iloc[:0]
     several = (
         ("tblAddresses", groups.ADDRESSES_TITLE, groups.ADDRESS_FIELDS, frames.rows("tblAddresses", customer_id)),
+        (CUSTOMERS, groups.GROUP_TITLE, groups.GROUP_FIELDS, _whole_group(frames, customer_id)),
+        ("tblPriceList", groups.PRICES_TITLE, groups.PRICE_FIELDS, listed),
+        ("tblPolicies", groups.POLICIES_TITLE, groups.POLICY_FIELDS, running),
         ("tblOpportunities", groups.OPPORTUNITIES_TITLE, groups.OPPORTUNITY_FIELDS, going),
         ("tblCompetitors", groups.RIVALS_TITLE, groups.RIVAL_FIELDS, named.drop_duplicates("name", keep="last")),
         ("tblRisks", groups.RISKS_TITLE, groups.RISK_FIELDS, frames.rows("tblRisks", customer_id)),
@@ -115,10 +130,31 @@ def _facts(heading: Heading, rows: Mapping[str, Row], reader: Reader, *, blank: 
     return Group(heading.key, heading.title, tuple(facts))
 
 
+def _whole_group(frames: BookFrames, customer_id: str) -> pd.DataFrame:
+    """The companies of a customer's group, the top first, and what they owe in all; none of one that stands alone."""
+    if customer_id not in frames.group_of:
+        return frames.customers.iloc[:0]
+    root = frames.group_of[customer_id]
+    rows = frames.customers[[frames.group_of.get(str(one)) == root for one in frames.customers["customer_id"]]]
+    rows = rows.iloc[(~rows["customer_id"].eq(root)).to_numpy().argsort(kind="stable")]
+    whole = totals(frames.customers).set_index("root").loc[root]
+    foot = {"name": IN_ALL[frames.lang], "receivable": whole["receivable"], "overdue": whole["overdue"]}
+    return pd.concat([rows[list(groups.GROUP_FIELDS)], pd.DataFrame([foot])], ignore_index=True)
+
+
 def _several(table: str, title: Text, keys: tuple[str, ...], rows: pd.DataFrame, reader: Reader) -> Group:
     """Rows of a table, a line each."""
-    told = tuple(tuple(reader.value(table, key, row) for key in keys) for row in records(rows))
+    told = tuple(tuple(_said(table, key, reader.value(table, key, row)) for key in keys) for row in records(rows))
     return Group(table, title, head=tuple(schema.table(table)[key].label for key in keys), rows=told)
+
+
+def _said(table: str, key: str, value: Value | None) -> Value | None:
+    """A share as per cent, a price to the cent: a listed row shows other amounts in whole money."""
+    if not isinstance(value, float):
+        return value
+    if schema.table(table)[key].kind is Kind.RATE:
+        return f"{round(value * 100, 6):g}%"
+    return f"{value:,.2f}" if key == "price" else value
 
 
 def _industry(frames: BookFrames, row: Row) -> Row:

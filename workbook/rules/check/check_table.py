@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from workbook.rules.check import (
+    account_gaps,
     archived,
     birthdays,
     cells,
@@ -18,6 +19,7 @@ from workbook.rules.check import (
     ids,
     information_sources,
     legal_review,
+    price_list,
     reach,
     reconciled,
     references,
@@ -58,6 +60,9 @@ CHECKS: tuple[Callable[[Table, pd.DataFrame, Context], list[Finding]], ...] = (
     trade.orders,
     trade.kinds,
     legal_review.reviewed,
+    price_list.followed,
+    account_gaps.known,
+    account_gaps.better_rivals,
     reconciled.agreed,
     reconciled.ever,
     reach.customers,

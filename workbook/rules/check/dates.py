@@ -35,6 +35,8 @@ ORDERED: dict[str, tuple[tuple[str, str], ...]] = {
     "tblComplaints": (("date", "answered_on"), ("date", "closed_on")),
     "tblRisks": (("assessed_on", "next_on"),),
     "tblReconciliations": (("date", "confirmed_on"),),
+    "tblPriceList": (("valid_from", "valid_to"),),
+    "tblPolicies": (("starts_on", "ends_on"),),
 }
 """Pairs of which the first is never after the second."""
 

@@ -12,6 +12,7 @@ from workbook.language import Text
 from workbook.rules.basics import near_names, references
 from workbook.rules.entry.filled import Filled, trouble
 from workbook.rules.journal.json_scalars import Scalar
+from workbook.rules.market import price_list
 from workbook.schema.findings import Finding
 from workbook.schema.forms import FormCell
 from workbook.schema.registry import table
@@ -25,7 +26,8 @@ class Known:
     """The book as a form sees it. Frames hold field keys; one that a form does not need may be left out.
 
     customers: customer_id, name and what tells whether two are one; contacts: contact_id, customer_id, name; products:
-    product_id, name, list_price, cost; orders: order_no, date, customer_id, kind, product, discount (as typed).
+    product_id, name, list_price, cost; orders: order_no, date, customer_id, kind, product, discount (as typed);
+    price_list: `market.price_list.COLUMNS`, references as ids and names.
     """
 
     today: dt.date
@@ -33,6 +35,7 @@ class Known:
     contacts: pd.DataFrame = field(default_factory=lambda: pd.DataFrame(columns=["contact_id", "customer_id", "name"]))
     products: pd.DataFrame = field(default_factory=lambda: pd.DataFrame(columns=["product_id", "name"]))
     orders: pd.DataFrame = field(default_factory=pd.DataFrame)
+    price_list: pd.DataFrame = field(default_factory=price_list.empty)
     order_pattern: str = "T{yyMMdd}-{nnn}"
     new_customer: str = "C00001"  # the number that the next customer gets
 

@@ -1,21 +1,29 @@
-"""What an order line is filled with where it is blank: price and cost of the product, the customer's usual discount.
+"""What an order line is filled with where it is blank: price and cost of the product, the discount of the customer.
 
-The price is the product's list price, the cost its cost times the quantity. The discount offered is that of the
-customer's last sale of this product up to the day; a line without a discount then says that there is none.
+The price is the customer's on the price list, else its dealer level's, else everybody's, else the product's list price
+(`workbook.rules.market.price_list`); the cost is the product's times the quantity. The discount offered is that of the
+customer's last sale of this product up to the day, where a line without a discount says that there is none; a discount
+on the price list counts where there was no sale since it began.
 
 >>> products = pd.DataFrame({"product_id": ["P1"], "name": ["Tea"], "list_price": [10.0], "cost": [6.0]})
 >>> orders = pd.DataFrame({"date": pd.to_datetime(["2026-05-01", "2026-06-01"]), "customer_id": ["C1", "C1"],
 ...     "product": ["Tea", "P1"], "discount": [0.2, 0.05], "kind": [None, None]})
 >>> of_product(0, 3.0, products)
 {'unit_price': 10.0, 'cost': 18.0}
->>> usual_discount("C1", "Tea", dt.date(2026, 6, 30), orders, pd.DataFrame({"customer_id": ["C1"]}), products)
-0.05
+>>> customers = pd.DataFrame({"customer_id": ["C1"], "dealer_level": ["core"]})
+>>> listed = pd.DataFrame({"product": ["Tea"], "customer_id": [None], "dealer_level": ["core"], "price": [9.0],
+...     "valid_from": pd.to_datetime(["2026-01-01"]), "valid_to": pd.to_datetime([None]), "discount": [0.1]})
+>>> terms("C1", "Tea", dt.date(2026, 6, 30), listed, orders, customers, products)
+{'unit_price': 9.0, 'discount': 0.05}
+>>> terms("C1", "Tea", dt.date(2026, 6, 30), listed, orders.iloc[:0], customers, products)
+{'unit_price': 9.0, 'discount': 0.1}
 """
 
 from __future__ import annotations
 
 import datetime as dt
 
+import numpy as np
 import pandas as pd
 
 from workbook.rules.basics import days
@@ -23,6 +31,7 @@ from workbook.rules.basics.exact_money import LARGEST, amount, units
 from workbook.rules.basics.references import canonical, resolve
 from workbook.rules.basics.trade_kinds import SALE
 from workbook.rules.journal.json_scalars import Scalar
+from workbook.rules.market import price_list
 
 
 def of_product(position: int, quantity: float | None, products: pd.DataFrame) -> dict[str, Scalar]:
@@ -38,15 +47,43 @@ def of_product(position: int, quantity: float | None, products: pd.DataFrame) ->
     return found
 
 
-def usual_discount(
+def terms(
+    customer_id: str | None,
+    product: str,
+    day: dt.date,
+    listed: pd.DataFrame,
+    orders: pd.DataFrame,
+    customers: pd.DataFrame,
+    products: pd.DataFrame,
+    *,
+    priced: bool = False,
+) -> dict[str, Scalar]:
+    """unit_price and discount (0-1) of a customer's new line of a product (by its name), as far as they are known;
+    `priced`: the line has a price, so that the price list has no say in its discount."""
+    line = pd.DataFrame({"customer_id": [customer_id], "product": [product], "date": [pd.Timestamp(day)]})
+    [found] = price_list.agreed(line, listed, customers, products).to_dict("records")
+    made: dict[str, Scalar] = {}
+    if pd.notna(found["price"]):
+        made["unit_price"] = float(found["price"])
+    last = None if customer_id is None else _last_sale(customer_id, product, day, orders, customers, products)
+    since = found["since"]
+    discount = np.nan if priced else found["discount"]
+    if last is not None and (pd.isna(discount) or last[0] >= days.day(since.date())):
+        discount = last[1]
+    if pd.notna(discount) and discount:
+        made["discount"] = float(discount)
+    return made
+
+
+def _last_sale(
     customer_id: str,
     product: str,
     day: dt.date,
     orders: pd.DataFrame,
     customers: pd.DataFrame,
     products: pd.DataFrame,
-) -> float | None:
-    """The discount (0-1) of the customer's last sale of a product (by its name); None where there is none."""
+) -> tuple[np.datetime64, float] | None:
+    """Day and discount (NaN = none) of the customer's last sale of a product; None where it never bought it."""
     if orders.empty:
         return None
     sold = orders[orders["kind"].isna() | (orders["kind"] == SALE)]
@@ -55,5 +92,5 @@ def usual_discount(
     sold = sold[days.whole(sold["date"]) <= days.day(day)]
     if sold.empty:
         return None
-    last = sold.sort_values("date", kind="stable")["discount"].iloc[-1]
-    return None if pd.isna(last) or not last else float(last)
+    last = sold.sort_values("date", kind="stable").iloc[-1:]
+    return days.whole(last["date"])[0], float(last["discount"].iloc[0])

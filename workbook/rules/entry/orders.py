@@ -1,8 +1,9 @@
 """An order as it is entered: a customer, and a line a product.
 
-Blank cells: the day is today, the number follows the pattern of the settings, price and cost are the product's, the
-discount is that of this customer's last line of the product, the terms are the customer's, the salesperson is the
-customer's owner. A product that is not in the catalogue needs a price.
+Blank cells: the day is today, the number follows the pattern of the settings, the price is that of the price list for
+this customer, else the product's, the cost is the product's, the discount is that of this customer's last line of the
+product, the terms are the customer's, the salesperson is the customer's owner. A product that is not in the catalogue
+needs a price.
 
 >>> import pandas as pd
 >>> from workbook.rules.entry.filled import read
@@ -23,7 +24,7 @@ from collections.abc import Mapping
 from workbook.language import Text
 from workbook.rules.entry.filled import Filled, missing, trouble
 from workbook.rules.entry.known import Entered, Known, customer, named, taken
-from workbook.rules.entry.line_defaults import of_product, usual_discount
+from workbook.rules.entry.line_defaults import of_product, terms
 from workbook.rules.entry.order_numbers import next_number
 from workbook.rules.journal.json_scalars import Scalar
 from workbook.schema.findings import Finding
@@ -32,6 +33,10 @@ _NO_LINE = Text("一行也没有填", "there is no line")
 _NO_PRICE = Text("没有填，“{product}”在产品表里也没有标准价", "is blank, and '{product}' has no list price in Products")
 _NOT_LISTED = Text(
     "产品表里没有“{product}”，按填写的价格记了。", "Products has no '{product}'; it was entered at the price typed."
+)
+_LISTED = Text(
+    "“{product}”按价格表的 {price} 记（标准价 {listed}）。",
+    "'{product}' was entered at {price}, from the price list (list price {listed}).",
 )
 _PATTERN = Text(
     "“设置”里的订单号格式“{pattern}”要有一处 {{nnn}}", "the setting Order numbers, '{pattern}', needs one {{nnn}}"
@@ -90,12 +95,16 @@ def _line(
     said = list(taken(filled.form["product"], product, known.products, at))
     name = known.products["name"].iloc[at]
     made["product"] = product = name if isinstance(name, str) else str(known.products["product_id"].iloc[at])
-    made = {**of_product(at, float(line["quantity"] or 0), known.products), **made}
+    until = dt.date.fromisoformat(day)
+    offered = terms(
+        customer, product, until, known.price_list, known.orders, known.customers, known.products,
+        priced="unit_price" in line,
+    )  # fmt: skip
+    usual = of_product(at, float(line["quantity"] or 0), known.products)
+    made = {**usual, **offered, **made}
+    if "unit_price" not in line and made.get("unit_price") != usual.get("unit_price"):
+        price, listed = (f"{one['unit_price']:,.2f}" if "unit_price" in one else "-" for one in (made, usual))
+        said.append(_LISTED.format(product=product, price=price, listed=listed))
     if "unit_price" not in made:
         return made, [trouble(filled.form["unit_price"], None, _NO_PRICE.format(product=product), line=place)], said
-    if "discount" not in made and customer is not None:
-        until = dt.date.fromisoformat(day)
-        usual = usual_discount(customer, product, until, known.orders, known.customers, known.products)
-        if usual is not None:
-            made["discount"] = usual
     return made, [], said

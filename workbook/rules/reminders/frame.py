@@ -114,7 +114,7 @@ def dated(
     as_of: dt.date,
     lead: int,
     why: Callable[[pd.DataFrame], Sequence[str]],
-    action: str,
+    action: str | Callable[[pd.DataFrame], Sequence[str]],
     priority: str | None = None,
     owner: str | None = None,
     else_owner: str | None = None,
@@ -123,9 +123,9 @@ def dated(
 ) -> pd.DataFrame:
     """Candidates from the rows of a table whose date column `due` is as_of or earlier, or at most `lead` days ahead.
 
-    `why` makes the sentences of the rows that are left; the priority is the customer's standing, or `priority`
-    where it is given; `owner` and `contact` name columns of the row, `else_owner` whom to tell where the customer has
-    no owner; the anchor is the date itself unless given.
+    `why` makes the sentences of the rows that are left, `action` may too; the priority is the customer's standing, or
+    `priority` where it is given; `owner` and `contact` name columns of the row, `else_owner` whom to tell where the
+    customer has no owner; the anchor is the date itself unless given.
     """
     near = due_by(rows[due], as_of, lead)
     if not near.any():
@@ -137,7 +137,7 @@ def dated(
         anchor=dates(found[due]) if anchor is None else anchor(found),
         due=found[due],
         why=why(found),
-        action=action,
+        action=action if isinstance(action, str) else action(found),
         priority=found["standing"] if priority is None else priority,
         owner=found[owner] if owner else _owner_now(found, else_owner),
         contact=found[contact] if contact else None,

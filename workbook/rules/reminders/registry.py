@@ -19,6 +19,7 @@ from workbook.rules.reminders.kinds import (
     low_mark,
     opportunity,
     price_cut,
+    price_end,
     progress,
     promise,
     receivable,
@@ -63,11 +64,13 @@ SOURCES: tuple[Source, ...] = (
     report.WAITING_SOURCE,
     stock.SOURCE,
     price_cut.SOURCE,
+    price_end.SOURCE,
     birthday.SOURCE,
     birthday.FAMILY,
     anniversary.SOURCE,
     stale.SOURCE,
     credit.SOURCE,
+    credit.GROUP_SOURCE,
     reconcile.SOURCE,
 )
 

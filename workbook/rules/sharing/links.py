@@ -29,13 +29,17 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 
+HANG = (Copied.CUSTOMER, Copied.SHARED)
+"""How tables are copied whose rows hang on customers."""
+
+
 def links(frames: Mapping[str, pd.DataFrame]) -> dict[str, NDArray[np.int64]]:
     """For each table whose rows hang on customers: the position (0-based) of its customer, n rows long."""
     customers = frames[CUSTOMERS.name]
     found: dict[str, NDArray[np.int64]] = {CUSTOMERS.name: np.arange(len(customers), dtype="int64")}
     through = [CONTACTS, OPPORTUNITIES]
     for table in [*through, *(schema.table(name) for name in frames)]:
-        if table.name in found or table.name not in frames or table.copied is not Copied.CUSTOMER:
+        if table.name in found or table.name not in frames or table.copied not in HANG:
             continue
         found[table.name] = _of(table, frames, found)
     return found

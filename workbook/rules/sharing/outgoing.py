@@ -16,7 +16,7 @@ import pandas as pd
 from workbook import schema
 from workbook.language import Lang
 from workbook.rules.sharing import masking, withheld
-from workbook.rules.sharing.links import links, person_key
+from workbook.rules.sharing.links import customer_key, links, person_key
 from workbook.schema.confidential import COMPANY, Audience, may_travel
 from workbook.schema.model import Copied, Table
 from workbook.schema.tables.customers import CUSTOMERS
@@ -94,7 +94,11 @@ def _rows(
     owner: str | None,
 ) -> NDArray[np.bool_]:
     if hangs is not None:
-        return np.append(whose, False)[hangs]
+        theirs = np.append(whose, False)[hangs]
+        key = customer_key(table)
+        if table.copied is Copied.SHARED and key is not None:
+            theirs |= frame[key].isna().to_numpy(dtype=bool)
+        return theirs
     every = np.ones(len(frame), dtype=bool)
     if table.copied is Copied.PERSON and owner is not None:
         key = person_key(table)

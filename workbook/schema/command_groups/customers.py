@@ -46,6 +46,24 @@ OF_ONE_CUSTOMER: tuple[Command, ...] = (
         ),
     ),
     Command(
+        "keyaccount",
+        Text("重点客户页", "Key account"),
+        Text(
+            "选中商机（或客户进行中的商机）一页：需求、谁说了算、怎样采购、对手、风险、团队和下一步，还有什么没弄清：.xlsx，或装有 LibreOffice 时 .pdf。",
+            "The chosen opportunity, or a customer's open ones, on a page each: needs, who decides, how they buy, rivals, risks, team, next step, and what is not known yet: .xlsx, or .pdf where LibreOffice is installed.",
+        ),
+        "macros.desk.keyaccount:keyaccount",
+        "GroupSmartArtQuickStyles",
+        RibbonGroup.DAILY,
+        host=Host.READ,
+        reads_most=True,
+        options=(
+            Option("account", Text("商机的编号或名称，或客户的编号、名称（默认：选中行）", "The number or title of an opportunity, or a customer (default: the chosen row's)"), positional=True, optional=True, metavar="ID"),
+            PAPER,
+            AS_OF,
+        ),
+    ),
+    Command(
         "archive",
         Text("归档/恢复", "Archive"),
         Text(

@@ -197,6 +197,7 @@ PRICE_TEST = listing(
     entry("retail", "进货价与零售价", "Retail price"),
     entry("competitor", "竞品价格", "A competitor's price"),
     entry("policy", "公司价格政策", "The price policy"),
+    entry("retail_policy", "建议零售价", "Suggested retail price"),
     group="program",
 )
 

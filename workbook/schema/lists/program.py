@@ -171,6 +171,7 @@ REMINDER_KIND = listing(
     entry("sample", "样品跟进", "Follow up a sample"),
     entry("stock", "断货或低于安全库存", "Out of or low on stock"),
     entry("price_cut", "降价后盘点库存", "Count stock after a price cut"),
+    entry("price_end", "约定价格到期", "An agreed price ends"),
     entry("risk", "风险重新评估", "Risk reassessment"),
     entry("suggestion", "建议到期", "Suggestion due"),
     entry("unread", "报告待审阅", "Report unread"),

@@ -43,4 +43,12 @@ DEBT_BASIS = listing(
     group="program",
 )
 
-LISTS: tuple[ListOf, ...] = (TRADE_KIND, PAYMENT_KIND, DUE_FROM, DEBT_BASIS)
+POLICY_KIND = listing(
+    "policy_kind", "政策类别", "Kind of policy",
+    entry("policy", "政策", "Policy"),
+    entry("new_product", "新产品", "New product"),
+    entry("promotion", "促销", "Promotion"),
+    group="visits",
+)
+
+LISTS: tuple[ListOf, ...] = (TRADE_KIND, PAYMENT_KIND, DUE_FROM, DEBT_BASIS, POLICY_KIND)

@@ -169,7 +169,7 @@ RECEIVABLES = _analysis(
 
 PRICES = _analysis(
     "tblPrices", "价格异常", "Unusual prices",
-    ("与别的客户、从前、零售价、竞品、价格政策相比偏离过大的价格。", "Prices that deviate too far from other customers', earlier, retail, competitors' or list prices."),
+    ("与价格表、建议零售价、进货价、竞品偏离过大的价格；价格表没有的，与同区域同层级的客户、与上次相比。涉及金额大的在前。", "Prices too far from the price list, suggested retail, purchase or competitors' prices; where the list has none, from those of customers of the same region and level, or earlier ones. Most money first."),
     choice("test", "比较方式", "Compared with", "price_test", by_program=True, also="比价方式"),
     text("product", "产品", "Product", by_program=True, width=26),
     _SUBJECT,
@@ -177,6 +177,7 @@ PRICES = _analysis(
     money("price", "价格", "Price", by_program=True),
     money("reference", "参照价", "Reference", by_program=True),
     rate("deviation", "偏离", "Deviation", by_program=True),
+    money("at_stake", "涉及金额", "Money at stake", by_program=True, tip=("差价 × 这一笔的数量；零售价 × 调查时的库存。", "Difference × quantity of that line; of a retail price × the stock that was seen.")),
     note("sentence", "说明", "In words", by_program=True, width=40),
 )
 

@@ -23,6 +23,7 @@ from workbook.schema.fields import (
     of,
     phone,
     rate,
+    stars,
     text,
 )
 from workbook.schema.model import CHECK, Kind, table
@@ -214,6 +215,8 @@ PROFILES = table(
     note("view_of_us", "对我们的看法", "View of us"),
     note("wants_from_us", "想要我们提供什么", "Wants from us"),
     note("view_of_rivals", "对竞品的看法", "View of competing products", also="对竞品评价|对竞争产品的看法"),
+    stars("rating_of_us", "给我们打分", "Rates us", tip=("客户给我们打几分，1到5。", "The customer's mark for us, one to five.")),
+    stars("rating_of_rivals", "给竞品打分", "Rates rivals", tip=("客户给主要竞品打几分，1到5；高于我们时“检查”会提示。", "Its mark for the main competing product; where it is better than ours, Check says so.")),
     about=Text("公司卡片的详细部分，一个客户一行。", "The long part of the company card, one row a customer."),
     copied="customer",
 )

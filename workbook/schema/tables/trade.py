@@ -144,6 +144,8 @@ PRODUCTS = table(
     text("category", "产品类别", "Category", also="品类|类别|sub-category"),
     text("unit", "单位", "Unit", also="计量单位|uom"),
     money("list_price", "标准价", "List price", also="价格|price"),
+    money("retail_price", "建议零售价", "Suggested retail price", low=0, also="零售指导价|msrp|srp",
+          tip=("客户店里的零售价与它相比。", "What shops ask is held against it.")),
     money("cost", "成本", "Cost", own=True, also="成本价|unit cost"),
     flag("main_product", "主销产品", "Main product"),
     rate(

@@ -10,6 +10,7 @@ import pandas as pd
 
 from workbook.language import Lang, Text
 from workbook.rules.basics.exact_money import UNITS, money, to_units
+from workbook.rules.customers import groups
 from workbook.rules.reminders import frame
 from workbook.rules.reminders.source import CUSTOMERS, Source
 
@@ -49,4 +50,42 @@ def due(
     )
 
 
+_GROUP = Text(
+    "集团{members}家合计应收{owed}，超过{name}的信用额度{limit}",
+    "The group of {members} owes {owed} in all, over {name}'s credit limit of {limit}",
+)
+
+
+def due_by_group(
+    customers: pd.DataFrame, *, as_of: dt.date, handling: Mapping[str, str] | None = None, lang: Lang = "zh"
+) -> pd.DataFrame:
+    """Candidates of the tops of groups that together owe more than the top's limit, where the top alone does not:
+    that is a reminder of its own. `customers` as for `due`, with parent and overdue."""
+    if "parent" not in customers:
+        return frame.empty()
+    found = groups.totals(customers)
+    found = found[found["over"].to_numpy(dtype=bool)]
+    own = customers[~customers["archived"].eq(True) & ~(customers["receivable"] > customers["credit_limit"])]
+    tops = own.drop_duplicates("customer_id").merge(
+        found, left_on="customer_id", right_on="root", suffixes=("", "_all")
+    )
+    if tops.empty:
+        return frame.empty()
+    owed, limit = to_units(tops["receivable_all"]).tolist(), to_units(tops["limit"]).tolist()
+    known = handling or {}
+    return frame.candidates(
+        KIND,
+        tops.assign(customer_name=tops["name"], customer_owner=tops["owner"]),
+        anchor=[f"group-{most // UNITS}" for most in limit],
+        due=pd.Series(np.full(len(tops), np.datetime64(as_of, "s"))),
+        why=[
+            _GROUP[lang].format(members=n, owed=money(o), name=name, limit=money(most))
+            for n, o, name, most in zip(tops["members"], owed, frame.texts(tops["name"]), limit, strict=True)
+        ],
+        action=[known.get(f"{stars:.0f}") or ACTION[lang] for stars in tops["credit"].tolist()],
+        priority=frame.HIGH,
+    )
+
+
+GROUP_SOURCE = Source(KIND, due_by_group, (CUSTOMERS,), lists={"handling": "credit_terms.over"})
 SOURCE = Source(KIND, due, (CUSTOMERS,), lists={"handling": "credit_terms.over"})
