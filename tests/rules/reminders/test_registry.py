@@ -28,7 +28,6 @@ from workbook.rules.reminders.kinds import (
     deposit,
     first_call,
     opportunity,
-    price_cut,
     progress,
     promise,
     receivable,
@@ -368,7 +367,7 @@ def test_a_price_cut_calls_for_counting_the_stock(one: pd.DataFrame, frame: Make
         row_id=["s1", "s2"], customer_id=["C1", "C1"], product=["Tea", "Rice"], date=["2026-03-01", "2026-03-01"],
         price_cut=[True, True], counted_on=["2026-02-27", "2026-03-01"], salesperson=["bo", "bo"],
     )  # fmt: skip
-    assert rows(price_cut.due(surveys, one, as_of=AS_OF)) == [
+    assert rows(stock.uncounted(surveys, one, as_of=AS_OF)) == [
         ("price_cut:s1:2026-03-01", "03-01", "2026-03-01“Tea”降价，还没有盘点库存")
     ]
 

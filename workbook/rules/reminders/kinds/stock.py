@@ -1,4 +1,5 @@
-"""Out of stock, or stock below safety days: what the last count of a customer and product found on its shelves."""
+"""Out of stock, or stock below safety days: what the last count of a customer and product found on its shelves; and
+stock that has not been counted since a price was cut."""
 
 from __future__ import annotations
 
@@ -12,7 +13,7 @@ from workbook.rules.market.stock import to_order
 from workbook.rules.reminders import frame
 from workbook.rules.reminders.source import CUSTOMERS, Source
 
-KIND = "stock"
+KIND, CUT = "stock", "price_cut"
 
 _WHY = Text(
     "{date}盘点“{product}”{stock:g}，只够{lasts:.1f}天，低于安全天数{safety:g}天",
@@ -21,6 +22,8 @@ _WHY = Text(
 _OUT = Text("{date}盘点“{product}”已断货", "'{product}' on {date}: out of stock")
 ACTION = Text("建议订货{order:g}", "Suggest an order of {order:g}")
 _REFILL = Text("请客户补货", "Ask the customer to order again")
+_CUT = Text("{date}“{product}”降价，还没有盘点库存", "'{product}' was cut in price on {date}; stock not counted since")
+ACTION_CUT = Text("降价后盘点库存，填盘点日期", "Count the stock after the price cut, and enter the date")
 
 
 def due(surveys: pd.DataFrame, customers: pd.DataFrame, *, as_of: dt.date, lang: Lang = "zh") -> pd.DataFrame:
@@ -64,4 +67,30 @@ def last_surveys(surveys: pd.DataFrame, as_of: dt.date) -> pd.DataFrame:
     return past.drop_duplicates(["customer_id", "product"], keep="last").sort_index()
 
 
+def uncounted(surveys: pd.DataFrame, customers: pd.DataFrame, *, as_of: dt.date, lang: Lang = "zh") -> pd.DataFrame:
+    """Candidates from surveys with row_id, customer_id, product, date, price_cut, counted_on, salesperson that say a
+    price was cut while the stock has not been counted since."""
+    open_ones = surveys["counted_on"].isna() | (surveys["counted_on"] < surveys["date"])
+
+    def why(rows: pd.DataFrame) -> list[str]:
+        return [
+            _CUT[lang].format(date=date, product=product)
+            for date, product in zip(frame.dates(rows["date"]), frame.texts(rows["product"]), strict=True)
+        ]
+
+    return frame.dated(
+        CUT,
+        surveys[surveys["price_cut"].eq(True) & open_ones],
+        customers,
+        due="date",
+        as_of=as_of,
+        lead=0,
+        why=why,
+        action=ACTION_CUT[lang],
+        priority=frame.HIGH,
+        else_owner="salesperson",
+    )
+
+
 SOURCE = Source(KIND, due, ("tblSurveys", CUSTOMERS))
+CUT_SOURCE = Source(CUT, uncounted, ("tblSurveys", CUSTOMERS))
