@@ -73,6 +73,7 @@ ROWS: tuple[Command, ...] = (
         "macros.keeping.duplicates:duplicates",
         "RemoveDuplicates",
         RibbonGroup.DATA,
+        recounts=True,
     ),
     Command(
         "merge",
