@@ -1,9 +1,10 @@
 """What a command does to sheets of results, kept beside its step of the journal so that undo gives them back.
 
 Figures are worked out again after an undo. What cannot be - decisions and words that users put beside results, rows of
-a history, lists that a command makes anew - is compared before and after a command, row by row, and its
-differences are entries of the journal like those of any other table. Samples of a pasted list are not kept: they have served. This stands around every command, so that none has to think
-of it. A command without a step of its own gets one where a decision of the user's went.
+a history, lists that a command makes anew - is compared before and after a command, row by row, and its differences are
+entries of the journal like those of any other table. This stands around every command, so that none has to think of
+it. A command without a step of its own gets one where a decision of the user's went. Samples of a pasted list are not
+kept: they have served.
 """
 
 from __future__ import annotations
@@ -23,6 +24,7 @@ from workbook.rules.journal.undo_plan import id_key
 from workbook.schema.command_model import Command, Host
 from workbook.schema.model import Table
 from workbook.schema.tables.import_sheets import LEAD_COLUMNS
+from workbook.schema.tables.results import PROBLEMS
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -34,6 +36,8 @@ MOST_ROWS = 20_000
 """A table of results with more rows is left out: the journal would become the larger part of the book."""
 
 _SAMPLE = (LEAD_COLUMNS, "sample")
+CHECKED = "home_problems"
+"""How many problems the last check found, on the home sheet: beside the list that it filled."""
 _UNDO, _REFRESH, _RESULTS = "undo", "refresh", "*results"
 _LEFT_OUT = Text(
     "“{table}”超过 {most:,} 行，撤销时不会还原这张表。",
@@ -52,7 +56,7 @@ class _Stood:
 
 def watched(one: Command) -> list[Table]:
     """The tables of results that undoing this command gives back."""
-    if one.host is not Host.BOOK or one.recounts:
+    if one.host is not Host.BOOK or not one.undone:
         return []
     return [
         table
@@ -74,10 +78,13 @@ def keeping(one: Command, book: xw.Book, run: Callable[[], Report]) -> Report:
     sizes = {table.name: tables.size(book, table) for table in found}
     small = [table for table in found if sizes[table.name] <= MOST_ROWS]
     before = [_stood(book, table, sizes[table.name]) for table in small]
+    figure = raw_scalar(tables.get_name(book, CHECKED)) if PROBLEMS in found else None
     with journal.noting() as steps:
         report = run()
         covered = _covered(entry for step in steps for entry in step.entries)
         entries = [entry for stood in before for entry in _differences(book, stood, covered)]
+        if PROBLEMS in found and figure != (now := raw_scalar(tables.get_name(book, CHECKED))):
+            entries.append(Entry(Action.CHANGED, "", "", (CHECKED,), (figure,), (now,)))
         if entries and steps:
             journal.add_results(steps[0], entries)
         elif _words_lost(book, before):
