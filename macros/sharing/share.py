@@ -7,6 +7,7 @@ clean one reaches the folder. The hand-out is recorded, and the values are kept 
 
 from __future__ import annotations
 
+import contextlib
 import datetime as dt
 import tempfile
 from collections.abc import Mapping, Sequence
@@ -204,13 +205,15 @@ def _write_copies(
     progress: Progress,
 ) -> None:
     """Write every copy, search it, and only then move all of them into the folder."""
+    from macros.files.new_file import folder_for_files
     from macros.sharing.copy_book import fill, model
     from macros.sharing.leak_scan import leaks, own_words
     from workbook.rules.sharing.withheld import without
 
     try:
-        targets[0].parent.mkdir(parents=True, exist_ok=True)
-        with tempfile.TemporaryDirectory(prefix=".copies-", dir=targets[0].parent) as folder:
+        with contextlib.ExitStack() as stack:
+            stack.enter_context(folder_for_files(targets[0].parent))
+            folder = stack.enter_context(tempfile.TemporaryDirectory(prefix=".copies-", dir=targets[0].parent))
             made = Path(folder) / "model.xlsm"
             model(book, made, anonymous=labels[0].audience is Audience.ANONYMOUS)
             own = own_words(made, secrets)
