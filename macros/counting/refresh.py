@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from macros.report import Progress, Report, silent
 from workbook import schema, tables
 from workbook.language import Text, joined
+from workbook.schema.card_frame import CARD_FIND, LINKED, TO_CARD
 from workbook.schema.findings import Severity
 from workbook.schema.home import FIGURES, FIRST_TODAY, HOME_TILES, REFRESHED, UNREACHED_NAME, UNREACHED_ROWS
 
@@ -28,6 +29,8 @@ if TYPE_CHECKING:
 
 READING, COUNTING = Text("读取", "Reading"), Text("统计", "Counting")
 WRITING, DONE = Text("写入", "Writing"), Text("完成", "Done")
+NO_NAME = "—"
+"""In a row of Today that concerns no customer: the cell is a link, and openpyxl shows where a blank one leads."""
 _LOOKING_BACK = Text(
     "这一天早于最近一次刷新：只是查看过去，提醒和历史都没有改动。要回到当前：把“设置”里的截至日期留空，再刷新。",
     "This day is before that of the newest refresh: a look back; reminders and history stay. "
@@ -114,7 +117,7 @@ def _write(book: xw.Book, contents: BookContents, result: Result, typed: pd.Seri
         tables.write(book, name, columns)
     tables.fill(book, "tblReminders", _live_days(result.reminders, contents.as_of))
     tables.fill(book, "tblReminderHistory", result.ended)
-    tables.fill(book, "tblToday", _live_days(result.today, contents.as_of))
+    tables.fill(book, "tblToday", _live_days(result.today, contents.as_of).fillna({"customer_name": NO_NAME}))
     tables.fill(book, "tblRestOfDay", result.rest_of_day)
     if result.holidays is not contents.holidays:
         tables.fill(book, "tblHolidays", result.holidays)
@@ -124,6 +127,8 @@ def _write(book: xw.Book, contents: BookContents, result: Result, typed: pd.Seri
     if tables.may_have_changed(book) or not was_counted(book):
         tables.set_name(book, "stamp_refreshed_at", now)
     tables.open_at_ends(book)
+    for name, key in LINKED.items():
+        tables.link_cells(book, name, key, CARD_FIND, TO_CARD[contents.lang])
 
 
 def _live_days(reminders: pd.DataFrame, as_of: dt.date) -> pd.DataFrame:

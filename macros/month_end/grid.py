@@ -22,6 +22,7 @@ _RUNNING = Text("（未结束，与上期、去年的相同天数比较）", " (
 _WHOSE = Text("业务员：{who}", "salesperson: {who}")
 _ADJUSTED = Text("结账后调整 {amount:+,.2f}", "adjusted after closing by {amount:+,.2f}")
 _MORE = Text("{title}（共{n}家）", "{title} ({n} in all)")
+_NONE = Text("没有", "none")
 _BETWEEN = " · "
 
 
@@ -87,6 +88,8 @@ def grid(report: MonthReport) -> Grid:
                 put(layout.DATA_ROW + at, column + number, value)
     for block in layout.BLOCKS:
         put(block.row, block.left, block_title(report, block))
+        if not report.tables[block.key]:
+            put(block.first, block.left, _NONE[lang])
         left = block.left
         for number, one in enumerate(block.columns):
             put(block.row + 1, left, one.label[lang])

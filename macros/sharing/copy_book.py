@@ -109,7 +109,9 @@ def fill(
 
     shutil.copyfile(made, path)
     with engine.open_book(path) as copy:
-        for name, frame in content.frames.items():
+        for name, frame in sorted(
+            content.frames.items(), key=lambda one: len(one[1])
+        ):  # little moves while it is small
             if len(frame):
                 tables.append(copy, name, frame)
         if registered is not None and len(registered):

@@ -6,13 +6,16 @@ else is there. Nothing here knows how the copy was made.
 
 from __future__ import annotations
 
+import hashlib
 import html
 import re
 import zipfile
 from collections.abc import Iterator
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass
 from pathlib import Path
 
-from workbook.rules.sharing.tokens import AT, LEAST_ADDRESS, LEAST_DIGITS, address, found, half_width
+from workbook.rules.sharing.tokens import AT, LEAST_ADDRESS, LEAST_DIGITS, address, found_in, half_width
 from workbook.rules.sharing.withheld import Withheld, withheld_of
 
 _CELL_TAGS = re.compile(r"</?(?:c|row|v|is|t|si|r|rPr)(?:\s[^<>]*)?/?>")
@@ -21,27 +24,46 @@ _SUSPECT = re.compile(rf"(?:\d\D{{0,4}}){{{LEAST_DIGITS}}}|{AT}")
 _MARKUP = (".xml", ".rels", ".vml")
 
 
-def leaks(path: Path, withheld: Withheld) -> list[tuple[str, str]]:
-    """Part and what stands in it, for everything withheld that the file holds; empty for a copy that may go out."""
-    return [(name, what) for name, texts in _parts(path) for what in _in(texts, withheld)]
+@dataclass(frozen=True)
+class Known:
+    """What an empty book of the same lists says anyway, in examples and explanations, and its parts by digest: one that
+    stands in a copy byte for byte says nothing else."""
+
+    words: Withheld
+    parts: frozenset[bytes]
 
 
-def own_words(path: Path, every: Withheld) -> Withheld:
-    """What of all that could be withheld an empty book of the same lists says anyway, in examples and explanations."""
+def leaks(path: Path, withheld: Withheld, parts: AbstractSet[bytes] = frozenset()) -> list[tuple[str, str]]:
+    """Part and what stands in it, for everything withheld that the file holds; empty for a copy that may go out.
+    `parts`: the digests of those that need no look."""
+    return [(name, what) for name, texts in _parts(path, parts) for what in _in(texts, withheld)]
+
+
+def known_of(path: Path, every: Withheld) -> Known:
+    """What an empty book holds of all that could be withheld."""
     found_here = {what for _, what in leaks(path, every)}
     addresses = {one for many in every.addresses.values() for one in many}
-    return withheld_of(found_here - addresses, found_here & addresses)
+    with zipfile.ZipFile(path) as package:
+        parts = frozenset(_digest(package.read(name)) for name in package.namelist())
+    return Known(withheld_of(found_here - addresses, found_here & addresses), parts)
 
 
-def _parts(path: Path) -> Iterator[tuple[str, list[str]]]:
-    """Every part with its texts, and the modules of the VBA project."""
+def _parts(path: Path, seen: AbstractSet[bytes] = frozenset()) -> Iterator[tuple[str, list[str]]]:
+    """Every part with its texts, and the modules of the VBA project; names and comment of the zip always."""
     with zipfile.ZipFile(path) as package:
         names = package.namelist()
         yield "zip", [*names, package.comment.decode(errors="replace")]
         for name in names:
-            yield name, texts_of(name, package.read(name))
-    if any(name.endswith("vbaProject.bin") for name in names):
-        yield "VBA", _modules(path)
+            data = package.read(name)
+            if _digest(data) in seen:
+                continue
+            yield name, texts_of(name, data)
+            if name.endswith("vbaProject.bin"):
+                yield "VBA", _modules(path)
+
+
+def _digest(data: bytes) -> bytes:
+    return hashlib.sha256(data).digest()
 
 
 def texts_of(name: str, data: bytes) -> list[str]:
@@ -64,9 +86,7 @@ def _modules(path: Path) -> list[str]:
 
 
 def _in(texts: list[str], withheld: Withheld) -> list[str]:
-    suspect = [half_width(text) for text in texts if _SUSPECT.search(text)]
-    seen = {token.text for text in suspect for token in found(text)}
-    hits = withheld.has(sorted(seen))
+    hits = withheld.has(sorted(found_in(half_width(text) for text in texts if _SUSPECT.search(text))))
     if withheld.addresses:
         joined = "\n".join(address(text) for text in texts)
         hits += sorted(set(withheld.addresses_in(joined)))

@@ -7,18 +7,15 @@ clean one reaches the folder. The hand-out is recorded, and the values are kept 
 
 from __future__ import annotations
 
-import contextlib
 import datetime as dt
-import tempfile
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from macros.counting.salesperson import salesperson
-from macros.files.new_file import CANNOT_WRITE
 from macros.report import Progress, Report, silent
 from workbook import schema, tables
-from workbook.errors import BookError, CannotWrite, InputError
+from workbook.errors import InputError
 from workbook.language import Text
 from workbook.schema.confidential import Audience
 from workbook.schema.model import Copied, Who
@@ -30,7 +27,6 @@ if TYPE_CHECKING:
 
     from macros.sharing.copy_book import Label
     from workbook.rules.sharing.outgoing import Outgoing, Source
-    from workbook.rules.sharing.withheld import Withheld
 
 READING, CHOOSING = Text("读取", "Reading"), Text("挑选内容", "Choosing what goes")
 MAKING, DONE = Text("做副本：{name}", "Making the copy of {name}"), Text("完成", "Done")
@@ -48,12 +44,6 @@ _NOBODY = Text(
     "No salesperson has customers, so there is no copy to make. Fill in Owner on Customers first.",
 )
 _NO_CUSTOMERS = Text("{name} 名下没有客户，没有做副本。", "{name} has no customers; no copy was made.")
-_LEAK = Text(
-    "给 {name} 的副本没有发出：写好后在文件里还找到 {n:,} 处不该有的内容（第一处在 {part}）。"
-    "客户簿没有改动；请把这句话告诉提供者。",
-    "The copy for {name} was not handed out: the written file still holds {n:,} things it must not "
-    "(the first in {part}). The book was not changed; please report this.",
-)
 _EXISTS = Text(
     "{path} 已经存在，没有覆盖它。请先移走它，或用 -o 换一个文件夹。",
     "{path} exists and was not overwritten. Move it away first, or name another folder with -o.",
@@ -84,6 +74,7 @@ def share(
     """Make the copies. InputError where more than one choice is made, a person is not known or has no customers, the
     book is a copy itself, or a file is in the way; BookError where the leak scan finds anything."""
     from macros.sharing import handed_out
+    from macros.sharing.written_copies import write_copies
     from workbook.rules.sharing import outgoing as rules
 
     if sum((owner is not None, every, audience is not None)) > 1:
@@ -110,7 +101,11 @@ def share(
     ]
     handed_out.list_masked(book, labels, contents)
     if not dry_run:
-        _write_copies(book, labels, contents, targets, source.secrets, registered, as_of, progress)
+
+        def making(label: Label, at: int) -> None:
+            progress(MAKING.format(name=label.name), 0.3 + 0.6 * at / len(labels))
+
+        write_copies(book, labels, contents, targets, source.secrets, registered, as_of, making)
         handed_out.record(book, labels, contents, targets)
     progress(DONE, 1.0)
     return _report(labels, contents, targets, dry_run=dry_run)
@@ -192,44 +187,6 @@ def _anonymous(book: xw.Book, source: Source) -> Outgoing:
     keys = people["key"].where(people["key"].notna(), people["label"])
     new = nameless(people, tables.language(book))["key"]
     return anonymous(source, dict(zip(keys, new, strict=True)), tables.language(book))
-
-
-def _write_copies(
-    book: xw.Book,
-    labels: Sequence[Label],
-    contents: Sequence[Outgoing],
-    targets: Sequence[Path],
-    secrets: Withheld,
-    registered: pd.DataFrame | None,
-    as_of: dt.date | None,
-    progress: Progress,
-) -> None:
-    """Write every copy, search it, and only then move all of them into the folder."""
-    from macros.files.new_file import folder_for_files
-    from macros.sharing.copy_book import fill, model
-    from macros.sharing.leak_scan import leaks, own_words
-    from workbook.rules.sharing.withheld import without
-
-    try:
-        with contextlib.ExitStack() as stack:
-            stack.enter_context(folder_for_files(targets[0].parent))
-            folder = stack.enter_context(tempfile.TemporaryDirectory(prefix=".copies-", dir=targets[0].parent))
-            made = Path(folder) / "model.xlsm"
-            model(book, made, anonymous=labels[0].audience is Audience.ANONYMOUS)
-            own = own_words(made, secrets)
-            written: list[Path] = []
-            for at, (label, content) in enumerate(zip(labels, contents, strict=True)):
-                progress(MAKING.format(name=label.name), 0.3 + 0.6 * at / len(labels))
-                path = Path(folder) / f"{at}.xlsm"
-                names = None if label.audience is Audience.ANONYMOUS else registered
-                fill(made, path, label, content, names, as_of)
-                if found := leaks(path, without(content.withheld, own)):
-                    raise BookError(_LEAK.format(name=label.name, n=len(found), part=found[0][0]))
-                written.append(path)
-            for path, target in zip(written, targets, strict=True):
-                path.rename(target)
-    except OSError as error:
-        raise CannotWrite(CANNOT_WRITE.format(path=targets[0].parent, why=error.strerror or error)) from error
 
 
 def _report(labels: Sequence[Label], contents: Sequence[Outgoing], targets: Sequence[Path], *, dry_run: bool) -> Report:

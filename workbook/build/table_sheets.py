@@ -36,7 +36,7 @@ from workbook.build.printing import print_set_up
 from workbook.build.sheets import Book, State, add_table, internal_link, lighter
 from workbook.build.styles import Look
 from workbook.language import Lang, Text
-from workbook.schema.card_frame import CARD_FIND, LINKED
+from workbook.schema.card_frame import CARD_FIND, LINKED, TO_CARD
 from workbook.schema.home import HOME_LINK, HOME_SHEET
 from workbook.schema.model import Field, Kind, SheetGroup, Table
 from workbook.schema.sheets import LAST_ROOM, OPENS_AT_END, Sheet, room_below, sheet_of
@@ -53,7 +53,6 @@ _YOURS = Text("浅黄 = 您填写，刷新时保留", "yellow = yours, kept by R
 _SECRET = Text("   密 = 保密", "   ! = confidential")
 _WHOLE_ROWS = Text("插入、删除一行时请选整行（点行号）", "insert or delete whole rows (by their numbers)")
 
-_TO_CARD = Text("打开客户卡", "Open the customer card")
 
 Rows = Mapping[str, Sequence[Row]]
 
@@ -139,12 +138,12 @@ def _table(
     end = last + (LAST_ROOM if is_last else room)
     validation.add_table_rules(sheet, table, lang, header_row, end)
     highlights.add_table_highlights(sheet, table, header_row, end)
-    if table.name in LINKED:  # one link over the whole column, for the rows to come too
+    if rows and table.name in LINKED:  # one link over the column, no longer: openpyxl reads it into every blank cell
         column = 1 + [one.key for one in table.fields].index(LINKED[table.name])
         first: Any = sheet.cell(header_row + 1, column)
         letter = get_column_letter(column)
-        reach = f"{letter}{header_row + 1}:{letter}{end}"
-        first._hyperlink = Hyperlink(ref=reach, location=CARD_FIND, tooltip=_TO_CARD[lang], display=None)
+        reach = f"{letter}{header_row + 1}:{letter}{last}"
+        first._hyperlink = Hyperlink(ref=reach, location=CARD_FIND, tooltip=TO_CARD[lang], display=None)
     for column, one in enumerate(table.fields, start=1):
         if note := note_of(one, lang):
             sheet.cell(header_row, column).comment = note

@@ -28,6 +28,9 @@ with, a text a line; what the chart reads."""
 LINKED = {"tblCustomers": "customer_id", "tblToday": "customer_name"}
 """Table -> the column whose cells lead to the card of the row's customer."""
 
+TO_CARD = Text("打开客户卡", "Open the customer card")
+"""What such a link says of itself."""
+
 CARD_NAMES = (
     CARD_FIND, CARD_QUICK, CARD_SAID, CARD_SHOWN, CARD_PRIVATE, CARD_BLANK, CARD_AREA, CARD_WAS, CARD_MONTHS
 )

@@ -34,14 +34,23 @@ from workbook.tables.lists import (
 )
 from workbook.tables.reading import TableData, find_table, read_raw, size
 from workbook.tables.rows import put_rows, take_rows, typed_formulas, write_formulas, write_rows
-from workbook.tables.rows_below import RowsBelow, below, below_tables_read, give_back, keep_room, open_at_ends, take_in
+from workbook.tables.rows_below import (
+    RowsBelow,
+    below,
+    below_tables_read,
+    give_back,
+    keep_room,
+    link_cells,
+    open_at_ends,
+    take_in,
+)
 from workbook.tables.writing import announce, append, delete_rows, fill, fill_ids, fill_row_ids, replace, write
 
 __all__ = [
     "RowsBelow", "TableData", "all_or_nothing", "announce", "append", "below", "below_tables_read", "day_of",
     "delete_rows", "entries", "fill", "fill_ids", "fill_row_ids", "find_table", "forget_lists", "get_name", "give_back",
-    "keep_room", "keys_of", "labels_of", "language", "list_column", "may_have_changed", "new_row_ids", "next_ids",
-    "older", "open_at_ends", "preload", "put_rows", "read", "read_list", "read_raw", "read_settings", "replace",
-    "require_current", "row_ids_from", "schema_version", "set_block", "set_name", "size", "take_in", "take_rows",
-    "typed_formulas", "unkeyed", "write", "write_formulas", "write_rows",
+    "keep_room", "keys_of", "labels_of", "language", "link_cells", "list_column", "may_have_changed", "new_row_ids",
+    "next_ids", "older", "open_at_ends", "preload", "put_rows", "read", "read_list", "read_raw", "read_settings",
+    "replace", "require_current", "row_ids_from", "schema_version", "set_block", "set_name", "size", "take_in",
+    "take_rows", "typed_formulas", "unkeyed", "write", "write_formulas", "write_rows",
 ]  # fmt: skip

@@ -137,6 +137,16 @@ def choose_cell(book: xw.Book, place: Place, header: str, position: int) -> None
     sheet.impl.select_area(cell.impl.rectangle)
 
 
+def link_column(book: xw.Book, place: Place, header: str, to: str, tip: str) -> None:
+    """One link over the whole column; none while the table is blank."""
+    first = book.sheets[place.sheet].range((place.first_row, place.first_column + place.headers.index(header)))
+    if place.blank or place.n_rows == 0:
+        return
+    column = first.resize(place.n_rows)
+    if not all(cells.link_of(cell) == f"#{to}" for cell in (first, column[-1])):
+        column.add_hyperlink(f"#{to}", text_to_display=first.raw_value, screen_tip=tip)
+
+
 def write_columns(book: xw.Book, place: Place, values: Mapping[str, pd.Series], formulas: Mapping[str, str]) -> None:
     """Overwrite whole columns (n_rows values each)."""
     if place.n_rows:

@@ -57,6 +57,10 @@ class Host(Protocol):
     def choose_cell(self, book: xw.Book, place: Place, header: str, position: int) -> None:
         """Have the sheet of a closed file open with this cell of a column chosen and in sight; an open one stays."""
 
+    def link_column(self, book: xw.Book, place: Place, header: str, to: str, tip: str) -> None:
+        """Have the cells of a column that hold something link to a place of the book (a defined name); the links end
+        with the table."""
+
     def write_columns(
         self, book: xw.Book, place: Place, values: Mapping[str, pd.Series], formulas: Mapping[str, str]
     ) -> None:

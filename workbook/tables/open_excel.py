@@ -31,6 +31,9 @@ if TYPE_CHECKING:
     import pandas as pd
     import xlwings as xw
 
+_LATELY = 200
+"""So many rows at a table's end are looked at for cells without a link; each is a call to Excel."""
+
 
 def locate(book: xw.Book, table: Table) -> Place:
     """Find a table by its name; MissingTable names it in both languages."""
@@ -101,6 +104,18 @@ def fit_rows(book: xw.Book, place: Place, widths: Mapping[str, Sequence[float]])
 
 def choose_cell(book: xw.Book, place: Place, header: str, position: int) -> None:
     """Nothing: in a window everything stays where somebody has left it."""
+
+
+def link_column(book: xw.Book, place: Place, header: str, to: str, tip: str) -> None:
+    """Link the cells at the table's end that have no link yet: what was typed there lately."""
+    at = place.headers.index(header)
+    for position in range(place.n_rows - 1, max(place.n_rows - _LATELY, 0) - 1, -1):
+        block = cells.body(book, place, position, at, 1, 1)
+        if isinstance(text := block.cells.raw_value, str) and text:
+            if cells.link_of(block.cells) is not None:
+                return
+            with cells.changing(book, block, place):
+                block.cells.add_hyperlink(f"#{to}", text_to_display=text, screen_tip=tip)
 
 
 def write_columns(book: xw.Book, place: Place, values: Mapping[str, pd.Series], formulas: Mapping[str, str]) -> None:

@@ -111,6 +111,17 @@ def open_at_ends(book: xw.Book) -> None:
                 host.choose_cell(book, place, header, 0 if place.blank else place.n_rows)
 
 
+def link_cells(book: xw.Book, table: Table | str, key: str, to: str, tip: str) -> None:
+    """Have the cells of a column lead to a place of the book, those of rows that are new too; a column that is gone, or
+    on a sheet that takes no change, stays as it is."""
+    table = schema.table(table) if isinstance(table, str) else table
+    with contextlib.suppress(MissingTable, Unwritable):
+        host = host_of(book)
+        place = host.locate(book, table)
+        if (header := find_headers(book, table, place).get(key)) is not None:
+            host.link_column(book, place, header, to, tip)
+
+
 def give_back(book: xw.Book, table: Table | str, rows: Sequence[Mapping[str, Any]]) -> None:
     """Make a table smaller by its last rows, which stay below it; what the program had written into them goes, and
     what had stood there comes back (raw cells by header, a row each)."""

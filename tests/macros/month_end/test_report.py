@@ -20,8 +20,10 @@ from macros.keeping.undo import undo
 from macros.month_end import report_facts
 from macros.month_end.close_month import close
 from macros.month_end.files import letter
+from macros.month_end.grid import grid
 from macros.month_end.report import month_report, report, report_of
 from workbook import engine, tables
+from workbook.build.pages import month_report_layout as layout
 from workbook.build.pages.month_report_layout import AREA_NAME, MONTH_NAME, PERSON_NAME
 from workbook.errors import CannotWrite, InputError
 from workbook.tables.defined_names import named_range
@@ -216,9 +218,12 @@ def test_a_file_that_is_there_is_not_written_over(book: Path, tmp_path: Path) ->
 
 
 def test_a_book_without_anything_has_a_report(empty_en: Path) -> None:
-    """No customers, no orders, no targets: it says that nothing was sold."""
+    """No customers, no orders, no targets: it says that nothing was sold, and a table without rows says so."""
     with engine.open_book(empty_en) as opened:
         made = report_of(opened, report_facts.read_inputs(opened, "2026-05", dt.date(2026, 6, 30)), None)
     assert made.sentences[0] == "Nothing was sold in 2026-05."
     assert made.totals["amount"] == 0
     assert made.tables["people"] == ()
+    page = grid(made)
+    empty = [block for block in layout.BLOCKS if block.key != "ages"]
+    assert {page[block.first - 1][block.left - 1] for block in empty} == {"none"}

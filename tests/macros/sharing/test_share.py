@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -16,8 +17,10 @@ from macros.hosts.command_line import main
 from macros.sharing import bases, leak_scan
 from macros.sharing.share import share
 from tests.macros.lead_lists import opened
-from workbook import engine, tables
+from workbook import engine, second_process, tables
 from workbook.errors import BookError, InputError
+from workbook.rules.sharing import outgoing
+from workbook.schema.confidential import Audience
 
 NOW = dt.datetime(2026, 7, 1, 9, 0)
 
@@ -194,11 +197,21 @@ def test_an_anonymous_copy_keeps_figures_and_no_name(sample_zh: Path, empty_zh: 
         assert name not in whole or name in program  # an example of the program's own
 
 
-def test_a_leak_stops_everything(sample_zh: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """One hit, and no copy is in the folder, not even the clean ones; nothing is recorded."""
-    monkeypatch.setattr(leak_scan, "leaks", lambda path, _w: [("xl/x.xml", "1")] if path.stem == "1" else [])
+@pytest.mark.parametrize("second", [True, False], ids=["two processes", "one"])
+def test_a_leak_stops_everything(
+    sample_zh: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, second: bool
+) -> None:
+    """One copy holds what it must not: none is in the folder, not even the clean ones, and nothing is recorded."""
+    made = outgoing.outgoing
+
+    def careless(source: outgoing.Source, audience: Audience, owner: str | None, *rest: Any) -> outgoing.Outgoing:
+        content = made(source, audience, owner, *rest)
+        return replace(content, withheld=source.secrets) if owner == "zhao" else content
+
+    monkeypatch.setattr(outgoing, "outgoing", careless)
+    monkeypatch.setattr(second_process, "can_start", lambda: second)
     with engine.open_book(sample_zh) as book:
-        with pytest.raises(BookError, match=r"xl/x\.xml"):
+        with pytest.raises(BookError, match=r"赵远航.*xl/"):
             share(book, to=tmp_path / "out", now=NOW)
         assert tables.read(book, "tblHandouts").frame.empty
     assert list((tmp_path / "out").iterdir()) == []

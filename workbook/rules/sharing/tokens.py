@@ -17,7 +17,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 
@@ -31,6 +31,7 @@ _DAY = re.compile(r"(?<!\d)(?:19|20)\d\d[-/.年](?:0?[1-9]|1[0-2])[-/.月](?:[0-
 _GROUP = re.compile(r"(?<![0-9A-Za-z.])\+?\(?\d(?:[\d().\-/ \u2010-\u2015]{0,3}\d)*(?![0-9A-Za-z])")
 _CODE = re.compile(r"(?<![0-9A-Za-z])[0-9A-Za-z]+(?:[-/_.][0-9A-Za-z]+)*")
 _LETTER = re.compile(r"[A-Za-z]")
+_FRACTION = re.compile(r"-?(\d+)\.\d+", re.ASCII)
 _MOST_PIECES, _LONGEST = 8, 20
 AT = "[@＠﹫]"
 """The sign of an e-mail, as it may be written."""
@@ -89,6 +90,28 @@ def found(text: str) -> Iterator[Token]:
             yield from _code(match)
     for match in _GROUP.finditer(rest):
         yield from _readings(match)
+
+
+def found_in(texts: Iterable[str]) -> set[str]:
+    """The tokens of half-width texts; what most cells are - a code, a number - is told at once.
+
+    >>> sorted(found_in(["91330100XXXX123456", "008613800000000", "-1234567.5", "12345.67", "Tel 13800000000"]))
+    ['1234567', '13800000000', '91330100XXXX123456']
+    """
+    seen: set[str] = set()
+    for text in texts:
+        if text.isascii() and text.isalnum():
+            if text.isdigit():
+                if len(text) >= LEAST_DIGITS:
+                    seen.add(canonical(text) if text[0] in "08" else text)
+            elif sum(map(str.isdigit, text)) >= LEAST_DIGITS:
+                seen.add(text.upper())
+        elif number := _FRACTION.fullmatch(text):
+            if len(number[1]) >= LEAST_DIGITS:
+                seen.add(canonical(number[1]))
+        else:
+            seen.update(token.text for token in found(text))
+    return seen
 
 
 def _code(match: re.Match[str]) -> Iterator[Token]:

@@ -37,7 +37,9 @@ class Withheld:
         listed = list(found)
         if not listed or not len(self.codes):
             return []
-        return [listed[at] for at in np.flatnonzero(np.isin(hashes(listed), self.codes)).tolist()]
+        sought = hashes(listed)
+        places = np.minimum(np.searchsorted(self.codes, sought), len(self.codes) - 1)
+        return [listed[at] for at in np.flatnonzero(self.codes[places] == sought).tolist()]
 
     def addresses_in(self, text: str) -> Iterator[str]:
         """The withheld addresses that a text holds; the text as `tokens.address` writes it."""

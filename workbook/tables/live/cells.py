@@ -236,3 +236,11 @@ def changing(book: xw.Book, target: Block, place: Place | None, *, moved: bool =
             if place is not None:
                 transaction.forget(place.name, moved=moved)
         yield
+
+
+def link_of(cell: xw.Range) -> str | None:
+    """Where a cell links to; None where it has no link."""
+    try:
+        return cell.hyperlink
+    except Exception:
+        return None
