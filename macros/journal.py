@@ -17,6 +17,7 @@ import contextlib
 import datetime as dt
 import os
 from collections.abc import Iterable, Iterator, Mapping
+from contextvars import ContextVar
 from typing import TYPE_CHECKING, Any
 
 from workbook import schema, tables
@@ -34,6 +35,11 @@ from workbook.schema.tables.import_sheets import JOURNAL
 if TYPE_CHECKING:
     import pandas as pd
     import xlwings as xw
+
+RESULTS = "results"
+"""The command that stands beside what a step changed on sheets of results: `macros.keeping.result_rows`."""
+
+_NOTED: ContextVar[list[Step] | None] = ContextVar("noted", default=None)
 
 _TEXTS = ("batch", "command", "who", "action", "table", "subject", "field", "before", "after", "undone", "why")
 _UNREADABLE = Text(
@@ -166,7 +172,25 @@ def step(book: xw.Book, command: str, *, now: dt.datetime | None = None, who: st
     one = Step(book, command, local, who or user_name())
     yield one
     if one.entries:
-        _write(book, one)
+        _write(book, one, one.command, one.entries)
+        if (noted := _NOTED.get()) is not None:
+            noted.append(one)
+
+
+@contextlib.contextmanager
+def noting() -> Iterator[list[Step]]:
+    """The steps that are written inside the block, in order."""
+    steps: list[Step] = []
+    token = _NOTED.set(steps)
+    try:
+        yield steps
+    finally:
+        _NOTED.reset(token)
+
+
+def add_results(one: Step, entries: list[Entry]) -> None:
+    """Add to a step that is written what became of the sheets of results meanwhile."""
+    _write(one.book, one, RESULTS, entries)
 
 
 def user_name() -> str | None:
@@ -179,10 +203,10 @@ def _table(table: Table | str) -> Table:
     return schema.table(table) if isinstance(table, str) else table
 
 
-def _write(book: xw.Book, one: Step) -> None:
+def _write(book: xw.Book, one: Step, command: str, entries: list[Entry]) -> None:
     import pandas as pd
 
-    rows = pack(one.entries)
+    rows = pack(entries)
     texts = {
         "action": [row.action for row in rows],
         "table": [row.table or None for row in rows],
@@ -193,7 +217,7 @@ def _write(book: xw.Book, one: Step) -> None:
     }
     frame = pd.DataFrame(texts, dtype="str").assign(
         batch=one.batch,
-        command=one.command,
+        command=command,
         when=pd.Timestamp(one.now),
     )
     frame["who"] = pd.Series(one.who, index=frame.index, dtype="str")
@@ -232,12 +256,20 @@ def steps(frame: pd.DataFrame) -> list[tuple[JournalStep, list[int]]]:
     found: list[tuple[JournalStep, list[int]]] = []
     texts = frame[list(_TEXTS)].astype(object).where(frame[list(_TEXTS)].notna(), "")
     for batch, rows in texts.groupby("batch", sort=False):
-        contents = rows[["action", "table", "subject", "field", "before", "after"]].to_numpy()
+        of_results = rows["command"] == RESULTS
         try:
-            packed: list[Packed] = list(unpack([Row(*values) for values in contents]))
+            own, results = _unpacked(rows[~of_results], 0), _unpacked(rows[of_results], int((~of_results).sum()))
         except (ValueError, TypeError) as error:
             raise StructureError(_UNREADABLE) from error
         command = str(rows["command"].iloc[0])
         undone = bool((rows["undone"] != "").any())
-        found.append((JournalStep(str(batch), command, tuple(packed), undone), rows.index.tolist()))
+        positions = [*rows.index[~of_results].tolist(), *rows.index[of_results].tolist()]
+        found.append((JournalStep(str(batch), command, own, undone, results), positions))
     return found
+
+
+def _unpacked(rows: pd.DataFrame, first: int) -> tuple[Packed, ...]:
+    """The entries of some rows of a step, which stand from `first` on among its positions."""
+    contents = rows[["action", "table", "subject", "field", "before", "after"]].to_numpy()
+    packed = unpack([Row(*values) for values in contents])
+    return tuple(Packed(one.entry, tuple(first + at for at in one.rows)) for one in packed)

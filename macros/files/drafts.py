@@ -11,7 +11,7 @@ from email.headerregistry import Address
 from email.message import EmailMessage
 from email.policy import SMTP
 
-from workbook.rules.cleaning.text import tidy, writable
+from workbook.rules.cleaning.text import plain, tidy, writable
 
 
 def draft(subject: str, body: str, *, to: tuple[str, str] | None = None, html: str | None = None) -> bytes:
@@ -23,9 +23,9 @@ def draft(subject: str, body: str, *, to: tuple[str, str] | None = None, html: s
         name, email = to
         message["To"] = Address(one_line(name), addr_spec=email)
     message["Subject"] = one_line(subject)
-    message.set_content(writable(body).rstrip() + "\n", charset="utf-8", cte="base64")
+    message.set_content(plain(body).rstrip() + "\n", charset="utf-8", cte="base64")
     if html is not None:
-        message.add_alternative(html, subtype="html")
+        message.add_alternative(plain(html), subtype="html")
     return message.as_bytes()
 
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
 import re
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from workbook.errors import CannotWrite, InputError
@@ -74,3 +75,17 @@ def make_new(path: Path, make: Callable[[Path], None]) -> None:
                 unfinished.unlink(missing_ok=True)
     except OSError as error:
         raise CannotWrite(CANNOT_WRITE.format(path=path, why=error.strerror or error)) from error
+
+
+@contextlib.contextmanager
+def folder_for_files(folder: Path) -> Iterator[None]:
+    """A folder, made where there is none; gone again where it was made here, the block fails, and nothing is in it."""
+    there = folder.is_dir()
+    folder.mkdir(parents=True, exist_ok=True)
+    try:
+        yield
+    except BaseException:
+        if not there:
+            with contextlib.suppress(OSError):  # something stands in it
+                folder.rmdir()
+        raise

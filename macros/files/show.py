@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import csv
 import io
-import json
 import shutil
 from typing import TYPE_CHECKING, Any
 
+from macros.files.text_sheet import csv_text, json_text
 from macros.report import Progress, Report, silent
 from workbook import tables
 from workbook.language import Lang, Text
-from workbook.rules.cleaning.text import outgoing
 from workbook.schema.cells import FLAG_LABELS, join_choices, split_choices
 from workbook.schema.model import Field, Kind, Table
 
@@ -36,15 +34,9 @@ def printed(book: xw.Book, table: Table, frame: pd.DataFrame, fields: list[Field
     columns = {f.key: _shown(book, frame[f.key], f, lang) for f in fields}
     if format == "json":
         rows = [dict(zip(columns, values, strict=True)) for values in zip(*columns.values(), strict=True)]
-        return json.dumps(rows, ensure_ascii=False, indent=1)
+        return json_text(rows)
     if format == "csv":
-        out = io.StringIO()
-        writer = csv.writer(out, lineterminator="\n")
-        writer.writerow(columns)
-        writer.writerows(
-            zip(*([outgoing(v) if isinstance(v, str) else v for v in c] for c in columns.values()), strict=True)
-        )
-        return out.getvalue().removesuffix("\n")
+        return csv_text([list(columns), *zip(*columns.values(), strict=True)]).removesuffix("\n")
     return _drawn(table, fields, columns, lang)
 
 

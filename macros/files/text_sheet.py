@@ -1,38 +1,38 @@
-"""A new workbook of one sheet, and a CSV file, in which every cell is a text: nothing that somebody typed becomes a
-formula there. The one way for lists that leave the book as files of their own."""
+"""Texts that leave the book: CSV and JSON for files and programs, and a workbook of one sheet in which every cell is a
+text. Nothing that somebody typed becomes a formula there, and no sign of it ends a command. The one way out for lists:
+no other module of the macros writes CSV or JSON for others (tests/macros/files/test_ways_out.py)."""
 
 from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Sequence
+import json
+import re
+from collections.abc import Iterable, Sequence
 from pathlib import Path
+from typing import Any
 
-from workbook.rules.cleaning.text import outgoing, writable
-
-
-def write_xlsx(path: Path, rows: Sequence[Sequence[str]], *, sheet: str = "1", widths: Sequence[float] = ()) -> None:
-    """Write rows of texts as cells formatted as text; `widths` in characters. OSError where it cannot be written."""
-    from openpyxl import Workbook
-    from openpyxl.cell import WriteOnlyCell
-    from openpyxl.utils import get_column_letter
-
-    book = Workbook(write_only=True)
-    made = book.create_sheet(sheet)
-    for number, width in enumerate(widths, start=1):
-        made.column_dimensions[get_column_letter(number)].width = width
-    for row in rows:
-        cells = []
-        for text in row:
-            cell = WriteOnlyCell(made)
-            cell.value, cell.data_type, cell.number_format = writable(text), "s", "@"  # text, whatever it begins with
-            cells.append(cell)
-        made.append(cells)
-    book.save(path)
+from workbook.rules.cleaning.text import outgoing
 
 
 def write_csv(path: Path, rows: Sequence[Sequence[str]]) -> None:
     """Write rows of texts as CSV that Excel reads as UTF-8. OSError where it cannot be written."""
+    path.write_bytes(b"\xef\xbb\xbf" + csv_text(rows, line_end="\r\n").encode())
+
+
+def csv_text(rows: Iterable[Sequence[Any]], *, line_end: str = "\n") -> str:
+    """Rows as CSV, numbers as they are; a text that would be calculated is disarmed."""
     out = io.StringIO()
-    csv.writer(out, lineterminator="\r\n").writerows([outgoing(text) for text in row] for row in rows)
-    path.write_bytes(b"\xef\xbb\xbf" + out.getvalue().encode())
+    writer = csv.writer(out, lineterminator=line_end)
+    writer.writerows([outgoing(one) if isinstance(one, str) else one for one in row] for row in rows)
+    return out.getvalue()
+
+
+def json_text(said: Any) -> str:
+    """JSON as a reader has it before his eyes: a sign a sign, one item a line. Halves of signs, which no text file can
+    hold, are spelled out."""
+    text = json.dumps(said, ensure_ascii=False, indent=1, default=str)
+    return _HALF.sub(lambda sign: f"\\u{ord(sign[0]):04x}", text)
+
+
+_HALF = re.compile("[\ud800-\udfff]")

@@ -5,9 +5,9 @@ The shape has a version of its own. Fields are added without raising it; one tha
 
 from __future__ import annotations
 
-import json
 from typing import Any
 
+from macros.files.text_sheet import json_text
 from macros.report import Report
 from workbook.language import Lang
 from workbook.schema.findings import Finding
@@ -21,7 +21,7 @@ def report_json(report: Report, sentences: list[str], lang: Lang, code: int) -> 
     A finding's `row` counts the table's data rows from 1 and is null where the whole table is meant; `rows` are all
     rows it stands for.
     """
-    return _written(
+    return json_text(
         {
             "version": VERSION,
             "command": report.command,
@@ -35,7 +35,7 @@ def report_json(report: Report, sentences: list[str], lang: Lang, code: int) -> 
 
 def refusal_json(command: str, sentence: str, code: int) -> str:
     """A refused command: the book is as it was."""
-    return _written({"version": VERSION, "command": command, "exit_code": code, "error": sentence})
+    return json_text({"version": VERSION, "command": command, "exit_code": code, "error": sentence})
 
 
 def _finding(one: Finding, lang: Lang) -> dict[str, Any]:
@@ -50,7 +50,3 @@ def _finding(one: Finding, lang: Lang) -> dict[str, Any]:
         "message": one.message[lang],
         "fix": one.fix[lang],
     }
-
-
-def _written(said: dict[str, Any]) -> str:
-    return json.dumps(said, ensure_ascii=False, indent=1, default=str)

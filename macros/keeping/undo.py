@@ -7,7 +7,7 @@ results are worked out again at the end where the book had been refreshed.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
 from macros import journal, renaming, rows_below
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     import pandas as pd
     import xlwings as xw
 
-    from workbook.rules.journal.entries import JournalStep
+    from workbook.rules.journal.entries import JournalStep, Packed
 
 LISTED = 20
 """So many kept rows are told one by one; the journal has all of them."""
@@ -63,12 +63,13 @@ def undo(
     chosen, count = chosen[:until], min(count, until) if until < len(chosen) else count
     for at, (one, rows) in enumerate(chosen):
         progress(UNDOING, 0.7 * at / len(chosen))
-        now_there = _current(book, one)
+        now_there = _current(book, one.entries)
         progress(UNDOING, 0.7 * (at + 0.3) / len(chosen))
         plan = reverse(one.entries, now_there)
         progress(UNDOING, 0.7 * (at + 0.5) / len(chosen))
         _carry_out(book, plan)
         progress(UNDOING, 0.7 * (at + 0.8) / len(chosen))
+        _results(book, one)
         _mark(book, one, rows, plan)
         _log(book, one, plan, moment)
         if one.command == "clear_sample":
@@ -101,19 +102,26 @@ def _count(steps: int | str) -> int:
     return int(text)
 
 
-def _current(book: xw.Book, one: JournalStep) -> Current:
-    """The book as it is, as far as the step concerns it."""
+def _results(book: xw.Book, one: JournalStep) -> None:
+    """Give sheets of results their rows and words back where nobody has changed them since: what is worked out follows
+    when all is counted again."""
+    if one.results:
+        _carry_out(book, reverse(one.results, _current(book, one.results)))
+
+
+def _current(book: xw.Book, entries: Sequence[Packed]) -> Current:
+    """The book as it is, as far as these entries concern it."""
     frames: dict[str, pd.DataFrame] = {}
     names: dict[str, Scalar] = {}
-    created = {packed.entry.table for packed in one.entries if packed.entry.action == "created"}
-    for packed in one.entries:
+    created = {packed.entry.table for packed in entries if packed.entry.action == "created"}
+    for packed in entries:
         entry = packed.entry
         if not entry.table:
             for name, before in zip(entry.subjects, entry.before, strict=True):
                 names[name] = _standing(book, name, before)
         elif entry.table not in frames:
             table = schema.table(entry.table)
-            fields = {p.entry.field for p in one.entries if p.entry.table == entry.table and p.entry.field}
+            fields = {p.entry.field for p in entries if p.entry.table == entry.table and p.entry.field}
             own = {field.key for field in table.inputs} if entry.table in created else set()
             wanted = own | fields | {id_key(table), table.key, table.name_key}
             keys = [key for key in table.keys if key in wanted]
@@ -181,6 +189,9 @@ def _mark(book: xw.Book, one: JournalStep, rows: list[int], plan: Reversal) -> N
         for row in packed.rows:
             undone[rows[row]] = str(worst)
             why[rows[row]] = "\n".join(sentence for _, sentence in told.get(place, ()))[:32_000] or None
+    for packed in one.results:
+        for row in packed.rows:
+            undone[rows[row]], why[rows[row]] = str(Result.REVERSED), None
     frame = pd.DataFrame({"undone": pd.Series(undone, dtype="str"), "why": pd.Series(why, dtype="str")})
     tables.write_rows(book, JOURNAL, frame)
 

@@ -9,6 +9,7 @@ from macros.files.drafts import draft
 from macros.files.new_file import make_new
 from macros.month_end.grid import grid, title
 from macros.month_end.markdown import markdown
+from workbook.rules.cleaning.text import plain
 from workbook.rules.month_report.model import MonthReport
 
 
@@ -18,7 +19,7 @@ def write(report: MonthReport, path: Path) -> None:
     def make(at: Path) -> None:
         kind = at.suffix.lower()
         if kind == ".md":
-            at.write_text(markdown(report), encoding="utf-8")
+            at.write_text(plain(markdown(report)), encoding="utf-8")
         elif kind == ".eml":
             at.write_bytes(letter(report))
         else:

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from macros.files.new_file import must_be_new
-from macros.files.text_sheet import write_xlsx
+from macros.files.new_workbook import write_xlsx
 from workbook import tables
 from workbook.errors import CannotWrite, InputError
 from workbook.language import Text

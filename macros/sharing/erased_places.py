@@ -94,8 +94,8 @@ def clean_journal(book: xw.Book, eraser: Eraser, gone: Collection[str]) -> int:
     parts: list[pd.DataFrame] = []
     cleared = 0
     for step, positions in journal.steps(frame):
-        rows = frame.loc[positions]
-        for packed in step.entries:
+        rows = frame.loc[positions]  # those of its entries, then those of its results
+        for packed in (*step.entries, *step.results):
             its = rows.iloc[list(packed.rows)]
             stays = [at for at in range(len(packed.entry)) if not _is_told(packed.entry, at, eraser, gone)]
             cleared += len(packed.entry) - len(stays)

@@ -86,7 +86,7 @@ def person(
 
         return person_erase(book, who=who, sure=sure, as_of=as_of, now=now, progress=progress)
     from macros.files.new_file import SHEETS, make_new, must_be_new
-    from macros.files.text_sheet import write_xlsx
+    from macros.files.new_workbook import write_xlsx
 
     progress(READING, 0.0)
     one = found(book, who)

@@ -3,6 +3,7 @@ this machine has one. Only when all are clean does any of them reach its place."
 
 from __future__ import annotations
 
+import contextlib
 import datetime as dt
 import pickle
 import tempfile
@@ -68,12 +69,14 @@ def write_copies(
     """Write every copy, search it, and only then move all of them to `targets`. BookError where one holds what it must
     not, CannotWrite where the folder takes no file; then none is there. `progress` is told of each copy and its
     number."""
+    from macros.files.new_file import folder_for_files
     from macros.sharing.copy_book import model
     from macros.sharing.leak_scan import known_of
 
     try:
-        targets[0].parent.mkdir(parents=True, exist_ok=True)
-        with tempfile.TemporaryDirectory(prefix=".copies-", dir=targets[0].parent) as folder:
+        with contextlib.ExitStack() as stack:
+            stack.enter_context(folder_for_files(targets[0].parent))
+            folder = stack.enter_context(tempfile.TemporaryDirectory(prefix=".copies-", dir=targets[0].parent))
             made = Path(folder) / "model.xlsm"
             model(book, made, anonymous=labels[0].audience is Audience.ANONYMOUS)
             common = Common(made, registered, as_of, known_of(made, secrets))

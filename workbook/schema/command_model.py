@@ -82,6 +82,7 @@ class Command:
     writes: tuple[str, ...] = ()
     reads_most: bool = False  # reads the large tables whole: worth a second process on the closed file
     host: Host = Host.BOOK
+    undone: bool = True  # False: undo takes nothing back, as it only counts again, leaves the house, or has to last
     writes_files: bool = False  # beside the book: a rehearsal is told of it, as dry_run
     options: tuple[Option, ...] = ()
 

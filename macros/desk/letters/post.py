@@ -89,7 +89,8 @@ def express(
     progress: Progress = silent,
 ) -> Report:
     """Write receiver, telephone and address of the chosen customers, .xlsx or .csv. InputError as `labels`."""
-    from macros.files.text_sheet import write_csv, write_xlsx
+    from macros.files.new_workbook import write_xlsx
+    from macros.files.text_sheet import write_csv
 
     lang, day = tables.language(book), tables.day_of(tables.read_settings(book))
     path = _path(book, to, (SHEETS, CSV), f"{_PARCELS[lang]} {day.isoformat()}")

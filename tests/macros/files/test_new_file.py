@@ -8,8 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from macros.files.new_file import make_new, must_be_new
+from macros.files.new_file import folder_for_files, make_new, must_be_new
 from workbook.errors import CannotWrite, InputError
+from workbook.language import Text
 
 
 @pytest.mark.parametrize(
@@ -54,3 +55,16 @@ def test_a_full_disk_leaves_no_half_of_a_file(tmp_path: Path, monkeypatch: pytes
     with pytest.raises(CannotWrite, match="No space left"):
         make_new(tmp_path / "a.md", Path.touch)
     assert list(tmp_path.iterdir()) == []
+
+
+def test_a_folder_of_a_failed_command_is_gone(tmp_path: Path) -> None:
+    """One that was there, or holds something, stays."""
+    made, there = tmp_path / "made", tmp_path / "there"
+    there.mkdir()
+    for folder in (made, there):
+        with pytest.raises(InputError), folder_for_files(folder):
+            raise InputError(Text("x", "x"))
+    assert [one.name for one in tmp_path.iterdir()] == ["there"]
+    with folder_for_files(made):
+        (made / "a").touch()
+    assert (made / "a").exists()

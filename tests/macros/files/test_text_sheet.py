@@ -7,7 +7,8 @@ from pathlib import Path
 
 from openpyxl import load_workbook
 
-from macros.files.text_sheet import write_csv, write_xlsx
+from macros.files.new_workbook import write_xlsx
+from macros.files.text_sheet import write_csv
 
 ROWS = [["收件人", "电话"], ["=1+1", "+86 20 8888"], ["@cmd\x00", "007"]]
 

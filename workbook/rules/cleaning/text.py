@@ -167,13 +167,22 @@ def disarm(text: str) -> str:
     return f"'{text}" if is_formula(text) else text
 
 
+def plain(text: str) -> str:
+    """A text of any length without signs that XML and UTF-8 refuse.
+
+    >>> plain("a\\x00b\\ud800c")
+    'abc'
+    """
+    return _UNWRITABLE.sub("", text)
+
+
 def writable(text: str) -> str:
     """A text that any file can hold: without signs that XML and UTF-8 refuse, cut to what a cell takes.
 
     >>> writable("a\\x00b\\ud800c")
     'abc'
     """
-    return _UNWRITABLE.sub("", text)[:MAX_CELL]
+    return plain(text)[:MAX_CELL]
 
 
 def outgoing(text: str) -> str:

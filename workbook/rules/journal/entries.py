@@ -83,6 +83,7 @@ class JournalStep:
     command: str
     entries: tuple[Packed, ...]
     undone: bool
+    results: tuple[Packed, ...] = ()  # what it changed on sheets of results, beside what users type
 
     def __len__(self) -> int:
         return sum(len(one.entry) for one in self.entries)

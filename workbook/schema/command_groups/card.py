@@ -16,6 +16,7 @@ CARD_COMMANDS: tuple[Command, ...] = (
         "macros.desk.card_sheet:card_open",
         "AddressBook",
         RibbonGroup.DAILY,
+        undone=False,
         reads_most=True,
         writes=("*names",),
         options=(
@@ -30,6 +31,7 @@ CARD_COMMANDS: tuple[Command, ...] = (
         "macros.desk.card_sheet:card_previous",
         "MailMergeGoToPreviousRecord",
         RibbonGroup.DAILY,
+        undone=False,
         reads_most=True,
         writes=("*names",),
         options=(AS_OF,),
@@ -41,6 +43,7 @@ CARD_COMMANDS: tuple[Command, ...] = (
         "macros.desk.card_sheet:card_next",
         "MailMergeGoToNextRecord",
         RibbonGroup.DAILY,
+        undone=False,
         reads_most=True,
         writes=("*names",),
         options=(AS_OF,),
@@ -62,6 +65,7 @@ CARD_COMMANDS: tuple[Command, ...] = (
         Text("名称相近", "Like names"),
         Text("列出名称相近的客户，登记新客户之前看一看。", "List customers of a name like this one, before a new one is entered."),
         "macros.desk.alike:alike",
+        undone=False,
         writes=("*names",),
         options=(
             Option("name", Text("新客户的名称；不写就是“录入”里写的", "The new customer's name; the one typed on Entry where none is given"), positional=True, optional=True, metavar="NAME"),

@@ -23,6 +23,7 @@ FILES: tuple[Command, ...] = (
         Text("升级", "Upgrade"),
         Text("把旧版本的客户簿升到当前版本。", "Bring an older book up to this version."),
         "macros.making.upgrade:upgrade",
+        undone=False,
         writes=("*", "*names"),
     ),
     Command(

@@ -56,6 +56,7 @@ ROWS: tuple[Command, ...] = (
         "macros.keeping.undo:undo",
         "Undo",
         RibbonGroup.DATA,
+        undone=False,
         large=True,
         writes=("*", "*lists", "*names"),
         options=(
@@ -73,6 +74,7 @@ ROWS: tuple[Command, ...] = (
         "macros.keeping.duplicates:duplicates",
         "RemoveDuplicates",
         RibbonGroup.DATA,
+        undone=False,
     ),
     Command(
         "merge",
