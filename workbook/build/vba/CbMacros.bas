@@ -34,6 +34,14 @@ Public Sub CbAnalyse()
     CbRunCommand "analyse"
 End Sub
 
+Public Sub CbPlan()
+    CbRunCommand "plan"
+End Sub
+
+Public Sub CbPlanConfirm()
+    CbRunCommand "plan_confirm"
+End Sub
+
 Public Sub CbMonthReport()
     CbRunCommand "month_report"
 End Sub
@@ -88,6 +96,10 @@ End Sub
 
 Public Sub CbStatement()
     CbRunCommand "statement"
+End Sub
+
+Public Sub CbMoveOn()
+    CbRunCommand "move_on"
 End Sub
 
 Public Sub CbKeyaccount()

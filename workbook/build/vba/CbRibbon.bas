@@ -34,6 +34,14 @@ Public Sub CbDoAnalyse(control As IRibbonControl)
     CbRunCommand "analyse"
 End Sub
 
+Public Sub CbDoPlan(control As IRibbonControl)
+    CbRunCommand "plan"
+End Sub
+
+Public Sub CbDoPlanConfirm(control As IRibbonControl)
+    CbRunCommand "plan_confirm"
+End Sub
+
 Public Sub CbDoMonthReport(control As IRibbonControl)
     CbRunCommand "month_report"
 End Sub
@@ -88,6 +96,10 @@ End Sub
 
 Public Sub CbDoStatement(control As IRibbonControl)
     CbRunCommand "statement"
+End Sub
+
+Public Sub CbDoMoveOn(control As IRibbonControl)
+    CbRunCommand "move_on"
 End Sub
 
 Public Sub CbDoKeyaccount(control As IRibbonControl)

@@ -132,6 +132,20 @@ Public Function CbStarting(ByVal key As String) As String
         Else
             s = "Analyse " & ChrW(8230) & " (starting Python)"
         End If
+    Case "plan"
+        If CbInChinese() Then
+            s = ChrW(21608) & ChrW(35745) & ChrW(21010) & " " & ChrW(8230) & ChrW(65288) & ChrW(27491)
+            s = s & ChrW(22312) & ChrW(21551) & ChrW(21160) & " Python" & ChrW(65289)
+        Else
+            s = "Week's plan " & ChrW(8230) & " (starting Python)"
+        End If
+    Case "plan_confirm"
+        If CbInChinese() Then
+            s = ChrW(30830) & ChrW(35748) & ChrW(21608) & ChrW(35745) & ChrW(21010) & " " & ChrW(8230)
+            s = s & ChrW(65288) & ChrW(27491) & ChrW(22312) & ChrW(21551) & ChrW(21160) & " Python" & ChrW(65289)
+        Else
+            s = "Confirm the plan " & ChrW(8230) & " (starting Python)"
+        End If
     Case "month_report"
         If CbInChinese() Then
             s = ChrW(26376) & ChrW(25253) & " " & ChrW(8230) & ChrW(65288) & ChrW(27491) & ChrW(22312)
@@ -187,6 +201,13 @@ Public Function CbStarting(ByVal key As String) As String
             s = s & ChrW(22312) & ChrW(21551) & ChrW(21160) & " Python" & ChrW(65289)
         Else
             s = "Statement " & ChrW(8230) & " (starting Python)"
+        End If
+    Case "move_on"
+        If CbInChinese() Then
+            s = ChrW(39318) & ChrW(21333) & ChrW(36716) & ChrW(27491) & " " & ChrW(8230) & ChrW(65288)
+            s = s & ChrW(27491) & ChrW(22312) & ChrW(21551) & ChrW(21160) & " Python" & ChrW(65289)
+        Else
+            s = "Move on buyers " & ChrW(8230) & " (starting Python)"
         End If
     Case "keyaccount"
         If CbInChinese() Then
