@@ -44,7 +44,8 @@ def _about(inputs: AnalysisInput, planned: pd.DataFrame) -> list[visit_about.Ite
     going = customers[customers["customer_id"].isin(planned["customer_id"])].drop_duplicates("customer_id")
     lines = inputs.shared.book.lines
     at = pd.Series(customers["customer_id"].to_numpy()).reindex(lines["customer"]).to_numpy()
-    days = lines.assign(customer_id=at, last=lines["customer"].map(customers["last_order"].reset_index(drop=True)))
+    latest = customers["last_order"].reset_index(drop=True).reindex(lines["customer"])
+    days = lines.assign(customer_id=at, last=latest.array)
     last = days[days["date"] == days["last"]].groupby("customer_id")["units"].sum()
     return visit_about.about(
         going,

@@ -115,7 +115,7 @@ ICONS = frozenset({
     "AddressBook", "MailMergeGoToPreviousRecord", "MailMergeGoToNextRecord", "RecordsSaveRecord",
     "MailMergeStartLetters", "EnvelopesAndLabelsDialog", "PivotChartInsert",
     "FileCreateDocumentWorkspace", "ReviewCombineRevisions", "ReviewAcceptChange",
-    "ExportTextFile", "RecordsDeleteRecord",
+    "ExportTextFile", "RecordsDeleteRecord", "AppointmentColor3",
 })  # fmt: skip
 """Names that published add-ins and tools for Office give as imageMso, OfficeImageId or control id; Microsoft's own list
 is OfficeDev/office-fluent-ui-command-identifiers. A name that Office does not know shows no icon, and no error."""

@@ -42,6 +42,7 @@ GIVEN: dict[str, str | None] = {
     "log": "customer='C00003', result='要样品', {now}",
     "mail": "customers='C00005', purpose='dunning', " + _TO + ", {now}",
     "collect_confirm": "{now}",
+    "move_on": "customer='C00038', {now}",
 }
 """Options of each command that undo takes back, as Python."""
 
@@ -51,6 +52,8 @@ NOT_UNDONE = {
     "refresh": _COUNTS + "; rows and prices that it adds are steps of their own",
     **dict.fromkeys(("check", "analyse", "month_report", "duplicates"), _COUNTS),
     **dict.fromkeys(("card_open", "card_previous", "card_next", "alike"), _SHOWS),
+    "plan": "a draft is planned anew as often as one likes; a confirmed week and what is arranged stay",
+    "plan_confirm": "what is confirmed is a draft again when its cell says so",
     "undo": "it is what takes back",
     "upgrade": "the whole file is put back, as the tests of upgrade_undone say",
     "share": "the copies are out of the house; what the book keeps is the record of it",

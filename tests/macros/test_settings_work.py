@@ -16,6 +16,7 @@ import xlwings as xw
 from openpyxl import load_workbook
 
 from macros.analyses.analyse import analyse
+from macros.analyses.plan import plan
 from macros.counting.check import check
 from macros.counting.refresh import refresh
 from macros.desk.entry import enter
@@ -129,6 +130,19 @@ def short_of_visits(book: xw.Book) -> object:
     """What can still be done of the month's visits."""
     owned(book)
     return column("tblRestOfDay", "why")(book)
+
+
+def compared_prices(book: xw.Book) -> object:
+    """The prices that are named where one percent is unusual; the one of the list is two months old."""
+    tables.set_name(book, "set_price_tolerance", 0.01)
+    return column("tblPrices", "sentence", analyse)(book)
+
+
+def planned_before_spring(book: xw.Book) -> object:
+    """The days with visits in the week before the Spring Festival of 2027, on 6 February."""
+    owned(book)
+    plan(book, week=dt.date(2027, 2, 1))
+    return tables.read(book, "tblVisitPlan").frame["date"].astype(str).tolist()
 
 
 def followed_up(book: xw.Book) -> object:
@@ -280,6 +294,8 @@ EFFECTS: dict[str, tuple[object, Look]] = {
     "handover_to": ("苏明朗", handed_over),
     "handover_on": (dt.date(2026, 6, 1), handed_over),
     "price_tolerance": (0.01, column("tblPrices", "sentence", analyse)),
+    "price_age_days": (30, compared_prices),
+    "spring_pause_days": (10, planned_before_spring),
     "referral_reward": (7, column("tblSourceAnalysis", "reward", analyse_spring)),
     "points_per_unit": (2, column("tblContacts", "points")),
     "phone_country": ("US", column("tblProblems", "message", check)),
@@ -357,7 +373,7 @@ TOLD = {
     "tier.view1", "tier.view2", "salesperson.region", "salesperson.kind", "salesperson.email", "salesperson.joined",
     "credit_terms.terms", "source.preferred", "source.directness", "source.reliability", "quality.advice",
     "buying_power.advice", "visit_goal.kind", "stage.department", "stage.deliverable",
-    "lead_decision.meaning", "forecast_method.meaning",
+    "lead_decision.meaning", "forecast_method.meaning", "behaviour.meaning", "churn_level.meaning",
 }  # fmt: skip
 """Columns of lists that are facts for people to read: they promise no figure, and have no tip that says so."""
 
@@ -369,7 +385,8 @@ READ = {
     "bank_advice.product", "bank_advice.from_level", "bank_advice.from_risk", "complaint_severity.days", "stage.days",
     "stage.probability", "risk_level.days", "indicator.aspect", "indicator.weight", "indicator.standard",
     "indicator.direction", "score_level.from_score", "settlement.due_from", "order_state.counts",
-    "header_word.field", "header_word.source", "visit_kind.face",
+    "header_word.field", "header_word.source", "visit_kind.face", "city_area.area", "report_kind.read_days",
+    "report_kind.every",
 }  # fmt: skip
 """Columns of lists that rules read."""
 

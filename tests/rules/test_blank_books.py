@@ -121,7 +121,8 @@ def test_reminders(lang: Lang, tables: dict[str, pd.DataFrame], customers: pd.Da
     )
     assert len(items) == 0
     assert len(credit.receivables(book, payments, items, AS_OF)) == len(customers)
-    given: dict[str, Any] = {**tables, CUSTOMERS: customers, OPEN_ITEMS: items, RHYTHM: decline.rhythm(book, AS_OF)}
+    warned = customers.assign(churn_since=pd.Series(pd.NaT, index=customers.index, dtype="datetime64[s]"))
+    given: dict[str, Any] = {**tables, CUSTOMERS: warned, OPEN_ITEMS: items, RHYTHM: decline.rhythm(book, AS_OF)}
     settings = {setting.key: setting.default for setting in schema.SETTINGS}
     found = registry.due(given, {one: {} for one in registry.LISTS}, settings, as_of=AS_OF, lang=lang)
     merged = merge.merge(found, blank("tblReminders"), blank("tblReminderHistory"), AS_OF)

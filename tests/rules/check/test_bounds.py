@@ -61,7 +61,7 @@ LISTS: dict[tuple[str, str], tuple[float | None, float | None]] = {
     ("stage", "days"): (1, None), ("stage", "probability"): (0, 1), ("risk_level", "days"): (1, None),
     ("credit_terms", "limit"): (0, None), ("source", "reliability"): (1, 5), ("risk_tolerance", "rank"): (1, 5),
     ("bank_level", "rank"): (1, None), ("indicator", "weight"): (0, 100), ("indicator", "standard"): (0, None),
-    ("score_level", "from_score"): (0, 100),
+    ("score_level", "from_score"): (0, 100), ("report_kind", "read_days"): (0, None),
 }  # fmt: skip
 SETTINGS: dict[str, tuple[float | None, float | None]] = {
     "month_closes_on": (1, 28), "grade_window_months": (1, 120), "grade_a_share": (0, 1), "grade_b_share": (0, 1),
@@ -70,7 +70,8 @@ SETTINGS: dict[str, tuple[float | None, float | None]] = {
     "price_age_days": (1, 3650),
     "complaint_close_days": (0, 365), "reconcile_days": (0, 3650), "reconcile_return_days": (1, 365),
     "referral_reward": (0, None), "points_per_unit": (0, None),
-    "visits_a_day": (1, 30), "label_rows": (1, 20), "label_columns": (1, 6), "utc_offset": (-12, 14),
+    "visits_a_day": (1, 30), "spring_pause_days": (0, 30),
+    "label_rows": (1, 20), "label_columns": (1, 6), "utc_offset": (-12, 14),
 }  # fmt: skip
 
 

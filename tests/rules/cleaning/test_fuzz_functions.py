@@ -168,6 +168,7 @@ CALLS: dict[str, tuple[st.SearchStrategy[Any], dict[str, Callable[[Any], Any]]]]
             "is_formula": lambda cell: texts.is_formula(texts.of(cell)),
             "disarm": lambda cell: texts.disarm(texts.of(cell)),
             "writable": lambda cell: texts.writable(texts.of(cell)),
+            "plain": lambda cell: texts.plain(texts.of(cell)),
             "outgoing": lambda cell: texts.outgoing(texts.of(cell)),
             "is_placeholder": lambda cell: texts.is_placeholder(texts.of(cell)),
             "is_valid": lambda cell: texts.is_valid(texts.of(cell)),

@@ -208,7 +208,17 @@ def test_reversed_kept_and_errors_reconcile(changes: list[tuple[str, str | None,
 @pytest.mark.parametrize(
     ("name", "columns"),
     [
-        ("tblProducts", [("tblTransactions", "product"), ("tblCompetitors", "product"), ("tblSurveys", "product")]),
+        (
+            "tblProducts",
+            [
+                ("tblTransactions", "product"),
+                ("tblPriceList", "product"),
+                ("tblPolicies", "product"),
+                ("tblComplaints", "product"),
+                ("tblCompetitors", "product"),
+                ("tblSurveys", "product"),
+            ],
+        ),
         ("tblOpportunities", [("tblContracts", "opportunity"), ("tblDecisionChain", "opportunity_id")]),
     ],
 )

@@ -30,9 +30,9 @@ _KNOWN: dict[str, dict[str, Text]] = {
         "organisation_needs": Text("三期按时交付，验收一次通过", "Phase 3 on time, accepted at the first look"),
         "department_needs": Text("项目部要分批到货，物资部要资料齐全", "The site wants it in lots, purchasing the papers in full"),
         "person_needs": Text("分管副总要业绩，不能出差错", "The deputy head wants a success and no mistake"),
-        "purchase_way": Text("邀请招标，三家比价", "Invited tender of three"),
+        "purchase_way": Text("邀请招标，三家报价", "Invited tender of three"),
         "purchase_progress": Text("技术标已过，等商务标", "Technical part passed, prices come next"),
-        "decision_process": Text("项目部推荐，物资部比价，分管副总定", "Site proposes, purchasing compares, the deputy head decides"),
+        "decision_process": Text("项目部推荐，物资部询价，分管副总定", "Site proposes, purchasing compares, the deputy head decides"),
         "service_team": Text("赵远航、技术支持一人", "Zhao Yuanhang and one engineer"),
     },
 }

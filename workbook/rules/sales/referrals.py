@@ -59,7 +59,8 @@ def written(customers: pd.DataFrame, contacts: pd.DataFrame) -> pd.Series[Any]:
     customer_id, referrer; `contacts`: customer_id (resolved), introduced_by."""
     said = contacts[contacts["introduced_by"].notna() & contacts["customer_id"].notna()]
     first = said.drop_duplicates("customer_id").set_index("customer_id")["introduced_by"]
-    return customers["referrer"].astype("str").fillna(customers["customer_id"].map(first)).astype("str")
+    told = customers["customer_id"].astype("str").map(first.astype("str")).astype("str")
+    return customers["referrer"].astype("str").fillna(told)
 
 
 def by_referrer(customers: pd.DataFrame, contacts: pd.DataFrame, *, reward: float = 0.0) -> pd.DataFrame:

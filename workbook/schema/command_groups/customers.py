@@ -53,7 +53,7 @@ OF_ONE_CUSTOMER: tuple[Command, ...] = (
             "The chosen opportunity, or a customer's open ones, on a page each: needs, who decides, how they buy, rivals, risks, team, next step, and what is not known yet: .xlsx, or .pdf where LibreOffice is installed.",
         ),
         "macros.desk.keyaccount:keyaccount",
-        "GroupSmartArtQuickStyles",
+        "ContactCardCopy",
         RibbonGroup.DAILY,
         host=Host.READ,
         reads_most=True,

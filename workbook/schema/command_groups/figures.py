@@ -77,6 +77,7 @@ FIGURES: tuple[Command, ...] = (
         RibbonGroup.DAILY,
         reads_most=True,
         writes=("*", "*names"),
+        undone=False,
         options=(
             Option("week", Text("哪一周：其中任一天（默认：截至日期所在的一周，周末是下一周）", "Which week: any of its days (default: the as-of day's, on a weekend the next)"), "date", metavar="YYYY-MM-DD"),
             AS_OF,
@@ -90,9 +91,10 @@ FIGURES: tuple[Command, ...] = (
             "Confirm the draft: from then on visits are only put off or called off, with a reason. Monday's first refresh confirms it by itself.",
         ),
         "macros.analyses.plan:plan_confirm",
-        "AcceptTask",
+        "AcceptInvitation",
         RibbonGroup.DAILY,
         writes=("*names",),
+        undone=False,
         options=(
             Option("week", Text("哪一周：其中任一天（默认：最近的草稿）", "Which week: any of its days (default: the first draft)"), "date", metavar="YYYY-MM-DD"),
             AS_OF,
