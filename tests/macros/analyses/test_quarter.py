@@ -222,26 +222,6 @@ def test_plans_keep_to_the_limit_the_areas_and_the_calendar(quarter: Path) -> No
         assert rows["plan_key"].is_unique
 
 
-def test_debts_come_before_who_owes_nothing(quarter: Path) -> None:
-    """In a week too full for all, nobody of grade C without a debt has a place in an area in which somebody who owes
-    was left out."""
-    with engine.open_book(quarter, read_only=True) as book:
-        rows = tables.read(book, "tblVisitPlan").frame
-        first = rows[rows["week"] == pd.Timestamp(FIRST)]
-        owing = {f"C{n + 1:05}" for n in range(300) if n % 9 == 0}
-        customers = tables.read(book, "tblCustomers").frame.set_index("customer_id")
-        planned = set(first["customer_id"])
-        assert owing & planned
-        assert owing - planned
-        cities = {one: str(customers.loc[one, "address"])[:2] for one in owing - planned}
-        for one, city in cities.items():
-            day = first[
-                (first["salesperson"] == customers.loc[one, "owner"]) & first["address"].str.startswith(city, na=False)
-            ]
-            idle = [who for who in day["customer_id"] if who not in owing and customers.loc[who, "manual_grade"] == "C"]
-            assert idle == [], (one, city)
-
-
 def test_a_quarter_later_one_more_visit_changes_little(quarter: Path, tmp_path: Path) -> None:
     """A draft of the next week, planned twice, is the same; with one promise more at most three rows differ."""
     path = tmp_path / "book.xlsm"
