@@ -47,8 +47,7 @@ def _about(inputs: AnalysisInput, planned: pd.DataFrame) -> list[visit_about.Ite
     latest = customers["last_order"].reset_index(drop=True).reindex(lines["customer"])
     days = lines.assign(customer_id=at, last=latest.array)
     last = days[days["date"] == days["last"]].groupby("customer_id")["units"].sum()
-    running = visit_about.policies_running(going, contents.frame("tblPolicies"), contents.as_of, contents.lang)
-    return running + visit_about.about(
+    return visit_about.about(
         going,
         contents.frame("tblContacts"),
         contents.frame("tblVisits"),

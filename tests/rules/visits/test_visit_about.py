@@ -7,7 +7,7 @@ from typing import Any
 
 from tests.rules.visits.test_week_result import rows_of
 from workbook.rules.visits import four_steps
-from workbook.rules.visits.visit_about import Advice, about, policies_running
+from workbook.rules.visits.visit_about import Advice, about
 from workbook.rules.visits.visit_preparation import TOPICS
 
 AS_OF = dt.date(2026, 3, 11)
@@ -41,29 +41,6 @@ def test_traits_limits_and_advice() -> None:
     assert told([row]) == [("traits", "thrifty"), ("limits", "Tuesdays"), ("advice", "close now")]
     assert told([{**row, "intent": "clear"}])[-1] == ("advice", "time first")
     assert told([{}]) == []
-
-
-def test_policies_that_run_for_the_customer() -> None:
-    """Of its region and dealer level, or of all, on the day; with their last day."""
-    policies = rows_of(
-        "tblPolicies",
-        {
-            "title": "June rebate",
-            "what": "2 % on cable",
-            "region": "south",
-            "starts_on": "2026-03-01",
-            "ends_on": "2026-03-31",
-        },
-        {"title": "New lamp", "starts_on": "2026-01-01"},
-        {"title": "For cores", "dealer_level": "core", "starts_on": "2026-01-01"},
-        {"title": "Over", "starts_on": "2025-01-01", "ends_on": "2026-03-10"},
-    )
-    customers = rows_of("tblCustomers", {"customer_id": "C1", "region": "south"}, {"customer_id": "C2"})
-    found = policies_running(customers, policies, AS_OF, "en")
-    assert [(one.customer, one.said, str(one.due)[:10]) for one in found] == [
-        ("C1", "June rebate: 2 % on cable", "2026-03-31"), ("C1", "New lamp", "None"), ("C2", "New lamp", "None"),
-    ]  # fmt: skip
-    assert {one.topic for one in found} <= set(TOPICS)
 
 
 def test_how_to_talk_to_whom() -> None:

@@ -19,7 +19,6 @@ from workbook.language import Lang, Text
 from workbook.rules.basics import days
 from workbook.rules.customers import contacts_here
 from workbook.rules.customers.whom_to_ask import DECIDER
-from workbook.rules.market.policies import running_policies
 from workbook.rules.visits import four_steps
 
 if TYPE_CHECKING:
@@ -92,19 +91,6 @@ def about(
         *_ordered(past),
         *_seen(surveys[surveys["customer_id"].isin(ids)], as_of, lang),
     ]
-
-
-def policies_running(customers: pd.DataFrame, policies: pd.DataFrame, as_of: dt.date, lang: Lang) -> list[Item]:
-    """Policies, new products and promotions that run for each of these customers, with their last day. `customers`:
-    customer_id, region, dealer_level; `policies`: title, what, region, dealer_level, starts_on, ends_on."""
-    found: list[Item] = []
-    for row in customers[["customer_id", "region", "dealer_level"]].astype("object").to_dict("records"):
-        region, level = (one if isinstance(one := row[key], str) else "" for key in ("region", "dealer_level"))
-        for _, one in running_policies(policies, as_of, region=region, dealer_level=level).iterrows():
-            told = isinstance(one["what"], str)
-            said = _NAMED[lang].format(name=one["title"], said=one["what"]) if told else str(one["title"])
-            found.append(Item(row["customer_id"], "policy", said, None if pd.isna(one["ends_on"]) else one["ends_on"]))
-    return found
 
 
 def _columns(customers: pd.DataFrame, key: str, topic: str) -> Iterator[Item]:

@@ -37,7 +37,6 @@ TOPICS = {
     "next": Text("下一步", "Next step"),
     "open": Text("未完成事项", "Open matter"),
     "seen": Text("店里库存与价格", "Stock and prices seen"),
-    "policy": Text("在行政策与活动", "Policies running"),
     "offer": Text("可推荐产品", "To offer"),
 }
 """In the order in which they stand: the tools once, above everybody."""
