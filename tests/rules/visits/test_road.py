@@ -7,25 +7,11 @@ from typing import Any
 
 import pandas as pd
 
+from tests.rules.visits.frames import rows_of
 from workbook.rules.visits import daily_report, visit_preparation
 from workbook.rules.visits.visit_about import Item
-from workbook.schema import table
 
 AS_OF = dt.date(2026, 3, 11)
-
-
-def rows_of(name: str, *rows: dict[str, Any]) -> pd.DataFrame:
-    """A typed frame of a table with these rows, everything else blank."""
-    made: dict[str, pd.Series[Any]] = {}
-    for field in table(name).fields:
-        values = [row.get(field.key) for row in rows]
-        kind = field.kind
-        dtype: Any = "datetime64[s]" if kind.is_date else "float64" if kind.is_number else "str"
-        if kind.name == "FLAG":
-            made[field.key] = pd.Series([bool(value) for value in values], dtype=bool)
-        else:
-            made[field.key] = pd.Series(values, dtype=object).astype(dtype)
-    return pd.DataFrame(made)
 
 
 PLAN = rows_of(

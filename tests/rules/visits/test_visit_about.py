@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import Any
 
-from tests.rules.visits.test_week_result import rows_of
+from tests.rules.visits.frames import rows_of
 from workbook.rules.visits import four_steps
 from workbook.rules.visits.visit_about import Advice, about
 from workbook.rules.visits.visit_preparation import TOPICS
