@@ -157,25 +157,28 @@ PLAN_STATE = listing(
 )
 
 
-def _city(key: str, zh: str, en: str, area: tuple[str, str]) -> Entry:
-    return entry(key, zh, en, area=Text(*area))
+def _city(key: str, zh: str, en: str, area: Text | None = None) -> Entry:
+    """A city, visited by itself or with the others of an area."""
+    return entry(key, zh, en, area=area or Text(zh, en))
 
 
-_PRD, _SH, _SU = ("广佛", "Guangzhou and Foshan"), ("上海", "Shanghai"), ("苏锡", "Suzhou and Wuxi")
+_AROUND_GUANGZHOU = Text("广佛", "Guangzhou and Foshan")
+_AROUND_SHENZHEN = Text("深莞", "Shenzhen and Dongguan")
+_AROUND_SUZHOU = Text("苏锡", "Suzhou and Wuxi")
 
 CITY_AREA = listing(
     "city_area", "城市", "City",
-    _city("beijing", "北京", "Beijing", ("北京", "Beijing")), _city("tianjin", "天津", "Tianjin", ("天津", "Tianjin")),
-    _city("shanghai", "上海", "Shanghai", _SH), _city("suzhou", "苏州", "Suzhou", _SU), _city("wuxi", "无锡", "Wuxi", _SU),
-    _city("nanjing", "南京", "Nanjing", ("南京", "Nanjing")), _city("hangzhou", "杭州", "Hangzhou", ("杭州", "Hangzhou")),
-    _city("guangzhou", "广州", "Guangzhou", _PRD), _city("foshan", "佛山", "Foshan", _PRD),
-    _city("shenzhen", "深圳", "Shenzhen", ("深莞", "Shenzhen and Dongguan")), _city("dongguan", "东莞", "Dongguan", ("深莞", "Shenzhen and Dongguan")),
-    _city("wuhan", "武汉", "Wuhan", ("武汉", "Wuhan")), _city("changsha", "长沙", "Changsha", ("长沙", "Changsha")),
-    _city("chengdu", "成都", "Chengdu", ("成都", "Chengdu")), _city("chongqing", "重庆", "Chongqing", ("重庆", "Chongqing")),
-    _city("kunming", "昆明", "Kunming", ("昆明", "Kunming")), _city("xian", "西安", "Xi'an", ("西安", "Xi'an")),
-    _city("lanzhou", "兰州", "Lanzhou", ("兰州", "Lanzhou")), _city("shenyang", "沈阳", "Shenyang", ("沈阳", "Shenyang")),
-    _city("dalian", "大连", "Dalian", ("大连", "Dalian")), _city("qingdao", "青岛", "Qingdao", ("青岛", "Qingdao")),
-    _city("zhengzhou", "郑州", "Zhengzhou", ("郑州", "Zhengzhou")), _city("xiamen", "厦门", "Xiamen", ("厦门", "Xiamen")),
+    _city("beijing", "北京", "Beijing"), _city("tianjin", "天津", "Tianjin"),
+    _city("shanghai", "上海", "Shanghai"), _city("suzhou", "苏州", "Suzhou", _AROUND_SUZHOU), _city("wuxi", "无锡", "Wuxi", _AROUND_SUZHOU),
+    _city("nanjing", "南京", "Nanjing"), _city("hangzhou", "杭州", "Hangzhou"),
+    _city("guangzhou", "广州", "Guangzhou", _AROUND_GUANGZHOU), _city("foshan", "佛山", "Foshan", _AROUND_GUANGZHOU),
+    _city("shenzhen", "深圳", "Shenzhen", _AROUND_SHENZHEN), _city("dongguan", "东莞", "Dongguan", _AROUND_SHENZHEN),
+    _city("wuhan", "武汉", "Wuhan"), _city("changsha", "长沙", "Changsha"),
+    _city("chengdu", "成都", "Chengdu"), _city("chongqing", "重庆", "Chongqing"),
+    _city("kunming", "昆明", "Kunming"), _city("xian", "西安", "Xi'an"),
+    _city("lanzhou", "兰州", "Lanzhou"), _city("shenyang", "沈阳", "Shenyang"),
+    _city("dalian", "大连", "Dalian"), _city("qingdao", "青岛", "Qingdao"),
+    _city("zhengzhou", "郑州", "Zhengzhou"), _city("xiamen", "厦门", "Xiamen"),
     columns=(text("area", "片区", "Area", help=Text("同一片区的城市一天能跑；周计划每人每天只排一个片区。", "Cities of one area can be done in a day; the plan has one area a person and day.")),),
     group="visits",
 )
