@@ -65,6 +65,11 @@ def attach(rows: pd.DataFrame, customers: pd.DataFrame) -> pd.DataFrame:
     return kept.assign(customer_name=of["name"], customer_owner=of["owner"], standing=standing(pd.DataFrame(of)).array)
 
 
+def of_nobody(rows: pd.DataFrame) -> pd.DataFrame:
+    """Rows that concern no customer."""
+    return rows.assign(customer_id=pd.Series(None, index=rows.index, dtype="str"))
+
+
 def standing(customers: pd.DataFrame) -> pd.Series[Any]:
     """Priority by value: grade A and key accounts high, B medium, the rest low."""
     top = (customers["grade"] == "A") | customers["key_account"].eq(True)

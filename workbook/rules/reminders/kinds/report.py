@@ -14,7 +14,7 @@ from workbook.rules.reminders import frame
 from workbook.rules.reminders.source import CUSTOMERS, Source
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
 
 KIND, UNREAD, WAITING = "report", "urgent", "unread"
@@ -54,10 +54,9 @@ def due(
             )
         ]
 
-    waiting = reports[reports["sent"].isna()]
     return frame.dated(
         KIND,
-        waiting.assign(customer_id=pd.Series(None, index=waiting.index, dtype="str")),
+        frame.of_nobody(reports[reports["sent"].isna()]),
         customers,
         due="due",
         as_of=as_of,
@@ -79,19 +78,8 @@ def unread(reports: pd.DataFrame, customers: pd.DataFrame, *, as_of: dt.date, la
             for subject, date in zip(frame.texts(rows["subject"]), frame.dates(rows["sent"]), strict=True)
         ]
 
-    waiting = reports[reports["kind"].eq(URGENT) & reports["sent"].notna() & ~reports["read"].eq(True)]
-    return frame.dated(
-        UNREAD,
-        waiting.assign(customer_id=pd.Series(None, index=waiting.index, dtype="str")),
-        customers,
-        due="sent",
-        as_of=as_of,
-        lead=0,
-        why=why,
-        action=ACTION_UNREAD[lang],
-        priority=frame.HIGH,
-        owner="salesperson",
-    )
+    urgent = reports[reports["kind"].eq(URGENT) & _unread(reports)]
+    return _to_read(UNREAD, urgent, customers, due="sent", why=why, priority=frame.HIGH, as_of=as_of, lang=lang)
 
 
 def waiting(
@@ -115,21 +103,38 @@ def waiting(
             )
         ]
 
-    rows = reports[reports["sent"].notna() & ~reports["read"].eq(True) & ~reports["kind"].eq(URGENT)]
-    allowed = rows["kind"].map(dict(read_days or {})).astype("float64")
-    rows = rows.assign(
-        customer_id=pd.Series(None, index=rows.index, dtype="str"), read_by=days.plus(rows["sent"], allowed)
-    )
+    others = reports[~reports["kind"].eq(URGENT) & _unread(reports)]
+    allowed = others["kind"].map(dict(read_days or {})).astype("float64")
+    rows = others.assign(read_by=days.plus(others["sent"], allowed))
+    return _to_read(WAITING, rows, customers, due="read_by", why=why, priority=frame.MEDIUM, as_of=as_of, lang=lang)
+
+
+def _unread(reports: pd.DataFrame) -> pd.Series[bool]:
+    return reports["sent"].notna() & ~reports["read"].eq(True)
+
+
+def _to_read(
+    kind: str,
+    rows: pd.DataFrame,
+    customers: pd.DataFrame,
+    *,
+    due: str,
+    why: Callable[[pd.DataFrame], list[str]],
+    priority: str,
+    as_of: dt.date,
+    lang: Lang,
+) -> pd.DataFrame:
+    """Candidates of reports to be read by a day, told apart by the day on which they were sent."""
     return frame.dated(
-        WAITING,
-        rows,
+        kind,
+        frame.of_nobody(rows),
         customers,
-        due="read_by",
+        due=due,
         as_of=as_of,
         lead=0,
         why=why,
         action=ACTION_UNREAD[lang],
-        priority=frame.MEDIUM,
+        priority=priority,
         owner="salesperson",
         anchor=lambda found: frame.dates(found["sent"]),
     )

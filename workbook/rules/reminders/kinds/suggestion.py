@@ -42,7 +42,7 @@ def due(
     waiting = suggestions[suggestions["decision"].isin(ADOPTED) & suggestions["result"].isna()]
     return frame.dated(
         KIND,
-        waiting.assign(customer_id=pd.Series(None, index=waiting.index, dtype="str")),
+        frame.of_nobody(waiting),
         customers,
         due="due",
         as_of=as_of,
