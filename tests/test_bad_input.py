@@ -90,12 +90,13 @@ def test_a_full_disk_is_refused(
     "place", [{"LANG": "C", "LC_ALL": "C"}, {"TZ": "Pacific/Kiritimati"}, {"TZ": "America/Adak"}], ids=str
 )
 def test_results_do_not_depend_on_locale_or_time_zone(place: dict[str, str], sample_zh: Path, tmp_path: Path) -> None:
-    """The same book and day give the same bytes anywhere, and Chinese prints in a C locale."""
+    """The same book and day give the same bytes anywhere, and Chinese prints in a C locale. On a later day there is one
+    problem more, whose row gets an identifier drawn by lot."""
 
     def refreshed(name: str, **more: str) -> tuple[bytes, str]:
         out = tmp_path / name
         ran = subprocess.run(
-            [sys.executable, "-m", "macros.cli", "check", str(sample_zh), "--as-of", "2026-08-01", "-o", str(out)],
+            [sys.executable, "-m", "macros.cli", "check", str(sample_zh), "--as-of", "2026-07-01", "-o", str(out)],
             env={**os.environ, "PYTHONUTF8": "0", **more},
             cwd=Path(__file__).parents[1], capture_output=True, check=True,
         )  # fmt: skip
