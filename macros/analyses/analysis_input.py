@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import pandas as pd
 
 from macros.counting.book_contents import ORDERS, BookContents, read_contents
-from macros.counting.refresh_results import SharedFigures, net_amounts, reminders, shared_figures, typed_amounts
+from macros.counting.refresh_results import SharedFigures, figures_of, reminders
 from workbook import schema, tables
 from workbook.rules.basics.exact_money import from_units
 from workbook.rules.basics.periods import Period, parse
@@ -167,7 +167,7 @@ def read_analysis_input(book: xw.Book, as_of: dt.date | None, period: str | None
     orders = contents.frame(ORDERS)
     more = tables.read(book, ORDERS, LINE_COLUMNS, blank_rows=True).frame
     lines = orders.join(more)
-    shared = shared_figures(contents, net_amounts(contents, typed_amounts(contents)))
+    shared = figures_of(contents)
     owners = known_owners(contents)
     return AnalysisInput(
         contents,

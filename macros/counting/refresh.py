@@ -28,6 +28,12 @@ if TYPE_CHECKING:
 
 READING, COUNTING = Text("读取", "Reading"), Text("统计", "Counting")
 WRITING, DONE = Text("写入", "Writing"), Text("完成", "Done")
+_STAMP = "stamp_orders_source"
+"""The defined name of the cell of the home sheet that says of which orders outside the figures are."""
+_WITHOUT = Text(
+    "这次只算了“交易”表里的订单；上次：{source}。要一起算，请用 refresh --orders。",
+    "Counted from the sheet Transactions alone; last time: {source}. Use refresh --orders to count both.",
+)
 NO_NAME = "—"
 """In a row of Today that concerns no customer: the cell is a link, and openpyxl shows where a blank one leads."""
 
@@ -83,9 +89,13 @@ def count_again(
 def was_counted(book: xw.Book) -> bool:
     """Whether the book is counted after other commands: one that was never refreshed is not, nor one whose figures have
     orders outside in them, which the next refresh reads again."""
-    from macros.counting.outside import shown_source
+    return tables.get_name(book, "stamp_refreshed_at") is not None and _shown_source(book) is None
 
-    return tables.get_name(book, "stamp_refreshed_at") is not None and shown_source(book) is None
+
+def _shown_source(book: xw.Book) -> str | None:
+    """The orders outside that the book's figures were last counted with; None where it was without."""
+    said = tables.get_name(book, _STAMP)
+    return said if isinstance(said, str) and said else None
 
 
 def count_after(
@@ -113,27 +123,36 @@ def _count(
     outside: tuple[str, Mapping[str, str]] | None = None,
 ) -> Report:
     from macros.counting.book_contents import ORDERS
-    from macros.counting.outside import STAMP, WITHOUT, reading, shown_source
     from macros.counting.refresh_report import report_of
-    from macros.counting.refresh_results import compute, net_amounts, order_columns, shared_figures, typed_amounts
+    from macros.counting.refresh_results import (
+        compute,
+        net_amounts,
+        order_columns,
+        shared_figures,
+        sheet_ledger,
+        typed_amounts,
+    )
 
     progress(COUNTING, 0.3)
     typed = typed_amounts(contents)
     net = net_amounts(contents, typed)
     tables.announce(book, ORDERS, order_columns(contents, net))
-    before = shown_source(book)
-    said: tuple[Text, ...] = (WITHOUT.format(source=before),) if before and not outside else ()
+    lines = sheet_ledger(contents, net)
+    before = _shown_source(book)
+    said: tuple[Text, ...] = (_WITHOUT.format(source=before),) if before and not outside else ()
     more: Mapping[str, float] = {}
     stamp = None
     if outside is None:
-        result = compute(contents, shared_figures(contents, net))
+        result = compute(contents, shared_figures(contents, net, lines))
     else:
-        with reading(book, contents, net, *outside) as found:
+        from macros.counting.outside import reading
+
+        with reading(book, contents, lines, *outside) as found:
             progress(COUNTING, 0.5)
-            result = compute(contents, shared_figures(contents, net, found.counts))
+            result = compute(contents, shared_figures(contents, net, lines, found.counts))
         said, more, stamp = found.said, found.figures, found.stamp[contents.lang]
     progress(WRITING, 0.7)
-    tables.set_name(book, STAMP, stamp)
+    tables.set_name(book, _STAMP, stamp)
     _write(book, contents, result, typed, now or dt.datetime.now().replace(microsecond=0))  # noqa: DTZ005 - the user's own clock
     progress(DONE, 1.0)
     report = report_of(contents, result)

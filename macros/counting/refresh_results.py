@@ -82,12 +82,20 @@ def sheet_ledger(contents: BookContents, net: pd.Series) -> Ledger:
     return ledger(contents.customers.frame, orders, net.loc[orders.index], contents.order_customers)
 
 
-def shared_figures(contents: BookContents, net: pd.Series, outside: OrderCounts | None = None) -> SharedFigures:
+def figures_of(contents: BookContents) -> SharedFigures:
+    """`shared_figures` for a command that needs no amounts of single lines; pure."""
+    return shared_figures(contents, net_amounts(contents, typed_amounts(contents)))
+
+
+def shared_figures(
+    contents: BookContents, net: pd.Series, book: Ledger | None = None, outside: OrderCounts | None = None
+) -> SharedFigures:
     """Count the orders, given the net amounts of all lines of the sheet, and compute the customers' columns; pure.
 
-    outside: the counts where lines lie outside the book, those of the sheet among them."""
+    book: the sheet's ledger, where it is made; outside: the counts where lines lie outside the book, those of the sheet
+    among them."""
     customers = contents.customers.frame
-    book = sheet_ledger(contents, net)
+    book = sheet_ledger(contents, net) if book is None else book
     orders = outside or SheetCounts(book)
     counted = orders.statistics()
     recent = orders.window(contents.as_of, int(contents.settings["grade_window_months"]))

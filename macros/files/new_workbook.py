@@ -51,7 +51,8 @@ def write_xlsx(path: Path, rows: Sequence[Sequence[str]], *, sheet: str = "1", w
         cells = []
         for text in row:
             cell = WriteOnlyCell(made)
-            cell.value, cell.data_type, cell.number_format = writable(text), "s", "@"  # text, whatever it begins with
+            put(cell, text)
+            cell.number_format = "@"
             cells.append(cell)
         made.append(cells)
     book.save(path)

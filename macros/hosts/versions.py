@@ -20,13 +20,16 @@ def on_version(one: Command, run: Callable[..., Report], book: xw.Book, **option
     """Run a command by its function; beside its report the sentence that the book is old, where it is one and was read.
     UnknownVersion where the command would write into an old book, or misses there what that version had not; and for a
     newer book."""
-    from macros.keeping.result_rows import keeping
     from workbook.tables import older
 
     old = None if one.key == "upgrade" else older(book)
     if old is not None and one.host is not Host.READ:
         raise UnknownVersion(old)
     try:
+        if one.host is not Host.BOOK or not one.undone:
+            return run(book, **options), old
+        from macros.keeping.result_rows import keeping
+
         return keeping(one, book, lambda: run(book, **options)), old
     except StructureError:
         if old is None:

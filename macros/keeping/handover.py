@@ -149,10 +149,10 @@ def _sheet(book: xw.Book, contents: BookContents, plan: _Plan) -> pd.DataFrame:
     """The rows of the sheet 交接单."""
     import numpy as np
 
-    from macros.counting.refresh_results import net_amounts, shared_figures, typed_amounts
+    from macros.counting.refresh_results import figures_of
     from workbook.rules import handover_sheet
 
-    shared = shared_figures(contents, net_amounts(contents, typed_amounts(contents)))
+    shared = figures_of(contents)
     found = handover_sheet.sheet(
         shared.customers.loc[plan.rows],
         contents.frame("tblVisits"),

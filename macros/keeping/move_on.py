@@ -54,13 +54,13 @@ def move_on(
     move on, or nobody is meant by the name."""
     from macros.counting.book_contents import read_contents
     from macros.counting.refresh import count_after
-    from macros.counting.refresh_results import net_amounts, shared_figures, typed_amounts
+    from macros.counting.refresh_results import figures_of
     from workbook.rules.development.moved_on import FIRST_ORDER, moves
 
     progress(READING, 0.0)
     contents = read_contents(book, as_of)
     known = contents.customers.frame
-    shared = shared_figures(contents, net_amounts(contents, typed_amounts(contents)))
+    shared = figures_of(contents)
     found = moves(shared.customers, contents.stages["key"].tolist())
     wanted = _wanted(book, known, customer)
     if wanted is not None:

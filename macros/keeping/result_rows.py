@@ -21,7 +21,7 @@ from workbook.rules.journal.digests import row_digests
 from workbook.rules.journal.entries import Action, Entry
 from workbook.rules.journal.json_scalars import raw_scalar, same, to_scalars
 from workbook.rules.journal.undo_plan import id_key
-from workbook.schema.command_model import Command, Host
+from workbook.schema.command_model import Command
 from workbook.schema.model import Table
 from workbook.schema.tables.import_sheets import LEAD_COLUMNS
 from workbook.schema.tables.results import PROBLEMS
@@ -56,8 +56,6 @@ class _Stood:
 
 def watched(one: Command) -> list[Table]:
     """The tables of results that undoing this command gives back."""
-    if one.host is not Host.BOOK or not one.undone:
-        return []
     return [
         table
         for table in schema.TABLES
@@ -81,13 +79,16 @@ def keeping(one: Command, book: xw.Book, run: Callable[[], Report]) -> Report:
     figure = raw_scalar(tables.get_name(book, CHECKED)) if PROBLEMS in found else None
     with journal.noting() as steps:
         report = run()
+        if not steps and not tables.may_have_changed(book):
+            return report
         covered = _covered(entry for step in steps for entry in step.entries)
-        entries = [entry for stood in before for entry in _differences(book, stood, covered)]
+        both = [(stood, tables.read(book, stood.table, blank_rows=True).frame) for stood in before]
+        entries = [entry for stood, new in both for entry in _differences(stood, new, covered)]
         if PROBLEMS in found and figure != (now := raw_scalar(tables.get_name(book, CHECKED))):
             entries.append(Entry(Action.CHANGED, "", "", (CHECKED,), (figure,), (now,)))
         if entries and steps:
             journal.add_results(steps[0], entries)
-        elif _words_lost(book, before):
+        elif any(_words(stood.table, stood.frame) - _words(stood.table, new) for stood, new in both):
             with journal.step(book, one.key) as step:
                 step.entries += entries
             report = replace(report, lines=(*report.lines, _UNDOES))
@@ -111,10 +112,9 @@ def _covered(entries: Iterator[Entry]) -> set[tuple[str, str, str]]:
     return {(entry.table, subject, entry.field) for entry in entries for subject in entry.subjects}
 
 
-def _differences(book: xw.Book, stood: _Stood, covered: set[tuple[str, str, str]]) -> Iterator[Entry]:
+def _differences(stood: _Stood, new: pd.DataFrame, covered: set[tuple[str, str, str]]) -> Iterator[Entry]:
     """Rows that went, values that changed and rows that came, by row_id."""
     table, old = stood.table, stood.frame
-    new = tables.read(book, table, blank_rows=True).frame
     was, now = _by_id(table, old), _by_id(table, new)
     gone = [key for key in was if key not in now and (table.name, key, "") not in covered]
     came = [key for key in now if key not in was and (table.name, key, "") not in covered]
@@ -160,16 +160,6 @@ def _by_id(table: Table, frame: pd.DataFrame) -> dict[str, int]:
     ids = frame[id_key(table)].dropna().astype(str)
     ids = ids[~ids.duplicated(keep=False)]
     return dict(zip(ids.tolist(), ids.index.tolist(), strict=True))
-
-
-def _words_lost(book: xw.Book, before: Sequence[_Stood]) -> bool:
-    """Whether a decision that the user had made stands nowhere in its table any more."""
-    for stood in before:
-        if words := _words(stood.table, stood.frame):
-            after = tables.read(book, stood.table, blank_rows=True).frame
-            if words - _words(stood.table, after):
-                return True
-    return False
 
 
 def _words(table: Table, frame: pd.DataFrame) -> Counter[tuple[object, ...]]:

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
 from workbook import schema
 from workbook.errors import InputError
@@ -36,20 +35,13 @@ _DAYS = re.compile(r"VARCHAR|DATE|TIMESTAMP.*")
 _SHOWN = 12
 
 
-@dataclass(frozen=True)
-class Column:
-    """A column of the source, and what it is read as: an expression of SQL in the engine that reads files."""
-
-    field: str
-    theirs: str
-    read: str
-
-
 def columns_of(
     name: str, types: Mapping[str, str], sample: Sequence[Sequence[str]], mapping: Mapping[str, str]
-) -> dict[str, Column]:
-    """Field → its column. types: column → type, in the source's order; sample: a few rows as texts. InputError where a
-    needed one is not there, or is of a type that says nothing."""
+) -> dict[str, str]:
+    """Field → how it is read: an expression of SQL in the engine that reads files.
+
+    types: column → type, in the source's order; sample: a few rows as texts. InputError where a needed one is not
+    there, or is of a type that says nothing."""
     found = found_columns([list(types), *sample], TARGET, mapping)
     there = list(types)
     picked = {one.field: there[one.index] for one in found.columns if one.field in WANTED and not one.idle}
@@ -58,13 +50,13 @@ def columns_of(
     if lacking:
         shown = ", ".join(there[:_SHOWN]) + (" …" if len(there) > _SHOWN else "")
         raise InputError(_MISSING.format(name=name, columns=joined(lacking), there=shown))
-    read: dict[str, Column] = {}
+    read: dict[str, str] = {}
     for key, column in picked.items():
         expression = _read(key, column, types[column])
         if expression is None:
             said = {"name": name, "column": column, "type": types[column], "field": labels[key]}
             raise InputError(_WRONG.format(**said))
-        read[str(key)] = Column(str(key), column, expression)
+        read[str(key)] = expression
     return read
 
 

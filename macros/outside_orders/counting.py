@@ -21,7 +21,7 @@ from macros.outside_orders.file_engine import TOO_MUCH, FileEngine, opened
 from macros.outside_orders.sources import source_of
 from workbook.errors import InputError
 from workbook.language import Text
-from workbook.rules.basics.exact_money import amount
+from workbook.rules.basics.exact_money import ADDABLE, amount
 from workbook.rules.basics.references import resolve
 from workbook.rules.outside import customer_facts, order_lines
 from workbook.rules.outside.counts import OutsideCounts, day_number
@@ -33,8 +33,6 @@ if TYPE_CHECKING:
 
 MOST_KEYS = 2_000_000
 """Different customers that the source may name."""
-EXACT = 9e18
-"""The sum of absolute units that 64 bits hold whatever their order."""
 
 _TOO_MANY = Text(
     "外部订单 {name} 里有 {n:,} 个不同的客户，最多 {most:,} 个。请检查客户列是否选错。",
@@ -80,10 +78,10 @@ def counted(
     """The counts of a source; they may ask the engine for more until the block ends."""
     source = source_of(given, beside)
     with opened(source) as engine:
-        lines, columns = engine.lines(mapping)
-        kinds = _kinds(engine, lines, sheet) if "kind" in columns else {}
+        lines = engine.lines(mapping)
+        kinds = _kinds(engine, lines, sheet) if "kind" in lines.columns else {}
         known = None
-        if "line_id" in columns and (ids := sheet.line_ids.dropna().unique()).size:
+        if "line_id" in lines.columns and (ids := sheet.line_ids.dropna().unique()).size:
             known = engine.there(pd.DataFrame({"line_id": pd.Series(ids, dtype="str"), "both": np.int64(1)}))
         codes = _codes(engine.distinct(lines, "customer"), sheet.customers, source.name)
         marked = order_lines.keyed(order_lines.marked(lines, kinds, known), engine.there(codes))
@@ -91,26 +89,24 @@ def counted(
         source.still_the_same()
         days = engine.home(order_lines.by_day(held))
         own = _own(sheet)
-        if days["size"].sum() + own["units"].abs().astype("float64").sum() > EXACT:
+        if days["size"].sum() + own["units"].abs().astype("float64").sum() > ADDABLE:
             raise InputError(TOO_MUCH.format(name=source.name))
-        counting = order_lines.counted(held, day_number(as_of), engine.there(own) if len(own) else None)
-        counts = OutsideCounts(sheet.customers.index, as_of, _daily(days, own, as_of), _reduced(engine, counting), 0)
-        said, figures = _said(days, as_of)
+        last = day_number(as_of)
+        count = order_lines.counting(days, last)
+        every = order_lines.counted(held, last, engine.there(own) if len(own) else None)
+        counts = OutsideCounts(sheet.customers.index, as_of, _daily(count, own), _reduced(engine, every))
+        said, figures = _said(days, count, last)
         yield Reading(counts, source.name, int(figures["outside_lines"]), source.changed_on, said, figures)
 
 
 def _reduced(engine: FileEngine, lines: Any) -> Callable[[Sequence[Span]], pd.DataFrame]:
-    """How the facts of these lines are worked out; the days between purchases ask for no span, and are kept."""
-    kept: list[pd.DataFrame] = []
+    """How the facts of these lines are worked out; the days between purchases ask for no span."""
+    intervals = engine.home(customer_facts.intervals(lines))
 
     def facts(spans: Sequence[Span]) -> pd.DataFrame:
-        if not kept:
-            kept.append(engine.home(customer_facts.intervals(lines)))
-        parts = (engine.home(customer_facts.orders(lines, spans)), kept[0])
+        orders = engine.home(customer_facts.orders(lines, spans))
         found = engine.home(customer_facts.sums(lines, spans))
-        for part in parts:
-            found = found.merge(part, on="key", how="left")
-        return found.assign(orders=found["orders"].fillna(0))
+        return found.merge(orders, on="key", how="left").merge(intervals, on="key", how="left")
 
     return facts
 
@@ -150,21 +146,16 @@ def _own(sheet: SheetLines) -> pd.DataFrame:
     ).astype({"order_no": "str"})
 
 
-def _daily(days: pd.DataFrame, own: pd.DataFrame, as_of: dt.date) -> pd.DataFrame:
+def _daily(count: pd.DataFrame, own: pd.DataFrame) -> pd.DataFrame:
     """day, units of all lines that count."""
-    every = pd.concat([_counting(days, as_of)[["day", "units"]], own[["day", "units"]]])
+    every = pd.concat([count[["day", "units"]], own[["day", "units"]]])
     return every.groupby("day")["units"].sum().reset_index()
 
 
-def _counting(days: pd.DataFrame, as_of: dt.date) -> pd.DataFrame:
-    return days[(days["free"] == 0) & (days["both"] == 0) & (days["day"] <= day_number(as_of))]
-
-
-def _said(days: pd.DataFrame, as_of: dt.date) -> tuple[tuple[Text, ...], dict[str, float]]:
-    """What was read, and what of it counts nowhere or not as it stands."""
-    count = _counting(days, as_of)
+def _said(days: pd.DataFrame, count: pd.DataFrame, last: int) -> tuple[tuple[Text, ...], dict[str, float]]:
+    """What was read, and what of it counts nowhere or not as it stands. `count`: the days' lines that count."""
     once = days[days["both"] == 0]
-    late = once[(once["free"] == 0) & (once["day"] > day_number(as_of))]
+    late = once[(once["free"] == 0) & (once["day"] > last)]
     figures: dict[str, float] = {
         "outside_lines": int(count["lines"].sum()),
         "outside_amount": amount(int(count["units"].sum())),

@@ -15,7 +15,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from macros.outside_orders.columns import Column, columns_of, quoted
+from macros.outside_orders.columns import columns_of, quoted
 from workbook.errors import InputError
 from workbook.language import Text
 
@@ -61,18 +61,17 @@ class FileEngine:
 
     def __init__(self, connection: Any, source: Source, room: Path) -> None:
         self._connection, self._source, self._room = connection, source, room
-        self._tables = 0
 
-    def lines(self, mapping: Mapping[str, str]) -> tuple[Any, dict[str, Column]]:
-        """The source's lines, a column a field that was found (customer_id as customer), and these columns."""
+    def lines(self, mapping: Mapping[str, str]) -> Any:
+        """The source's lines, a column a field that was found (customer_id as customer)."""
         raw = self._connection.sql(f"SELECT * FROM {self._from()}")  # noqa: S608 - names and paths are quoted
         types = dict(zip(raw.columns, map(str, raw.types), strict=True))
         rows = [["" if one is None else str(one) for one in row] for row in raw.limit(_SAMPLE).fetchall()]
         if not rows:
             raise InputError(_NOTHING.format(name=self._source.name))
         columns = columns_of(self._source.name, types, rows, mapping)
-        named = (f"{one.read} AS {'customer' if one.field == 'customer_id' else one.field}" for one in columns.values())
-        return self._connection.sql(f"SELECT {', '.join(named)} FROM {self._from()}"), columns  # noqa: S608 - as above
+        named = (f"{read} AS {'customer' if field == 'customer_id' else field}" for field, read in columns.items())
+        return self._connection.sql(f"SELECT {', '.join(named)} FROM {self._from()}")  # noqa: S608 - as above
 
     def distinct(self, lines: Any, column: str) -> list[str]:
         """The different texts of a column."""
@@ -87,12 +86,9 @@ class FileEngine:
 
     def held(self, lines: Any) -> Any:
         """The lines as a table of the engine's own folder."""
-        if not self._tables:
-            self._connection.execute(f"ATTACH '{_literal(self._room / 'held')}' AS held")
-        self._tables += 1
-        name = f"held.lines_{self._tables}"
-        lines.create(name)
-        return self._connection.table(name)
+        self._connection.execute(f"ATTACH '{_literal(self._room / 'held')}' AS held")
+        lines.create("held.lines")
+        return self._connection.table("held.lines")
 
     def home(self, lines: Any) -> pd.DataFrame:
         """What was reduced, as pandas has it."""

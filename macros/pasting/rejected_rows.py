@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from macros.files.new_file import must_be_new
-from macros.files.new_workbook import write_xlsx
 from workbook import tables
 from workbook.errors import CannotWrite, InputError
 from workbook.language import Text
@@ -31,6 +30,8 @@ def must_be_writable(path: Path) -> None:
 
 def write_rejects(book: xw.Book, path: Path, staying: Sequence[Line], frame: pd.DataFrame, target: str) -> None:
     """Write the rows to a new .xlsx, every cell as text. frame: the preview. InputError where there is such a file."""
+    from macros.files.new_workbook import write_xlsx
+
     must_be_writable(path)
     lang = tables.language(book)
     reasons = [str(frame.at[line.at, "reason"]) for line in staying]

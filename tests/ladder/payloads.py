@@ -44,32 +44,6 @@ PAYLOADS: dict[str, str] = {
 }
 
 
-_LEADS = ("", " ", "\t", "\u200b", "\ufeff", "\u202e", "\u00a0", "\x00", "'", "\u2066")
-_HEADS = ("=", "+", "-", "@", "＝", "＋", "－", "＠")
-_CALLS = ("cmd|' /C calc'!A{n}", "SUM(A1:A{n})", 'HYPERLINK("http://x.example/{n}","x")')
-MANY: tuple[str, ...] = tuple(
-    dict.fromkeys(
-        [
-            *PAYLOADS.values(),
-            *(
-                lead + head + _CALLS[(at + other) % len(_CALLS)].format(n=at * len(_HEADS) + other)
-                for at, lead in enumerate(_LEADS)
-                for other, head in enumerate(_HEADS)
-            ),
-            *(f"sign {number:02x} {chr(number)} in it" for number in (*range(32), 0x7F, 0x85, 0x2028, 0x2029)),
-            *(f"half {number:04x} {chr(number)}" for number in range(0xD800, 0xE000, 0x50)),
-            *(
-                f"{sign}turned {ord(sign):04x}"
-                for sign in "\u200e\u200f\u202a\u202b\u202c\u202d\u2067\u2068\u2069\u061c"
-            ),
-            *("x" * length + "=1+1" for length in (250, 253, 254, 255, 256, 8_190, 32_000, 32_763)),
-            *(f"_x{number:04X}_ {{{{name}}}} {{name}} %s" for number in (0, 10, 13, 0xD800, 0xFFFF)),
-        ]
-    )
-)
-"""Two hundred of them."""
-
-
 def seen(text: str) -> str:
     """What a person sees of a text, however wide its signs are written and wherever its lines end."""
     shown = unicodedata.normalize("NFKC", text.encode("utf-8", "ignore").decode("utf-8"))

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from macros.counting import related_results
 from macros.counting.book_contents import CUSTOMERS, ORDERS, read_contents
-from macros.counting.refresh_results import net_amounts, reminders, shared_figures, typed_amounts
+from macros.counting.refresh_results import figures_of, reminders
 from workbook import schema, tables
 from workbook.rules.card.book_frames import BookFrames
 from workbook.schema import card_groups as groups
@@ -26,7 +26,7 @@ TABLES = (
 def read_frames(book: xw.Book, as_of: dt.date | None) -> BookFrames:
     """Read everything that cards need, as of a day: the argument, else the setting, else today."""
     contents = read_contents(book, as_of)
-    shared = shared_figures(contents, net_amounts(contents, typed_amounts(contents)))
+    shared = figures_of(contents)
     given = related_results.RelatedInput(contents, shared.customers, shared.counted.customers["units"], shared.book)
     worked = related_results.compute(given)
     frames = {name: _with(contents.frame(name), worked.get(name)) for name in TABLES}

@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from macros.counting.book_contents import BookContents, read_contents
-from macros.counting.refresh_results import net_amounts, shared_figures, typed_amounts
+from macros.counting.refresh_results import figures_of
 from workbook import schema, tables
 from workbook.rules.cleaning import text as texts
 from workbook.rules.letters.field_names import Source, known_fields, sources
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 def read_letter_book(book: xw.Book, as_of: dt.date | None) -> tuple[BookContents, LetterBook, Mapping[str, str]]:
     """The book as of a day, what letters need of it, and the customers' headers by field key."""
     contents = read_contents(book, as_of)
-    shared = shared_figures(contents, net_amounts(contents, typed_amounts(contents)))
+    shared = figures_of(contents)
     made = LetterBook(
         as_of=contents.as_of,
         lang=contents.lang,

@@ -64,7 +64,7 @@ def outside(lines: list[Line], on: Engine, own: pd.DataFrame | None = None) -> O
         parts = (customer_facts.sums(held, spans), customer_facts.orders(held, spans), customer_facts.intervals(held))
         return reduce(lambda left, right: left.merge(right, on="key", how="left"), map(on.home, parts))
 
-    return OutsideCounts(CUSTOMERS.index, AS_OF, counts, facts, 0)
+    return OutsideCounts(CUSTOMERS.index, AS_OF, counts, facts)
 
 
 def sheet(lines: list[Line]) -> SheetCounts:

@@ -30,6 +30,8 @@ UNITS = 10_000
 
 LARGEST = 9e11
 """Largest amount (currency units) that keeps four exact decimals in a double; beyond it a value is left out."""
+ADDABLE = 9e18
+"""The sum of absolute units that 64 bits hold whatever their order."""
 
 _DISCOUNT_STEPS = 1_000_000  # a discount is exact to six places: 33.3333 %
 _DIVISOR = UNITS * _DISCOUNT_STEPS  # quantity and price carry UNITS each; one UNITS stays in the result

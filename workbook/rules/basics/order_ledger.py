@@ -31,7 +31,7 @@ import pandas as pd
 
 from workbook.errors import InputError
 from workbook.language import Text
-from workbook.rules.basics.exact_money import net_amount
+from workbook.rules.basics.exact_money import ADDABLE, net_amount
 from workbook.rules.basics.references import resolve
 
 if TYPE_CHECKING:
@@ -106,7 +106,7 @@ def ledger(
     if positions is None:
         positions = resolve(lines["customer_id"], customers).positions
     units = (net_amount(lines) if net is None else net).fillna(0).to_numpy(dtype="int64")
-    if np.abs(units).astype("float64").sum() > 9e18:
+    if np.abs(units).astype("float64").sum() > ADDABLE:
         raise InputError(_TOO_MUCH)
     customer = positions.to_numpy(dtype="int64")
     made = pd.DataFrame(

@@ -50,7 +50,6 @@ class OutsideCounts:
     as_of: dt.date
     daily: pd.DataFrame
     reduce: Reduce
-    nobody_lines: int  # of the sheet and outside
     _facts: pd.DataFrame | None = None
     _at: dict[Span, str] = field(default_factory=dict)
 
@@ -103,10 +102,7 @@ class OutsideCounts:
     def rhythm(self, as_of: dt.date) -> pd.Series[Any]:
         if as_of != self.as_of:
             raise ValueError(f"the facts are those of {self.as_of}")
-        found = np.full(len(self.customers), np.nan)
-        known = self._known
-        found[known["key"].to_numpy(dtype="int64")] = known["rhythm"].to_numpy(dtype="float64", na_value=np.nan)
-        return pd.Series(found, index=self.customers)
+        return pd.Series(self._numbers("rhythm"), index=self.customers)
 
     @cached_property
     def days(self) -> Ledger:
@@ -147,14 +143,17 @@ class OutsideCounts:
         return found
 
     def _days(self, column: str) -> NDArray[np.datetime64]:
+        return _dates(self._numbers(column))
+
+    def _numbers(self, column: str) -> NDArray[np.float64]:
         found = np.full(len(self.customers), np.nan)
         known = self._known
         found[known["key"].to_numpy(dtype="int64")] = known[column].to_numpy(dtype="float64", na_value=np.nan)
-        return _dates(found)
+        return found
 
 
 def _dates(numbers: NDArray[np.float64]) -> NDArray[np.datetime64]:
     missing = np.isnan(numbers) | (numbers <= NO_DAY)
-    days = np.where(missing, 0, np.where(missing, 0, numbers)).astype("int64").astype("datetime64[D]")
+    days = np.where(missing, 0, numbers).astype("int64").astype("datetime64[D]")
     days[missing] = np.datetime64("NaT")
     return days.astype("datetime64[s]")

@@ -17,6 +17,7 @@ import narwhals as nw
 
 from workbook.rules.basics.order_ledger import CROSSING
 from workbook.rules.customers.decline import ENOUGH
+from workbook.rules.outside.exact_units import one_where
 from workbook.rules.outside.order_lines import NO_DAY, NO_YEAR
 
 Span = tuple[int, int]
@@ -37,7 +38,7 @@ def sums(lines: Any, spans: Sequence[Span]) -> Any:
     for at, (after, until) in enumerate(spans):
         inside = (nw.col("day") > after) & (nw.col("day") <= until)
         picked[f"units_{at}"] = nw.when(inside).then(nw.col("units")).otherwise(nw.lit(0, nw.Int64))
-        picked[f"lines_{at}"] = nw.when(inside).then(nw.lit(1, nw.Int64)).otherwise(nw.lit(0, nw.Int64))
+        picked[f"lines_{at}"] = one_where(inside)
         picked[f"last_{at}"] = nw.when(bought & (nw.col("day") <= until)).then(nw.col("day"))
         whole += [f"units_{at}", f"lines_{at}"]
     latest = ["last_order", *(f"last_{at}" for at in range(len(spans)))]
@@ -63,7 +64,7 @@ def orders(lines: Any, spans: Sequence[Span]) -> Any:
     picked = {"orders": nw.lit(1, nw.Int64)}
     for at, (after, until) in enumerate(spans):
         inside = (nw.col("begun") > after) & (nw.col("begun") <= until) & (nw.col("begun") > NO_DAY)
-        picked[f"orders_{at}"] = nw.when(inside).then(nw.lit(1, nw.Int64)).otherwise(nw.lit(0, nw.Int64))
+        picked[f"orders_{at}"] = one_where(inside)
     grouped = every.select("key", **picked).group_by("key").agg(*(nw.col(key).sum() for key in picked))
     return grouped.with_columns(*(nw.col(key).cast(nw.Int64) for key in picked)).to_native()
 
@@ -99,8 +100,8 @@ def _by_year(frame: Any) -> Any:
 
     held = years.with_columns(year_before=before("year"), last_before=before("last"))
     goes_on = (nw.col("first") - nw.col("last_before") <= CROSSING).fill_null(True)
-    begins = nw.when(nw.col("year_before").is_null() | ~(goes_on | (nw.col("year_before") == NO_YEAR)))
-    numbered = held.with_columns(begins=begins.then(nw.lit(1, nw.Int64)).otherwise(nw.lit(0, nw.Int64))).with_columns(
+    begins = nw.col("year_before").is_null() | ~(goes_on | (nw.col("year_before") == NO_YEAR))
+    numbered = held.with_columns(begins=one_where(begins)).with_columns(
         part=nw.col("begins").cum_sum().over("key", "order_no", order_by="year")
     )
     return numbered.group_by("key", "order_no", "part").agg(nw.col("begun").min(), nw.col("bought").max())
@@ -112,7 +113,7 @@ def _groups(frame: Any, *keys: str) -> Any:
     dated = nw.col("day") > NO_DAY
     picked = {
         "begun": nw.when(dated & (nw.col("units") > 0)).then(nw.col("day")),
-        "bought": nw.when(nw.col("units") > 0).then(nw.lit(1, nw.Int64)).otherwise(nw.lit(0, nw.Int64)),
+        "bought": one_where(nw.col("units") > 0),
         **{key: nw.when(dated).then(nw.col("day")) for key in ("first", "last")},
         **{key: nw.when(dated).then(nw.col("year")) for key in ("first_year", "last_year")},
     }

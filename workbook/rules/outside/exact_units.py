@@ -3,8 +3,7 @@
 Integers, decimals and doubles all pass through the double: it holds every amount of at most four places up to
 `LARGEST` exactly (below 2^53 units), and its product, quotient, sum and floor are the same bits on pandas, polars,
 DuckDB, Spark and PostgreSQL, where each engine's own rounding and each one's own decimals differ. A half is rounded
-away from zero; what lies within `_STEP`
-below a half is that half, so that a decimal of up to 15 digits is rounded as
+away from zero; what lies within `_STEP` below a half is that half, so that a decimal of up to 15 digits is rounded as
 it was typed (as rules/basics/exact_money.py does). An amount with more than four places is rounded so, and counted.
 
 >>> import pandas as pd

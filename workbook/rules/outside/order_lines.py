@@ -75,11 +75,15 @@ def keyed(lines: Any, codes: Any) -> Any:
     return frame.drop("key").rename({"code": "key"}).to_native()
 
 
+def counting(lines: Any, last_day: int) -> Any:
+    """The lines, or their sums by day, that count up to a day."""
+    frame = nw.from_native(lines)
+    return frame.filter(nw.col("free") == 0, nw.col("both") == 0, nw.col("day") <= last_day).to_native()
+
+
 def counted(lines: Any, last_day: int, own: Any = None) -> Any:
     """The lines that count up to a day, with those of the book's sheet (`LINE`, the same engine) among them."""
-    frame = (
-        nw.from_native(lines).filter(nw.col("free") == 0, nw.col("both") == 0, nw.col("day") <= last_day).select(*LINE)
-    )
+    frame = nw.from_native(counting(lines, last_day)).select(*LINE)
     every = frame if own is None else nw.concat([frame, nw.from_native(own).select(*LINE)], how="vertical")
     return every.to_native()
 
