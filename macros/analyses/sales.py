@@ -65,11 +65,8 @@ def _referrers(inputs: AnalysisInput) -> pd.DataFrame:
     """Who referred each customer: kind, key, name."""
     customers, contacts = inputs.customers, inputs.contents.frame("tblContacts")
     written = referrals.written(customers, contacts)
-    tables = {"customer_id": customers, "contact_id": contacts}
-    names = [
-        dict(rows[[key, "name"]].dropna().drop_duplicates(key).set_index(key)["name"]) for key, rows in tables.items()
-    ]
-    return referrals.who(written, names[0], names[1], inputs.labels["salesperson"])
+    people = referrals.names(customers, "customer_id"), referrals.names(contacts, "contact_id")
+    return referrals.who(written, *people, inputs.labels["salesperson"])
 
 
 def _reward(inputs: AnalysisInput) -> float:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from macros.analyses.analysis_input import AnalysisInput, rows_of
+from macros.counting import related_results
 from workbook.rules.development import moved_on, stops
 from workbook.rules.service import complaint_figures, satisfaction
 
@@ -35,9 +36,8 @@ def complaint_rows(inputs: AnalysisInput) -> pd.DataFrame:
     """Rows of the complaints by kind, product, severity, owner."""
     contents = inputs.contents
     rows = contents.frame("tblComplaints")
-    days, by_severity = float(contents.settings["complaint_days"]), contents.list("complaint_severity.days")
-    late = complaint_figures.late_days(rows, contents.as_of, days, by_severity)
-    return _shown(inputs, complaint_figures.figures(rows.assign(late_days=late)))
+    times = related_results.complaint_times(rows, contents)
+    return _shown(inputs, complaint_figures.figures(rows.assign(**{str(key): times[key] for key in times})))
 
 
 @rows_of("tblSatisfactionAnalysis")

@@ -53,7 +53,7 @@ def check(book: xw.Book, *, as_of: dt.date | None = None, progress: Progress = s
     read |= {one.table_name: tables.read(book, one.table) for one in schema.LISTS}
     frames = {name: data.frame for name, data in read.items()}
     frames[REGISTERED.name] = tables.read(book, REGISTERED).frame
-    lists = {one.key: tables.entries(_blank_is_in_use(book, read[one.table_name])) for one in schema.LISTS}
+    lists = {one.key: tables.entries(blank_is_in_use(book, read[one.table_name])) for one in schema.LISTS}
     found: list[Finding] = []
     for at, data in enumerate(read.values()):
         progress(CHECKING, 0.3 + 0.5 * at / len(read))
@@ -131,7 +131,7 @@ def _untidy(book: xw.Book, data: tables.TableData) -> list[Finding]:
     return [one for key in keys for one in untidy(data.table, key, raw[data.headers[key]].loc[data.frame.index])]
 
 
-def _blank_is_in_use(book: xw.Book, data: tables.TableData) -> pd.DataFrame:
+def blank_is_in_use(book: xw.Book, data: tables.TableData) -> pd.DataFrame:
     """A list's rows: one that a user added has no mark, and is in use until the mark says no."""
     from workbook.tables.hosts import host_of
 

@@ -68,9 +68,9 @@ def refresh(
     tables.keep_room(book)
     progress(READING, 0.0)
     contents = read_contents(book, as_of)
-    if priced := fill_prices(book, contents, now=now):
-        contents = read_contents(book, as_of)
-    if registered := register_due(book, contents, now=now):
+    priced = fill_prices(book, contents, now=now)
+    registered = register_due(book, contents, now=now)
+    if priced or registered:
         contents = read_contents(book, as_of)
     report = _count(book, contents, now, progress, (orders, mapping or {}) if orders else None)
     return replace(report, lines=(*renamed, *taken, *priced, *registered, *report.lines))

@@ -6,7 +6,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING
 
-from workbook import tables
+from workbook import schema, tables
 from workbook.language import Text
 
 if TYPE_CHECKING:
@@ -32,12 +32,13 @@ def register_due(book: xw.Book, contents: BookContents, *, now: dt.datetime | No
     if not cycles or contents.looking_back:
         return []
     from macros import journal
+    from macros.counting.check import blank_is_in_use
     from workbook.rules.basics.working_days import days_of
     from workbook.rules.service.reports_due import missing
     from workbook.rules.visits import holiday_list
 
-    people = tables.read_list(book, "salesperson")
-    working = people.loc[~people["in_use"].eq(False), "key"].tolist()  # blank is in use
+    people = tables.entries(blank_is_in_use(book, tables.read(book, schema.listing("salesperson").table)))
+    working = people.loc[people["in_use"], "key"].tolist()
     listed = holiday_list.told(contents.holidays)
     off = days_of(listed, {contents.as_of.year, contents.as_of.year - 1})
     made = missing(contents.whole[REPORTS].frame, cycles, working, contents.as_of, off)

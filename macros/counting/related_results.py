@@ -87,10 +87,14 @@ def _scorecards(rows: pd.DataFrame, given: RelatedInput) -> pd.DataFrame:
 
 
 def _complaints(rows: pd.DataFrame, given: RelatedInput) -> pd.DataFrame:
+    return complaint_times(rows, given.contents)
+
+
+def complaint_times(rows: pd.DataFrame, contents: BookContents) -> pd.DataFrame:
+    """answer_days, closing_days, repeats and late_days of the complaints, as they are now."""
     from workbook.rules.customers import complaints
     from workbook.rules.service.complaint_figures import late_days
 
-    contents = given.contents
     days, by_severity = float(contents.settings["complaint_days"]), contents.list("complaint_severity.days")
     return complaints.timing(rows).assign(late_days=late_days(rows, contents.as_of, days, by_severity))
 

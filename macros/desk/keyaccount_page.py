@@ -16,12 +16,12 @@ from macros.files.new_workbook import new_workbook
 from workbook import schema
 from workbook.language import Text
 from workbook.rules.card import key_account as page_of
-from workbook.rules.check.account_gaps import BESIDE
+from workbook.rules.check.account_gaps import called
 from workbook.schema.tables.opportunities import OPPORTUNITIES
 
 if TYPE_CHECKING:
     from workbook.rules.card.key_account import Account, Rows
-    from workbook.rules.card.model import Fact, Value
+    from workbook.rules.card.model import Fact
 
 SHEET = Text("重点客户", "Key account")
 _FOOT = Text("重点客户 · 截至 {day}", "Key account · as of {day}")
@@ -86,14 +86,9 @@ def page(made: Account) -> Plan:
     _said(plan, _TEAM[lang], made.team or _OPEN[lang])
     _said(plan, _STEP[lang], _next(made), Look.NEXT)
     plan.space(6)
-    said = _TO_DO[lang].format(what=_named(made)) if made.blank else _ALL_KNOWN[lang]
+    said = _TO_DO[lang].format(what=called(made.blank)[lang]) if made.blank else _ALL_KNOWN[lang]
     plan.line(Part(said, COLUMNS, Look.BOX), least=20, most=4)
     return plan
-
-
-def _named(made: Account) -> str:
-    names = (BESIDE[key] if key in BESIDE else OPPORTUNITIES[key].label for key in made.blank)
-    return ("、" if made.lang == "zh" else ", ").join(one[made.lang] for one in names)
 
 
 def _title(plan: Plan, text: str) -> None:
@@ -106,22 +101,18 @@ def _pairs(plan: Plan, facts: Sequence[Fact], made: Account) -> None:
     for at in range(0, len(facts), 3):
         parts = []
         for fact in facts[at : at + 3]:
-            value, shape = _value(fact, made)
-            parts += [Part(fact.label[made.lang], 3, Look.LABEL), Part(value, 5, Look.VALUE, shape)]
+            shape = FORMATS.get(fact.kind, "General")
+            parts += [Part(fact.label[made.lang], 3, Look.LABEL), Part(fact.value, 5, Look.VALUE, shape)]
         plan.line(*parts, least=15, most=2)
 
 
 def _long(plan: Plan, facts: Sequence[Fact], made: Account) -> None:
     """A fact a row; what is blank says so."""
     for fact in facts:
-        value, shape = _value(fact, made)
+        shape = FORMATS.get(fact.kind, "General")
         look = Look.WARNING if fact.key in made.blank else Look.VALUE
-        shown = _OPEN[made.lang] if value is None else value
+        shown = _OPEN[made.lang] if fact.value is None else fact.value
         plan.line(Part(fact.label[made.lang], 4, Look.LABEL), Part(shown, 20, look, shape), least=15, most=3)
-
-
-def _value(fact: Fact, made: Account) -> tuple[Value | None, str]:
-    return fact.value, FORMATS.get(fact.kind, "General")
 
 
 def _said(plan: Plan, label: str, value: str, look: Look = Look.VALUE) -> None:

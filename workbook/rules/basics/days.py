@@ -36,6 +36,25 @@ def plus(dates: pd.Series[Any], days: pd.Series[Any] | NDArray[Any] | float) -> 
     return pd.Series(moved.astype("datetime64[s]"), index=dates.index)
 
 
+def holding(first: pd.Series[Any], last: pd.Series[Any], on: dt.date) -> NDArray[np.bool_]:
+    """Which spans hold on a day: from the first one to the last one, if there is one."""
+    found: NDArray[np.bool_] = (whole(first) <= day(on)) & ~(whole(last) < day(on))
+    return found
+
+
+def late(
+    dates: pd.Series[Any], done: pd.Series[Any], as_of: dt.date, allowed: NDArray[Any] | float = 0.0
+) -> pd.Series[Any]:
+    """Days beyond those allowed from each date until it was done, or until as_of (float64): 0 = in time, NaN = waits
+    within its days, or no date."""
+    end = whole(done)
+    waits = np.isnat(end) | (end > day(as_of))
+    spent = (np.where(waits, day(as_of), end) - whole(dates)).astype("timedelta64[D]")
+    over = np.where(np.isnat(spent), np.nan, spent.astype("float64")) - allowed
+    over[waits & (over <= 0)] = np.nan
+    return pd.Series(np.maximum(over, 0.0), index=dates.index)
+
+
 def between(start: pd.Series[Any], end: dt.date) -> pd.Series[Any]:
     """Days from each date to `end` (float64, NaN where the date is missing); negative when it lies ahead."""
     apart = (day(end) - whole(start)).astype("float64")

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from workbook.language import Text, joined
@@ -44,12 +45,17 @@ def known(table: Table, frame: pd.DataFrame, context: Context) -> list[Finding]:
     return [
         Finding(
             table.name, int(row), next((key for key in keys if key not in BESIDE), "stage"),
-            filled(_BLANK, what=joined([BESIDE[key] if key in BESIDE else table[key].label for key in keys])),
+            filled(_BLANK, what=called(keys)),
             _FIX, "", Severity.HINT,
         )
         for row, keys in zip(frame.index, blank.tolist(), strict=True)
         if keys
     ]  # fmt: skip
+
+
+def called(keys: Iterable[str]) -> Text:
+    """What is blank, as it is called."""
+    return joined(BESIDE[key] if key in BESIDE else OPPORTUNITIES[key].label for key in keys)
 
 
 def members(chain: pd.DataFrame, opportunities: pd.DataFrame, context: Context) -> pd.DataFrame:

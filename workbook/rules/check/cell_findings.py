@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING
 
 from workbook.language import Text
@@ -65,6 +65,22 @@ def findings_with_sentences(
             message, fix, severity = sentences[value]
             findings.append(Finding(table.name, int(row), field, message, fix, shown(value), severity))
     return findings
+
+
+def one_for_all(
+    table: Table,
+    field: str,
+    rows: Iterable[int],
+    message: Text,
+    fix: Text,
+    value: str = "",
+    severity: Severity = Severity.HINT,
+) -> list[Finding]:
+    """One finding for all of these rows, which says how many they are; none where there are none."""
+    at = [int(row) for row in rows]
+    if not at:
+        return []
+    return [Finding(table.name, at[0], field, with_rows(message, len(at)), fix, value, severity, tuple(at[1:]))]
 
 
 def with_rows(text: Text, rows: int) -> Text:

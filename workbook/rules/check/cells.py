@@ -10,7 +10,7 @@ import numpy as np
 from workbook.language import Text
 from workbook.rules.basics.near_names import near
 from workbook.rules.basics.references import with_offers
-from workbook.rules.check.cell_findings import filled, findings_of, findings_where, shown, with_rows
+from workbook.rules.check.cell_findings import filled, findings_of, findings_where, one_for_all, shown
 from workbook.rules.check.context import Context
 from workbook.schema.cells import split_choices
 from workbook.schema.findings import Finding, Severity
@@ -103,28 +103,15 @@ def _of_value(table: Table, field: Field, cells: pd.Series, value: str, rows: pd
     person = field.list == SALESPERSON
     offered = [labels[at] for at in near(value, labels)]
     fix = filled(_PERSON if person else _CHOOSE, list=field.label, value=value)
-    message = with_rows(filled(_UNLISTED, value=value, list=field.label), len(cells))
-    return [_for_all(table, field, cells, message, with_offers(fix, value, offered), value, Severity.WARNING)]
+    message = filled(_UNLISTED, value=value, list=field.label)
+    fix = with_offers(fix, value, offered)
+    return one_for_all(table, field.key, cells.index, message, fix, value, Severity.WARNING)
 
 
 def _of_retired(table: Table, field: Field, cells: pd.Series, value: str) -> list[Finding]:
-    if not len(cells):
-        return []
-    message = with_rows(filled(_RETIRED, value=value, list=field.label), len(cells))
-    return [_for_all(table, field, cells, message, _HAND_OVER if field.list == SALESPERSON else _RENEW, value)]
-
-
-def _for_all(
-    table: Table,
-    field: Field,
-    cells: pd.Series,
-    message: Text,
-    fix: Text,
-    value: str,
-    severity: Severity = Severity.HINT,
-) -> Finding:
-    first, *others = map(int, cells.index)
-    return Finding(table.name, first, field.key, message, fix, value, severity, tuple(others))
+    message = filled(_RETIRED, value=value, list=field.label)
+    fix = _HAND_OVER if field.list == SALESPERSON else _RENEW
+    return one_for_all(table, field.key, cells.index, message, fix, value)
 
 
 def _of_the_past(table: Table, frame: pd.DataFrame, context: Context) -> pd.Series:

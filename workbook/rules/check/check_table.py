@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any
 
 from workbook.rules.check import (
     account_gaps,
-    archived,
     birthdays,
     cells,
     circles,
@@ -54,7 +53,7 @@ CHECKS: tuple[Callable[[Table, pd.DataFrame, Context], list[Finding]], ...] = (
     information_sources.permitted,
     information_sources.referred,
     standing.called_rightly,
-    archived.owes_nothing,
+    standing.owes_nothing,
     trade.amounts,
     trade.payments,
     trade.orders,

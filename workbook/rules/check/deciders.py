@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from workbook.language import Text
 from workbook.rules.basics.references import resolve
-from workbook.rules.check.cell_findings import filled, with_rows
+from workbook.rules.check.cell_findings import filled, one_for_all
 from workbook.rules.check.context import Context
 from workbook.rules.customers.contacts_here import here
 from workbook.rules.customers.whom_to_ask import DECIDER, PERSON
@@ -49,7 +49,4 @@ def decided_by_somebody(table: Table, frame: pd.DataFrame, context: Context) -> 
         if at in gone
     ]
     never = [int(frame.index[at]) for at in lacking if at not in gone]
-    if never:
-        message = with_rows(_NONE, len(never))
-        found.append(Finding(table.name, never[0], "name", message, _FIX, "", Severity.HINT, tuple(never[1:])))
-    return found
+    return found + one_for_all(table, "name", never, _NONE, _FIX)

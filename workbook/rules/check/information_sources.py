@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from workbook.language import Text
 from workbook.rules.basics.references import resolve
-from workbook.rules.check.cell_findings import filled, findings_of, with_rows
+from workbook.rules.check.cell_findings import filled, findings_of, one_for_all
 from workbook.rules.check.context import Context
 from workbook.rules.sales import referrals
 from workbook.rules.sales.customer_sources import REFERRALS
@@ -68,17 +68,9 @@ def referred(table: Table, frame: pd.DataFrame, context: Context) -> list[Findin
     resolved = contacts.assign(customer_id=resolve(contacts["customer_id"], frame).ids)
     written = referrals.written(frame, resolved)
     lacks = frame["source"].isin(sorted(REFERRALS)) & written.isna() & ~frame["archived"].eq(True)
-    at = [int(row) for row in frame.index[lacks]]
-    found = []
-    if at:
-        found.append(Finding(
-            table.name, at[0], "referrer", with_rows(_BY_WHOM, len(at)), _WRITE, "", Severity.HINT, tuple(at[1:])
-        ))  # fmt: skip
-    tables = {"customer_id": frame, "contact_id": contacts}
-    people = [
-        dict(rows[[key, "name"]].dropna().drop_duplicates(key).set_index(key)["name"]) for key, rows in tables.items()
-    ]
-    unclear = referrals.who(frame["referrer"], people[0], people[1], {})["kind"].eq(referrals.UNCLEAR)
+    found = one_for_all(table, "referrer", frame.index[lacks], _BY_WHOM, _WRITE)
+    people = referrals.names(frame, "customer_id"), referrals.names(contacts, "contact_id")
+    unclear = referrals.who(frame["referrer"], *people, {})["kind"].eq(referrals.UNCLEAR)
     return found + findings_of(table, "referrer", frame["referrer"][unclear], _SEVERAL, _NUMBER, Severity.HINT)
 
 

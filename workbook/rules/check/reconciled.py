@@ -19,7 +19,7 @@ from workbook.rules.basics import days
 from workbook.rules.basics.exact_money import money, net_amount, to_units
 from workbook.rules.basics.references import resolve
 from workbook.rules.basics.trade_kinds import is_free, signed
-from workbook.rules.check.cell_findings import filled, with_rows
+from workbook.rules.check.cell_findings import filled, one_for_all
 from workbook.rules.check.context import Context
 from workbook.rules.customers.credit import BY_TERMS, payments_of
 from workbook.schema.findings import Finding, Severity
@@ -68,11 +68,7 @@ def ever(table: Table, frame: pd.DataFrame, context: Context) -> list[Finding]:
     owing &= ~frame["archived"].eq(True).to_numpy()
     there = resolve(known["customer_id"], frame).positions.to_numpy(dtype="int64")
     owing[there[there >= 0]] = False
-    rows = [int(row) for row in frame.index[owing]]
-    if not rows:
-        return []
-    message = with_rows(_NEVER, len(rows))
-    return [Finding(table.name, rows[0], "receivable", message, _STATE, "", Severity.HINT, tuple(rows[1:]))]
+    return one_for_all(table, "receivable", frame.index[owing], _NEVER, _STATE)
 
 
 def _over(table: Table, frame: pd.DataFrame) -> list[Finding]:

@@ -10,10 +10,11 @@ from typing import TYPE_CHECKING
 
 from workbook.language import Text
 from workbook.rules.basics import days
-from workbook.rules.check.cell_findings import filled, findings_of, findings_where, with_rows
+from workbook.rules.check.cell_findings import filled, findings_of, findings_where, one_for_all
 from workbook.rules.check.context import Context
 from workbook.rules.service.churn import ASPECTS
 from workbook.rules.service.complaint_figures import recurred, repeated
+from workbook.rules.service.suggestions import ADOPTED, DECLINED
 from workbook.schema.findings import Finding, Severity
 from workbook.schema.model import Table
 
@@ -21,7 +22,6 @@ if TYPE_CHECKING:
     import pandas as pd
 
 WAIT = 14  # days after which an answer to a survey is asked for again
-ADOPTED = ("adopted", "partly")
 
 _BACK = Text(
     "改进以后又发生了：{day}同类、同产品的投诉结案时写的是“{value}”",
@@ -71,11 +71,7 @@ def surveys(table: Table, frame: pd.DataFrame, context: Context) -> list[Finding
     if table.name != "tblSatisfaction" or not {"date", *ASPECTS} <= set(frame.columns):
         return []
     silent = (days.between(frame["date"], context.as_of) > WAIT) & frame[list(ASPECTS)].isna().all(axis=1)
-    rows = [int(row) for row in frame.index[silent]]
-    if not rows:
-        return []
-    message = with_rows(_SILENT, len(rows))
-    return [Finding(table.name, rows[0], "overall", message, _ASK, "", Severity.HINT, tuple(rows[1:]))]
+    return one_for_all(table, "overall", frame.index[silent], _SILENT, _ASK)
 
 
 def suggestions(table: Table, frame: pd.DataFrame, context: Context) -> list[Finding]:
@@ -85,7 +81,7 @@ def suggestions(table: Table, frame: pd.DataFrame, context: Context) -> list[Fin
         return []
     adopted = frame["decision"].isin(ADOPTED)
     nobody = adopted & frame["result"].isna() & (frame["owner"].isna() | frame["due"].isna())
-    told = frame["feedback_on"].notna() | ~(frame["decision"].eq("declined") | (adopted & frame["result"].notna()))
+    told = frame["feedback_on"].notna() | ~(frame["decision"].eq(DECLINED) | (adopted & frame["result"].notna()))
     return [
         *findings_of(table, "owner", frame["text"][nobody], _NOBODY, _WHO, Severity.WARNING),
         *findings_of(table, "feedback_on", frame["text"][~told], _UNTOLD, _TELL, Severity.HINT),

@@ -1,5 +1,5 @@
 """Standing checks: what a customer is called against what it has done. A prospect that has bought, an existing customer
-that never has."""
+that never has, an archived one that still owes: to archive a record forgives no debt."""
 
 from __future__ import annotations
 
@@ -32,6 +32,11 @@ _NEVER = Text("客户类别是“{category}”，却没有任何交易", "The ca
 _DEMOTE = Text(
     "补录交易；还没买过的把客户类别改成“{category}”；不再来的改成流失或归档。",
     "Enter the orders; a customer that never bought is '{category}'; one that has left is lost or archived.",
+)
+_OWES = Text("已归档，还欠 {sum}", "It is archived and still owes {sum}")
+_COLLECT = Text(
+    "收回欠款、登记回款或折让；还要来往就取消归档。",
+    "Collect it, or enter the payment or credit note; take it out of the archive if you still deal with it.",
 )
 
 
@@ -104,3 +109,16 @@ def _labels(context: Context, key: str) -> dict[str, str]:
     """Key -> label, in the order of the list."""
     rows = context.lists.get(key)
     return {} if rows is None else dict(zip(rows["key"].tolist(), map(str, rows["label"].tolist()), strict=True))
+
+
+def owes_nothing(table: Table, frame: pd.DataFrame, _context: Context) -> list[Finding]:
+    """A warning for each archived customer that owes."""
+    if table.name != "tblCustomers" or not {"archived", "receivable"} <= set(frame.columns):
+        return []
+    owing = frame[frame["archived"].eq(True) & (frame["receivable"] > 0)]
+    return [
+        Finding(
+            table.name, int(row), "archived", filled(_OWES, sum=f"{float(sum_):,.2f}"), _COLLECT, "", Severity.WARNING
+        )
+        for row, sum_ in zip(owing.index, owing["receivable"], strict=True)
+    ]

@@ -20,13 +20,13 @@ import numpy as np
 import pandas as pd
 
 from workbook.rules.basics import days
-from workbook.rules.sales.pipeline import LOST, WON, is_open
+from workbook.rules.sales.pipeline import OPEN, WON, is_open
 
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Sequence
 
-OPEN, STOPPED = "open", "stopped"
+STOPPED = "stopped"
 DIMENSIONS = ("source", "salesperson")
 COLUMNS = ("dimension", "value", "stage", "came", "went_on", "stopped", "on_way", "stopped_share")
 
@@ -44,14 +44,13 @@ def paths(
     place = {key: at for at, key in enumerate(keys)}
     ids = customers[customers["customer_id"].notna()].drop_duplicates("customer_id").set_index("customer_id")
     deals = opportunities[opportunities["stage"].isin(keys)]
-    lost = deals["state"].eq(LOST)
     told = pd.DataFrame(
         {
             "subject": deals["customer_id"].fillna("") + "|" + deals["opportunity_id"].fillna(""),
             "now": deals["stage"],
             "since": deals["stage_since"],
             "won": deals["state"].eq(WON),
-            "over": lost | (~is_open(deals) & ~deals["state"].eq(WON)),
+            "over": ~is_open(deals) & ~deals["state"].eq(WON),
             "source": ids["source"].reindex(deals["customer_id"]).to_numpy(),
             "salesperson": deals["owner"].where(
                 deals["owner"].notna(), ids["owner"].reindex(deals["customer_id"]).to_numpy()

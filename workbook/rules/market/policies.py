@@ -26,8 +26,7 @@ def running_policies(
 ) -> pd.DataFrame:
     """The rows that run on the day for a customer of this region and level (keys, '' = none). `policies` has region,
     dealer_level, starts_on, ends_on."""
-    day = days.day(as_of)
-    runs = (days.whole(policies["starts_on"]) <= day) & ~(days.whole(policies["ends_on"]) < day)
+    runs = days.holding(policies["starts_on"], policies["ends_on"], as_of)
     for key, value in (("region", region), ("dealer_level", dealer_level)):
         runs &= (policies[key].isna() | policies[key].eq(value).fillna(False)).to_numpy(dtype=bool)
     return policies[runs].sort_values(["ends_on", "starts_on"], kind="stable", na_position="last")

@@ -42,9 +42,7 @@ def in_force(listed: pd.DataFrame, customer_id: str, level: str, as_of: dt.date)
     `level` is its dealer level, '' where it has none."""
     own = listed["customer_id"].eq(customer_id).fillna(False)
     theirs = own | (listed["customer_id"].isna() & listed["dealer_level"].eq(level).fillna(False))
-    day = days.day(as_of)
-    holds = (days.whole(listed["valid_from"]) <= day) & ~(days.whole(listed["valid_to"]) < day)
-    rows = listed[theirs & holds]
+    rows = listed[theirs & days.holding(listed["valid_from"], listed["valid_to"], as_of)]
     order = rows.assign(rank=rows["customer_id"].isna()).sort_values(
         ["rank", "valid_from"], ascending=[True, False], kind="stable"
     )

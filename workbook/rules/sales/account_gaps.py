@@ -19,6 +19,8 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import pandas as pd
 
+from workbook.rules.sales.pipeline import LOST, WON
+
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
@@ -34,8 +36,6 @@ NEEDED: tuple[tuple[str, tuple[str, ...]], ...] = (
 )
 """Stage -> what is to be known from it on; before the first of them, and after the last, nothing is asked."""
 
-_OVER = ("won", "lost")
-
 
 def gaps(opportunities: pd.DataFrame, chain: pd.DataFrame) -> pd.Series[Any]:
     """Of each opportunity the keys of what is blank, in the order of NEEDED (tuples, on its index).
@@ -45,7 +45,7 @@ def gaps(opportunities: pd.DataFrame, chain: pd.DataFrame) -> pd.Series[Any]:
     """
     stages = [stage for stage, _ in NEEDED]
     reached = opportunities["stage"].map({stage: at for at, stage in enumerate(stages)}).fillna(-1)
-    going = ~opportunities["state"].isin(_OVER).to_numpy(dtype=bool)
+    going = ~opportunities["state"].isin((WON, LOST)).to_numpy(dtype=bool)
     reach: NDArray[np.float64] = np.where(going, reached.to_numpy(dtype="float64"), -1)
     blank = _blank(opportunities, chain)
     found = [

@@ -54,6 +54,11 @@ def who(
     return pd.DataFrame(rows, columns=["kind", "key", "name"], index=named.index).astype("str")
 
 
+def names(rows: pd.DataFrame, key: str) -> dict[str, str]:
+    """Number → name of the rows that have both; of one number the first."""
+    return dict(rows[[key, "name"]].dropna().drop_duplicates(key).set_index(key)["name"])
+
+
 def written(customers: pd.DataFrame, contacts: pd.DataFrame) -> pd.Series[Any]:
     """What is written of each customer's referrer (str, NaN = nothing), on the customers' index. `customers`:
     customer_id, referrer; `contacts`: customer_id (resolved), introduced_by."""

@@ -37,12 +37,7 @@ def late_days(
     """
     allowed = complaints["severity"].map(dict(severity_days)).astype("float64").fillna(answer_days).to_numpy()
     answered = complaints["answered_on"].where(complaints["answered_on"].notna(), complaints["closed_on"])
-    start, end = days.whole(complaints["date"]), days.whole(answered)
-    waits = np.isnat(end) | (end > days.day(as_of))
-    spent = (np.where(waits, days.day(as_of), end) - start).astype("timedelta64[D]")
-    late = np.where(np.isnat(spent), np.nan, spent.astype("float64")) - allowed
-    late[waits & (late <= 0)] = np.nan
-    return pd.Series(np.maximum(late, 0.0), index=complaints.index)
+    return days.late(complaints["date"], answered, as_of, allowed)
 
 
 def repeated(complaints: pd.DataFrame) -> NDArray[np.bool_]:

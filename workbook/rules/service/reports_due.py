@@ -14,7 +14,6 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING, Any
 
-import numpy as np
 import pandas as pd
 
 from workbook.rules.basics import days
@@ -58,12 +57,11 @@ def missing(
 
     `reports` has kind, salesperson, due; `cycles`: the cycle by kind.
     """
+    known = reports.dropna(subset=["kind", "salesperson", "due"])
     there = {
         (kind, person, _period(cycles[kind], day))
-        for kind, person, day in zip(
-            reports["kind"], reports["salesperson"], pd.to_datetime(reports["due"]).dt.date, strict=True
-        )
-        if kind in cycles and isinstance(day, dt.date) and day == day  # noqa: PLR0124 - NaT
+        for kind, person, day in zip(known["kind"], known["salesperson"], known["due"].dt.date, strict=True)
+        if kind in cycles
     }
     rows = [
         (kind, person, due)
@@ -81,12 +79,7 @@ def late_days(reports: pd.DataFrame, as_of: dt.date) -> pd.Series[Any]:
 
     `reports`: due, sent.
     """
-    sent = days.whole(reports["sent"])
-    waits = np.isnat(sent) | (sent > days.day(as_of))
-    late = (np.where(waits, days.day(as_of), sent) - days.whole(reports["due"])).astype("timedelta64[D]")
-    found = np.where(np.isnat(late), np.nan, late.astype("float64"))
-    found[waits & (found <= 0)] = np.nan
-    return pd.Series(np.maximum(found, 0.0), index=reports.index)
+    return days.late(reports["due"], reports["sent"], as_of)
 
 
 def _period(every: str, day: dt.date) -> tuple[int, ...]:

@@ -15,7 +15,7 @@ import numpy as np
 import pandas as pd
 
 POINTS = {"high": 3.0, "medium": 2.0, "low": 1.0}
-DECLINED = "declined"
+ADOPTED, DECLINED = ("adopted", "partly"), "declined"
 
 
 def ranked(suggestions: pd.DataFrame) -> pd.DataFrame:

@@ -10,12 +10,12 @@ import pandas as pd
 from workbook.language import Lang, Text
 from workbook.rules.reminders import frame
 from workbook.rules.reminders.source import CUSTOMERS, Source
+from workbook.rules.service.suggestions import ADOPTED
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
 KIND = "suggestion"
-ADOPTED = ("adopted", "partly")
 LONGEST = 40  # characters of the suggestion that the sentence tells
 
 _WHY = Text("采纳的建议应于{date}完成：{text}", "A suggestion that was adopted is due on {date}: {text}")
