@@ -57,13 +57,14 @@ def test_a_second_run_changes_nothing(verb: str, sample_zh: Path) -> None:
 
 
 def test_out_leaves_the_book_alone_and_equals_running_in_place(sample_zh: Path, tmp_path: Path) -> None:
-    """-o writes there and only there, and what it writes is what the command does."""
+    """-o writes there and only there, and what it writes is what the command does; a later day has one problem more,
+    whose row gets an identifier drawn by lot."""
     twin = Path(shutil.copy(sample_zh, tmp_path / "twin.xlsm"))
     before = sample_zh.read_bytes()
     out = tmp_path / "out.xlsm"
-    assert main(["check", str(sample_zh), "--as-of", "2026-09-01", "-o", str(out)]) == 0
+    assert main(["check", str(sample_zh), "--as-of", "2026-07-01", "-o", str(out)]) == 0
     assert sample_zh.read_bytes() == before
-    assert main(["check", str(twin), "--as-of", "2026-09-01"]) == 0
+    assert main(["check", str(twin), "--as-of", "2026-07-01"]) == 0
     assert parts(out) == parts(twin)
 
 
