@@ -18,7 +18,6 @@ from workbook.rules.basics.periods import Period, parse
 from workbook.rules.customers import owner_history
 from workbook.rules.sales import closings, composition, flows
 from workbook.schema.tables.performance import CLOSED_MONTHS
-from workbook.schema.tables.visit_sheets import VISIT_PLAN
 
 if TYPE_CHECKING:
     import xlwings as xw
@@ -65,7 +64,7 @@ class AnalysisInput:
     labels: Mapping[str, Mapping[str, str]]  # list -> key -> label
     sources: pd.DataFrame  # the whole list
     over_limit: Mapping[str, str]  # credit star -> what to do over the limit
-    before: dict[str, pd.DataFrame]  # the rows of the last run: of histories, and of sheets that users write on
+    before: Mapping[str, pd.DataFrame]  # the rows of the last run: of histories, and of sheets that users write on
     advice: Mapping[str, str]  # MAN class -> what to do
     areas: Mapping[str, str]  # key of a city -> the area it is visited with
     power_advice: Mapping[str, str]  # buying power -> what to do where the intent is clear
@@ -206,7 +205,7 @@ def sellers_of(contents: BookContents, book: Ledger, typed: pd.Series, owners: p
 
 def _is_read_back(table: Table) -> bool:
     """Does what the last run wrote decide what this one writes?"""
-    return table is VISIT_PLAN or ("analyse" in table.filled_by and (table.grows or bool(table.inputs)))
+    return "analyse" in table.filled_by and (table.grows or bool(table.inputs))
 
 
 def money(units: pd.Series) -> pd.Series:

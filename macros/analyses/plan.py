@@ -8,10 +8,10 @@ Monday or later confirms its draft (`confirmed_rows`).
 from __future__ import annotations
 
 import datetime as dt
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from macros.report import Progress, Report, silent
-from workbook import tables
+from workbook import schema, tables
 from workbook.errors import InputError
 from workbook.language import Text, joined
 
@@ -23,11 +23,10 @@ if TYPE_CHECKING:
     from workbook.rules.visits.week_plan import Planned
 
 PLAN, PREPARATION, HOLIDAYS = "tblVisitPlan", "tblPreVisit", "tblHolidays"
-SATURDAY = 5
 NAMED = 5
 """Customers that a line names."""
-_DAY = dt.timedelta(days=1)
 _THURSDAY, _SUNDAY = dt.timedelta(days=3), dt.timedelta(days=6)
+_WEEKEND = dt.timedelta(days=2)  # after a weekend the next week is planned
 
 READING, WORKING = Text("读取", "Reading"), Text("排计划", "Planning")
 _PAST = Text(
@@ -74,17 +73,18 @@ def plan(
     from macros.analyses import sales, visits  # noqa: F401 - sales gives the products to offer
     from macros.analyses.analysis_input import read_analysis_input
     from macros.counting import visit_results
+    from workbook.rules.basics import days
     from workbook.rules.visits import plan_rows
 
     progress(READING, 0.0)
     inputs = read_analysis_input(book, as_of)
     today = inputs.contents.as_of
-    monday = plan_rows.monday_of(week or week_of(today))
+    monday = days.monday_of(week or today + _WEEKEND)
     if monday + _SUNDAY < today:
         raise InputError(_PAST.format(monday=monday, today=today))
     progress(WORKING, 0.4)
     listed = visit_results.holidays(inputs.contents, monday + _SUNDAY)
-    stood = inputs.before[PLAN]
+    stood = inputs.contents.plan
     mine = stood[plan_rows.of_week(stood, monday)]
     frozen = bool(mine["state"].eq(plan_rows.CONFIRMED).any())
     found, lines = _planned(inputs, monday, mine, listed, frozen=frozen)
@@ -94,8 +94,7 @@ def plan(
     if listed is not inputs.contents.holidays:
         tables.fill(book, HOLIDAYS, listed)
     tables.fill(book, PLAN, rows)
-    inputs.before[PLAN] = rows
-    tables.fill(book, PREPARATION, visits.preparation_rows(inputs, monday))
+    tables.fill(book, PREPARATION, visits.preparation(inputs, rows, monday))
     left = len(found.left)
     return Report("plan", tuple(lines), {"visits": len(made), "left": left, "week": f"{monday}"})
 
@@ -104,12 +103,13 @@ def plan_confirm(
     book: xw.Book, *, week: dt.date | None = None, as_of: dt.date | None = None, progress: Progress = silent
 ) -> Report:
     """Confirm the draft of a week, else the first one; InputError where there is none."""
+    from workbook.rules.basics import days
     from workbook.rules.visits import plan_rows
 
     rows = tables.read(book, PLAN).frame
     drafts = rows[rows["state"].eq(plan_rows.DRAFT) & rows["week"].notna()]
     if week is not None:
-        drafts = drafts[plan_rows.of_week(drafts, plan_rows.monday_of(week))]
+        drafts = drafts[plan_rows.of_week(drafts, days.monday_of(week))]
     if drafts.empty:
         raise InputError(_NONE)
     monday = drafts["week"].min().date()
@@ -118,38 +118,29 @@ def plan_confirm(
     return Report("plan_confirm", (_CONFIRMED.format(monday=monday, rows=int(due.sum())),), {"visits": int(due.sum())})
 
 
-def week_of(as_of: dt.date) -> dt.date:
-    """The day whose week is planned: as_of itself, or the Monday after a weekend."""
-    days = 7 - as_of.weekday() if as_of.weekday() >= SATURDAY else 0
-    return as_of + dt.timedelta(days=days)
-
-
 def _planned(
     inputs: AnalysisInput, monday: dt.date, mine: pd.DataFrame, listed: pd.DataFrame, *, frozen: bool
 ) -> tuple[Planned, list[Text]]:
     """The plan of the week, and what to say of it."""
-    import calendar
-
     from macros.counting import visit_results
     from workbook.rules.basics import working_days
+    from workbook.rules.basics.periods import month_number, month_span
     from workbook.rules.visits import areas, holiday_list, plan_rows, wanted, week_plan
 
     contents = inputs.contents
     today, sunday, middle = contents.as_of, monday + _SUNDAY, monday + _THURSDAY
-    days = holiday_list.told(listed)
-    days = working_days.days_of(days, {middle.year, monday.year, sunday.year})
+    off = working_days.days_of(holiday_list.told(listed), {monday.year, sunday.year})
     pause = int(contents.settings["spring_pause_days"])
-    paused = working_days.around_spring(monday.year, days, pause) | working_days.around_spring(sunday.year, days, pause)
+    paused = working_days.around_spring(monday.year, off, pause) | working_days.around_spring(sunday.year, off, pause)
     own = {"": {}, **holiday_list.told_of(listed)}
     week = {
         who: [
-            one for one in working_days.working_days(max(monday, today), sunday, {**days, **told}) if one not in paused
+            one for one in working_days.working_days(max(monday, today), sunday, {**off, **told}) if one not in paused
         ]
         for who, told in own.items()
     }
-    first = middle.replace(day=1)
-    last = middle.replace(day=calendar.monthrange(middle.year, middle.month)[1])
-    month = working_days.working_days(first, last, days)
+    span = month_span(month_number(middle))
+    month = working_days.working_days(span.start, span.end, off)
     share = sum(day <= sunday for day in month) / len(month) if month else 1.0
     owed = visit_results.owed_in(middle, inputs.customers, inputs.shared.orders, contents)
     city = contents.frame("tblProfiles").dropna(subset=["customer_id"]).drop_duplicates("customer_id")
@@ -167,7 +158,7 @@ def _planned(
         share=share,
         seen=_seen(inputs, monday),
         urgent=_urgent(inputs),
-        agreed=_agreed(inputs.before[PLAN], monday, today, frozen=frozen),
+        agreed=_agreed(contents.plan, monday, today, frozen=frozen),
         lang=contents.lang,
     )
     a_day = int(contents.settings["visits_a_day"])
@@ -182,6 +173,7 @@ def _agreed(stood: pd.DataFrame, monday: dt.date, today: dt.date, *, frozen: boo
     """Visits that have their day in this week: marked as arranged in its draft, or put off to it from another week."""
     import pandas as pd
 
+    from workbook.rules.basics.periods import Span
     from workbook.rules.visits import plan_rows
 
     mine = plan_rows.of_week(stood, monday)
@@ -189,7 +181,7 @@ def _agreed(stood: pd.DataFrame, monday: dt.date, today: dt.date, *, frozen: boo
     put = put[put["moved_to"].notna()]
     arranged = stood[mine & stood["confirmed"].eq(True).to_numpy() & (not frozen)]
     both = pd.concat([one[["customer_id", "date"]] for one in (put, arranged)]).dropna()
-    inside = both[(both["date"] >= _stamp(max(monday, today))) & (both["date"] <= _stamp(monday + _SUNDAY))]
+    inside = both[Span(max(monday, today), monday + _SUNDAY).holds(both["date"])]
     return dict(zip(inside["customer_id"], inside["date"].dt.date, strict=True))
 
 
@@ -201,18 +193,20 @@ def _area_of_city(inputs: AnalysisInput) -> dict[str, str]:
 def _seen(inputs: AnalysisInput, monday: dt.date) -> frozenset[str]:
     """Who was visited in this week already."""
     from macros.counting import visit_results
+    from workbook.rules.basics.periods import Span
 
     made = inputs.contents.frame("tblVisits")
-    last = min(monday + _SUNDAY, inputs.contents.as_of)
-    inside = (made["date"] >= _stamp(monday)) & (made["date"] < _stamp(last) + _DAY)
+    inside = Span(monday, min(monday + _SUNDAY, inputs.contents.as_of)).holds(made["date"])
     face = made["kind"].isin(visit_results.face_to_face(inputs.contents))
     return frozenset(made.loc[inside & face, "customer_id"].dropna())
 
 
 def _urgent(inputs: AnalysisInput) -> frozenset[str]:
     """Whose last visit or call was marked urgent."""
+    from workbook.rules.basics.as_of import after
+
     made = inputs.contents.frame("tblVisits").dropna(subset=["customer_id", "date"])
-    made = made[made["date"] < _stamp(inputs.contents.as_of) + _DAY].sort_values("date", kind="stable")
+    made = made[~after(made["date"], inputs.contents.as_of)].sort_values("date", kind="stable")
     last = made.drop_duplicates("customer_id", keep="last")
     return frozenset(last.loc[last["urgent"].eq(True), "customer_id"])
 
@@ -228,14 +222,11 @@ def _rows(found: pd.DataFrame, mine: pd.DataFrame, monday: dt.date, *, frozen: b
         week=np.full(len(found), np.datetime64(monday, "s")),
         state=plan_rows.CONFIRMED if frozen else plan_rows.DRAFT,
     ).astype({"plan_key": "str", "state": "str"})
-    yours = ["confirmed", "moved_to", "cancelled", "reason", "notes"]
+    yours = [one.key for one in schema.table(PLAN).inputs if one.key != "row_id"]
     said = mine.drop_duplicates("customer_id").set_index("customer_id")[yours]
     said = said.reindex(made["customer_id"]).set_axis(made.index)
     kept: pd.DataFrame = made.assign(
-        **{
-            key: said[key].eq(True) if key in ("confirmed", "cancelled") else said[key].astype(mine[key].dtype)
-            for key in yours
-        }
+        **{key: said[key].eq(True) if mine[key].dtype == bool else said[key].astype(mine[key].dtype) for key in yours}
     )
     return kept
 
@@ -250,12 +241,6 @@ def _in_order(parts: list[pd.DataFrame]) -> pd.DataFrame:
     return every.sort_values(
         ["week", "salesperson", "date", "stop"], ascending=[False, True, True, True], kind="stable", ignore_index=True
     )
-
-
-def _stamp(day: dt.date) -> Any:
-    import pandas as pd
-
-    return pd.Timestamp(day)
 
 
 def _said(

@@ -29,10 +29,11 @@ def product_rows(inputs: AnalysisInput) -> pd.DataFrame:
     return in_currency(found).assign(margin=money(found["margin_units"])).drop(columns="margin_units")
 
 
-@rows_of("tblSourceAnalysis")
-def source_rows(inputs: AnalysisInput) -> pd.DataFrame:
-    """Rows of the sources sheet, with the class each source belongs to."""
+@rows_of("tblSourceAnalysis", "tblReferrals")
+def source_rows(inputs: AnalysisInput) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """Rows of the sources sheet, with the class each source belongs to; and of the referrers."""
     customers, span = inputs.customers, inputs.period.counted
+    reward = float(inputs.contents.settings["referral_reward"] or 0)
     sums = inputs.by_customer[inputs.by_customer["value"] >= 0].set_index("value")
     sums = sums.reindex(range(len(customers)), fill_value=0).set_axis(customers.index)
     customers = customers.assign(
@@ -42,23 +43,15 @@ def source_rows(inputs: AnalysisInput) -> pd.DataFrame:
     )
     given = _referrers(inputs)
     introduced = pd.DataFrame({"customer_id": customers["customer_id"], "introduced_by": given["key"]})
-    found = customer_sources.by_source(customers, introduced, reward=_reward(inputs))
+    found = customer_sources.by_source(customers, introduced, reward=reward)
     listed = inputs.sources.drop_duplicates("key").set_index("key")
     kept = {key: listed[key].reindex(found["source"]).to_numpy() for key in ("kind", "subclass")}
-    return in_currency(found).assign(**kept, reward=money(found["reward"]))
-
-
-@rows_of("tblReferrals")
-def referral_rows(inputs: AnalysisInput) -> pd.DataFrame:
-    """Rows of the referrers."""
-    customers, span = inputs.customers, inputs.period.counted
-    sums = inputs.by_customer[inputs.by_customer["value"] >= 0].set_index("value")["units"]
-    units = sums.reindex(range(len(customers)), fill_value=0).set_axis(customers.index)
-    facts = _referrers(inputs).assign(
-        first_order=customers["first_order"], new_buyer=span.holds(customers["first_order"]), units=units
+    facts = given.assign(**{key: customers[key] for key in ("first_order", "new_buyer", "units")})
+    who = referrals.by_referrer(facts, inputs.contents.frame("tblContacts"), reward=reward)
+    return (
+        in_currency(found).assign(**kept, reward=money(found["reward"])),
+        who.assign(amount=money(who["units"]), reward=money(who["reward"])).drop(columns="units"),
     )
-    found = referrals.by_referrer(facts, inputs.contents.frame("tblContacts"), reward=_reward(inputs))
-    return found.assign(amount=money(found["units"]), reward=money(found["reward"])).drop(columns="units")
 
 
 def _referrers(inputs: AnalysisInput) -> pd.DataFrame:
@@ -67,10 +60,6 @@ def _referrers(inputs: AnalysisInput) -> pd.DataFrame:
     written = referrals.written(customers, contacts)
     people = referrals.names(customers, "customer_id"), referrals.names(contacts, "contact_id")
     return referrals.who(written, *people, inputs.labels["salesperson"])
-
-
-def _reward(inputs: AnalysisInput) -> float:
-    return float(inputs.contents.settings["referral_reward"] or 0)
 
 
 @rows_of("tblTeam")

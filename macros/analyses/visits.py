@@ -11,16 +11,20 @@ import pandas as pd
 
 from macros.analyses.analysis_input import AnalysisInput, money, rows_of
 from macros.counting import visit_results
+from workbook.rules.basics import days
 from workbook.rules.visits import daily_report, plan_rows, visit_about, visit_preparation, week_result
 
 
 @rows_of("tblPreVisit")
-def preparation_rows(inputs: AnalysisInput, monday: dt.date | None = None) -> pd.DataFrame:
-    """Rows of the pre-visit sheet for the visits planned for a week, that of the as-of day where none is given; a tick
-    stays with its visit and item."""
+def preparation_rows(inputs: AnalysisInput) -> pd.DataFrame:
+    """Rows of the pre-visit sheet for the visits planned for the week of the as-of day."""
+    return preparation(inputs, inputs.contents.plan, days.monday_of(inputs.contents.as_of))
+
+
+def preparation(inputs: AnalysisInput, rows: pd.DataFrame, monday: dt.date) -> pd.DataFrame:
+    """Rows of the pre-visit sheet for the visits of a week of a plan; a tick stays with its visit and item."""
     contents = inputs.contents
-    rows = inputs.before["tblVisitPlan"]
-    planned = plan_rows.effective(rows[plan_rows.of_week(rows, monday or plan_rows.monday_of(contents.as_of))])
+    planned = plan_rows.effective(rows[plan_rows.of_week(rows, monday)])
     found = visit_preparation.sheet(
         planned,
         contents.frame("tblVisits"),
@@ -41,12 +45,11 @@ def preparation_rows(inputs: AnalysisInput, monday: dt.date | None = None) -> pd
 def _about(inputs: AnalysisInput, planned: pd.DataFrame) -> list[visit_about.Item]:
     """What is known of the customers of a plan, as far as they are still in the book."""
     contents, customers = inputs.contents, inputs.customers
-    going = customers[customers["customer_id"].isin(planned["customer_id"])].drop_duplicates("customer_id")
+    known = customers.reset_index(drop=True)  # as the ledger numbers them
+    going = known[known["customer_id"].isin(planned["customer_id"])].drop_duplicates("customer_id")
     lines = inputs.shared.book.lines
-    at = pd.Series(customers["customer_id"].to_numpy()).reindex(lines["customer"]).to_numpy()
-    latest = customers["last_order"].reset_index(drop=True).reindex(lines["customer"])
-    days = lines.assign(customer_id=at, last=latest.array)
-    last = days[days["date"] == days["last"]].groupby("customer_id")["units"].sum()
+    theirs = lines[lines["customer"].isin(going.index)].join(going[["customer_id", "last_order"]], on="customer")
+    last = theirs[theirs["date"] == theirs["last_order"]].groupby("customer_id")["units"].sum()
     return visit_about.about(
         going,
         contents.frame("tblContacts"),
@@ -79,7 +82,7 @@ def week_rows(inputs: AnalysisInput) -> pd.DataFrame:
         salesperson=inputs.sellers, order=np.where(ledger.counted, ledger.orders, -1)
     )
     given = week_result.Tables(
-        plan=inputs.before["tblVisitPlan"],
+        plan=contents.plan,
         visits=contents.frame("tblVisits"),
         customers=inputs.customers,
         sweeps=contents.frame("tblSweeps"),

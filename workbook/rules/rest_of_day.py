@@ -49,7 +49,7 @@ def rest(
         short = short[short["owner"] == owner]
     due = days.whole(waiting["due"])
     today = days.day(as_of)
-    sunday = days.day(as_of + dt.timedelta(days=6 - as_of.weekday()))
+    sunday = days.day(days.monday_of(as_of) + dt.timedelta(days=6))
     visits = waiting["kind"].eq("visit").to_numpy() & (due == today)
     birthdays = waiting["kind"].eq("birthday").to_numpy() & (due >= today) & (due <= sunday)
     told = waiting["key"].isin(keys_of(listed)).to_numpy()

@@ -6,6 +6,7 @@ import datetime as dt
 
 import pandas as pd
 
+from workbook.rules.basics import days
 from workbook.rules.visits import plan_rows
 
 
@@ -48,6 +49,6 @@ def test_a_draft_is_confirmed_once_its_week_begins() -> None:
 
 def test_a_week_begins_on_monday() -> None:
     """Of any of its days."""
-    assert plan_rows.monday_of(dt.date(2026, 7, 5)) == dt.date(2026, 6, 29)
+    assert days.monday_of(dt.date(2026, 7, 5)) == dt.date(2026, 6, 29)
     assert plan_rows.of_week(rows(), dt.date(2026, 6, 29)).all()
     assert not plan_rows.of_week(rows(), dt.date(2026, 7, 6)).any()

@@ -21,6 +21,11 @@ def day(value: dt.date) -> np.datetime64:
     return np.datetime64(value, "D")
 
 
+def monday_of(day: dt.date) -> dt.date:
+    """The Monday of a day's week."""
+    return day - dt.timedelta(days=day.weekday())
+
+
 def whole(dates: pd.Series[Any]) -> NDArray[np.datetime64]:
     """A date column as numpy days (NaT stays)."""
     return dates.to_numpy(dtype="datetime64[D]")

@@ -12,12 +12,15 @@ becomes that of an existing customer; a stage before the conversion becomes the 
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    import numpy as np
+    from numpy.typing import NDArray
 
 BECOMES = {"potential_end": "existing_end", "potential_agent": "existing_agent"}
 """Categories of prospects, and what each becomes with its first order."""
@@ -27,6 +30,12 @@ LOST = "lost_"
 
 FIRST_ORDER = "conversion"
 """The stage at which a customer has ordered: those before it are a prospect's."""
+
+
+def lost(category: pd.Series[Any]) -> NDArray[np.bool_]:
+    """Which categories (keys) are those of lost customers."""
+    found: NDArray[np.bool_] = category.astype("str").str.startswith(LOST).fillna(False).to_numpy(dtype=bool)
+    return found
 
 
 def early(stages: Sequence[str]) -> list[str]:

@@ -37,7 +37,7 @@ LONGEST = 366
 
 _BETWEEN = "\n"  # keys of a row
 _WORDS_BETWEEN = "|"  # the words that were written
-_DEBTS = ("receivable", "credit")
+DEBTS = ("receivable", "credit")
 _JOIN = Text("；", "; ")
 _MORE = Text("{causes}；另有{n}项", "{causes}; {n} more")
 _COLUMNS = (
@@ -125,7 +125,7 @@ def _order(waiting: pd.DataFrame, known: pd.DataFrame, kinds: Mapping[str, float
     ahead = days.whole(waiting["due"]) > days.day(as_of)
     kind = waiting["kind"].map(dict(kinds)).astype("float64").fillna(np.inf)
     owed = known["overdue"].reindex(waiting["customer_id"]).astype("float64").fillna(0).to_numpy()
-    money = np.where(waiting["kind"].isin(_DEBTS), -owed, 0.0)
+    money = np.where(waiting["kind"].isin(DEBTS), -owed, 0.0)
     weight = waiting["priority"].map({one: at for at, one in enumerate(frame.PRIORITIES)}).fillna(len(frame.PRIORITIES))
     return np.lexsort((waiting["due"].to_numpy(), weight.to_numpy(), money, kind.to_numpy(), ahead))
 

@@ -16,7 +16,7 @@ import pandas as pd
 
 from workbook.language import SEMICOLON, Lang, Text
 from workbook.rules.basics import days
-from workbook.rules.development.moved_on import LOST
+from workbook.rules.development import moved_on
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -61,9 +61,7 @@ def warnings(
     began = np.full((many, len(parts)), np.datetime64("NaT", "D"))
     for column, part in enumerate(parts):
         began[part["at"].to_numpy(), column] = days.whole(part["since"])
-    out = (
-        customers["archived"].eq(True) | customers["category"].astype("str").str.startswith(LOST).fillna(False)
-    ).to_numpy()
+    out = customers["archived"].eq(True).to_numpy() | moved_on.lost(customers["category"])
     began[out] = np.datetime64("NaT", "D")
     began = np.sort(began, axis=1)  # the missing ones come last
     first, second = ~np.isnat(began[:, 0]), ~np.isnat(began[:, 1])

@@ -23,11 +23,6 @@ if TYPE_CHECKING:
 DRAFT, CONFIRMED = "draft", "confirmed"
 
 
-def monday_of(day: dt.date) -> dt.date:
-    """The Monday of a day's week."""
-    return day - dt.timedelta(days=day.weekday())
-
-
 def of_week(rows: pd.DataFrame, monday: dt.date) -> NDArray[Any]:
     """Which rows are of the week that begins on this day."""
     found: NDArray[Any] = days.whole(rows["week"]) == days.day(monday)

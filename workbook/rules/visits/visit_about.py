@@ -15,9 +15,10 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import pandas as pd
 
-from workbook.language import Lang, Text
+from workbook.language import COLON, SEMICOLON, Lang, Text
 from workbook.rules.basics import days
 from workbook.rules.customers import contacts_here
+from workbook.rules.customers.funnel import CLEAR
 from workbook.rules.customers.whom_to_ask import DECIDER
 from workbook.rules.visits import four_steps
 
@@ -28,9 +29,6 @@ PEOPLE = 2
 """Contacts that are told of, who decides first."""
 PRODUCTS = 3
 """Products of which stock and prices are told, the latest seen first."""
-CLEAR = "clear"
-
-_NAMED = Text("{name}：{said}", "{name}: {said}")
 _TABOO = Text("忌讳：{said}", "taboo: {said}")
 _LAST = Text("最近一单{date:%Y-%m-%d}，{amount:,.2f}", "Last order on {date:%Y-%m-%d}, {amount:,.2f}")
 _OWES = Text("应收{n:,.2f}", "{n:,.2f} receivable")
@@ -39,7 +37,7 @@ _STOCK = Text("库存{said:,g}", "stock {said:,g}")
 _BOUGHT, _SOLD = Text("进货价{said:,.2f}", "bought at {said:,.2f}"), Text("零售价{said:,.2f}", "sold at {said:,.2f}")
 _RIVAL = Text("{rival} {said:,.2f}", "{rival} {said:,.2f}")
 _SEEN = Text("{product}（{date:%Y-%m-%d}）：{said}", "{product} ({date:%Y-%m-%d}): {said}")
-_COMMA, _JOIN = Text("，", ", "), Text("；", "; ")
+_COMMA = Text("，", ", ")
 
 
 class Item(NamedTuple):
@@ -48,7 +46,6 @@ class Item(NamedTuple):
     customer: str
     topic: str
     said: str
-    due: dt.date | None = None
 
 
 @dataclass(frozen=True)
@@ -102,14 +99,14 @@ def _columns(customers: pd.DataFrame, key: str, topic: str) -> Iterator[Item]:
 def _people(contacts: pd.DataFrame, advice: Advice, as_of: dt.date, lang: Lang) -> Iterator[Item]:
     """How to talk to those who are still there, and what not to do."""
     here = contacts[contacts["name"].notna()]
-    here = here[contacts_here.here(here, as_of)] if len(here) else here
+    here = here[contacts_here.here(here, as_of)]
     first = here.assign(later=~here["role"].eq(DECIDER)).sort_values("later", kind="stable")
     for row in first.groupby("customer_id").head(PEOPLE).to_dict("records"):
         taboo = row["taboos"] if isinstance(row["taboos"], str) else None
         manner = advice.quality.get(str(row["quality"]), "").rstrip("。.")
         said = [manner, taboo and _TABOO[lang].format(said=taboo)]
-        if told := _JOIN[lang].join(one for one in said if one):
-            yield Item(row["customer_id"], "talk", _NAMED[lang].format(name=row["name"], said=told))
+        if told := SEMICOLON[lang].join(one for one in said if one):
+            yield Item(row["customer_id"], "talk", f"{row['name']}{COLON[lang]}{told}")
 
 
 def _advised(customers: pd.DataFrame, advice: Advice) -> Iterator[Item]:
@@ -141,7 +138,7 @@ def _account(customers: pd.DataFrame, last_amount: Mapping[str, float], lang: La
             said.append(_LAST[lang].format(date=date, amount=last_amount.get(who, 0.0)))
         said += [text[lang].format(n=amount) for text, amount in ((_OWES, receivable), (_LATE, overdue)) if amount > 0]
         if said:
-            yield Item(who, "account", _JOIN[lang].join(said))
+            yield Item(who, "account", SEMICOLON[lang].join(said))
 
 
 def _ordered(past: pd.DataFrame) -> Iterator[Item]:

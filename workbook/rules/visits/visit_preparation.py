@@ -71,10 +71,10 @@ def sheet(
         for product, share in zip(offers["product"], offers["share"], strict=True)
     ]
     named = planned.drop_duplicates("customer_id")
-    known = pd.DataFrame(list(about), columns=["customer_id", "topic", "item", "due"])
+    known = pd.DataFrame(list(about), columns=["customer_id", "topic", "item"])
     parts = [
         *(
-            _part(str(topic), rows["customer_id"], rows["item"], pd.to_datetime(rows["due"]), lang)
+            _part(str(topic), rows["customer_id"], rows["item"], None, lang)
             for topic, rows in known.groupby("topic", sort=False)
         ),
         _part("promise", owed["customer_id"], owed["promise"], owed["promise_due"], lang),

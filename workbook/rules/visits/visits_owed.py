@@ -28,7 +28,7 @@ import pandas as pd
 
 from workbook.rules.basics import days, first_calls
 from workbook.rules.customers import visits_per_month
-from workbook.rules.development.moved_on import LOST
+from workbook.rules.development import moved_on
 
 
 @dataclass(frozen=True)
@@ -87,7 +87,7 @@ def _rounded(values: np.ndarray[Any, np.dtype[np.float64]]) -> np.ndarray[Any, n
 
 
 def _nobody_owes(customers: pd.DataFrame) -> np.ndarray[Any, np.dtype[np.bool_]]:
-    lost = customers["category"].astype("str").str.startswith(LOST).fillna(False).to_numpy(dtype=bool)
+    lost = moved_on.lost(customers["category"])
     archived = customers["archived"].eq(True).to_numpy()
     found: np.ndarray[Any, np.dtype[np.bool_]] = archived | lost | first_calls.waiting(customers)
     return found

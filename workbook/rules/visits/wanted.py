@@ -21,18 +21,17 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
-from workbook.language import Lang, Text
+from workbook.language import SEMICOLON, Lang, Text
 from workbook.rules.basics import days, first_calls
-from workbook.rules.development.moved_on import LOST
+from workbook.rules.development import moved_on
 from workbook.rules.reminders import frame
-from workbook.rules.reminders.today import open_now
+from workbook.rules.reminders.today import DEBTS, open_now
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Set
 
 NEEDS = ("promise", "complaint")
 """Kinds of reminders for which a customer is visited a second time in a week."""
-DEBTS = ("receivable", "credit")
 PLANNED, DECLINE = "visit", "decline"
 CALLS_FOR = frozenset((*NEEDS, *DEBTS, PLANNED, DECLINE))
 
@@ -50,7 +49,6 @@ GOALS = (
 _OWED = Text("{month}月应访{owed}次，已访{made}次", "{owed} visits owed in month {month}, {made} made")
 _URGENT = Text("上次拜访记为紧急", "The last visit was marked urgent")
 _AGREED = Text("已约定", "Arranged")
-_JOIN = Text("；", "; ")
 
 COLUMNS = (
     "customer_id", "customer_name", "owner", "area", "region", "address", "phone", "why", "goal", "rank", "late",
@@ -96,7 +94,7 @@ def wanted(
     planned = waiting[waiting["kind"] == PLANNED].groupby("customer_id")["due"].min().reindex(ids)
     by_hand = pd.to_datetime(ids.map(arranged)).astype("datetime64[s]")
     owes = (people["overdue"].astype("float64") > 0).to_numpy()
-    lost = people["category"].astype("str").str.startswith(LOST).fillna(False).to_numpy(dtype=bool)
+    lost = moved_on.lost(people["category"])
     declining = np.array([DECLINE in one or PLANNED in one for one in open_kinds], dtype=bool)
     first = need | owes | (people["grade"].eq("A").to_numpy() & behind) | by_hand.notna().to_numpy()
     said = _said(waiting, urgent, lang)
@@ -105,11 +103,10 @@ def wanted(
         _OWED[lang].format(month=month, owed=int(owed), made=int(made))
         for owed, made in zip(people["owed"], people["made"], strict=True)
     ]
-    last = (days.day(as_of) - days.whole(people["last_visit"])).astype("float64")
     found = people.assign(
         customer_name=people["name"],
         why=[
-            _JOIN[lang].join([*said.get(one, ()), *([owed] if due else [])]) or _AGREED[lang]
+            SEMICOLON[lang].join([*said.get(one, ()), *([owed] if due else [])]) or _AGREED[lang]
             for one, owed, due in zip(ids, owed_said, behind, strict=True)
         ],
         goal=[
@@ -119,7 +116,7 @@ def wanted(
             )
         ],
         rank=np.where(first, 0, np.where(people["grade"].eq("B").to_numpy() | declining, 1, 2)),
-        late=np.where(np.isnat(days.whole(people["last_visit"])), np.inf, last),
+        late=days.between(people["last_visit"], as_of).fillna(np.inf),
         fixed=by_hand.where(by_hand.notna(), pd.Series(planned.to_numpy(), index=people.index)),
         agreed=by_hand.notna(),
         need=need,

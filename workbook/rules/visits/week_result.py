@@ -22,6 +22,7 @@ import pandas as pd
 
 from workbook.language import COMMA, Lang
 from workbook.rules.basics import days
+from workbook.rules.basics.periods import Span
 from workbook.rules.reminders import frame
 from workbook.rules.visits import plan_rows, sweep_forms
 
@@ -72,7 +73,7 @@ def weeks(given: Tables, as_of: dt.date, face: Set[str], lang: Lang = "zh", many
     }
     named = {key: rows.assign(salesperson=rows["salesperson"].fillna(NOBODY)) for key, rows in whose.items()}
     held = Tables(**named, customers=given.customers.assign(owner=given.customers["owner"].fillna(NOBODY)))
-    monday = plan_rows.monday_of(as_of)
+    monday = days.monday_of(as_of)
     found = [row for n in range(many) for row in _week(held, monday - dt.timedelta(days=7 * n), as_of, face, lang)]
     made = pd.DataFrame(found, columns=list(COLUMNS))
     return made.assign(salesperson=made["salesperson"].where(made["salesperson"] != NOBODY).astype("str"))
@@ -80,18 +81,18 @@ def weeks(given: Tables, as_of: dt.date, face: Set[str], lang: Lang = "zh", many
 
 def _week(held: Tables, monday: dt.date, as_of: dt.date, face: Set[str], lang: Lang) -> list[dict[str, Any]]:
     sunday = monday + dt.timedelta(days=6)
-    last = min(sunday, as_of)
+    week, gone = Span(monday, sunday), Span(monday, min(sunday, as_of))
     plan = held.plan[plan_rows.of_week(held.plan, monday)].drop_duplicates("customer_id")
     state = plan_rows.changed(plan)
-    made = held.visits[_within(held.visits["date"], monday, last)]
+    made = held.visits[gone.holds(held.visits["date"])]
     seen = made[made["kind"].isin(face) & made["customer_id"].notna()].drop_duplicates(["customer_id", "date"])
-    due = held.visits[_within(held.visits["promise_due"], monday, last) & held.visits["promise"].notna()]
-    new = held.customers[_within(held.customers["created_on"], monday, last)]
-    sold = held.sold[_within(held.sold["date"], monday, last)]
-    away = state["moved"] & ~_within(state["on"], monday, sunday)
+    due = held.visits[gone.holds(held.visits["promise_due"]) & held.visits["promise"].notna()]
+    new = held.customers[gone.holds(held.customers["created_on"])]
+    sold = held.sold[gone.holds(held.sold["date"])]
+    away = state["moved"] & ~week.holds(state["on"])
     done = plan["customer_id"].isin(seen["customer_id"]) & ~away & ~state["cancelled"]
     left = ~done & ~away & ~state["cancelled"]
-    full = sweep_forms.full(held.sweeps, last) if len(new) else frozenset()
+    full = sweep_forms.full(held.sweeps, gone.end) if len(new) else frozenset()
     people = {*plan["salesperson"], *made["salesperson"], *due["salesperson"], *new["owner"], *sold["salesperson"]}
     rows: list[dict[str, Any]] = []
     for name in sorted(people):
@@ -145,8 +146,3 @@ def _of_new(new: pd.DataFrame, full: Set[str]) -> dict[str, Any]:
 
 def _rate(part: int, whole: int) -> float:
     return part / whole if whole else np.nan
-
-
-def _within(dates: pd.Series[Any], first: dt.date, last: dt.date) -> Any:
-    whole = days.whole(dates)
-    return (whole >= days.day(first)) & (whole <= days.day(last))

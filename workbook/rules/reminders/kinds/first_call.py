@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from workbook.language import COMMA, Lang, Text
-from workbook.rules.basics import first_calls
+from workbook.rules.basics import days, first_calls
 from workbook.rules.reminders import frame
 from workbook.rules.reminders.source import CUSTOMERS, Source
 
@@ -37,7 +37,7 @@ def due(
     rows = rows.assign(whose=rows["owner"].fillna("")).sort_values("created_on", kind="stable")
     known = {key: at for at, key in enumerate(people or {})}
     groups = sorted(rows.groupby("whose"), key=lambda one: (known.get(str(one[0]), len(known)), str(one[0])))
-    monday = as_of - dt.timedelta(days=as_of.weekday())
+    monday = days.monday_of(as_of)
     made = pd.DataFrame(
         {
             "row_id": pd.Series([whose for whose, _ in groups], dtype="str"),
