@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from workbook.language import Text
 from workbook.schema.fields import choice, date, flag, group, integer, money, note, of, rate, text
+from workbook.schema.lists.visiting import FAILURE_REASON
 from workbook.schema.model import Kind, Table, table
 
 _SUBJECT = (
     text("customer_id", "客户编号", "Customer ID", by_program=True),
     text("customer_name", "客户名称", "Customer", by_program=True, width=24),
 )
+
+_REASONS = ("Offer does not fit", "Size or outlook", "Money or business", "With a competitor")
+"""The reasons for goals that were not reached, as short as a column's heading."""
 
 VISIT_PLAN = table(
     "tblVisitPlan",
@@ -112,10 +116,10 @@ WEEK_REPORT = table(
     integer("aimed", "有目标的拜访", "With a goal", by_program=True, tip=("= 达成 + 四种原因 + 未写原因。", "= reached + the four reasons + no reason given.")),
     integer("goals_met", "目标达成", "Goals met", by_program=True),
     rate("goals_reached", "目标达成率", "Goals reached", by_program=True),
-    integer("offer", "产品服务政策难以满足", "Offer does not fit", by_program=True),
-    integer("mismatch", "规模理念不对等", "Size or outlook", by_program=True),
-    integer("obstacle", "资金或业务障碍", "Money or business", by_program=True),
-    integer("rival", "已与竞品合作", "With a competitor", by_program=True),
+    *(
+        integer(one.key, one.label.zh, short, by_program=True)
+        for one, short in zip(FAILURE_REASON.entries, _REASONS, strict=True)
+    ),
     integer("no_reason", "未写原因", "No reason given", by_program=True),
     group("promises", "承诺", "Promises"),
     integer("promised", "新承诺", "Promises made", by_program=True),
