@@ -8,10 +8,9 @@ from typing import TYPE_CHECKING
 
 from openpyxl.utils import get_column_letter
 
-from macros.desk.cards.file import set_up, stamp
+from macros.desk.cards.file import set_up, sheet_title, stamp
 from macros.desk.cards.page_one import FORMATS
 from macros.desk.cards.plan import COLUMNS, Look, Part, Plan, joined
-from macros.files.new_file import safe_name
 from macros.files.new_workbook import new_workbook
 from workbook import schema
 from workbook.language import Text
@@ -47,7 +46,7 @@ def write(accounts: Sequence[Account], path: Path) -> None:
     """Write a new .xlsx, a sheet an opportunity. OSError where it cannot be written."""
     with new_workbook(path, accounts[0].lang) as (book, styles):
         for one in accounts:
-            sheet = book.create_sheet(safe_name(f"{SHEET[one.lang]} {one.number}")[:31])
+            sheet = book.create_sheet(sheet_title(f"{SHEET[one.lang]} {one.number}"))
             plan = page(one)
             set_up(sheet, one.lang, _FOOT[one.lang].format(day=one.as_of), "", pages=1)
             stamp(sheet, styles, plan, 0)

@@ -54,14 +54,15 @@ def move_on(
     move on, or nobody is meant by the name."""
     from macros.counting.book_contents import read_contents
     from macros.counting.refresh import count_after
-    from macros.counting.refresh_results import figures_of
+    from macros.counting.refresh_results import net_amounts, sheet_ledger, typed_amounts
+    from workbook.rules.customers.order_statistics import statistics
     from workbook.rules.development.moved_on import FIRST_ORDER, moves
 
     progress(READING, 0.0)
     contents = read_contents(book, as_of)
     known = contents.customers.frame
-    shared = figures_of(contents)
-    found = moves(shared.customers, contents.stages["key"].tolist())
+    counted = statistics(sheet_ledger(contents, net_amounts(contents, typed_amounts(contents)))).customers
+    found = moves(known.assign(first_order=counted["first_order"]), contents.stages["key"].tolist())
     wanted = _wanted(book, known, customer)
     if wanted is not None:
         found = found.loc[found.index.isin(wanted)]

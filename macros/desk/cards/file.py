@@ -76,7 +76,7 @@ def write_blank(lang: Lang, path: Path) -> None:
     with new_workbook(path, lang) as (book, styles):
         for person in (False, True):
             made = blank_card(lang, person=person)
-            sheet = book.create_sheet(_safe(made.title[lang]))
+            sheet = book.create_sheet(sheet_title(made.title[lang]))
             set_up(sheet, lang, made.title[lang], "")
             stamp(sheet, styles, made.plan, 0)
             for row in breaks(made.plan, made.starts):
@@ -141,7 +141,7 @@ def _sheet_name(card: Card, many: int, taken: set[str]) -> str:
     """客户卡; of several cards the customer's number and name, as far as a sheet's name goes."""
     if many == 1:
         return SHEET[card.lang]
-    name = _safe(f"{card.customer_id} {card.name}") or SHEET[card.lang]
+    name = sheet_title(f"{card.customer_id} {card.name}") or SHEET[card.lang]
     at = 2
     while name.casefold() in taken:
         name, at = f"{name[:27].rstrip()} {at}", at + 1
@@ -149,7 +149,7 @@ def _sheet_name(card: Card, many: int, taken: set[str]) -> str:
     return name
 
 
-def _safe(name: str) -> str:
+def sheet_title(name: str) -> str:
     """What a sheet may be called."""
     return " ".join(re.sub(r"[\[\]:*?/\\']", " ", writable(name)).split())[:31].strip()
 

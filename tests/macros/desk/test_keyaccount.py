@@ -85,3 +85,13 @@ def test_the_command_line_writes_it(empty_zh: Path, tmp_path: Path) -> None:
     assert main(["keyaccount", str(empty_zh), "O0001", "-o", str(tmp_path / "a.xlsx")]) == 0
     assert empty_zh.read_bytes() == before
     assert ["小单"] in lines(tmp_path / "a.xlsx")
+
+
+def test_a_number_with_signs_that_no_sheet_may_have(empty_zh: Path, tmp_path: Path) -> None:
+    """The page has a sheet all the same."""
+    a_book(empty_zh)
+    with opened(empty_zh) as book:
+        ids = tables.read(book, "tblOpportunities", ["opportunity_id"]).frame
+        tables.write(book, "tblOpportunities", ids.assign(opportunity_id=pd.Series(["O[1]", "O0002"], dtype="str")))
+    made(empty_zh, tmp_path / "a.xlsx", "小单")
+    assert load_workbook(tmp_path / "a.xlsx").sheetnames == ["重点客户 O 1"]

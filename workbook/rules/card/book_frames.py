@@ -86,6 +86,11 @@ class BookFrames:
         several = root.duplicated(keep=False) & self.customers["customer_id"].notna()
         return dict(zip(self.customers["customer_id"][several].tolist(), root[several].tolist(), strict=True))
 
+    @cached_property
+    def group_totals(self) -> pd.DataFrame:
+        """`groups.totals`, by the number of the top."""
+        return groups.totals(self.customers).set_index("root")
+
     def waiting(self, customer_id: str, *, private: bool) -> pd.DataFrame:
         """A customer's reminders that wait for somebody, the most pressing first; without `private` not those that
         tell of a deposit or of the family."""

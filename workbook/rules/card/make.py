@@ -19,7 +19,6 @@ from workbook.rules.card import people as persons
 from workbook.rules.card.facts import Reader, records, text
 from workbook.rules.card.model import Card, Fact, Group, Value
 from workbook.rules.customers.completeness import PERSON
-from workbook.rules.customers.groups import totals
 from workbook.rules.market import price_list
 from workbook.rules.market.policies import running_policies
 from workbook.rules.sales.pipeline import LOST, WON
@@ -137,7 +136,7 @@ def _whole_group(frames: BookFrames, customer_id: str) -> pd.DataFrame:
     root = frames.group_of[customer_id]
     rows = frames.customers[[frames.group_of.get(str(one)) == root for one in frames.customers["customer_id"]]]
     rows = rows.iloc[(~rows["customer_id"].eq(root)).to_numpy().argsort(kind="stable")]
-    whole = totals(frames.customers).set_index("root").loc[root]
+    whole = frames.group_totals.loc[root]
     foot = {"name": IN_ALL[frames.lang], "receivable": whole["receivable"], "overdue": whole["overdue"]}
     return pd.concat([rows[list(groups.GROUP_FIELDS)], pd.DataFrame([foot])], ignore_index=True)
 
